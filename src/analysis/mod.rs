@@ -1,0 +1,5 @@
+//! What the facts mean: pure functions over loaded records, without I/O or clock.
+
+pub mod coverage;
+pub mod facts;
+pub mod rules;

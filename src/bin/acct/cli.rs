@@ -1,0 +1,107 @@
+//! The command tree and the options that every command has.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, ValueEnum};
+
+use crate::commands::Command;
+
+/// Key-account research: learn about a customer step by step, see what is missing and what it means.
+#[derive(Debug, Parser)]
+#[command(
+    name = "acct",
+    version,
+    disable_help_subcommand = true,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    after_help = "Try it on sample data:\n  acct demo\n\nStart with a customer of yours:\n  acct add \"Example Steel Ltd\" --industry Steel --relation prospect\n  acct show \"Example Steel\""
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: GlobalArgs,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
+pub(crate) struct GlobalArgs {
+    /// The file to work on
+    #[arg(long, global = true, env = "ACCT_DB", value_name = "PATH", hide_env_values = true)]
+    pub(crate) db: Option<PathBuf>,
+    /// Language of what is said and printed
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub(crate) lang: Option<LanguageArg>,
+    /// How to print data
+    #[arg(long, global = true, value_name = "FORMAT")]
+    pub(crate) format: Option<FormatArg>,
+    /// Print data as JSON (same as --format json)
+    #[arg(long, global = true, conflicts_with = "format")]
+    pub(crate) json: bool,
+    /// Never ask; a missing value is an error
+    #[arg(long, global = true)]
+    pub(crate) no_input: bool,
+    /// Answer yes where a confirmation would be asked
+    #[arg(long, short = 'y', global = true)]
+    pub(crate) yes: bool,
+    /// Say nothing but errors
+    #[arg(long, short = 'q', global = true)]
+    pub(crate) quiet: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColorArg,
+    /// Take this date as today
+    #[arg(long, global = true, value_name = "DATE", env = "ACCT_AS_OF", hide_env_values = true)]
+    pub(crate) as_of: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum LanguageArg {
+    En,
+    Zh,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ColorArg {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatArg {
+    Table,
+    Json,
+    Ndjson,
+    Csv,
+    Tsv,
+    Yaml,
+    Markdown,
+    Ids,
+}
+
+/// The option of every command that writes.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct WriteArgs {
+    /// Show what would be done and keep nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// Which records to list, in which order, with which fields.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct ListArgs {
+    /// Only records that pass: FIELD=VALUE, also != ~ < <= > >= (repeat for several)
+    #[arg(long = "where", value_name = "CONDITION")]
+    pub(crate) filters: Vec<String>,
+    /// Order by fields, a minus sign for falling: -score,name
+    #[arg(long, value_name = "FIELDS", allow_hyphen_values = true)]
+    pub(crate) sort: Option<String>,
+    /// No more than so many (0 for all)
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) limit: usize,
+    /// Which fields to print, in this order
+    #[arg(long, value_name = "FIELDS")]
+    pub(crate) columns: Option<String>,
+}

@@ -1,0 +1,67 @@
+//! `acct account tree`: parents and daughters, drawn.
+
+use std::io::Write as _;
+
+use acct::domain::kind::Kind;
+use acct::domain::record::Entry;
+use acct::export::{Format, harmless};
+use serde_json::{Value as Json, json};
+
+use crate::context::Context;
+use crate::resolve;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  acct account tree \"Example Group\"")]
+pub(crate) struct Args {
+    /// Any account of the tree
+    #[arg(value_name = "ACCOUNT")]
+    account: String,
+}
+
+/// One account with those below it.
+struct Node {
+    entry: Entry,
+    below: Vec<Node>,
+}
+
+pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
+    let mut top = resolve::record(context, Kind::Account, &args.account, None)?;
+    let asked = top.id;
+    while let Some(parent) = top.get("parent").as_integer() {
+        top = context.store()?.read().get(Kind::Account, parent)?;
+    }
+    let tree = grow(context, top)?;
+    let mut out = context.ui.stdout();
+    if context.format() == Format::Table {
+        draw(&mut out, &tree, "", "", asked)?;
+    } else {
+        writeln!(out, "{}", serde_json::to_string_pretty(&data(&tree))?)?;
+    }
+    Ok(())
+}
+
+fn grow(context: &mut Context, entry: Entry) -> anyhow::Result<Node> {
+    let Some(field) = Kind::Account.field("parent") else { return Ok(Node { entry, below: Vec::new() }) };
+    let below = context.store()?.read().pointing_at(Kind::Account, field, entry.id)?;
+    let below = below.into_iter().map(|entry| grow(context, entry)).collect::<anyhow::Result<_>>()?;
+    Ok(Node { entry, below })
+}
+
+fn draw(out: &mut impl std::io::Write, node: &Node, here: &str, further: &str, asked: i64) -> std::io::Result<()> {
+    let mark = if node.entry.id == asked { "  ◀" } else { "" };
+    writeln!(out, "{here}{}  #{}{mark}", harmless(node.entry.title()), node.entry.id)?;
+    for (position, below) in node.below.iter().enumerate() {
+        let last = position + 1 == node.below.len();
+        let (branch, line) = if last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
+        draw(out, below, &format!("{further}{branch}"), &format!("{further}{line}"), asked)?;
+    }
+    Ok(())
+}
+
+fn data(node: &Node) -> Json {
+    json!({
+        "id": node.entry.id,
+        "name": node.entry.title(),
+        "daughters": node.below.iter().map(data).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,56 @@
+//! `acct history`, `acct undo`, `acct redo`.
+
+pub(crate) mod redo;
+pub(crate) mod show;
+pub(crate) mod undo;
+
+use std::collections::BTreeMap;
+
+use acct::domain::kind::Kind;
+use acct::domain::language::pick;
+use acct::say;
+use acct::store::UndoPlan;
+
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// Tells what taking an operation back would do, or fails when later operations build on it.
+fn tell_plan(context: &Context, plan: &UndoPlan) -> anyhow::Result<()> {
+    let operation = &plan.operation;
+    let language = context.language;
+    context.ui.status(format_args!("{} {}: {}", operation.at, operation.user, operation.summary.get(language)));
+    let count = |counts: &BTreeMap<Kind, usize>| -> String {
+        let parts: Vec<String> = counts
+            .iter()
+            .map(|(kind, count)| {
+                let label = context.labels.kind(*kind, language).to_lowercase();
+                say!(language, "{count} {label}", "{count} 条{label}")
+            })
+            .collect();
+        parts.join(pick(language, ", ", "、"))
+    };
+    for (counts, english, chinese) in [
+        (&plan.created, "goes: ", "将删除："),
+        (&plan.removed, "comes back: ", "将恢复："),
+        (&plan.changed, "becomes what it was: ", "将还原："),
+    ] {
+        if !counts.is_empty() {
+            context.ui.status(format_args!("  {}{}", pick(language, english, chinese), count(counts)));
+        }
+    }
+    let Some(newest) = plan.dependences.last() else { return Ok(()) };
+    let later: Vec<String> = plan
+        .dependences
+        .iter()
+        .map(|later| format!("{} ({})", later.operation, later.summary.get(language)))
+        .collect();
+    let message = say!(
+        language,
+        "operation {} cannot be undone: later operations build on it: {}",
+        "不能撤销操作 {}：后面的操作依赖于它：{}",
+        operation.number,
+        later.join("; ")
+    );
+    let hint = say!(language, "undo the later ones first: acct undo {}", "请先撤销后面的操作：acct undo {}", newest.operation);
+    Err(Failure::refused(message).hint(hint).into())
+}

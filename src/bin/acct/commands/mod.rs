@@ -1,0 +1,63 @@
+//! The commands: one folder a noun, one file a verb.
+
+mod account;
+mod contact;
+mod history;
+mod log;
+mod needs;
+mod record;
+
+use clap::Subcommand;
+
+use crate::context::Context;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Companies: add, list, show, change
+    #[command(subcommand)]
+    Account(account::Command),
+    /// Add an account (same as account add)
+    Add(account::AddArgs),
+    /// List accounts (same as account list)
+    List(record::list::Args),
+    /// Show an account (same as account show)
+    Show(account::show::Args),
+    /// Change an account (same as account edit)
+    Edit(account::EditArgs),
+    /// Remove an account with everything that belongs to it (same as account remove)
+    Remove(record::remove::Args),
+    /// People: who they are, where they stand
+    #[command(subcommand)]
+    Contact(contact::Command),
+    /// Needs: the problem under what was said
+    #[command(subcommand)]
+    Needs(needs::Command),
+    /// Visits, calls, mails: what was learnt and what comes next
+    #[command(subcommand)]
+    Log(log::Command),
+    /// What was done, newest first
+    History(history::show::Args),
+    /// Take back an operation
+    Undo(history::undo::Args),
+    /// Take back the last undo
+    Redo(history::redo::Args),
+}
+
+/// Runs a command.
+pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()> {
+    use acct::domain::kind::Kind;
+    match command {
+        Command::Account(command) => account::run(context, command),
+        Command::Add(args) => account::add(context, args),
+        Command::List(args) => record::list::run(context, Kind::Account, None, &args),
+        Command::Show(args) => account::show::run(context, &args),
+        Command::Edit(args) => account::edit(context, args),
+        Command::Remove(args) => record::remove::run(context, Kind::Account, &args, None),
+        Command::Contact(command) => contact::run(context, command),
+        Command::Needs(command) => needs::run(context, command),
+        Command::Log(command) => log::run(context, command),
+        Command::History(args) => history::show::run(context, &args),
+        Command::Undo(args) => history::undo::run(context, &args),
+        Command::Redo(args) => history::redo::run(context, &args),
+    }
+}

@@ -1,0 +1,113 @@
+//! `add`: a record from flags, or from prompts for what is missing.
+
+use acct::domain::kind::Kind;
+use acct::domain::record::{Entry, Field, Record, Shape};
+use acct::domain::value::Value;
+use acct::ops;
+use acct::say;
+
+use crate::cli::WriteArgs;
+use crate::commands::record::edit::ask_value;
+use crate::context::Context;
+use crate::flags::{self, Flags};
+
+/// Adds a record of kind `R` and tells its number. `account` is the one it belongs to.
+pub(crate) fn run<R: Record>(
+    context: &mut Context,
+    account: Option<i64>,
+    title: Option<String>,
+    flags: &Flags<R>,
+    write: WriteArgs,
+) -> anyhow::Result<Entry> {
+    let kind = R::KIND;
+    let mut entry = Entry::blank(kind);
+    if let Some(account) = account {
+        entry.set("account", Value::Link(account));
+    }
+    let asks_more = title.is_none() && flags.is_empty() && context.asks();
+    if let (Some(title), Some(field)) = (title, kind.field(kind.title_field())) {
+        let value = flags::read(context, field, &[title], account)?;
+        entry.put(field, value);
+    }
+    for (field, value) in flags.values(context, account)? {
+        entry.put(&field, value);
+    }
+    ops::records::fill_defaults(&mut entry, context.today, &context.user());
+    for field in kind.fields().iter().filter(|field| flags::is_asked(field)) {
+        if entry.get(field.name).is_empty() {
+            let value = ask_required(context, kind, field, account)?;
+            entry.put(field, value);
+        }
+    }
+    if asks_more {
+        ask_usual(context, &mut entry, account)?;
+    }
+    let written = ops::records::add(context.writing(write)?, entry)?;
+    tell(context, &written.value, written.operation)?;
+    Ok(written.value)
+}
+
+fn ask_required(context: &mut Context, kind: Kind, field: &Field, account: Option<i64>) -> anyhow::Result<Value> {
+    let name = if field.name == kind.title_field() {
+        field.name.to_uppercase()
+    } else {
+        format!("--{}", field.flag())
+    };
+    if !context.asks() {
+        let failure = crate::failure::Failure::usage(say!(context.language, "{name} is missing", "缺少 {name}"));
+        return Err(failure.into());
+    }
+    loop {
+        let value = ask_value(context, kind, field, &Value::Empty, account)?;
+        if !value.is_empty() {
+            return Ok(value);
+        }
+    }
+}
+
+/// Asks for the fields that matter most; Enter leaves one open.
+fn ask_usual(context: &mut Context, entry: &mut Entry, account: Option<i64>) -> anyhow::Result<()> {
+    let usual: &[&str] = match entry.kind {
+        Kind::Account => &["relation", "industry", "region", "owner", "website"],
+        Kind::Contact => &["title", "level", "function", "stance", "influence", "relationship"],
+        Kind::Need => &["kind", "problem", "urgency", "importance"],
+        Kind::Interaction => &["kind", "learnt", "next_step", "next_date"],
+        _ => &[],
+    };
+    let kind = entry.kind;
+    for field in usual.iter().filter_map(|name| kind.field(name)) {
+        if entry.get(field.name).is_empty() {
+            let value = ask_value(context, kind, field, &Value::Empty, account)?;
+            entry.put(field, value);
+        }
+    }
+    Ok(())
+}
+
+/// Prints the number of a new record, and says what was done.
+fn tell(context: &mut Context, entry: &Entry, operation: Option<i64>) -> anyhow::Result<()> {
+    let label = context.labels.kind(entry.kind, context.language).to_lowercase();
+    let title = entry.title().to_owned();
+    let id = entry.id;
+    match operation {
+        Some(_) => context.ui.status(format_args!(
+            "{}",
+            say!(context.language, "Added {label} #{id} {title}.", "已新增{label} #{id} {title}。")
+        )),
+        None => context.ui.status(format_args!(
+            "{}",
+            say!(context.language, "Would add {label} {title}. Nothing was kept.", "将新增{label} {title}。未保存。")
+        )),
+    }
+    if context.format() != acct::export::Format::Table {
+        let fields: Vec<Field> = context.schema.fields(entry.kind).filter(|field| !field.private).cloned().collect();
+        let sheet = crate::display::sheet(context, entry.kind, std::slice::from_ref(entry), &fields)?;
+        crate::display::print_record(context, &sheet)?;
+    }
+    Ok(())
+}
+
+/// Whether a field can be asked for in one prompt.
+pub(crate) fn can_ask(field: &Field) -> bool {
+    field.is_given() && !matches!(field.shape, Shape::Data | Shape::Custom)
+}

@@ -1,0 +1,67 @@
+//! `list`: records that pass conditions, as a table or as data.
+
+use acct::domain::filter::{Filter, find_field};
+use acct::domain::kind::Kind;
+use acct::export::Format;
+use acct::say;
+use acct::store::{Query, Sort};
+
+use crate::cli::ListArgs;
+use crate::context::Context;
+use crate::display;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  acct list --where \"tier=S\" --where \"stage>=goal\" --sort -score --limit 20 --format csv")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) list: ListArgs,
+    /// Archived accounts too
+    #[arg(long)]
+    pub(crate) archived: bool,
+}
+
+pub(crate) fn run(context: &mut Context, kind: Kind, account: Option<i64>, args: &Args) -> anyhow::Result<()> {
+    let mut query = query(context, kind, account, &args.list)?;
+    query.with_archived |= args.archived;
+    let mut fields = display::fields(context, kind, args.list.columns.as_deref())?;
+    if account.is_some() && args.list.columns.is_none() && context.format() == Format::Table {
+        fields.retain(|field| field.name != "account");
+    }
+    let page = context.store()?.page(&query)?;
+    let sheet = display::sheet(context, kind, &page.entries, &fields)?;
+    display::print_list(context, &sheet)?;
+    tell_how_many(context, kind, page.entries.len(), page.total);
+    Ok(())
+}
+
+/// The query that list options ask for.
+pub(crate) fn query(context: &Context, kind: Kind, account: Option<i64>, list: &ListArgs) -> anyhow::Result<Query> {
+    let mut query = Query { account, ..Query::all(kind) };
+    query.limit = (list.limit > 0).then_some(list.limit);
+    for text in &list.filters {
+        let filter = context.read_values(|reading| Filter::parse(&context.schema, kind, text, reading))?;
+        query.filters.push(filter);
+    }
+    let keys = list.sort.as_deref().unwrap_or_default();
+    for key in keys.split([',', '，']).map(str::trim).filter(|key| !key.is_empty()) {
+        let descending = key.starts_with('-');
+        let field = find_field(&context.schema, kind, key.trim_start_matches(['-', '+']))?.clone();
+        query.sort.push(Sort { field, descending });
+    }
+    Ok(query)
+}
+
+/// Says how many there are when not all are shown, or none.
+pub(crate) fn tell_how_many(context: &Context, kind: Kind, shown: usize, total: usize) {
+    let label = context.labels.kind(kind, context.language).to_lowercase();
+    let message = match (shown, total) {
+        (_, 0) => say!(context.language, "No {label} records.", "没有{label}记录。"),
+        (shown, total) if shown < total => say!(
+            context.language,
+            "{shown} of {total}; --limit 0 shows all.",
+            "共 {total} 条，显示 {shown} 条；--limit 0 显示全部。"
+        ),
+        (_, total) => say!(context.language, "{total} in all.", "共 {total} 条。"),
+    };
+    context.ui.status(format_args!("{message}"));
+}

@@ -1,0 +1,14 @@
+//! `show`: one record with everything it holds.
+
+use acct::domain::record::{Entry, Field};
+
+use crate::context::Context;
+use crate::display;
+
+/// Prints a record. The personal file only when asked for.
+pub(crate) fn run(context: &mut Context, entry: &Entry, personal: bool) -> anyhow::Result<()> {
+    let fields: Vec<Field> =
+        context.schema.fields(entry.kind).filter(|field| personal || !field.private).cloned().collect();
+    let sheet = display::sheet(context, entry.kind, std::slice::from_ref(entry), &fields)?;
+    display::print_record(context, &sheet)
+}

@@ -1,0 +1,268 @@
+//! What a command works with: settings, language, file, terminal. Each is opened when first needed.
+
+use std::cell::OnceCell;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use acct::domain::date::{Date, Moment};
+use acct::domain::language::Language;
+use acct::domain::money::Currency;
+use acct::domain::parse::Reading;
+use acct::domain::record::Choices;
+use acct::domain::schema::Schema;
+use acct::export::Format;
+use acct::ops::Session;
+use acct::playbook::Playbook;
+use acct::playbook::labels::Labels;
+use acct::say;
+use acct::store::Store;
+use anyhow::Context as _;
+
+use crate::cli::{Cli, FormatArg, GlobalArgs, LanguageArg};
+use crate::commands::Command;
+use crate::config::{Config, Places};
+use crate::failure::Failure;
+use crate::prompt::{Prompter, TerminalPrompter};
+use crate::ui::Ui;
+
+pub(crate) struct Context {
+    pub(crate) global: GlobalArgs,
+    pub(crate) config: Config,
+    pub(crate) places: Places,
+    pub(crate) language: Language,
+    pub(crate) labels: Labels,
+    pub(crate) schema: Schema,
+    pub(crate) ui: Ui,
+    pub(crate) today: Date,
+    pub(crate) now: Moment,
+    pub(crate) currency: Currency,
+    prompter: Option<Box<dyn Prompter>>,
+    command_line: String,
+    session: Option<Session>,
+    playbook: OnceCell<Playbook>,
+}
+
+/// An end before there is a context: help, version, a usage error, broken settings.
+pub(crate) enum Early {
+    Clap(Box<clap::Error>),
+    Failed(Box<Ui>, anyhow::Error),
+}
+
+impl Early {
+    pub(crate) fn report(self) -> ExitCode {
+        match self {
+            Self::Clap(error) => {
+                let code = u8::try_from(error.exit_code()).unwrap_or(crate::failure::USAGE);
+                // Nothing is left to tell when even this cannot be written.
+                let _ = error.print();
+                ExitCode::from(code)
+            }
+            Self::Failed(ui, error) => crate::failure::report(&ui, &error),
+        }
+    }
+}
+
+impl Context {
+    /// Reads the command line and the settings.
+    pub(crate) fn from_arguments(arguments: Vec<OsString>) -> Result<(Self, Command), Early> {
+        let places = Places::find().map_err(|error| Early::Failed(Box::default(), error))?;
+        let config = Config::read(&places.config).map_err(|error| Early::Failed(Box::default(), error))?;
+        let spoken = crate::help::language(&arguments, &config);
+        let failed = |error| Early::Failed(Box::new(Ui::speaking(spoken)), error);
+        let (schema, labels) = crate::flags::schema_and_labels(&config).map_err(failed)?;
+        let Cli { global, command } =
+            crate::help::parse(&arguments, spoken, &labels).map_err(|error| Early::Clap(Box::new(error)))?;
+        let language = match global.lang {
+            Some(LanguageArg::En) => Language::English,
+            Some(LanguageArg::Zh) => Language::Chinese,
+            None => spoken,
+        };
+        let ui = Ui::new(language, &global);
+        match Self::build(global, config, places, language, labels, schema, &arguments) {
+            Ok(build) => Ok((build(ui), command)),
+            Err(error) => Err(Early::Failed(Box::new(ui), error)),
+        }
+    }
+
+    fn build(
+        global: GlobalArgs,
+        config: Config,
+        places: Places,
+        language: Language,
+        labels: Labels,
+        schema: Schema,
+        arguments: &[OsString],
+    ) -> anyhow::Result<impl FnOnce(Ui) -> Self> {
+        let (today, now) = crate::clock::read(global.as_of.as_deref())?;
+        let currency = match &config.currency {
+            Some(code) => code.parse().with_context(|| format!("setting currency: {code}"))?,
+            None => Currency::CNY,
+        };
+        let command_line = command_line(arguments);
+        Ok(move |ui| Self {
+            global,
+            config,
+            places,
+            language,
+            labels,
+            schema,
+            ui,
+            today,
+            now,
+            currency,
+            prompter: None,
+            command_line,
+            session: None,
+            playbook: OnceCell::new(),
+        })
+    }
+
+    /// Whether a person is there to be asked.
+    pub(crate) fn asks(&self) -> bool {
+        !self.global.no_input && self.ui.is_terminal()
+    }
+
+    pub(crate) fn prompter(&mut self) -> &mut dyn Prompter {
+        self.prompter.get_or_insert_with(|| Box::new(TerminalPrompter::default())).as_mut()
+    }
+
+    /// Asks for one line, or without a terminal fails and names the flag.
+    pub(crate) fn ask(&mut self, question: &str, flag: &str) -> anyhow::Result<String> {
+        if !self.asks() {
+            return Err(Failure::usage(say!(self.language, "{flag} is missing", "缺少 {flag}")).into());
+        }
+        loop {
+            let answer = self.prompter().text(question, "")?;
+            if !answer.trim().is_empty() {
+                return Ok(answer.trim().to_owned());
+            }
+        }
+    }
+
+    /// The given value, or the answer to a question.
+    pub(crate) fn ask_unless_given(
+        &mut self,
+        given: Option<String>,
+        question: &str,
+        flag: &str,
+    ) -> anyhow::Result<String> {
+        match given {
+            Some(value) => Ok(value),
+            None => self.ask(question, flag),
+        }
+    }
+
+    /// Asks for a confirmation. Without a terminal only `--yes` gives it.
+    pub(crate) fn confirm(&mut self, question: &str) -> anyhow::Result<bool> {
+        if self.global.yes {
+            return Ok(true);
+        }
+        if !self.asks() {
+            let message = say!(self.language, "this needs a confirmation", "此操作需要确认");
+            let hint = say!(self.language, "add --yes to the command", "在命令后加上 --yes");
+            return Err(Failure::refused(message).hint(hint).into());
+        }
+        Ok(self.prompter().confirm(question, false)?)
+    }
+
+    pub(crate) fn path(&self) -> PathBuf {
+        let chosen = self.global.db.clone().or_else(|| self.config.db.clone());
+        chosen.unwrap_or_else(|| self.places.data.clone())
+    }
+
+    /// The file for reading; it has to be there.
+    pub(crate) fn store(&mut self) -> anyhow::Result<&Store> {
+        let path = self.path();
+        if self.session.is_none() && !path.exists() {
+            let message = say!(self.language, "there is no file {} yet", "还没有数据文件 {}", path.display());
+            return Err(Failure::refused(message)
+                .hint(say!(
+                    self.language,
+                    "acct add NAME makes it; acct demo makes one with sample data",
+                    "用 acct add 名称 新建；或用 acct demo 生成示例数据"
+                ))
+                .into());
+        }
+        Ok(&self.session()?.store)
+    }
+
+    /// The file for writing; it is made when there is none.
+    pub(crate) fn session(&mut self) -> anyhow::Result<&mut Session> {
+        if self.session.is_none() {
+            let path = self.path();
+            let store = Store::open(&path)
+                .with_context(|| say!(self.language, "opening {}", "打开 {}", path.display()))?;
+            self.session = Some(Session {
+                store,
+                user: self.user(),
+                command: self.command_line.clone(),
+                today: self.today,
+                now: self.now,
+                dry_run: false,
+                playbook_file: self.config.playbook.clone(),
+            });
+        }
+        self.session.as_mut().context("the file was closed")
+    }
+
+    /// The file for writing, or with `dry_run` for trying.
+    pub(crate) fn writing(&mut self, write: crate::cli::WriteArgs) -> anyhow::Result<&mut Session> {
+        let session = self.session()?;
+        session.dry_run = write.dry_run;
+        Ok(session)
+    }
+
+    /// Our person.
+    pub(crate) fn user(&self) -> String {
+        let named = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        named("ACCT_USER")
+            .or_else(|| self.config.user.clone())
+            .or_else(|| named("USER"))
+            .or_else(|| named("USERNAME"))
+            .unwrap_or_else(|| "unknown".to_owned())
+    }
+
+    /// The method, read when first needed.
+    pub(crate) fn playbook(&self) -> anyhow::Result<&Playbook> {
+        if let Some(playbook) = self.playbook.get() {
+            return Ok(playbook);
+        }
+        let playbook = Playbook::load(self.config.playbook.as_deref())?;
+        Ok(self.playbook.get_or_init(|| playbook))
+    }
+
+    /// How values are read.
+    pub(crate) fn read_values<T>(&self, work: impl FnOnce(&Reading) -> T) -> T {
+        let by_label = |choices: &Choices, text: &str| self.labels.choice(choices, text);
+        work(&Reading { today: self.today, currency: self.currency, choice_by_label: &by_label })
+    }
+
+    pub(crate) fn format(&self) -> Format {
+        match (self.global.json, self.global.format) {
+            (true, _) | (_, Some(FormatArg::Json)) => Format::Json,
+            (_, Some(FormatArg::Ndjson)) => Format::Ndjson,
+            (_, Some(FormatArg::Csv)) => Format::Csv,
+            (_, Some(FormatArg::Tsv)) => Format::Tsv,
+            (_, Some(FormatArg::Yaml)) => Format::Yaml,
+            (_, Some(FormatArg::Markdown)) => Format::Markdown,
+            (_, Some(FormatArg::Ids)) => Format::Ids,
+            (_, Some(FormatArg::Table) | None) => Format::Table,
+        }
+    }
+}
+
+/// The command line as it could be typed again.
+fn command_line(arguments: &[OsString]) -> String {
+    let quote = |argument: &OsString| {
+        let argument = argument.to_string_lossy();
+        let plain = |letter: char| letter.is_alphanumeric() || "-_=./:,+@%#".contains(letter);
+        if !argument.is_empty() && argument.chars().all(plain) {
+            argument.into_owned()
+        } else {
+            format!("'{}'", argument.replace('\'', "'\\''"))
+        }
+    };
+    let words: Vec<String> = arguments.iter().skip(1).map(quote).collect();
+    format!("acct {}", words.join(" "))
+}

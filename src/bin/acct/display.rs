@@ -1,0 +1,202 @@
+//! From records to sheets that are printed: labels, choices in words, names of linked records.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use acct::domain::kind::Kind;
+use acct::domain::record::{Entry, Field, Shape};
+use acct::domain::value::Value;
+use acct::export::{Cell, Column, Format, Sheet};
+use serde_json::{Value as Json, json};
+
+use crate::context::Context;
+
+/// Fields that a table shows when none are asked for.
+fn usual_columns(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Account => &["name", "relation", "tier", "score", "stage", "coverage", "industry", "region", "last_contact"],
+        Kind::Contact => &["account", "name", "title", "level", "function", "stance", "influence", "relationship"],
+        Kind::Need => &["account", "title", "kind", "status", "urgency", "importance", "priority", "horizon"],
+        Kind::Interaction => &["date", "account", "kind", "summary", "contacts", "next_step", "next_date"],
+        Kind::Trip => &["from", "to", "place", "account", "contact", "travelling_by"],
+        Kind::Relation => &["account", "from", "relation", "to", "note"],
+        Kind::StageMove => &["date", "account", "step", "from_stage", "to_stage", "evidence", "by"],
+        Kind::Signal => &["date", "account", "signal", "stage", "note"],
+        Kind::Grade => &["date", "account", "tier", "score", "low", "high", "method", "reason"],
+        Kind::Finding => &["account", "item", "value", "source", "date", "confidence"],
+        Kind::ImportBatch => &["date", "file", "records", "rows_read", "rows_created", "rows_updated", "rows_rejected"],
+    }
+}
+
+/// The number of a record as a column.
+pub(crate) fn id_column(context: &Context) -> Column {
+    column(context, "id", "id")
+}
+
+/// A column with a label of `labels.yaml`.
+pub(crate) fn column(context: &Context, key: &str, label: &str) -> Column {
+    Column { key: key.to_owned(), label: context.labels.get(label, context.language).to_owned() }
+}
+
+/// A cell with the same text for people and for data.
+pub(crate) fn text_cell(text: &str) -> Cell {
+    Cell { data: if text.is_empty() { Json::Null } else { json!(text) }, text: text.to_owned() }
+}
+
+/// A number for people and for data.
+pub(crate) fn number_cell(number: impl Into<Json> + std::fmt::Display) -> Cell {
+    Cell { text: number.to_string(), data: number.into() }
+}
+
+/// The names of linked records, looked up once for a whole sheet.
+#[derive(Default)]
+pub(crate) struct Names(BTreeMap<(Kind, i64), String>);
+
+impl Names {
+    /// Looks up everything that some fields of some records point at.
+    pub(crate) fn of(context: &mut Context, entries: &[Entry], fields: &[Field]) -> anyhow::Result<Self> {
+        let mut wanted: BTreeMap<Kind, BTreeSet<i64>> = BTreeMap::new();
+        for field in fields {
+            let (Shape::Link(kind) | Shape::Links(kind)) = field.shape else { continue };
+            let ids = wanted.entry(kind).or_default();
+            for entry in entries {
+                match entry.get(field.name) {
+                    Value::Link(id) => {
+                        ids.insert(*id);
+                    }
+                    Value::Links(several) => ids.extend(several),
+                    _ => {}
+                }
+            }
+        }
+        let mut names = BTreeMap::new();
+        for (kind, ids) in wanted {
+            let ids: Vec<i64> = ids.into_iter().collect();
+            for named in context.store()?.read().titles(kind, &ids)? {
+                names.insert((kind, named.id), named.name);
+            }
+        }
+        Ok(Self(names))
+    }
+
+    pub(crate) fn get(&self, kind: Kind, id: i64) -> String {
+        self.0.get(&(kind, id)).cloned().unwrap_or_else(|| format!("#{id}"))
+    }
+}
+
+/// A value for people and for data.
+pub(crate) fn cell(context: &Context, field: &Field, value: &Value, names: &Names) -> Cell {
+    let labels = &context.labels;
+    let language = context.language;
+    let data = match (&field.shape, value) {
+        (Shape::Link(kind), Value::Link(id)) => json!(names.get(*kind, *id)),
+        (Shape::Links(kind), Value::Links(ids)) => {
+            json!(ids.iter().map(|id| names.get(*kind, *id)).collect::<Vec<_>>())
+        }
+        (Shape::Number | Shape::Percent, Value::Number(number)) => json!((number * 10.0).round() / 10.0),
+        _ => value.to_json(),
+    };
+    let choice = |choices: &acct::domain::record::Choices, value: &str| {
+        labels.get(&format!("{}.{value}", choices.name), language).to_owned()
+    };
+    let joined = |items: Vec<String>| items.join(acct::domain::language::pick(language, ", ", "、"));
+    let text = match (&field.shape, value) {
+        (_, Value::Empty) => String::new(),
+        (Shape::Choice(choices), Value::Text(value)) => choice(choices, value),
+        (Shape::Choices(choices), Value::List(items)) => {
+            joined(items.iter().map(|item| choice(choices, item)).collect())
+        }
+        (Shape::Link(kind), Value::Link(id)) => names.get(*kind, *id),
+        (Shape::Links(kind), Value::Links(ids)) => {
+            joined(ids.iter().map(|id| names.get(*kind, *id)).collect())
+        }
+        (Shape::Percent, Value::Number(number)) => format!("{number:.0}%"),
+        (_, Value::Number(number)) => short_number(*number),
+        (_, Value::Text(text)) => text.clone(),
+        (_, Value::Integer(number) | Value::Link(number)) => number.to_string(),
+        (_, Value::YesNo(yes)) => yes_no(context, *yes),
+        (_, Value::Money(money)) => money.to_string(),
+        (_, Value::Date(date)) => date.to_string(),
+        (_, Value::Moment(moment)) => moment.date().to_string(),
+        (_, Value::List(items)) => joined(items.clone()),
+        (_, Value::Links(ids)) => joined(ids.iter().map(|id| format!("#{id}")).collect()),
+        (_, Value::Custom(values)) => joined(
+            values.iter().map(|(name, value)| format!("{name}: {}", plain(value))).collect(),
+        ),
+        (_, Value::Data(data)) => data.to_string(),
+    };
+    Cell { data, text }
+}
+
+/// A number with at most one decimal, none where it is whole.
+pub(crate) fn short_number(number: f64) -> String {
+    let rounded = (number * 10.0).round() / 10.0;
+    if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
+}
+
+pub(crate) fn yes_no(context: &Context, yes: bool) -> String {
+    let (en, zh) = if yes { ("yes", "是") } else { ("no", "否") };
+    acct::domain::language::pick(context.language, en, zh).to_owned()
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Money(money) => money.to_string(),
+        Value::List(items) => items.join(", "),
+        other => match other.to_json() {
+            Json::String(text) => text,
+            json => json.to_string(),
+        },
+    }
+}
+
+/// The fields a sheet of a kind shows: those asked for, else the usual ones, else (as data) all.
+pub(crate) fn fields(context: &Context, kind: Kind, asked: Option<&str>) -> anyhow::Result<Vec<Field>> {
+    if let Some(asked) = asked {
+        return asked
+            .split([',', '，'])
+            .map(str::trim)
+            .filter(|name| !name.is_empty() && *name != "id")
+            .map(|name| Ok(acct::domain::filter::find_field(&context.schema, kind, name)?.clone()))
+            .collect();
+    }
+    let is_usual = |field: &Field| usual_columns(kind).contains(&field.name);
+    let fields = context.schema.fields(kind).filter(|field| !field.private);
+    if matches!(context.format(), Format::Table | Format::Markdown) {
+        let mut usual: Vec<Field> = fields.filter(|field| is_usual(field)).cloned().collect();
+        usual.sort_by_key(|field| usual_columns(kind).iter().position(|name| *name == field.name));
+        return Ok(usual);
+    }
+    Ok(fields.cloned().collect())
+}
+
+/// Records as a sheet: the number first, then the fields.
+pub(crate) fn sheet(context: &mut Context, kind: Kind, entries: &[Entry], fields: &[Field]) -> anyhow::Result<Sheet> {
+    let names = Names::of(context, entries, fields)?;
+    let mut columns = vec![id_column(context)];
+    for field in fields {
+        columns.push(Column {
+            key: field.name.to_owned(),
+            label: context.labels.field(kind, field, context.language),
+        });
+    }
+    let rows = entries
+        .iter()
+        .map(|entry| {
+            let mut row = vec![number_cell(entry.id)];
+            row.extend(fields.iter().map(|field| cell(context, field, entry.get(field.name), &names)));
+            row
+        })
+        .collect();
+    Ok(Sheet { columns, rows })
+}
+
+/// Prints a list in the format that was asked for.
+pub(crate) fn print_list(context: &Context, sheet: &Sheet) -> anyhow::Result<()> {
+    crate::output::list(sheet, context.format(), context.ui.width(), &mut context.ui.stdout())
+}
+
+/// Prints one record, a sheet of one row, in the format that was asked for.
+pub(crate) fn print_record(context: &Context, sheet: &Sheet) -> anyhow::Result<()> {
+    crate::output::record(sheet, context.format(), context.ui.width(), &mut context.ui.stdout())
+}

@@ -1,0 +1,143 @@
+//! Turns every error into a message, a hint and an exit code.
+
+use std::process::ExitCode;
+
+use acct::domain::language::{Bilingual, Language};
+use acct::ops::OpsError;
+use acct::store::StoreError;
+
+use crate::prompt::Stop;
+use crate::ui::Ui;
+
+/// Refused, not found, or a check that failed.
+pub(crate) const REFUSED: u8 = 1;
+/// Used wrongly.
+pub(crate) const USAGE: u8 = 2;
+/// Data or storage.
+pub(crate) const STORAGE: u8 = 3;
+/// Interrupted.
+pub(crate) const INTERRUPTED: u8 = 130;
+
+/// An error of a command, in the user's language, with the next thing to do.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) message: String,
+    pub(crate) hints: Vec<String>,
+    pub(crate) code: u8,
+}
+
+impl Failure {
+    pub(crate) fn refused(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hints: Vec::new(), code: REFUSED }
+    }
+
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self { code: USAGE, ..Self::refused(message) }
+    }
+
+    pub(crate) fn data(message: impl Into<String>) -> Self {
+        Self { code: STORAGE, ..Self::refused(message) }
+    }
+
+    /// Adds what to do about it, usually the exact command.
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// Tells an error and gives the exit code for it.
+pub(crate) fn report(ui: &Ui, error: &anyhow::Error) -> ExitCode {
+    // A reader that went away (`| head`) is no error.
+    if error.chain().any(is_broken_pipe) {
+        return ExitCode::SUCCESS;
+    }
+    if let Some(Stop::Interrupted | Stop::Ended) = error.downcast_ref::<Stop>() {
+        return ExitCode::from(INTERRUPTED);
+    }
+    let told: Vec<String> = error.chain().map(|cause| tell(cause, ui.language)).collect();
+    let mut message = String::new();
+    for part in told {
+        // An error often repeats its cause.
+        if message.is_empty() {
+            message = part;
+        } else if !message.contains(&part) {
+            message = format!("{message}: {part}");
+        }
+    }
+    ui.error(format_args!("{message}"));
+    let (hints, code) = consequences(error, ui.language);
+    for hint in hints {
+        ui.hint(format_args!("{hint}"));
+    }
+    ExitCode::from(code)
+}
+
+fn is_broken_pipe(cause: &(dyn std::error::Error + 'static)) -> bool {
+    cause
+        .downcast_ref::<std::io::Error>()
+        .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// The text of one error of a chain in the user's language.
+fn tell(cause: &(dyn std::error::Error + 'static), language: Language) -> String {
+    macro_rules! bilingual {
+        ($($type:ty),*) => {
+            $(if let Some(error) = cause.downcast_ref::<$type>() {
+                return error.told_in(language);
+            })*
+        };
+    }
+    bilingual!(
+        OpsError,
+        StoreError,
+        acct::domain::filter::FilterError,
+        acct::domain::parse::ValueError,
+        acct::playbook::PlaybookError,
+        acct::ops::Refusal
+    );
+    cause.to_string()
+}
+
+fn consequences(error: &anyhow::Error, language: Language) -> (Vec<String>, u8) {
+    for cause in error.chain() {
+        if let Some(failure) = cause.downcast_ref::<Failure>() {
+            return (failure.hints.clone(), failure.code);
+        }
+        if let Some(error) = cause.downcast_ref::<OpsError>() {
+            return match error {
+                OpsError::Store(error) => of_store(error, language),
+                _ => (Vec::new(), REFUSED),
+            };
+        }
+        if let Some(error) = cause.downcast_ref::<StoreError>() {
+            return of_store(error, language);
+        }
+        if cause.downcast_ref::<acct::domain::filter::FilterError>().is_some()
+            || cause.downcast_ref::<acct::domain::parse::ValueError>().is_some()
+        {
+            return (Vec::new(), USAGE);
+        }
+    }
+    (Vec::new(), STORAGE)
+}
+
+fn of_store(error: &StoreError, language: Language) -> (Vec<String>, u8) {
+    match error {
+        StoreError::NameTaken { id, .. } => (vec![format!("acct show '#{id}'")], REFUSED),
+        StoreError::Cycle { .. } | StoreError::Missing { .. } => (Vec::new(), REFUSED),
+        StoreError::NotADatabase { .. } => (
+            vec![acct::say!(language, "name another file: --db PATH", "请指定别的文件：--db 路径")],
+            STORAGE,
+        ),
+        _ => (Vec::new(), STORAGE),
+    }
+}

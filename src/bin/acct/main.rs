@@ -1,0 +1,26 @@
+//! Key-account research in the terminal.
+
+mod cli;
+mod clock;
+mod commands;
+mod config;
+mod context;
+mod display;
+mod failure;
+mod flags;
+mod help;
+mod output;
+mod prompt;
+mod resolve;
+mod ui;
+
+fn main() -> std::process::ExitCode {
+    let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    match context::Context::from_arguments(arguments) {
+        Ok((mut context, command)) => match commands::run(&mut context, command) {
+            Ok(()) => std::process::ExitCode::SUCCESS,
+            Err(error) => failure::report(&context.ui, &error),
+        },
+        Err(early) => early.report(),
+    }
+}

@@ -1,0 +1,197 @@
+//! From what people type to the record they mean.
+
+use acct::domain::fold::fold;
+use acct::domain::kind::Kind;
+use acct::domain::record::{Entry, Record};
+use acct::say;
+use acct::store::Named;
+
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// How many candidates an ambiguous name lists.
+const CANDIDATES: usize = 10;
+
+/// The account a person means: by name, alias, external id, number (`#12`) or unique beginning.
+pub(crate) fn account(context: &mut Context, text: &str) -> anyhow::Result<Named> {
+    if let Some(found) = account_by_number(context, text)? {
+        return Ok(found);
+    }
+    let store = context.store()?;
+    if let Some(found) = store.read().account_by_key(text)? {
+        return Ok(found);
+    }
+    let candidates = store.read().accounts_beginning(text, CANDIDATES + 1)?;
+    match candidates.as_slice() {
+        [only] => Ok(only.clone()),
+        [] => Err(unknown_account(context, text)?),
+        several => {
+            let several = several.to_vec();
+            ambiguous(context, Kind::Account, text, several)
+        }
+    }
+}
+
+/// The account with its record.
+pub(crate) fn account_record<R: Record>(context: &mut Context, text: &str) -> anyhow::Result<R> {
+    let found = account(context, text)?;
+    let entry = context.store()?.read().get(Kind::Account, found.id)?;
+    Ok(R::from_entry(&entry)?)
+}
+
+fn account_by_number(context: &mut Context, text: &str) -> anyhow::Result<Option<Named>> {
+    let Some(id) = number(text) else { return Ok(None) };
+    match context.store()?.read().titles(Kind::Account, &[id])?.pop() {
+        Some(found) => Ok(Some(found)),
+        None => Err(missing(context, Kind::Account, text)),
+    }
+}
+
+/// The number in `#12`, in half or full width.
+fn number(text: &str) -> Option<i64> {
+    fold(text).strip_prefix('#')?.parse().ok()
+}
+
+fn missing(context: &Context, kind: Kind, text: &str) -> anyhow::Error {
+    let kind = context.labels.kind(kind, context.language);
+    Failure::refused(say!(context.language, "there is no {} {text}", "没有{} {text}", kind.to_lowercase())).into()
+}
+
+fn unknown_account(context: &mut Context, text: &str) -> anyhow::Result<anyhow::Error> {
+    let near = resembling(context, text)?;
+    let failure =
+        Failure::refused(say!(context.language, "there is no account \"{text}\"", "没有客户“{text}”"));
+    Ok(match near.as_slice() {
+        [] => failure.hint(format!("acct add {}", quoted(text))).into(),
+        near => {
+            let names: Vec<&str> = near.iter().map(|named| named.name.as_str()).collect();
+            failure
+                .hint(say!(context.language, "did you mean {}?", "是不是：{}？", names.join(", ")))
+                .into()
+        }
+    })
+}
+
+/// Accounts whose names look like a text, best first.
+fn resembling(context: &mut Context, text: &str) -> anyhow::Result<Vec<Named>> {
+    /// Similarity (Jaro-Winkler, 0-1) from which a name is worth proposing.
+    const WORTH_PROPOSING: f64 = 0.72;
+    let wanted = fold(text);
+    let mut near: Vec<(f64, Named)> = context
+        .store()?
+        .accounts_resembling(text)?
+        .into_iter()
+        .map(|named| (strsim::jaro_winkler(&fold(&named.name), &wanted), named))
+        .filter(|(likeness, named)| *likeness >= WORTH_PROPOSING || fold(&named.name).contains(&wanted))
+        .collect();
+    near.sort_by(|left, right| right.0.total_cmp(&left.0));
+    Ok(near.into_iter().take(3).map(|(_, named)| named).collect())
+}
+
+/// Lets a person choose, or fails and lists the candidates.
+fn ambiguous(context: &mut Context, kind: Kind, text: &str, mut candidates: Vec<Named>) -> anyhow::Result<Named> {
+    let more = candidates.len() > CANDIDATES;
+    candidates.truncate(CANDIDATES);
+    let options: Vec<String> =
+        candidates.iter().map(|named| format!("{}  #{}", named.name, named.id)).collect();
+    let label = context.labels.kind(kind, context.language).to_lowercase();
+    if context.asks() {
+        let question = say!(context.language, "Which {label} is meant by \"{text}\"?", "“{text}”指的是哪个{label}？");
+        let chosen = context.prompter().choose(&question, &options, 0)?;
+        return Ok(candidates.swap_remove(chosen));
+    }
+    let etc = if more { say!(context.language, " and more", "等") } else { String::new() };
+    let message = say!(
+        context.language,
+        "\"{text}\" names several: {}{etc}",
+        "“{text}”对应多个：{}{etc}",
+        options.join(", ")
+    );
+    let hint = say!(context.language, "write more of the name, or the number: '#{}'", "请写全名称，或写编号：'#{}'", candidates[0].id);
+    Err(Failure::refused(message).hint(hint).into())
+}
+
+/// A record of an account (a contact, a need, ...) by its title, a unique beginning of it, or its number.
+pub(crate) fn child(context: &mut Context, kind: Kind, account: i64, text: &str) -> anyhow::Result<Entry> {
+    if let Some(id) = number(text) {
+        return match context.store()?.read().find(kind, id)? {
+            Some(entry) if entry.account() == Some(account) => Ok(entry),
+            _ => Err(missing(context, kind, text)),
+        };
+    }
+    let wanted = fold(text);
+    let entries = context.store()?.read().entries_of_account(kind, account)?;
+    let picked = |test: &dyn Fn(&str) -> bool| -> Vec<Entry> {
+        entries.iter().filter(|entry| test(&fold(entry.title()))).cloned().collect()
+    };
+    let mut found = picked(&|title| title == wanted);
+    if found.is_empty() {
+        found = picked(&|title| title.starts_with(&wanted));
+    }
+    if found.is_empty() {
+        found = picked(&|title| title.contains(&wanted));
+    }
+    match found.len() {
+        0 => Err(unknown_child(context, kind, text, &entries)),
+        1 => Ok(found.swap_remove(0)),
+        _ => {
+            let named = found.iter().map(|entry| Named { id: entry.id, name: entry.title().to_owned() }).collect();
+            let chosen = ambiguous(context, kind, text, named)?;
+            Ok(context.store()?.read().get(kind, chosen.id)?)
+        }
+    }
+}
+
+fn unknown_child(context: &Context, kind: Kind, text: &str, entries: &[Entry]) -> anyhow::Error {
+    let label = context.labels.kind(kind, context.language).to_lowercase();
+    let failure = Failure::refused(say!(context.language, "there is no {label} \"{text}\" here", "这里没有{label}“{text}”"));
+    let names: Vec<&str> = entries.iter().map(Entry::title).take(CANDIDATES).collect();
+    if names.is_empty() {
+        return failure.into();
+    }
+    failure.hint(say!(context.language, "there are {}", "现有：{}", names.join(", "))).into()
+}
+
+/// A record by its number alone, or, for a child of an account, by account and title.
+pub(crate) fn record(context: &mut Context, kind: Kind, account_text: &str, title: Option<&str>) -> anyhow::Result<Entry> {
+    if kind == Kind::Account {
+        let found = account(context, account_text)?;
+        return Ok(context.store()?.read().get(kind, found.id)?);
+    }
+    match (title, number(account_text)) {
+        (None, Some(id)) => match context.store()?.read().find(kind, id)? {
+            Some(entry) => Ok(entry),
+            None => Err(missing(context, kind, account_text)),
+        },
+        (None, None) => {
+            let label = context.labels.kind(kind, context.language).to_lowercase();
+            let message = say!(context.language, "which {label}?", "哪个{label}？");
+            let hint = say!(context.language, "give ACCOUNT and NAME, or the number: '#12'", "请给出客户和名称，或编号：'#12'");
+            Err(Failure::usage(message).hint(hint).into())
+        }
+        (Some(title), _) => {
+            let account = account(context, account_text)?;
+            child(context, kind, account.id, title)
+        }
+    }
+}
+
+/// The record that a link names: an account, or something within the same account.
+pub(crate) fn linked(context: &mut Context, kind: Kind, within: Option<i64>, text: &str) -> anyhow::Result<i64> {
+    match (kind, within) {
+        (Kind::Account, _) => Ok(account(context, text)?.id),
+        (kind, Some(within)) => Ok(child(context, kind, within, text)?.id),
+        (kind, None) => match number(text) {
+            Some(id) => Ok(id),
+            None => Err(missing(context, kind, text)),
+        },
+    }
+}
+
+/// A name as it can be typed in a shell.
+pub(crate) fn quoted(name: &str) -> String {
+    if name.chars().all(|letter| letter.is_alphanumeric() || "-_.".contains(letter)) {
+        return name.to_owned();
+    }
+    format!("'{}'", name.replace('\'', "'\\''"))
+}

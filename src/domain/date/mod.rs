@@ -1,0 +1,133 @@
+//! Dates as people write them, in English and Chinese, and moments in time.
+
+mod absolute;
+mod moment;
+mod relative;
+#[cfg(test)]
+mod tests;
+mod year;
+
+use jiff::Span;
+
+use super::number::half_width;
+
+pub use jiff::civil::Date;
+pub use moment::{Moment, MomentError};
+pub use year::parse_year;
+
+/// A date as understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParsedDate {
+    /// The date understood.
+    pub date: Date,
+    /// Whether the text itself named this very day. Otherwise it was relative or coarser than a day, and a caller
+    /// shows the date understood.
+    pub exact: bool,
+}
+
+crate::failures! {
+    /// Why a text was not taken as a date or a year.
+    pub enum DateError {
+        Missing => "a date is missing", "缺少日期";
+        NotADate { text: String } => "\"{text}\" is not a date; write it like 2026-03-01, today, -3d or next friday", "“{text}”不是日期，请写成 2026-03-01、今天、3天前或下周五这样的形式";
+        DayOrMonthFirst { text: String, month_first: Date, day_first: Date } => "\"{text}\" can mean {month_first} or {day_first}; write the one you mean", "“{text}”可以是 {month_first}，也可以是 {day_first}，请写明是哪一天";
+        NoSuchDay { text: String } => "there is no such day as \"{text}\"", "“{text}”这一天不存在";
+        OutOfRange { text: String } => "\"{text}\" is beyond the calendar", "“{text}”超出了日历范围";
+        NotAYear { text: String } => "\"{text}\" is not a year; write it like 1987", "“{text}”不是年份，请写成 1987 这样的形式";
+    }
+}
+
+/// Reads a date. `today` is what relative dates count from.
+///
+/// - A day: `2026-03-01`, `2026/3/1`, `2026.3.1`, `20260301`, `2026年3月1日`, `1 Mar 2026`, `March 1, 2026`; a time of day
+///   after it is ignored. Without a year (`3月1日`, `1 March`) it is in the year of `today`.
+/// - A longer time is its first day: `2026-03`, `2026-Q3`, `2026`, `2026-W12`, `next month`, `下周`; `end of ...` and
+///   `...底` are its last day.
+/// - Counted from today: `today`, `-3d`, `+2w`, `-1m`, `3 days ago`, `in 2 weeks`, `后天`, `半年前`. A month that is too
+///   short gives its last day.
+/// - Weekdays: weeks run from Monday to Sunday. `next friday` and `下周五` are the Friday of the next week, `last monday`
+///   and `上周一` the Monday of the last week, `this friday` and `本周五` the Friday of this week, even if it is past.
+///   A weekday alone is the nearest one from today on, today included.
+///
+/// # Errors
+/// Refuses what is no date, days that do not exist, and `03/04/2026`, which is read differently by different people.
+pub fn parse_date(text: &str, today: Date) -> Result<ParsedDate, DateError> {
+    let plain = half_width(text).to_lowercase();
+    let plain = plain.trim();
+    if plain.is_empty() {
+        return Err(DateError::Missing);
+    }
+    let shown = text.trim().to_owned();
+    if let Some(found) = absolute::read(plain, today).map_err(|flaw| flaw.of(&shown))? {
+        return Ok(ParsedDate { date: found.start, exact: found.unit == Unit::Day && !found.year_assumed });
+    }
+    match relative::read(plain, today) {
+        Some(Ok(date)) => Ok(ParsedDate { date, exact: false }),
+        Some(Err(BeyondCalendar)) => Err(DateError::OutOfRange { text: shown }),
+        None => Err(DateError::NotADate { text: shown }),
+    }
+}
+
+/// The days from one date to another; negative when the second is earlier.
+#[must_use]
+pub fn span_days(from: Date, to: Date) -> i64 {
+    (to - from).get_days().into()
+}
+
+/// The units in which people count time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    HalfYear,
+    Year,
+}
+
+/// A span of the calendar named by a text: a day, a month, a year ...
+#[derive(Clone, Copy, Debug)]
+struct Period {
+    start: Date,
+    unit: Unit,
+    year_assumed: bool,
+}
+
+/// Counting led out of the years that the calendar has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct BeyondCalendar;
+
+impl Period {
+    /// The span of this unit that a date lies in.
+    fn around(date: Date, unit: Unit) -> Result<Self, BeyondCalendar> {
+        let month = date.month();
+        let first_of = |month: i8| Date::new(date.year(), month, 1).map_err(|_| BeyondCalendar);
+        let start = match unit {
+            Unit::Day => date,
+            Unit::Week => shift(date, -i64::from(date.weekday().to_monday_zero_offset()), Unit::Day)?,
+            Unit::Month => first_of(month)?,
+            Unit::Quarter => first_of((month - 1) / 3 * 3 + 1)?,
+            Unit::HalfYear => first_of((month - 1) / 6 * 6 + 1)?,
+            Unit::Year => first_of(1)?,
+        };
+        Ok(Self { start, unit, year_assumed: false })
+    }
+
+    fn last_day(self) -> Result<Date, BeyondCalendar> {
+        shift(self.start, 1, self.unit)?.yesterday().map_err(|_| BeyondCalendar)
+    }
+}
+
+/// The date so many units later; in a month that is too short, its last day.
+fn shift(date: Date, count: i64, unit: Unit) -> Result<Date, BeyondCalendar> {
+    let (span, months) = (Span::new(), |each: i64| count.saturating_mul(each));
+    let span = match unit {
+        Unit::Day => span.try_days(count),
+        Unit::Week => span.try_weeks(count),
+        Unit::Month => span.try_months(count),
+        Unit::Quarter => span.try_months(months(3)),
+        Unit::HalfYear => span.try_months(months(6)),
+        Unit::Year => span.try_years(count),
+    };
+    span.and_then(|span| date.checked_add(span)).map_err(|_| BeyondCalendar)
+}

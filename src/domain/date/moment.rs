@@ -1,0 +1,101 @@
+//! A moment in time, to the second and in UTC, as the history records it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::Date;
+
+/// A moment in UTC, to the second, written `2026-11-22T10:00:00Z`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment(Timestamp);
+
+crate::failures! {
+    /// A text that is no moment.
+    pub enum MomentError {
+        NotAMoment { text: String } => "\"{text}\" is not a time like 2026-11-22T10:00:00Z", "“{text}”不是 2026-11-22T10:00:00Z 这样的时间";
+    }
+}
+
+impl Moment {
+    /// The day in UTC.
+    #[must_use]
+    pub fn date(self) -> Date {
+        TimeZone::UTC.to_datetime(self.0).date()
+    }
+
+    /// The moment as a timestamp of `jiff`, to show it in another time zone.
+    #[must_use]
+    pub fn timestamp(self) -> Timestamp {
+        self.0
+    }
+}
+
+impl From<Timestamp> for Moment {
+    /// Drops what is finer than a second.
+    fn from(timestamp: Timestamp) -> Self {
+        Self(Timestamp::from_second(timestamp.as_second()).unwrap_or(timestamp))
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(&self.0.to_string())
+    }
+}
+
+impl FromStr for Moment {
+    type Err = MomentError;
+
+    /// Reads a time with its offset from UTC: `2026-11-22T10:00:00Z`, `2026-11-22 18:00:00+08:00`.
+    fn from_str(text: &str) -> Result<Self, MomentError> {
+        let timestamp: Timestamp = text.trim().parse().map_err(|_| MomentError::NotAMoment { text: text.trim().to_owned() })?;
+        Ok(timestamp.into())
+    }
+}
+
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_moment_is_kept_to_the_second_in_utc() {
+        for (text, expected, day) in [
+            ("2026-11-22T10:00:00Z", "2026-11-22T10:00:00Z", "2026-11-22"),
+            ("2026-11-22T10:00:00.987Z", "2026-11-22T10:00:00Z", "2026-11-22"),
+            ("2026-11-23T01:00:00+08:00", "2026-11-22T17:00:00Z", "2026-11-22"),
+        ] {
+            let moment: Moment = text.parse().unwrap();
+            assert_eq!((moment.to_string().as_str(), moment.date().to_string().as_str()), (expected, day));
+        }
+        for text in ["", "2026-11-22", "2026-11-22T10:00:00", "noon"] {
+            assert!(text.parse::<Moment>().is_err(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn printed_moments_are_read_back_and_keep_their_order(one in -60_000_000_000i64..250_000_000_000, two in -60_000_000_000i64..250_000_000_000) {
+            let moments = [one, two].map(|second| Moment::from(Timestamp::from_second(second).unwrap()));
+            prop_assert_eq!(moments.map(|moment| moment.to_string().parse()), moments.map(Ok));
+            prop_assert_eq!(moments[0].cmp(&moments[1]), one.cmp(&two));
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Conditions on fields, as `--where` and the playbook's rules write them: `tier>=A`, `tag=east`, `updated<-30d`.
+
+use std::cmp::Ordering;
+
+use super::date::Date;
+use super::fold::fold;
+use super::kind::Kind;
+use super::parse::{Reading, ValueError};
+use super::record::{Entry, Field, Shape};
+use super::schema::Schema;
+use super::value::Value;
+
+/// How a field is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    Is,
+    IsNot,
+    /// Holds the text somewhere, whatever its case and width.
+    Contains,
+    Less,
+    LessOrEqual,
+    More,
+    MoreOrEqual,
+}
+
+impl Operator {
+    /// Longest first, so that `<=` is not read as `<`.
+    const WRITTEN: &'static [(&'static str, Self)] = &[
+        ("!=", Self::IsNot),
+        ("<=", Self::LessOrEqual),
+        (">=", Self::MoreOrEqual),
+        ("=", Self::Is),
+        ("~", Self::Contains),
+        ("<", Self::Less),
+        (">", Self::More),
+    ];
+
+    #[must_use]
+    pub fn is_ordering(self) -> bool {
+        matches!(self, Self::Less | Self::LessOrEqual | Self::More | Self::MoreOrEqual)
+    }
+
+    /// Whether a value that compares so with the operand passes.
+    #[must_use]
+    pub fn admits(self, ordering: Ordering) -> bool {
+        match self {
+            Self::Is | Self::Contains => ordering.is_eq(),
+            Self::IsNot => ordering.is_ne(),
+            Self::Less => ordering.is_lt(),
+            Self::LessOrEqual => ordering.is_le(),
+            Self::More => ordering.is_gt(),
+            Self::MoreOrEqual => ordering.is_ge(),
+        }
+    }
+}
+
+/// What a field is compared with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Operand {
+    /// `field=` and `field!=`: not known, known.
+    Nothing,
+    Value(Value),
+    /// A folded text, for texts and lists.
+    Text(String),
+    /// The name or number of a linked record.
+    Reference(String),
+}
+
+/// One condition on one field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filter {
+    pub field: Field,
+    pub operator: Operator,
+    pub operand: Operand,
+}
+
+crate::failures! {
+    /// Why a condition was refused.
+    pub enum FilterError {
+        Operator { text: String } =>
+            "\"{text}\" has no comparison; write FIELD=VALUE, or one of != ~ < <= > >=",
+            "“{text}”里没有比较符；请写成 字段=值，也可用 != ~ < <= > >=";
+        Field { kind: Kind, name: String, known: String } =>
+            "{kind} has no field \"{name}\"; it has {known}",
+            "{kind} 没有字段“{name}”，可用的字段有：{known}";
+        Value { field: &'static str, error: String, chinese: String } =>
+            "{field}: {error}",
+            "{field}：{chinese}";
+        Unordered { field: &'static str } =>
+            "{field} has no order; compare it with =, != or ~",
+            "{field} 没有先后顺序，请用 =、!= 或 ~ 比较";
+    }
+}
+
+impl Filter {
+    /// # Errors
+    /// When the comparison, the field or the value is not understood.
+    pub fn parse(schema: &Schema, kind: Kind, text: &str, reading: &Reading) -> Result<Self, FilterError> {
+        let (name, operator, value) = split(text)?;
+        let field = find_field(schema, kind, name)?.clone();
+        let operand = operand(&field, operator, value.trim(), reading)?;
+        Ok(Self { field, operator, operand })
+    }
+
+    /// Whether a record passes. References are compared by number only; the store resolves names.
+    #[must_use]
+    pub fn matches(&self, entry: &Entry) -> bool {
+        let value = entry.get(self.field.name);
+        match &self.operand {
+            Operand::Nothing => value.is_empty() == (self.operator == Operator::Is),
+            Operand::Text(text) => self.matches_text(value, text),
+            Operand::Value(wanted) => match self.compare(value, wanted) {
+                Some(ordering) => self.operator.admits(ordering),
+                None => self.operator == Operator::IsNot,
+            },
+            Operand::Reference(text) => {
+                let number: Option<i64> = text.trim_start_matches('#').parse().ok();
+                let found = match value {
+                    Value::Link(id) => Some(*id) == number,
+                    Value::Links(ids) => number.is_some_and(|number| ids.contains(&number)),
+                    _ => false,
+                };
+                found == (self.operator != Operator::IsNot)
+            }
+        }
+    }
+
+    fn matches_text(&self, value: &Value, text: &str) -> bool {
+        let folded: Vec<String> = match value {
+            Value::Text(value) => vec![fold(value)],
+            Value::List(items) => items.iter().map(|item| fold(item)).collect(),
+            _ => Vec::new(),
+        };
+        match self.operator {
+            Operator::Contains => folded.iter().any(|value| value.contains(text)),
+            Operator::IsNot => !folded.iter().any(|value| value == text),
+            operator => folded.iter().any(|value| operator.admits(value.as_str().cmp(text))),
+        }
+    }
+
+    /// How a value compares with the operand; nothing where either is unknown or they do not compare.
+    fn compare(&self, value: &Value, wanted: &Value) -> Option<Ordering> {
+        match (value, wanted) {
+            (Value::Text(value), Value::Text(wanted)) => match self.field.shape {
+                Shape::Choice(choices) => choices.position(value).partial_cmp(&choices.position(wanted)),
+                _ => Some(value.cmp(wanted)),
+            },
+            (Value::List(values), Value::Text(wanted)) => {
+                values.contains(wanted).then_some(Ordering::Equal)
+            }
+            (Value::Integer(value), Value::Integer(wanted)) => Some(value.cmp(wanted)),
+            (Value::Number(value), Value::Number(wanted)) => value.partial_cmp(wanted),
+            (Value::Integer(value), Value::Number(wanted)) => {
+                #[expect(clippy::cast_precision_loss, reason = "compared as a person would")]
+                (*value as f64).partial_cmp(wanted)
+            }
+            (Value::YesNo(value), Value::YesNo(wanted)) => Some(value.cmp(wanted)),
+            (Value::Money(value), Value::Money(wanted)) => value.partial_cmp(wanted),
+            (Value::Date(value), Value::Date(wanted)) => Some(value.cmp(wanted)),
+            (Value::Moment(value), Value::Date(wanted)) => Some(value.date().cmp(wanted)),
+            (Value::Moment(value), Value::Moment(wanted)) => Some(value.cmp(wanted)),
+            _ => None,
+        }
+    }
+}
+
+/// Splits `tier>=A` into its parts. The comparison is the first one in the text.
+fn split(text: &str) -> Result<(&str, Operator, &str), FilterError> {
+    let missing = || FilterError::Operator { text: text.to_owned() };
+    let start = text.find(['!', '<', '>', '=', '~']).ok_or_else(missing)?;
+    let (name, rest) = text.split_at(start);
+    let (written, operator) = Operator::WRITTEN
+        .iter()
+        .find(|(written, _)| rest.starts_with(written))
+        .ok_or_else(missing)?;
+    Ok((name.trim(), *operator, &rest[written.len()..]))
+}
+
+/// The field a person names, or an error that lists the known ones.
+///
+/// # Errors
+/// When the kind has no such field.
+pub fn find_field<'s>(schema: &'s Schema, kind: Kind, name: &str) -> Result<&'s Field, FilterError> {
+    schema.field(kind, name).ok_or_else(|| FilterError::Field {
+        kind,
+        name: name.trim().to_owned(),
+        known: schema.fields(kind).map(|field| field.name).collect::<Vec<_>>().join(", "),
+    })
+}
+
+fn operand(field: &Field, operator: Operator, text: &str, reading: &Reading) -> Result<Operand, FilterError> {
+    let unordered = || FilterError::Unordered { field: field.name };
+    if text.is_empty() && matches!(operator, Operator::Is | Operator::IsNot) {
+        return Ok(Operand::Nothing);
+    }
+    match field.shape {
+        Shape::Text | Shape::Paragraph => Ok(Operand::Text(fold(text))),
+        Shape::Choice(_) | Shape::Choices(_) if operator == Operator::Contains => {
+            Ok(Operand::Text(fold(text)))
+        }
+        Shape::List | Shape::Data | Shape::Custom if operator.is_ordering() => Err(unordered()),
+        Shape::Choices(_) if operator.is_ordering() => Err(unordered()),
+        Shape::List | Shape::Data | Shape::Custom => Ok(Operand::Text(fold(text))),
+        Shape::Link(_) | Shape::Links(_) if operator.is_ordering() => Err(unordered()),
+        Shape::Link(_) | Shape::Links(_) => Ok(Operand::Reference(text.to_owned())),
+        _ => {
+            let value = field.parse(text, reading).map_err(|error| refused(field, &error))?.value;
+            Ok(Operand::Value(match value {
+                Value::List(mut items) => Value::Text(items.pop().unwrap_or_default()),
+                value => value,
+            }))
+        }
+    }
+}
+
+fn refused(field: &Field, error: &ValueError) -> FilterError {
+    use super::language::Bilingual;
+    FilterError::Value { field: field.name, error: error.to_string(), chinese: error.in_chinese() }
+}
+
+/// The first day after a date; for comparing moments with days.
+#[must_use]
+pub fn day_after(date: Date) -> Date {
+    date.tomorrow().unwrap_or(date)
+}

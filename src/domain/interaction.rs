@@ -1,0 +1,44 @@
+//! One contact with the customer: a visit, a call, a mail.
+
+use super::account::Account;
+use super::contact::Contact;
+use super::date::Date;
+use super::id::Id;
+use super::money::Money;
+use super::record::{Custom, Paragraph};
+use crate::{choices, record};
+
+choices! {
+    pub enum InteractionKind as "interaction_kind" {
+        Visit = "visit",
+        Call = "call",
+        Mail = "mail",
+        Meeting = "meeting",
+        Exchange = "exchange",
+        Survey = "survey",
+        Interview = "interview",
+        SiteResearch = "site_research",
+        Other = "other",
+    }
+}
+
+record! {
+    /// Who spoke with whom, when, what was learnt and what comes next.
+    pub struct Interaction {
+        account: Id<Account>,
+        summary: String,
+        kind: Option<InteractionKind>,
+        date: Date,
+        contacts: Vec<Id<Contact>>,
+        place: Option<String>,
+        by: Option<String>,
+        learnt: Option<Paragraph>,
+        next_step: Option<Paragraph>,
+        next_date: Option<Date>,
+        cost: Option<Money>,
+        tags: Vec<String>,
+        note: Option<Paragraph>,
+        external_ids: Vec<String>,
+        custom: Custom,
+    }
+}

@@ -1,0 +1,94 @@
+//! The kinds of record.
+
+use std::fmt;
+
+use super::record::{Field, Record, Shape};
+use super::{
+    account::Account, contact::Contact, finding::Finding, grade::Grade, import_batch::ImportBatch,
+    interaction::Interaction, need::Need, relation::Relation, signal::Signal,
+    stage_move::StageMove, trip::Trip,
+};
+
+macro_rules! kinds {
+    ($($kind:ident = $name:literal, titled $title:literal;)*) => {
+        /// A kind of record. Its name is its table, its key in JSON and its prefix in the labels.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Kind { $($kind),* }
+
+        impl Kind {
+            pub const ALL: &'static [Self] = &[$(Self::$kind),*];
+
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$kind => $name),* }
+            }
+
+            /// The field that a record of this kind is known by.
+            #[must_use]
+            pub const fn title_field(self) -> &'static str {
+                match self { $(Self::$kind => $title),* }
+            }
+
+            #[must_use]
+            pub const fn fields(self) -> &'static [Field] {
+                match self { $(Self::$kind => <$kind as Record>::FIELDS),* }
+            }
+        }
+    };
+}
+
+kinds! {
+    Account = "account", titled "name";
+    Contact = "contact", titled "name";
+    Relation = "relation", titled "relation";
+    Trip = "trip", titled "place";
+    Need = "need", titled "title";
+    StageMove = "stage_move", titled "to_stage";
+    Signal = "signal", titled "signal";
+    Grade = "grade", titled "tier";
+    Finding = "finding", titled "item";
+    Interaction = "interaction", titled "summary";
+    ImportBatch = "import_batch", titled "file";
+}
+
+impl Kind {
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.name() == name)
+    }
+
+    #[must_use]
+    pub fn field(self, name: &str) -> Option<&'static Field> {
+        self.fields().iter().find(|field| field.name == name)
+    }
+
+    /// Where a field stands among the fields of its kind.
+    #[must_use]
+    pub fn position(self, name: &str) -> Option<usize> {
+        self.fields().iter().position(|field| field.name == name)
+    }
+
+    /// Whether records of this kind belong to an account (by their field `account`).
+    #[must_use]
+    pub fn belongs_to_account(self) -> bool {
+        self.field("account").is_some()
+    }
+
+    /// Every field, of any kind, that points at records of this kind.
+    pub fn references(self) -> impl Iterator<Item = (Self, &'static Field)> {
+        Self::ALL.iter().flat_map(move |&kind| {
+            kind.fields()
+                .iter()
+                .filter(move |field| {
+                    matches!(field.shape, Shape::Link(to) | Shape::Links(to) if to == self)
+                })
+                .map(move |field| (kind, field))
+        })
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}

@@ -1,0 +1,160 @@
+//! The two languages that people read, and a text written in both.
+
+use serde::{Deserialize, Serialize};
+
+/// The language of everything that people read. Identifiers never change with it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    #[default]
+    English,
+    Chinese,
+}
+
+impl Language {
+    /// The language a code or a locale names: `en`, `zh`, `zh_CN.UTF-8`, `zh-Hans`.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        let code = code.to_ascii_lowercase();
+        match code.get(..2)? {
+            "en" => Some(Self::English),
+            "zh" => Some(Self::Chinese),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh",
+        }
+    }
+}
+
+/// One text in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    pub en: String,
+    pub zh: String,
+}
+
+impl Text {
+    #[must_use]
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::English => &self.en,
+            Language::Chinese => &self.zh,
+        }
+    }
+}
+
+/// An error that can be told in both languages. Its `Display` is the English one.
+pub trait Bilingual: std::error::Error {
+    fn in_chinese(&self) -> String;
+
+    fn told_in(&self, language: Language) -> String {
+        match language {
+            Language::English => self.to_string(),
+            Language::Chinese => self.in_chinese(),
+        }
+    }
+}
+
+/// Formats one of two texts: `say!(language, "Moved {name}.", "已移动{name}。")`.
+#[macro_export]
+macro_rules! say {
+    ($language:expr, $english:literal, $chinese:literal $(, $argument:tt)* $(,)?) => {
+        match $language {
+            $crate::domain::language::Language::English => format!($english $(, $argument)*),
+            $crate::domain::language::Language::Chinese => format!($chinese $(, $argument)*),
+        }
+    };
+}
+
+/// Declares an error enum whose every case is told in English and in Chinese.
+///
+/// ```
+/// acct::failures! {
+///     /// Why a weight was refused.
+///     pub enum WeightError {
+///         Negative { weight: i64 } => "weight {weight} is negative", "权重 {weight} 不能为负";
+///     }
+/// }
+/// assert_eq!(WeightError::Negative { weight: -1 }.to_string(), "weight -1 is negative");
+/// ```
+#[macro_export]
+macro_rules! failures {
+    ($(#[$meta:meta])* pub enum $name:ident {
+        $($(#[$case_meta:meta])* $case:ident $({ $($field:ident : $type:ty),* $(,)? })? => $english:literal, $chinese:literal;)*
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum $name { $($(#[$case_meta])* $case $({ $($field: $type),* })?),* }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self {
+                    $(Self::$case $({ $($field),* })? => {
+                        $($(let _ = $field;)*)?
+                        write!(formatter, $english)
+                    })*
+                }
+            }
+        }
+
+        impl std::error::Error for $name {}
+
+        impl $crate::domain::language::Bilingual for $name {
+            fn in_chinese(&self) -> String {
+                match self {
+                    $(Self::$case $({ $($field),* })? => {
+                        $($(let _ = $field;)*)?
+                        format!($chinese)
+                    })*
+                }
+            }
+        }
+    };
+}
+
+/// Declares an error that is one of several others, told as that one tells itself.
+#[macro_export]
+macro_rules! failures_of {
+    ($(#[$meta:meta])* pub enum $name:ident { $($case:ident($inner:ty)),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug)]
+        pub enum $name { $($case($inner)),* }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self { $(Self::$case(inner) => std::fmt::Display::fmt(inner, formatter)),* }
+            }
+        }
+
+        impl std::error::Error for $name {}
+
+        impl $crate::domain::language::Bilingual for $name {
+            fn in_chinese(&self) -> String {
+                match self {
+                    $(Self::$case(inner) => $crate::domain::language::Bilingual::in_chinese(inner)),*
+                }
+            }
+        }
+
+        $(impl From<$inner> for $name {
+            fn from(inner: $inner) -> Self {
+                Self::$case(inner)
+            }
+        })*
+    };
+}
+
+/// One of two fixed texts.
+#[must_use]
+pub const fn pick<'t>(language: Language, english: &'t str, chinese: &'t str) -> &'t str {
+    match language {
+        Language::English => english,
+        Language::Chinese => chinese,
+    }
+}

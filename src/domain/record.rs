@@ -1,0 +1,551 @@
+//! How a kind of record is described once, so that flags, prompts, columns, SQL and journal follow.
+
+use super::date::{Date, Moment};
+use super::id::Id;
+use super::kind::Kind;
+use super::money::Money;
+use super::value::Value;
+
+/// A closed list of identifiers, in the method's order (lowest first where there is one).
+#[derive(Debug, PartialEq, Eq)]
+pub struct Choices {
+    /// Prefix of the labels: `level` for `level.decision`.
+    pub name: &'static str,
+    pub values: &'static [&'static str],
+}
+
+impl Choices {
+    /// Where a value stands in the method's order.
+    #[must_use]
+    pub fn position(&self, value: &str) -> Option<usize> {
+        self.values.iter().position(|known| *known == value)
+    }
+}
+
+/// What values a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// One line.
+    Text,
+    /// Several lines.
+    Paragraph,
+    Integer {
+        least: i64,
+        most: i64,
+    },
+    Year,
+    Number,
+    /// Percent points: 40 is 40 %.
+    Percent,
+    Money,
+    Date,
+    Moment,
+    YesNo,
+    Choice(&'static Choices),
+    Choices(&'static Choices),
+    List,
+    Link(Kind),
+    Links(Kind),
+    /// Values of the user's own fields.
+    Custom,
+    /// Structured data that only the program writes.
+    Data,
+}
+
+impl Shape {
+    /// Whether a field of this shape holds several values (its flag may be repeated).
+    #[must_use]
+    pub const fn is_several(&self) -> bool {
+        matches!(self, Self::List | Self::Choices(_) | Self::Links(_))
+    }
+}
+
+/// Who gives a field its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// The user, always.
+    Required,
+    /// The user, when known.
+    Optional,
+    /// The program, from other records. Kept out of flags, imports and the journal.
+    Derived,
+}
+
+/// One field of a kind of record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The same in table, flag, JSON and YAML.
+    pub name: &'static str,
+    pub shape: Shape,
+    pub presence: Presence,
+    /// Part of the personal file: only shown or exported when asked for.
+    pub private: bool,
+    /// Declared in the user's playbook, kept inside the field `custom`.
+    pub custom: bool,
+}
+
+impl Field {
+    /// The flag, without dashes: `--reports-to`, and the singular of what may be given several times.
+    #[must_use]
+    pub fn flag(&self) -> String {
+        let name = match self.name {
+            "aliases" => "alias",
+            name if self.shape.is_several() && !self.custom => name.strip_suffix('s').unwrap_or(name),
+            name => name,
+        };
+        name.replace('_', "-")
+    }
+
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        self.presence == Presence::Required
+    }
+
+    /// Whether people and files give this field its value.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        self.presence != Presence::Derived && !matches!(self.shape, Shape::Custom | Shape::Data)
+    }
+}
+
+/// A record as the generic code sees it: values in the order of its kind's fields.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub kind: Kind,
+    pub id: i64,
+    pub values: Vec<Value>,
+}
+
+static EMPTY: Value = Value::Empty;
+
+impl Entry {
+    /// A record without values and without a number yet.
+    #[must_use]
+    pub fn blank(kind: Kind) -> Self {
+        Self { kind, id: 0, values: vec![Value::Empty; kind.fields().len()] }
+    }
+
+    /// The value of a field or of a custom field; `Empty` for names that the kind does not have.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &Value {
+        if let Some(position) = self.kind.position(name) {
+            return &self.values[position];
+        }
+        match self.kind.position("custom").map(|position| &self.values[position]) {
+            Some(Value::Custom(values)) => values.get(name).unwrap_or(&EMPTY),
+            _ => &EMPTY,
+        }
+    }
+
+    #[must_use]
+    pub fn text(&self, name: &str) -> &str {
+        self.get(name).as_text()
+    }
+
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.text(self.kind.title_field())
+    }
+
+    /// The account this record is about: itself, or the one it belongs to.
+    #[must_use]
+    pub fn account(&self) -> Option<i64> {
+        match self.kind {
+            Kind::Account => Some(self.id),
+            _ => self.get("account").as_integer(),
+        }
+    }
+
+    /// Sets a field or a custom field.
+    pub fn put(&mut self, field: &Field, value: Value) {
+        if field.custom {
+            let Some(position) = self.kind.position("custom") else { return };
+            let mut values = match std::mem::take(&mut self.values[position]) {
+                Value::Custom(values) => values,
+                _ => std::collections::BTreeMap::new(),
+            };
+            if value.is_empty() {
+                values.remove(field.name);
+            } else {
+                values.insert(field.name.to_owned(), value);
+            }
+            if !values.is_empty() {
+                self.values[position] = Value::Custom(values);
+            }
+        } else if let Some(position) = self.kind.position(field.name) {
+            self.values[position] = if value.is_empty() { Value::Empty } else { value };
+        }
+    }
+
+    /// Sets a built-in field by name. Unknown names are ignored: the callers name fields literally.
+    pub fn set(&mut self, name: &str, value: Value) {
+        if let Some(position) = self.kind.position(name) {
+            self.values[position] = value;
+        }
+    }
+}
+
+/// A typed record. Implemented by [`record!`](crate::record!).
+pub trait Record: Sized {
+    const KIND: Kind;
+    const FIELDS: &'static [Field];
+
+    /// # Errors
+    /// When a value does not fit its field, which means that the file was changed by other hands.
+    fn from_entry(entry: &Entry) -> Result<Self, Misfit>;
+
+    fn to_entry(&self) -> Entry;
+}
+
+crate::failures! {
+    /// A stored value that its field cannot hold.
+    pub enum Misfit {
+        Value { kind: Kind, id: i64, field: &'static str } =>
+            "{kind} #{id} holds a value in {field} that does not belong there",
+            "{kind} #{id} 的字段 {field} 中有不合规的值";
+    }
+}
+
+/// A Rust type that a field can have.
+pub trait FieldType: Sized {
+    const SHAPE: Shape;
+    const PRESENCE: Presence = Presence::Required;
+    fn into_value(self) -> Value;
+    fn from_value(value: &Value) -> Option<Self>;
+}
+
+impl<T: FieldType> FieldType for Option<T> {
+    const SHAPE: Shape = T::SHAPE;
+    const PRESENCE: Presence = Presence::Optional;
+
+    fn into_value(self) -> Value {
+        self.map_or(Value::Empty, T::into_value)
+    }
+
+    fn from_value(value: &Value) -> Option<Self> {
+        if value.is_empty() { Some(None) } else { T::from_value(value).map(Some) }
+    }
+}
+
+macro_rules! plain_field_types {
+    ($($type:ty: $shape:expr, $case:ident;)*) => {
+        $(impl FieldType for $type {
+            const SHAPE: Shape = $shape;
+
+            fn into_value(self) -> Value {
+                Value::$case(self)
+            }
+
+            fn from_value(value: &Value) -> Option<Self> {
+                match value {
+                    Value::$case(value) => Some(value.clone()),
+                    _ => None,
+                }
+            }
+        })*
+    };
+}
+
+plain_field_types! {
+    String: Shape::Text, Text;
+    i64: Shape::Integer { least: 0, most: i64::MAX }, Integer;
+    f64: Shape::Number, Number;
+    bool: Shape::YesNo, YesNo;
+    Money: Shape::Money, Money;
+    Date: Shape::Date, Date;
+    Moment: Shape::Moment, Moment;
+    serde_json::Value: Shape::Data, Data;
+}
+
+/// A text of several lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paragraph(pub String);
+
+/// A calendar year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Year(pub i64);
+
+/// Percent points: 40 is 40 %.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Percent(pub f64);
+
+/// A whole number from `LEAST` to `MOST`, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Scale<const LEAST: i64, const MOST: i64>(pub i64);
+
+/// 1 (least) to 5 (most).
+pub type Rating = Scale<1, 5>;
+/// 0 (none) to 5 (most).
+pub type Degree = Scale<0, 5>;
+
+macro_rules! wrapped_field_types {
+    ($(for[$($generics:tt)*] $type:ty: $shape:expr, $case:ident;)*) => {
+        $(impl<$($generics)*> FieldType for $type {
+            const SHAPE: Shape = $shape;
+
+            fn into_value(self) -> Value {
+                Value::$case(self.0)
+            }
+
+            fn from_value(value: &Value) -> Option<Self> {
+                match value {
+                    Value::$case(value) => Some(Self(value.clone())),
+                    _ => None,
+                }
+            }
+        })*
+    };
+}
+
+wrapped_field_types! {
+    for[] Paragraph: Shape::Paragraph, Text;
+    for[] Year: Shape::Year, Integer;
+    for[] Percent: Shape::Percent, Number;
+    for[const LEAST: i64, const MOST: i64] Scale<LEAST, MOST>:
+        Shape::Integer { least: LEAST, most: MOST }, Integer;
+}
+
+/// Values of the user's own fields.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Custom(pub std::collections::BTreeMap<String, Value>);
+
+impl FieldType for Custom {
+    const SHAPE: Shape = Shape::Custom;
+    const PRESENCE: Presence = Presence::Optional;
+
+    fn into_value(self) -> Value {
+        if self.0.is_empty() { Value::Empty } else { Value::Custom(self.0) }
+    }
+
+    fn from_value(value: &Value) -> Option<Self> {
+        match value {
+            Value::Empty => Some(Self::default()),
+            Value::Custom(values) => Some(Self(values.clone())),
+            _ => None,
+        }
+    }
+}
+
+impl<R: Record> FieldType for Id<R> {
+    const SHAPE: Shape = Shape::Link(R::KIND);
+
+    fn into_value(self) -> Value {
+        Value::Link(self.number())
+    }
+
+    fn from_value(value: &Value) -> Option<Self> {
+        match value {
+            Value::Link(number) => Some(Self::new(*number)),
+            _ => None,
+        }
+    }
+}
+
+/// A type of which a field can hold several.
+pub trait Several: Sized {
+    const SHAPE: Shape;
+    fn list_into_value(items: Vec<Self>) -> Value;
+    fn list_from_value(value: &Value) -> Option<Vec<Self>>;
+}
+
+impl Several for String {
+    const SHAPE: Shape = Shape::List;
+
+    fn list_into_value(items: Vec<Self>) -> Value {
+        Value::List(items)
+    }
+
+    fn list_from_value(value: &Value) -> Option<Vec<Self>> {
+        match value {
+            Value::List(items) => Some(items.clone()),
+            _ => None,
+        }
+    }
+}
+
+impl<R: Record> Several for Id<R> {
+    const SHAPE: Shape = Shape::Links(R::KIND);
+
+    fn list_into_value(items: Vec<Self>) -> Value {
+        Value::Links(items.into_iter().map(Self::number).collect())
+    }
+
+    fn list_from_value(value: &Value) -> Option<Vec<Self>> {
+        match value {
+            Value::Links(items) => Some(items.iter().copied().map(Self::new).collect()),
+            _ => None,
+        }
+    }
+}
+
+impl<T: Several> FieldType for Vec<T> {
+    const SHAPE: Shape = T::SHAPE;
+    const PRESENCE: Presence = Presence::Optional;
+
+    fn into_value(self) -> Value {
+        if self.is_empty() { Value::Empty } else { T::list_into_value(self) }
+    }
+
+    fn from_value(value: &Value) -> Option<Self> {
+        if value.is_empty() { Some(Self::new()) } else { T::list_from_value(value) }
+    }
+}
+
+/// Declares a kind of record: a typed struct and its list of fields.
+///
+/// A field's kind of value follows from its Rust type; `Option` and `Vec` make it optional. Marks
+/// in brackets say more: `[derived]` is set by the program, `[private]` belongs to the personal file.
+/// Every record also has `created` and `updated`.
+#[macro_export]
+macro_rules! record {
+    ($(#[$meta:meta])* pub struct $name:ident {
+        $($(#[$field_meta:meta])* $field:ident : $type:ty $([$($mark:ident)*])?),* $(,)?
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name {
+            pub id: $crate::domain::id::Id<$name>,
+            $($(#[$field_meta])* pub $field: $type,)*
+            /// When the record was first written (UTC).
+            pub created: Option<$crate::domain::date::Moment>,
+            /// When the record was last written (UTC).
+            pub updated: Option<$crate::domain::date::Moment>,
+        }
+
+        impl $crate::domain::record::Record for $name {
+            const KIND: $crate::domain::kind::Kind = $crate::domain::kind::Kind::$name;
+            const FIELDS: &'static [$crate::domain::record::Field] = &[
+                $($crate::record!(@field $field, $type $(, $($mark)*)?),)*
+                $crate::record!(@field created, Option<$crate::domain::date::Moment>, derived),
+                $crate::record!(@field updated, Option<$crate::domain::date::Moment>, derived),
+            ];
+
+            fn from_entry(
+                entry: &$crate::domain::record::Entry,
+            ) -> Result<Self, $crate::domain::record::Misfit> {
+                use $crate::domain::record::FieldType;
+                let mut values = entry.values.iter();
+                let mut next = |field: &'static str| {
+                    let value = values.next().unwrap_or(&$crate::domain::value::Value::Empty);
+                    (value, $crate::domain::record::Misfit::Value { kind: entry.kind, id: entry.id, field })
+                };
+                Ok(Self {
+                    id: $crate::domain::id::Id::new(entry.id),
+                    $($field: {
+                        let (value, misfit) = next(stringify!($field));
+                        <$type as FieldType>::from_value(value).ok_or(misfit)?
+                    },)*
+                    created: {
+                        let (value, misfit) = next("created");
+                        FieldType::from_value(value).ok_or(misfit)?
+                    },
+                    updated: {
+                        let (value, misfit) = next("updated");
+                        FieldType::from_value(value).ok_or(misfit)?
+                    },
+                })
+            }
+
+            fn to_entry(&self) -> $crate::domain::record::Entry {
+                use $crate::domain::record::FieldType;
+                $crate::domain::record::Entry {
+                    kind: Self::KIND,
+                    id: self.id.number(),
+                    values: vec![
+                        $(self.$field.clone().into_value(),)*
+                        self.created.into_value(),
+                        self.updated.into_value(),
+                    ],
+                }
+            }
+        }
+    };
+    (@field $field:ident, $type:ty $(, $($mark:ident)*)?) => {
+        $crate::domain::record::Field {
+            name: stringify!($field),
+            shape: <$type as $crate::domain::record::FieldType>::SHAPE,
+            presence: {
+                let presence = <$type as $crate::domain::record::FieldType>::PRESENCE;
+                $($(let presence = $crate::record!(@presence $mark, presence);)*)?
+                presence
+            },
+            private: false $($(|| $crate::record!(@private $mark))*)?,
+            custom: false,
+        }
+    };
+    (@presence derived, $presence:ident) => {{
+        let _ = $presence;
+        $crate::domain::record::Presence::Derived
+    }};
+    (@presence $mark:ident, $presence:ident) => { $presence };
+    (@private private) => { true };
+    (@private $mark:ident) => { false };
+}
+
+/// Declares a closed list of identifiers as an enum that owns its text form both ways.
+#[macro_export]
+macro_rules! choices {
+    ($(#[$meta:meta])* pub enum $name:ident as $label:literal {
+        $($(#[$case_meta:meta])* $case:ident = $text:literal),* $(,)?
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $($(#[$case_meta])* $case),* }
+
+        impl $name {
+            pub const ALL: &'static [Self] = &[$(Self::$case),*];
+            pub const CHOICES: $crate::domain::record::Choices =
+                $crate::domain::record::Choices { name: $label, values: &[$($text),*] };
+
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$case => $text),* }
+            }
+
+            /// The value an identifier names.
+            #[must_use]
+            pub fn named(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$case),)* _ => None }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str(self.as_str())
+            }
+        }
+
+        impl $crate::domain::record::FieldType for $name {
+            const SHAPE: $crate::domain::record::Shape =
+                $crate::domain::record::Shape::Choice(&Self::CHOICES);
+
+            fn into_value(self) -> $crate::domain::value::Value {
+                $crate::domain::value::Value::Text(self.as_str().to_owned())
+            }
+
+            fn from_value(value: &$crate::domain::value::Value) -> Option<Self> {
+                Self::named(value.as_text())
+            }
+        }
+
+        impl $crate::domain::record::Several for $name {
+            const SHAPE: $crate::domain::record::Shape =
+                $crate::domain::record::Shape::Choices(&Self::CHOICES);
+
+            fn list_into_value(items: Vec<Self>) -> $crate::domain::value::Value {
+                $crate::domain::value::Value::List(
+                    items.into_iter().map(|item| item.as_str().to_owned()).collect(),
+                )
+            }
+
+            fn list_from_value(value: &$crate::domain::value::Value) -> Option<Vec<Self>> {
+                match value {
+                    $crate::domain::value::Value::List(items) => {
+                        items.iter().map(|item| Self::named(item)).collect()
+                    }
+                    _ => None,
+                }
+            }
+        }
+    };
+}

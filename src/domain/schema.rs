@@ -1,0 +1,32 @@
+//! All fields of a kind: its own and those that the user's playbook declares.
+
+use super::kind::Kind;
+use super::record::Field;
+
+/// The fields in force.
+#[derive(Clone, Debug, Default)]
+pub struct Schema {
+    custom: Vec<(Kind, Field)>,
+}
+
+impl Schema {
+    #[must_use]
+    pub fn with_custom(custom: Vec<(Kind, Field)>) -> Self {
+        Self { custom }
+    }
+
+    /// The fields of a kind in their order, custom ones last.
+    pub fn fields(&self, kind: Kind) -> impl Iterator<Item = &Field> {
+        let custom = self.custom.iter().filter(move |(of, _)| *of == kind).map(|(_, field)| field);
+        kind.fields().iter().chain(custom)
+    }
+
+    /// The field a person names: by its name, its flag, with `-` or `_`, in any case.
+    #[must_use]
+    pub fn field(&self, kind: Kind, name: &str) -> Option<&Field> {
+        let wanted = name.trim().to_lowercase().replace('-', "_");
+        self.fields(kind)
+            .find(|field| field.name == wanted)
+            .or_else(|| self.fields(kind).find(|field| field.flag().replace('-', "_") == wanted))
+    }
+}

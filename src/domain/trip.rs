@@ -1,0 +1,20 @@
+//! Where a person is or will be.
+
+use super::account::Account;
+use super::contact::Contact;
+use super::date::Date;
+use super::id::Id;
+use crate::record;
+
+record! {
+    /// One stay of a person somewhere. Part of the personal file.
+    pub struct Trip {
+        account: Id<Account>,
+        contact: Id<Contact>,
+        place: String,
+        from: Date,
+        to: Option<Date>,
+        travelling_by: Option<String>,
+        note: Option<String>,
+    }
+}

@@ -1,0 +1,169 @@
+//! CSV and TSV: a header of identifiers, and rows that the importer reads back. No cell is a formula.
+
+use std::io::Write;
+
+use serde_json::{Map, Number, Value as Json};
+
+use super::{Cell, Column, ExportError, Rows};
+use crate::domain::parse::join_list;
+
+pub(super) struct Delimited<'a> {
+    writer: csv::Writer<&'a mut dyn Write>,
+}
+
+impl<'a> Delimited<'a> {
+    pub(super) fn begin(delimiter: u8, columns: &[Column], out: &'a mut dyn Write) -> Result<Self, ExportError> {
+        let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
+        if !columns.is_empty() {
+            writer.write_record(columns.iter().map(|column| guard(column.key.clone())))?;
+        }
+        Ok(Self { writer })
+    }
+}
+
+impl Rows for Delimited<'_> {
+    fn push(&mut self, row: &[Cell]) -> Result<(), ExportError> {
+        for cell in row {
+            self.writer.write_field(text_of(&cell.data))?;
+        }
+        if !row.is_empty() {
+            self.writer.write_record(None::<&[u8]>)?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<(), ExportError> {
+        Ok(self.writer.flush()?)
+    }
+}
+
+/// The text of a cell. Only what people wrote can be taken for a formula, so only that is guarded.
+fn text_of(data: &Json) -> String {
+    match data {
+        Json::Number(number) => plain(number),
+        other => guard(item_text(other)),
+    }
+}
+
+fn item_text(data: &Json) -> String {
+    match data {
+        Json::Null => String::new(),
+        Json::Bool(true) => "yes".to_owned(),
+        Json::Bool(false) => "no".to_owned(),
+        Json::Number(number) => plain(number),
+        Json::String(text) => text.clone(),
+        Json::Array(items) if items.iter().any(Json::is_array) => data.to_string(),
+        Json::Array(items) => {
+            let items: Vec<String> = items.iter().map(item_text).collect();
+            join_list(items.iter().map(String::as_str))
+        }
+        Json::Object(fields) => money_text(fields).unwrap_or_else(|| data.to_string()),
+    }
+}
+
+/// A whole number without `.0`, and no number with an exponent.
+fn plain(number: &Number) -> String {
+    match number.as_f64() {
+        Some(float) if number.is_f64() => float.to_string(),
+        _ => number.to_string(),
+    }
+}
+
+/// `CNY 1200.50`, if the object is an amount of money.
+fn money_text(fields: &Map<String, Json>) -> Option<String> {
+    let (amount, currency) = (fields.get("amount")?.as_str()?, fields.get("currency")?.as_str()?);
+    (fields.len() == 2).then(|| format!("{currency} {amount}"))
+}
+
+/// A leading apostrophe for what a spreadsheet would take for a formula, and for what looks guarded already, so that
+/// [`unguard`] always gives the text back.
+fn guard(text: String) -> String {
+    if is_formula(text.trim_start_matches('\'')) { format!("'{text}") } else { text }
+}
+
+/// The text without the apostrophe that keeps spreadsheets from taking it for a formula; any other text as it is.
+#[must_use]
+pub fn unguard(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest,
+        _ => text,
+    }
+}
+
+/// Whether a spreadsheet may take the text for a formula. Some take the full-width signs as well (OWASP, "CSV Injection").
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) && !is_plain_number(text)
+}
+
+/// A sign, digits, and perhaps a fraction and an exponent.
+fn is_plain_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    digits.starts_with(|first: char| first.is_ascii_digit() || first == '.') && digits.parse::<f64>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_cell_is_written_for_reading_back() {
+        let cases = [
+            (json!(null), ""),
+            (json!("华为"), "华为"),
+            (json!(true), "yes"),
+            (json!(false), "no"),
+            (json!(-12), "-12"),
+            (json!(40.0), "40"),
+            (json!(0.125), "0.125"),
+            (json!(1e21), "1000000000000000000000"),
+            (json!({"amount": "1200.50", "currency": "CNY"}), "CNY 1200.50"),
+            (json!({"amount": "1200.50"}), r#"{"amount":"1200.50"}"#),
+            (json!(["a;b", "华为", 3]), r"a\;b; 华为; 3"),
+            (json!([["a"], "b"]), r#"[["a"],"b"]"#),
+            (json!([]), ""),
+            (json!({"a": [1, null]}), r#"{"a":[1,null]}"#),
+            (json!(["=1+1", "b"]), "'=1+1; b"),
+        ];
+        for (data, text) in cases {
+            assert_eq!(text_of(&data), text, "{data}");
+        }
+    }
+
+    #[test]
+    fn no_text_is_a_formula() {
+        let cases = [
+            ("=1+1", "'=1+1"),
+            ("+86 138", "'+86 138"),
+            ("-x", "'-x"),
+            ("-", "'-"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\tx", "'\tx"),
+            ("\rx", "'\rx"),
+            ("＝1", "'＝1"),
+            ("-12.5", "-12.5"),
+            ("+8613800138000", "+8613800138000"),
+            ("-1e5", "-1e5"),
+            ("-inf", "'-inf"),
+            ("'quoted'", "'quoted'"),
+            ("'=1", "''=1"),
+            ("a=b", "a=b"),
+            ("", ""),
+        ];
+        for (text, guarded) in cases {
+            assert_eq!(guard(text.to_owned()), guarded, "{text:?}");
+            assert_eq!(unguard(guarded), text, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_guard_comes_off_again(text in "['=+@\\-\t\r0-9.eE a中]{0,6}") {
+            let guarded = guard(text.clone());
+            prop_assert_eq!(unguard(&guarded), text.as_str());
+            prop_assert!(!is_formula(&guarded));
+        }
+    }
+}

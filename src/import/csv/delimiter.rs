@@ -1,0 +1,42 @@
+//! Finds what separates the cells of a table of text.
+
+use super::raw_reader;
+
+const CANDIDATES: [u8; 4] = *b",;\t|";
+
+/// Rows looked at, the first included.
+const SAMPLE: usize = 50;
+
+/// The separator that a first line `sep=;` names, as Excel writes and reads it, and the length of that line.
+pub(super) fn stated(text: &str) -> Option<(u8, usize)> {
+    let line = text.split_inclusive('\n').next()?;
+    let prefix = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep="))?;
+    match line[prefix.len()..].trim_end_matches(['\r', '\n']).as_bytes() {
+        [delimiter] if is_usable(*delimiter) => Some((*delimiter, line.len())),
+        _ => None,
+    }
+}
+
+pub(super) fn is_usable(delimiter: u8) -> bool {
+    delimiter.is_ascii() && !matches!(delimiter, b'"' | b'\r' | b'\n' | 0)
+}
+
+/// The candidate by which most rows have as many cells as the first one, and by which those are many. A comma for a
+/// table of one column.
+pub(super) fn recognised(text: &str) -> u8 {
+    let agreements = CANDIDATES.into_iter().rev().map(|candidate| (agreement(text, candidate), candidate));
+    match agreements.max_by_key(|(agreement, _)| *agreement) {
+        Some((1.., candidate)) => candidate,
+        _ => b',',
+    }
+}
+
+/// Cells beyond the first, over the rows that have as many cells as the first row.
+fn agreement(text: &str, delimiter: u8) -> usize {
+    let mut reader = raw_reader(text, delimiter);
+    let mut lengths = reader.records().map_while(Result::ok).take(SAMPLE).map(|record| record.len());
+    let Some(columns) = lengths.next() else {
+        return 0;
+    };
+    (columns - 1) * (1 + lengths.filter(|length| *length == columns).count())
+}

@@ -1,0 +1,132 @@
+//! Tests of reading bytes as text.
+
+use encoding_rs::{BIG5, EUC_KR, GB18030, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};
+use proptest::prelude::*;
+
+use super::*;
+
+const CHINESE: &str = "公司,行业\r\n华为技术有限公司,通信\r\n";
+
+fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
+    let (bytes, _, failed) = encoding.encode(text);
+    assert!(!failed, "{text} in {}", encoding.name());
+    bytes.into_owned()
+}
+
+fn utf_16(text: &str, order: fn(u16) -> [u8; 2], mark: &str) -> Vec<u8> {
+    format!("{mark}{text}").encode_utf16().flat_map(order).collect()
+}
+
+#[test]
+fn the_encoding_is_found_from_the_bytes() {
+    let little = |text: &str, mark: &str| utf_16(text, u16::to_le_bytes, mark);
+    let big = |text: &str, mark: &str| utf_16(text, u16::to_be_bytes, mark);
+    let (mark, unsure, sure) = ("\u{feff}", Certainty::Guessed, Certainty::Certain);
+    for (text, bytes, encoding, certainty) in [
+        (CHINESE, CHINESE.as_bytes().to_vec(), "UTF-8", sure),
+        ("plain,ascii\n", b"plain,ascii\n".to_vec(), "UTF-8", sure),
+        ("", Vec::new(), "UTF-8", sure),
+        (CHINESE, format!("{mark}{CHINESE}").into_bytes(), "UTF-8 with BOM", sure),
+        (CHINESE, little(CHINESE, mark), "UTF-16LE", sure),
+        (CHINESE, big(CHINESE, mark), "UTF-16BE", sure),
+        (CHINESE, little(CHINESE, ""), "UTF-16LE", unsure),
+        (CHINESE, big(CHINESE, ""), "UTF-16BE", unsure),
+        ("name,city\nIntel,Paris\n", little("name,city\nIntel,Paris\n", ""), "UTF-16LE", unsure),
+        ("name,city\nIntel,Paris\n", big("name,city\nIntel,Paris\n", ""), "UTF-16BE", unsure),
+        (CHINESE, encoded(CHINESE, GBK), "GBK", unsure),
+        ("华为\n", encoded("华为\n", GBK), "GBK", unsure),
+        ("name,city\nHuawei,深圳\n", encoded("name,city\nHuawei,深圳\n", GBK), "GBK", unsure),
+        ("公司,姓名\n华为,𠮷先生\n", encoded("公司,姓名\n华为,𠮷先生\n", GB18030), "GB18030", unsure),
+        ("公司名稱,行業\n台積電,半導體\n", encoded("公司名稱,行業\n台積電,半導體\n", BIG5), "Big5", unsure),
+        ("会社,都市\nトヨタ自動車,豊田市\n", encoded("会社,都市\nトヨタ自動車,豊田市\n", SHIFT_JIS), "Shift_JIS", unsure),
+        ("회사,도시\n삼성전자,수원\n", encoded("회사,도시\n삼성전자,수원\n", EUC_KR), "EUC-KR", unsure),
+        ("name,price\ncafé,€5\n", encoded("name,price\ncafé,€5\n", WINDOWS_1252), "windows-1252", unsure),
+        ("Müller AG\n", encoded("Müller AG\n", WINDOWS_1252), "windows-1252", unsure),
+        ("имя,город\nГазпром,Москва\n", encoded("имя,город\nГазпром,Москва\n", WINDOWS_1251), "windows-1251", unsure),
+    ] {
+        let decoded = decode(&bytes, None).unwrap();
+        assert_eq!((&*decoded.text, decoded.encoding, decoded.certainty), (text, encoding, certainty));
+    }
+}
+
+#[test]
+fn a_late_start_and_a_broken_character_do_not_mislead_the_guess() {
+    let late = [&b"name,city\n".repeat(150_000)[..], &encoded(CHINESE, GBK)].concat();
+    assert_eq!(decode(&late, None).map(|decoded| decoded.encoding), Ok("GBK"));
+    let part = encoded(&CHINESE.repeat(3), GBK);
+    let broken = [&part[..], b"\xd6\n", &part].concat();
+    assert_eq!(decode(&broken, None), Err(EncodingError::Undecodable { encoding: "GBK", offset: part.len(), line: 7 }));
+}
+
+#[test]
+fn the_encoding_named_by_the_user_is_taken() {
+    for (label, encoding, bytes) in [
+        ("gbk", "GBK", encoded(CHINESE, GBK)),
+        ("GB2312", "GBK", encoded(CHINESE, GBK)),
+        ("gb18030", "gb18030", encoded(CHINESE, GB18030)),
+        ("utf-8", "UTF-8", CHINESE.as_bytes().to_vec()),
+        ("utf-8", "UTF-8 with BOM", format!("\u{feff}{CHINESE}").into_bytes()),
+        ("utf-16", "UTF-16LE", utf_16(CHINESE, u16::to_le_bytes, "")),
+        ("utf-16", "UTF-16BE", utf_16(CHINESE, u16::to_be_bytes, "\u{feff}")),
+    ] {
+        let decoded = decode(&bytes, Some(named(label).unwrap())).unwrap();
+        assert_eq!((&*decoded.text, decoded.encoding, decoded.certainty), (CHINESE, encoding, Certainty::Stated));
+    }
+    for (label, name) in [
+        ("latin1", "windows-1252"),
+        ("windows-1252", "windows-1252"),
+        ("UTF-16LE", "UTF-16LE"),
+        ("big5", "Big5"),
+        ("shift_jis", "Shift_JIS"),
+        ("cp936", "gb18030"),
+        (" utf8 ", "UTF-8"),
+    ] {
+        assert_eq!(named(label).map(Encoding::name), Ok(name), "{label}");
+    }
+    for label in ["", "utf-9", "replacement"] {
+        assert_eq!(named(label), Err(EncodingError::Unknown { label: label.into() }));
+    }
+}
+
+#[test]
+fn a_byte_that_cannot_be_read_is_an_error_with_its_place() {
+    let undecodable = |encoding, offset, line| Err(EncodingError::Undecodable { encoding, offset, line });
+    let damaged = |text: &str| [text.as_bytes(), b"\xff\n", text.as_bytes()].concat();
+    assert_eq!(decode(&damaged(CHINESE), None), undecodable("UTF-8", CHINESE.len(), 3));
+    assert_eq!(decode(&damaged(&format!("\u{feff}{CHINESE}")), None), undecodable("UTF-8", CHINESE.len() + 3, 3));
+    let gbk = encoded(CHINESE, GBK);
+    let broken = [&gbk[..], b"\xd6\n"].concat();
+    assert_eq!(decode(&broken, Some(GBK)), undecodable("GBK", gbk.len(), 3));
+    assert_eq!(decode(&gbk, Some(UTF_8)), undecodable("UTF-8", 0, 1));
+    let odd = [&utf_16(CHINESE, u16::to_le_bytes, "\u{feff}")[..], b"x"].concat();
+    assert_eq!(decode(&odd, None), undecodable("UTF-16LE", odd.len() - 1, 3));
+    let cut = &CHINESE.as_bytes()[..CHINESE.len() - 3];
+    assert_eq!(decode(cut, None), undecodable("UTF-8", CHINESE.len() - 5, 2));
+}
+
+#[test]
+fn what_is_marked_otherwise_or_no_text_is_refused() {
+    let marked = format!("\u{feff}{CHINESE}");
+    let contradiction = EncodingError::MarkedOtherwise { wanted: "GBK", marked: "UTF-8" };
+    assert_eq!(decode(marked.as_bytes(), Some(GBK)), Err(contradiction));
+    assert_eq!(decode(b"PK\x03\x04...", None), Err(EncodingError::NotText { format: "XLSX / ZIP" }));
+}
+
+proptest! {
+    #[test]
+    fn text_comes_back_from_the_encoding_it_was_written_in(text in "[ -~\n一-龥，。（）]{0,60}") {
+        for encoding in [GBK, GB18030, UTF_8] {
+            let bytes = encoded(&text, encoding);
+            prop_assert_eq!(&*decode(&bytes, Some(encoding)).unwrap().text, &text);
+        }
+        let marked = utf_16(&text, u16::to_le_bytes, "\u{feff}");
+        prop_assert_eq!(&*decode(&marked, None).unwrap().text, &text);
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        for wanted in [None, Some(GBK), Some(UTF_8), Some(UTF_16LE), Some(BIG5)] {
+            let _ = decode(&bytes, wanted);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! What a user can do, one function each. The only place that opens a write transaction; never prints or prompts.
+
+pub mod facts;
+pub mod history;
+pub mod records;
+
+use std::path::PathBuf;
+
+use crate::domain::date::{Date, Moment};
+use crate::domain::kind::Kind;
+use crate::domain::language::Text;
+use crate::domain::record::Misfit;
+use crate::playbook::{Playbook, PlaybookError};
+use crate::store::{OperationDraft, Store, StoreError, Writer, Written};
+
+/// One person at work on one file: who, when, and whether what is done is kept.
+#[derive(Debug)]
+pub struct Session {
+    pub store: Store,
+    /// Our person, for the history and as `by` of what is recorded.
+    pub user: String,
+    /// The command line, for the history.
+    pub command: String,
+    pub today: Date,
+    pub now: Moment,
+    /// Does everything and keeps nothing.
+    pub dry_run: bool,
+    /// The user's playbook, over the built-in one.
+    pub playbook_file: Option<PathBuf>,
+}
+
+crate::failures! {
+    /// Why something a user asked for was refused.
+    pub enum Refusal {
+        /// A record that must have its own name in its account does not.
+        Duplicate { kind: Kind, name: String, id: i64 } =>
+            "there is already a {kind} \"{name}\" (#{id})",
+            "已有同名记录“{name}”（{kind} #{id}）";
+        Required { kind: Kind, field: &'static str } =>
+            "a {kind} needs a {field}",
+            "{kind} 缺少必填项 {field}";
+        NothingToUndo => "there is nothing to undo", "没有可撤销的操作";
+        NothingToRedo => "there is nothing to redo", "没有可重做的操作";
+        NoOperation { number: i64 } => "there is no operation {number}", "没有编号为 {number} 的操作";
+        AlreadyUndone { number: i64, by: i64 } =>
+            "operation {number} was already undone by operation {by}",
+            "操作 {number} 已被操作 {by} 撤销";
+        Depended { number: i64, later: String } =>
+            "operation {number} cannot be undone: later operations build on it ({later})",
+            "不能撤销操作 {number}：后面的操作依赖于它（{later}）";
+    }
+}
+
+crate::failures_of! {
+    /// Why an operation failed. Nothing was changed then.
+    pub enum OpsError {
+        Store(StoreError),
+        Refused(Refusal),
+        Playbook(PlaybookError),
+    }
+}
+
+impl From<Misfit> for OpsError {
+    fn from(misfit: Misfit) -> Self {
+        Self::Store(misfit.into())
+    }
+}
+
+impl Session {
+    /// Runs `work` as one operation of the history; it returns its result and a summary.
+    ///
+    /// # Errors
+    /// Those of `work` and of the file. Nothing is kept then.
+    pub fn write<T>(
+        &mut self,
+        work: impl FnOnce(&mut Writer) -> Result<(T, Text), OpsError>,
+    ) -> Result<Written<T>, OpsError> {
+        self.write_as(None, work)
+    }
+
+    fn write_as<T>(
+        &mut self,
+        undoes: Option<i64>,
+        work: impl FnOnce(&mut Writer) -> Result<(T, Text), OpsError>,
+    ) -> Result<Written<T>, OpsError> {
+        let draft = OperationDraft {
+            at: self.now,
+            user: self.user.clone(),
+            command: self.command.clone(),
+            undoes,
+        };
+        let (file, today) = (self.playbook_file.as_deref(), self.today);
+        self.store.write(&draft, !self.dry_run, |writer| {
+            let done = work(writer)?;
+            let accounts = writer.accounts_with_changed_facts();
+            if !accounts.is_empty() {
+                facts::refresh_coverage(writer, &Playbook::load(file)?, &accounts, today)?;
+            }
+            Ok(done)
+        })
+    }
+}
+
+/// A summary in both languages.
+fn summary(en: String, zh: String) -> Text {
+    Text { en, zh }
+}

@@ -1,0 +1,259 @@
+//! Adding, changing and removing records of any kind.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{OpsError, Refusal, Session, summary};
+use crate::domain::date::Date;
+use crate::domain::kind::Kind;
+use crate::domain::language::{Language, Text};
+use crate::domain::need::NeedStatus;
+use crate::domain::record::{Entry, Field, Shape};
+use crate::domain::value::Value;
+use crate::playbook::labels::Labels;
+use crate::store::{Reader, Writer, Written};
+
+/// What an edit made of a record.
+#[derive(Clone, Debug)]
+pub struct Edited {
+    pub before: Entry,
+    pub after: Entry,
+    pub changed: Vec<&'static Field>,
+}
+
+/// Everything that goes or changes when a record is removed.
+#[derive(Clone, Debug, Default)]
+pub struct Removal {
+    /// The record and what belongs to it, in the order in which it goes.
+    pub removed: Vec<Entry>,
+    /// Records that stay and lose their link to what goes: before and after.
+    pub unlinked: Vec<(Entry, Entry)>,
+}
+
+impl Removal {
+    /// How many records of each kind go.
+    #[must_use]
+    pub fn counts(&self) -> BTreeMap<Kind, usize> {
+        let mut counts = BTreeMap::new();
+        for entry in &self.removed {
+            *counts.entry(entry.kind).or_insert(0) += 1;
+        }
+        counts
+    }
+}
+
+/// Adds a record.
+///
+/// # Errors
+/// When a required value is missing, or its name is taken.
+pub fn add(session: &mut Session, mut entry: Entry) -> Result<Written<Entry>, OpsError> {
+    session.write(|writer| {
+        insert(writer, &mut entry)?;
+        let told = told(writer.read(), &entry)?;
+        let text = Labels::default();
+        let kind = |language| text.get(entry.kind.name(), language).to_owned();
+        let told = summary(
+            format!("Added {} {told}", kind(Language::English).to_lowercase()),
+            format!("新增{} {told}", kind(Language::Chinese)),
+        );
+        Ok((entry, told))
+    })
+}
+
+/// Adds a record inside an operation, after checking it.
+///
+/// # Errors
+/// When a required value is missing, or its name is taken.
+pub fn insert(writer: &mut Writer, entry: &mut Entry) -> Result<i64, OpsError> {
+    for field in entry.kind.fields() {
+        if field.is_required() && entry.get(field.name).is_empty() {
+            return Err(Refusal::Required { kind: entry.kind, field: field.name }.into());
+        }
+    }
+    refuse_duplicate(writer.read(), entry)?;
+    Ok(writer.insert(entry)?)
+}
+
+/// Contacts and needs are named within their account, so their names have to differ there.
+fn refuse_duplicate(reader: Reader, entry: &Entry) -> Result<(), OpsError> {
+    let (Kind::Contact | Kind::Need, Some(account)) = (entry.kind, entry.account()) else {
+        return Ok(());
+    };
+    let twin = reader
+        .titled(entry.kind, account, entry.title())?
+        .into_iter()
+        .find(|other| other.id != entry.id);
+    match twin {
+        Some(twin) => Err(Refusal::Duplicate {
+            kind: entry.kind,
+            name: entry.title().to_owned(),
+            id: twin.id,
+        }
+        .into()),
+        None => Ok(()),
+    }
+}
+
+/// Changes fields of a record.
+///
+/// # Errors
+/// When the record is gone, a required value would be lost or a name is taken.
+pub fn edit(
+    session: &mut Session,
+    kind: Kind,
+    id: i64,
+    changes: &[(Field, Value)],
+) -> Result<Written<Edited>, OpsError> {
+    session.write(|writer| {
+        let before = writer.read().get(kind, id)?;
+        let mut after = before.clone();
+        for (field, value) in changes {
+            after.put(field, value.clone());
+        }
+        let changed = update(writer, &before, &after)?;
+        let told = edited_summary(writer.read(), &after, &changed)?;
+        Ok((Edited { before, after, changed }, told))
+    })
+}
+
+/// Changes a record inside an operation, after checking what it becomes.
+///
+/// # Errors
+/// When a required value would be lost or a name is taken.
+pub fn update(writer: &mut Writer, before: &Entry, after: &Entry) -> Result<Vec<&'static Field>, OpsError> {
+    for field in after.kind.fields() {
+        if field.is_required() && after.get(field.name).is_empty() {
+            return Err(Refusal::Required { kind: after.kind, field: field.name }.into());
+        }
+    }
+    if before.title() != after.title() {
+        refuse_duplicate(writer.read(), after)?;
+    }
+    Ok(writer.update(before, after)?)
+}
+
+fn edited_summary(reader: Reader, after: &Entry, changed: &[&'static Field]) -> Result<Text, OpsError> {
+    let labels = Labels::default();
+    let told = told(reader, after)?;
+    let fields = |language: Language, separator: &str| {
+        changed
+            .iter()
+            .map(|field| labels.get(&format!("{}.{}", after.kind, field.name), language).to_owned())
+            .collect::<Vec<_>>()
+            .join(separator)
+    };
+    Ok(summary(
+        format!(
+            "Changed {} {told}: {}",
+            labels.get(after.kind.name(), Language::English).to_lowercase(),
+            fields(Language::English, ", ").to_lowercase()
+        ),
+        format!(
+            "修改{} {told}：{}",
+            labels.get(after.kind.name(), Language::Chinese),
+            fields(Language::Chinese, "、")
+        ),
+    ))
+}
+
+/// What would go with a record. Records that need it go too; others lose their link.
+///
+/// # Errors
+/// When there is no such record, or the file cannot be read.
+pub fn removal(reader: Reader, kind: Kind, id: i64) -> Result<Removal, OpsError> {
+    let mut removal = Removal::default();
+    let mut going = BTreeSet::from([(kind, id)]);
+    let mut waiting = vec![reader.get(kind, id)?];
+    let mut unlinked: BTreeMap<(Kind, i64), (Entry, Entry)> = BTreeMap::new();
+    while let Some(entry) = waiting.pop() {
+        for (pointing, field) in entry.kind.references() {
+            for other in reader.pointing_at(pointing, field, entry.id)? {
+                if going.contains(&(pointing, other.id)) {
+                    continue;
+                }
+                if field.is_required() {
+                    going.insert((pointing, other.id));
+                    waiting.push(other);
+                } else {
+                    let (_, after) =
+                        unlinked.entry((pointing, other.id)).or_insert_with(|| (other.clone(), other));
+                    unlink(after, field, entry.id);
+                }
+            }
+        }
+        removal.removed.push(entry);
+    }
+    removal.removed.reverse();
+    removal.unlinked =
+        unlinked.into_iter().filter(|(key, _)| !going.contains(key)).map(|(_, pair)| pair).collect();
+    Ok(removal)
+}
+
+fn unlink(entry: &mut Entry, field: &Field, id: i64) {
+    let value = match entry.get(field.name) {
+        Value::Links(ids) if matches!(field.shape, Shape::Links(_)) => {
+            Value::Links(ids.iter().copied().filter(|other| *other != id).collect())
+        }
+        _ => Value::Empty,
+    };
+    entry.put(field, value);
+}
+
+/// Removes a record with everything that belongs to it.
+///
+/// # Errors
+/// When there is no such record.
+pub fn remove(session: &mut Session, kind: Kind, id: i64) -> Result<Written<Removal>, OpsError> {
+    session.write(|writer| {
+        let removal = removal(writer.read(), kind, id)?;
+        let told = told(writer.read(), &writer.read().get(kind, id)?)?;
+        for (before, after) in &removal.unlinked {
+            writer.update(before, after)?;
+        }
+        for entry in &removal.removed {
+            writer.delete(entry)?;
+        }
+        let labels = Labels::default();
+        let more = removal.removed.len() - 1;
+        let mut text = summary(
+            format!("Removed {} {told}", labels.get(kind.name(), Language::English).to_lowercase()),
+            format!("删除{} {told}", labels.get(kind.name(), Language::Chinese)),
+        );
+        if more > 0 {
+            text.en.push_str(&format!(" and {more} records of it"));
+            text.zh.push_str(&format!("及其下 {more} 条记录"));
+        }
+        Ok((removal, text))
+    })
+}
+
+/// How a summary names a record: its title, and whose it is.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn told(reader: Reader, entry: &Entry) -> Result<String, OpsError> {
+    if entry.kind == Kind::Account {
+        return Ok(entry.title().to_owned());
+    }
+    let account = match entry.account() {
+        Some(account) => reader.titles(Kind::Account, &[account])?.pop(),
+        None => None,
+    };
+    Ok(match account {
+        Some(account) => format!("{} · {}", account.name, entry.title()),
+        None => entry.title().to_owned(),
+    })
+}
+
+/// Fills what a person usually leaves out: the date is today, a need is open, we are the ones who did it.
+pub fn fill_defaults(entry: &mut Entry, today: Date, user: &str) {
+    let defaults = [
+        ("date", Value::Date(today), Kind::Interaction),
+        ("by", Value::Text(user.to_owned()), Kind::Interaction),
+        ("status", Value::Text(NeedStatus::Open.as_str().to_owned()), Kind::Need),
+    ];
+    for (field, value, kind) in defaults {
+        if entry.kind == kind && entry.get(field).is_empty() {
+            entry.set(field, value);
+        }
+    }
+}

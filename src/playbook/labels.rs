@@ -1,0 +1,142 @@
+//! The words for identifiers, found without parsing the playbook, so that a list starts at once.
+//!
+//! `labels.yaml` has one label a line, `account.name: {en: "Name", zh: "名称"}`, and is read as such lines.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::sync::OnceLock;
+
+use super::load::overridden_labels;
+use super::mistake::PlaybookError;
+use crate::domain::language::{Language, Text};
+
+const BUILT_IN: &str = include_str!("labels.yaml");
+
+/// Beginnings of labels that a playbook may add, for looks and groups of its own.
+const OPEN_ENDED: &[&str] = &["look.", "group."];
+
+/// The labels in force: built in, with the user's own over them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Labels {
+    pub(super) overrides: BTreeMap<String, Text>,
+}
+
+impl Labels {
+    /// The labels with those of the section `labels` of the user's playbook.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is no YAML, or that section has mistakes; others are not looked at.
+    pub fn with_overrides(user_file: &Path) -> Result<Self, PlaybookError> {
+        overridden_labels(user_file).map(|overrides| Self { overrides })
+    }
+
+    /// The label of a key such as `account.name`; the key itself where there is none.
+    #[must_use]
+    pub fn get<'l>(&'l self, key: &'l str, language: Language) -> &'l str {
+        self.find(key, language).unwrap_or(key)
+    }
+
+    /// The label of a key, where there is one.
+    #[must_use]
+    pub fn find(&self, key: &str, language: Language) -> Option<&str> {
+        if let Some(text) = self.overrides.get(key) {
+            return Some(text.get(language));
+        }
+        let [english, chinese] = built_in(key)?;
+        Some(match language {
+            Language::English => english,
+            Language::Chinese => chinese,
+        })
+    }
+}
+
+/// The keys of all built-in labels, in no order.
+pub fn keys() -> impl Iterator<Item = &'static str> {
+    index().keys().copied()
+}
+
+/// A built-in label in English and Chinese.
+pub(super) fn built_in(key: &str) -> Option<[&'static str; 2]> {
+    index().get(key).copied()
+}
+
+/// Whether a playbook may add a label with this key.
+pub(super) fn may_be_new(key: &str) -> bool {
+    OPEN_ENDED.iter().any(|beginning| key.starts_with(beginning))
+}
+
+fn index() -> &'static HashMap<&'static str, [&'static str; 2]> {
+    static INDEX: OnceLock<HashMap<&'static str, [&'static str; 2]>> = OnceLock::new();
+    INDEX.get_or_init(|| BUILT_IN.lines().filter_map(read_line).collect())
+}
+
+fn read_line(line: &str) -> Option<(&str, [&str; 2])> {
+    let (key, rest) = line.split_once(": {en: \"")?;
+    let (english, rest) = rest.split_once("\", zh: \"")?;
+    let chinese = rest.trim_end().strip_suffix("\"}")?;
+    (!key.starts_with('#')).then_some((key, [english, chinese]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::playbook::yaml;
+
+    #[test]
+    fn every_label_reads_as_the_yaml_parser_reads_it() {
+        assert!(!BUILT_IN.contains('\\'), "an escape would need the parser");
+        let parsed: BTreeMap<String, Text> = yaml::read(BUILT_IN).unwrap();
+        let labels = Labels::default();
+        for (key, text) in &parsed {
+            assert_eq!(labels.get(key, Language::English), text.en, "{key}");
+            assert_eq!(labels.get(key, Language::Chinese), text.zh, "{key}");
+            assert!(!text.en.is_empty() && !text.zh.is_empty(), "{key}");
+        }
+        assert_eq!(keys().count(), parsed.len());
+    }
+
+    #[test]
+    fn no_key_is_doubled_and_no_line_is_passed_over() {
+        let lines = BUILT_IN.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+        let mut seen = std::collections::BTreeSet::new();
+        for line in lines {
+            let (key, _) = read_line(line).unwrap_or_else(|| panic!("not a label: {line}"));
+            assert!(seen.insert(key), "{key} is doubled");
+        }
+    }
+
+    #[test]
+    fn a_key_without_a_label_stands_for_itself() {
+        assert_eq!(Labels::default().get("account.nothing", Language::Chinese), "account.nothing");
+    }
+
+    #[test]
+    fn the_users_labels_stand_over_the_built_in_ones() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("playbook.yaml");
+        std::fs::write(
+            &file,
+            "stages: nonsense\nlabels:\n  account: {zh: \"公司\"}\n  look.mine: {en: \"Mine\"}\n",
+        )
+        .unwrap();
+        let labels = Labels::with_overrides(&file).unwrap();
+        assert_eq!(labels.get("account", Language::Chinese), "公司");
+        assert_eq!(
+            labels.get("account", Language::English),
+            Labels::default().get("account", Language::English)
+        );
+        assert_eq!(labels.get("look.mine", Language::Chinese), "Mine");
+    }
+
+    #[test]
+    fn a_label_that_does_not_exist_is_a_mistake() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("playbook.yaml");
+        std::fs::write(&file, "labels:\n  accuont: {zh: \"公司\"}\n").unwrap();
+        let told = Labels::with_overrides(&file).unwrap_err().to_string();
+        assert!(
+            told.contains(":2:3: labels: there is no label \"accuont\" (did you mean \"account\"?)"),
+            "{told}"
+        );
+    }
+}

@@ -1,0 +1,140 @@
+//! Accounts by any of their names: name, alias, external id, folded.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{Reader, StoreError};
+use crate::domain::fold::fold;
+use crate::domain::kind::Kind;
+use crate::domain::record::Entry;
+use crate::domain::value::Value;
+
+/// The last character there is: the end of a range of keys with a common beginning.
+const LAST: char = '\u{10FFFF}';
+
+/// A record and the name it is known by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub id: i64,
+    pub name: String,
+}
+
+/// The keys of an account with where they come from.
+fn keys_of(entry: &Entry) -> Vec<(String, &'static str, &str)> {
+    let mut keys = vec![(fold(entry.title()), "name", entry.title())];
+    for (field, source) in [("aliases", "alias"), ("external_ids", "external_id")] {
+        if let Value::List(names) = entry.get(field) {
+            keys.extend(names.iter().map(|name| (fold(name), source, name.as_str())));
+        }
+    }
+    keys
+}
+
+pub(super) fn add(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
+    for (key, source, name) in keys_of(entry) {
+        add_key(connection, entry.id, &key, source, name)?;
+    }
+    Ok(())
+}
+
+fn add_key(connection: &Connection, account: i64, key: &str, source: &str, name: &str) -> Result<(), StoreError> {
+    let added = connection
+        .prepare_cached(
+            "INSERT INTO \"account_key\" (\"key\", \"account\", \"source\") VALUES (?1, ?2, ?3) \
+             ON CONFLICT (\"key\") DO NOTHING",
+        )?
+        .execute((key, account, source))?;
+    if added == 0 {
+        match find_key(connection, key)? {
+            Some(owner) if owner.id != account => {
+                return Err(StoreError::NameTaken { name: name.to_owned(), by: owner.name, id: owner.id });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn replace(connection: &Connection, before: &Entry, after: &Entry) -> Result<(), StoreError> {
+    if keys_of(before) == keys_of(after) {
+        return Ok(());
+    }
+    remove(connection, before)?;
+    add(connection, after)
+}
+
+pub(super) fn remove(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("DELETE FROM \"account_key\" WHERE \"account\" = ?1")?
+        .execute([entry.id])?;
+    Ok(())
+}
+
+fn find_key(connection: &Connection, key: &str) -> Result<Option<Named>, StoreError> {
+    let found = connection
+        .prepare_cached(
+            "SELECT a.\"id\", a.\"name\" FROM \"account_key\" k JOIN \"account\" a ON a.\"id\" = k.\"account\" \
+             WHERE k.\"key\" = ?1",
+        )?
+        .query_row([key], |row| Ok(Named { id: row.get(0)?, name: row.get(1)? }))
+        .optional()?;
+    Ok(found)
+}
+
+fn titled(connection: &Connection, kind: Kind, account: i64, title: &str) -> Result<Vec<Entry>, StoreError> {
+    let wanted = fold(title);
+    let entries = super::records::entries_where(connection, kind, "\"account\" = ?1", account)?;
+    Ok(entries.into_iter().filter(|entry| fold(entry.title()) == wanted).collect())
+}
+
+impl Reader<'_> {
+    /// The account with this name, alias or external id.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn account_by_key(&self, name: &str) -> Result<Option<Named>, StoreError> {
+        find_key(self.connection, &fold(name))
+    }
+
+    /// Records of an account with this title, whatever its case and width.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn titled(&self, kind: Kind, account: i64, title: &str) -> Result<Vec<Entry>, StoreError> {
+        titled(self.connection, kind, account, title)
+    }
+
+    /// Accounts one of whose names begins so, up to `limit` of them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn accounts_beginning(&self, name: &str, limit: usize) -> Result<Vec<Named>, StoreError> {
+        let start = fold(name);
+        let end = format!("{start}{LAST}");
+        let mut statement = self.connection.prepare_cached(
+            "SELECT DISTINCT a.\"id\", a.\"name\" FROM \"account_key\" k JOIN \"account\" a ON a.\"id\" = k.\"account\" \
+             WHERE k.\"key\" >= ?1 AND k.\"key\" < ?2 ORDER BY k.\"key\" LIMIT ?3",
+        )?;
+        let rows = statement
+            .query_map((start, end, i64::try_from(limit).unwrap_or(i64::MAX)), |row| Ok(Named { id: row.get(0)?, name: row.get(1)? }))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The titles of records, for showing links. Unknown numbers are left out.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn titles(&self, kind: Kind, ids: &[i64]) -> Result<Vec<Named>, StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT \"id\", \"{}\" FROM \"{kind}\" WHERE \"id\" = ?1",
+            kind.title_field()
+        ))?;
+        let mut named = Vec::with_capacity(ids.len());
+        for id in ids {
+            let found = statement
+                .query_row([id], |row| Ok(Named { id: row.get(0)?, name: row.get(1)? }))
+                .optional()?;
+            named.extend(found);
+        }
+        Ok(named)
+    }
+}

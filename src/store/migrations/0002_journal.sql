@@ -1,0 +1,33 @@
+-- What was done, when, by whom, and what it changed. `undoes` is the operation that this one took back.
+
+CREATE TABLE "operation" (
+    "number" INTEGER PRIMARY KEY,
+    "at" TEXT NOT NULL,
+    "user" TEXT NOT NULL,
+    "command" TEXT NOT NULL,
+    "summary_en" TEXT NOT NULL,
+    "summary_zh" TEXT NOT NULL,
+    "undoes" BIGINT REFERENCES "operation" ("number") DEFERRABLE INITIALLY DEFERRED,
+    "undone_by" BIGINT REFERENCES "operation" ("number") DEFERRABLE INITIALLY DEFERRED
+);
+
+-- Only the fields that changed. A created record has no before, a removed one no after.
+CREATE TABLE "change" (
+    "id" INTEGER PRIMARY KEY,
+    "operation" BIGINT NOT NULL REFERENCES "operation" ("number") DEFERRABLE INITIALLY DEFERRED,
+    "kind" TEXT NOT NULL,
+    "record" BIGINT NOT NULL,
+    "account" BIGINT,
+    "before" TEXT,
+    "after" TEXT
+);
+
+CREATE INDEX "change_of_operation" ON "change" ("operation");
+CREATE INDEX "change_of_account" ON "change" ("account", "operation");
+
+-- The next number of each kind of record, and how many there are. A number is never given twice.
+CREATE TABLE "counter" (
+    "kind" TEXT PRIMARY KEY,
+    "next" BIGINT NOT NULL,
+    "live" BIGINT NOT NULL
+);

@@ -1,0 +1,133 @@
+//! The file: the sole home of SQL and of the database.
+
+mod journal;
+mod keys;
+mod migrations;
+mod query;
+mod records;
+mod search;
+mod sql;
+mod sqlite;
+mod standing;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use crate::domain::kind::Kind;
+use crate::domain::language::Bilingual;
+use crate::domain::record::Misfit;
+
+pub use journal::{ChangeRow, Dependence, Operation, UndoPlan};
+pub use keys::Named;
+pub use query::{Page, Query, Sort};
+pub use records::{OperationDraft, Reader, Writer, Written};
+pub use search::Hit;
+
+/// An open file.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+}
+
+/// Why the file could not be read or written.
+#[derive(Debug)]
+pub enum StoreError {
+    Sql(rusqlite::Error),
+    Io { path: PathBuf, error: std::io::Error },
+    NotADatabase { path: PathBuf },
+    /// Written by a newer program.
+    Newer { path: PathBuf, found: i64, known: i64 },
+    /// Another program holds the file for longer than we wait.
+    Busy { path: PathBuf },
+    Misfit(Misfit),
+    Missing { kind: Kind, id: i64 },
+    /// A name that another account already goes by.
+    NameTaken { name: String, by: String, id: i64 },
+    /// A cycle of parents or superiors.
+    Cycle { kind: Kind, name: String },
+}
+
+impl std::fmt::Display for StoreError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Sql(error) => write!(formatter, "the database reports: {error}"),
+            Self::Io { path, error } => write!(formatter, "{}: {error}", path.display()),
+            Self::NotADatabase { path } => write!(formatter, "{} is not an acct file", path.display()),
+            Self::Newer { path, found, known } => write!(
+                formatter,
+                "{} was written by a newer acct (schema {found}; this one knows {known})",
+                path.display()
+            ),
+            Self::Busy { path } => {
+                write!(formatter, "{} is being written by another program", path.display())
+            }
+            Self::Misfit(error) => error.fmt(formatter),
+            Self::Missing { kind, id } => write!(formatter, "there is no {kind} #{id}"),
+            Self::NameTaken { name, by, id } => {
+                write!(formatter, "\"{name}\" already names account #{id} {by}")
+            }
+            Self::Cycle { kind: Kind::Account, name } => {
+                write!(formatter, "{name} cannot stand below itself")
+            }
+            Self::Cycle { name, .. } => write!(formatter, "{name} cannot report to themselves, directly or through others"),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+impl Bilingual for StoreError {
+    fn in_chinese(&self) -> String {
+        match self {
+            Self::Sql(error) => format!("数据库报告：{error}"),
+            Self::Io { path, error } => format!("{}：{error}", path.display()),
+            Self::NotADatabase { path } => format!("{} 不是 acct 的数据文件", path.display()),
+            Self::Newer { path, found, known } => format!(
+                "{} 由更新版本的 acct 写成（结构版本 {found}，本程序只认识到 {known}）",
+                path.display()
+            ),
+            Self::Busy { path } => format!("{} 正被另一个程序写入", path.display()),
+            Self::Misfit(error) => error.in_chinese(),
+            Self::Missing { kind, id } => format!("没有 {kind} #{id}"),
+            Self::NameTaken { name, by, id } => format!("“{name}”已是客户 #{id} {by} 的名称"),
+            Self::Cycle { kind: Kind::Account, name } => format!("{name} 不能隶属于自己"),
+            Self::Cycle { name, .. } => format!("{name} 不能直接或间接向自己汇报"),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sql(error)
+    }
+}
+
+impl From<Misfit> for StoreError {
+    fn from(error: Misfit) -> Self {
+        Self::Misfit(error)
+    }
+}
+
+impl Store {
+    /// Opens the file, or makes it when there is none.
+    ///
+    /// # Errors
+    /// When it is not ours, is newer than this program, or cannot be read or written.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let mut connection = sqlite::open(path)?;
+        migrations::bring_up_to_date(&mut connection, path)?;
+        Ok(Self { connection, path: path.to_owned() })
+    }
+
+    #[must_use]
+    pub fn read(&self) -> Reader<'_> {
+        Reader { connection: &self.connection }
+    }
+
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}

@@ -1,0 +1,338 @@
+//! Lists of records: conditions, order and pages as SQL.
+
+use rusqlite::types::Value as SqlValue;
+use rusqlite::{OptionalExtension, params_from_iter};
+
+use super::{Store, StoreError, sql};
+use crate::domain::date::Date;
+use crate::domain::filter::{Filter, Operand, Operator, day_after};
+use crate::domain::fold::fold;
+use crate::domain::kind::Kind;
+use crate::domain::record::{Entry, Field, Shape};
+use crate::domain::value::Value;
+
+/// One key of an order.
+#[derive(Clone, Debug)]
+pub struct Sort {
+    pub field: Field,
+    pub descending: bool,
+}
+
+/// Which records, in which order. Without an order: as they were added.
+#[derive(Clone, Debug)]
+pub struct Query {
+    pub kind: Kind,
+    pub account: Option<i64>,
+    pub filters: Vec<Filter>,
+    pub sort: Vec<Sort>,
+    /// No more than so many.
+    pub limit: Option<usize>,
+    /// Archived accounts are left out unless asked for.
+    pub with_archived: bool,
+}
+
+/// Some records and how many there are in all.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub entries: Vec<Entry>,
+    pub total: usize,
+}
+
+impl Query {
+    #[must_use]
+    pub fn all(kind: Kind) -> Self {
+        Self { kind, account: None, filters: Vec::new(), sort: Vec::new(), limit: None, with_archived: false }
+    }
+
+    #[must_use]
+    pub fn of_account(kind: Kind, account: i64) -> Self {
+        Self { account: Some(account), ..Self::all(kind) }
+    }
+}
+
+/// Conditions with the values of their places.
+#[derive(Default)]
+struct Conditions {
+    texts: Vec<String>,
+    values: Vec<SqlValue>,
+}
+
+impl Conditions {
+    fn place(&mut self, value: impl Into<SqlValue>) -> String {
+        self.values.push(value.into());
+        format!("?{}", self.values.len())
+    }
+
+    fn text(&self) -> String {
+        if self.texts.is_empty() { String::new() } else { format!(" WHERE {}", self.texts.join(" AND ")) }
+    }
+
+    fn of(query: &Query) -> Self {
+        let mut conditions = Self::default();
+        if let Some(account) = query.account {
+            let place = conditions.place(account);
+            conditions.texts.push(format!("\"account\" = {place}"));
+        }
+        if query.kind == Kind::Account && !query.with_archived && !names(query, "archived") {
+            conditions.texts.push("(\"archived\" IS NULL OR \"archived\" = 0)".to_owned());
+        }
+        if query.kind == Kind::Finding && !names(query, "superseded") {
+            conditions.texts.push("(\"superseded\" IS NULL OR \"superseded\" = 0)".to_owned());
+        }
+        for filter in &query.filters {
+            let text = conditions.filter(filter);
+            conditions.texts.push(text);
+        }
+        conditions
+    }
+
+    fn filter(&mut self, filter: &Filter) -> String {
+        let column = if filter.field.custom {
+            let place = self.place(filter.field.name.to_owned());
+            format!("(\"custom\" ->> {place})")
+        } else {
+            format!("\"{}\"", filter.field.name)
+        };
+        match &filter.operand {
+            Operand::Nothing if filter.operator == Operator::Is => format!("{column} IS NULL"),
+            Operand::Nothing => format!("{column} IS NOT NULL"),
+            Operand::Text(text) => self.text_filter(filter, &column, text),
+            Operand::Reference(text) => self.reference_filter(filter, &column, text),
+            Operand::Value(value) => self.value_filter(filter, &column, value),
+        }
+    }
+
+    fn text_filter(&mut self, filter: &Filter, column: &str, text: &str) -> String {
+        let is_list = matches!(filter.field.shape, Shape::List | Shape::Choices(_));
+        let like = |text: &str| text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        if filter.operator == Operator::Contains {
+            let place = self.place(format!("%{}%", like(text)));
+            return format!("fold({column}) LIKE {place} ESCAPE '\\'");
+        }
+        if is_list {
+            // A list is JSON text: its item stands between quotes, with JSON's own escapes.
+            let item = serde_json::Value::from(text).to_string();
+            let place = self.place(format!("%{}%", like(&item)));
+            let not = if filter.operator == Operator::IsNot { " IS NOT TRUE" } else { "" };
+            return format!("((fold({column}) LIKE {place} ESCAPE '\\'){not})");
+        }
+        let place = self.place(text.to_owned());
+        match filter.operator {
+            Operator::IsNot => format!("fold({column}) IS DISTINCT FROM {place}"),
+            operator => format!("fold({column}) {} {place}", sign(operator)),
+        }
+    }
+
+    fn reference_filter(&mut self, filter: &Filter, column: &str, text: &str) -> String {
+        let (Shape::Link(kind) | Shape::Links(kind)) = filter.field.shape else {
+            return "FALSE".to_owned();
+        };
+        let number: Option<i64> = text.strip_prefix('#').and_then(|number| number.parse().ok());
+        let chosen = match (number, kind) {
+            (Some(number), _) => self.place(number),
+            (None, Kind::Account) => {
+                let (comparison, key) = match filter.operator {
+                    Operator::Contains => ("LIKE", format!("%{}%", fold(text))),
+                    _ => ("=", fold(text)),
+                };
+                let place = self.place(key);
+                format!("SELECT \"account\" FROM \"account_key\" WHERE \"key\" {comparison} {place}")
+            }
+            (None, kind) => {
+                let (comparison, key) = match filter.operator {
+                    Operator::Contains => ("LIKE", format!("%{}%", fold(text))),
+                    _ => ("=", fold(text)),
+                };
+                let place = self.place(key);
+                let title = kind.title_field();
+                format!("SELECT \"id\" FROM \"{kind}\" WHERE fold(\"{title}\") {comparison} {place}")
+            }
+        };
+        let found = if matches!(filter.field.shape, Shape::Links(_)) {
+            format!("EXISTS (SELECT 1 FROM json_each({column}) WHERE value IN ({chosen}))")
+        } else {
+            format!("{column} IN ({chosen})")
+        };
+        if filter.operator == Operator::IsNot { format!("(({found}) IS NOT TRUE)") } else { found }
+    }
+
+    fn value_filter(&mut self, filter: &Filter, column: &str, value: &Value) -> String {
+        match (&filter.field.shape, value) {
+            (Shape::Choice(choices), Value::Text(wanted)) if filter.operator.is_ordering() => {
+                let wanted = choices.position(wanted);
+                let admitted: Vec<String> = choices
+                    .values
+                    .iter()
+                    .enumerate()
+                    .filter(|(position, _)| filter.operator.admits(Some(*position).cmp(&wanted)))
+                    .map(|(_, value)| self.place((*value).to_owned()))
+                    .collect();
+                format!("{column} IN ({})", admitted.join(", "))
+            }
+            (Shape::Choices(_), Value::Text(wanted)) => self.text_filter(filter, column, &fold(wanted)),
+            (Shape::Money, Value::Money(money)) if filter.field.custom => {
+                let place = self.place(money.amount_text());
+                format!("CAST({column} ->> 'amount' AS DOUBLE PRECISION) {} CAST({place} AS DOUBLE PRECISION)", sign(filter.operator))
+            }
+            (Shape::Money, Value::Money(money)) => {
+                let amount = self.place(money.minor);
+                let currency = self.place(money.currency.to_string());
+                let column_of_currency = format!("\"{}_currency\"", filter.field.name);
+                match filter.operator {
+                    Operator::IsNot => format!(
+                        "({column} IS DISTINCT FROM {amount} OR {column_of_currency} IS DISTINCT FROM {currency})"
+                    ),
+                    operator => {
+                        format!("({column} {} {amount} AND {column_of_currency} = {currency})", sign(operator))
+                    }
+                }
+            }
+            (Shape::Moment, Value::Date(date)) => self.day_filter(filter.operator, column, *date),
+            _ => {
+                let place = self.place(plain(value));
+                match filter.operator {
+                    Operator::IsNot => format!("{column} IS DISTINCT FROM {place}"),
+                    operator => format!("{column} {} {place}", sign(operator)),
+                }
+            }
+        }
+    }
+
+    /// A moment compared with a day: the whole day counts.
+    fn day_filter(&mut self, operator: Operator, column: &str, date: Date) -> String {
+        let start = self.place(date.to_string());
+        let end = self.place(day_after(date).to_string());
+        match operator {
+            Operator::Is | Operator::Contains => format!("({column} >= {start} AND {column} < {end})"),
+            Operator::IsNot => format!("(({column} >= {start} AND {column} < {end}) IS NOT TRUE)"),
+            Operator::Less => format!("{column} < {start}"),
+            Operator::LessOrEqual => format!("{column} < {end}"),
+            Operator::More => format!("{column} >= {end}"),
+            Operator::MoreOrEqual => format!("{column} >= {start}"),
+        }
+    }
+}
+
+fn names(query: &Query, field: &str) -> bool {
+    query.filters.iter().any(|filter| filter.field.name == field)
+}
+
+fn sign(operator: Operator) -> &'static str {
+    match operator {
+        Operator::Is | Operator::Contains => "=",
+        Operator::IsNot => "<>",
+        Operator::Less => "<",
+        Operator::LessOrEqual => "<=",
+        Operator::More => ">",
+        Operator::MoreOrEqual => ">=",
+    }
+}
+
+fn plain(value: &Value) -> SqlValue {
+    match value {
+        Value::Integer(number) | Value::Link(number) => SqlValue::Integer(*number),
+        Value::Number(number) => SqlValue::Real(*number),
+        Value::YesNo(yes) => SqlValue::Integer(i64::from(*yes)),
+        Value::Date(date) => SqlValue::Text(date.to_string()),
+        Value::Moment(moment) => SqlValue::Text(moment.to_string()),
+        other => SqlValue::Text(other.as_text().to_owned()),
+    }
+}
+
+fn order(query: &Query) -> String {
+    let mut keys: Vec<String> = query.sort.iter().map(sort_key).collect();
+    // Ties in the direction of the last key, so that an index can serve the whole order.
+    let descending = query.sort.last().is_some_and(|sort| sort.descending);
+    keys.push(format!("\"id\"{}", if descending { " DESC" } else { "" }));
+    format!(" ORDER BY {}", keys.join(", "))
+}
+
+fn sort_key(sort: &Sort) -> String {
+    let direction = if sort.descending { " DESC NULLS LAST" } else { " NULLS LAST" };
+    let column = if sort.field.custom {
+        format!("\"custom\" ->> '{}'", sort.field.name.replace('\'', "''"))
+    } else {
+        format!("\"{}\"", sort.field.name)
+    };
+    match sort.field.shape {
+        Shape::Choice(choices) => {
+            let cases: Vec<String> = choices
+                .values
+                .iter()
+                .enumerate()
+                .map(|(position, value)| format!("WHEN '{value}' THEN {position}"))
+                .collect();
+            format!("CASE {column} {} END{direction}", cases.join(" "))
+        }
+        Shape::Text | Shape::Paragraph => format!("fold({column}){direction}"),
+        Shape::Money => format!("\"{}_currency\"{direction}, {column}{direction}", sort.field.name),
+        _ => format!("{column}{direction}"),
+    }
+}
+
+impl Store {
+    /// The records a query asks for, and how many there are without its limit.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn page(&self, query: &Query) -> Result<Page, StoreError> {
+        let mut entries = Vec::new();
+        self.each(query, |entry| {
+            entries.push(entry);
+            Ok::<(), StoreError>(())
+        })?;
+        let total = match query.limit {
+            Some(limit) if entries.len() >= limit => self.count(query)?,
+            _ => entries.len(),
+        };
+        Ok(Page { entries, total })
+    }
+
+    /// Hands each record a query asks for to `visit`, one at a time.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or `visit` fails.
+    pub fn each<E: From<StoreError>>(
+        &self,
+        query: &Query,
+        mut visit: impl FnMut(Entry) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut conditions = Conditions::of(query);
+        let mut text = format!("{}{}{}", sql::select(query.kind), conditions.text(), order(query));
+        if let Some(limit) = query.limit {
+            let place = conditions.place(i64::try_from(limit).unwrap_or(i64::MAX));
+            text.push_str(&format!(" LIMIT {place}"));
+        }
+        let mut statement = self.connection.prepare_cached(&text).map_err(StoreError::from)?;
+        let mut rows = statement.query(params_from_iter(&conditions.values)).map_err(StoreError::from)?;
+        while let Some(row) = rows.next().map_err(StoreError::from)? {
+            visit(sql::read(query.kind, row)?)?;
+        }
+        Ok(())
+    }
+
+    /// How many records pass the conditions of a query, whatever its limit.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn count(&self, query: &Query) -> Result<usize, StoreError> {
+        if query.account.is_none() && query.filters.is_empty() && query.kind != Kind::Finding {
+            let hidden: i64 = if query.kind == Kind::Account && !query.with_archived {
+                self.connection
+                    .prepare_cached("SELECT count(*) FROM \"account\" WHERE \"archived\" = 1")?
+                    .query_row([], |row| row.get(0))?
+            } else {
+                0
+            };
+            return Ok(usize::try_from(self.read().live(query.kind)? - hidden).unwrap_or(0));
+        }
+        let conditions = Conditions::of(query);
+        let text = format!("SELECT count(*) FROM \"{}\"{}", query.kind, conditions.text());
+        let total: Option<i64> = self
+            .connection
+            .prepare_cached(&text)?
+            .query_row(params_from_iter(&conditions.values), |row| row.get(0))
+            .optional()?;
+        Ok(usize::try_from(total.unwrap_or(0)).unwrap_or(0))
+    }
+}

@@ -1,0 +1,434 @@
+//! Generic reading and writing of records. Every write is journalled in its own transaction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::types::ToSqlOutput;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params_from_iter};
+use serde::ser::{SerializeMap, Serializer};
+
+use super::{Store, StoreError, journal, keys, search, sql, standing};
+use crate::domain::date::Moment;
+use crate::domain::kind::Kind;
+use crate::domain::language::Text;
+use crate::domain::record::{Entry, Field, Record};
+use crate::domain::value::Value;
+
+/// What the journal says about an operation beside its changes.
+#[derive(Clone, Debug)]
+pub struct OperationDraft {
+    pub at: Moment,
+    pub user: String,
+    pub command: String,
+    /// The operation that this one takes back.
+    pub undoes: Option<i64>,
+}
+
+/// The result of a write and the number it has in the history; none when nothing changed or nothing was kept.
+#[derive(Clone, Debug)]
+pub struct Written<T> {
+    pub value: T,
+    pub operation: Option<i64>,
+}
+
+/// An open write transaction.
+#[derive(Debug)]
+pub struct Writer<'c> {
+    pub(super) connection: &'c Connection,
+    pub(super) draft: &'c OperationDraft,
+    operation: Option<i64>,
+    counters: BTreeMap<&'static str, Counter>,
+    inserts: BTreeMap<Kind, String>,
+    stale_standing: BTreeSet<i64>,
+    /// Accounts whose checklist counts anew, because of a finding or a record that answers a question.
+    changed_facts: BTreeSet<i64>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Counter {
+    next: i64,
+    live: i64,
+}
+
+impl Store {
+    /// Runs `work` as one operation of the history. `keep` false takes everything back at the end (a dry run).
+    ///
+    /// # Errors
+    /// Those of `work`, and of the file; nothing is kept then.
+    pub fn write<T, E: From<StoreError>>(
+        &mut self,
+        draft: &OperationDraft,
+        keep: bool,
+        work: impl FnOnce(&mut Writer) -> Result<(T, Text), E>,
+    ) -> Result<Written<T>, E> {
+        let path = self.path.clone();
+        let of_file = |error| StoreError::of_file(error, &path);
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(of_file)?;
+        let mut writer = Writer {
+            connection: &transaction,
+            draft,
+            operation: None,
+            counters: BTreeMap::new(),
+            inserts: BTreeMap::new(),
+            stale_standing: BTreeSet::new(),
+            changed_facts: BTreeSet::new(),
+        };
+        let (value, summary) = work(&mut writer)?;
+        let operation = writer.finish(&summary)?;
+        if keep && operation.is_some() {
+            transaction.commit().map_err(of_file)?;
+            return Ok(Written { value, operation });
+        }
+        transaction.rollback().map_err(of_file)?;
+        Ok(Written { value, operation: None })
+    }
+}
+
+/// Reads records, inside a write or outside.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'c> {
+    pub(super) connection: &'c Connection,
+}
+
+impl Reader<'_> {
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn find(&self, kind: Kind, id: i64) -> Result<Option<Entry>, StoreError> {
+        find(self.connection, kind, id)
+    }
+
+    /// # Errors
+    /// When there is no such record, or the file cannot be read.
+    pub fn get(&self, kind: Kind, id: i64) -> Result<Entry, StoreError> {
+        self.find(kind, id)?.ok_or(StoreError::Missing { kind, id })
+    }
+
+    /// All records of a kind that belong to an account, oldest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn of_account<R: Record>(&self, account: i64) -> Result<Vec<R>, StoreError> {
+        self.entries_of_account(R::KIND, account)?
+            .iter()
+            .map(|entry| R::from_entry(entry).map_err(StoreError::from))
+            .collect()
+    }
+
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn entries_of_account(&self, kind: Kind, account: i64) -> Result<Vec<Entry>, StoreError> {
+        entries_where(self.connection, kind, "\"account\" = ?1", account)
+    }
+
+    /// How many records of a kind there are.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn live(&self, kind: Kind) -> Result<i64, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT \"live\" FROM \"counter\" WHERE \"kind\" = ?1")?
+            .query_row([kind.name()], |row| row.get(0))
+            .optional()?
+            .unwrap_or(0))
+    }
+
+    /// Records of another kind whose `field` points at this one.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn pointing_at(&self, kind: Kind, field: &Field, id: i64) -> Result<Vec<Entry>, StoreError> {
+        if !field.shape.is_several() {
+            return entries_where(self.connection, kind, &format!("\"{}\" = ?1", field.name), id);
+        }
+        // A list of numbers is JSON text; its brackets and commas delimit each number.
+        let condition = format!(
+            "replace(replace(\"{}\", '[', ','), ']', ',') LIKE '%,' || ?1 || ',%'",
+            field.name
+        );
+        entries_where(self.connection, kind, &condition, id)
+    }
+}
+
+pub(super) fn find(connection: &Connection, kind: Kind, id: i64) -> Result<Option<Entry>, StoreError> {
+    Ok(entries_where(connection, kind, "\"id\" = ?1", id)?.pop())
+}
+
+pub(super) fn entries_where(
+    connection: &Connection,
+    kind: Kind,
+    condition: &str,
+    id: i64,
+) -> Result<Vec<Entry>, StoreError> {
+    let text = format!("{} WHERE {condition} ORDER BY \"id\"", sql::select(kind));
+    let mut statement = connection.prepare_cached(&text)?;
+    let mut rows = statement.query([id])?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        entries.push(sql::read(kind, row)?);
+    }
+    Ok(entries)
+}
+
+impl Writer<'_> {
+    /// Adds a record and gives it its number. A record that has one keeps it (it comes back).
+    ///
+    /// # Errors
+    /// When a name is taken or the file refuses it.
+    pub fn insert(&mut self, entry: &mut Entry) -> Result<i64, StoreError> {
+        let returns = entry.id != 0;
+        let counter = self.counter(entry.kind.name())?;
+        counter.live += 1;
+        if !returns {
+            entry.id = counter.next;
+            counter.next += 1;
+        }
+        let now = Value::Moment(self.draft.at);
+        if entry.get("created").is_empty() {
+            entry.set("created", now.clone());
+        }
+        entry.set("updated", now);
+        let text = self.inserts.entry(entry.kind).or_insert_with(|| insert_statement(entry.kind));
+        let mut columns = vec![ToSqlOutput::from(entry.id)];
+        for (field, value) in entry.kind.fields().iter().zip(&entry.values) {
+            if sql::is_written(field) {
+                sql::bind(field, value, &mut columns);
+            }
+        }
+        self.connection.prepare_cached(text)?.execute(params_from_iter(&columns))?;
+        if entry.kind == Kind::Account {
+            keys::add(self.connection, entry)?;
+        }
+        refuse_cycle(self.connection, entry)?;
+        search::add(self.connection, entry)?;
+        self.note(None, Some(entry))?;
+        Ok(entry.id)
+    }
+
+    /// Changes a record from what it was to what it shall be. Tells which fields changed.
+    ///
+    /// # Errors
+    /// When a name is taken, a cycle would arise or the file refuses it.
+    pub fn update(&mut self, before: &Entry, after: &Entry) -> Result<Vec<&'static Field>, StoreError> {
+        let changed: Vec<&'static Field> = changed_fields(before, after);
+        if changed.is_empty() {
+            return Ok(changed);
+        }
+        let mut settings = Vec::new();
+        let mut columns = Vec::new();
+        for field in &changed {
+            for suffix in if before.kind.field(field.name).is_some_and(is_money) { &["", "_currency"][..] } else { &[""][..] } {
+                settings.push(format!("\"{}{suffix}\" = ?{}", field.name, settings.len() + 1));
+            }
+            sql::bind(field, after.get(field.name), &mut columns);
+        }
+        columns.push(ToSqlOutput::from(self.draft.at.to_string()));
+        columns.push(ToSqlOutput::from(before.id));
+        let text = format!(
+            "UPDATE \"{}\" SET {}, \"updated\" = ?{} WHERE \"id\" = ?{}",
+            before.kind,
+            settings.join(", "),
+            settings.len() + 1,
+            settings.len() + 2
+        );
+        self.connection.prepare_cached(&text)?.execute(params_from_iter(&columns))?;
+        if before.kind == Kind::Account {
+            keys::replace(self.connection, before, after)?;
+        }
+        refuse_cycle(self.connection, after)?;
+        search::replace(self.connection, before, after)?;
+        self.note(Some(before), Some(after))?;
+        Ok(changed)
+    }
+
+    /// Removes a record. What points at it has to be gone or changed by the end of the operation.
+    ///
+    /// # Errors
+    /// When the file refuses it.
+    pub fn delete(&mut self, entry: &Entry) -> Result<(), StoreError> {
+        if entry.kind == Kind::Account {
+            keys::remove(self.connection, entry)?;
+        }
+        search::remove(self.connection, entry)?;
+        self.connection
+            .prepare_cached(&format!("DELETE FROM \"{}\" WHERE \"id\" = ?1", entry.kind))?
+            .execute([entry.id])?;
+        self.counter(entry.kind.name())?.live -= 1;
+        self.note(Some(entry), None)
+    }
+
+    /// Reads what the transaction has written so far.
+    #[must_use]
+    pub fn read(&self) -> Reader<'_> {
+        Reader { connection: self.connection }
+    }
+
+    /// Accounts for which this operation changed what the checklist asks about.
+    #[must_use]
+    pub fn accounts_with_changed_facts(&self) -> Vec<i64> {
+        self.changed_facts.iter().copied().collect()
+    }
+
+    /// Keeps the share of the five looks that is answered (0-100) beside an account.
+    ///
+    /// # Errors
+    /// When the file refuses it.
+    pub fn set_coverage(&mut self, account: i64, percent: f64) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("UPDATE \"account\" SET \"coverage\" = ?2 WHERE \"id\" = ?1")?
+            .execute((account, percent))?;
+        Ok(())
+    }
+
+    /// The number this operation has in the history, once it has changed something.
+    pub(super) fn number(&mut self) -> Result<i64, StoreError> {
+        if let Some(number) = self.operation {
+            return Ok(number);
+        }
+        let counter = self.counter("operation")?;
+        let number = counter.next;
+        counter.next += 1;
+        counter.live += 1;
+        journal::begin(self.connection, number, self.draft)?;
+        self.operation = Some(number);
+        Ok(number)
+    }
+
+    fn note(&mut self, before: Option<&Entry>, after: Option<&Entry>) -> Result<(), StoreError> {
+        let Some(entry) = after.or(before) else { return Ok(()) };
+        let account = entry.account();
+        if let Some(account) = account {
+            match entry.kind {
+                Kind::Account if after.is_none() => {
+                    self.stale_standing.remove(&account);
+                    self.changed_facts.remove(&account);
+                }
+                Kind::StageMove | Kind::Grade => {
+                    self.stale_standing.insert(account);
+                }
+                Kind::Interaction => {
+                    self.stale_standing.insert(account);
+                    self.changed_facts.insert(account);
+                }
+                Kind::Contact | Kind::Need | Kind::Finding => {
+                    self.changed_facts.insert(account);
+                }
+                _ => {}
+            }
+        }
+        let operation = self.number()?;
+        journal::note(self.connection, operation, before, after)
+    }
+
+    fn counter(&mut self, name: &'static str) -> Result<&mut Counter, StoreError> {
+        use std::collections::btree_map::Entry as Slot;
+        match self.counters.entry(name) {
+            Slot::Occupied(slot) => Ok(slot.into_mut()),
+            Slot::Vacant(slot) => {
+                let counter = self
+                    .connection
+                    .prepare_cached("SELECT \"next\", \"live\" FROM \"counter\" WHERE \"kind\" = ?1")?
+                    .query_row([name], |row| Ok(Counter { next: row.get(0)?, live: row.get(1)? }))
+                    .optional()?
+                    .unwrap_or(Counter { next: 1, live: 0 });
+                Ok(slot.insert(counter))
+            }
+        }
+    }
+
+    fn finish(&mut self, summary: &Text) -> Result<Option<i64>, StoreError> {
+        let Some(operation) = self.operation else { return Ok(None) };
+        for account in std::mem::take(&mut self.stale_standing) {
+            standing::refresh(self.connection, account)?;
+        }
+        for (name, counter) in &self.counters {
+            self.connection
+                .prepare_cached(
+                    "INSERT INTO \"counter\" (\"kind\", \"next\", \"live\") VALUES (?1, ?2, ?3) \
+                     ON CONFLICT (\"kind\") DO UPDATE SET \"next\" = excluded.\"next\", \"live\" = excluded.\"live\"",
+                )?
+                .execute((name, counter.next, counter.live))?;
+        }
+        journal::end(self.connection, operation, summary)?;
+        Ok(Some(operation))
+    }
+}
+
+fn is_money(field: &Field) -> bool {
+    field.shape == crate::domain::record::Shape::Money
+}
+
+fn insert_statement(kind: Kind) -> String {
+    let mut columns = vec!["\"id\"".to_owned()];
+    for field in kind.fields().iter().filter(|field| sql::is_written(field)) {
+        columns.push(format!("\"{}\"", field.name));
+        if is_money(field) {
+            columns.push(format!("\"{}_currency\"", field.name));
+        }
+    }
+    let places: Vec<String> = (1..=columns.len()).map(|place| format!("?{place}")).collect();
+    format!("INSERT INTO \"{kind}\" ({}) VALUES ({})", columns.join(", "), places.join(", "))
+}
+
+/// The fields, beside those the program derives, in which two states of a record differ.
+pub(super) fn changed_fields(before: &Entry, after: &Entry) -> Vec<&'static Field> {
+    let fields = before.kind.fields();
+    let values = before.values.iter().zip(&after.values);
+    fields
+        .iter()
+        .zip(values)
+        .filter(|(field, (before, after))| is_journalled(field) && before != after)
+        .map(|(field, _)| field)
+        .collect()
+}
+
+/// Derived values follow from other records, so the history does not keep them.
+pub(super) fn is_journalled(field: &Field) -> bool {
+    field.presence != crate::domain::record::Presence::Derived
+}
+
+/// A record's known values (of some fields) as a JSON object.
+pub(super) fn journal_text(entry: &Entry, fields: Option<&[&'static Field]>) -> Result<String, StoreError> {
+    let mut text = Vec::with_capacity(256);
+    let mut serializer = serde_json::Serializer::new(&mut text);
+    let write = |serializer: &mut serde_json::Serializer<&mut Vec<u8>>| -> Result<(), serde_json::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (field, value) in entry.kind.fields().iter().zip(&entry.values) {
+            let wanted = match fields {
+                Some(fields) => fields.iter().any(|wanted| wanted.name == field.name),
+                None => is_journalled(field) && !value.is_empty(),
+            };
+            if wanted {
+                map.serialize_entry(field.name, value)?;
+            }
+        }
+        map.end()
+    };
+    write(&mut serializer).map_err(|error| StoreError::Sql(rusqlite::Error::ToSqlConversionFailure(error.into())))?;
+    String::from_utf8(text)
+        .map_err(|error| StoreError::Sql(rusqlite::Error::ToSqlConversionFailure(error.into())))
+}
+
+/// Refuses a record that stands above itself.
+fn refuse_cycle(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
+    let field = match entry.kind {
+        Kind::Account => "parent",
+        Kind::Contact => "reports_to",
+        _ => return Ok(()),
+    };
+    let mut above = entry.get(field).as_integer();
+    let mut seen = BTreeSet::from([entry.id]);
+    while let Some(id) = above {
+        if !seen.insert(id) {
+            return Err(StoreError::Cycle { kind: entry.kind, name: entry.title().to_owned() });
+        }
+        above = connection
+            .prepare_cached(&format!("SELECT \"{field}\" FROM \"{}\" WHERE \"id\" = ?1", entry.kind))?
+            .query_row([id], |row| row.get(0))
+            .optional()?
+            .flatten();
+    }
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! Values of fields to and from columns.
+
+use rusqlite::Row;
+use rusqlite::types::{ToSqlOutput, Value as SqlValue, ValueRef};
+
+use super::StoreError;
+use crate::domain::kind::Kind;
+use crate::domain::money::{Currency, Money};
+use crate::domain::record::{Entry, Field, Misfit, Presence, Shape};
+use crate::domain::value::Value;
+
+/// The columns of a kind, in the order of its fields, after `id`; money takes two.
+pub(super) fn columns(kind: Kind) -> Vec<String> {
+    let mut columns = Vec::new();
+    for field in kind.fields() {
+        columns.push(format!("\"{}\"", field.name));
+        if field.shape == Shape::Money {
+            columns.push(format!("\"{}_currency\"", field.name));
+        }
+    }
+    columns
+}
+
+/// `SELECT` of whole records of a kind, without conditions.
+pub(super) fn select(kind: Kind) -> String {
+    format!("SELECT \"id\", {} FROM \"{kind}\"", columns(kind).join(", "))
+}
+
+/// Whether the generic code writes a field's column. Derived ones come from elsewhere.
+pub(super) fn is_written(field: &Field) -> bool {
+    field.presence != Presence::Derived || matches!(field.name, "created" | "updated")
+}
+
+/// Appends the columns of one value.
+pub(super) fn bind<'v>(field: &Field, value: &'v Value, columns: &mut Vec<ToSqlOutput<'v>>) {
+    let owned = |value: SqlValue| ToSqlOutput::Owned(value);
+    let text = |text: &'v str| ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes()));
+    let null = || ToSqlOutput::Owned(SqlValue::Null);
+    match value {
+        Value::Money(money) => {
+            columns.push(owned(SqlValue::Integer(money.minor)));
+            columns.push(owned(SqlValue::Text(money.currency.to_string())));
+            return;
+        }
+        _ if field.shape == Shape::Money => {
+            columns.push(null());
+            columns.push(null());
+            return;
+        }
+        _ => {}
+    }
+    columns.push(match value {
+        Value::Empty | Value::Money(_) => null(),
+        Value::Text(value) => text(value),
+        Value::Integer(number) | Value::Link(number) => owned(SqlValue::Integer(*number)),
+        Value::Number(number) => owned(SqlValue::Real(*number)),
+        Value::YesNo(yes) => owned(SqlValue::Integer(i64::from(*yes))),
+        Value::Date(date) => owned(SqlValue::Text(date.to_string())),
+        Value::Moment(moment) => owned(SqlValue::Text(moment.to_string())),
+        Value::List(_) | Value::Links(_) | Value::Custom(_) | Value::Data(_) => {
+            owned(SqlValue::Text(value.to_json().to_string()))
+        }
+    });
+}
+
+/// Reads a row that [`select`] made.
+pub(super) fn read(kind: Kind, row: &Row) -> Result<Entry, StoreError> {
+    let id: i64 = row.get(0)?;
+    let mut column = 1;
+    let mut values = Vec::with_capacity(kind.fields().len());
+    for field in kind.fields() {
+        let value = read_value(field, row, column)?
+            .ok_or(Misfit::Value { kind, id, field: field.name })?;
+        column += if field.shape == Shape::Money { 2 } else { 1 };
+        values.push(value);
+    }
+    Ok(Entry { kind, id, values })
+}
+
+fn read_value(field: &Field, row: &Row, column: usize) -> Result<Option<Value>, rusqlite::Error> {
+    let cell = row.get_ref(column)?;
+    if cell == ValueRef::Null {
+        return Ok(Some(Value::Empty));
+    }
+    if let Some(number) = match cell {
+        ValueRef::Integer(number) => Some(number),
+        _ => None,
+    } {
+        #[expect(clippy::cast_precision_loss, reason = "a whole number in a column of fractions")]
+        return Ok(match field.shape {
+            Shape::Integer { .. } | Shape::Year => Some(Value::Integer(number)),
+            Shape::Link(_) => Some(Value::Link(number)),
+            Shape::YesNo => Some(Value::YesNo(number != 0)),
+            Shape::Number | Shape::Percent => Some(Value::Number(number as f64)),
+            Shape::Money => read_money(number, row, column + 1)?,
+            _ => None,
+        });
+    }
+    if let ValueRef::Real(number) = cell {
+        let fits = matches!(field.shape, Shape::Number | Shape::Percent);
+        return Ok(fits.then_some(Value::Number(number)));
+    }
+    let Ok(text) = cell.as_str() else { return Ok(None) };
+    Ok(match field.shape {
+        Shape::Text | Shape::Paragraph | Shape::Choice(_) => Some(Value::Text(text.to_owned())),
+        Shape::Date => text.parse().ok().map(Value::Date),
+        Shape::Moment => text.parse().ok().map(Value::Moment),
+        Shape::List | Shape::Choices(_) | Shape::Links(_) | Shape::Custom | Shape::Data => {
+            serde_json::from_str(text).ok().and_then(|json| Value::from_json(&field.shape, &json))
+        }
+        _ => None,
+    })
+}
+
+fn read_money(minor: i64, row: &Row, column: usize) -> Result<Option<Value>, rusqlite::Error> {
+    let currency: Option<String> = row.get(column)?;
+    Ok(currency
+        .and_then(|code| code.parse::<Currency>().ok())
+        .map(|currency| Value::Money(Money { minor, currency })))
+}

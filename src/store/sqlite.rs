@@ -1,0 +1,91 @@
+//! What is particular to SQLite: opening, pragmas, the folding function, the copy before a migration.
+
+use std::fs::{File, OpenOptions};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use super::StoreError;
+use crate::domain::fold::fold;
+
+/// How long a command waits for another one that is writing.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// First bytes of every SQLite file.
+const MAGIC: &[u8] = b"SQLite format 3\0";
+
+pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
+    let is_new = prepare_file(path)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    if is_new {
+        connection.pragma_update(None, "journal_mode", "wal")?;
+    }
+    connection.execute_batch(
+        "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; \
+         PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
+    )?;
+    connection.set_prepared_statement_cache_capacity(64);
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    connection.create_scalar_function("fold", 1, flags, |context| {
+        Ok(context.get::<Option<String>>(0)?.map(|text| fold(&text)))
+    })?;
+    Ok(connection)
+}
+
+/// Makes the file, readable by its owner alone, or checks that it is a database. Tells whether it is new.
+fn prepare_file(path: &Path) -> Result<bool, StoreError> {
+    let io = |error| StoreError::Io { path: path.to_owned(), error };
+    match File::open(path) {
+        Ok(mut file) => {
+            let mut head = Vec::new();
+            file.by_ref().take(MAGIC.len() as u64).read_to_end(&mut head).map_err(io)?;
+            match head.as_slice() {
+                [] => Ok(true),
+                MAGIC => Ok(false),
+                _ => Err(StoreError::NotADatabase { path: path.to_owned() }),
+            }
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+                std::fs::create_dir_all(folder).map_err(io)?;
+            }
+            let mut options = OpenOptions::new();
+            options.write(true).create(true).truncate(false);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            options.open(path).map_err(io)?;
+            Ok(true)
+        }
+        Err(error) => Err(io(error)),
+    }
+}
+
+/// Copies the file beside itself before its schema changes: `accounts.db` to `accounts.db.schema-3`.
+pub(super) fn back_up(connection: &Connection, path: &Path, schema: i64) -> Result<PathBuf, StoreError> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".schema-{schema}"));
+    let copy = PathBuf::from(name);
+    if !copy.exists() {
+        prepare_file(&copy)?;
+        connection.backup("main", &copy, None::<fn(rusqlite::backup::Progress)>)?;
+    }
+    Ok(copy)
+}
+
+impl StoreError {
+    /// Tells a file that stays locked from other database errors.
+    pub(super) fn of_file(error: rusqlite::Error, path: &Path) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                Self::Busy { path: path.to_owned() }
+            }
+            Some(ErrorCode::NotADatabase) => Self::NotADatabase { path: path.to_owned() },
+            _ => Self::Sql(error),
+        }
+    }
+}
