@@ -52,12 +52,12 @@ impl Labels {
 
 /// The keys of all built-in labels, in no order.
 pub fn keys() -> impl Iterator<Item = &'static str> {
-    index().keys().copied()
+    lines().keys().copied()
 }
 
 /// A built-in label in English and Chinese.
 pub(super) fn built_in(key: &str) -> Option<[&'static str; 2]> {
-    index().get(key).copied()
+    texts(lines().get(key)?)
 }
 
 /// Whether a playbook may add a label with this key.
@@ -65,16 +65,19 @@ pub(super) fn may_be_new(key: &str) -> bool {
     OPEN_ENDED.iter().any(|beginning| key.starts_with(beginning))
 }
 
-fn index() -> &'static HashMap<&'static str, [&'static str; 2]> {
-    static INDEX: OnceLock<HashMap<&'static str, [&'static str; 2]>> = OnceLock::new();
-    INDEX.get_or_init(|| BUILT_IN.lines().filter_map(read_line).collect())
+/// What is written for each key; made at the first label and taken apart only where it is asked for.
+fn lines() -> &'static HashMap<&'static str, &'static str> {
+    static LINES: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
+    LINES.get_or_init(|| {
+        let lines = BUILT_IN.lines().filter(|line| !line.starts_with('#'));
+        lines.filter_map(|line| line.split_once(':')).collect()
+    })
 }
 
-fn read_line(line: &str) -> Option<(&str, [&str; 2])> {
-    let (key, rest) = line.split_once(": {en: \"")?;
-    let (english, rest) = rest.split_once("\", zh: \"")?;
-    let chinese = rest.trim_end().strip_suffix("\"}")?;
-    (!key.starts_with('#')).then_some((key, [english, chinese]))
+/// The two texts of ` {en: "Name", zh: "名称"}`.
+fn texts(written: &str) -> Option<[&str; 2]> {
+    let both = written.trim().strip_prefix("{en: \"")?.strip_suffix("\"}")?;
+    both.split_once("\", zh: \"").map(Into::into)
 }
 
 #[cfg(test)]
@@ -100,7 +103,8 @@ mod tests {
         let lines = BUILT_IN.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
         let mut seen = std::collections::BTreeSet::new();
         for line in lines {
-            let (key, _) = read_line(line).unwrap_or_else(|| panic!("not a label: {line}"));
+            let (key, written) = line.split_once(':').unwrap_or_default();
+            assert!(texts(written).is_some(), "not a label: {line}");
             assert!(seen.insert(key), "{key} is doubled");
         }
     }

@@ -34,24 +34,31 @@ struct Entry<'n> {
 }
 
 impl Merge {
-    /// The value laid over the base. Nothing where it is mistaken, which is then on record.
-    pub(super) fn value(&mut self, shape: &Shape, base: Option<&Value>, node: &Node) -> Option<Value> {
+    /// Lays a value over what is in the slot (`Null` where nothing is) and tells whether it was right. A mistaken value
+    /// goes on record and leaves what was there.
+    pub(super) fn lay(&mut self, shape: &Shape, slot: &mut Value, node: &Node) -> bool {
         match (shape, &node.content) {
-            (Shape::List(inner), Content::List(nodes)) => self.list(inner, nodes),
+            (Shape::List(inner), Content::List(nodes)) => self.list(inner, slot, nodes),
             (Shape::Record(keys), Content::Record(written)) => {
-                self.record(keys, base, &written.iter().collect(), node.place)
+                self.record(keys, slot, &written.iter().collect(), node.place)
             }
             (Shape::Replaced(keys), Content::Record(written)) => {
-                self.record(keys, None, &written.iter().collect(), node.place)
+                let mut value = Value::Null;
+                let right = self.record(keys, &mut value, &written.iter().collect(), node.place);
+                replace_if(right, slot, value)
             }
             (Shape::Entries(keys, members), Content::List(nodes)) => {
-                let base = base.and_then(Value::as_array).cloned().unwrap_or_default();
-                Some(Value::Array(self.entries(keys, *members, base, nodes)))
+                self.entries(keys, *members, slot, nodes);
+                true
             }
-            (Shape::Labels, Content::Record(written)) => Some(self.labels(written)),
-            (shape, content) => {
-                scalar(shape, content).or_else(|| self.refuse(node.place, unfit(shape, content)))
+            (Shape::Labels, Content::Record(written)) => {
+                *slot = self.labels(written);
+                true
             }
+            (shape, content) => match scalar(shape, content) {
+                Some(value) => replace_if(true, slot, value),
+                None => self.refuse(node.place, unfit(shape, content)).unwrap_or_default(),
+            },
         }
     }
 
@@ -79,64 +86,66 @@ impl Merge {
         result
     }
 
-    fn list(&mut self, inner: &Shape, nodes: &[Node]) -> Option<Value> {
-        let mut values = Vec::with_capacity(nodes.len());
-        for (position, node) in nodes.iter().enumerate() {
+    fn list(&mut self, inner: &Shape, slot: &mut Value, nodes: &[Node]) -> bool {
+        let mut values = vec![Value::Null; nodes.len()];
+        let mut right = true;
+        for (position, (node, value)) in nodes.iter().zip(&mut values).enumerate() {
             let step = (position + 1).to_string();
-            values.push(self.within(&step, node.place, |merge| merge.value(inner, None, node)));
+            right &= self.within(&step, node.place, |merge| merge.lay(inner, value, node));
         }
-        values.into_iter().collect::<Option<Vec<_>>>().map(Value::Array)
+        replace_if(right, slot, Value::Array(values))
     }
 
-    /// A record over its base. Without a base, whatever is required must be there and right.
-    fn record(
-        &mut self,
-        keys: &[Expected],
-        base: Option<&Value>,
-        written: &Written,
-        place: Place,
-    ) -> Option<Value> {
-        let mut object = base.and_then(Value::as_object).cloned().unwrap_or_default();
+    /// Lays a record over another. Where there is none yet, whatever is required must be there and right.
+    fn record(&mut self, keys: &[Expected], slot: &mut Value, written: &Written, place: Place) -> bool {
+        let is_new = slot.is_null();
+        if is_new {
+            *slot = Value::Object(Map::new());
+        }
+        let Value::Object(object) = slot else { return false };
         let mut mistaken = Vec::new();
         for (position, (key, node)) in written.iter().enumerate() {
+            let expected = keys.iter().find(|expected| expected.name == key.name);
             if written[..position].iter().any(|(earlier, _)| earlier.name == key.name) {
                 self.complain(key.place, doubled_key(&key.name));
-                continue;
-            }
-            let Some(expected) = keys.iter().find(|expected| expected.name == key.name) else {
-                self.complain(key.place, unknown_key(&key.name, keys));
-                continue;
-            };
-            let base = object.get(&key.name).cloned();
-            if node.content == Content::Nothing && expected.presence == Presence::Optional {
-                object.shift_remove(&key.name);
-            } else if let Some(value) =
-                self.within(&key.name, node.place, |merge| merge.value(&expected.shape, base.as_ref(), node))
-            {
-                object.insert(key.name.clone(), value);
+            } else if let Some(expected) = expected {
+                if !self.keyed(expected, object, node) {
+                    mistaken.push(expected.name);
+                }
             } else {
-                mistaken.push(expected.name);
+                self.complain(key.place, unknown_key(&key.name, keys));
             }
         }
-        let missing = complete(keys, &mut object, &mistaken);
+        let missing = complete(keys, object, &mistaken);
         if !missing.is_empty() {
-            return self.refuse(place, lacking(&missing));
+            self.complain(place, lacking(&missing));
         }
-        (base.is_some() || mistaken.is_empty()).then_some(Value::Object(object))
+        missing.is_empty() && (mistaken.is_empty() || !is_new)
     }
 
-    fn entries(
-        &mut self,
-        keys: &[Expected],
-        members: Members,
-        mut base: Vec<Value>,
-        nodes: &[Node],
-    ) -> Vec<Value> {
+    /// Lays the value of one key, or takes an optional one away where nothing is written for it.
+    fn keyed(&mut self, expected: &Expected, object: &mut Map<String, Value>, node: &Node) -> bool {
+        if node.content == Content::Nothing && expected.presence == Presence::Optional {
+            object.shift_remove(expected.name);
+            return true;
+        }
+        let slot = object.entry(expected.name).or_insert(Value::Null);
+        let is_new = slot.is_null();
+        let right = self.within(expected.name, node.place, |merge| merge.lay(&expected.shape, slot, node));
+        if is_new && !right {
+            object.shift_remove(expected.name);
+        }
+        right
+    }
+
+    fn entries(&mut self, keys: &[Expected], members: Members, slot: &mut Value, nodes: &[Node]) {
+        if slot.is_null() {
+            *slot = Value::Array(Vec::new());
+        }
+        let Value::Array(base) = slot else { return };
         let mut seen: Vec<&str> = Vec::new();
         for node in nodes {
-            let Some(entry) = self.identified(node) else {
-                continue;
-            };
+            let Some(entry) = self.identified(node) else { continue };
             if seen.contains(&entry.id) {
                 self.complain(entry.place, doubled_id(entry.id));
                 continue;
@@ -144,13 +153,12 @@ impl Merge {
             seen.push(entry.id);
             self.within(entry.id, entry.place, |merge| {
                 if entry.removal {
-                    merge.removal(members, &mut base, &entry);
+                    merge.removal(members, base, &entry);
                 } else {
-                    merge.entry(keys, members, &mut base, &entry);
+                    merge.entry(keys, members, base, &entry);
                 }
             });
         }
-        base
     }
 
     fn identified<'n>(&mut self, node: &'n Node) -> Option<Entry<'n>> {
@@ -190,9 +198,7 @@ impl Merge {
 
     fn entry(&mut self, keys: &[Expected], members: Members, base: &mut Vec<Value>, entry: &Entry) {
         if let Some(position) = position(base, entry.id) {
-            if let Some(value) = self.record(keys, Some(&base[position]), &entry.keys, entry.place) {
-                base[position] = value;
-            }
+            self.record(keys, &mut base[position], &entry.keys, entry.place);
             return;
         }
         let admitted = match members {
@@ -204,31 +210,40 @@ impl Merge {
             return self.complain(entry.place, unknown_id(entry.id, &ids(base)));
         }
         let earlier = self.complaints.len();
-        let value = self.record(keys, None, &entry.keys, entry.place);
-        if let (None, Some((_, _, complaint))) = (&value, self.complaints.get_mut(earlier)) {
+        let mut value = Value::Null;
+        if self.record(keys, &mut value, &entry.keys, entry.place) {
+            base.push(value);
+        } else if let Some((_, _, complaint)) = self.complaints.get_mut(earlier) {
             // What looks like a new entry that is not whole is often a known one, misspelt.
             *complaint = complaint.clone().near(entry.id, ids(base));
         }
-        base.extend(value);
     }
 
     /// The texts of labels. Where one language is given, the other stays as it is built in.
     fn labels(&mut self, written: &[(Key, Node)]) -> Value {
         let mut texts = Map::new();
         for (key, node) in written {
-            let built_in = labels::built_in(&key.name).map(|[en, zh]| json!({"en": en, "zh": zh}));
+            let built_in = labels::built_in(&key.name);
             if built_in.is_none() && !labels::may_be_new(&key.name) {
                 self.complain(key.place, unknown_label(&key.name, labels::keys()));
             } else if texts.contains_key(&key.name) {
                 self.complain(key.place, doubled_key(&key.name));
-            } else if let Some(text) = self
-                .within(&key.name, node.place, |merge| merge.value(&shape::ONE_TEXT, built_in.as_ref(), node))
-            {
-                texts.insert(key.name.clone(), text);
+            } else {
+                let mut text = built_in.map_or(Value::Null, |[en, zh]| json!({"en": en, "zh": zh}));
+                if self.within(&key.name, node.place, |merge| merge.lay(&shape::ONE_TEXT, &mut text, node)) {
+                    texts.insert(key.name.clone(), text);
+                }
             }
         }
         Value::Object(texts)
     }
+}
+
+fn replace_if(right: bool, slot: &mut Value, value: Value) -> bool {
+    if right {
+        *slot = value;
+    }
+    right
 }
 
 fn position(entries: &[Value], id: &str) -> Option<usize> {
@@ -264,7 +279,8 @@ mod tests {
 
     fn lay(base: &Value, text: &str) -> (Value, Vec<String>) {
         let mut merge = Merge::default();
-        let merged = merge.value(&PLAYBOOK, Some(base), &parse(text).unwrap()).unwrap();
+        let mut merged = base.clone();
+        merge.lay(&PLAYBOOK, &mut merged, &parse(text).unwrap());
         let told = merge.complaints.into_iter().map(|(place, path, complaint)| {
             format!("{}:{} {}: {}", place.line, place.column, path.join("."), complaint.message.en)
         });

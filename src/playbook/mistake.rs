@@ -101,7 +101,7 @@ impl Mistake {
         };
         if let Some(expected) = &self.expected {
             let expected = expected.get(language);
-            told += &crate::say!(language, "; expected {expected}", "；应为{expected}");
+            told += &crate::say!(language, "; expected {expected}", "；应为：{expected}");
         }
         if let Some(hint) = &self.hint {
             let hint = hint.get(language);

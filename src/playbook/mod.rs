@@ -6,11 +6,11 @@ mod check;
 mod diff;
 mod export;
 pub mod labels;
-mod names;
 mod load;
 mod lookup;
 mod merge;
 mod mistake;
+mod names;
 mod places;
 mod rules;
 mod scalar;
@@ -24,8 +24,8 @@ pub use diff::{Difference, diff};
 pub use export::export;
 pub use labels::Labels;
 pub use load::custom_fields;
-pub use names::custom_schema;
 pub use mistake::{Mistake, PlaybookError};
+pub use names::custom_schema;
 
 use serde::{Deserialize, Serialize};
 

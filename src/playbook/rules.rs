@@ -50,7 +50,7 @@ fn form(check: &mut Check, rule: &Rule, place: &Path) {
     };
     let complaint = Complaint::from(message).expecting(both!(
         "exactly one of count, answered, not_answered, any, all",
-        " count、answered、not_answered、any、all 中的一种"
+        "count、answered、not_answered、any、all 中的一种"
     ));
     check.merge.complain_at(&[place], complaint);
 }
@@ -70,7 +70,7 @@ fn counted(check: &mut Check, name: &str, filters: &[String], place: &Path) {
         let (english, chinese) = (known.join(", "), known.join("、"));
         let complaint =
             Complaint::from(both!("there is no kind of record \"{name}\"", "没有“{name}”这种记录"))
-                .expecting(both!("one of {english}", "以下之一：{chinese}"))
+                .expecting(both!("one of {english}", "{chinese} 之一"))
                 .near(name, known);
         return check.merge.complain_at(&[&below(place, "count")], complaint);
     };

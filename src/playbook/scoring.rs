@@ -67,7 +67,7 @@ fn scored_item(check: &mut Check, id: &str, place: &Path) {
         ))
         .expecting(both!(
             "an item of kind scale, percent, yes_no, or choice with scores",
-            " scale、percent、yes_no 类型，或带 score 的 choice 类型"
+            "scale、percent、yes_no 类型，或带 score 的 choice 类型"
         ));
         check.merge.complain_at(&[place], complaint);
     }

@@ -20,14 +20,14 @@ impl Shape {
             ),
             Self::OneOf(names) => {
                 let (english, chinese) = (names.join(", "), names.join("、"));
-                both!("one of {english}", "以下之一：{chinese}")
+                both!("one of {english}", "{chinese} 之一")
             }
             Self::Whole { least, most } => {
                 both!("a whole number from {least} to {most}", "{least} 到 {most} 的整数")
             }
             Self::Weight => both!("a number above 0", "大于 0 的数"),
             Self::Percent => both!("a number from 0 to 100", "0 到 100 的数"),
-            Self::Flag => both!("true or false", " true 或 false"),
+            Self::Flag => both!("true or false", "true 或 false"),
             Self::List(_) => both!("a list", "列表"),
             Self::Entries(..) => both!("a list of entries with an id", "带 id 的条目列表"),
             Self::Record(keys) | Self::Replaced(keys) => {
@@ -105,14 +105,14 @@ pub(super) fn unknown_key(name: &str, keys: &[Key]) -> Complaint {
     let known: Vec<&str> = keys.iter().map(|key| key.name).collect();
     let (english, chinese) = (known.join(", "), known.join("、"));
     Complaint::from(both!("unknown key \"{name}\"", "不认识的键“{name}”"))
-        .expecting(both!("one of {english}", "以下之一：{chinese}"))
+        .expecting(both!("one of {english}", "{chinese} 之一"))
         .near(name, known)
 }
 
 pub(super) fn unknown_id(id: &str, known: &[&str]) -> Complaint {
     let (english, chinese) = (known.join(", "), known.join("、"));
     Complaint::from(both!("there is no \"{id}\" here", "这里没有“{id}”"))
-        .expecting(both!("one of {english}", "以下之一：{chinese}"))
+        .expecting(both!("one of {english}", "{chinese} 之一"))
         .near(id, known.iter().copied())
 }
 
@@ -137,29 +137,29 @@ pub(super) fn unremovable(id: &str) -> Complaint {
 mod tests {
     use super::*;
 
-    fn hint(shape: &Shape, content: Content) -> Option<String> {
-        unfit(shape, &content).hint.map(|hint| hint.en)
+    fn hint(shape: &Shape, content: &Content) -> Option<String> {
+        unfit(shape, content).hint.map(|hint| hint.en)
     }
 
     #[test]
     fn a_colon_typed_wrong_is_named() {
         let record = Shape::Record(&[]);
-        let told = hint(&record, Content::Word("weight：30".to_owned())).unwrap();
+        let told = hint(&record, &Content::Word("weight：30".to_owned())).unwrap();
         assert!(told.contains("full-width") && told.contains("\"weight: \""), "{told}");
-        let told = hint(&record, Content::Word("weight:30".to_owned())).unwrap();
+        let told = hint(&record, &Content::Word("weight:30".to_owned())).unwrap();
         assert!(told.contains("a space after the colon"), "{told}");
-        assert_eq!(hint(&record, Content::Word("说明：很重要".to_owned())), None);
+        assert_eq!(hint(&record, &Content::Word("说明：很重要".to_owned())), None);
     }
 
     #[test]
     fn a_number_in_place_of_a_text_wants_quotes() {
-        assert_eq!(hint(&Shape::Word, Content::Whole(2025)).as_deref(), Some("put it in quotes"));
+        assert_eq!(hint(&Shape::Word, &Content::Whole(2025)).as_deref(), Some("put it in quotes"));
     }
 
     #[test]
     fn one_of_a_few_names_is_suggested() {
         let shape = Shape::OneOf(&["screen", "decide"]);
-        let told = hint(&shape, Content::Word("sceen".to_owned()));
+        let told = hint(&shape, &Content::Word("sceen".to_owned()));
         assert_eq!(told.as_deref(), Some("did you mean \"screen\"?"));
     }
 }

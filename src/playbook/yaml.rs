@@ -59,6 +59,7 @@ pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, NotYaml> {
         non_finite_float_policy: NonFiniteFloatPolicy::AsString,
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         with_snippet: false,
+        emit_comments: false,
     };
     serde_yaml::from_str_with_options(text, options).map_err(|error| {
         let place = error.location().map_or(Place::START, Place::from);

@@ -1,0 +1,5 @@
+//! The program as a shell sees it: what goes in, what comes out, and the exit code.
+
+mod accounts;
+mod history;
+mod shell;
