@@ -64,7 +64,7 @@ pub trait Bilingual: std::error::Error {
 /// Formats one of two texts: `say!(language, "Moved {name}.", "已移动{name}。")`.
 #[macro_export]
 macro_rules! say {
-    ($language:expr, $english:literal, $chinese:literal $(, $argument:tt)* $(,)?) => {
+    ($language:expr, $english:literal, $chinese:literal $(, $argument:expr)* $(,)?) => {
         match $language {
             $crate::domain::language::Language::English => format!($english $(, $argument)*),
             $crate::domain::language::Language::Chinese => format!($chinese $(, $argument)*),

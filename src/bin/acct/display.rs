@@ -193,10 +193,10 @@ pub(crate) fn sheet(context: &mut Context, kind: Kind, entries: &[Entry], fields
 
 /// Prints a list in the format that was asked for.
 pub(crate) fn print_list(context: &Context, sheet: &Sheet) -> anyhow::Result<()> {
-    crate::output::list(sheet, context.format(), context.ui.width(), &mut context.ui.stdout())
+    crate::output::list(sheet, context.format(), context.ui.width(), &mut *context.ui.output(context.format()))
 }
 
 /// Prints one record, a sheet of one row, in the format that was asked for.
 pub(crate) fn print_record(context: &Context, sheet: &Sheet) -> anyhow::Result<()> {
-    crate::output::record(sheet, context.format(), context.ui.width(), &mut context.ui.stdout())
+    crate::output::record(sheet, context.format(), context.ui.width(), &mut *context.ui.output(context.format()))
 }

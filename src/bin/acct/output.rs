@@ -1,0 +1,267 @@
+//! Lists and records on the terminal, and through the exporters in every other format. Sole home of comfy-table.
+
+use std::io::Write;
+
+use acct::export::{self, Format, Sheet, harmless};
+use comfy_table::{
+    Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
+};
+use serde_json::Value as Json;
+
+/// Blanks between two columns.
+const GAP: u16 = 2;
+/// No table is drawn for a terminal narrower than this.
+const NARROWEST: u16 = 20;
+/// What a column of words keeps for itself beside columns of numbers, which are not broken into lines.
+const NARROW: u16 = 8;
+/// Rows that are laid out at a time, so that a long list needs little memory beside its own.
+const ROWS_AT_A_TIME: usize = 1000;
+/// A line under the header and no other.
+const UNDERLINED: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
+/// Prints a list: a table that fits in `width` columns, or data. An empty table prints nothing.
+///
+/// # Errors
+/// When `out` fails, or the list has no form in the format.
+pub(crate) fn list(sheet: &Sheet, format: Format, width: u16, out: &mut dyn Write) -> anyhow::Result<()> {
+    if format != Format::Table {
+        return Ok(export::write_list(format, sheet, out)?);
+    }
+    let mut tables: Vec<Table> = (0..).zip(sheet.rows.chunks(ROWS_AT_A_TIME)).map(|(at, rows)| chunk(sheet, at, rows)).collect();
+    let alignments: Vec<CellAlignment> = (0..sheet.columns.len()).map(|column| alignment(sheet, column)).collect();
+    let widths = fit(&natural_widths(&tables), &alignments, width.max(NARROWEST));
+    for table in &mut tables {
+        for ((column, alignment), width) in table.column_iter_mut().zip(&alignments).zip(&widths) {
+            column.set_cell_alignment(*alignment);
+            let width = width.saturating_add(column.padding_width());
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+        }
+        print(table, out)?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Prints one record, a sheet of exactly one row: labels beside values without what is empty, or data.
+///
+/// # Errors
+/// When `out` fails, or the record has no form in the format.
+pub(crate) fn record(sheet: &Sheet, format: Format, width: u16, out: &mut dyn Write) -> anyhow::Result<()> {
+    if format != Format::Table {
+        return Ok(export::write_record(format, sheet, out)?);
+    }
+    let mut table = empty_table();
+    table.set_width(width.max(NARROWEST)).set_content_arrangement(ContentArrangement::Dynamic);
+    for row in &sheet.rows {
+        let filled = sheet.columns.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty());
+        table.add_rows(filled.map(|(column, cell)| vec![bold(&column.label), plain(&cell.text)]));
+    }
+    set_gaps(&mut table);
+    print(&table, out)?;
+    Ok(out.flush()?)
+}
+
+/// The columns of the terminal that stdout is, if it is one.
+pub(crate) fn terminal_width() -> Option<u16> {
+    Table::new().width().filter(|width| *width > 0)
+}
+
+fn empty_table() -> Table {
+    let mut table = Table::new();
+    // Whether styles are shown is decided by the stream that the table goes to.
+    table.force_no_tty().enforce_styling().style_text_only();
+    table
+}
+
+/// Some rows of a list; the first of several tables carries the header.
+fn chunk(sheet: &Sheet, at: usize, rows: &[Vec<export::Cell>]) -> Table {
+    let mut table = empty_table();
+    if at == 0 {
+        table.load_style(UNDERLINED);
+        table.set_header(sheet.columns.iter().map(|column| bold(&column.label)));
+    } else {
+        table.load_style(TableStyle::new());
+    }
+    table.add_rows(rows.iter().map(|row| row.iter().map(|cell| plain(&cell.text))));
+    set_gaps(&mut table);
+    table
+}
+
+fn set_gaps(table: &mut Table) {
+    let last = table.column_count().saturating_sub(1);
+    for (at, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, if at == last { 0 } else { GAP }));
+    }
+}
+
+fn bold(text: &str) -> Cell {
+    plain(text).add_attribute(Attribute::Bold)
+}
+
+fn plain(text: &str) -> Cell {
+    Cell::new_owned(harmless(text).trim_end().replace('\t', " "))
+}
+
+fn print(table: &Table, out: &mut dyn Write) -> std::io::Result<()> {
+    for line in table.lines() {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// Right when all that the column holds is numbers or money.
+fn alignment(sheet: &Sheet, column: usize) -> CellAlignment {
+    let mut filled = sheet.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.data.is_null()).peekable();
+    if filled.peek().is_some() && filled.all(|cell| is_amount(&cell.data)) {
+        CellAlignment::Right
+    } else {
+        CellAlignment::Left
+    }
+}
+
+fn is_amount(data: &Json) -> bool {
+    match data {
+        Json::Number(_) => true,
+        Json::Object(fields) => fields.len() == 2 && fields.contains_key("amount") && fields.contains_key("currency"),
+        _ => false,
+    }
+}
+
+/// The width of the widest line of each column.
+fn natural_widths(tables: &[Table]) -> Vec<u16> {
+    let mut widest: Vec<u16> = Vec::new();
+    for table in tables {
+        let widths = table.column_max_content_widths();
+        widest.resize(widths.len(), 0);
+        for (widest, width) in widest.iter_mut().zip(widths) {
+            *widest = width.max(*widest);
+        }
+    }
+    widest
+}
+
+/// Widths that fit in `width` columns: the natural ones, the widest cut down to a common limit. Numbers keep theirs
+/// unless that leaves too little for words.
+fn fit(natural: &[u16], alignments: &[CellAlignment], width: u16) -> Vec<u16> {
+    let gaps = usize::from(GAP) * natural.len().saturating_sub(1);
+    let room = usize::from(width).saturating_sub(gaps);
+    let unbroken: Vec<u16> = natural
+        .iter()
+        .zip(alignments)
+        .map(|(width, alignment)| if *alignment == CellAlignment::Right { *width } else { NARROW.min(*width) })
+        .collect();
+    let least = if sum(&unbroken) <= room { unbroken } else { vec![GAP; natural.len()] };
+    let limited = |limit: u16| -> Vec<u16> {
+        natural.iter().zip(&least).map(|(width, least)| (*width).min(limit.max(*least))).collect()
+    };
+    let widest = natural.iter().copied().max().unwrap_or(0);
+    let mut widths = (0..=widest).rev().map(limited).find(|widths| sum(widths) <= room).unwrap_or_else(|| least.clone());
+    // What the common limit leaves over is less than one for each of the columns that it cuts.
+    let left = room.saturating_sub(sum(&widths));
+    for (width, _) in widths.iter_mut().zip(natural).filter(|(width, natural)| **width < **natural).take(left) {
+        *width += 1;
+    }
+    widths
+}
+
+fn sum(widths: &[u16]) -> usize {
+    widths.iter().map(|width| usize::from(*width)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use acct::export::{Cell, Column};
+    use serde_json::json;
+
+    use super::*;
+
+    fn sheet(labels: &[&str], rows: &[&[(Json, &str)]]) -> Sheet {
+        let column = |label: &&str| Column { key: label.to_lowercase(), label: (*label).to_owned() };
+        let cell = |(data, text): &(Json, &str)| Cell { data: data.clone(), text: (*text).to_owned() };
+        Sheet {
+            columns: labels.iter().map(column).collect(),
+            rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
+        }
+    }
+
+    fn text(text: &str) -> (Json, &str) {
+        (json!(text), text)
+    }
+
+    fn accounts() -> Sheet {
+        sheet(
+            &["Id", "Name", "Score", "Note"],
+            &[
+                &[(json!(1), "#1"), text("华为技术有限公司"), (json!(87.5), "87.5"), text("first\nsecond")],
+                &[(json!(12), "#12"), text("Acme\u{1b}[31m"), (Json::Null, ""), text("one two three four five six seven eight")],
+            ],
+        )
+    }
+
+    fn without_styles(printed: Vec<u8>) -> String {
+        String::from_utf8(printed).unwrap().replace("\u{1b}[1m", "").replace("\u{1b}[0m", "")
+    }
+
+    fn listed(sheet: &Sheet, width: u16) -> String {
+        let mut out = Vec::new();
+        list(sheet, Format::Table, width, &mut out).unwrap();
+        without_styles(out)
+    }
+
+    #[test]
+    fn a_list_is_a_table_under_a_header() {
+        insta::assert_snapshot!(listed(&accounts(), 100), @"");
+    }
+
+    #[test]
+    fn a_list_fits_the_terminal() {
+        insta::assert_snapshot!(listed(&accounts(), 50), @"");
+    }
+
+    #[test]
+    fn numbers_are_not_broken_while_words_can_be() {
+        let money = json!({"amount": "1", "currency": "CNY"});
+        let wide = sheet(&["Name", "Revenue"], &[&[text("Example Steel Works"), (money, "CNY 862,100,000,000")]]);
+        insta::assert_snapshot!(listed(&wide, 30), @"");
+    }
+
+    #[test]
+    fn an_empty_list_prints_nothing() {
+        let empty = Sheet { rows: Vec::new(), ..accounts() };
+        assert_eq!(listed(&empty, 80), "");
+    }
+
+    #[test]
+    fn a_record_shows_what_is_filled() {
+        let mut first = accounts();
+        first.rows.remove(0);
+        let mut out = Vec::new();
+        record(&first, Format::Table, 30, &mut out).unwrap();
+        insta::assert_snapshot!(without_styles(out), @"");
+    }
+
+    #[test]
+    fn a_long_list_has_one_header_and_one_set_of_widths() {
+        let row = accounts().rows.remove(1);
+        let long = Sheet { rows: vec![row; ROWS_AT_A_TIME * 2 + 1], ..accounts() };
+        let printed = listed(&long, 100);
+        assert_eq!(printed.lines().count(), ROWS_AT_A_TIME * 2 + 1 + 2);
+        assert_eq!(printed.lines().nth(2), printed.lines().last());
+    }
+
+    #[test]
+    fn data_goes_through_the_exporters() {
+        let mut out = Vec::new();
+        list(&accounts(), Format::Ids, 80, &mut out).unwrap();
+        assert_eq!(out, b"1\n12\n");
+    }
+
+    #[test]
+    fn widths_are_never_more_than_there_is_room_for() {
+        for width in 20..120 {
+            let right = [CellAlignment::Right, CellAlignment::Left, CellAlignment::Left, CellAlignment::Right];
+            let widths = fit(&[3, 40, 200, 19], &right, width);
+            assert!(sum(&widths) + 6 <= usize::from(width), "{width}: {widths:?}");
+        }
+        assert_eq!(fit(&[], &[], 80), Vec::<u16>::new());
+    }
+}
