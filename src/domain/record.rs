@@ -108,6 +108,15 @@ impl Field {
     }
 }
 
+/// The number of a record as a field, for conditions and orders.
+pub static ID: Field = Field {
+    name: "id",
+    shape: Shape::Integer { least: 0, most: i64::MAX },
+    presence: Presence::Derived,
+    private: false,
+    custom: false,
+};
+
 /// A record as the generic code sees it: values in the order of its kind's fields.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {

@@ -1,7 +1,7 @@
 //! All fields of a kind: its own and those that the user's playbook declares.
 
 use super::kind::Kind;
-use super::record::Field;
+use super::record::{Field, ID};
 
 /// The fields in force.
 #[derive(Clone, Debug, Default)]
@@ -21,10 +21,13 @@ impl Schema {
         kind.fields().iter().chain(custom)
     }
 
-    /// The field a person names: by its name, its flag, with `-` or `_`, in any case.
+    /// The field a person names, or the number: by its name, its flag, with `-` or `_`, in any case.
     #[must_use]
     pub fn field(&self, kind: Kind, name: &str) -> Option<&Field> {
         let wanted = name.trim().to_lowercase().replace('-', "_");
+        if wanted == ID.name {
+            return Some(&ID);
+        }
         self.fields(kind)
             .find(|field| field.name == wanted)
             .or_else(|| self.fields(kind).find(|field| field.flag().replace('-', "_") == wanted))

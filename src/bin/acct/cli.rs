@@ -91,7 +91,7 @@ pub(crate) struct WriteArgs {
 
 /// Which records to list, in which order, with which fields.
 #[derive(Clone, Debug, Default, Args)]
-pub(crate) struct ListArgs {
+pub(crate) struct ListOptions {
     /// Only records that pass: FIELD=VALUE, also != ~ < <= > >= (repeat for several)
     #[arg(long = "where", value_name = "CONDITION")]
     pub(crate) filters: Vec<String>,

@@ -6,7 +6,7 @@ use acct::export::Format;
 use acct::say;
 use acct::store::{Query, Sort};
 
-use crate::cli::ListArgs;
+use crate::cli::ListOptions;
 use crate::context::Context;
 use crate::display;
 
@@ -14,7 +14,7 @@ use crate::display;
 #[command(after_help = "Example:\n  acct list --where \"tier=S\" --where \"stage>=goal\" --sort -score --limit 20 --format csv")]
 pub(crate) struct Args {
     #[command(flatten)]
-    pub(crate) list: ListArgs,
+    pub(crate) list: ListOptions,
     /// Archived accounts too
     #[arg(long)]
     pub(crate) archived: bool,
@@ -35,7 +35,7 @@ pub(crate) fn run(context: &mut Context, kind: Kind, account: Option<i64>, args:
 }
 
 /// The query that list options ask for.
-pub(crate) fn query(context: &Context, kind: Kind, account: Option<i64>, list: &ListArgs) -> anyhow::Result<Query> {
+pub(crate) fn query(context: &Context, kind: Kind, account: Option<i64>, list: &ListOptions) -> anyhow::Result<Query> {
     let mut query = Query { account, ..Query::all(kind) };
     query.limit = (list.limit > 0).then_some(list.limit);
     for text in &list.filters {
