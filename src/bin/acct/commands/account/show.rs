@@ -1,9 +1,13 @@
 //! `acct account show`: what is known of an account at a glance.
 
 use acct::domain::kind::Kind;
+use acct::domain::record::{Entry, Field};
+use acct::export::{Cell, Column, Format};
+use acct::say;
+use serde_json::json;
 
-use crate::commands::record;
 use crate::context::Context;
+use crate::display;
 use crate::resolve;
 
 #[derive(Debug, clap::Args)]
@@ -16,5 +20,32 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let entry = resolve::record(context, Kind::Account, &args.account, None)?;
-    record::show::run(context, &entry, false)
+    let fields: Vec<Field> = context.schema.fields(Kind::Account).cloned().collect();
+    let mut sheet = display::sheet(context, Kind::Account, std::slice::from_ref(&entry), &fields)?;
+    for (kind, count) in counts(context, &entry)? {
+        let label = context.labels.get(&format!("{kind}.plural"), context.language).to_owned();
+        sheet.columns.push(Column { key: format!("{kind}_count"), label });
+        let text = if count == 0 { String::new() } else { count.to_string() };
+        if let [row] = sheet.rows.as_mut_slice() {
+            row.push(Cell { data: json!(count), text });
+        }
+    }
+    display::print_record(context, &sheet)?;
+    if context.format() == Format::Table && entry.get("coverage").is_empty() {
+        let name = resolve::quoted(entry.title());
+        context.ui.hint(format_args!(
+            "{}",
+            say!(context.language, "acct look {name} says what to find out", "acct look {name} 会告诉你该了解什么")
+        ));
+    }
+    Ok(())
+}
+
+/// How many records of each kind belong to an account.
+fn counts(context: &mut Context, entry: &Entry) -> anyhow::Result<Vec<(Kind, usize)>> {
+    let store = context.store()?;
+    [Kind::Contact, Kind::Need, Kind::Finding, Kind::Interaction]
+        .into_iter()
+        .map(|kind| Ok((kind, store.count(&acct::store::Query::of_account(kind, entry.id))?)))
+        .collect()
 }

@@ -28,6 +28,10 @@ pub(crate) fn run(context: &mut Context, kind: Kind, account: Option<i64>, args:
         fields.retain(|field| field.name != "account");
     }
     let page = context.store()?.page(&query)?;
+    if args.list.columns.is_none() && context.format() == Format::Table {
+        // Columns that hold nothing would only take room.
+        fields.retain(|field| page.entries.iter().any(|entry| !entry.get(field.name).is_empty()));
+    }
     let sheet = display::sheet(context, kind, &page.entries, &fields)?;
     display::print_list(context, &sheet)?;
     tell_how_many(context, kind, page.entries.len(), page.total);
