@@ -12,7 +12,11 @@ pub(super) struct Delimited<'a> {
 }
 
 impl<'a> Delimited<'a> {
-    pub(super) fn begin(delimiter: u8, columns: &[Column], out: &'a mut dyn Write) -> Result<Self, ExportError> {
+    pub(super) fn begin(
+        delimiter: u8,
+        columns: &[Column],
+        out: &'a mut dyn Write,
+    ) -> Result<Self, ExportError> {
         let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
         if !columns.is_empty() {
             writer.write_record(columns.iter().map(|column| guard(column.key.clone())))?;

@@ -11,13 +11,21 @@ use crate::domain::language::Bilingual;
 pub enum ExportError {
     Io(io::Error),
     /// The format is for terminals and has no form as data.
-    Drawn { format: Format },
+    Drawn {
+        format: Format,
+    },
     /// Ids were asked of a list that has none.
     NoId,
     /// A row, counted from 1, that does not fit the columns.
-    Ragged { row: u64, cells: usize, columns: usize },
+    Ragged {
+        row: u64,
+        cells: usize,
+        columns: usize,
+    },
     /// A record is one row.
-    NotOneRow { rows: usize },
+    NotOneRow {
+        rows: usize,
+    },
     /// A value that has no form in YAML.
     Yaml(String),
 }

@@ -28,16 +28,8 @@ crate::failures! {
 }
 
 impl Format {
-    pub const ALL: &'static [Self] = &[
-        Self::Table,
-        Self::Json,
-        Self::Ndjson,
-        Self::Csv,
-        Self::Tsv,
-        Self::Yaml,
-        Self::Markdown,
-        Self::Ids,
-    ];
+    pub const ALL: &'static [Self] =
+        &[Self::Table, Self::Json, Self::Ndjson, Self::Csv, Self::Tsv, Self::Yaml, Self::Markdown, Self::Ids];
 
     /// The name that `--format` takes.
     #[must_use]

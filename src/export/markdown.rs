@@ -51,7 +51,7 @@ fn line<'a>(cells: impl IntoIterator<Item = &'a str>, out: &mut dyn Write) -> Re
 pub fn markdown_text(text: &str) -> String {
     let shown = harmless(text);
     let mut escaped = String::with_capacity(shown.len() + 8);
-    for (at, line) in shown.trim().split('\n').enumerate() {
+    for (at, line) in shown.trim().lines().enumerate() {
         if at > 0 {
             escaped.push_str("<br>");
         }
@@ -104,7 +104,11 @@ fn block_opener(line: &str) -> Option<usize> {
 fn begins_link(before: &str, rest: &str) -> bool {
     rest.starts_with("://")
         || rest.starts_with('.')
-            && before.len().checked_sub(3).and_then(|at| before.get(at..)).is_some_and(|word| word.eq_ignore_ascii_case("www"))
+            && before
+                .len()
+                .checked_sub(3)
+                .and_then(|at| before.get(at..))
+                .is_some_and(|word| word.eq_ignore_ascii_case("www"))
 }
 
 #[cfg(test)]

@@ -141,7 +141,9 @@ struct Object<'a> {
 
 impl Serialize for Object<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.columns.iter().map(|column| &column.key).zip(self.row.iter().map(|cell| &cell.data)))
+        serializer.collect_map(
+            self.columns.iter().map(|column| &column.key).zip(self.row.iter().map(|cell| &cell.data)),
+        )
     }
 }
 

@@ -168,7 +168,10 @@ fn what_cannot_be_written_is_refused() {
     assert!(matches!(table, Err(ExportError::Drawn { format: Format::Table })));
     let no_ids = Sheet { columns: vec![column("name", "Name")], rows: Vec::new() };
     assert!(matches!(write_list(Format::Ids, &no_ids, &mut out), Err(ExportError::NoId)));
-    assert!(matches!(write_record(Format::Json, &accounts(), &mut out), Err(ExportError::NotOneRow { rows: 2 })));
+    assert!(matches!(
+        write_record(Format::Json, &accounts(), &mut out),
+        Err(ExportError::NotOneRow { rows: 2 })
+    ));
     let ragged = Sheet { columns: vec![column("name", "Name")], rows: vec![vec![]] };
     let error = write_list(Format::Json, &ragged, &mut out);
     assert!(matches!(error, Err(ExportError::Ragged { row: 1, cells: 0, columns: 1 })));
@@ -182,14 +185,44 @@ fn json_keeps_what_a_terminal_must_not_see() {
     };
     let written = list(Format::Ndjson, &sheet);
     assert_eq!(written, "{\"name\":\"a\\u009b2J\\u202e\\udb40\\udc41\"}\n");
-    assert_eq!(serde_json::from_str::<Json>(&written).unwrap(), json!({"name": "a\u{9b}2J\u{202e}\u{e0041}"}));
+    assert_eq!(
+        serde_json::from_str::<Json>(&written).unwrap(),
+        json!({"name": "a\u{9b}2J\u{202e}\u{e0041}"})
+    );
 }
 
 #[test]
 fn text_that_looks_like_something_else_stays_text_in_yaml() {
     for text in [
-        "yes", "No", "on", "OFF", "y", "true", "~", "null", "", "12", "012", "0x1F", "1_000", "1.5", "1e3", ".inf", "12:30",
-        "1:30:00", "2026-03-01", "2026-03-01T08:00:00Z", "<<", "=", "- a", "a: b", "a #b", "*a", "!a", "%a", "@a",
+        "yes",
+        "No",
+        "on",
+        "OFF",
+        "y",
+        "true",
+        "~",
+        "null",
+        "",
+        "12",
+        "012",
+        "0x1F",
+        "1_000",
+        "1.5",
+        "1e3",
+        ".inf",
+        "12:30",
+        "1:30:00",
+        "2026-03-01",
+        "2026-03-01T08:00:00Z",
+        "<<",
+        "=",
+        "- a",
+        "a: b",
+        "a #b",
+        "*a",
+        "!a",
+        "%a",
+        "@a",
     ] {
         let sheet = Sheet { columns: vec![column("a", "a")], rows: vec![vec![cell(json!(text), "")]] };
         let written = record(Format::Yaml, &sheet);

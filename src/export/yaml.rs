@@ -39,6 +39,7 @@ pub(super) fn record(columns: &[Column], row: &[Cell], out: &mut dyn Write) -> R
 
 fn write(value: &impl Serialize, out: &mut dyn Write) -> Result<(), ExportError> {
     let options = serde_yaml::ser_options! { prefer_block_scalars: false };
-    let text = serde_yaml::to_string_with_options(value, options).map_err(|error| ExportError::Yaml(error.to_string()))?;
+    let text = serde_yaml::to_string_with_options(value, options)
+        .map_err(|error| ExportError::Yaml(error.to_string()))?;
     Ok(out.write_all(text.as_bytes())?)
 }

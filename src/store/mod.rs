@@ -9,6 +9,8 @@ mod search;
 mod sql;
 mod sqlite;
 mod standing;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 

@@ -11,7 +11,6 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::{ColorArg, GlobalArgs};
 
-const BOLD: &str = "\u{1b}[1m";
 const DIM: &str = "\u{1b}[2m";
 const RED: &str = "\u{1b}[1;31m";
 const YELLOW: &str = "\u{1b}[1;33m";
@@ -27,6 +26,8 @@ pub(crate) struct Ui {
     pub(crate) language: Language,
     talk: Talk,
     color: ColorChoice,
+    width: u16,
+    asks: bool,
     /// An error has been told, so that a hint belongs to it.
     failed: Cell<bool>,
 }
@@ -52,12 +53,19 @@ impl Ui {
             ColorArg::Never => ColorChoice::Never,
         };
         let talk = if global.quiet { Talk::ErrorsOnly } else { Talk::All };
-        Self { language, talk, color, failed: Cell::new(false) }
+        Self { talk, color, ..Self::speaking(language) }
     }
 
     /// What there is to talk with before the command line is understood.
     pub(crate) fn speaking(language: Language) -> Self {
-        Self { language, talk: Talk::All, color: ColorChoice::Auto, failed: Cell::new(false) }
+        Self {
+            language,
+            talk: Talk::All,
+            color: ColorChoice::Auto,
+            width: width(),
+            asks: io::stdin().is_terminal() && io::stderr().is_terminal() && !is_dumb(),
+            failed: Cell::new(false),
+        }
     }
 
     /// Says what was done.
@@ -130,25 +138,14 @@ impl Ui {
         }
     }
 
-    /// The text in bold, for what goes to [`Ui::stdout`].
-    pub(crate) fn bold(text: &str) -> String {
-        format!("{BOLD}{text}{PLAIN}")
-    }
-
-    /// The text dimmed, for what goes to [`Ui::stdout`].
-    pub(crate) fn dim(text: &str) -> String {
-        format!("{DIM}{text}{PLAIN}")
-    }
-
-    /// Columns that what is printed may take: `ACCT_WIDTH`, or those of the terminal, or `COLUMNS`.
+    /// Columns that what is printed may take.
     pub(crate) fn width(&self) -> u16 {
-        let from = |name: &str| std::env::var(name).ok()?.trim().parse().ok().filter(|width| *width > 0);
-        from("ACCT_WIDTH").or_else(crate::output::terminal_width).or_else(|| from("COLUMNS")).unwrap_or(WIDTH_OF_A_PIPE)
+        self.width
     }
 
     /// Whether a person can be asked: stdin and stderr are a terminal that can do more than print.
     pub(crate) fn is_terminal(&self) -> bool {
-        io::stdin().is_terminal() && io::stderr().is_terminal() && !is_dumb()
+        self.asks
     }
 
     /// Progress of something long, of `total` steps if that is known. Silent without a terminal, or when only errors
@@ -168,6 +165,15 @@ impl Ui {
     }
 }
 
+/// `ACCT_WIDTH`, or the width of the terminal, or `COLUMNS`.
+fn width() -> u16 {
+    let from = |name: &str| std::env::var(name).ok()?.trim().parse().ok().filter(|width| *width > 0);
+    from("ACCT_WIDTH")
+        .or_else(crate::output::terminal_width)
+        .or_else(|| from("COLUMNS"))
+        .unwrap_or(WIDTH_OF_A_PIPE)
+}
+
 fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
@@ -181,11 +187,6 @@ impl Progress {
     /// So many steps are done.
     pub(crate) fn at(&self, done: u64) {
         self.bar.set_position(done);
-    }
-
-    /// So many more steps are done.
-    pub(crate) fn advance(&self, steps: u64) {
-        self.bar.inc(steps);
     }
 }
 
@@ -227,13 +228,13 @@ mod tests {
 
     #[test]
     fn a_terminal_is_spared_control_characters_wherever_the_text_is_cut() {
-        let text = "华\u{1b}[2J为\u{9b}\r\n";
+        let text = "华\u{1b}[2J\u{9b}为\r\n";
         for cut in 0..=text.len() {
             let mut out = Harmless { out: Vec::new(), tail: Vec::new() };
             out.write_all(&text.as_bytes()[..cut]).unwrap();
             out.write_all(&text.as_bytes()[cut..]).unwrap();
             let shown = String::from_utf8(out.out).unwrap();
-            assert_eq!(shown.replace("\u{fffd}\n", "\n"), "华\u{fffd}[2J为\u{fffd}\n", "cut at {cut}");
+            assert_eq!(shown.replace("\u{fffd}\n", "\n"), "华\u{fffd}[2J\u{fffd}为\n", "cut at {cut}");
         }
     }
 }

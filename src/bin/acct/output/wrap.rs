@@ -1,0 +1,106 @@
+//! Text broken into lines that fit: at spaces, and between Chinese characters where punctuation allows it.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// The columns that the widest line of the text takes.
+pub(crate) fn width_of(text: &str) -> usize {
+    text.split('\n').map(UnicodeWidthStr::width).max().unwrap_or(0)
+}
+
+/// The text with line breaks, so that no line is wider than `width` columns, or than one letter.
+pub(crate) fn wrap(text: &str, width: usize) -> String {
+    if width_of(text) <= width {
+        return text.to_owned();
+    }
+    let mut lines: Vec<&str> = Vec::new();
+    for line in text.split('\n') {
+        let mut rest = line;
+        while rest.width() > width {
+            let end = line_end(rest, width);
+            lines.push(rest[..end].trim_end());
+            rest = rest[end..].trim_start();
+        }
+        if !rest.is_empty() || line.is_empty() {
+            lines.push(rest);
+        }
+    }
+    lines.join("\n")
+}
+
+/// Where the first line of a text that is too wide ends: after the last place to break, or else where it is full.
+fn line_end(text: &str, width: usize) -> usize {
+    let (mut taken, mut end, mut full) = (0, 0, 0);
+    let mut before: Option<char> = None;
+    for (at, letter) in text.char_indices() {
+        if before.is_some_and(|before| breaks_between(before, letter)) {
+            end = at;
+        }
+        taken += letter.width().unwrap_or(0);
+        // A space at the end of a line needs no room.
+        if taken > width && letter != ' ' {
+            break;
+        }
+        full = at + letter.len_utf8();
+        before = Some(letter);
+    }
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    if end > 0 { end } else { full.max(first) }
+}
+
+fn breaks_between(before: char, after: char) -> bool {
+    if after == ' ' || after.width() == Some(0) || before == '\u{200D}' {
+        return false;
+    }
+    before == ' ' || (is_wide(before) || is_wide(after)) && !opens(before) && !closes(after)
+}
+
+fn is_wide(letter: char) -> bool {
+    letter.width() == Some(2)
+}
+
+/// Whether the letter must not end a line.
+fn opens(letter: char) -> bool {
+    "（《「『【〔〈“‘([{¥￥$＄#".contains(letter)
+}
+
+/// Whether the letter must not begin a line.
+fn closes(letter: char) -> bool {
+    "，。、；：！？）》」』】〕〉”’…—·％,.;:!?)]}%".contains(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn lines_break_where_people_break_them() {
+        let cases = [
+            ("short", 10, "short"),
+            ("one two three", 8, "one two\nthree"),
+            ("one two", 3, "one\ntwo"),
+            ("unbreakable", 4, "unbr\neaka\nble"),
+            ("华为技术有限公司", 7, "华为技\n术有限\n公司"),
+            ("确认流程。下一步", 8, "确认流\n程。下一\n步"),
+            ("关注（预算）", 6, "关注\n（预\n算）"),
+            ("fiscal year，并确认", 12, "fiscal\nyear，并确认"),
+            ("a\nb c d", 3, "a\nb c\nd"),
+            ("华", 1, "华"),
+            ("华为", 1, "华\n为"),
+        ];
+        for (text, width, lines) in cases {
+            assert_eq!(wrap(text, width), lines, "{text:?} in {width}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn lines_fit_and_nothing_but_space_is_lost(text in "[a-c ，（中文👍e\u{301}\n]{0,30}", width in 2usize..12) {
+            let wrapped = wrap(&text, width);
+            prop_assert!(width_of(&wrapped) <= width, "{wrapped:?}");
+            let letters = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+            prop_assert_eq!(letters(&wrapped), letters(&text));
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! One suite for every kind of record: what is written is read, journalled, found and taken back.
+
+use super::*;
+use crate::domain::language::{Language, Text};
+use crate::domain::money::{Currency, Money};
+use crate::domain::record::{Entry, Field, Shape};
+use crate::domain::value::Value;
+use crate::playbook::Labels;
+
+fn store() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("accounts.db")).unwrap();
+    (folder, store)
+}
+
+fn draft(undoes: Option<i64>) -> OperationDraft {
+    OperationDraft {
+        at: "2026-03-02T12:00:00Z".parse().unwrap(),
+        user: "ann".to_owned(),
+        command: "acct test".to_owned(),
+        undoes,
+    }
+}
+
+fn write<T>(store: &mut Store, work: impl FnOnce(&mut Writer) -> Result<T, StoreError>) -> Written<T> {
+    store.write::<T, StoreError>(&draft(None), true, |writer| Ok((work(writer)?, Text::default()))).unwrap()
+}
+
+/// A value that a field can hold; the same each time.
+fn sample(field: &Field, salt: &str) -> Value {
+    match field.shape {
+        Shape::Text | Shape::Paragraph => Value::Text(format!("{} {salt} 华为\n\"'%_", field.name)),
+        Shape::Integer { least, most } => Value::Integer(most.min(least + 3)),
+        Shape::Year => Value::Integer(1987),
+        Shape::Number | Shape::Percent => Value::Number(12.5),
+        Shape::Money => Value::Money(Money { minor: -120_050, currency: Currency::CNY }),
+        Shape::Date => Value::Date("2026-02-28".parse().unwrap()),
+        Shape::Moment => Value::Moment("2026-02-28T01:02:03Z".parse().unwrap()),
+        Shape::YesNo => Value::YesNo(true),
+        Shape::Choice(choices) => Value::Text(choices.values[choices.values.len() - 1].to_owned()),
+        Shape::Choices(choices) => Value::List(choices.values.iter().map(|value| (*value).to_owned()).collect()),
+        Shape::List => Value::List(vec![format!("{} {salt}", field.name), format!("二\" {salt}")]),
+        Shape::Link(_) => Value::Link(1),
+        Shape::Links(_) => Value::Links(vec![1]),
+        Shape::Custom => Value::Custom([("site".to_owned(), Value::Text("北京".to_owned()))].into()),
+        Shape::Data => Value::Data(serde_json::json!({"a": [1, null]})),
+    }
+}
+
+fn full(kind: Kind, salt: &str) -> Entry {
+    let mut entry = Entry::blank(kind);
+    for field in kind.fields().iter().filter(|field| sql::is_written(field)) {
+        if !matches!(field.name, "parent" | "reports_to" | "created" | "updated") {
+            entry.set(field.name, sample(field, salt));
+        }
+    }
+    entry
+}
+
+/// An account and a contact to point at, then one record of the kind.
+fn filled(store: &mut Store, kind: Kind) -> Entry {
+    write(store, |writer| {
+        let mut account = full(Kind::Account, "first");
+        writer.insert(&mut account)?;
+        let mut contact = full(Kind::Contact, "first");
+        writer.insert(&mut contact)
+    });
+    let mut entry = full(kind, "second");
+    write(store, |writer| writer.insert(&mut entry));
+    entry
+}
+
+fn known(entry: &Entry) -> Vec<(&'static str, Value)> {
+    let fields = entry.kind.fields().iter().zip(&entry.values);
+    fields.filter(|(field, _)| sql::is_written(field)).map(|(field, value)| (field.name, value.clone())).collect()
+}
+
+#[test]
+fn every_kind_is_read_as_it_was_written() {
+    for &kind in Kind::ALL {
+        let (_folder, mut store) = store();
+        let entry = filled(&mut store, kind);
+        let read = store.read().get(kind, entry.id).unwrap();
+        assert_eq!(known(&read), known(&entry), "{kind}");
+    }
+}
+
+#[test]
+fn every_kind_comes_back_from_a_removal_as_it_was() {
+    for &kind in Kind::ALL {
+        let (_folder, mut store) = store();
+        let entry = filled(&mut store, kind);
+        let before = store.read().get(kind, entry.id).unwrap();
+        let removed = write(&mut store, |writer| writer.delete(&before));
+        assert!(store.read().find(kind, entry.id).unwrap().is_none(), "{kind}");
+        let number = removed.operation.unwrap();
+        store
+            .write::<_, StoreError>(&draft(Some(number)), true, |writer| {
+                Ok((writer.revert(number, |_| ())?, Text::default()))
+            })
+            .unwrap();
+        assert_eq!(known(&store.read().get(kind, entry.id).unwrap()), known(&before), "{kind}");
+    }
+}
+
+#[test]
+fn every_field_of_every_kind_changes_and_changes_back() {
+    for &kind in Kind::ALL {
+        let (_folder, mut store) = store();
+        let entry = filled(&mut store, kind);
+        let before = store.read().get(kind, entry.id).unwrap();
+        for field in kind.fields().iter().filter(|field| field.is_given() && !field.is_required()) {
+            let mut after = before.clone();
+            after.put(field, Value::Empty);
+            if after == before {
+                continue;
+            }
+            let written = write(&mut store, |writer| writer.update(&before, &after));
+            assert_eq!(written.value, [field], "{kind}.{}", field.name);
+            assert!(store.read().get(kind, entry.id).unwrap().get(field.name).is_empty(), "{kind}.{}", field.name);
+            let number = written.operation.unwrap();
+            store
+                .write::<_, StoreError>(&draft(Some(number)), true, |writer| {
+                    Ok((writer.revert(number, |_| ())?, Text::default()))
+                })
+                .unwrap();
+            assert_eq!(known(&store.read().get(kind, entry.id).unwrap()), known(&before), "{kind}.{}", field.name);
+        }
+    }
+}
+
+#[test]
+fn every_choice_of_every_field_is_admitted_by_the_schema_and_no_other() {
+    let (_folder, mut store) = store();
+    write(&mut store, |writer| {
+        writer.insert(&mut full(Kind::Account, "first"))?;
+        writer.insert(&mut full(Kind::Contact, "first"))
+    });
+    for &kind in Kind::ALL {
+        for field in kind.fields().iter().filter(|field| sql::is_written(field)) {
+            let Shape::Choice(choices) = field.shape else { continue };
+            for value in choices.values.iter().copied().chain(["nonsense"]) {
+                let mut entry = full(kind, value);
+                entry.set(field.name, Value::Text(value.to_owned()));
+                let written = store.write::<_, StoreError>(&draft(None), false, |writer| {
+                    if kind == Kind::Account {
+                        entry.set("aliases", Value::Empty);
+                        entry.set("external_ids", Value::Empty);
+                    }
+                    Ok((writer.insert(&mut entry)?, Text::default()))
+                });
+                assert_eq!(written.is_ok(), value != "nonsense", "{kind}.{} {value}", field.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_kind_field_and_choice_has_a_label_in_both_languages() {
+    let labels = Labels::default();
+    let mut missing = Vec::new();
+    let mut look = |key: String| {
+        for language in [Language::English, Language::Chinese] {
+            if labels.find(&key, language).is_none() {
+                missing.push(key.clone());
+            }
+        }
+    };
+    for &kind in Kind::ALL {
+        look(kind.name().to_owned());
+        for field in kind.fields().iter().filter(|field| !matches!(field.name, "created" | "updated" | "custom")) {
+            look(format!("{kind}.{}", field.name));
+            if let Shape::Choice(choices) | Shape::Choices(choices) = field.shape {
+                choices.values.iter().for_each(|value| look(format!("{}.{value}", choices.name)));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn a_dry_run_and_an_error_leave_nothing_behind() {
+    let (_folder, mut store) = store();
+    let trial = store
+        .write::<_, StoreError>(&draft(None), false, |writer| {
+            Ok((writer.insert(&mut full(Kind::Account, "trial"))?, Text::default()))
+        })
+        .unwrap();
+    assert_eq!(trial.operation, None);
+    let failed = store.write::<(), StoreError>(&draft(None), true, |writer| {
+        writer.insert(&mut full(Kind::Account, "failed"))?;
+        Err(StoreError::Missing { kind: Kind::Account, id: 7 })
+    });
+    assert!(failed.is_err());
+    assert_eq!(store.read().live(Kind::Account).unwrap(), 0);
+    assert!(store.history(None, 0).unwrap().is_empty());
+    assert_eq!(store.search("华为", 10).unwrap().1, 0);
+}
+
+#[test]
+fn a_newer_file_is_refused_and_left_alone() {
+    let (folder, store) = store();
+    let path = folder.path().join("accounts.db");
+    store.connection.pragma_update(None, "user_version", 999).unwrap();
+    drop(store);
+    let before = std::fs::read(&path).unwrap();
+    assert!(matches!(Store::open(&path), Err(StoreError::Newer { found: 999, .. })));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn a_database_of_another_program_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("other.db");
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute_batch("CREATE TABLE t (x)").unwrap();
+    drop(other);
+    assert!(matches!(Store::open(&path), Err(StoreError::NotADatabase { .. })));
+}
