@@ -2,4 +2,5 @@
 
 mod accounts;
 mod history;
+mod robust;
 mod shell;

@@ -1,0 +1,101 @@
+//! Two processes at once, hostile text, large text, pipes that close.
+
+use std::process::Stdio;
+
+use crate::shell::Shell;
+
+#[test]
+fn two_processes_that_write_at_once_lose_nothing() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel"]);
+    std::thread::scope(|scope| {
+        for worker in 0..4 {
+            let shell = &shell;
+            scope.spawn(move || {
+                for turn in 0..10 {
+                    shell.ok(&["contact", "add", "Example Steel", &format!("Person {worker} {turn}")]);
+                }
+            });
+        }
+    });
+    assert_eq!(shell.json(&["contact", "list", "--limit", "0"]).as_array().unwrap().len(), 40);
+    let history = shell.json(&["history", "--limit", "0"]);
+    let numbers: Vec<i64> =
+        history.as_array().unwrap().iter().map(|row| row["operation"].as_i64().unwrap()).collect();
+    assert_eq!(numbers, (1..=41).rev().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_new_file_is_made_once_by_processes_that_start_together() {
+    let shell = Shell::new();
+    std::thread::scope(|scope| {
+        for worker in 0..6 {
+            let shell = &shell;
+            scope.spawn(move || shell.ok(&["add", &format!("Company {worker}")]));
+        }
+    });
+    assert_eq!(shell.json(&["list"]).as_array().unwrap().len(), 6);
+}
+
+const HOSTILE: &[&str] = &[
+    "\u{1b}[2J\u{1b}]0;owned\u{7}red\u{1b}[31m",
+    "=cmd|' /C calc'!A0",
+    "@SUM(1+1)",
+    "| a | b |\n|---|---|\n<script>alert(1)</script> **bold** [link](javascript:alert(1))",
+    "\u{202e}txt.exe\u{2066}",
+    "👩‍👩‍👧 عربى שלום 🇨🇳",
+    "'; DROP TABLE account; --",
+    "\"quoted\", 'both' \\ back",
+];
+
+#[test]
+fn hostile_text_is_kept_as_it_is_and_shown_harmlessly() {
+    let shell = Shell::new();
+    for (number, text) in HOSTILE.iter().enumerate() {
+        shell.ok(&["add", &format!("Company {number}"), "--note", text]);
+        assert_eq!(shell.json(&["show", &format!("#{}", number + 1)])["note"], *text);
+        for format in ["table", "markdown"] {
+            let shown = shell.ok(&["show", &format!("#{}", number + 1), "--format", format]);
+            let harmful = |letter: char| {
+                (letter.is_control() && letter != '\n')
+                    || ('\u{202a}'..='\u{202e}').contains(&letter)
+                    || ('\u{2066}'..='\u{2069}').contains(&letter)
+            };
+            assert!(format == "markdown" || !shown.contains(harmful), "{shown:?}");
+            assert!(!shown.contains("<script>") || format == "table", "{shown}");
+        }
+        let csv = shell.ok(&["show", &format!("#{}", number + 1), "--format", "csv"]);
+        assert!(!csv.contains(",=cmd") && !csv.contains(",@SUM"), "{csv}");
+    }
+}
+
+#[test]
+fn a_name_cannot_hold_a_line_break() {
+    let stderr = Shell::new().refused(2, &["add", "Two\nLines"]);
+    assert!(stderr.contains("line break"), "{stderr}");
+}
+
+#[test]
+fn a_note_of_a_megabyte_is_kept() {
+    let shell = Shell::new();
+    let note = "客户说：先看看。".repeat(45_000);
+    let path = shell.write("args.csv", format!("name,note\nBig,\"{note}\"\n"));
+    shell.ok(&["import", path.to_str().unwrap()]);
+    assert_eq!(shell.json(&["show", "Big"])["note"].as_str().unwrap().len(), note.len());
+    shell.ok(&["edit", "Big", "--region", "East"]);
+    shell.ok(&["undo"]);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let shell = Shell::new();
+    for number in 0..30 {
+        shell.ok(&["add", &format!("Company {number}"), "--note", &"long ".repeat(2_000)]);
+    }
+    let mut child =
+        shell.command(&["list", "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
