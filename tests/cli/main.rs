@@ -3,4 +3,5 @@
 mod accounts;
 mod history;
 mod robust;
+mod settings;
 mod shell;

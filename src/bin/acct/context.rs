@@ -66,13 +66,26 @@ impl Early {
 impl Context {
     /// Reads the command line and the settings.
     pub(crate) fn from_arguments(arguments: Vec<OsString>) -> Result<(Self, Command), Early> {
-        let places = Places::find().map_err(|error| Early::Failed(Box::default(), error))?;
-        let config = Config::read(&places.config).map_err(|error| Early::Failed(Box::default(), error))?;
+        let spoken = crate::help::language(&arguments, &Config::default());
+        let failed = |language, error| Early::Failed(Box::new(Ui::speaking(language)), error);
+        let places = Places::find().map_err(|error| failed(spoken, error))?;
+        // What is wrong with the settings or the playbook is told unless the command could mend it.
+        let mut broken = None;
+        let config = Config::read(&places.config, spoken).unwrap_or_else(|error| {
+            broken = Some(error);
+            Config::default()
+        });
         let spoken = crate::help::language(&arguments, &config);
-        let failed = |error| Early::Failed(Box::new(Ui::speaking(spoken)), error);
-        let (schema, labels) = crate::flags::schema_and_labels(&config).map_err(failed)?;
-        let Cli { global, command } =
-            crate::help::parse(&arguments, spoken, &labels).map_err(|error| Early::Clap(Box::new(error)))?;
+        let (schema, labels) = crate::flags::schema_and_labels(&config).unwrap_or_else(|error| {
+            broken = Some(error);
+            Default::default()
+        });
+        let Cli { global, command } = match (crate::help::parse(&arguments, spoken, &labels), broken) {
+            (Ok(cli), Some(error)) if !cli.command.mends() => return Err(failed(spoken, error)),
+            (Err(usage), Some(error)) if usage.use_stderr() => return Err(failed(spoken, error)),
+            (Err(error), _) => return Err(Early::Clap(Box::new(error))),
+            (Ok(cli), _) => cli,
+        };
         let language = match global.lang {
             Some(LanguageArg::En) => Language::English,
             Some(LanguageArg::Zh) => Language::Chinese,

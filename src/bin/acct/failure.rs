@@ -4,6 +4,8 @@ use std::process::ExitCode;
 
 use acct::domain::language::{Bilingual, Language};
 use acct::ops::OpsError;
+use acct::playbook::PlaybookError;
+use acct::say;
 use acct::store::StoreError;
 
 use crate::prompt::Stop;
@@ -89,6 +91,9 @@ fn is_broken_pipe(cause: &(dyn std::error::Error + 'static)) -> bool {
 
 /// The text of one error of a chain in the user's language.
 fn tell(cause: &(dyn std::error::Error + 'static), language: Language) -> String {
+    if let Some(error) = cause.downcast_ref::<PlaybookError>() {
+        return told_of_playbook(error, language);
+    }
     macro_rules! bilingual {
         ($($type:ty),*) => {
             $(if let Some(error) = cause.downcast_ref::<$type>() {
@@ -101,7 +106,6 @@ fn tell(cause: &(dyn std::error::Error + 'static), language: Language) -> String
         StoreError,
         acct::domain::filter::FilterError,
         acct::domain::parse::ValueError,
-        acct::playbook::PlaybookError,
         acct::ops::Refusal
     );
     cause.to_string()
@@ -121,6 +125,9 @@ fn consequences(error: &anyhow::Error, language: Language) -> (Vec<String>, u8) 
         if let Some(error) = cause.downcast_ref::<StoreError>() {
             return of_store(error, language);
         }
+        if let Some(error) = cause.downcast_ref::<PlaybookError>() {
+            return of_playbook(error, language);
+        }
         if cause.downcast_ref::<acct::domain::filter::FilterError>().is_some()
             || cause.downcast_ref::<acct::domain::parse::ValueError>().is_some()
         {
@@ -130,12 +137,39 @@ fn consequences(error: &anyhow::Error, language: Language) -> (Vec<String>, u8) 
     (Vec::new(), STORAGE)
 }
 
+/// Mistakes one a line under how many there are, so that an editor finds the places.
+fn told_of_playbook(error: &PlaybookError, language: Language) -> String {
+    let PlaybookError::Mistaken { mistakes } = error else { return error.told_in(language) };
+    let lines: String = mistakes.iter().map(|mistake| format!("\n  {}", mistake.told_in(language))).collect();
+    match mistakes.len() {
+        1 => say!(language, "the playbook has a mistake:{lines}", "打法文件有一处错误：{lines}"),
+        several => say!(language, "the playbook has {several} mistakes:{lines}", "打法文件有 {several} 处错误：{lines}"),
+    }
+}
+
+fn of_playbook(error: &PlaybookError, language: Language) -> (Vec<String>, u8) {
+    let hint = match error {
+        PlaybookError::Missing { .. } => say!(
+            language,
+            "acct playbook export -o FILE makes one; acct config unset playbook does without",
+            "用 acct playbook export -o 文件 生成；或用 acct config unset playbook 取消设置"
+        ),
+        PlaybookError::Mistaken { .. } => say!(
+            language,
+            "acct playbook check reads it again; acct config unset playbook does without it",
+            "改好后用 acct playbook check 再查一遍；或用 acct config unset playbook 暂不使用"
+        ),
+        PlaybookError::Unreadable { .. } | PlaybookError::BuiltIn { .. } => return (Vec::new(), STORAGE),
+    };
+    (vec![hint], STORAGE)
+}
+
 fn of_store(error: &StoreError, language: Language) -> (Vec<String>, u8) {
     match error {
         StoreError::NameTaken { id, .. } => (vec![format!("acct show '#{id}'")], REFUSED),
         StoreError::Cycle { .. } | StoreError::Missing { .. } => (Vec::new(), REFUSED),
         StoreError::NotADatabase { .. } => (
-            vec![acct::say!(language, "name another file: --db PATH", "请指定别的文件：--db 路径")],
+            vec![say!(language, "name another file: --db PATH", "请指定别的文件：--db 路径")],
             STORAGE,
         ),
         _ => (Vec::new(), STORAGE),

@@ -1,6 +1,7 @@
 //! The commands: one folder a noun, one file a verb.
 
 mod account;
+mod config;
 mod contact;
 mod history;
 mod log;
@@ -41,6 +42,16 @@ pub(crate) enum Command {
     Undo(history::undo::Args),
     /// Take back the last undo
     Redo(history::redo::Args),
+    /// The settings: show, change
+    #[command(subcommand)]
+    Config(config::Command),
+}
+
+impl Command {
+    /// Whether the command also runs with settings or a playbook that are broken, as it may be the one to mend them.
+    pub(crate) fn mends(&self) -> bool {
+        matches!(self, Self::Config(_))
+    }
 }
 
 /// Runs a command.
@@ -59,5 +70,6 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::History(args) => history::show::run(context, &args),
         Command::Undo(args) => history::undo::run(context, &args),
         Command::Redo(args) => history::redo::run(context, &args),
+        Command::Config(command) => config::run(context, command),
     }
 }
