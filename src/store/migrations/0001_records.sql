@@ -267,9 +267,9 @@ CREATE TABLE "import_batch" (
     "updated" TEXT
 );
 
-CREATE INDEX "account_by_tier" ON "account" ("tier", "score") WHERE "tier" IS NOT NULL;
-CREATE INDEX "account_by_score" ON "account" ("score") WHERE "score" IS NOT NULL;
-CREATE INDEX "account_by_stage" ON "account" ("stage", "stage_since") WHERE "stage" IS NOT NULL;
+CREATE INDEX "account_by_tier" ON "account" ("tier", "score", "archived") WHERE "tier" IS NOT NULL;
+CREATE INDEX "account_by_score" ON "account" ("score", "archived") WHERE "score" IS NOT NULL;
+CREATE INDEX "account_by_stage" ON "account" ("stage", "stage_since", "archived") WHERE "stage" IS NOT NULL;
 CREATE INDEX "account_by_parent" ON "account" ("parent") WHERE "parent" IS NOT NULL;
 CREATE INDEX "account_archived" ON "account" ("archived") WHERE "archived" IS NOT NULL;
 CREATE INDEX "contact_by_reports_to" ON "contact" ("reports_to") WHERE "reports_to" IS NOT NULL;
