@@ -86,6 +86,9 @@ crate::failures! {
         Value { field: &'static str, error: String, chinese: String } =>
             "{field}: {error}",
             "{field}：{chinese}";
+        Nothing { text: String } =>
+            "\"{text}\" compares with nothing; FIELD= and FIELD!= ask for empty and for filled",
+            "“{text}”没有比较值；字段= 表示为空，字段!= 表示已填写";
         Unordered { field: &'static str } =>
             "{field} has no order; compare it with =, != or ~",
             "{field} 没有先后顺序，请用 =、!= 或 ~ 比较";
@@ -98,6 +101,9 @@ impl Filter {
     pub fn parse(schema: &Schema, kind: Kind, text: &str, reading: &Reading) -> Result<Self, FilterError> {
         let (name, operator, value) = split(text)?;
         let field = find_field(schema, kind, name)?.clone();
+        if value.trim().is_empty() && !matches!(operator, Operator::Is | Operator::IsNot) {
+            return Err(FilterError::Nothing { text: text.to_owned() });
+        }
         let operand = operand(&field, operator, value.trim(), reading)?;
         Ok(Self { field, operator, operand })
     }

@@ -1,0 +1,111 @@
+//! A condition lets the same records pass in SQL and in memory.
+
+use proptest::prelude::*;
+
+use super::{Kind, StoreError, Text, draft, store};
+use crate::domain::filter::Filter;
+use crate::domain::money::{Currency, Money};
+use crate::domain::parse::Reading;
+use crate::domain::record::Entry;
+use crate::domain::schema::Schema;
+use crate::domain::value::Value;
+use crate::store::Query;
+
+fn words() -> impl Strategy<Value = String> {
+    prop::sample::select(vec!["east", "East ", "ＥＡＳＴ", "华东", "华", "a%b", "a_b", "a\\b", "\"q\"", "d'or", "1"])
+        .prop_map(str::to_owned)
+}
+
+fn optional(value: impl Strategy<Value = Value>) -> impl Strategy<Value = Value> {
+    prop_oneof![1 => Just(Value::Empty), 3 => value]
+}
+
+fn account() -> impl Strategy<Value = Entry> {
+    // What people write is trimmed before it is kept.
+    let tags = prop::collection::vec(words().prop_map(|word| word.trim().to_owned()), 1..3).prop_map(Value::List);
+    let money = (0i64..4, prop::bool::ANY).prop_map(|(amount, euro)| {
+        let currency = if euro { Currency::EUR } else { Currency::CNY };
+        Value::Money(Money { minor: amount * 100, currency })
+    });
+    let relation = prop::sample::select(vec!["customer", "prospect", "lost"]);
+    (
+        optional(words().prop_map(Value::Text)),
+        optional(tags),
+        optional((0i64..4).prop_map(Value::Integer)),
+        optional(money),
+        optional(relation.prop_map(|text| Value::Text(text.to_owned()))),
+        optional(prop::bool::ANY.prop_map(Value::YesNo)),
+    )
+        .prop_map(|(region, tags, employees, revenue, relation, archived)| {
+            let mut entry = Entry::blank(Kind::Account);
+            for (name, value) in [
+                ("region", region),
+                ("tags", tags),
+                ("employees", employees),
+                ("revenue", revenue),
+                ("relation", relation),
+                ("archived", archived),
+            ] {
+                let field = Kind::Account.field(name).unwrap();
+                let value = match value {
+                    Value::Text(text) => Value::Text(text.trim().to_owned()),
+                    value => value,
+                };
+                entry.put(field, value);
+            }
+            entry
+        })
+}
+
+fn condition() -> impl Strategy<Value = String> {
+    let operator = prop::sample::select(vec!["=", "!=", "~", "<", "<=", ">", ">="]);
+    let field = prop::sample::select(vec!["region", "tag", "employees", "revenue", "relation", "archived"]);
+    let values = prop_oneof![
+        words(),
+        Just(String::new()),
+        Just("2".to_owned()),
+        Just("CNY 2".to_owned()),
+        Just("EUR 1".to_owned()),
+        Just("prospect".to_owned()),
+        Just("yes".to_owned()),
+    ];
+    (field, operator, values).prop_map(|(field, operator, value)| format!("{field}{operator}{value}"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #[test]
+    fn sql_and_memory_agree(
+        accounts in prop::collection::vec(account(), 1..6),
+        conditions in prop::collection::vec(condition(), 1..30),
+    ) {
+        let (_folder, mut store) = store();
+        let mut accounts = accounts;
+        store
+            .write::<_, StoreError>(&draft(None), true, |writer| {
+                for (number, account) in accounts.iter_mut().enumerate() {
+                    account.set("name", Value::Text(format!("Company {number}")));
+                    writer.insert(account)?;
+                }
+                Ok(((), Text::default()))
+            })
+            .unwrap();
+        let reading = Reading {
+            today: "2026-03-02".parse().unwrap(),
+            currency: Currency::CNY,
+            choice_by_label: &|_, _| None,
+        };
+        for condition in conditions {
+            let Ok(filter) = Filter::parse(&Schema::default(), Kind::Account, &condition, &reading) else {
+                continue;
+            };
+            let expected: Vec<i64> =
+                accounts.iter().filter(|entry| filter.matches(entry)).map(|entry| entry.id).collect();
+            let query = Query { filters: vec![filter], with_archived: true, ..Query::all(Kind::Account) };
+            let page = store.page(&query).unwrap();
+            let found: Vec<i64> = page.entries.iter().map(|entry| entry.id).collect();
+            prop_assert_eq!(&found, &expected, "{}", condition);
+            prop_assert_eq!(store.count(&query).unwrap(), expected.len());
+        }
+    }
+}
