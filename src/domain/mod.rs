@@ -24,3 +24,4 @@ pub mod signal;
 pub mod stage_move;
 pub mod trip;
 pub mod value;
+pub mod words;

@@ -24,7 +24,7 @@ pub use journal::{ChangeRow, Dependence, Operation, UndoPlan};
 pub use keys::Named;
 pub use query::{Page, Query, Sort};
 pub use records::{OperationDraft, Reader, Writer, Written};
-pub use search::Hit;
+pub use search::{Hit, SearchScope, searched_texts};
 
 /// An open file.
 #[derive(Debug)]

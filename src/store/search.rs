@@ -9,8 +9,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{Store, StoreError};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
-use crate::domain::record::{Entry, Shape};
+use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::value::Value;
+use crate::domain::words::{Term, stands_alone};
 
 /// Room for kinds in the number of an indexed text: number of the record x this + number of its kind.
 const KINDS: i64 = 64;
@@ -22,12 +23,6 @@ pub struct Hit {
     pub id: i64,
     /// Lower is better (BM25; a hit in the title counts five times).
     pub rank: f64,
-}
-
-/// Whether a character is written without spaces between words.
-fn stands_alone(letter: char) -> bool {
-    matches!(u32::from(letter),
-        0x2E80..=0x9FFF | 0xA960..=0xA97F | 0xAC00..=0xD7FF | 0xF900..=0xFAFF | 0x1_F000..=0x3_FFFF)
 }
 
 /// Folds a text and parts its Chinese characters.
@@ -49,75 +44,89 @@ fn segment(text: &str) -> String {
     segmented
 }
 
-/// The query that finds records with every word of a text: Chinese runs as phrases, other words as beginnings.
-fn expression(text: &str) -> Option<String> {
-    let mut terms: Vec<String> = Vec::new();
-    let folded = fold(text);
-    for word in folded.split_whitespace() {
-        let mut run = String::new();
-        let mut alone = None;
-        for letter in word.chars().map(Some).chain([None]) {
-            let kind = letter.map(stands_alone);
-            if kind != alone {
-                if let Some(alone) = alone {
-                    terms.extend(term(&run, alone));
-                }
-                run.clear();
-                alone = kind;
-            }
-            run.extend(letter);
-        }
-    }
-    (!terms.is_empty()).then(|| terms.join(" "))
+/// What a search is narrowed to.
+#[derive(Clone, Debug, Default)]
+pub struct SearchScope {
+    /// Only these kinds; all of them when empty.
+    pub kinds: Vec<Kind>,
+    /// Only what belongs to this account, itself included.
+    pub account: Option<i64>,
 }
 
-fn term(run: &str, alone: bool) -> Option<String> {
-    if !run.chars().any(char::is_alphanumeric) {
-        return None;
+/// The query that finds records in which all terms stand. Only letters and digits of the terms get into it.
+fn expression(terms: &[Term]) -> Option<String> {
+    let quoted: Vec<String> = terms
+        .iter()
+        .map(|term| format!("\"{}\"{}", term.words.join(" "), if term.open { " *" } else { "" }))
+        .collect();
+    (!quoted.is_empty()).then(|| quoted.join(" "))
+}
+
+/// Which of the found texts are in scope. Kinds and the account are numbers of ours, so they can stand in the text.
+fn condition(scope: &SearchScope) -> String {
+    let mut condition = "\"search\" MATCH ?1".to_owned();
+    if !scope.kinds.is_empty() {
+        let kinds: Vec<String> = scope.kinds.iter().map(|&kind| (kind as i64).to_string()).collect();
+        condition.push_str(&format!(" AND rowid % {KINDS} IN ({})", kinds.join(", ")));
     }
-    let quoted = segment(run).replace('"', "\"\"");
-    Some(if alone { format!("\"{}\"", quoted.trim()) } else { format!("\"{quoted}\" *") })
+    if let Some(account) = scope.account {
+        condition.push_str(&format!(" AND \"account\" = {account}"));
+    }
+    condition
 }
 
 fn rowid(entry: &Entry) -> i64 {
     entry.id * KINDS + entry.kind as i64
 }
 
-/// The texts of a record that are searched. Personal files are not.
-fn texts(entry: &Entry) -> Option<(String, String)> {
+/// The texts of a record that are searched, with their fields, the title first. Personal files are not.
+#[must_use]
+pub fn searched_texts(entry: &Entry) -> Vec<(&'static Field, Vec<&str>)> {
     if matches!(entry.kind, Kind::Trip | Kind::Grade | Kind::ImportBatch | Kind::Relation) {
-        return None;
+        return Vec::new();
     }
-    let mut body = String::new();
-    let mut push = |text: &str| {
-        if !text.is_empty() {
-            body.push_str(text);
-            body.push('\n');
-        }
-    };
-    let title_field = entry.kind.title_field();
-    let titled = matches!(entry.kind.field(title_field).map(|field| field.shape), Some(Shape::Text))
-        && entry.kind != Kind::Finding;
+    let mut texts = Vec::new();
     for (field, value) in entry.kind.fields().iter().zip(&entry.values) {
-        if field.private || (titled && field.name == title_field) {
-            continue;
-        }
-        match (&field.shape, value) {
-            (Shape::Text | Shape::Paragraph, Value::Text(text)) if field.name != "item" => push(text),
-            (Shape::List, Value::List(items)) => items.iter().for_each(|item| push(item)),
-            (Shape::Custom, Value::Custom(values)) => values.values().for_each(|value| push(value.as_text())),
-            _ => {}
+        let found: Vec<&str> = match (&field.shape, value) {
+            _ if field.private || entry.kind == Kind::Finding && field.name == "item" => continue,
+            (Shape::Text | Shape::Paragraph, Value::Text(text)) => vec![text],
+            (Shape::List, Value::List(items)) => items.iter().map(String::as_str).collect(),
+            (Shape::Custom, Value::Custom(values)) => {
+                values.values().map(Value::as_text).filter(|text| !text.is_empty()).collect()
+            }
+            _ => continue,
+        };
+        let at = if is_title(entry, field) { 0 } else { texts.len() };
+        if !found.is_empty() {
+            texts.insert(at, (field, found));
         }
     }
-    let title = if titled { entry.title() } else { "" };
-    (!title.is_empty() || !body.is_empty()).then(|| (segment(title), segment(&body)))
+    texts
+}
+
+/// Whether a field is the name that a record goes by, and not an identifier of the method.
+fn is_title(entry: &Entry, field: &Field) -> bool {
+    field.name == entry.kind.title_field() && entry.kind != Kind::Finding
+}
+
+/// What the index holds of a record: its title and the rest, segmented.
+fn texts(entry: &Entry) -> Option<(String, String)> {
+    let (mut title, mut body) = (String::new(), String::new());
+    for (field, texts) in searched_texts(entry) {
+        let column = if is_title(entry, field) { &mut title } else { &mut body };
+        for text in texts {
+            column.push_str(text);
+            column.push('\n');
+        }
+    }
+    (!title.is_empty() || !body.is_empty()).then(|| (segment(&title), segment(&body)))
 }
 
 pub(super) fn add(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
     if let Some((title, body)) = texts(entry) {
         connection
-            .prepare_cached("INSERT INTO \"search\" (rowid, \"title\", \"body\") VALUES (?1, ?2, ?3)")?
-            .execute(params![rowid(entry), title, body])?;
+            .prepare_cached("INSERT INTO \"search\" (rowid, \"title\", \"body\", \"account\") VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![rowid(entry), title, body, entry.account()])?;
     }
     Ok(())
 }
@@ -130,7 +139,7 @@ pub(super) fn remove(connection: &Connection, entry: &Entry) -> Result<(), Store
 }
 
 pub(super) fn replace(connection: &Connection, before: &Entry, after: &Entry) -> Result<(), StoreError> {
-    if texts(before) != texts(after) {
+    if texts(before) != texts(after) || before.account() != after.account() {
         remove(connection, before)?;
         add(connection, after)?;
     }
@@ -138,18 +147,19 @@ pub(super) fn replace(connection: &Connection, before: &Entry, after: &Entry) ->
 }
 
 impl Store {
-    /// Records with every word of `text`, best first, and how many there are in all.
+    /// Records in which all terms stand, best first, no more than `limit` (0 is all), and how many there are in all.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn search(&self, text: &str, limit: usize) -> Result<(Vec<Hit>, usize), StoreError> {
-        let Some(expression) = expression(text) else { return Ok((Vec::new(), 0)) };
-        let mut statement = self.connection.prepare_cached(
+    pub fn search(&self, terms: &[Term], scope: &SearchScope, limit: usize) -> Result<(Vec<Hit>, usize), StoreError> {
+        let Some(expression) = expression(terms) else { return Ok((Vec::new(), 0)) };
+        let condition = condition(scope);
+        let mut statement = self.connection.prepare_cached(&format!(
             "SELECT rowid, bm25(\"search\", 5.0, 1.0) AS \"rank\" FROM \"search\" \
-             WHERE \"search\" MATCH ?1 ORDER BY \"rank\", rowid LIMIT ?2",
-        )?;
-        let limit = i64::try_from(limit).ok().filter(|limit| *limit > 0).unwrap_or(-1);
-        let rows = statement.query_map(params![expression, limit], |row| {
+             WHERE {condition} ORDER BY \"rank\", rowid LIMIT ?2"
+        ))?;
+        let most = i64::try_from(limit).ok().filter(|limit| *limit > 0).unwrap_or(-1);
+        let rows = statement.query_map(params![expression, most], |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, f64>(1)?))
         })?;
         let mut hits = Vec::new();
@@ -158,9 +168,13 @@ impl Store {
             let kind = usize::try_from(rowid % KINDS).ok().and_then(|kind| Kind::ALL.get(kind));
             hits.extend(kind.map(|&kind| Hit { kind, id: rowid / KINDS, rank }));
         }
+        if limit == 0 || hits.len() < limit {
+            let total = hits.len();
+            return Ok((hits, total));
+        }
         let total: i64 = self
             .connection
-            .prepare_cached("SELECT count(*) FROM \"search\" WHERE \"search\" MATCH ?1")?
+            .prepare_cached(&format!("SELECT count(*) FROM \"search\" WHERE {condition}"))?
             .query_row([&expression], |row| row.get(0))?;
         Ok((hits, usize::try_from(total).unwrap_or(0)))
     }
@@ -211,18 +225,19 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::words::terms;
 
     #[test]
     fn chinese_runs_become_phrases_and_words_become_beginnings() {
         for (text, expected) in [
-            ("华为", Some("\"华  为\"")),
+            ("华为", Some("\"华 为\"")),
             ("海", Some("\"海\"")),
             ("Huaw", Some("\"huaw\" *")),
-            ("华为Huawei 5G", Some("\"华  为\" \"huawei\" * \"5g\" *")),
-            ("say \"hi\" OR", Some("\"say\" * \"\"\"hi\"\"\" * \"or\" *")),
+            ("华为Huawei 5G", Some("\"华 为\" \"huawei\" * \"5g\" *")),
+            ("say \"hi\" OR NEAR(", Some("\"say\" * \"hi\" * \"or\" * \"near\" *")),
             ("  -- ", None),
         ] {
-            assert_eq!(expression(text).as_deref(), expected, "{text}");
+            assert_eq!(expression(&terms(text)).as_deref(), expected, "{text}");
         }
     }
 }

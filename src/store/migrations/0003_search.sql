@@ -1,4 +1,4 @@
 -- The search index holds segmented text (see store/search.rs), so that a stock SQLite can read it.
 -- Its rowid is the record's number and kind.
 
-CREATE VIRTUAL TABLE "search" USING fts5 ("title", "body", tokenize = "unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE "search" USING fts5 ("title", "body", "account" UNINDEXED, tokenize = "unicode61 remove_diacritics 2");

@@ -1,0 +1,179 @@
+//! The words of a text as a search sees them: runs of letters and digits, and Chinese characters one by one.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Below this, letters are Latin, Greek or Cyrillic, where accents do not matter to a search.
+const ACCENTS_DO_NOT_MATTER: char = '\u{1200}';
+
+/// One word and where it stands in the text (bytes).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Without case, width and accents.
+    pub folded: String,
+    pub place: Range<usize>,
+}
+
+/// What a search looks for: words that follow each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Folded. Never empty.
+    pub words: Vec<String>,
+    /// Whether the last word may go on.
+    pub open: bool,
+}
+
+/// Whether a character is written without spaces between words.
+#[must_use]
+pub fn stands_alone(letter: char) -> bool {
+    matches!(u32::from(letter),
+        0x2E80..=0x9FFF | 0xA960..=0xA97F | 0xAC00..=0xD7FF | 0xF900..=0xFAFF | 0x1_F000..=0x3_FFFF)
+}
+
+/// All words of a text in their order.
+#[must_use]
+pub fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut goes_on = false;
+    for (at, letter) in text.char_indices() {
+        let end = at + letter.len_utf8();
+        if goes_on && is_combining_mark(letter) {
+            if let Some(word) = words.last_mut() {
+                word.place.end = end;
+            }
+            continue;
+        }
+        goes_on = push(letter, at..end, goes_on, &mut words);
+    }
+    words
+}
+
+/// Adds a letter to the last word, or begins a word with it. Tells whether that word may go on.
+fn push(letter: char, place: Range<usize>, mut goes_on: bool, words: &mut Vec<Word>) -> bool {
+    if letter.is_ascii() {
+        return push_folded(letter.to_ascii_lowercase(), &place, goes_on, words);
+    }
+    for folded in std::iter::once(letter).nfkc().flat_map(char::to_lowercase).nfkc() {
+        let plain = match folded {
+            accented if accented < ACCENTS_DO_NOT_MATTER => accented.nfd().next().unwrap_or(accented),
+            other => other,
+        };
+        goes_on = push_folded(plain, &place, goes_on, words);
+    }
+    goes_on
+}
+
+fn push_folded(letter: char, place: &Range<usize>, goes_on: bool, words: &mut Vec<Word>) -> bool {
+    if !letter.is_alphanumeric() {
+        // A lower-case form may bring its dot along (İ).
+        return goes_on && is_combining_mark(letter);
+    }
+    let alone = stands_alone(letter);
+    match words.last_mut() {
+        Some(word) if goes_on && !alone => {
+            word.folded.push(letter);
+            word.place.end = place.end;
+        }
+        _ => words.push(Word { folded: letter.to_string(), place: place.clone() }),
+    }
+    !alone
+}
+
+/// What a text typed by a person looks for. Each part between spaces is a phrase, Chinese and other writing apart;
+/// a word of letters also finds longer words that begin so.
+#[must_use]
+pub fn terms(text: &str) -> Vec<Term> {
+    let mut terms: Vec<Term> = Vec::new();
+    for part in text.split_whitespace() {
+        let mut last_alone = None;
+        for word in words(part) {
+            let alone = word.folded.chars().next().is_some_and(stands_alone);
+            match terms.last_mut() {
+                Some(term) if last_alone == Some(alone) => term.words.push(word.folded),
+                _ => terms.push(Term { words: vec![word.folded], open: !alone }),
+            }
+            last_alone = Some(alone);
+        }
+    }
+    terms
+}
+
+impl Term {
+    /// Where the term begins at the first of some words: how many words it takes.
+    #[must_use]
+    pub fn begins(&self, words: &[Word]) -> Option<usize> {
+        let found = words.get(..self.words.len())?;
+        let last = self.words.len() - 1;
+        let fits = found.iter().zip(&self.words).enumerate().all(|(at, (word, wanted))| {
+            word.folded == *wanted || at == last && self.open && word.folded.starts_with(wanted.as_str())
+        });
+        fits.then_some(self.words.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn folded(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|word| word.folded).collect()
+    }
+
+    #[test]
+    fn words_are_runs_of_letters_and_chinese_characters_stand_alone() {
+        for (text, expected) in [
+            ("Close the books", vec!["close", "the", "books"]),
+            ("华为Huawei，5G", vec!["华", "为", "huawei", "5g"]),
+            ("ＨＵＡＷＥＩ　Ｔｅｃｈ", vec!["huawei", "tech"]),
+            ("Café CAFE\u{301}", vec!["cafe", "cafe"]),
+            ("a-b_c", vec!["a", "b", "c"]),
+            ("海。外", vec!["海", "外"]),
+            ("👍 \u{0} ()*\"", vec![]),
+            ("한국어", vec!["한", "국", "어"]),
+        ] {
+            assert_eq!(folded(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn parts_between_spaces_are_phrases() {
+        let told = |text: &str| {
+            terms(text)
+                .iter()
+                .map(|term| format!("{}{}", term.words.join("+"), if term.open { "*" } else { "" }))
+                .collect::<Vec<_>>()
+        };
+        for (text, expected) in [
+            ("海", vec!["海"]),
+            ("华为Huawei 5G", vec!["华+为", "huawei*", "5g*"]),
+            ("T-Systems", vec!["t+systems*"]),
+            ("\"x\" OR (NEAR *)", vec!["x*", "or*", "near*"]),
+            ("…", vec![]),
+        ] {
+            assert_eq!(told(text), expected, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_place_is_a_piece_of_the_text(text in any::<String>()) {
+            let mut before = 0;
+            for word in words(&text) {
+                prop_assert!(word.place.start >= before || word.place.end >= before);
+                prop_assert!(text.get(word.place.clone()).is_some_and(|piece| !piece.is_empty()));
+                before = word.place.start;
+            }
+        }
+
+        #[test]
+        fn a_word_is_found_by_its_beginning(word in "[a-zA-Z0-9]{1,12}", cut in 1_usize..12) {
+            let start: String = word.chars().take(cut).collect();
+            let found = terms(&start)[0].begins(&words(&word));
+            prop_assert_eq!(found, Some(1));
+        }
+    }
+}
