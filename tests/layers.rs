@@ -37,7 +37,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rustyline", &["src/bin/acct/prompt"]),
     ("serde_yaml", &["src/playbook/", "src/export/yaml", "src/bin/acct/config"]),
     ("strsim", &["src/playbook/", "src/ops/", "src/analysis/", "src/import/", "src/bin/acct/"]),
-    ("unicode_normalization", &["src/domain/fold"]),
+    ("unicode_normalization", &["src/domain/fold", "src/domain/words"]),
+    ("unicode_segmentation", &["src/analysis/excerpt"]),
 ];
 
 fn sources() -> Vec<(String, String)> {

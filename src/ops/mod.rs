@@ -3,6 +3,7 @@
 pub mod facts;
 pub mod history;
 pub mod records;
+pub mod search;
 
 use std::path::PathBuf;
 
@@ -45,6 +46,9 @@ crate::failures! {
         AlreadyUndone { number: i64, by: i64 } =>
             "operation {number} was already undone by operation {by}",
             "操作 {number} 已被操作 {by} 撤销";
+        LongSearch { most: usize } =>
+            "the text to search for is longer than {most} characters",
+            "搜索内容超过 {most} 个字符";
         Depended { number: i64, later: String } =>
             "operation {number} cannot be undone: later operations build on it ({later})",
             "不能撤销操作 {number}：后面的操作依赖于它（{later}）";

@@ -7,6 +7,7 @@ mod history;
 mod log;
 mod needs;
 mod record;
+mod search;
 
 use clap::Subcommand;
 
@@ -36,6 +37,8 @@ pub(crate) enum Command {
     /// Visits, calls, mails: what was learnt and what comes next
     #[command(subcommand)]
     Log(log::Command),
+    /// Find any text: Chinese by any part of a word, English by the beginning of a word
+    Search(search::Args),
     /// What was done, newest first
     History(history::show::Args),
     /// Take back an operation
@@ -67,6 +70,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Contact(command) => contact::run(context, command),
         Command::Needs(command) => needs::run(context, command),
         Command::Log(command) => log::run(context, command),
+        Command::Search(args) => search::run(context, &args),
         Command::History(args) => history::show::run(context, &args),
         Command::Undo(args) => history::undo::run(context, &args),
         Command::Redo(args) => history::redo::run(context, &args),

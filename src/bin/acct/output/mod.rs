@@ -1,5 +1,6 @@
 //! Lists and records on the terminal, and through the exporters in every other format. Sole home of comfy-table.
 
+mod hits;
 mod wrap;
 
 use std::io::Write;
@@ -10,6 +11,7 @@ use comfy_table::{
 };
 use serde_json::Value as Json;
 
+pub(crate) use hits::with_hits;
 pub(crate) use wrap::{width_of, wrap};
 
 /// Blanks between two columns.
