@@ -93,13 +93,16 @@ fn hits(words: &[Word], terms: &[Term]) -> Hits {
     Hits { places, terms_found: found.iter().filter(|found| **found).count() }
 }
 
-/// Where an excerpt begins so that a hit stands in its first third: at a word, never inside a character.
+/// Where an excerpt begins so that a hit stands in its first third, or later where little follows: at a word, never
+/// inside a character.
 fn start(text: &str, hit: usize, width: usize) -> usize {
     let before = &text[..hit];
-    if columns_up_to(before, width / 3 + 1) <= width / 3 {
+    let after = columns_up_to(&text[hit..], width);
+    let most = (width / 3).max(width.saturating_sub(after.saturating_add(1)));
+    if columns_up_to(before, most.saturating_add(1)) <= most {
         return 0;
     }
-    let mut room = width / 3;
+    let mut room = most;
     let mut start = hit;
     let mut word_start = hit;
     for (at, grapheme) in before.grapheme_indices(true).rev() {
@@ -172,7 +175,7 @@ mod tests {
         let text = format!("{} the boiler leaks {}", "before ".repeat(50), "after ".repeat(50));
         assert_eq!(marked(&text, "boiler", 40), "…before the [boiler] leaks after after af…");
         let text = format!("{}锅炉漏水{}", "前文".repeat(50), "后文".repeat(50));
-        assert_eq!(marked(&text, "锅炉", 24), "…文前文前[锅炉]漏水后文…");
+        assert_eq!(marked(&text, "锅炉", 24), "…前文前文[锅炉]漏水后文后…");
     }
 
     #[test]

@@ -115,11 +115,20 @@ fn texts(entry: &Entry) -> Option<(String, String)> {
     for (field, texts) in searched_texts(entry) {
         let column = if is_title(entry, field) { &mut title } else { &mut body };
         for text in texts {
+            part(column, text);
             column.push_str(text);
-            column.push('\n');
         }
     }
     (!title.is_empty() || !body.is_empty()).then(|| (segment(&title), segment(&body)))
+}
+
+/// Parts two texts of one column. Between Chinese texts stands a word that nobody looks for, so that 上海 in one field
+/// and 外滩 in the next are not found as 海外.
+fn part(column: &mut String, next: &str) {
+    const NO_WORD: &str = "\n\u{E000}\n";
+    let Some(last) = column.chars().next_back() else { return };
+    let runs_on = !last.is_ascii() || next.chars().next().is_some_and(|first| !first.is_ascii());
+    column.push_str(if runs_on { NO_WORD } else { "\n" });
 }
 
 pub(super) fn add(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {

@@ -4,4 +4,5 @@ mod accounts;
 mod history;
 mod robust;
 mod settings;
+mod search;
 mod shell;

@@ -196,7 +196,7 @@ fn a_dry_run_and_an_error_leave_nothing_behind() {
     assert!(failed.is_err());
     assert_eq!(store.read().live(Kind::Account).unwrap(), 0);
     assert!(store.history(None, 0).unwrap().is_empty());
-    assert_eq!(store.search("华为", 10).unwrap().1, 0);
+    assert_eq!(store.search(&crate::domain::words::terms("华为"), &SearchScope::default(), 10).unwrap().1, 0);
 }
 
 #[test]

@@ -56,7 +56,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 
 /// What the table leaves for the excerpt.
 fn excerpt_width(context: &Context) -> usize {
-    usize::from(context.ui.width()).saturating_sub(52).clamp(24, 72)
+    usize::from(context.ui.width()).saturating_sub(44).clamp(24, 72)
 }
 
 fn print(context: &Context, results: &Results, is_drawn: bool) -> anyhow::Result<()> {

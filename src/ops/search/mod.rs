@@ -178,3 +178,6 @@ fn best_excerpt(entry: &Entry, terms: &[Term], width: usize) -> (&'static str, E
     }
     best.unwrap_or((entry.kind.title_field(), Excerpt::default()))
 }
+
+#[cfg(test)]
+mod tests;
