@@ -3,6 +3,7 @@
 mod accounts;
 mod history;
 mod robust;
-mod settings;
+
 mod search;
+mod settings;
 mod shell;
