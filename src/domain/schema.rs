@@ -21,6 +21,12 @@ impl Schema {
         kind.fields().iter().chain(custom)
     }
 
+    /// Whether the user's playbook declares a field of this name, on any kind.
+    #[must_use]
+    pub fn declares(&self, name: &str) -> bool {
+        self.custom.iter().any(|(_, field)| field.name == name)
+    }
+
     /// The field a person names, or the number: by its name, its flag, with `-` or `_`, in any case.
     #[must_use]
     pub fn field(&self, kind: Kind, name: &str) -> Option<&Field> {

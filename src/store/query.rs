@@ -265,6 +265,9 @@ fn sort_key(sort: &Sort) -> String {
             format!("CASE {column} {} END{direction}", cases.join(" "))
         }
         Shape::Text | Shape::Paragraph => format!("fold({column}){direction}"),
+        Shape::Money if sort.field.custom => format!(
+            "{column} ->> 'currency'{direction}, CAST({column} ->> 'amount' AS DOUBLE PRECISION){direction}"
+        ),
         Shape::Money => format!("\"{}_currency\"{direction}, {column}{direction}", sort.field.name),
         _ => format!("{column}{direction}"),
     }

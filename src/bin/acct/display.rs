@@ -119,8 +119,13 @@ pub(crate) fn cell(context: &Context, field: &Field, value: &Value, names: &Name
         (_, Value::Moment(moment)) => moment.date().to_string(),
         (_, Value::List(items)) => joined(items.clone()),
         (_, Value::Links(ids)) => joined(ids.iter().map(|id| format!("#{id}")).collect()),
+        // Declared fields have columns of their own; here are those that an import brought along.
         (_, Value::Custom(values)) => joined(
-            values.iter().map(|(name, value)| format!("{name}: {}", plain(value))).collect(),
+            values
+                .iter()
+                .filter(|(name, _)| !context.schema.declares(name))
+                .map(|(name, value)| format!("{name}: {}", plain(value)))
+                .collect(),
         ),
         (_, Value::Data(data)) => data.to_string(),
     };

@@ -15,15 +15,16 @@ use crate::config::Config;
 use crate::context::Context;
 use crate::resolve;
 
-/// Fields that the user's playbook declares, for the command tree, which is built without a context.
-static SCHEMA: OnceLock<Schema> = OnceLock::new();
+/// Fields that the user's playbook declares and the words for them, for the command tree, which is built
+/// without a context.
+static DECLARED: OnceLock<(Schema, Labels)> = OnceLock::new();
 
 /// The fields in force and the words for them. Reads the user's playbook only when there is one.
 pub(crate) fn schema_and_labels(config: &Config) -> anyhow::Result<(Schema, Labels)> {
     let Some(path) = &config.playbook else { return Ok((Schema::default(), Labels::default())) };
     let fields = acct::playbook::custom_fields(path)?;
-    let schema = SCHEMA.get_or_init(|| acct::playbook::custom_schema(&fields));
-    Ok((schema.clone(), Labels::with_overrides(path)?.with_fields(&fields)))
+    let labels = Labels::with_overrides(path)?.with_fields(&fields);
+    Ok(DECLARED.get_or_init(|| (acct::playbook::custom_schema(&fields), labels)).clone())
 }
 
 /// What was given by the flags of one kind of record.
@@ -41,7 +42,7 @@ impl<R> Default for Flags<R> {
 
 /// The fields of a kind that have a flag.
 fn flagged(kind: Kind) -> impl Iterator<Item = &'static Field> {
-    let schema = SCHEMA.get_or_init(Schema::default);
+    let (schema, _) = DECLARED.get_or_init(Default::default);
     schema.fields(kind).filter(|field| field.is_given() && field.name != "account" && field.name != "archived")
 }
 
@@ -57,10 +58,11 @@ impl<R: Record> Args for Flags<R> {
 
 fn argument(kind: Kind, field: &Field) -> Arg {
     let heading = if field.private { "Personal file" } else { "Fields" };
+    let (_, labels) = DECLARED.get_or_init(Default::default);
     Arg::new(format!("field.{}", field.name))
         .long(field.flag())
         .value_name(placeholder(&field.shape))
-        .help(help(kind, field, &Labels::default(), Language::English))
+        .help(help(kind, field, labels, Language::English))
         .help_heading(heading)
         .action(ArgAction::Append)
         .allow_hyphen_values(true)
