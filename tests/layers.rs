@@ -25,7 +25,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap_complete", &["src/bin/acct/commands/completions"]),
     ("clap_mangen", &["src/bin/acct/commands/man"]),
     ("comfy_table", &["src/bin/acct/output"]),
-    ("csv", &["src/import/csv", "src/import/mod.rs", "src/export/delimited"]),
+    ("csv", &["src/import/csv", "src/export/"]),
     ("ctrlc", &["src/bin/acct/"]),
     ("dialoguer", &["src/bin/acct/prompt"]),
     ("encoding_rs", &["src/import/encoding"]),
@@ -109,7 +109,7 @@ fn every_module_of_the_library_has_its_place() {
 #[test]
 fn crates_are_named_only_at_home() {
     let mut wrong = Vec::new();
-    for (file, text) in sources() {
+    for (file, text) in sources().into_iter().filter(|(file, _)| !file.contains("/tests")) {
         let code = code(&text);
         for (name, homes) in HOMES {
             if names(&code, name) && !homes.iter().any(|home| file.starts_with(home)) {

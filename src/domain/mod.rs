@@ -4,6 +4,7 @@ pub mod account;
 pub mod choices;
 pub mod contact;
 pub mod date;
+pub mod field_type;
 pub mod filter;
 pub mod finding;
 pub mod fold;

@@ -82,7 +82,7 @@ fn find_key(connection: &Connection, key: &str) -> Result<Option<Named>, StoreEr
 
 fn titled(connection: &Connection, kind: Kind, account: i64, title: &str) -> Result<Vec<Entry>, StoreError> {
     let wanted = fold(title);
-    let entries = super::records::entries_where(connection, kind, "\"account\" = ?1", account)?;
+    let entries = super::reader::entries_where(connection, kind, "\"account\" = ?1", account)?;
     Ok(entries.into_iter().filter(|entry| fold(entry.title()) == wanted).collect())
 }
 

@@ -4,6 +4,7 @@ mod journal;
 mod keys;
 mod migrations;
 mod query;
+mod reader;
 mod records;
 mod search;
 mod sql;
@@ -23,7 +24,8 @@ use crate::domain::record::Misfit;
 pub use journal::{ChangeRow, Dependence, Operation, UndoPlan};
 pub use keys::Named;
 pub use query::{Page, Query, Sort};
-pub use records::{OperationDraft, Reader, Writer, Written};
+pub use reader::Reader;
+pub use records::{OperationDraft, Writer, Written};
 pub use search::{Hit, SearchScope, searched_texts};
 
 /// An open file.

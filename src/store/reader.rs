@@ -1,0 +1,93 @@
+//! Generic reading of records, inside a write or outside.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{StoreError, sql};
+use crate::domain::kind::Kind;
+use crate::domain::record::{Entry, Field, Record};
+
+/// Reads records of any kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'c> {
+    pub(super) connection: &'c Connection,
+}
+
+impl Reader<'_> {
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn find(&self, kind: Kind, id: i64) -> Result<Option<Entry>, StoreError> {
+        find(self.connection, kind, id)
+    }
+
+    /// # Errors
+    /// When there is no such record, or the file cannot be read.
+    pub fn get(&self, kind: Kind, id: i64) -> Result<Entry, StoreError> {
+        self.find(kind, id)?.ok_or(StoreError::Missing { kind, id })
+    }
+
+    /// All records of a kind that belong to an account, oldest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn of_account<R: Record>(&self, account: i64) -> Result<Vec<R>, StoreError> {
+        self.entries_of_account(R::KIND, account)?
+            .iter()
+            .map(|entry| R::from_entry(entry).map_err(StoreError::from))
+            .collect()
+    }
+
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn entries_of_account(&self, kind: Kind, account: i64) -> Result<Vec<Entry>, StoreError> {
+        entries_where(self.connection, kind, "\"account\" = ?1", account)
+    }
+
+    /// How many records of a kind there are.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn live(&self, kind: Kind) -> Result<i64, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT \"live\" FROM \"counter\" WHERE \"kind\" = ?1")?
+            .query_row([kind.name()], |row| row.get(0))
+            .optional()?
+            .unwrap_or(0))
+    }
+
+    /// Records of another kind whose `field` points at this one.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn pointing_at(&self, kind: Kind, field: &Field, id: i64) -> Result<Vec<Entry>, StoreError> {
+        if !field.shape.is_several() {
+            return entries_where(self.connection, kind, &format!("\"{}\" = ?1", field.name), id);
+        }
+        // A list of numbers is JSON text; its brackets and commas delimit each number.
+        let condition = format!(
+            "replace(replace(\"{}\", '[', ','), ']', ',') LIKE '%,' || ?1 || ',%'",
+            field.name
+        );
+        entries_where(self.connection, kind, &condition, id)
+    }
+}
+
+pub(super) fn find(connection: &Connection, kind: Kind, id: i64) -> Result<Option<Entry>, StoreError> {
+    Ok(entries_where(connection, kind, "\"id\" = ?1", id)?.pop())
+}
+
+pub(super) fn entries_where(
+    connection: &Connection,
+    kind: Kind,
+    condition: &str,
+    id: i64,
+) -> Result<Vec<Entry>, StoreError> {
+    let text = format!("{} WHERE {condition} ORDER BY \"id\"", sql::select(kind));
+    let mut statement = connection.prepare_cached(&text)?;
+    let mut rows = statement.query([id])?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        entries.push(sql::read(kind, row)?);
+    }
+    Ok(entries)
+}
