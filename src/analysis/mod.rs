@@ -1,6 +1,10 @@
 //! What the facts mean: pure functions over loaded records, without I/O or clock.
 
+pub mod answers;
 pub mod coverage;
+pub mod evidence;
 pub mod excerpt;
 pub mod facts;
+pub mod measures;
 pub mod rules;
+pub mod score;

@@ -1,0 +1,420 @@
+//! Answers to the questions of the five looks: read as people write them, kept as text, shown, and worth 0-100.
+
+use crate::domain::date::Date;
+use crate::domain::fold::fold;
+use crate::domain::language::Language;
+use crate::domain::money::{Currency, Money};
+use crate::domain::number::{Decimal, parse_decimal};
+use crate::domain::parse::{Reading, ValueError, join_list, split_list};
+use crate::domain::record::{Field, Presence, Shape};
+use crate::domain::value::Value;
+use crate::playbook::{Item, ItemChoice, ItemKind};
+
+/// The answer to one question. Which case it is follows from the kind of the item.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    Text(String),
+    Number(Decimal),
+    Money(Money),
+    /// Percent points: 40 is 40 %.
+    Percent(f64),
+    /// 1 to 5.
+    Scale(i64),
+    YesNo(bool),
+    /// The id of a choice.
+    Choice(String),
+    /// Ids of choices, in the order of the item, each once.
+    Choices(Vec<String>),
+    Date(Date),
+}
+
+/// An answer, and how it was understood where that differs from how it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Understood {
+    pub answer: Answer,
+    pub understood_as: Option<String>,
+}
+
+crate::failures! {
+    /// Why a text does not answer a question.
+    pub enum Mismatch {
+        Nothing => "the answer is empty", "答案是空的";
+        /// The question is answered by records, never by hand.
+        ByRecords { item: String, fix: String } =>
+            "{item} is answered by records, not by hand; add what is missing: {fix}",
+            "{item} 由记录自动判定，不能手工回答；请补上缺少的记录：{fix}";
+        OffScale { text: String, english: String, chinese: String } =>
+            "\"{text}\" is not on the scale from 1 to 5: {english}",
+            "“{text}”不在 1 到 5 的量表上：{chinese}";
+        NoChoice { text: String, english: String, chinese: String } =>
+            "\"{text}\" is none of the answers: {english}",
+            "“{text}”不在可选答案之内：{chinese}";
+    }
+}
+
+crate::failures_of! {
+    /// Why an answer was refused.
+    pub enum AnswerError {
+        Mismatch(Mismatch),
+        Value(ValueError),
+    }
+}
+
+/// Reads an answer as people write it. `name` is the full name of the item, for messages.
+///
+/// # Errors
+/// When the text is no answer to this kind of question, or the question is answered by records.
+pub fn read(name: &str, item: &Item, text: &str, reading: &Reading) -> Result<Understood, AnswerError> {
+    let text = text.trim();
+    if item.kind == ItemKind::Record {
+        let fix = item.fix.clone().unwrap_or_default();
+        return Err(Mismatch::ByRecords { item: name.to_owned(), fix }.into());
+    }
+    if text.is_empty() {
+        return Err(Mismatch::Nothing.into());
+    }
+    let plain = |answer| Ok(Understood { answer, understood_as: None });
+    match item.kind {
+        ItemKind::Text | ItemKind::Record => plain(Answer::Text(text.to_owned())),
+        ItemKind::Scale => plain(Answer::Scale(scale(item, text)?)),
+        ItemKind::Choice => plain(Answer::Choice(choice(item, text)?.id.clone())),
+        ItemKind::MultiChoice => plain(Answer::Choices(choices(item, text)?)),
+        ItemKind::Number => {
+            plain(Answer::Number(parse_decimal(text).map_err(|error| AnswerError::Value(ValueError::Number(error)))?))
+        }
+        ItemKind::Money => value(Shape::Money, text, reading),
+        ItemKind::Percent => value(Shape::Percent, text, reading),
+        ItemKind::YesNo => value(Shape::YesNo, text, reading),
+        ItemKind::Date => value(Shape::Date, text, reading),
+    }
+}
+
+/// Reads an answer whose form is that of a field of a record.
+fn value(shape: Shape, text: &str, reading: &Reading) -> Result<Understood, AnswerError> {
+    let field = Field { name: "answer", shape, presence: Presence::Optional, private: false, custom: false };
+    let parsed = field.parse(text, reading)?;
+    let answer = match parsed.value {
+        Value::Money(money) => Answer::Money(money),
+        Value::Number(percent) => Answer::Percent(percent),
+        Value::YesNo(yes) => Answer::YesNo(yes),
+        Value::Date(date) => Answer::Date(date),
+        _ => return Err(Mismatch::Nothing.into()),
+    };
+    Ok(Understood { answer, understood_as: parsed.understood_as })
+}
+
+/// A number from 1 to 5, `4/5`, or the meaning in either language.
+fn scale(item: &Item, text: &str) -> Result<i64, Mismatch> {
+    let wanted = fold(text);
+    let number = wanted.strip_suffix("/5").unwrap_or(&wanted).trim().parse::<i64>().ok();
+    let meant = || {
+        let same = |meaning: &str| fold(meaning) == wanted;
+        item.scale.iter().zip(1..).find(|(meaning, _)| same(&meaning.en) || same(&meaning.zh))
+    };
+    number.filter(|number| (1..=5).contains(number)).or_else(|| meant().map(|(_, number)| number)).ok_or_else(|| {
+        Mismatch::OffScale {
+            text: text.to_owned(),
+            english: scale_in_words(item, Language::English),
+            chinese: scale_in_words(item, Language::Chinese),
+        }
+    })
+}
+
+/// The meanings of 1 to 5 on one line.
+#[must_use]
+pub fn scale_in_words(item: &Item, language: Language) -> String {
+    let meanings = item.scale.iter().zip(1..);
+    let told: Vec<String> = meanings.map(|(meaning, number)| format!("{number} = {}", meaning.get(language))).collect();
+    told.join(match language {
+        Language::English => "; ",
+        Language::Chinese => "；",
+    })
+}
+
+/// The label of a choice.
+#[must_use]
+pub fn choice_label(choice: &ItemChoice, language: Language) -> &str {
+    match language {
+        Language::English => &choice.en,
+        Language::Chinese => &choice.zh,
+    }
+}
+
+/// The choice that a text names: by its id, its label in either language, or how just one label begins.
+fn choice<'i>(item: &'i Item, text: &str) -> Result<&'i ItemChoice, Mismatch> {
+    let wanted = fold(text);
+    let id = wanted.replace([' ', '-'], "_");
+    let labels = |choice: &ItemChoice| [fold(&choice.en), fold(&choice.zh)];
+    if let Some(found) = item.choices.iter().find(|choice| fold(&choice.id) == id || labels(choice).contains(&wanted)) {
+        return Ok(found);
+    }
+    let mut beginning =
+        item.choices.iter().filter(|choice| labels(choice).iter().any(|label| label.starts_with(&wanted)));
+    match (beginning.next(), beginning.next()) {
+        (Some(only), None) => Ok(only),
+        _ => Err(Mismatch::NoChoice {
+            text: text.to_owned(),
+            english: choices_in_words(item, Language::English),
+            chinese: choices_in_words(item, Language::Chinese),
+        }),
+    }
+}
+
+/// The ids and labels of all choices on one line.
+#[must_use]
+pub fn choices_in_words(item: &Item, language: Language) -> String {
+    let told: Vec<String> = item
+        .choices
+        .iter()
+        .map(|choice| match language {
+            Language::English => format!("{} ({})", choice.id, choice.en),
+            Language::Chinese => format!("{}（{}）", choice.id, choice.zh),
+        })
+        .collect();
+    told.join(match language {
+        Language::English => "; ",
+        Language::Chinese => "；",
+    })
+}
+
+/// Several choices, separated like the items of any list, also by commas where no label has one.
+fn choices(item: &Item, text: &str) -> Result<Vec<String>, Mismatch> {
+    let find = |parts: Vec<String>| -> Result<Vec<&str>, Mismatch> {
+        parts.iter().map(|part| choice(item, part).map(|choice| choice.id.as_str())).collect()
+    };
+    let by_commas = || text.split([',', '，', ';', '；', '、']).map(str::trim).filter(|part| !part.is_empty());
+    let found = find(split_list(text)).or_else(|error| {
+        find(by_commas().map(str::to_owned).collect()).map_err(|_| error)
+    })?;
+    if found.is_empty() {
+        return Err(Mismatch::Nothing);
+    }
+    let ordered = item.choices.iter().filter(|choice| found.contains(&choice.id.as_str()));
+    Ok(ordered.map(|choice| choice.id.clone()).collect())
+}
+
+impl Answer {
+    /// The text that a finding keeps: `4`, `yes`, `CNY 1200.00`, `40`, `2026-03-01`, `a; b`.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Choice(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+            Self::Money(money) => format!("{} {}", money.currency, money.amount_text()),
+            Self::Percent(percent) => percent.to_string(),
+            Self::Scale(number) => number.to_string(),
+            Self::YesNo(yes) => (if *yes { "yes" } else { "no" }).to_owned(),
+            Self::Choices(ids) => join_list(ids.iter().map(String::as_str)),
+            Self::Date(date) => date.to_string(),
+        }
+    }
+
+    /// Reads back what [`Answer::canonical`] wrote. `None` where the item has since become another kind of
+    /// question or lost the choice.
+    #[must_use]
+    pub fn kept(item: &Item, text: &str) -> Option<Self> {
+        match item.kind {
+            ItemKind::Text => Some(Self::Text(text.to_owned())),
+            ItemKind::Number => parse_decimal(text).ok().map(Self::Number),
+            ItemKind::Money => Money::parse(text, Currency::CNY).ok().map(|parsed| Self::Money(parsed.money)),
+            ItemKind::Percent => text.parse().ok().filter(|percent: &f64| percent.is_finite()).map(Self::Percent),
+            ItemKind::Scale => text.parse().ok().filter(|number| (1..=5).contains(number)).map(Self::Scale),
+            ItemKind::YesNo => match text {
+                "yes" => Some(Self::YesNo(true)),
+                "no" => Some(Self::YesNo(false)),
+                _ => None,
+            },
+            ItemKind::Choice => {
+                item.choices.iter().find(|choice| choice.id == text).map(|choice| Self::Choice(choice.id.clone()))
+            }
+            ItemKind::MultiChoice => {
+                let ids = split_list(text);
+                let known = ids.iter().all(|id| item.choices.iter().any(|choice| choice.id == *id));
+                (known && !ids.is_empty()).then_some(Self::Choices(ids))
+            }
+            ItemKind::Date => text.parse().ok().map(Self::Date),
+            ItemKind::Record => None,
+        }
+    }
+
+    /// The answer as people read it; a scale with its meaning: `4 · Rivals take orders away`.
+    #[must_use]
+    pub fn in_words(&self, item: &Item, language: Language) -> String {
+        let label = |id: &String| {
+            let choice = item.choices.iter().find(|choice| choice.id == *id);
+            choice.map_or(id.as_str(), |choice| choice_label(choice, language)).to_owned()
+        };
+        match self {
+            Self::Scale(number) => {
+                let position = usize::try_from(number - 1).ok();
+                match position.and_then(|position| item.scale.get(position)) {
+                    Some(meaning) => format!("{number} · {}", meaning.get(language)),
+                    None => number.to_string(),
+                }
+            }
+            Self::Choice(id) => label(id),
+            Self::Choices(ids) => {
+                let separator = match language {
+                    Language::English => "; ",
+                    Language::Chinese => "；",
+                };
+                ids.iter().map(label).collect::<Vec<_>>().join(separator)
+            }
+            Self::Percent(percent) => format!("{percent}%"),
+            Self::Money(money) => money.to_string(),
+            Self::YesNo(yes) => match (language, yes) {
+                (Language::English, true) => "yes",
+                (Language::English, false) => "no",
+                (Language::Chinese, true) => "是",
+                (Language::Chinese, false) => "否",
+            }
+            .to_owned(),
+            Self::Text(_) | Self::Number(_) | Self::Date(_) => self.canonical(),
+        }
+    }
+
+    /// What the answer is worth in a score, 0-100: a scale from 1 to 5 as 0, 25, 50, 75, 100; a percentage as
+    /// itself, cut off at 0 and 100; yes 100 and no 0; a choice what the playbook says. `None` where an answer
+    /// has no worth, which a score treats as unknown.
+    #[must_use]
+    pub fn worth(&self, item: &Item) -> Option<f64> {
+        match self {
+            #[expect(clippy::cast_precision_loss, reason = "1 to 5")]
+            Self::Scale(number) => Some((*number - 1) as f64 * 25.0),
+            Self::Percent(percent) => Some(percent.clamp(0.0, 100.0)),
+            Self::YesNo(yes) => Some(if *yes { 100.0 } else { 0.0 }),
+            Self::Choice(id) => {
+                let choice = item.choices.iter().find(|choice| choice.id == *id)?;
+                choice.score.map(|score| score.clamp(0.0, 100.0))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What a finding says, in words: its answer, or its text as it was kept where the question has changed since.
+#[must_use]
+pub fn in_words(item: &Item, kept: &str, language: Language) -> String {
+    Answer::kept(item, kept).map_or_else(|| kept.to_owned(), |answer| answer.in_words(item, language))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::domain::language::{Bilingual, Text};
+    use crate::playbook::Playbook;
+
+    static PLAYBOOK: LazyLock<Playbook> = LazyLock::new(|| Playbook::built_in().unwrap());
+
+    fn item(kind: ItemKind) -> Item {
+        let mut item = PLAYBOOK.item("trend.rivalry").unwrap().1.clone();
+        item.kind = kind;
+        let choice = |id: &str, en: &str, zh: &str, score| ItemChoice { id: id.into(), en: en.into(), zh: zh.into(), score };
+        item.choices = vec![
+            choice("we_lead", "We lead, clearly", "我们领先", Some(100.0)),
+            choice("even", "No difference", "不相上下", Some(50.0)),
+            choice("unclear", "Nobody compared", "没人比较过", None),
+        ];
+        item.scale = (1..=5).map(|n| Text { en: format!("meaning {n}"), zh: format!("含义{n}") }).collect();
+        item
+    }
+
+    fn answer(kind: ItemKind, text: &str) -> Result<Understood, AnswerError> {
+        let reading = Reading { today: date(2026, 3, 15), currency: Currency::CNY, choice_by_label: &|_, _| None };
+        read("trend.rivalry", &item(kind), text, &reading)
+    }
+
+    #[test]
+    fn answers_are_read_as_people_write_them_and_kept_in_one_form() {
+        for (kind, text, kept) in [
+            (ItemKind::Text, " two\nlines ", "two\nlines"),
+            (ItemKind::Number, "1,200.50", "1200.5"),
+            (ItemKind::Number, "3.5亿", "350000000"),
+            (ItemKind::Money, "CNY 1200", "CNY 1200.00"),
+            (ItemKind::Money, "3.5亿", "CNY 350000000.00"),
+            (ItemKind::Percent, "40%", "40"),
+            (ItemKind::Percent, "-2.5", "-2.5"),
+            (ItemKind::Scale, "4", "4"),
+            (ItemKind::Scale, "４", "4"),
+            (ItemKind::Scale, "4/5", "4"),
+            (ItemKind::Scale, "Meaning 2", "2"),
+            (ItemKind::Scale, "含义5", "5"),
+            (ItemKind::YesNo, "是", "yes"),
+            (ItemKind::YesNo, "N", "no"),
+            (ItemKind::Choice, "we-lead", "we_lead"),
+            (ItemKind::Choice, "不相上下", "even"),
+            (ItemKind::Choice, "nobody", "unclear"),
+            (ItemKind::MultiChoice, "even、we_lead; even", "we_lead; even"),
+            (ItemKind::MultiChoice, "even, we_lead", "we_lead; even"),
+            (ItemKind::MultiChoice, "We lead, clearly", "we_lead"),
+            (ItemKind::Date, "2026-Q3", "2026-07-01"),
+            (ItemKind::Date, "yesterday", "2026-03-14"),
+        ] {
+            let read = answer(kind, text).unwrap().answer;
+            assert_eq!(read.canonical(), kept, "{kind:?} {text}");
+            assert_eq!(Answer::kept(&item(kind), kept), Some(read), "{kind:?} {text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_answer_is_refused_with_the_answers_there_are() {
+        for (kind, text, told) in [
+            (ItemKind::Scale, "6", "\"6\" is not on the scale from 1 to 5: 1 = meaning 1; 2 = meaning 2; 3 = meaning 3; 4 = meaning 4; 5 = meaning 5"),
+            (ItemKind::Scale, "0", "\"0\" is not on the scale from 1 to 5: 1 = meaning 1; 2 = meaning 2; 3 = meaning 3; 4 = meaning 4; 5 = meaning 5"),
+            (ItemKind::Choice, "behind", "\"behind\" is none of the answers: we_lead (We lead, clearly); even (No difference); unclear (Nobody compared)"),
+            (ItemKind::Choice, "no", "\"no\" is none of the answers: we_lead (We lead, clearly); even (No difference); unclear (Nobody compared)"),
+            (ItemKind::YesNo, "perhaps", "\"perhaps\" is neither yes nor no"),
+            (ItemKind::Text, "  ", "the answer is empty"),
+        ] {
+            assert_eq!(answer(kind, text).unwrap_err().to_string(), told, "{kind:?} {text}");
+        }
+        let told = answer(ItemKind::Scale, "9").unwrap_err().in_chinese();
+        assert!(told.starts_with("“9”不在 1 到 5 的量表上：1 = 含义1；2 = 含义2"), "{told}");
+    }
+
+    #[test]
+    fn a_question_about_records_is_not_answered_by_hand() {
+        let (_, item) = PLAYBOOK.item("customer.decision_contact").unwrap();
+        let reading = Reading { today: date(2026, 3, 15), currency: Currency::CNY, choice_by_label: &|_, _| None };
+        let told = read("customer.decision_contact", item, "yes", &reading).unwrap_err().to_string();
+        assert!(told.contains("answered by records") && told.contains("acct contact add ACCOUNT NAME"), "{told}");
+    }
+
+    #[test]
+    fn an_answer_is_worth_what_the_method_says() {
+        for (kind, text, worth) in [
+            (ItemKind::Scale, "1", Some(0.0)),
+            (ItemKind::Scale, "3", Some(50.0)),
+            (ItemKind::Scale, "5", Some(100.0)),
+            (ItemKind::Percent, "40%", Some(40.0)),
+            (ItemKind::Percent, "140%", Some(100.0)),
+            (ItemKind::Percent, "-5%", Some(0.0)),
+            (ItemKind::YesNo, "yes", Some(100.0)),
+            (ItemKind::YesNo, "no", Some(0.0)),
+            (ItemKind::Choice, "even", Some(50.0)),
+            (ItemKind::Choice, "unclear", None),
+            (ItemKind::Text, "5", None),
+        ] {
+            assert_eq!(answer(kind, text).unwrap().answer.worth(&item(kind)), worth, "{kind:?} {text}");
+        }
+    }
+
+    #[test]
+    fn an_answer_is_shown_in_both_languages() {
+        for (kind, kept, english, chinese) in [
+            (ItemKind::Scale, "4", "4 · meaning 4", "4 · 含义4"),
+            (ItemKind::Choice, "even", "No difference", "不相上下"),
+            (ItemKind::Choice, "gone", "gone", "gone"),
+            (ItemKind::MultiChoice, "we_lead; even", "We lead, clearly; No difference", "我们领先；不相上下"),
+            (ItemKind::YesNo, "yes", "yes", "是"),
+            (ItemKind::Percent, "40", "40%", "40%"),
+        ] {
+            assert_eq!(in_words(&item(kind), kept, Language::English), english);
+            assert_eq!(in_words(&item(kind), kept, Language::Chinese), chinese);
+        }
+    }
+}

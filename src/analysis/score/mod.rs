@@ -1,0 +1,297 @@
+//! What an account is worth to us: dimensions of weighted inputs, an interval for what is unknown, a tier.
+//!
+//! With the weight `D` of a dimension and the weights `w` of its inputs, an input has the share
+//! `s = D / sum(D) * w / sum(w)` of the whole. With the worth `v` (0-100) of each known input:
+//!
+//! - point estimate of a dimension `m = sum(w * v) / sum(w)` over its known inputs; of the whole
+//!   `sum(D * m) / sum(D)` over the dimensions with a known input;
+//! - lowest `sum(s * v)`, as if each unknown input were worth 0; highest the same with 100 for each unknown one;
+//! - coverage `sum(s)` over the known inputs.
+//!
+//! So unknown is never zero: it widens the interval and leaves the point estimate alone. Source: the method's
+//! chapter "Worth to us" (weights, thresholds, minimum coverage, the reciprocity test).
+
+#[cfg(test)]
+mod tests;
+
+use super::answers::Answer;
+use super::evidence::Evidence;
+use super::measures;
+use crate::domain::choices::Tier;
+use crate::domain::date::{Date, span_days};
+use crate::domain::language::Text;
+use crate::playbook::{Item, Playbook, ScoreInput, TierPolicy, TierRules};
+
+/// The rules of a playbook made ready to score any number of accounts.
+#[derive(Clone, Debug)]
+pub struct Scorer<'p> {
+    rules: &'p TierRules,
+    inputs: Vec<Prepared<'p>>,
+    reciprocity: Vec<(&'p str, Option<&'p Item>)>,
+}
+
+/// One input with its place and weight.
+#[derive(Clone, Copy, Debug)]
+struct Prepared<'p> {
+    dimension: usize,
+    rule: &'p ScoreInput,
+    item: Option<&'p Item>,
+    /// Share of the whole, 0-1.
+    share: f64,
+}
+
+/// What one input says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Input<'p> {
+    /// Id of the dimension.
+    pub dimension: &'p str,
+    /// Full name of the item, or name of the measure.
+    pub name: &'p str,
+    /// The question; none for a measure.
+    pub item: Option<&'p Item>,
+    /// The answer as it is kept, or the measure as a number.
+    pub value: Option<String>,
+    /// Worth 0-100, turned round where a high answer is bad; `None` when unknown.
+    pub points: Option<f64>,
+    /// Share of the whole in percent: so many points of the interval hang on it.
+    pub weight: f64,
+    /// The answer counts, but is older than the question allows.
+    pub stale: bool,
+}
+
+/// What is known of an account as far as its score asks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Readings<'p> {
+    /// In the order of the playbook.
+    pub inputs: Vec<Input<'p>>,
+    /// The items of the reciprocity test and their answers.
+    pub reciprocity: Vec<(&'p str, Option<bool>)>,
+}
+
+/// One dimension of a score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DimensionScore<'p> {
+    pub id: &'p str,
+    pub label: &'p Text,
+    /// Share of the whole in percent.
+    pub weight: f64,
+    /// Point estimate 0-100; `None` when no input is known.
+    pub score: Option<f64>,
+    /// Percent of its inputs, by weight, that is known.
+    pub coverage: f64,
+}
+
+/// Why a grade is no better than the reciprocity test allows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cap<'p> {
+    /// The tier that the score alone would give.
+    pub from: Tier,
+    pub to: Tier,
+    /// The questions without a yes, and whether the answer is no or not known.
+    pub unmet: Vec<(&'p str, Option<bool>)>,
+}
+
+/// The worth of an account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Score<'p> {
+    /// `None` below the minimum coverage.
+    pub tier: Option<Tier>,
+    /// Point estimate 0-100; `None` when nothing is known.
+    pub score: Option<f64>,
+    /// 0-100, every unknown input at its worst.
+    pub low: f64,
+    /// 0-100, every unknown input at its best.
+    pub high: f64,
+    /// Tier of `low`, with the reciprocity test as it stands.
+    pub lowest: Tier,
+    /// Tier of `high`, with every unknown answer of the reciprocity test a yes.
+    pub highest: Tier,
+    /// Percent of the weight of all inputs that is known.
+    pub coverage: f64,
+    pub cap: Option<Cap<'p>>,
+    pub dimensions: Vec<DimensionScore<'p>>,
+    pub inputs: Vec<Input<'p>>,
+}
+
+impl Score<'_> {
+    /// Whether nothing that is unknown could change the tier.
+    #[must_use]
+    pub fn is_firm(&self) -> bool {
+        self.tier.is_some() && self.lowest == self.highest
+    }
+
+    /// The unknown inputs, those that weigh most first.
+    #[must_use]
+    pub fn missing(&self) -> Vec<&Input<'_>> {
+        let mut missing: Vec<&Input> = self.inputs.iter().filter(|input| input.points.is_none()).collect();
+        missing.sort_by(|left, right| right.weight.total_cmp(&left.weight));
+        missing
+    }
+
+    /// The tier as people read it: `A`, provisional `A (B-S)`, or `-` where too little is known.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        match self.tier {
+            None => "-".to_owned(),
+            Some(tier) if self.is_firm() => tier.to_string(),
+            Some(tier) => format!("{tier} ({}-{})", self.lowest, self.highest),
+        }
+    }
+}
+
+/// A score with one decimal, as it is shown and compared with thresholds: what reads 85 is S.
+#[must_use]
+pub fn rounded(score: f64) -> f64 {
+    (score * 10.0).round() / 10.0
+}
+
+/// The tier that a score gives: the best whose threshold it reaches.
+#[must_use]
+pub fn tier_of(rules: &TierRules, score: f64) -> Tier {
+    let reached = |tier: &&TierPolicy| rounded(score) >= tier.threshold;
+    let best = rules.tiers.iter().find(reached).or(rules.tiers.last());
+    best.and_then(|tier| Tier::named(&tier.id)).unwrap_or(Tier::C)
+}
+
+impl<'p> Scorer<'p> {
+    #[must_use]
+    pub fn new(playbook: &'p Playbook) -> Self {
+        let rules = &playbook.tiers;
+        let dimensions: f64 = rules.dimensions.iter().map(|dimension| dimension.weight).sum();
+        let mut inputs = Vec::new();
+        for (position, dimension) in rules.dimensions.iter().enumerate() {
+            let within: f64 = dimension.inputs.iter().map(|input| input.weight).sum();
+            for rule in &dimension.inputs {
+                let share = part(dimension.weight, dimensions) * part(rule.weight, within);
+                let item = rule.item.as_deref().and_then(|item| playbook.item(item)).map(|(_, item)| item);
+                inputs.push(Prepared { dimension: position, rule, item, share });
+            }
+        }
+        let reciprocity = rules
+            .reciprocity
+            .items
+            .iter()
+            .map(|id| (id.as_str(), playbook.item(id).map(|(_, item)| item)))
+            .collect();
+        Self { rules, inputs, reciprocity }
+    }
+
+    /// Scores an account on `today`.
+    #[must_use]
+    pub fn score(&self, evidence: &Evidence, today: Date) -> Score<'p> {
+        self.judge(self.read(evidence, today))
+    }
+
+    /// Reads what the inputs say.
+    #[must_use]
+    pub fn read(&self, evidence: &Evidence, today: Date) -> Readings<'p> {
+        let reciprocity = self.reciprocity.iter().map(|(id, item)| {
+            let answer = evidence.answer(id).zip(*item);
+            let kept = answer.and_then(|(finding, item)| Answer::kept(item, kept_text(finding)));
+            (*id, if let Some(Answer::YesNo(yes)) = kept { Some(yes) } else { None })
+        });
+        Readings {
+            inputs: self.inputs.iter().map(|input| self.read_input(input, evidence, today)).collect(),
+            reciprocity: reciprocity.collect(),
+        }
+    }
+
+    fn read_input(&self, input: &Prepared<'p>, evidence: &Evidence, today: Date) -> Input<'p> {
+        let mut read = Input {
+            dimension: self.rules.dimensions.get(input.dimension).map_or("", |dimension| &dimension.id),
+            name: input.rule.item.as_deref().or(input.rule.metric.as_deref()).unwrap_or_default(),
+            item: input.item,
+            value: None,
+            points: None,
+            weight: input.share * 100.0,
+            stale: false,
+        };
+        if let Some(item) = input.item {
+            if let Some(finding) = evidence.answer(read.name) {
+                let text = kept_text(finding);
+                read.points = Answer::kept(item, text).and_then(|answer| answer.worth(item));
+                read.value = Some(text.to_owned());
+                read.stale = span_days(finding.date, today) > item.stale_after;
+            }
+        } else if input.rule.metric.is_some() {
+            read.points = measures::measure(read.name, evidence, self.rules, today);
+            read.value = read.points.map(|points| rounded(points).to_string());
+        }
+        if input.rule.invert {
+            read.points = read.points.map(|points| 100.0 - points);
+        }
+        read
+    }
+
+    /// What readings amount to. Takes also readings that were made up, to see what an answer would change.
+    #[must_use]
+    pub fn judge(&self, readings: Readings<'p>) -> Score<'p> {
+        let dimensions = self.dimensions(&readings.inputs);
+        let (mut low, mut high, mut known) = (0.0, 0.0, 0.0);
+        for input in &readings.inputs {
+            low += input.weight * input.points.unwrap_or(0.0) / 100.0;
+            high += input.weight * input.points.unwrap_or(100.0) / 100.0;
+            known += if input.points.is_some() { input.weight } else { 0.0 };
+        }
+        let estimated = || dimensions.iter().filter_map(|dimension| Some((dimension.weight, dimension.score?)));
+        let weights: f64 = estimated().map(|(weight, _)| weight).sum();
+        let score = (weights > 0.0)
+            .then(|| (estimated().map(|(weight, score)| weight * score).sum::<f64>() / weights).clamp(low, high.max(low)));
+        let tier = score.filter(|_| rounded(known) >= self.rules.minimum_coverage).map(|score| tier_of(self.rules, score));
+        let unmet = |counts: fn(Option<bool>) -> bool| -> Vec<(&'p str, Option<bool>)> {
+            readings.reciprocity.iter().copied().filter(|(_, answer)| counts(*answer)).collect()
+        };
+        let without_yes = unmet(|answer| answer != Some(true));
+        let cap = tier.map(|tier| (tier, self.capped(tier, without_yes.is_empty())));
+        Score {
+            tier: cap.map(|(_, to)| to),
+            score,
+            low,
+            high,
+            lowest: self.capped(tier_of(self.rules, low), without_yes.is_empty()),
+            highest: self.capped(tier_of(self.rules, high), unmet(|answer| answer == Some(false)).is_empty()),
+            coverage: known,
+            cap: cap.filter(|(from, to)| from != to).map(|(from, to)| Cap { from, to, unmet: without_yes }),
+            dimensions,
+            inputs: readings.inputs,
+        }
+    }
+
+    /// The tier that the reciprocity test leaves.
+    fn capped(&self, tier: Tier, passed: bool) -> Tier {
+        match Tier::named(&self.rules.reciprocity.cap) {
+            Some(cap) if !passed => tier.min(cap),
+            _ => tier,
+        }
+    }
+
+    fn dimensions(&self, inputs: &[Input]) -> Vec<DimensionScore<'p>> {
+        let of = |position: usize| {
+            self.inputs.iter().zip(inputs).filter(move |(prepared, _)| prepared.dimension == position).map(|(_, input)| input)
+        };
+        let rules = self.rules.dimensions.iter().enumerate();
+        rules
+            .map(|(position, dimension)| {
+                let weight: f64 = of(position).map(|input| input.weight).sum();
+                let known = || of(position).filter_map(|input| Some((input.weight, input.points?)));
+                let known_weight: f64 = known().map(|(weight, _)| weight).sum();
+                let sum: f64 = known().map(|(weight, points)| weight * points).sum();
+                DimensionScore {
+                    id: &dimension.id,
+                    label: &dimension.label,
+                    weight,
+                    score: (known_weight > 0.0).then(|| (sum / known_weight).clamp(0.0, 100.0)),
+                    coverage: part(known_weight, weight) * 100.0,
+                }
+            })
+            .collect()
+    }
+}
+
+fn kept_text(finding: &crate::domain::finding::Finding) -> &str {
+    finding.value.as_ref().map_or("", |value| value.0.as_str())
+}
+
+fn part(weight: f64, of: f64) -> f64 {
+    if of > 0.0 { weight / of } else { 0.0 }
+}
