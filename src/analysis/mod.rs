@@ -6,5 +6,6 @@ pub mod evidence;
 pub mod excerpt;
 pub mod facts;
 pub mod measures;
+pub mod next_questions;
 pub mod rules;
 pub mod score;

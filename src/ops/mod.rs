@@ -2,8 +2,10 @@
 
 pub mod facts;
 pub mod history;
+pub mod looks;
 pub mod records;
 pub mod search;
+pub mod tiers;
 
 use std::path::PathBuf;
 

@@ -3,6 +3,7 @@
 mod journal;
 mod keys;
 mod migrations;
+mod portfolio;
 mod query;
 mod reader;
 mod records;

@@ -11,9 +11,6 @@
 //! So unknown is never zero: it widens the interval and leaves the point estimate alone. Source: the method's
 //! chapter "Worth to us" (weights, thresholds, minimum coverage, the reciprocity test).
 
-#[cfg(test)]
-mod tests;
-
 use super::answers::Answer;
 use super::evidence::Evidence;
 use super::measures;
@@ -295,3 +292,6 @@ fn kept_text(finding: &crate::domain::finding::Finding) -> &str {
 fn part(weight: f64, of: f64) -> f64 {
     if of > 0.0 { weight / of } else { 0.0 }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
@@ -14,7 +13,7 @@ use crate::domain::value::Value;
 /// Parsed once: property tests ask for it hundreds of times.
 static BUILT_IN: LazyLock<Playbook> = LazyLock::new(|| Playbook::built_in().unwrap());
 
-const TODAY: Date = date(2026, 7, 1);
+const TODAY: Date = Date::constant(2026, 7, 1);
 
 fn finding(item: &str, value: &str, on: Date) -> Finding {
     let mut entry = Entry::blank(Kind::Finding);
@@ -27,7 +26,7 @@ fn finding(item: &str, value: &str, on: Date) -> Finding {
 }
 
 fn answers(given: &[(&str, &str)]) -> Vec<Finding> {
-    given.iter().map(|(item, value)| finding(item, value, date(2026, 6, 1))).collect()
+    given.iter().map(|(item, value)| finding(item, value, Date::constant(2026, 6, 1))).collect()
 }
 
 /// Two dimensions: `big` [60] of rivalry [1, inverted] and verdict [3], `small` [40] of loyalty [1].
@@ -122,7 +121,7 @@ fn a_strategic_customer_has_to_pass_the_reciprocity_test() {
 #[test]
 fn a_stale_answer_counts_and_is_marked() {
     let playbook = small_playbook();
-    let score = scored(&playbook, &[finding("trend.verdict", "4", date(2020, 1, 1))]);
+    let score = scored(&playbook, &[finding("trend.verdict", "4", Date::constant(2020, 1, 1))]);
     assert!(near(score.score.unwrap(), 75.0));
     assert!(score.inputs[1].stale && !score.inputs[0].stale);
 }
@@ -130,7 +129,7 @@ fn a_stale_answer_counts_and_is_marked() {
 #[test]
 fn superseded_and_given_up_answers_do_not_count() {
     let playbook = small_playbook();
-    let mut old = finding("self.loyalty", "1", date(2026, 1, 1));
+    let mut old = finding("self.loyalty", "1", Date::constant(2026, 1, 1));
     old.superseded = Some(true);
     assert!(near(scored(&playbook, &[old.clone(), finding("self.loyalty", "5", TODAY)]).score.unwrap(), 100.0));
     assert_eq!(scored(&playbook, &[old, finding("self.loyalty", "", TODAY)]).score, None);

@@ -1,0 +1,117 @@
+//! Answers read, kept, shown and valued.
+
+use std::sync::LazyLock;
+
+use super::*;
+use crate::domain::language::{Bilingual, Text};
+use crate::playbook::Playbook;
+
+static PLAYBOOK: LazyLock<Playbook> = LazyLock::new(|| Playbook::built_in().unwrap());
+
+fn item(kind: ItemKind) -> Item {
+    let mut item = PLAYBOOK.item("trend.rivalry").unwrap().1.clone();
+    item.kind = kind;
+    let choice = |id: &str, en: &str, zh: &str, score| ItemChoice { id: id.into(), en: en.into(), zh: zh.into(), score };
+    item.choices = vec![
+        choice("we_lead", "We lead, clearly", "我们领先", Some(100.0)),
+        choice("even", "No difference", "不相上下", Some(50.0)),
+        choice("unclear", "Nobody compared", "没人比较过", None),
+    ];
+    item.scale = (1..=5).map(|n| Text { en: format!("meaning {n}"), zh: format!("含义{n}") }).collect();
+    item
+}
+
+fn answer(kind: ItemKind, text: &str) -> Result<Understood, AnswerError> {
+    let reading = Reading { today: Date::constant(2026, 3, 15), currency: Currency::CNY, choice_by_label: &|_, _| None };
+    read("trend.rivalry", &item(kind), text, &reading)
+}
+
+#[test]
+fn answers_are_read_as_people_write_them_and_kept_in_one_form() {
+    for (kind, text, kept) in [
+        (ItemKind::Text, " two\nlines ", "two\nlines"),
+        (ItemKind::Number, "1,200.50", "1200.5"),
+        (ItemKind::Number, "3.5亿", "350000000"),
+        (ItemKind::Money, "CNY 1200", "CNY 1200.00"),
+        (ItemKind::Money, "3.5亿", "CNY 350000000.00"),
+        (ItemKind::Percent, "40%", "40"),
+        (ItemKind::Percent, "-2.5", "-2.5"),
+        (ItemKind::Scale, "4", "4"),
+        (ItemKind::Scale, "４", "4"),
+        (ItemKind::Scale, "4/5", "4"),
+        (ItemKind::Scale, "Meaning 2", "2"),
+        (ItemKind::Scale, "含义5", "5"),
+        (ItemKind::YesNo, "是", "yes"),
+        (ItemKind::YesNo, "N", "no"),
+        (ItemKind::Choice, "we-lead", "we_lead"),
+        (ItemKind::Choice, "不相上下", "even"),
+        (ItemKind::Choice, "nobody", "unclear"),
+        (ItemKind::MultiChoice, "even、we_lead; even", "we_lead; even"),
+        (ItemKind::MultiChoice, "even, we_lead", "we_lead; even"),
+        (ItemKind::MultiChoice, "We lead, clearly", "we_lead"),
+        (ItemKind::Date, "2026-Q3", "2026-07-01"),
+        (ItemKind::Date, "yesterday", "2026-03-14"),
+    ] {
+        let read = answer(kind, text).unwrap().answer;
+        assert_eq!(read.canonical(), kept, "{kind:?} {text}");
+        assert_eq!(Answer::kept(&item(kind), kept), Some(read), "{kind:?} {text}");
+    }
+}
+
+#[test]
+fn what_is_no_answer_is_refused_with_the_answers_there_are() {
+    for (kind, text, told) in [
+        (ItemKind::Scale, "6", "\"6\" is not on the scale from 1 to 5: 1 = meaning 1; 2 = meaning 2; 3 = meaning 3; 4 = meaning 4; 5 = meaning 5"),
+        (ItemKind::Scale, "0", "\"0\" is not on the scale from 1 to 5: 1 = meaning 1; 2 = meaning 2; 3 = meaning 3; 4 = meaning 4; 5 = meaning 5"),
+        (ItemKind::Choice, "behind", "\"behind\" is none of the answers: we_lead (We lead, clearly); even (No difference); unclear (Nobody compared)"),
+        (ItemKind::Choice, "no", "\"no\" is none of the answers: we_lead (We lead, clearly); even (No difference); unclear (Nobody compared)"),
+        (ItemKind::YesNo, "perhaps", "\"perhaps\" is neither yes nor no"),
+        (ItemKind::Text, "  ", "the answer is empty"),
+    ] {
+        assert_eq!(answer(kind, text).unwrap_err().to_string(), told, "{kind:?} {text}");
+    }
+    let told = answer(ItemKind::Scale, "9").unwrap_err().in_chinese();
+    assert!(told.starts_with("“9”不在 1 到 5 的量表上：1 = 含义1；2 = 含义2"), "{told}");
+}
+
+#[test]
+fn a_question_about_records_is_not_answered_by_hand() {
+    let (_, item) = PLAYBOOK.item("customer.decision_contact").unwrap();
+    let reading = Reading { today: Date::constant(2026, 3, 15), currency: Currency::CNY, choice_by_label: &|_, _| None };
+    let told = read("customer.decision_contact", item, "yes", &reading).unwrap_err().to_string();
+    assert!(told.contains("answered by records") && told.contains("acct contact add ACCOUNT NAME"), "{told}");
+}
+
+#[test]
+fn an_answer_is_worth_what_the_method_says() {
+    for (kind, text, worth) in [
+        (ItemKind::Scale, "1", Some(0.0)),
+        (ItemKind::Scale, "3", Some(50.0)),
+        (ItemKind::Scale, "5", Some(100.0)),
+        (ItemKind::Percent, "40%", Some(40.0)),
+        (ItemKind::Percent, "140%", Some(100.0)),
+        (ItemKind::Percent, "-5%", Some(0.0)),
+        (ItemKind::YesNo, "yes", Some(100.0)),
+        (ItemKind::YesNo, "no", Some(0.0)),
+        (ItemKind::Choice, "even", Some(50.0)),
+        (ItemKind::Choice, "unclear", None),
+        (ItemKind::Text, "5", None),
+    ] {
+        assert_eq!(answer(kind, text).unwrap().answer.worth(&item(kind)), worth, "{kind:?} {text}");
+    }
+}
+
+#[test]
+fn an_answer_is_shown_in_both_languages() {
+    for (kind, kept, english, chinese) in [
+        (ItemKind::Scale, "4", "4 · meaning 4", "4 · 含义4"),
+        (ItemKind::Choice, "even", "No difference", "不相上下"),
+        (ItemKind::Choice, "gone", "gone", "gone"),
+        (ItemKind::MultiChoice, "we_lead; even", "We lead, clearly; No difference", "我们领先；不相上下"),
+        (ItemKind::YesNo, "yes", "yes", "是"),
+        (ItemKind::Percent, "40", "40%", "40%"),
+    ] {
+        assert_eq!(in_words(&item(kind), kept, Language::English), english);
+        assert_eq!(in_words(&item(kind), kept, Language::Chinese), chinese);
+    }
+}

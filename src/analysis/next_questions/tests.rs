@@ -1,0 +1,107 @@
+//! Which questions come first, and why.
+
+use std::sync::LazyLock;
+
+use super::*;
+use crate::domain::account::Account;
+use crate::domain::choices::Outcome;
+use crate::domain::date::parse_date;
+use crate::domain::finding::Finding;
+use crate::domain::kind::Kind;
+use crate::domain::record::{Entry, Record};
+use crate::domain::value::Value;
+
+static PLAYBOOK: LazyLock<Playbook> = LazyLock::new(|| Playbook::built_in().unwrap());
+const TODAY: Date = Date::constant(2026, 7, 1);
+
+fn facts(stage: Option<Stage>, answers: &[(&str, &str, Date)]) -> Facts {
+    let mut entry = Entry::blank(Kind::Account);
+    entry.set("name", Value::Text("Example Steel".into()));
+    let mut account = Account::from_entry(&entry).unwrap();
+    account.stage = stage;
+    let findings = answers.iter().map(|(item, value, on)| {
+        let mut entry = Entry::blank(Kind::Finding);
+        entry.set("account", Value::Link(1));
+        entry.set("item", Value::Text((*item).into()));
+        entry.set("answered", Value::Text(if value.is_empty() { "unknown" } else { "known" }.into()));
+        entry.set("value", if value.is_empty() { Value::Empty } else { Value::Text((*value).into()) });
+        entry.set("date", Value::Date(*on));
+        Finding::from_entry(&entry).unwrap()
+    });
+    Facts {
+        account,
+        contacts: Vec::new(),
+        relations: Vec::new(),
+        needs: Vec::new(),
+        interactions: Vec::new(),
+        findings: findings.collect(),
+        moves: Vec::new(),
+        signals: Vec::new(),
+        grades: Vec::new(),
+    }
+}
+
+fn of<'q>(questions: &'q [NextQuestion], item: &str) -> &'q NextQuestion {
+    questions.iter().find(|question| question.item == item).unwrap()
+}
+
+/// Answers to the inputs that weigh most, all alike.
+fn graded(scale: &'static str) -> Vec<(&'static str, &'static str, Date)> {
+    ["self.turnover_with_us", "opportunity.potential", "customer.margin", "self.need_fit", "customer.brand_beacon"]
+        .map(|item| (item, scale, Date::constant(2026, 6, 1)))
+        .to_vec()
+}
+
+#[test]
+fn what_weighs_most_in_the_score_comes_first_while_nothing_is_known() {
+    let questions = next_questions(&PLAYBOOK, &facts(None, &[]), TODAY);
+    let beacon = of(&questions, "customer.brand_beacon");
+    assert_eq!(beacon.reasons[0], Reason::TowardsGrade { percent: 15.0 });
+    assert_eq!(beacon.reasons[0].in_words(&Labels::default(), Language::English), "15% towards a grade");
+    assert!(questions.windows(2).all(|pair| pair[0].rank >= pair[1].rank));
+    assert!(questions.iter().all(|question| !question.reasons.is_empty()));
+}
+
+#[test]
+fn a_question_that_could_move_the_tier_says_from_where_to_where() {
+    // Known: 5 inputs worth 75 each, so the estimate is 75: A. A brand or fit of 0 or 100 would move it.
+    let questions = next_questions(&PLAYBOOK, &facts(None, &graded("4")), TODAY);
+    let loyalty = of(&questions, "self.loyalty");
+    assert!(loyalty.reasons.contains(&Reason::MovesTier { from: Tier::A, to: Tier::B }), "{loyalty:?}");
+    assert!(!questions.iter().any(|question| question.item == "customer.brand_beacon"), "answered");
+    // At the top only the reciprocity test stands between A and S, and both of its questions are open.
+    let questions = next_questions(&PLAYBOOK, &facts(None, &graded("5")), TODAY);
+    assert!(!of(&questions, "self.executive_would_meet").reasons.iter().any(|reason| matches!(reason, Reason::MovesTier { .. })));
+    let mut one_yes = graded("5");
+    one_yes.push(("self.would_make_good", "yes", TODAY));
+    let questions = next_questions(&PLAYBOOK, &facts(None, &one_yes), TODAY);
+    let last = of(&questions, "self.executive_would_meet");
+    assert_eq!(last.reasons[0], Reason::MovesTier { from: Tier::A, to: Tier::S });
+}
+
+#[test]
+fn what_the_current_stage_waits_for_comes_forward() {
+    let waited_for = |stage: Stage| {
+        let guide = PLAYBOOK.stage(stage.as_str()).unwrap();
+        guide.exit.iter().any(|criterion| criterion.rule.as_ref().is_some_and(|rule| rule.answered.is_some()))
+    };
+    let stage = Stage::ALL.iter().copied().find(|stage| waited_for(*stage)).unwrap();
+    let questions = next_questions(&PLAYBOOK, &facts(Some(stage), &[]), TODAY);
+    assert_eq!(questions[0].reasons[0], Reason::NeededToLeave { stage }, "{:?}", questions[0]);
+    let mut closed = facts(Some(stage), &[]);
+    closed.account.outcome = Some(Outcome::Won);
+    let questions = next_questions(&PLAYBOOK, &closed, TODAY);
+    let waits = |question: &NextQuestion| question.reasons.contains(&Reason::NeededToLeave { stage });
+    assert!(!questions.iter().any(waits), "a decision that ended waits for nothing");
+}
+
+#[test]
+fn stale_and_fruitless_answers_are_asked_again() {
+    let (_, item) = PLAYBOOK.item("trend.rivalry").unwrap();
+    let old = parse_date(&format!("-{}d", item.stale_after + 40), TODAY).unwrap().date;
+    let asked = [("trend.rivalry", "4", old), ("trend.verdict", "", Date::constant(2026, 6, 21))];
+    let questions = next_questions(&PLAYBOOK, &facts(None, &asked), TODAY);
+    let rivalry = of(&questions, "trend.rivalry");
+    assert_eq!((rivalry.state, &rivalry.reasons[..]), (State::Stale, &[Reason::Stale { days: 40 }][..]));
+    assert!(of(&questions, "trend.verdict").reasons.contains(&Reason::NobodyKnew { days: 10 }));
+}

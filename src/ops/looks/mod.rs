@@ -1,0 +1,144 @@
+//! Answering the questions of the five looks.
+
+use super::{OpsError, Session, summary};
+use crate::analysis::answers::Answer;
+use crate::domain::account::Account;
+use crate::domain::choices::Confidence;
+use crate::domain::date::Date;
+use crate::domain::finding::{Answered, Finding, Method};
+use crate::domain::id::Id;
+use crate::domain::kind::Kind;
+use crate::domain::language::{Language, Text};
+use crate::domain::record::{Paragraph, Record};
+use crate::playbook::Playbook;
+use crate::store::{Writer, Written};
+
+/// An answer with its evidence, to be recorded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnswerDraft {
+    /// `look.item`
+    pub item: String,
+    /// `None` says that it was asked and nobody knew.
+    pub answer: Option<Answer>,
+    pub note: Option<String>,
+    pub source: Option<String>,
+    pub method: Option<Method>,
+    pub date: Date,
+    pub confidence: Option<Confidence>,
+}
+
+/// What became of one answer.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    pub finding: Finding,
+    /// The finding that stood before and is superseded now.
+    pub before: Option<Finding>,
+    /// Whether anything is new; the same answer with the same evidence changes nothing.
+    pub is_new: bool,
+}
+
+/// Records answers about an account as one operation. Each supersedes the one that stood, which stays readable.
+///
+/// # Errors
+/// When there is no such account, or the file cannot be read or written.
+pub fn answer(
+    session: &mut Session,
+    playbook: &Playbook,
+    account: i64,
+    drafts: &[AnswerDraft],
+) -> Result<Written<Vec<Recorded>>, OpsError> {
+    let user = session.user.clone();
+    session.write(|writer| {
+        let name = writer.read().get(Kind::Account, account)?.title().to_owned();
+        let mut recorded = Vec::new();
+        for draft in drafts {
+            recorded.push(record(writer, account, draft, &user)?);
+        }
+        let told = told(playbook, &name, drafts);
+        Ok((recorded, told))
+    })
+}
+
+fn record(writer: &mut Writer, account: i64, draft: &AnswerDraft, user: &str) -> Result<Recorded, OpsError> {
+    let findings: Vec<Finding> = writer.read().of_account(account)?;
+    let standing: Vec<Finding> =
+        findings.into_iter().filter(|known| known.item == draft.item && known.superseded != Some(true)).collect();
+    let finding = finding(account, draft, user);
+    let before = standing.last().cloned();
+    if let Some(before) = standing.last().filter(|before| is_same(before, &finding)) {
+        return Ok(Recorded { finding: before.clone(), before: None, is_new: false });
+    }
+    for old in standing {
+        let after = Finding { superseded: Some(true), ..old.clone() };
+        writer.update(&old.to_entry(), &after.to_entry())?;
+    }
+    let mut entry = finding.to_entry();
+    writer.insert(&mut entry)?;
+    Ok(Recorded { finding: Finding::from_entry(&entry)?, before, is_new: true })
+}
+
+fn finding(account: i64, draft: &AnswerDraft, user: &str) -> Finding {
+    Finding {
+        id: Id::new(0),
+        account: Id::<Account>::new(account),
+        item: draft.item.clone(),
+        answered: if draft.answer.is_some() { Answered::Known } else { Answered::Unknown },
+        value: draft.answer.as_ref().map(|answer| Paragraph(answer.canonical())),
+        note: draft.note.clone().map(Paragraph),
+        source: draft.source.clone(),
+        method: draft.method,
+        date: draft.date,
+        confidence: draft.confidence,
+        by: Some(user.to_owned()),
+        superseded: None,
+        created: None,
+        updated: None,
+    }
+}
+
+/// Whether two findings say the same on the same evidence, whoever recorded them.
+fn is_same(one: &Finding, other: &Finding) -> bool {
+    let comparable = |finding: &Finding| Finding {
+        id: Id::new(0),
+        by: None,
+        superseded: None,
+        created: None,
+        updated: None,
+        ..finding.clone()
+    };
+    comparable(one) == comparable(other)
+}
+
+fn told(playbook: &Playbook, account: &str, drafts: &[AnswerDraft]) -> Text {
+    let [draft] = drafts else {
+        let count = drafts.len();
+        return summary(format!("Answered {count} questions about {account}"), format!("回答了关于 {account} 的 {count} 个问题"));
+    };
+    let words = |language| {
+        let (label, item) = match playbook.item(&draft.item) {
+            Some((_, item)) => (item.label.get(language).to_owned(), Some(item)),
+            None => (draft.item.clone(), None),
+        };
+        let answer = match (&draft.answer, item) {
+            (Some(answer), Some(item)) => answer.in_words(item, language),
+            (Some(answer), None) => answer.canonical(),
+            (None, _) => crate::domain::language::pick(language, "nobody knows", "无人知晓").to_owned(),
+        };
+        (label, shortened(&answer))
+    };
+    let ((label, answer), (label_zh, answer_zh)) = (words(Language::English), words(Language::Chinese));
+    summary(format!("Answered {account} · {label}: {answer}"), format!("回答 {account} · {label_zh}：{answer_zh}"))
+}
+
+/// The first line, and of it no more than a summary bears.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let line = text.lines().next().unwrap_or_default();
+    if line.chars().count() <= LONGEST && line.len() == text.trim_end().len() {
+        return line.to_owned();
+    }
+    line.chars().take(LONGEST).chain("...".chars()).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,147 @@
+//! Grading against a file: what is recorded, what stays in force, what all accounts come to.
+
+use std::sync::LazyLock;
+
+use super::*;
+use crate::analysis::answers::Answer;
+use crate::domain::record::Entry;
+use crate::domain::value::Value;
+use crate::ops::looks::{self, AnswerDraft};
+use crate::ops::{history, records};
+use crate::store::Store;
+
+static PLAYBOOK: LazyLock<Playbook> = LazyLock::new(|| Playbook::built_in().unwrap());
+
+struct Desk {
+    session: Session,
+    _folder: tempfile::TempDir,
+}
+
+fn desk() -> Desk {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("accounts.db")).unwrap();
+    let session = Session {
+        store,
+        user: "li".into(),
+        command: "acct".into(),
+        today: Date::constant(2026, 7, 1),
+        now: "2026-07-01T08:00:00Z".parse().unwrap(),
+        dry_run: false,
+        playbook_file: None,
+    };
+    Desk { session, _folder: folder }
+}
+
+impl Desk {
+    fn account(&mut self, name: &str) -> i64 {
+        let mut entry = Entry::blank(Kind::Account);
+        entry.set("name", Value::Text(name.into()));
+        records::add(&mut self.session, entry).unwrap().value.id
+    }
+
+    /// Gives every scale question that the score reads the same answer.
+    fn answer_all(&mut self, account: i64, scale: i64) {
+        let inputs = PLAYBOOK.tiers.dimensions.iter().flat_map(|dimension| &dimension.inputs);
+        let items = inputs.filter_map(|input| input.item.clone());
+        let drafts: Vec<AnswerDraft> = items.map(|item| self.draft(&item, Answer::Scale(scale))).collect();
+        looks::answer(&mut self.session, &PLAYBOOK, account, &drafts).unwrap();
+    }
+
+    fn draft(&self, item: &str, answer: Answer) -> AnswerDraft {
+        let date = self.session.today;
+        AnswerDraft { item: item.into(), answer: Some(answer), note: None, source: None, method: None, date, confidence: None }
+    }
+
+    fn grades(&self, account: i64) -> Vec<Grade> {
+        self.session.store.read().of_account(account).unwrap()
+    }
+
+    fn standing(&self, account: i64) -> (String, Option<f64>) {
+        let entry = self.session.store.read().get(Kind::Account, account).unwrap();
+        let Value::Number(score) = entry.get("score") else { return (entry.text("tier").to_owned(), None) };
+        (entry.text("tier").to_owned(), Some(*score))
+    }
+}
+
+#[test]
+fn a_grade_is_kept_with_its_inputs_and_shows_beside_the_account() {
+    let mut desk = desk();
+    let account = desk.account("华为");
+    desk.answer_all(account, 4);
+    let done = score(&mut desk.session, &PLAYBOOK, account).unwrap();
+    let grade = done.value.grade.unwrap();
+    assert!(done.operation.is_some() && done.value.before.is_none());
+    assert_eq!((grade.tier, grade.method), (done.value.score.tier, GradeMethod::Computed));
+    assert_eq!(desk.standing(account), (grade.tier.unwrap().to_string(), grade.score));
+    let Some(Json::Object(inputs)) = &grade.inputs else { panic!("{grade:?}") };
+    assert_eq!(inputs["trend.rivalry"], json!(25.0));
+    assert!(!inputs.contains_key("contact_recency"), "unknown");
+}
+
+#[test]
+fn the_same_result_on_the_same_day_changes_nothing() {
+    let mut desk = desk();
+    let account = desk.account("Example Steel");
+    desk.answer_all(account, 4);
+    score(&mut desk.session, &PLAYBOOK, account).unwrap();
+    assert_eq!(score(&mut desk.session, &PLAYBOOK, account).unwrap().operation, None);
+    assert_eq!(desk.grades(account).len(), 1);
+    desk.session.today = Date::constant(2026, 7, 2);
+    assert!(score(&mut desk.session, &PLAYBOOK, account).unwrap().operation.is_some());
+    let again = score_all(&mut desk.session, &PLAYBOOK, |_| {}).unwrap();
+    assert_eq!((again.operation, again.value.unchanged), (None, 1));
+}
+
+#[test]
+fn of_an_unknown_account_nothing_is_recorded() {
+    let mut desk = desk();
+    let account = desk.account("Nobody Knows Ltd");
+    let done = score(&mut desk.session, &PLAYBOOK, account).unwrap();
+    assert!(done.operation.is_none() && done.value.grade.is_none());
+    let draft = desk.draft("customer.brand_beacon", Answer::Scale(5));
+    looks::answer(&mut desk.session, &PLAYBOOK, account, &[draft]).unwrap();
+    let grade = score(&mut desk.session, &PLAYBOOK, account).unwrap().value.grade.unwrap();
+    // 15 % of the inputs are known: an interval, no grade.
+    assert_eq!((grade.tier, grade.score, grade.low, grade.high), (None, None, Some(15.0), Some(100.0)));
+}
+
+#[test]
+fn a_tier_set_by_hand_stays_in_force_beside_the_computed_one_until_it_is_released() {
+    let mut desk = desk();
+    let account = desk.account("Example Steel");
+    desk.answer_all(account, 3);
+    assert!(matches!(
+        set(&mut desk.session, &PLAYBOOK, account, Tier::S, "  "),
+        Err(OpsError::Refused(Refusal::Required { field: "reason", .. }))
+    ));
+    set(&mut desk.session, &PLAYBOOK, account, Tier::S, "The board decided").unwrap();
+    let set_by_hand = desk.grades(account).pop().unwrap();
+    assert_eq!((set_by_hand.tier, set_by_hand.computed), (Some(Tier::S), Some(Tier::B)));
+    desk.answer_all(account, 5);
+    let scored = score(&mut desk.session, &PLAYBOOK, account).unwrap().value.grade.unwrap();
+    assert_eq!((scored.tier, scored.method, scored.computed), (Some(Tier::S), GradeMethod::Manual, Some(Tier::A)));
+    assert_eq!(scored.reason.unwrap().0, "The board decided");
+    let released = release(&mut desk.session, &PLAYBOOK, account).unwrap().value.grade.unwrap();
+    assert_eq!((released.tier, released.method), (Some(Tier::A), GradeMethod::Computed));
+    assert_eq!(desk.standing(account).0, "A");
+}
+
+#[test]
+fn all_accounts_are_graded_in_one_operation_that_can_be_undone() {
+    let mut desk = desk();
+    let accounts: Vec<i64> = (0..7).map(|number| desk.account(&format!("Example {number}"))).collect();
+    for (account, scale) in accounts.iter().zip([5, 4, 3, 1]) {
+        desk.answer_all(*account, scale);
+    }
+    let done = score_all(&mut desk.session, &PLAYBOOK, |_| {}).unwrap();
+    let tally = done.value;
+    assert_eq!((tally.accounts, tally.changed, tally.without), (7, 4, 3));
+    assert_eq!(tally.moved.len(), 4);
+    for account in &accounts[..4] {
+        let one = score(&mut desk.session, &PLAYBOOK, *account).unwrap();
+        assert_eq!(one.operation, None, "alone it comes to the same");
+    }
+    let plan = history::undo_plan(&desk.session, done.operation).unwrap();
+    history::undo(&mut desk.session, &plan, |_| {}).unwrap();
+    assert_eq!(desk.standing(accounts[0]), (String::new(), None));
+}
