@@ -1,5 +1,7 @@
 //! The shape of the code: which module may use which, and which crate has its home where.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

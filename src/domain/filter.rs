@@ -200,14 +200,17 @@ fn operand(field: &Field, operator: Operator, text: &str, reading: &Reading) -> 
         return Ok(Operand::Nothing);
     }
     match field.shape {
-        Shape::Text | Shape::Paragraph => Ok(Operand::Text(fold(text))),
+        Shape::List | Shape::Data | Shape::Custom | Shape::Choices(_) | Shape::Link(_) | Shape::Links(_)
+            if operator.is_ordering() =>
+        {
+            Err(unordered())
+        }
         Shape::Choice(_) | Shape::Choices(_) if operator == Operator::Contains => {
             Ok(Operand::Text(fold(text)))
         }
-        Shape::List | Shape::Data | Shape::Custom if operator.is_ordering() => Err(unordered()),
-        Shape::Choices(_) if operator.is_ordering() => Err(unordered()),
-        Shape::List | Shape::Data | Shape::Custom => Ok(Operand::Text(fold(text))),
-        Shape::Link(_) | Shape::Links(_) if operator.is_ordering() => Err(unordered()),
+        Shape::Text | Shape::Paragraph | Shape::List | Shape::Data | Shape::Custom => {
+            Ok(Operand::Text(fold(text)))
+        }
         Shape::Link(_) | Shape::Links(_) => Ok(Operand::Reference(text.to_owned())),
         _ => {
             let value = field.parse(text, reading).map_err(|error| refused(field, &error))?.value;

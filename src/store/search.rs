@@ -1,7 +1,7 @@
 //! Finding records by any text in them, in Chinese by any substring.
 //!
 //! Chinese characters are indexed one by one (a space between any two), so a word of one or two
-//! characters is found as a phrase. Measured against SQLite's trigram tokenizer, which finds no
+//! characters is found as a phrase. Measured against `SQLite`'s trigram tokenizer, which finds no
 //! word of fewer than three.
 
 use rusqlite::{Connection, OptionalExtension, params};

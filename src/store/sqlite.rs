@@ -1,4 +1,4 @@
-//! What is particular to SQLite: opening, pragmas, the folding function, the copy before a migration.
+//! What is particular to `SQLite`: opening, pragmas, the folding function, the copy before a migration.
 
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Read};
@@ -14,8 +14,8 @@ use crate::domain::fold::fold;
 /// How long a command waits for another one that is writing.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// First bytes of every SQLite file.
-const MAGIC: &[u8] = b"SQLite format 3\0";
+/// First bytes of every `SQLite` file.
+const MAGIC: &[u8] = b"`SQLite` format 3\0";
 
 pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     let is_new = prepare_file(path)?;

@@ -1,5 +1,7 @@
 //! The program as a shell sees it: what goes in, what comes out, and the exit code.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 mod accounts;
 mod history;
 mod robust;

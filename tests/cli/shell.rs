@@ -7,38 +7,38 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// Runs `acct` in an empty folder on `accounts.db`.
-pub struct Shell {
+pub(crate) struct Shell {
     folder: TempDir,
 }
 
 /// What a run printed.
-pub struct Run {
-    pub stdout: String,
-    pub stderr: String,
-    pub code: i32,
+pub(crate) struct Run {
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    pub(crate) code: i32,
 }
 
 impl Shell {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
         std::fs::write(&path, content).unwrap();
         path
     }
 
     /// The command before it is started, for what `run` cannot do.
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_acct"));
         command
             .args(arguments)
@@ -53,12 +53,12 @@ impl Shell {
         command
     }
 
-    pub fn run(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         Run::of(self.command(arguments).output().unwrap())
     }
 
     /// Runs with something on standard input.
-    pub fn feed(&self, arguments: &[&str], input: &[u8]) -> Run {
+    pub(crate) fn feed(&self, arguments: &[&str], input: &[u8]) -> Run {
         let mut child = self
             .command(arguments)
             .stdin(Stdio::piped())
@@ -72,7 +72,7 @@ impl Shell {
 
     /// Runs what has to succeed, and gives its standard output.
     #[track_caller]
-    pub fn ok(&self, arguments: &[&str]) -> String {
+    pub(crate) fn ok(&self, arguments: &[&str]) -> String {
         let run = self.run(arguments);
         assert_eq!(run.code, 0, "acct {}\n{}{}", arguments.join(" "), run.stdout, run.stderr);
         run.stdout
@@ -80,7 +80,7 @@ impl Shell {
 
     /// Runs what has to be refused with a code, and gives its standard error.
     #[track_caller]
-    pub fn refused(&self, code: i32, arguments: &[&str]) -> String {
+    pub(crate) fn refused(&self, code: i32, arguments: &[&str]) -> String {
         let run = self.run(arguments);
         assert_eq!(run.code, code, "acct {}\n{}{}", arguments.join(" "), run.stdout, run.stderr);
         assert_eq!(run.stdout, "", "a refusal prints no data");
@@ -89,7 +89,7 @@ impl Shell {
 
     /// Runs what has to succeed with `--json`, and reads what it printed.
     #[track_caller]
-    pub fn json(&self, arguments: &[&str]) -> serde_json::Value {
+    pub(crate) fn json(&self, arguments: &[&str]) -> serde_json::Value {
         let arguments: Vec<&str> = arguments.iter().copied().chain(["--json"]).collect();
         serde_json::from_str(&self.ok(&arguments)).unwrap()
     }

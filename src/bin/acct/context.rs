@@ -65,8 +65,8 @@ impl Early {
 
 impl Context {
     /// Reads the command line and the settings.
-    pub(crate) fn from_arguments(arguments: Vec<OsString>) -> Result<(Self, Command), Early> {
-        let spoken = crate::help::language(&arguments, &Config::default());
+    pub(crate) fn from_arguments(arguments: &[OsString]) -> Result<(Self, Command), Early> {
+        let spoken = crate::help::language(arguments, &Config::default());
         let failed = |language, error| Early::Failed(Box::new(Ui::speaking(language)), error);
         let places = Places::find().map_err(|error| failed(spoken, error))?;
         // What is wrong with the settings or the playbook is told unless the command could mend it.
@@ -75,12 +75,12 @@ impl Context {
             broken = Some(error);
             Config::default()
         });
-        let spoken = crate::help::language(&arguments, &config);
+        let spoken = crate::help::language(arguments, &config);
         let (schema, labels) = crate::flags::schema_and_labels(&config).unwrap_or_else(|error| {
             broken = Some(error);
             Default::default()
         });
-        let Cli { global, command } = match (crate::help::parse(&arguments, spoken, &labels), broken) {
+        let Cli { global, command } = match (crate::help::parse(arguments, spoken, &labels), broken) {
             (Ok(cli), Some(error)) if !cli.command.mends() => return Err(failed(spoken, error)),
             (Err(usage), Some(error)) if usage.use_stderr() => return Err(failed(spoken, error)),
             (Err(error), _) => return Err(Early::Clap(Box::new(error))),
@@ -92,7 +92,7 @@ impl Context {
             None => spoken,
         };
         let ui = Ui::new(language, &global);
-        match Self::build(global, config, places, language, labels, schema, &arguments) {
+        match Self::build(global, config, places, language, labels, schema, arguments) {
             Ok(build) => Ok((build(ui), command)),
             Err(error) => Err(Early::Failed(Box::new(ui), error)),
         }
@@ -137,7 +137,7 @@ impl Context {
     }
 
     pub(crate) fn prompter(&mut self) -> &mut dyn Prompter {
-        self.prompter.get_or_insert_with(|| Box::new(TerminalPrompter::default())).as_mut()
+        self.prompter.get_or_insert_with(|| Box::new(TerminalPrompter)).as_mut()
     }
 
     /// Asks for one line, or without a terminal fails and names the flag.

@@ -16,7 +16,7 @@ mod ui;
 
 fn main() -> std::process::ExitCode {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
-    match context::Context::from_arguments(arguments) {
+    match context::Context::from_arguments(&arguments) {
         Ok((mut context, command)) => match commands::run(&mut context, command) {
             Ok(()) => std::process::ExitCode::SUCCESS,
             Err(error) => failure::report(&context.ui, &error),

@@ -214,7 +214,7 @@ fn a_newer_file_is_refused_and_left_alone() {
 fn a_database_of_another_program_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("other.db");
-    let other = rusqlite::Connection::open(&path).unwrap();
+    let other = Connection::open(&path).unwrap();
     other.execute_batch("CREATE TABLE t (x)").unwrap();
     drop(other);
     assert!(matches!(Store::open(&path), Err(StoreError::NotADatabase { .. })));

@@ -65,7 +65,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Add(args) => account::add(context, args),
         Command::List(args) => record::list::run(context, Kind::Account, None, &args),
         Command::Show(args) => account::show::run(context, &args),
-        Command::Edit(args) => account::edit(context, args),
+        Command::Edit(args) => account::edit(context, &args),
         Command::Remove(args) => record::remove::run(context, Kind::Account, &args, None),
         Command::Contact(command) => contact::run(context, command),
         Command::Needs(command) => needs::run(context, command),

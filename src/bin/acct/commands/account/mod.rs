@@ -68,7 +68,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Add(args) => add(context, args),
         Command::List(args) => record::list::run(context, Kind::Account, None, &args),
         Command::Show(args) => show::run(context, &args),
-        Command::Edit(args) => edit(context, args),
+        Command::Edit(args) => edit(context, &args),
         Command::Rename(args) => rename::run(context, &args),
         Command::Tree(args) => tree::run(context, &args),
         Command::Archive(args) => archive::run(context, &args),
@@ -81,7 +81,7 @@ pub(crate) fn add(context: &mut Context, args: AddArgs) -> anyhow::Result<()> {
     record::add::run(context, None, name, &args.flags, args.write).map(|_| ())
 }
 
-pub(crate) fn edit(context: &mut Context, args: EditArgs) -> anyhow::Result<()> {
+pub(crate) fn edit(context: &mut Context, args: &EditArgs) -> anyhow::Result<()> {
     let entry = resolve::record(context, Kind::Account, &args.account, None)?;
     record::edit::run(context, &entry, &args.flags, &args.options)
 }
