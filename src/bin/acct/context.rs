@@ -137,7 +137,8 @@ impl Context {
     }
 
     pub(crate) fn prompter(&mut self) -> &mut dyn Prompter {
-        self.prompter.get_or_insert_with(|| Box::new(TerminalPrompter)).as_mut()
+        let language = self.language;
+        self.prompter.get_or_insert_with(|| Box::new(TerminalPrompter::speaking(language))).as_mut()
     }
 
     /// Asks for one line, or without a terminal fails and names the flag.

@@ -1,0 +1,127 @@
+//! What Ctrl-C does: at a question it is an answer, in an editor it is the editor's, and anything else it ends.
+//!
+//! Without a handler of ours a menu would die by the signal that it raises, and leave the cursor hidden.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::process::{Command, Stdio};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::Stop;
+
+/// The exit code of an interrupted program.
+const INTERRUPTED: i32 = 130;
+/// How long a question may take to notice an interrupt.
+const GRACE: Duration = Duration::from_millis(300);
+
+static STATE: Mutex<State> =
+    Mutex::new(State { activity: Activity::Work, asked: 0, heard: 0, listening: None });
+static CHANGED: Condvar = Condvar::new();
+
+/// What the program is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Activity {
+    Work,
+    /// A line is edited; the editor reads Ctrl-C as a key.
+    Line,
+    /// A menu is open; it reads Ctrl-C as a key and raises the signal itself.
+    Menu,
+    /// Another program has the terminal.
+    Editor,
+}
+
+/// How the terminal was before the first question, as `stty` tells it; empty where there is no `stty`.
+struct Terminal {
+    settings: String,
+}
+
+struct State {
+    activity: Activity,
+    /// How many questions have been asked, to tell one from the next.
+    asked: u64,
+    /// How many interrupts the handler has heard.
+    heard: u64,
+    /// Set when the handler is in place.
+    listening: Option<Terminal>,
+}
+
+/// Does something that an interrupt must not end the program in.
+pub(super) fn during<T>(activity: Activity, ask: impl FnOnce() -> Result<T, Stop>) -> Result<T, Stop> {
+    let heard = begin(activity)?;
+    let answer = ask();
+    let mut state = lock();
+    if activity == Activity::Menu && matches!(answer, Err(Stop::Interrupted)) {
+        // The handler runs on its own thread. Were it to hear of this only when work goes on, it would end the work.
+        let waited = CHANGED.wait_timeout_while(state, GRACE, |state| state.heard == heard);
+        state = waited.unwrap_or_else(PoisonError::into_inner).0;
+    }
+    state.activity = Activity::Work;
+    CHANGED.notify_all();
+    answer
+}
+
+fn begin(activity: Activity) -> Result<u64, Stop> {
+    let mut state = lock();
+    if state.listening.is_none() {
+        let terminal = Terminal::now();
+        ctrlc::set_handler(on_interrupt).map_err(|error| Stop::Failed(io::Error::other(error)))?;
+        state.listening = Some(terminal);
+    }
+    state.activity = activity;
+    state.asked += 1;
+    Ok(state.heard)
+}
+
+fn on_interrupt() {
+    let mut state = lock();
+    state.heard += 1;
+    CHANGED.notify_all();
+    match state.activity {
+        Activity::Editor => {}
+        Activity::Work => std::process::exit(INTERRUPTED),
+        Activity::Line | Activity::Menu => {
+            let asked = state.asked;
+            let open = |state: &mut State| state.asked == asked && state.activity != Activity::Work;
+            let waited =
+                CHANGED.wait_timeout_while(state, GRACE, open).unwrap_or_else(PoisonError::into_inner);
+            if waited.1.timed_out() {
+                // It came in the moment before the question took over the keyboard, which so missed it.
+                if let Some(terminal) = &waited.0.listening {
+                    terminal.restore();
+                }
+                std::process::exit(INTERRUPTED);
+            }
+        }
+    }
+}
+
+impl Terminal {
+    fn now() -> Self {
+        let told = stty("-g").and_then(|mut stty| stty.output());
+        Self {
+            settings: told
+                .map(|told| String::from_utf8_lossy(&told.stdout).trim().to_owned())
+                .unwrap_or_default(),
+        }
+    }
+
+    fn restore(&self) {
+        let settings = if self.settings.is_empty() { "sane" } else { &self.settings };
+        // The program ends here; what cannot be restored now stays as it is.
+        let _ = stty(settings).and_then(|mut stty| stty.status());
+        // No more marks around what is pasted, and the cursor to be seen.
+        let _ = io::stderr().write_all(b"\x1b[?2004l\x1b[?25h\r\n");
+    }
+}
+
+fn stty(argument: &str) -> io::Result<Command> {
+    let terminal = File::open("/dev/tty")?;
+    let mut stty = Command::new("stty");
+    stty.arg(argument).stdin(terminal).stderr(Stdio::null());
+    Ok(stty)
+}
+
+fn lock() -> MutexGuard<'static, State> {
+    STATE.lock().unwrap_or_else(PoisonError::into_inner)
+}

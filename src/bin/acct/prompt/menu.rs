@@ -1,0 +1,213 @@
+//! How menus look. Dialoguer is given positions for options and asks here what to draw for them: it counts the bytes
+//! of a line where it should count columns, and so would clear lines above the menu when options are Chinese.
+
+use std::fmt::{self, Write};
+
+use acct::domain::language::Language;
+use acct::export::harmless;
+use dialoguer::console::Term;
+use dialoguer::theme::Theme;
+
+use crate::output::wrap;
+
+/// Columns that marks take before an option: `> [x] `.
+const MARKS: usize = 6;
+/// Columns that dialoguer takes after a question whose options are on several pages: ` [Page 10/12] `.
+const PAGES: usize = 14;
+
+pub(super) struct Menu {
+    language: Language,
+    question: String,
+    options: Vec<String>,
+    /// The options with the line breaks that the width needs.
+    wrapped: Vec<String>,
+    width: usize,
+}
+
+impl Menu {
+    pub(super) fn new(language: Language, question: &str, options: &[String], term: &Term) -> Self {
+        // The last column stays empty: a terminal may break the line after it.
+        let width = usize::from(term.size().1).saturating_sub(1).max(2 * PAGES);
+        let options: Vec<String> = options.iter().map(|option| one_line(option)).collect();
+        let wrapped = options.iter().map(|option| wrap(option, width - MARKS)).collect();
+        Self { language, question: wrap(&asked(question), width - PAGES), options, wrapped, width }
+    }
+
+    pub(super) fn question(&self) -> &str {
+        &self.question
+    }
+
+    /// What stands for the options: their positions.
+    pub(super) fn items(&self) -> Vec<String> {
+        (0..self.options.len()).map(|position| position.to_string()).collect()
+    }
+
+    /// How many options go on one page of a terminal of so many rows.
+    pub(super) fn page(&self, rows: u16) -> usize {
+        let tallest = self.wrapped.iter().map(|option| option.lines().count()).max().unwrap_or(1).max(1);
+        let taken = self.question.lines().count() + 1;
+        (usize::from(rows).saturating_sub(taken) / tallest).max(1)
+    }
+
+    fn write_option(&self, f: &mut dyn Write, marks: &str, item: &str) -> fmt::Result {
+        let indent = " ".repeat(marks.len());
+        for (at, line) in of(&self.wrapped, item).split('\n').enumerate() {
+            match at {
+                0 => write!(f, "{marks}{line}")?,
+                _ => write!(f, "\n{indent}{line}")?,
+            }
+        }
+        Ok(())
+    }
+
+    fn write_answer(&self, f: &mut dyn Write, question: &str, answers: &[&str]) -> fmt::Result {
+        let separator = match self.language {
+            Language::English => ", ",
+            Language::Chinese => "、",
+        };
+        let answers: Vec<&str> = answers.iter().map(|item| of(&self.options, item)).collect();
+        write!(f, "{}", wrap(&format!("{question}{}", answers.join(separator)), self.width))
+    }
+}
+
+/// The text that an item stands for.
+fn of<'a>(texts: &'a [String], item: &str) -> &'a str {
+    item.parse().ok().and_then(|position: usize| texts.get(position)).map_or("", String::as_str)
+}
+
+impl Theme for Menu {
+    fn format_prompt(&self, f: &mut dyn Write, prompt: &str) -> fmt::Result {
+        write!(f, "{prompt}")
+    }
+
+    fn format_select_prompt_item(&self, f: &mut dyn Write, text: &str, active: bool) -> fmt::Result {
+        self.write_option(f, if active { "> " } else { "  " }, text)
+    }
+
+    fn format_select_prompt_selection(&self, f: &mut dyn Write, prompt: &str, sel: &str) -> fmt::Result {
+        self.write_answer(f, prompt, &[sel])
+    }
+
+    fn format_multi_select_prompt(&self, f: &mut dyn Write, prompt: &str) -> fmt::Result {
+        let keys = match self.language {
+            Language::English => "(space marks, enter accepts)",
+            Language::Chinese => "（空格勾选，回车确认）",
+        };
+        write!(f, "{}", wrap(&format!("{prompt}{keys}"), self.width))
+    }
+
+    fn format_multi_select_prompt_item(
+        &self,
+        f: &mut dyn Write,
+        text: &str,
+        checked: bool,
+        active: bool,
+    ) -> fmt::Result {
+        let marks = match (active, checked) {
+            (true, true) => "> [x] ",
+            (true, false) => "> [ ] ",
+            (false, true) => "  [x] ",
+            (false, false) => "  [ ] ",
+        };
+        self.write_option(f, marks, text)
+    }
+
+    fn format_multi_select_prompt_selection(
+        &self,
+        f: &mut dyn Write,
+        prompt: &str,
+        selections: &[&str],
+    ) -> fmt::Result {
+        self.write_answer(f, prompt, selections)
+    }
+
+    fn format_confirm_prompt_selection(
+        &self,
+        f: &mut dyn Write,
+        prompt: &str,
+        selection: Option<bool>,
+    ) -> fmt::Result {
+        let answer = match (self.language, selection) {
+            (_, None) => "",
+            (Language::English, Some(true)) => "yes",
+            (Language::English, Some(false)) => "no",
+            (Language::Chinese, Some(true)) => "是",
+            (Language::Chinese, Some(false)) => "否",
+        };
+        write!(f, "{prompt} {answer}")
+    }
+}
+
+/// The question with what leads over to the answer.
+pub(super) fn asked(question: &str) -> String {
+    let question = one_line(question);
+    match question.chars().next_back() {
+        Some('？' | '：') => question,
+        Some('?' | ':') => format!("{question} "),
+        Some(last) if !last.is_ascii() => format!("{question}："),
+        _ => format!("{question}: "),
+    }
+}
+
+/// The text on one line, without what a terminal would obey.
+pub(super) fn one_line(text: &str) -> String {
+    harmless(text).trim().replace(['\n', '\t'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn menu(language: Language, question: &str, options: &[&str]) -> Menu {
+        let options: Vec<String> = options.iter().map(|option| (*option).to_owned()).collect();
+        let wrapped = options.iter().map(|option| wrap(option, 10)).collect();
+        Menu { language, question: question.to_owned(), options, wrapped, width: 40 }
+    }
+
+    fn drawn(draw: impl FnOnce(&mut String) -> fmt::Result) -> String {
+        let mut text = String::new();
+        draw(&mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn a_question_leads_over_to_its_answer() {
+        let cases = [
+            ("Name", "Name: "),
+            ("What happened?", "What happened? "),
+            ("名称", "名称："),
+            ("发生了什么？", "发生了什么？"),
+            ("a\u{1b}[2J\nb", "a\u{fffd}[2J b: "),
+        ];
+        for (question, shown) in cases {
+            assert_eq!(asked(question), shown);
+        }
+    }
+
+    #[test]
+    fn options_are_drawn_for_their_positions() {
+        let menu = menu(Language::English, "Which", &["华为", "one two three"]);
+        assert_eq!(menu.items(), ["0", "1"]);
+        assert_eq!(drawn(|text| menu.format_select_prompt_item(text, "0", true)), "> 华为");
+        assert_eq!(drawn(|text| menu.format_select_prompt_item(text, "1", false)), "  one two\n  three");
+        let marked = drawn(|text| menu.format_multi_select_prompt_item(text, "1", true, true));
+        assert_eq!(marked, "> [x] one two\n      three");
+        let chosen = drawn(|text| menu.format_select_prompt_selection(text, "Which: ", "1"));
+        assert_eq!(chosen, "Which: one two three");
+    }
+
+    #[test]
+    fn a_page_has_room_for_tall_options() {
+        assert_eq!(menu(Language::English, "Which", &["a", "b"]).page(24), 22);
+        assert_eq!(menu(Language::English, "Which", &["one two three"]).page(24), 11);
+        assert_eq!(menu(Language::English, "Which", &[]).page(1), 1);
+    }
+
+    #[test]
+    fn answers_are_told_in_the_language() {
+        let menu = menu(Language::Chinese, "哪些", &["甲", "乙"]);
+        let several = drawn(|text| menu.format_multi_select_prompt_selection(text, "哪些：", &["0", "1"]));
+        assert_eq!(several, "哪些：甲、乙");
+        assert_eq!(drawn(|text| menu.format_confirm_prompt_selection(text, "好？", Some(true))), "好？ 是");
+    }
+}

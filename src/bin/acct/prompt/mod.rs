@@ -1,0 +1,66 @@
+//! Questions to a person: how they are asked at a terminal, and by a script in tests. Sole home of dialoguer,
+//! rustyline and ctrlc.
+
+mod interrupt;
+mod menu;
+#[cfg(test)]
+pub(crate) mod scripted;
+mod terminal;
+
+use std::fmt;
+use std::io;
+
+pub(crate) use terminal::TerminalPrompter;
+
+/// Why a question got no answer.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// Ctrl-C.
+    Interrupted,
+    /// Ctrl-D, or Escape in a menu: no more answers will come.
+    Ended,
+    Failed(io::Error),
+}
+
+impl fmt::Display for Stop {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Interrupted | Self::Ended => formatter.write_str("interrupted"),
+            Self::Failed(error) => error.fmt(formatter),
+        }
+    }
+}
+
+impl std::error::Error for Stop {}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::Interrupted => Self::Interrupted,
+            io::ErrorKind::UnexpectedEof => Self::Ended,
+            _ => Self::Failed(error),
+        }
+    }
+}
+
+/// Someone who can be asked. Questions and options may come from outside; they are shown harmlessly.
+pub(crate) trait Prompter {
+    /// Asks for one line, which may be empty. `initial` is there to be edited.
+    fn text(&mut self, question: &str, initial: &str) -> Result<String, Stop>;
+
+    /// Asks for a text of any number of lines.
+    fn paragraph(&mut self, question: &str, initial: &str) -> Result<String, Stop>;
+
+    /// Asks for one of the options, of which there has to be one, and gives its position.
+    fn choose(&mut self, question: &str, options: &[String], default: usize) -> Result<usize, Stop>;
+
+    /// Asks for any number of the options and gives their positions. `chosen` says which are marked at first.
+    fn choose_several(
+        &mut self,
+        question: &str,
+        options: &[String],
+        chosen: &[bool],
+    ) -> Result<Vec<usize>, Stop>;
+
+    fn confirm(&mut self, question: &str, default: bool) -> Result<bool, Stop>;
+}
