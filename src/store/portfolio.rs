@@ -1,6 +1,6 @@
 //! Many accounts at once: their records in stretches of numbers, so that a pass over all of them needs the memory of one stretch.
 
-use super::records::Reader;
+use super::Reader;
 use super::{StoreError, sql};
 use crate::domain::grade::Grade;
 use crate::domain::kind::Kind;
