@@ -6,6 +6,8 @@ pub mod evidence;
 pub mod excerpt;
 pub mod facts;
 pub mod measures;
+pub mod needs;
 pub mod next_questions;
 pub mod rules;
 pub mod score;
+pub mod stakeholders;

@@ -11,10 +11,10 @@ record! {
     pub struct Trip {
         account: Id<Account>,
         contact: Id<Contact>,
-        place: String,
-        from: Date,
-        to: Option<Date>,
-        travelling_by: Option<String>,
-        note: Option<String>,
+        place: String [private],
+        from: Date [private],
+        to: Option<Date> [private],
+        travelling_by: Option<String> [private],
+        note: Option<String> [private],
     }
 }

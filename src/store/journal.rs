@@ -298,7 +298,7 @@ impl Reader<'_> {
     }
 }
 
-fn changes(connection: &Connection, rest: &str, key: i64, limit: i64) -> Result<Vec<ChangeRow>, StoreError> {
+pub(super) fn changes(connection: &Connection, rest: &str, key: i64, limit: i64) -> Result<Vec<ChangeRow>, StoreError> {
     let mut statement = connection.prepare_cached(&format!("{CHANGE} {rest}"))?;
     let mut rows = statement.query((key, limit))?;
     let mut changes = Vec::new();
@@ -319,6 +319,7 @@ fn dependences(connection: &Connection, number: i64) -> Result<Vec<i64>, StoreEr
          JOIN \"change\" later ON later.\"account\" = earlier.\"account\" AND later.\"operation\" > earlier.\"operation\" \
          JOIN \"operation\" o ON o.\"number\" = later.\"operation\" \
          WHERE earlier.\"operation\" = ?1 AND o.\"undoes\" IS NULL AND o.\"undone_by\" IS NULL \
+           AND NOT (later.\"before\" IS NOT DISTINCT FROM '{}' AND later.\"after\" IS NOT DISTINCT FROM '{}') \
            AND ((earlier.\"kind\" = later.\"kind\" AND earlier.\"record\" = later.\"record\") \
              OR (earlier.\"kind\" = 'account' AND earlier.\"before\" IS NULL))",
     )?;
@@ -427,34 +428,6 @@ impl Writer<'_> {
                 self.insert(&mut entry).map(|_| ())
             }
         }
-    }
-
-    /// Removes values of a record's private fields from the record and from the whole history, for good.
-    ///
-    /// # Errors
-    /// When the file refuses it.
-    pub fn forget(&mut self, entry: &Entry, forgotten: &[&str]) -> Result<(), StoreError> {
-        let account = entry.account();
-        for mut change in changes(self.connection, "WHERE \"account\" = ?1 ORDER BY \"id\" LIMIT ?2", account.unwrap_or(0), -1)? {
-            if change.kind != entry.kind || change.record != entry.id {
-                continue;
-            }
-            for state in [&mut change.before, &mut change.after].into_iter().flatten() {
-                for field in forgotten {
-                    state.shift_remove(*field);
-                }
-            }
-            let text = |state: &Option<Map<String, Json>>| {
-                state.clone().map(|state| Json::Object(state).to_string())
-            };
-            self.connection
-                .prepare_cached("UPDATE \"change\" SET \"before\" = ?2, \"after\" = ?3 WHERE \"id\" = ?1")?
-                .execute((change.id, text(&change.before), text(&change.after)))?;
-            self.connection
-                .prepare_cached("UPDATE \"operation\" SET \"command\" = '' WHERE \"number\" = ?1")?
-                .execute([change.operation])?;
-        }
-        Ok(())
     }
 }
 

@@ -1,5 +1,6 @@
 //! The file: the sole home of SQL and of the database.
 
+mod forget;
 mod journal;
 mod keys;
 mod migrations;
@@ -22,6 +23,7 @@ use crate::domain::kind::Kind;
 use crate::domain::language::Bilingual;
 use crate::domain::record::Misfit;
 
+pub use forget::Forgotten;
 pub use journal::{ChangeRow, Dependence, Operation, UndoPlan};
 pub use keys::Named;
 pub use query::{Page, Query, Sort};

@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::StoreError;
+use super::{Store, StoreError};
 use crate::domain::fold::fold;
 
 /// How long a command waits for another one that is writing.
@@ -75,6 +75,20 @@ pub(super) fn back_up(connection: &Connection, path: &Path, schema: i64) -> Resu
         connection.backup("main", &copy, None::<fn(rusqlite::backup::Progress)>)?;
     }
     Ok(copy)
+}
+
+impl Store {
+    /// Overwrites what deleted values have left behind in the file and its log. False when another program that
+    /// reads the file kept a part of the log.
+    ///
+    /// # Errors
+    /// When the file cannot be written, or the disk has no room for a second copy.
+    pub fn erase_free_space(&self) -> Result<bool, StoreError> {
+        // The copy that this makes can be larger than the memory.
+        self.connection.execute_batch("PRAGMA temp_store = DEFAULT; VACUUM;")?;
+        let busy: i64 = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        Ok(busy == 0)
+    }
 }
 
 impl StoreError {

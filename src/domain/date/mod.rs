@@ -2,6 +2,7 @@
 
 mod absolute;
 mod moment;
+mod range;
 mod relative;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ use super::number::half_width;
 
 pub use jiff::civil::Date;
 pub use moment::{Moment, MomentError};
+pub use range::{DateRange, parse_range};
 pub use year::parse_year;
 
 /// A date as understood.

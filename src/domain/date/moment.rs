@@ -27,6 +27,12 @@ impl Moment {
         TimeZone::UTC.to_datetime(self.0).date()
     }
 
+    /// Midnight (UTC) at the beginning of a day.
+    #[must_use]
+    pub fn start_of(date: Date) -> Self {
+        date.to_zoned(TimeZone::UTC).map_or(Self(Timestamp::MIN), |zoned| zoned.timestamp().into())
+    }
+
     /// The moment as a timestamp of `jiff`, to show it in another time zone.
     #[must_use]
     pub fn timestamp(self) -> Timestamp {
