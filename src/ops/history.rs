@@ -29,6 +29,9 @@ fn plan(session: &Session, operation: Operation) -> Result<UndoPlan, OpsError> {
     if let Some(by) = operation.undone_by {
         return Err(Refusal::AlreadyUndone { number: operation.number, by }.into());
     }
+    if session.store.is_forgotten(operation.number)? {
+        return Err(Refusal::Forgotten { number: operation.number }.into());
+    }
     Ok(session.store.undo_plan(operation)?)
 }
 

@@ -3,6 +3,8 @@
 pub mod facts;
 pub mod history;
 pub mod looks;
+pub mod needs;
+pub mod people;
 pub mod records;
 pub mod search;
 pub mod tiers;
@@ -54,6 +56,18 @@ crate::failures! {
         Depended { number: i64, later: String } =>
             "operation {number} cannot be undone: later operations build on it ({later})",
             "不能撤销操作 {number}：后面的操作依赖于它（{later}）";
+        Forgotten { number: i64 } =>
+            "operation {number} cannot be undone: a personal file was removed for good",
+            "不能撤销操作 {number}：个人档案已永久删除，无法恢复";
+        OwnColleague =>
+            "a person has no relation to themselves; name two people",
+            "不能给同一个人建立人际关系，请写两个人";
+        NoRelation =>
+            "there is no such relation between the two",
+            "这两人之间没有这种关系";
+        EndsBeforeItBegins { from: Date, to: Date } =>
+            "the trip ends on {to}, before it begins on {from}",
+            "行程结束日期 {to} 早于开始日期 {from}";
     }
 }
 

@@ -47,6 +47,28 @@ pub(crate) fn number_cell(number: impl Into<Json> + std::fmt::Display) -> Cell {
     Cell { text: number.to_string(), data: number.into() }
 }
 
+/// A sheet of objects that have the same keys, for what is not simply records. The keys are the headings.
+pub(crate) fn objects(objects: Vec<Json>) -> Sheet {
+    let keys: Vec<String> = match objects.first() {
+        Some(Json::Object(first)) => first.keys().cloned().collect(),
+        _ => Vec::new(),
+    };
+    let cell = |data: Json| {
+        let text = match &data {
+            Json::Null => String::new(),
+            Json::String(text) => text.clone(),
+            Json::Array(items) if items.iter().all(Json::is_string) => {
+                items.iter().filter_map(Json::as_str).collect::<Vec<_>>().join(", ")
+            }
+            other => other.to_string(),
+        };
+        Cell { data, text }
+    };
+    let row = |object: Json| keys.iter().map(|key| cell(object.get(key).cloned().unwrap_or_default())).collect();
+    let rows = objects.into_iter().map(row).collect();
+    Sheet { columns: keys.iter().map(|key| Column { key: key.clone(), label: key.clone() }).collect(), rows }
+}
+
 /// The names of linked records, looked up once for a whole sheet.
 #[derive(Default)]
 pub(crate) struct Names(BTreeMap<(Kind, i64), String>);

@@ -119,6 +119,14 @@ fn consequences(error: &anyhow::Error, language: Language) -> (Vec<String>, u8) 
         if let Some(error) = cause.downcast_ref::<OpsError>() {
             return match error {
                 OpsError::Store(error) => of_store(error, language),
+                OpsError::Refused(acct::ops::Refusal::Forgotten { .. }) => (
+                    vec![acct::say!(
+                        language,
+                        "acct history lists the others; undo one with: acct undo N",
+                        "acct history 列出其他操作；撤销某一项：acct undo 编号"
+                    )],
+                    REFUSED,
+                ),
                 _ => (Vec::new(), REFUSED),
             };
         }

@@ -27,6 +27,13 @@ pub(crate) fn wrap(text: &str, width: usize) -> String {
     lines.join("\n")
 }
 
+/// The text after a mark, broken so that its further lines stand below its first.
+pub(crate) fn hanging(mark: &str, text: &str, width: usize) -> String {
+    let room = width.saturating_sub(width_of(mark)).max(1);
+    let below = format!("\n{}", " ".repeat(width_of(mark)));
+    format!("{mark}{}", wrap(text, room).replace('\n', &below))
+}
+
 /// Where the first line of a text that is too wide ends: after the last place to break, or else where it is full.
 fn line_end(text: &str, width: usize) -> usize {
     let (mut taken, mut end, mut full) = (0, 0, 0);
@@ -92,6 +99,12 @@ mod tests {
         for (text, width, lines) in cases {
             assert_eq!(wrap(text, width), lines, "{text:?} in {width}");
         }
+    }
+
+    #[test]
+    fn further_lines_stand_below_the_first() {
+        assert_eq!(hanging("  - ", "one two three", 9), "  - one\n    two\n    three");
+        assert_eq!(hanging("预算：", "华为技术", 10), "预算：华为\n      技术");
     }
 
     proptest! {

@@ -1,5 +1,16 @@
 //! `acct contact ...`
 
+mod edit;
+mod forget;
+mod grid;
+mod map;
+mod marks;
+mod relate;
+mod show;
+mod style;
+mod tree;
+mod trip;
+
 use acct::domain::contact::Contact;
 use acct::domain::kind::Kind;
 use clap::Subcommand;
@@ -14,21 +25,38 @@ use crate::resolve;
 pub(crate) enum Command {
     /// Add a person
     Add(AddArgs),
-    /// List them, of one account or of all
+    /// List people, of one account or of all
     List(ListArgs),
-    /// Show one
-    Show(ShowArgs),
-    /// Change one
-    Edit(EditArgs),
-    /// Remove one
+    /// Show a person
+    Show(show::Args),
+    /// Change a person
+    Edit(edit::Args),
+    /// Remove a person
     Remove(RemoveArgs),
+    /// Draw who stands where, and where nobody is known
+    Map(map::Args),
+    /// Draw who reports to whom
+    Tree(tree::Args),
+    /// Note how two people stand to each other
+    Relate(relate::Args),
+    /// Where people are and will be
+    #[command(subcommand)]
+    Trip(trip::Command),
+    /// How to work with a person of this style
+    Style(style::Args),
+    /// Remove a personal file for good, also from the history
+    Forget(forget::Args),
 }
 
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  acct contact add \"Example Steel\" \"Ann Example\" --title CFO --level decision --function finance --role approver --stance neutral --influence 5 --relationship 1"
+)]
 pub(crate) struct AddArgs {
     /// The account
     #[arg(value_name = "ACCOUNT")]
     account: String,
+    /// The person's name
     #[arg(value_name = "NAME")]
     name: Option<String>,
     #[command(flatten)]
@@ -38,6 +66,9 @@ pub(crate) struct AddArgs {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  acct contact list \"Example Steel\"\n  acct contact list --where level=decision --where \"relationship<3\" --sort -influence"
+)]
 pub(crate) struct ListArgs {
     /// Only of this account
     #[arg(value_name = "ACCOUNT")]
@@ -47,34 +78,11 @@ pub(crate) struct ListArgs {
 }
 
 #[derive(Debug, clap::Args)]
-pub(crate) struct ShowArgs {
-    /// The account, or the number alone ('#12')
-    #[arg(value_name = "ACCOUNT")]
-    account: String,
-    #[arg(value_name = "NAME")]
-    name: Option<String>,
-    /// With the personal file
-    #[arg(long)]
-    personal: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct EditArgs {
-    /// The account, or the number alone ('#12')
-    #[arg(value_name = "ACCOUNT")]
-    account: String,
-    #[arg(value_name = "NAME")]
-    record: Option<String>,
-    #[command(flatten)]
-    flags: Flags<Contact>,
-    #[command(flatten)]
-    options: record::edit::EditOptions,
-}
-
-#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  acct contact remove \"Example Steel\" \"Ann Example\"\n  acct contact remove '#12' --dry-run")]
 pub(crate) struct RemoveArgs {
     #[command(flatten)]
     remove: record::remove::Args,
+    /// The person's name, or its beginning
     #[arg(value_name = "NAME")]
     name: Option<String>,
 }
@@ -92,14 +100,14 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
             };
             record::list::run(context, Kind::Contact, account, &args.list)
         }
-        Command::Show(args) => {
-            let entry = resolve::record(context, Kind::Contact, &args.account, args.name.as_deref())?;
-            record::show::run(context, &entry, args.personal)
-        }
-        Command::Edit(args) => {
-            let entry = resolve::record(context, Kind::Contact, &args.account, args.record.as_deref())?;
-            record::edit::run(context, &entry, &args.flags, &args.options)
-        }
+        Command::Show(args) => show::run(context, &args),
+        Command::Edit(args) => edit::run(context, &args),
         Command::Remove(args) => record::remove::run(context, Kind::Contact, &args.remove, args.name.as_deref()),
+        Command::Map(args) => map::run(context, &args),
+        Command::Tree(args) => tree::run(context, &args),
+        Command::Relate(args) => relate::run(context, args),
+        Command::Trip(command) => trip::run(context, command),
+        Command::Style(args) => style::run(context, &args),
+        Command::Forget(args) => forget::run(context, &args),
     }
 }

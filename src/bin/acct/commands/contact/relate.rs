@@ -1,0 +1,109 @@
+//! `acct contact relate`: how two people of an account stand to each other.
+
+use acct::domain::contact::Contact;
+use acct::domain::id::Id;
+use acct::domain::kind::Kind;
+use acct::domain::language::pick;
+use acct::domain::relation::{Bond, Relation};
+use acct::ops::people::{self, Pair, Related};
+use acct::say;
+use serde_json::{Value as Json, json};
+
+use super::marks::one_line;
+use crate::cli::WriteArgs;
+use crate::context::Context;
+use crate::resolve;
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  acct contact relate \"Example Steel\" \"Ann Example\" mentor \"Bob Example\" --note \"since university\"\n  acct contact relate \"Example Steel\" \"Ann Example\" rival \"Carl Example\" --remove"
+)]
+pub(crate) struct Args {
+    /// The account
+    #[arg(value_name = "ACCOUNT")]
+    account: String,
+    /// The person
+    #[arg(value_name = "PERSON")]
+    person: String,
+    /// What the person is to the colleague: ally, rival, mentor, family or other
+    #[arg(value_name = "RELATION")]
+    relation: String,
+    /// The colleague
+    #[arg(value_name = "COLLEAGUE")]
+    colleague: String,
+    /// What else there is to say about it
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// Take the relation away
+    #[arg(long, conflicts_with = "note")]
+    remove: bool,
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
+    let account = resolve::account(context, &args.account)?;
+    let from = resolve::child(context, Kind::Contact, account.id, &args.person)?;
+    let to = resolve::child(context, Kind::Contact, account.id, &args.colleague)?;
+    let bond = bond(context, &args.relation)?;
+    let pair = Pair { account: Id::new(account.id), from: Id::new(from.id), to: Id::new(to.id), bond };
+    let told = phrase(context, bond, from.title(), to.title());
+    let (operation, done) = if args.remove {
+        let written = people::unrelate(context.writing(args.write)?, pair)?;
+        (written.operation, say!(context.language, "No longer: {told}.", "已删除：{told}。"))
+    } else {
+        let written = people::relate(context.writing(args.write)?, pair, args.note)?;
+        if written.value == Related::Known {
+            context.ui.status(format_args!("{}", say!(context.language, "Known already: {told}.", "已有记录：{told}。")));
+            return Ok(());
+        }
+        (written.operation, say!(context.language, "Noted: {told}.", "已记录：{told}。"))
+    };
+    let kept = if operation.is_none() { pick(context.language, " Nothing was kept.", "未保存。") } else { "" };
+    context.ui.status(format_args!("{done}{kept}"));
+    Ok(())
+}
+
+/// The relation that a word names, in either language.
+fn bond(context: &Context, text: &str) -> anyhow::Result<Bond> {
+    use anyhow::Context as _;
+    let field = Kind::Relation.field("relation").context("relations have a kind")?;
+    let parsed = context.read_values(|reading| field.parse_all(&[text.to_owned()], reading))?;
+    Bond::named(parsed.value.as_text()).context("a relation is one of the known ones")
+}
+
+/// `Ann is a mentor of Bob`.
+fn phrase(context: &Context, bond: Bond, from: &str, to: &str) -> String {
+    let (from, to) = (one_line(from), one_line(to));
+    match bond {
+        Bond::Ally => say!(context.language, "{from} is an ally of {to}", "{from} 与 {to} 是盟友"),
+        Bond::Rival => say!(context.language, "{from} is a rival of {to}", "{from} 与 {to} 是对手"),
+        Bond::Mentor => say!(context.language, "{from} is a mentor of {to}", "{from} 是 {to} 的导师"),
+        Bond::Family => say!(context.language, "{from} is family of {to}", "{from} 与 {to} 是亲属"),
+        Bond::Other => say!(context.language, "{from} has to do with {to}", "{from} 与 {to} 有其他关系"),
+    }
+}
+
+fn name(contacts: &[Contact], id: Id<Contact>) -> String {
+    contacts.iter().find(|contact| contact.id == id).map_or_else(|| id.to_string(), |contact| contact.name.clone())
+}
+
+/// A relation in words, with its note.
+pub(super) fn tell(context: &Context, relation: &Relation, contacts: &[Contact]) -> String {
+    let told = phrase(context, relation.relation, &name(contacts, relation.from), &name(contacts, relation.to));
+    match &relation.note {
+        Some(note) => say!(context.language, "{told} ({})", "{told}（{}）", one_line(note)),
+        None => told,
+    }
+}
+
+/// A relation for programs.
+pub(super) fn data(relation: &Relation, contacts: &[Contact]) -> Json {
+    json!({
+        "id": relation.id.number(),
+        "from": name(contacts, relation.from),
+        "relation": relation.relation.as_str(),
+        "to": name(contacts, relation.to),
+        "note": relation.note,
+    })
+}
