@@ -15,7 +15,7 @@ use crate::domain::fold::fold;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// First bytes of every `SQLite` file.
-const MAGIC: &[u8] = b"`SQLite` format 3\0";
+const MAGIC: &[u8] = b"SQLite format 3\0";
 
 pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     let is_new = prepare_file(path)?;
