@@ -9,3 +9,5 @@ mod robust;
 mod search;
 mod settings;
 mod shell;
+#[cfg(unix)]
+mod terminal;

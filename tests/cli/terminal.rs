@@ -1,0 +1,87 @@
+//! The program in a real terminal: what is missing is asked for, and an interrupt changes nothing.
+
+use std::time::Duration;
+
+use expectrl::process::unix::WaitStatus;
+use expectrl::{Eof, Expect, Session};
+
+use crate::shell::Shell;
+
+const CTRL_C: &str = "\u{3}";
+const DOWN: &str = "\u{1b}[B";
+
+fn open(shell: &Shell, arguments: &[&str]) -> expectrl::session::OsSession {
+    let mut command = shell.command(arguments);
+    command.env("TERM", "xterm").stdin(std::process::Stdio::inherit());
+    let mut session = Session::spawn(command).unwrap();
+    session.set_expect_timeout(Some(Duration::from_secs(20)));
+    session
+}
+
+fn code(session: expectrl::session::OsSession) -> i32 {
+    match session.get_process().wait().unwrap() {
+        WaitStatus::Exited(_, code) => code,
+        other => panic!("ended by {other:?}"),
+    }
+}
+
+#[test]
+fn a_missing_name_is_asked_for_and_chinese_can_be_typed() {
+    let shell = Shell::new();
+    let mut session = open(&shell, &["add", "--region", "华南"]);
+    session.expect("Name").unwrap();
+    session.send("示例公同").unwrap();
+    std::thread::sleep(Duration::from_millis(200));
+    session.send("\u{7f}司\r").unwrap();
+    session.expect("Added account #1 示例公司").unwrap();
+    session.expect(Eof).unwrap();
+    assert_eq!(code(session), 0);
+    assert_eq!(shell.json(&["show", "示例公司"])["region"], "华南");
+}
+
+#[test]
+fn an_ambiguous_name_is_picked_from_a_list() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Shipping"]);
+    shell.ok(&["add", "Example Steel", "--region", "East"]);
+    let mut session = open(&shell, &["show", "Exam"]);
+    session.expect("Which account").unwrap();
+    session.expect("Example Steel").unwrap();
+    session.send(DOWN).unwrap();
+    session.send("\r").unwrap();
+    session.expect("East").unwrap();
+    session.expect(Eof).unwrap();
+    assert_eq!(code(session), 0);
+}
+
+#[test]
+fn an_interrupt_at_a_prompt_changes_nothing() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel"]);
+    for (arguments, question) in [
+        (&["add"][..], "Name"),
+        (&["remove", "Example Steel"], "Remove account Example Steel?"),
+        (&["edit", "Example Steel"], "Which field of Example Steel?"),
+    ] {
+        let mut session = open(&shell, arguments);
+        session.expect(question).unwrap();
+        std::thread::sleep(Duration::from_millis(400));
+        session.send(CTRL_C).unwrap();
+        session.expect(Eof).unwrap();
+        assert_eq!(code(session), 130, "{arguments:?}");
+    }
+    assert_eq!(shell.json(&["history"]).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_confirmation_is_asked_in_the_users_language() {
+    let shell = Shell::new();
+    shell.ok(&["add", "示例钢铁"]);
+    let mut session = open(&shell, &["--lang", "zh", "remove", "示例钢铁"]);
+    session.expect("删除客户 示例钢铁？").unwrap();
+    session.send("y").unwrap();
+    session.expect("已删除客户 示例钢铁").unwrap();
+    session.expect(Eof).unwrap();
+    assert_eq!(code(session), 0);
+    assert!(shell.json(&["list"]).as_array().unwrap().is_empty());
+}
