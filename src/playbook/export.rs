@@ -1,8 +1,11 @@
 //! A playbook as one YAML file, to be edited: small records on one line, every text in quotes.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use super::Playbook;
+use crate::domain::language::Text;
 
 const HEAD: &str = "\
 # The playbook of acct. Laid over the built-in one: keep what you change and delete the rest.
@@ -17,6 +20,12 @@ pub fn export(playbook: &Playbook) -> String {
     let Ok(Value::Object(sections)) = serde_json::to_value(playbook) else { return HEAD.to_owned() };
     let sections = sections.iter().map(|(name, value)| format!("\n{}", keyed(name, value, 0)));
     HEAD.to_owned() + &sections.collect::<String>()
+}
+
+/// Labels as a section of that file.
+pub(super) fn labels(labels: &BTreeMap<String, Text>) -> String {
+    let labels = serde_json::to_value(labels).unwrap_or_default();
+    format!("\n{}", keyed("labels", &labels, 0))
 }
 
 fn keyed(key: &str, value: &Value, depth: usize) -> String {

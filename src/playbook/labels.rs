@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::OnceLock;
 
+use super::diff::Difference;
 use super::load::overridden_labels;
 use super::mistake::PlaybookError;
 use crate::domain::language::{Language, Text};
@@ -28,6 +29,27 @@ impl Labels {
     /// When the file cannot be read, is no YAML, or that section has mistakes; others are not looked at.
     pub fn with_overrides(user_file: &Path) -> Result<Self, PlaybookError> {
         overridden_labels(user_file).map(|overrides| Self { overrides })
+    }
+
+    /// What these labels change in the built-in ones.
+    #[must_use]
+    pub fn changes(&self) -> Vec<Difference> {
+        let mut changes = Vec::new();
+        for (key, text) in &self.overrides {
+            let before = built_in(key).map(|[english, chinese]| [english.to_owned(), chinese.to_owned()]);
+            let [english, chinese] = before.map_or([None, None], |texts| texts.map(Some));
+            let sides = [("en", english, &text.en), ("zh", chinese, &text.zh)];
+            for (language, before, after) in sides.into_iter().filter(|(_, before, after)| before.as_ref() != Some(*after)) {
+                changes.push(Difference { path: format!("labels.{key}.{language}"), before, after: Some(after.clone()) });
+            }
+        }
+        changes
+    }
+
+    /// These labels as a section of a playbook file; nothing where all are the built-in ones.
+    #[must_use]
+    pub fn export(&self) -> String {
+        if self.overrides.is_empty() { String::new() } else { super::export::labels(&self.overrides) }
     }
 
     /// The label of a key such as `account.name`; the key itself where there is none.
@@ -130,6 +152,19 @@ mod tests {
             Labels::default().get("account", Language::English)
         );
         assert_eq!(labels.get("look.mine", Language::Chinese), "Mine");
+    }
+
+    #[test]
+    fn what_the_users_labels_change_is_told_and_exported() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("playbook.yaml");
+        std::fs::write(&file, "labels:\n  account: {zh: \"公司\"}\n  group.mine: {en: \"Mine\"}\n").unwrap();
+        let labels = Labels::with_overrides(&file).unwrap();
+        let paths: Vec<String> = labels.changes().into_iter().map(|change| change.path).collect();
+        assert_eq!(paths, ["labels.account.zh", "labels.group.mine.en", "labels.group.mine.zh"]);
+        std::fs::write(&file, labels.export()).unwrap();
+        assert_eq!(Labels::with_overrides(&file).unwrap(), labels);
+        assert_eq!(Labels::default().export(), "");
     }
 
     #[test]

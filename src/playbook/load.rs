@@ -179,6 +179,22 @@ mod tests {
     }
 
     #[test]
+    fn every_look_group_and_kind_of_question_has_a_label() {
+        let built_in = Playbook::built_in().unwrap();
+        for (id, look, item) in built_in.items() {
+            let kind = serde_json::to_value(item.kind).unwrap();
+            let keys = [
+                Some(format!("look.{}", look.id)),
+                item.group.as_ref().map(|group| format!("group.{group}")),
+                kind.as_str().map(|kind| format!("item_kind.{kind}")),
+            ];
+            for key in keys.into_iter().flatten() {
+                assert!(crate::playbook::labels::built_in(&key).is_some(), "{id}: no label {key}");
+            }
+        }
+    }
+
+    #[test]
     fn all_mistakes_are_told_at_once_in_the_order_of_the_file() {
         let text = "\u{feff}# 我们的打法\r\n\
             tiers:\r\n\

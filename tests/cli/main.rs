@@ -7,6 +7,7 @@ mod history;
 mod robust;
 
 mod search;
+mod playbook;
 mod settings;
 mod shell;
 #[cfg(unix)]

@@ -8,6 +8,7 @@ use acct::domain::language::Language;
 use acct::domain::record::{Field, Presence, Record, Shape};
 use acct::domain::schema::Schema;
 use acct::domain::value::Value;
+use acct::playbook::Playbook;
 use acct::playbook::labels::Labels;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
@@ -22,9 +23,11 @@ static DECLARED: OnceLock<(Schema, Labels)> = OnceLock::new();
 /// The fields in force and the words for them. Reads the user's playbook only when there is one.
 pub(crate) fn schema_and_labels(config: &Config) -> anyhow::Result<(Schema, Labels)> {
     let Some(path) = &config.playbook else { return Ok((Schema::default(), Labels::default())) };
-    let fields = acct::playbook::custom_fields(path)?;
-    let labels = Labels::with_overrides(path)?.with_fields(&fields);
-    Ok(DECLARED.get_or_init(|| (acct::playbook::custom_schema(&fields), labels)).clone())
+    let read = || Ok((acct::playbook::custom_fields(path)?, Labels::with_overrides(path)?));
+    // Where a part of the playbook has mistakes, those of the whole are told.
+    let (fields, labels) = read().map_err(|error| Playbook::load(Some(path)).err().unwrap_or(error))?;
+    let declared = || (acct::playbook::custom_schema(&fields), labels.with_fields(&fields));
+    Ok(DECLARED.get_or_init(declared).clone())
 }
 
 /// What was given by the flags of one kind of record.

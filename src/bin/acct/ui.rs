@@ -12,6 +12,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::cli::{ColorArg, GlobalArgs};
 
 const DIM: &str = "\u{1b}[2m";
+const BOLD: &str = "\u{1b}[1m";
 const RED: &str = "\u{1b}[1;31m";
 const YELLOW: &str = "\u{1b}[1;33m";
 const CYAN: &str = "\u{1b}[1;36m";
@@ -136,6 +137,11 @@ impl Ui {
             _ if stdout.is_terminal() => Box::new(Harmless { out: stdout, tail: Vec::new() }),
             _ => Box::new(BufWriter::with_capacity(1 << 16, stdout)),
         }
+    }
+
+    /// The text in bold, for what goes to [`Ui::stdout`].
+    pub(crate) fn bold(text: &str) -> String {
+        format!("{BOLD}{text}{PLAIN}")
     }
 
     /// Columns that what is printed may take.

@@ -6,6 +6,7 @@ mod contact;
 mod history;
 mod log;
 mod needs;
+mod playbook;
 mod record;
 mod search;
 
@@ -48,12 +49,19 @@ pub(crate) enum Command {
     /// The settings: show, change
     #[command(subcommand)]
     Config(config::Command),
+    /// The method: show, check, export, compare
+    #[command(subcommand)]
+    Playbook(playbook::Command),
 }
 
 impl Command {
     /// Whether the command also runs with settings or a playbook that are broken, as it may be the one to mend them.
     pub(crate) fn mends(&self) -> bool {
-        matches!(self, Self::Config(_))
+        match self {
+            Self::Config(_) => true,
+            Self::Playbook(command) => command.mends(),
+            _ => false,
+        }
     }
 }
 
@@ -75,5 +83,6 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Undo(args) => history::undo::run(context, &args),
         Command::Redo(args) => history::redo::run(context, &args),
         Command::Config(command) => config::run(context, command),
+        Command::Playbook(command) => playbook::run(context, command),
     }
 }

@@ -1,0 +1,68 @@
+//! `acct playbook export`: the playbook as one YAML file to start from.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use acct::playbook::{self, Labels, Playbook};
+use acct::say;
+use anyhow::Context as _;
+
+use crate::context::Context;
+use crate::failure::Failure;
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  acct playbook export -o my-playbook.yaml\n  acct playbook export --built-in | less\n\nWhat is exported changes nothing when it is used as it is. Keep what you change and delete the rest:\nwhat is not in your file stays as it is built in."
+)]
+pub(crate) struct Args {
+    /// Write to this file rather than to the terminal
+    #[arg(long, short = 'o', value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(long, requires = "output")]
+    force: bool,
+    /// The built-in playbook, without your own changes
+    #[arg(long)]
+    pub(super) built_in: bool,
+}
+
+pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
+    let own = context.config.playbook.clone().filter(|_| !args.built_in);
+    let mut text = playbook::export(&Playbook::load(own.as_deref())?);
+    if let Some(path) = &own {
+        text.push_str(&Labels::with_overrides(path)?.export());
+    }
+    let Some(path) = &args.output else {
+        return Ok(context.ui.output(acct::export::Format::Yaml).write_all(text.as_bytes())?);
+    };
+    let language = context.language;
+    if !args.force && path.exists() {
+        let message = say!(language, "{} is already there", "{} 已存在", path.display());
+        let hint = say!(language, "add --force to write over it", "加上 --force 可覆盖");
+        return Err(Failure::refused(message).hint(hint).into());
+    }
+    write(path, &text).with_context(|| say!(language, "writing {}", "写入 {}", path.display()))?;
+    let path = path.display();
+    context.ui.status(format_args!("{}", say!(language, "Wrote {path}.", "已写入 {path}。")));
+    context.ui.hint(format_args!(
+        "{}",
+        say!(
+            language,
+            "acct config set playbook {path} makes it yours",
+            "用 acct config set playbook {path} 启用"
+        )
+    ));
+    Ok(())
+}
+
+/// Writes a file as a whole or not at all.
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut beside = path.to_owned().into_os_string();
+    beside.push(format!(".{}.new", std::process::id()));
+    let written = std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, path));
+    if written.is_err() {
+        // What went wrong before is what has to be told.
+        let _ = std::fs::remove_file(&beside);
+    }
+    written
+}
