@@ -12,6 +12,7 @@ mod search;
 mod sql;
 mod sqlite;
 mod standing;
+mod undo;
 #[cfg(test)]
 mod tests;
 
@@ -24,11 +25,12 @@ use crate::domain::language::Bilingual;
 use crate::domain::record::Misfit;
 
 pub use forget::Forgotten;
-pub use journal::{ChangeRow, Dependence, Operation, UndoPlan};
+pub use journal::{ChangeRow, Operation};
 pub use keys::Named;
 pub use query::{Page, Query, Sort};
 pub use reader::Reader;
 pub use records::{OperationDraft, Writer, Written};
+pub use undo::{Dependence, UndoPlan};
 pub use search::{Hit, SearchScope, searched_texts};
 
 /// An open file.

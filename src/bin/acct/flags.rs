@@ -124,10 +124,6 @@ impl<R: Record> Flags<R> {
         self.given.is_empty()
     }
 
-    pub(crate) fn has(&self, name: &str) -> bool {
-        self.given.iter().any(|(given, _)| given == name)
-    }
-
     /// Reads the given values. `account` is the one that linked people are looked for in.
     pub(crate) fn values(
         &self,

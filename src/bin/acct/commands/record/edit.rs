@@ -173,7 +173,11 @@ pub(crate) fn ask_value(
         _ => label,
     };
     loop {
-        let text = context.prompter().text(&question, &initial)?;
+        // A text that is there may have several lines; a new one rarely has.
+        let text = match field.shape {
+            Shape::Paragraph if !initial.is_empty() => context.prompter().paragraph(&question, &initial)?,
+            _ => context.prompter().text(&question, &initial)?,
+        };
         let texts = match field.shape {
             Shape::List | Shape::Links(_) => acct::domain::parse::split_list(&text),
             _ => vec![text],
