@@ -105,13 +105,14 @@ impl Conditions {
     fn text_filter(&mut self, filter: &Filter, column: &str, text: &str) -> String {
         let is_list = matches!(filter.field.shape, Shape::List | Shape::Choices(_));
         let like = |text: &str| text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        // A list is JSON text: its item stands between quotes, with JSON's own escapes.
+        let item = serde_json::Value::from(text).to_string();
         if filter.operator == Operator::Contains {
-            let place = self.place(format!("%{}%", like(text)));
+            let part = if is_list { item.get(1..item.len() - 1).unwrap_or_default() } else { text };
+            let place = self.place(format!("%{}%", like(part)));
             return format!("fold({column}) LIKE {place} ESCAPE '\\'");
         }
         if is_list {
-            // A list is JSON text: its item stands between quotes, with JSON's own escapes.
-            let item = serde_json::Value::from(text).to_string();
             let place = self.place(format!("%{}%", like(&item)));
             let not = if filter.operator == Operator::IsNot { " IS NOT TRUE" } else { "" };
             return format!("((fold({column}) LIKE {place} ESCAPE '\\'){not})");
