@@ -7,6 +7,7 @@ pub mod needs;
 pub mod people;
 pub mod records;
 pub mod search;
+pub mod stages;
 pub mod tiers;
 
 use std::path::PathBuf;
@@ -77,6 +78,7 @@ crate::failures_of! {
         Store(StoreError),
         Refused(Refusal),
         Playbook(PlaybookError),
+        Stage(stages::StageRefusal),
     }
 }
 
