@@ -8,6 +8,7 @@ pub mod field_type;
 pub mod filter;
 pub mod finding;
 pub mod fold;
+pub mod formula;
 pub mod grade;
 pub mod id;
 pub mod import_batch;
