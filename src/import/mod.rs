@@ -2,4 +2,6 @@
 
 pub mod columns;
 pub mod csv;
+pub mod drafts;
 pub mod encoding;
+pub mod rejects;
