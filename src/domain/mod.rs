@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod choices;
+pub mod company;
 pub mod contact;
 pub mod date;
 pub mod field_type;

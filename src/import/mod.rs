@@ -4,4 +4,3 @@ pub mod columns;
 pub mod csv;
 pub mod drafts;
 pub mod encoding;
-pub mod rejects;

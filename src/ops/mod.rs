@@ -2,6 +2,7 @@
 
 pub mod facts;
 pub mod history;
+pub mod import;
 pub mod records;
 pub mod search;
 
@@ -61,6 +62,8 @@ crate::failures_of! {
         Store(StoreError),
         Refused(Refusal),
         Playbook(PlaybookError),
+        Import(import::ImportError),
+        File(import::FileError),
     }
 }
 

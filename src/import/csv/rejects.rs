@@ -3,17 +3,15 @@
 
 use std::io::{self, Write};
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
-
-use super::columns::REASON;
-use super::csv::StringRecord;
-use super::encoding::named;
+use super::StringRecord;
 use crate::domain::formula::guard;
+use crate::import::columns::REASON;
+use crate::import::encoding::encoded;
 
 /// Writes rejected rows.
 pub struct Rejects<W> {
     out: W,
-    encoding: &'static Encoding,
+    encoding: String,
     delimiter: u8,
     /// Where the original file has the reasons of an earlier rejection.
     earlier_reason: Option<usize>,
@@ -27,8 +25,7 @@ impl<W: Write> Rejects<W> {
     pub fn begin(out: W, encoding: &str, delimiter: u8, header: &[String]) -> io::Result<Self> {
         let marked = encoding.ends_with("BOM") || encoding.starts_with("UTF-16");
         let earlier_reason = header.iter().position(|name| name == REASON);
-        let encoding = named(encoding).unwrap_or(UTF_8);
-        let mut rejects = Self { out, encoding, delimiter, earlier_reason };
+        let mut rejects = Self { out, encoding: encoding.to_owned(), delimiter, earlier_reason };
         if marked {
             rejects.out.write_all(&encoded("\u{feff}", encoding).0)?;
         }
@@ -41,7 +38,7 @@ impl<W: Write> Rejects<W> {
     /// # Errors
     /// When `out` cannot be written.
     pub fn push(&mut self, reason: &str, in_other_words: &str, cells: &StringRecord) -> io::Result<()> {
-        let reason = if encoded(reason, self.encoding).1 { reason } else { in_other_words };
+        let reason = if encoded(reason, &self.encoding).1 { reason } else { in_other_words };
         self.write(&guard(reason.to_owned()), cells.iter())
     }
 
@@ -65,27 +62,15 @@ impl<W: Write> Rejects<W> {
             writer.flush()?;
         }
         let text = String::from_utf8_lossy(&line);
-        self.out.write_all(&encoded(&text, self.encoding).0)
+        self.out.write_all(&encoded(&text, &self.encoding).0)
     }
-}
-
-/// A text in an encoding, and whether the encoding holds all of it.
-fn encoded(text: &str, encoding: &'static Encoding) -> (Vec<u8>, bool) {
-    if encoding == UTF_16LE {
-        return (text.encode_utf16().flat_map(u16::to_le_bytes).collect(), true);
-    }
-    if encoding == UTF_16BE {
-        return (text.encode_utf16().flat_map(u16::to_be_bytes).collect(), true);
-    }
-    let (bytes, _, lost) = encoding.encode(text);
-    (bytes.into_owned(), !lost)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::csv::Reader;
-    use super::super::encoding::decode;
+    use super::super::Reader;
     use super::*;
+    use crate::import::encoding::{decode, named};
 
     #[test]
     fn rejected_rows_read_back_in_every_encoding() {

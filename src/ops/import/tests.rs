@@ -1,0 +1,1 @@
+//! Importing as a user does it, on a file of its own.
