@@ -167,6 +167,17 @@ impl Columns {
     }
 }
 
+impl std::fmt::Display for Target {
+    /// As a rule of `--map` names it.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Field(field) => formatter.write_str(field.name),
+            Self::ExternalId { system } => write!(formatter, "external_ids:{system}"),
+            Self::Own { name } => write!(formatter, "{OWN}{name}"),
+        }
+    }
+}
+
 impl Target {
     /// The name of what is filled.
     #[must_use]

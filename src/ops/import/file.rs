@@ -80,7 +80,7 @@ struct Import<'i, 'o> {
 
 impl Import<'_, '_> {
     fn file(&mut self, writer: &mut Writer, file: usize, drafts: &mut Drafts) -> Result<(), OpsError> {
-        self.watch.opened(&self.reports[file]).map_err(ImportError::from)?;
+        self.watch.opened(file, &self.reports[file]).map_err(ImportError::from)?;
         while let Some(read) = drafts.next_draft(self.order.reading) {
             self.reports[file].tally.read += 1;
             if self.reports[file].tally.read.is_multiple_of(STRIDE) {

@@ -75,11 +75,11 @@ pub struct Order<'a> {
 
 /// Who looks on while files are imported.
 pub trait Watch {
-    /// A file was opened; its rows come next.
+    /// A file, by its place among the inputs, was opened; its rows come next.
     ///
     /// # Errors
     /// When what is kept of it cannot be written. The import then ends, and nothing is kept.
-    fn opened(&mut self, file: &FileReport) -> io::Result<()>;
+    fn opened(&mut self, file: usize, report: &FileReport) -> io::Result<()>;
 
     /// So many bytes of the text of the current file were read.
     fn read(&mut self, bytes: usize);

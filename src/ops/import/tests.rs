@@ -21,7 +21,7 @@ struct Notes {
 }
 
 impl Watch for Notes {
-    fn opened(&mut self, _: &FileReport) -> io::Result<()> {
+    fn opened(&mut self, _: usize, _: &FileReport) -> io::Result<()> {
         Ok(())
     }
 

@@ -4,6 +4,7 @@ mod account;
 mod config;
 mod contact;
 mod history;
+mod import;
 mod log;
 mod needs;
 mod record;
@@ -39,6 +40,8 @@ pub(crate) enum Command {
     Log(log::Command),
     /// Find any text: Chinese by any part of a word, English by the beginning of a word
     Search(search::Args),
+    /// Bring records in from CSV files
+    Import(import::Args),
     /// What was done, newest first
     History(history::show::Args),
     /// Take back an operation
@@ -71,6 +74,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Needs(command) => needs::run(context, command),
         Command::Log(command) => log::run(context, command),
         Command::Search(args) => search::run(context, &args),
+        Command::Import(args) => import::run(context, &args),
         Command::History(args) => history::show::run(context, &args),
         Command::Undo(args) => history::undo::run(context, &args),
         Command::Redo(args) => history::redo::run(context, &args),
