@@ -15,6 +15,7 @@ record! {
         rows_created: i64,
         rows_updated: i64,
         rows_unchanged: i64,
+        rows_skipped: i64,
         rows_rejected: i64,
     }
 }

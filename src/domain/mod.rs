@@ -2,12 +2,14 @@
 
 pub mod account;
 pub mod choices;
+pub mod company;
 pub mod contact;
 pub mod date;
 pub mod field_type;
 pub mod filter;
 pub mod finding;
 pub mod fold;
+pub mod formula;
 pub mod grade;
 pub mod id;
 pub mod import_batch;

@@ -16,7 +16,7 @@ use std::io::Write;
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 
-pub use delimited::unguard;
+pub use crate::domain::formula::unguard;
 pub use error::ExportError;
 pub use format::{Format, UnknownFormat};
 pub use harmless::harmless;

@@ -1,4 +1,6 @@
 //! From bytes to rows: encodings, delimiters, headers. Never touches the store.
 
+pub mod columns;
 pub mod csv;
+pub mod drafts;
 pub mod encoding;

@@ -5,6 +5,7 @@ pub mod history;
 pub mod looks;
 pub mod needs;
 pub mod people;
+pub mod import;
 pub mod records;
 pub mod search;
 pub mod stages;
@@ -79,6 +80,8 @@ crate::failures_of! {
         Refused(Refusal),
         Playbook(PlaybookError),
         Stage(stages::StageRefusal),
+        Import(import::ImportError),
+        File(import::FileError),
     }
 }
 

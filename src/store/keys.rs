@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{Reader, StoreError};
+use crate::domain::company::core_name;
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
@@ -93,6 +94,37 @@ impl Reader<'_> {
     /// When the file cannot be read.
     pub fn account_by_key(&self, name: &str) -> Result<Option<Named>, StoreError> {
         find_key(self.connection, &fold(name))
+    }
+
+    /// The account that goes by a folded name, alias or external id.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn account_of_key(&self, key: &str) -> Result<Option<i64>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT \"account\" FROM \"account_key\" WHERE \"key\" = ?1")?
+            .query_row([key], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// Another account whose name differs from a folded one by no more than the legal form.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn account_near(&self, key: &str, account: i64) -> Result<Option<i64>, StoreError> {
+        let core = core_name(key);
+        let mut statement = self.connection.prepare_cached(
+            "SELECT \"key\", \"account\" FROM \"account_key\" WHERE \"key\" >= ?1 AND \"key\" < ?2 LIMIT 20",
+        )?;
+        let mut rows = statement.query((core, format!("{core}{LAST}")))?;
+        while let Some(row) = rows.next()? {
+            let other: i64 = row.get(1)?;
+            if other != account && core_name(row.get_ref(0)?.as_str().unwrap_or_default()) == core {
+                return Ok(Some(other));
+            }
+        }
+        Ok(None)
     }
 
     /// Records of an account with this title, whatever its case and width.

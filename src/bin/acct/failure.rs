@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use acct::domain::language::{Bilingual, Language};
 use acct::ops::OpsError;
+use acct::ops::import::{FileError, FileReason, ImportError};
 use acct::playbook::PlaybookError;
 use acct::say;
 use acct::store::StoreError;
@@ -127,6 +128,10 @@ fn consequences(error: &anyhow::Error, language: Language) -> (Vec<String>, u8) 
                     )],
                     REFUSED,
                 ),
+                OpsError::Import(ImportError::Interrupted) => (Vec::new(), INTERRUPTED),
+                OpsError::Import(ImportError::Unwritable { .. } | ImportError::Miscounted { .. }) => (Vec::new(), STORAGE),
+                OpsError::File(FileError { reason: FileReason::Columns(_), .. }) => (Vec::new(), USAGE),
+                OpsError::File(_) => (Vec::new(), STORAGE),
                 _ => (Vec::new(), REFUSED),
             };
         }

@@ -22,7 +22,7 @@ const PLAIN: &str = "\u{1b}[0m";
 const WIDTH_OF_A_PIPE: u16 = 100;
 
 /// How the program talks to the person at the terminal.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Ui {
     pub(crate) language: Language,
     talk: Talk,
@@ -94,6 +94,16 @@ impl Ui {
     pub(crate) fn error(&self, message: fmt::Arguments) {
         self.failed.set(true);
         self.say(RED, self.pick("error: ", "错误："), message);
+    }
+
+    /// Says what is wrong with one place of a file, as `file:line: reason`, which editors and scripts can follow.
+    pub(crate) fn fault(&self, message: fmt::Arguments) {
+        self.say("", "", message);
+    }
+
+    /// Whether a person reads what is said.
+    pub(crate) fn is_read_by_a_person(&self) -> bool {
+        io::stderr().is_terminal()
     }
 
     /// Says which command comes next. When only errors are said, only after an error.
@@ -195,6 +205,11 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
+    /// Says something above the bar.
+    pub(crate) fn above(&self, say: impl FnOnce()) {
+        self.bar.suspend(say);
+    }
+
     /// So many steps are done.
     pub(crate) fn at(&self, done: u64) {
         self.bar.set_position(done);

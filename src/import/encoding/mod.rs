@@ -139,6 +139,20 @@ fn undecodable(bytes: &[u8], mark: usize, encoding: &'static Encoding, name: &'s
     EncodingError::Undecodable { encoding: name, offset: mark + read.saturating_sub(bad), line }
 }
 
+/// A text in the encoding that goes by a name (UTF-8 when none does), and whether that encoding holds all of it.
+#[must_use]
+pub fn encoded(text: &str, encoding: &str) -> (Vec<u8>, bool) {
+    let encoding = named(encoding).unwrap_or(UTF_8);
+    if encoding == UTF_16LE {
+        return (text.encode_utf16().flat_map(u16::to_le_bytes).collect(), true);
+    }
+    if encoding == UTF_16BE {
+        return (text.encode_utf16().flat_map(u16::to_be_bytes).collect(), true);
+    }
+    let (bytes, _, lost) = encoding.encode(text);
+    (bytes.into_owned(), !lost)
+}
+
 /// GBK and GB18030 are read alike; a file is called GB18030 when it needs its four-byte characters.
 fn known_name(encoding: &'static Encoding, bytes: &[u8]) -> &'static str {
     let four_bytes = || two_byte_characters(bytes).any(|(_, trail)| trail.is_ascii_digit());

@@ -263,6 +263,7 @@ CREATE TABLE "import_batch" (
     "rows_created" BIGINT NOT NULL CHECK ("rows_created" >= 0),
     "rows_updated" BIGINT NOT NULL CHECK ("rows_updated" >= 0),
     "rows_unchanged" BIGINT NOT NULL CHECK ("rows_unchanged" >= 0),
+    "rows_skipped" BIGINT NOT NULL CHECK ("rows_skipped" >= 0),
     "rows_rejected" BIGINT NOT NULL CHECK ("rows_rejected" >= 0),
     "created" TEXT,
     "updated" TEXT

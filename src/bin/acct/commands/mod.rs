@@ -4,6 +4,7 @@ mod account;
 mod config;
 mod contact;
 mod history;
+mod import;
 mod log;
 mod needs;
 mod playbook;
@@ -44,6 +45,8 @@ pub(crate) enum Command {
     /// The customer's decision: where it stands, moving on, what is missing
     #[command(subcommand)]
     Stage(stage::Command),
+    /// Bring records in from CSV files
+    Import(import::Args),
     /// What was done, newest first
     History(history::show::Args),
     /// Take back an operation
@@ -84,6 +87,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Log(command) => log::run(context, command),
         Command::Search(args) => search::run(context, &args),
         Command::Stage(command) => stage::run(context, command),
+        Command::Import(args) => import::run(context, &args),
         Command::History(args) => history::show::run(context, &args),
         Command::Undo(args) => history::undo::run(context, &args),
         Command::Redo(args) => history::redo::run(context, &args),

@@ -1,0 +1,132 @@
+//! What is seen while files are imported: how far it is, and each bad row.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use acct::domain::language::Language;
+use acct::ops::import::{FileReport, Input, Mismatch, Rejected, RowReason, Watch};
+use serde_json::{Value as Json, json};
+
+use super::rejects::RejectsFile;
+use crate::context::Context;
+use crate::ui::{Progress, Ui};
+
+/// How many bad rows a person is shown, and how many are part of the data that is printed. Without a terminal all are told on stderr.
+const SHOWN: usize = 50;
+
+/// What was seen of bad rows.
+pub(super) struct Seen {
+    /// Files of rejected rows, with their numbers of rows.
+    pub(super) rejects: Vec<(PathBuf, u64)>,
+    /// The first bad rows as data.
+    pub(super) faults: Vec<Json>,
+    /// Whether some rows were bad because their record is there already.
+    pub(super) has_conflicts: bool,
+}
+
+pub(super) struct Screen {
+    ui: Ui,
+    progress: Option<Progress>,
+    interrupted: Arc<AtomicBool>,
+    /// Bytes of the files before the current one.
+    before: usize,
+    current: usize,
+    /// Where rejected rows go; empty when they are written nowhere.
+    paths: Vec<PathBuf>,
+    headers: Vec<Option<(&'static str, u8, Vec<String>)>>,
+    rejects: Vec<Option<RejectsFile>>,
+    faults: Vec<Json>,
+    told: usize,
+    has_conflicts: bool,
+}
+
+impl Screen {
+    pub(super) fn new(context: &Context, inputs: &[Input], paths: Vec<PathBuf>, interrupted: Arc<AtomicBool>) -> Self {
+        let total: usize = inputs.iter().map(|input| input.bytes.len()).sum();
+        Self {
+            ui: context.ui.clone(),
+            progress: Some(context.ui.progress(Some(total as u64))),
+            interrupted,
+            before: 0,
+            current: 0,
+            paths,
+            headers: vec![None; inputs.len()],
+            rejects: inputs.iter().map(|_| None).collect(),
+            faults: Vec::new(),
+            told: 0,
+            has_conflicts: false,
+        }
+    }
+
+    /// Ends the show. Rejected rows stay written when the import was kept.
+    pub(super) fn finish(mut self, kept: bool) -> io::Result<Seen> {
+        drop(self.progress.take());
+        let mut rejects = Vec::new();
+        for file in self.rejects.into_iter().flatten() {
+            rejects.extend(file.finish(kept)?);
+        }
+        if self.told > SHOWN && self.ui.is_read_by_a_person() {
+            let more = self.told - SHOWN;
+            self.ui.fault(format_args!("{}", acct::say!(self.ui.language, "… and {more} more", "……另有 {more} 行")));
+        }
+        Ok(Seen { rejects, faults: self.faults, has_conflicts: self.has_conflicts })
+    }
+
+    fn show(&mut self, row: &Rejected) {
+        self.told += 1;
+        if self.told > SHOWN && self.ui.is_read_by_a_person() {
+            return;
+        }
+        let lines = row.reasons.iter().map(|fault| format!("{}:{}: {}", row.name, row.line, fault.told_in(self.ui.language)));
+        let lines: Vec<String> = lines.collect();
+        let say = || self.ui.fault(format_args!("{}", lines.join("\n")));
+        match &self.progress {
+            Some(progress) => progress.above(say),
+            None => say(),
+        }
+    }
+}
+
+impl Watch for Screen {
+    fn opened(&mut self, file: usize, report: &FileReport) -> io::Result<()> {
+        self.before += std::mem::replace(&mut self.current, report.length);
+        self.headers[file] = Some((report.encoding, report.delimiter, report.columns.header.clone()));
+        Ok(())
+    }
+
+    fn read(&mut self, bytes: usize) {
+        if let Some(progress) = &self.progress {
+            progress.at((self.before + bytes) as u64);
+        }
+    }
+
+    fn rejected(&mut self, row: &Rejected) -> io::Result<()> {
+        self.show(row);
+        for fault in row.reasons {
+            let conflict = matches!(fault.reason, RowReason::Record(Mismatch::Differs { .. } | Mismatch::Twice { .. }));
+            self.has_conflicts |= conflict;
+            if self.faults.len() < SHOWN {
+                let reason = acct::domain::language::Bilingual::told_in(&fault.reason, self.ui.language);
+                self.faults.push(json!({"file": row.name, "line": row.line, "column": fault.column, "reason": reason}));
+            }
+        }
+        let (Some(path), Some(Some((encoding, delimiter, header)))) = (self.paths.get(row.file), self.headers.get(row.file)) else {
+            return Ok(());
+        };
+        let told = |language: Language| row.reasons.iter().map(|fault| fault.told_in(language)).collect::<Vec<_>>().join("; ");
+        let slot = &mut self.rejects[row.file];
+        if slot.is_none() {
+            *slot = Some(RejectsFile::begin(path, encoding, *delimiter, header)?);
+        }
+        match slot {
+            Some(file) => file.push(&told(self.ui.language), &told(Language::English), row.cells),
+            None => Ok(()),
+        }
+    }
+
+    fn is_interrupted(&self) -> bool {
+        self.interrupted.load(Ordering::Relaxed)
+    }
+}

@@ -1,0 +1,77 @@
+//! What the user says about a column: `--map "Header=field"`.
+
+use super::{ColumnError, Target, plain, quoted};
+use crate::domain::fold::fold;
+use crate::domain::kind::Kind;
+use crate::domain::schema::Schema;
+
+/// Where the cells of one column go. Several rules for one column send its cells to several places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    header: String,
+    /// The field, and for external ids the system that the cells come from. Empty to leave the column out.
+    field: String,
+    system: Option<String>,
+}
+
+impl Rule {
+    /// Reads `Header=field`, `Header=external_ids:system`, or `Header=` to leave the column out.
+    ///
+    /// # Errors
+    /// When there is no `=`, or nothing before it.
+    pub fn parse(text: &str) -> Result<Self, ColumnError> {
+        let not_a_rule = || ColumnError::NotARule { text: text.to_owned() };
+        let (header, field) = text.rsplit_once('=').ok_or_else(not_a_rule)?;
+        if header.trim().is_empty() {
+            return Err(not_a_rule());
+        }
+        let (field, system) = match field.split_once([':', '：']) {
+            Some((field, system)) => (field, Some(system.trim().to_owned()).filter(|system| !system.is_empty())),
+            None => (field, None),
+        };
+        Ok(Self { header: header.trim().to_owned(), field: field.trim().to_owned(), system })
+    }
+
+    /// Where the cells go; nowhere for a column that is left out.
+    pub(super) fn target(&self, kind: Kind, schema: &Schema) -> Result<Option<Target>, ColumnError> {
+        if self.field.is_empty() {
+            return Ok(None);
+        }
+        if let Some(name) = self.field.strip_prefix(super::OWN)
+            && schema.field(kind, name).is_none_or(|field| !field.custom)
+        {
+            return Ok(Some(Target::Own { name: name.to_owned() }));
+        }
+        let name = self.field.strip_prefix(super::OWN).unwrap_or(&self.field);
+        match (schema.field(kind, name).filter(|field| field.is_given()), &self.system) {
+            (Some(field), None) => Ok(Some(Target::Field(field.clone()))),
+            (Some(field), Some(system)) if field.name == "external_ids" => Ok(Some(Target::ExternalId { system: system.clone() })),
+            _ => Err(self.unknown_field(kind, schema)),
+        }
+    }
+
+    fn unknown_field(&self, kind: Kind, schema: &Schema) -> ColumnError {
+        let known: Vec<&str> = schema.fields(kind).filter(|field| field.is_given()).map(|field| field.name).collect();
+        let field = match &self.system {
+            Some(system) => format!("{}:{system}", self.field),
+            None => self.field.clone(),
+        };
+        ColumnError::UnknownField { kind, field, known: known.join(", ") }
+    }
+
+    /// The columns of this name, compared as written, then without case, width and spacing, then without punctuation.
+    pub(super) fn columns(&self, header: &[String]) -> Result<Vec<usize>, ColumnError> {
+        let places = |is_it: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            header.iter().enumerate().filter(|(_, name)| is_it(name)).map(|(place, _)| place).collect()
+        };
+        let exact = places(&|name| name == self.header);
+        let folded = || places(&|name| fold(name) == fold(&self.header));
+        let bare = || places(&|name| !plain(name).is_empty() && plain(name) == plain(&self.header));
+        let found = Some(exact).filter(|found| !found.is_empty());
+        let found = found.or_else(|| Some(folded()).filter(|found| !found.is_empty())).unwrap_or_else(bare);
+        if found.is_empty() {
+            return Err(ColumnError::UnknownHeader { header: self.header.clone(), known: quoted(header.iter().map(String::as_str)) });
+        }
+        Ok(found)
+    }
+}

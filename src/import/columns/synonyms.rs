@@ -1,0 +1,109 @@
+//! What other programs and people call our fields, beside our own names and labels.
+
+use crate::domain::kind::Kind;
+
+/// Other names of a field. `external_ids:cik` makes `cik:66740` of the cell `66740`.
+pub(super) struct Synonyms {
+    pub(super) kind: Kind,
+    pub(super) field: &'static str,
+    pub(super) names: &'static [&'static str],
+}
+
+const fn account(field: &'static str, names: &'static [&'static str]) -> Synonyms {
+    Synonyms { kind: Kind::Account, field, names }
+}
+
+const fn contact(field: &'static str, names: &'static [&'static str]) -> Synonyms {
+    Synonyms { kind: Kind::Contact, field, names }
+}
+
+const fn need(field: &'static str, names: &'static [&'static str]) -> Synonyms {
+    Synonyms { kind: Kind::Need, field, names }
+}
+
+const fn interaction(field: &'static str, names: &'static [&'static str]) -> Synonyms {
+    Synonyms { kind: Kind::Interaction, field, names }
+}
+
+/// How the company is called, in lists of companies and in lists of what belongs to them.
+const COMPANY: &[&str] = &[
+    "Account", "Account Name", "Company", "Company Name", "Customer", "Customer Name", "Client", "Client Name", "Organisation",
+    "Organization", "Organisation Name", "Organization Name", "Business Name", "Legal Name", "Enterprise", "Firm", "Security",
+    "客户", "客户名称", "客户名", "客户全称", "公司", "公司名称", "公司名", "公司全称", "企业", "企业名称", "企业名", "企业全称", "单位", "单位名称",
+    "单位全称", "机构名称", "证券简称", "股票简称", "股票名称", "证券名称",
+];
+
+const NOTE: &[&str] = &["Notes", "Comment", "Comments", "Remark", "Remarks", "Description", "说明", "描述", "附注"];
+
+const EXTERNAL_IDS: &[&str] = &["External Id", "Foreign Id", "外部ID", "外部编码"];
+
+const TAGS: &[&str] = &["Label", "Labels", "Keywords", "Categories", "标记", "关键词"];
+
+pub(super) const SYNONYMS: &[Synonyms] = &[
+    account("name", COMPANY),
+    account("aliases", &["Short Name", "Abbreviation", "Other Names", "Former Name", "Former Names", "AKA", "DBA", "Trading Name", "简称", "公司简称", "企业简称", "客户简称", "曾用名", "英文名", "英文名称", "又名"]),
+    account("parent", &["Parent Account", "Parent Company", "Group", "Holding", "Ultimate Parent", "母公司", "上级单位", "集团", "所属集团", "控股股东"]),
+    account("relation", &["Account Type", "Customer Type", "Relationship", "客户类型", "客户关系", "客户性质"]),
+    account("industry", &["Sector", "GICS Sector", "Line of Business", "Vertical", "所属行业", "行业类别", "行业名称", "行业分类", "行业门类"]),
+    account("segment", &["Market Segment", "Customer Segment", "细分", "客户细分", "细分行业"]),
+    account("country", &["Country/Region", "Nation", "Billing Country", "国家/地区", "国别"]),
+    account("region", &["Area", "Province", "State", "State/Province", "Territory", "Billing State", "省份", "省", "区域", "所在地区", "所属地区", "所属省份", "大区", "地域"]),
+    account("city", &["Town", "Billing City", "所在城市", "所属城市", "市"]),
+    account("address", &["Headquarters", "Headquarters Location", "HQ", "Location", "Street", "Street Address", "Billing Address", "Billing Street", "Registered Address", "Office Address", "公司地址", "企业地址", "注册地址", "办公地址", "通讯地址", "联系地址", "总部", "总部地址", "详细地址"]),
+    account("website", &["Web", "Web Site", "URL", "Homepage", "Home Page", "Domain", "公司网址", "官网", "公司网站", "企业官网"]),
+    account("phone", &["Telephone", "Tel", "Phone Number", "Main Phone", "电话号码", "联系电话", "公司电话", "座机", "总机"]),
+    account("employees", &["Number of Employees", "Employee Count", "No. of Employees", "Headcount", "Staff", "Company Size", "员工", "员工数", "员工总数", "人数", "职工人数", "从业人数", "公司规模"]),
+    account("revenue", &["Revenue", "Turnover", "Sales", "Annual Sales", "Annual Turnover", "营收", "年营收", "营业收入", "年收入", "年销售额", "营业额"]),
+    account("ownership", &["Ownership Type", "Company Type", "公司性质", "企业类型", "所有制", "单位性质"]),
+    account("listing_code", &["Symbol", "Ticker", "Ticker Symbol", "Stock Code", "Stock Symbol", "Code", "TS Code", "证券代码", "上市代码", "代码", "A股代码"]),
+    account("founded", &["Year Founded", "Founded Year", "Founding Year", "Established", "Year Established", "Since", "成立时间", "成立日期", "创立年份", "成立于"]),
+    account("owner", &["Account Owner", "Account Manager", "Key Account Manager", "KAM", "Sales Rep", "Sales Representative", "Salesperson", "Responsible", "负责人", "销售", "销售代表", "业务员", "跟进人", "我方负责人"]),
+    account("tags", TAGS),
+    account("note", NOTE),
+    account("external_ids", EXTERNAL_IDS),
+    account("external_ids:cik", &["CIK", "CIK Number"]),
+    account("external_ids:lei", &["LEI", "LEI Code"]),
+    account("external_ids:duns", &["DUNS", "D-U-N-S", "DUNS Number", "D-U-N-S Number"]),
+    account("external_ids:uscc", &["统一社会信用代码", "社会信用代码", "信用代码"]),
+    account("external_ids:isin", &["ISIN"]),
+    contact("account", COMPANY),
+    contact("name", &["Full Name", "Contact", "Contact Name", "Contact Person", "Person", "联系人", "联系人姓名", "姓名", "名字", "客户姓名"]),
+    contact("title", &["Job Title", "Position", "Job", "Role Title", "职位", "岗位", "头衔", "职称"]),
+    contact("department", &["Dept", "Dept.", "Division", "Unit", "所在部门", "所属部门", "科室"]),
+    contact("reports_to", &["Manager", "Supervisor", "Boss", "Reporting To", "直接上级", "汇报对象", "汇报给", "上司"]),
+    contact("roles", &["Buying Role", "Purchase Role", "Decision Role", "决策角色", "购买角色"]),
+    contact("email", &["E-mail", "Mail", "Email Address", "E-mail Address", "电子邮件", "电子邮箱", "邮件", "邮箱地址"]),
+    contact("phone", &["Telephone", "Tel", "Phone Number", "Mobile", "Mobile Phone", "Cell", "Cell Phone", "Work Phone", "手机", "手机号", "手机号码", "移动电话", "联系电话", "电话号码", "联系方式"]),
+    contact("messenger", &["WeChat", "WeChat Id", "IM", "WhatsApp", "微信号", "企业微信"]),
+    contact("known_by", &["Contact Owner", "Our Contact", "我方对接人", "对接人"]),
+    contact("birthday", &["Birth Date", "Date of Birth", "出生日期", "生辰"]),
+    contact("tags", TAGS),
+    contact("note", NOTE),
+    contact("external_ids", EXTERNAL_IDS),
+    need("account", COMPANY),
+    need("title", &["Need", "Requirement", "Subject", "Name", "需求", "需求名称", "需求标题", "需求主题", "标题"]),
+    need("kind", &["Type", "Need Type", "需求类型", "类型"]),
+    need("problem", &["Pain", "Pain Point", "Problem Raised", "Issue", "问题", "痛点", "提出的问题"]),
+    need("essence", &["Root Problem", "Root Cause", "本质问题", "根本问题", "根因"]),
+    need("whys", &["Why", "Reasons", "为什么", "原因"]),
+    need("stakeholders", &["Stakeholder", "People", "相关人", "干系人", "利益相关人"]),
+    need("goal", &["Target", "Objective", "Measurable Goal", "目标", "改进目标"]),
+    need("status", &["State", "进展", "需求状态"]),
+    need("tags", TAGS),
+    need("note", NOTE),
+    need("external_ids", EXTERNAL_IDS),
+    interaction("account", COMPANY),
+    interaction("summary", &["Subject", "Title", "Topic", "Headline", "Activity", "主题", "标题", "内容", "沟通内容", "拜访内容", "事项", "概要"]),
+    interaction("kind", &["Type", "Activity Type", "Channel", "类型", "方式", "沟通方式", "拜访方式", "互动类型"]),
+    interaction("date", &["Day", "When", "Activity Date", "Visit Date", "Call Date", "时间", "拜访日期", "沟通日期", "发生日期", "拜访时间"]),
+    interaction("contacts", &["Contact", "Contact Name", "With", "Attendees", "Participants", "People", "联系人", "参与人", "拜访对象", "对方人员"]),
+    interaction("place", &["Location", "Where", "地址", "拜访地点"]),
+    interaction("by", &["Owner", "Who", "Assigned To", "Sales Rep", "我方人员", "拜访人", "跟进人", "记录人", "业务员"]),
+    interaction("learnt", &["Learned", "Findings", "Outcome", "Result", "Insight", "收获", "了解到", "结果", "反馈"]),
+    interaction("next_step", &["Next", "Next Action", "Follow-up", "Follow Up", "Action", "下一步计划", "后续动作", "后续计划", "待办"]),
+    interaction("next_date", &["Due", "Due Date", "Follow-up Date", "Next Contact", "下次跟进", "下次联系", "下次拜访", "跟进日期"]),
+    interaction("cost", &["Expense", "Expenses", "Cost Amount", "开销", "支出"]),
+    interaction("tags", TAGS),
+    interaction("note", &["Notes", "Comment", "Comments", "Remark", "Remarks", "Description", "说明", "描述", "附注"]),
+    interaction("external_ids", EXTERNAL_IDS),
+];

@@ -1,0 +1,112 @@
+//! Rows that were rejected, written so that they can be corrected and imported again: the same columns, encoding and delimiter, and
+//! before them the reason.
+
+use std::io::{self, Write};
+
+use super::StringRecord;
+use crate::domain::formula::guard;
+use crate::import::columns::REASON;
+use crate::import::encoding::encoded;
+
+/// Writes rejected rows.
+pub struct Rejects<W> {
+    out: W,
+    encoding: String,
+    delimiter: u8,
+    /// Where the original file has the reasons of an earlier rejection.
+    earlier_reason: Option<usize>,
+}
+
+impl<W: Write> Rejects<W> {
+    /// Begins with the header of the original file. The encoding is named as [`super::encoding::decode`] reports it.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub fn begin(out: W, encoding: &str, delimiter: u8, header: &[String]) -> io::Result<Self> {
+        let marked = encoding.ends_with("BOM") || encoding.starts_with("UTF-16");
+        let earlier_reason = header.iter().position(|name| name == REASON);
+        let mut rejects = Self { out, encoding: encoding.to_owned(), delimiter, earlier_reason };
+        if marked {
+            rejects.out.write_all(&encoded("\u{feff}", encoding).0)?;
+        }
+        rejects.write(REASON, header.iter().map(String::as_str))?;
+        Ok(rejects)
+    }
+
+    /// Adds a row with the reason why it was rejected, in other words where the encoding cannot hold these.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub fn push(&mut self, reason: &str, in_other_words: &str, cells: &StringRecord) -> io::Result<()> {
+        let reason = if encoded(reason, &self.encoding).1 { reason } else { in_other_words };
+        self.write(&guard(reason.to_owned()), cells.iter())
+    }
+
+    /// Flushes what was written.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
+    fn write<'c>(&mut self, reason: &str, cells: impl Iterator<Item = &'c str>) -> io::Result<()> {
+        let mut line = Vec::new();
+        {
+            let mut writer = ::csv::WriterBuilder::new().delimiter(self.delimiter).flexible(true).from_writer(&mut line);
+            writer.write_field(reason)?;
+            for (_, cell) in cells.enumerate().filter(|(place, _)| Some(*place) != self.earlier_reason) {
+                writer.write_field(cell)?;
+            }
+            writer.write_record(None::<&[u8]>)?;
+            writer.flush()?;
+        }
+        let text = String::from_utf8_lossy(&line);
+        self.out.write_all(&encoded(&text, &self.encoding).0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Reader;
+    use super::*;
+    use crate::import::encoding::{decode, named};
+
+    #[test]
+    fn rejected_rows_read_back_in_every_encoding() {
+        for encoding in ["UTF-8", "UTF-8 with BOM", "UTF-16LE", "UTF-16BE", "GBK", "GB18030"] {
+            let mut bytes = Vec::new();
+            let header = ["名称".to_owned(), "a,b".to_owned()];
+            let mut rejects = Rejects::begin(&mut bytes, encoding, b';', &header).unwrap();
+            rejects.push("员工人数：不是数字", "not a number", &StringRecord::from(vec!["华为；\"深圳\"", "x\ny"])).unwrap();
+            rejects.push("=reason", "", &StringRecord::from(vec!["1", "2", "3"])).unwrap();
+            rejects.finish().unwrap();
+            let decoded = decode(&bytes, Some(named(encoding).unwrap())).unwrap();
+            let mut reader = Reader::open(&decoded.text, Some(b';')).unwrap();
+            assert_eq!(reader.header(), [REASON, "名称", "a,b"], "{encoding}");
+            let mut row = StringRecord::new();
+            assert_eq!(reader.next_row(&mut row).unwrap(), Some(2));
+            assert_eq!(row.iter().collect::<Vec<_>>(), ["员工人数：不是数字", "华为；\"深圳\"", "x\ny"], "{encoding}");
+            assert!(reader.next_row(&mut row).is_err(), "too many cells stay too many");
+        }
+    }
+
+    #[test]
+    fn an_earlier_reason_is_replaced() {
+        let mut bytes = Vec::new();
+        let header = ["name".to_owned(), REASON.to_owned(), "city".to_owned()];
+        let mut rejects = Rejects::begin(&mut bytes, "UTF-8", b',', &header).unwrap();
+        rejects.push("new", "new", &StringRecord::from(vec!["a", "old", "b"])).unwrap();
+        rejects.finish().unwrap();
+        assert_eq!(String::from_utf8(bytes).unwrap(), "rejected_because,name,city\nnew,a,b\n");
+    }
+
+    #[test]
+    fn a_reason_that_the_encoding_cannot_hold_is_told_in_other_words() {
+        let mut bytes = Vec::new();
+        let mut rejects = Rejects::begin(&mut bytes, "windows-1252", b',', &["name".to_owned()]).unwrap();
+        rejects.push("缺少名称", "name is missing", &StringRecord::from(vec!["Müller"])).unwrap();
+        rejects.finish().unwrap();
+        assert_eq!(bytes, b"rejected_because,name\nname is missing,M\xfcller\n");
+    }
+}

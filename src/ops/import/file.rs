@@ -1,0 +1,217 @@
+//! The files of an import, one after the other: opened, matched, read row by row, counted.
+
+use std::borrow::Cow;
+
+use super::place::{Outcome, Placed, Places, Row, Waiting};
+use super::{FileError, FileReport, ImportError, Input, Near, OpsError, Order, Rejected, RowFault, Stop, Tally, Watch};
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::import_batch::ImportBatch;
+use crate::domain::record::Record;
+use crate::import::columns::{Columns, likely_kind};
+use crate::import::csv::{Reader, StringRecord};
+use crate::import::drafts::{Draft, Drafts};
+use crate::import::encoding::{Certainty, Decoded, decode};
+use crate::store::Writer;
+
+/// After how many rows the user is told how far it is.
+const STRIDE: u64 = 256;
+
+/// How many pairs of accounts that may be one are told for each file.
+const NEAR_TOLD: usize = 10;
+
+/// Imports all files and gives a report of each, in their order.
+pub(super) fn import_all(writer: &mut Writer, inputs: &[Input], order: &Order, watch: &mut dyn Watch) -> Result<Vec<FileReport>, OpsError> {
+    let texts: Vec<Decoded> = inputs.iter().map(|input| decoded(input, order)).collect::<Result<_, _>>()?;
+    let mut files: Vec<(FileReport, Drafts)> = Vec::new();
+    for (input, decoded) in inputs.iter().zip(&texts) {
+        files.push(opened(input, decoded, order)?);
+    }
+    let (mut reports, mut drafts): (Vec<FileReport>, Vec<Drafts>) = files.into_iter().unzip();
+    // What belongs to an account comes after the accounts, however the files were named.
+    let mut turns: Vec<usize> = (0..reports.len()).collect();
+    turns.sort_by_key(|&file| reports[file].kind);
+    let mut import = Import { order, watch, places: Places::new(order), reports: &mut reports };
+    for &file in &turns {
+        import.file(writer, file, &mut drafts[file])?;
+    }
+    import.left_waiting(writer)?;
+    for report in &reports {
+        check(report)?;
+        keep_batch(writer, report, order.reading.today)?;
+    }
+    Ok(reports)
+}
+
+fn decoded<'b>(input: &'b Input, order: &Order) -> Result<Decoded<'b>, OpsError> {
+    let failed = |error| FileError { file: input.name.clone(), reason: super::FileReason::Encoding(error) };
+    Ok(decode(&input.bytes, order.encoding).map_err(failed)?)
+}
+
+fn opened<'t>(input: &Input, decoded: &'t Decoded, order: &Order) -> Result<(FileReport, Drafts<'t>), OpsError> {
+    let failed = |reason| FileError { file: input.name.clone(), reason };
+    let text: &Cow<str> = &decoded.text;
+    let rows = Reader::open(text, order.delimiter).map_err(|error| failed(error.into()))?;
+    let kind = order.kind.unwrap_or_else(|| likely_kind(rows.header(), order.words, order.rules));
+    let columns =
+        Columns::matched(kind, rows.header(), order.words, order.rules, order.unmatched).map_err(|error| failed(error.into()))?;
+    let report = FileReport {
+        name: input.name.clone(),
+        kind,
+        kind_guessed: order.kind.is_none(),
+        encoding: decoded.encoding,
+        encoding_guessed: decoded.certainty == Certainty::Guessed,
+        delimiter: rows.delimiter(),
+        length: text.len(),
+        columns: columns.clone(),
+        understood: Vec::new(),
+        tally: Tally::default(),
+        near: Vec::new(),
+    };
+    Ok((report, Drafts::of(rows, columns)))
+}
+
+struct Import<'i, 'o> {
+    order: &'i Order<'o>,
+    watch: &'i mut dyn Watch,
+    places: Places<'i, 'o>,
+    reports: &'i mut [FileReport],
+}
+
+impl Import<'_, '_> {
+    fn file(&mut self, writer: &mut Writer, file: usize, drafts: &mut Drafts) -> Result<(), OpsError> {
+        self.watch.opened(file, &self.reports[file]).map_err(ImportError::from)?;
+        while let Some(read) = drafts.next_draft(self.order.reading) {
+            self.reports[file].tally.read += 1;
+            if self.reports[file].tally.read.is_multiple_of(STRIDE) {
+                self.watch.read(drafts.bytes_read());
+                if self.watch.is_interrupted() {
+                    return Err(ImportError::Interrupted.into());
+                }
+            }
+            match read {
+                Ok(draft) => self.row(writer, file, draft, drafts.cells())?,
+                Err(faults) => {
+                    let line = faults.first().map_or(0, |fault| fault.line);
+                    let header = &drafts.columns().header;
+                    let reasons: Vec<RowFault> = faults
+                        .into_iter()
+                        .map(|fault| RowFault {
+                            column: fault.column.and_then(|column| header.get(column).cloned()),
+                            reason: fault.reason.into(),
+                        })
+                        .collect();
+                    self.reject(file, line, &reasons, drafts.cells())?;
+                }
+            }
+        }
+        self.reports[file].understood = drafts.understood().to_vec();
+        Ok(())
+    }
+
+    /// Places a row, and then those that waited for what it created.
+    fn row(&mut self, writer: &mut Writer, file: usize, draft: Draft, cells: &StringRecord) -> Result<(), OpsError> {
+        let mut ready = self.place(writer, file, draft, cells)?;
+        while let Some(Waiting { file, draft, cells }) = ready.pop() {
+            ready.extend(self.place(writer, file, draft, &cells)?);
+        }
+        Ok(())
+    }
+
+    fn place(&mut self, writer: &mut Writer, file: usize, draft: Draft, cells: &StringRecord) -> Result<Vec<Waiting>, OpsError> {
+        let line = draft.line;
+        let report = &self.reports[file];
+        let row = Row { file, file_name: &report.name, columns: &report.columns };
+        match self.places.place(writer, row, draft) {
+            Ok(Placed::Waits { key, draft }) => {
+                self.places.wait(key, Waiting { file, draft: *draft, cells: cells.clone() });
+                Ok(Vec::new())
+            }
+            Ok(Placed::Created(created)) => {
+                let tally = &mut self.reports[file].tally;
+                tally.created += 1;
+                tally.accounts += created.accounts;
+                if let Some((other_id, other)) = created.near {
+                    tally.near += 1;
+                    if self.reports[file].near.len() < NEAR_TOLD {
+                        self.reports[file].near.push(Near { line, name: created.name, other, other_id });
+                    }
+                }
+                Ok(created.released)
+            }
+            Ok(Placed::Kept { outcome, accounts }) => {
+                let tally = &mut self.reports[file].tally;
+                tally.accounts += accounts;
+                *match outcome {
+                    Outcome::Updated => &mut tally.updated,
+                    Outcome::Unchanged => &mut tally.unchanged,
+                    Outcome::Skipped => &mut tally.skipped,
+                } += 1;
+                Ok(Vec::new())
+            }
+            Err(Stop::Row(fault)) => {
+                self.reject(file, line, &[fault], cells)?;
+                Ok(Vec::new())
+            }
+            Err(Stop::All(error)) => Err(error),
+        }
+    }
+
+    fn reject(&mut self, file: usize, line: u64, reasons: &[RowFault], cells: &StringRecord) -> Result<(), OpsError> {
+        self.reports[file].tally.rejected += 1;
+        let row = Rejected { file, name: &self.reports[file].name, line, reasons, cells };
+        Ok(self.watch.rejected(&row).map_err(ImportError::from)?)
+    }
+
+    /// Deals with rows that waited for a record that no file brought.
+    fn left_waiting(&mut self, writer: &mut Writer) -> Result<(), OpsError> {
+        while let Some(Waiting { file, draft, cells }) = self.places.take_waiting() {
+            let report = &self.reports[file];
+            let row = Row { file, file_name: &report.name, columns: &report.columns };
+            match self.places.make_missing(writer, row, &draft) {
+                Ok(accounts) => {
+                    self.reports[file].tally.accounts += accounts;
+                    self.row(writer, file, draft, &cells)?;
+                }
+                Err(Stop::Row(fault)) => self.reject(file, draft.line, &[fault], &cells)?,
+                Err(Stop::All(error)) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Every row that was read has to have become something.
+fn check(report: &FileReport) -> Result<(), OpsError> {
+    let (read, told) = (report.tally.read, report.tally.accounted_for());
+    if read == told {
+        return Ok(());
+    }
+    Err(ImportError::Miscounted { file: report.name.clone(), read, told }.into())
+}
+
+/// Keeps what was imported from where. An import that changed nothing leaves no trace.
+fn keep_batch(writer: &mut Writer, report: &FileReport, today: Date) -> Result<(), OpsError> {
+    let tally = &report.tally;
+    if tally.created + tally.updated + tally.accounts == 0 {
+        return Ok(());
+    }
+    let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let batch = ImportBatch {
+        id: Id::new(0),
+        file: report.name.clone(),
+        records: report.kind.name().to_owned(),
+        date: today,
+        encoding: report.encoding.to_owned(),
+        rows_read: count(tally.read),
+        rows_created: count(tally.created),
+        rows_updated: count(tally.updated),
+        rows_unchanged: count(tally.unchanged),
+        rows_skipped: count(tally.skipped),
+        rows_rejected: count(tally.rejected),
+        created: None,
+        updated: None,
+    };
+    writer.insert(&mut batch.to_entry())?;
+    Ok(())
+}

@@ -1,0 +1,372 @@
+//! Importing files: every row is created, updated, left as it is, or rejected with its reason; all files are one operation.
+
+mod children;
+mod file;
+mod place;
+#[cfg(test)]
+mod tests;
+
+use std::io;
+
+use super::{OpsError, Session, summary};
+use crate::domain::kind::Kind;
+use crate::domain::language::{Bilingual, Language, Text};
+use crate::domain::parse::{Reading, ValueError};
+use crate::import::columns::{ColumnError, Columns, Rule, Unmatched, Vocabulary};
+use crate::import::csv::{CsvError, StringRecord};
+use crate::import::drafts::{Understood, Unread};
+use crate::import::encoding::{Encoding, EncodingError};
+use crate::store::StoreError;
+
+/// A file to import.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// What it is called in messages and in the record of the import.
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// What happens to a row whose record is there already and differs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnConflict {
+    /// The row is a bad one.
+    #[default]
+    Fail,
+    /// The record stays as it is.
+    Skip,
+    /// The cells that are not empty change the record.
+    Update,
+}
+
+/// What happens when there are bad rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BadRows {
+    /// Nothing is kept.
+    #[default]
+    Refuse,
+    /// The other rows are kept.
+    LeaveOut,
+}
+
+/// What happens to rows of an account that is not there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UnknownAccounts {
+    /// They are bad rows.
+    #[default]
+    Refuse,
+    /// The account is made, with its name alone.
+    Create,
+}
+
+/// How files are to be imported.
+pub struct Order<'a> {
+    /// The kind of record; guessed from the header without it.
+    pub kind: Option<Kind>,
+    pub encoding: Option<&'static Encoding>,
+    pub delimiter: Option<u8>,
+    pub rules: &'a [Rule],
+    pub unmatched: Unmatched,
+    pub on_conflict: OnConflict,
+    pub bad_rows: BadRows,
+    pub unknown_accounts: UnknownAccounts,
+    pub words: Vocabulary<'a>,
+    pub reading: &'a Reading<'a>,
+}
+
+/// Who looks on while files are imported.
+pub trait Watch {
+    /// A file, by its place among the inputs, was opened; its rows come next.
+    ///
+    /// # Errors
+    /// When what is kept of it cannot be written. The import then ends, and nothing is kept.
+    fn opened(&mut self, file: usize, report: &FileReport) -> io::Result<()>;
+
+    /// So many bytes of the text of the current file were read.
+    fn read(&mut self, bytes: usize);
+
+    /// A row was rejected.
+    ///
+    /// # Errors
+    /// As [`Watch::opened`].
+    fn rejected(&mut self, row: &Rejected) -> io::Result<()>;
+
+    /// Whether the user wants to stop. Nothing is kept then.
+    fn is_interrupted(&self) -> bool;
+}
+
+/// A row that was not imported.
+#[derive(Debug)]
+pub struct Rejected<'r> {
+    /// The place of its file among the inputs.
+    pub file: usize,
+    pub name: &'r str,
+    pub line: u64,
+    pub reasons: &'r [RowFault],
+    /// Its cells as they are written.
+    pub cells: &'r StringRecord,
+}
+
+/// One thing that is wrong with a row.
+#[derive(Debug)]
+pub struct RowFault {
+    /// The column or field that it is about.
+    pub column: Option<String>,
+    pub reason: RowReason,
+}
+
+impl RowFault {
+    /// `column: reason`.
+    #[must_use]
+    pub fn told_in(&self, language: Language) -> String {
+        let reason = self.reason.told_in(language);
+        match &self.column {
+            Some(column) => format!("{column}: {reason}"),
+            None => reason,
+        }
+    }
+}
+
+crate::failures_of! {
+    /// Why a row was rejected.
+    pub enum RowReason {
+        Csv(CsvError),
+        Value(ValueError),
+        Record(Mismatch),
+    }
+}
+
+impl From<Unread> for RowReason {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::Csv(error) => Self::Csv(error),
+            Unread::Value(error) => Self::Value(error),
+        }
+    }
+}
+
+crate::failures! {
+    /// Why a row that could be read does not fit the records that are there.
+    pub enum Mismatch {
+        Missing => "is missing", "缺少内容";
+        NoAccount { name: String } => "there is no account \"{name}\"", "没有客户“{name}”";
+        NoContact { name: String } => "the account has no contact \"{name}\"", "该客户没有联系人“{name}”";
+        NoRecord { name: String } => "there is no record {name}", "没有记录 {name}";
+        Differs { name: String, id: i64, fields: String } =>
+            "\"{name}\" is there already (#{id}) and differs in {fields}", "“{name}”已存在（#{id}），不同的字段：{fields}";
+        Twice { name: String, place: String, fields: String } =>
+            "\"{name}\" stands already on {place} and differs in {fields}", "“{name}”已出现在 {place}，不同的字段：{fields}";
+        Torn { first: String, first_id: i64, second: String, second_id: i64 } =>
+            "\"{first}\" is #{first_id}, but \"{second}\" is #{second_id}", "“{first}”是 #{first_id}，而“{second}”是 #{second_id}";
+        Taken { name: String, id: i64 } =>
+            "\"{name}\" already names account #{id}", "“{name}”已是客户 #{id} 的名称";
+        Circular { name: String } =>
+            "{name} would stand below itself", "{name} 将隶属于自己";
+    }
+}
+
+crate::failures! {
+    /// Why nothing was imported.
+    pub enum ImportError {
+        /// Told row by row to the one who watches.
+        Rejected { rows: u64 } => "{rows} rows were rejected", "{rows} 行被拒收";
+        Interrupted => "interrupted; nothing was kept", "已中断，未保存任何内容";
+        Unwritable { reason: String } => "the rejected rows cannot be written: {reason}", "无法写出被拒收的行：{reason}";
+        Miscounted { file: String, read: u64, told: u64 } =>
+            "{file}: {read} rows were read but {told} accounted for; nothing was kept", "{file}：读取 {read} 行，但只核对上 {told} 行；未保存任何内容";
+    }
+}
+
+/// A file that cannot be imported at all.
+#[derive(Debug)]
+pub struct FileError {
+    pub file: String,
+    pub reason: FileReason,
+}
+
+crate::failures_of! {
+    /// Why a file cannot be imported.
+    pub enum FileReason {
+        Encoding(EncodingError),
+        Csv(CsvError),
+        Columns(ColumnError),
+    }
+}
+
+impl std::fmt::Display for FileError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}: {}", self.file, self.reason)
+    }
+}
+
+impl std::error::Error for FileError {}
+
+impl Bilingual for FileError {
+    fn in_chinese(&self) -> String {
+        format!("{}：{}", self.file, self.reason.in_chinese())
+    }
+}
+
+/// What became of the rows of a file, or of all files. `read` is the sum of the others but `near`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub read: u64,
+    pub created: u64,
+    pub updated: u64,
+    pub unchanged: u64,
+    pub skipped: u64,
+    pub rejected: u64,
+    /// Created accounts whose name differs from another's by no more than the legal form.
+    pub near: u64,
+    /// Accounts made because rows of other kinds name them.
+    pub accounts: u64,
+}
+
+impl Tally {
+    fn accounted_for(&self) -> u64 {
+        self.created + self.updated + self.unchanged + self.skipped + self.rejected
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.read += other.read;
+        self.created += other.created;
+        self.updated += other.updated;
+        self.unchanged += other.unchanged;
+        self.skipped += other.skipped;
+        self.rejected += other.rejected;
+        self.near += other.near;
+        self.accounts += other.accounts;
+    }
+}
+
+/// Two accounts that may be one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Near {
+    pub line: u64,
+    pub name: String,
+    pub other: String,
+    pub other_id: i64,
+}
+
+/// How a file was read, and what became of its rows.
+#[derive(Clone, Debug)]
+pub struct FileReport {
+    pub name: String,
+    pub kind: Kind,
+    /// Whether the kind was guessed from the header.
+    pub kind_guessed: bool,
+    pub encoding: &'static str,
+    /// Whether the encoding was guessed from the bytes.
+    pub encoding_guessed: bool,
+    pub delimiter: u8,
+    /// Length of its text in bytes.
+    pub length: usize,
+    pub columns: Columns,
+    /// For each column, the cells that were understood differently from how they are written.
+    pub understood: Vec<Understood>,
+    pub tally: Tally,
+    /// The first of the created accounts that may be there already under another name.
+    pub near: Vec<Near>,
+}
+
+/// What an import did.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    pub files: Vec<FileReport>,
+    /// Its number in the history; none when nothing changed or nothing was kept.
+    pub operation: Option<i64>,
+    /// Whether rows were rejected and therefore nothing was kept.
+    pub refused: bool,
+}
+
+impl Imported {
+    /// The rows of all files.
+    #[must_use]
+    pub fn total(&self) -> Tally {
+        let mut total = Tally::default();
+        for file in &self.files {
+            total.add(&file.tally);
+        }
+        total
+    }
+}
+
+/// Imports files as one operation: accounts first, then what belongs to them. When rows are rejected, either nothing is kept or only the other rows are,
+/// as the order says.
+///
+/// # Errors
+/// When a file cannot be read at all, the user interrupts, or the database fails. Rejected rows are no error.
+pub fn run(session: &mut Session, inputs: &[Input], order: &Order, watch: &mut dyn Watch) -> Result<Imported, OpsError> {
+    let mut reports = None;
+    let result = session.write(|writer| {
+        let done = file::import_all(writer, inputs, order, watch)?;
+        let rejected: u64 = done.iter().map(|report| report.tally.rejected).sum();
+        let told = told(&done);
+        reports = Some(done);
+        if rejected > 0 && order.bad_rows == BadRows::Refuse {
+            return Err(ImportError::Rejected { rows: rejected }.into());
+        }
+        Ok(((), told))
+    });
+    let refused = match &result {
+        Err(OpsError::Import(ImportError::Rejected { .. })) => true,
+        _ => false,
+    };
+    let operation = if refused { None } else { result?.operation };
+    Ok(Imported { files: reports.unwrap_or_default(), operation, refused })
+}
+
+/// What the history says about an import.
+fn told(files: &[FileReport]) -> Text {
+    let parts = |language: Language| -> Vec<String> {
+        files
+            .iter()
+            .map(|file| {
+                let Tally { created, updated, .. } = file.tally;
+                let name = std::path::Path::new(&file.name).file_name().map_or(file.name.clone(), |name| name.to_string_lossy().into_owned());
+                match language {
+                    Language::English => format!("{name} ({} created, {updated} updated)", created),
+                    Language::Chinese => format!("{name}（新增 {created}，更新 {updated}）"),
+                }
+            })
+            .collect()
+    };
+    summary(format!("Imported {}", parts(Language::English).join(", ")), format!("导入 {}", parts(Language::Chinese).join("、")))
+}
+
+impl From<io::Error> for ImportError {
+    fn from(error: io::Error) -> Self {
+        Self::Unwritable { reason: error.to_string() }
+    }
+}
+
+/// Why a row, or with it everything, ends.
+enum Stop {
+    Row(RowFault),
+    All(OpsError),
+}
+
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Cycle { name, .. } => Mismatch::Circular { name }.into(),
+            StoreError::NameTaken { name, id, .. } => Mismatch::Taken { name, id }.into(),
+            error => Self::All(error.into()),
+        }
+    }
+}
+
+impl From<Mismatch> for Stop {
+    fn from(mismatch: Mismatch) -> Self {
+        Self::Row(RowFault { column: None, reason: mismatch.into() })
+    }
+}
+
+impl Stop {
+    /// Names the column that a row's fault is about.
+    fn at(self, column: &str) -> Self {
+        match self {
+            Self::Row(fault) => Self::Row(RowFault { column: Some(column.to_owned()), ..fault }),
+            all => all,
+        }
+    }
+}

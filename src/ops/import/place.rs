@@ -1,0 +1,439 @@
+//! Where a row goes: to a record that is there, to a new one, or to wait for a record that a later row brings.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::children::{Children, external_ids, external_key, name_key, title_key};
+use super::{Mismatch, OnConflict, Order, Stop, UnknownAccounts};
+use crate::domain::fold::fold;
+use crate::domain::kind::Kind;
+use crate::domain::need::NeedStatus;
+use crate::domain::record::{Entry, Shape};
+use crate::domain::value::Value;
+use crate::import::columns::Columns;
+use crate::import::csv::StringRecord;
+use crate::import::drafts::{Draft, Link};
+use crate::store::{Reader, Writer};
+
+/// A row that names a record above its own which was not there yet.
+pub(super) struct Waiting {
+    /// The place of its file.
+    pub(super) file: usize,
+    pub(super) draft: Draft,
+    pub(super) cells: StringRecord,
+}
+
+/// What became of a row.
+pub(super) enum Placed {
+    Created(Box<Created>),
+    Kept { outcome: Outcome, accounts: u64 },
+    /// It has to wait for the record with this key.
+    Waits { key: String, draft: Box<Draft> },
+}
+
+/// What became of a row whose record was there.
+#[derive(Clone, Copy)]
+pub(super) enum Outcome {
+    Updated,
+    Unchanged,
+    Skipped,
+}
+
+/// A record that a row made.
+pub(super) struct Created {
+    pub(super) name: String,
+    /// An account whose name differs by no more than the legal form.
+    pub(super) near: Option<(i64, String)>,
+    /// Accounts made because the row names them.
+    pub(super) accounts: u64,
+    /// Rows that waited for it.
+    pub(super) released: Vec<Waiting>,
+}
+
+/// A row, where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'r> {
+    pub(super) file: usize,
+    pub(super) file_name: &'r str,
+    pub(super) columns: &'r Columns,
+}
+
+/// The records that rows go to.
+pub(super) struct Places<'i, 'o> {
+    order: &'i Order<'o>,
+    children: Children,
+    waiting: BTreeMap<String, Vec<Waiting>>,
+    written: Written,
+}
+
+/// Where in the files the records stand that this import wrote.
+#[derive(Default)]
+struct Written {
+    /// New records have consecutive numbers: the first one, and `file, line` of each.
+    created: HashMap<Kind, (i64, Vec<(u32, u32)>)>,
+    changed: HashMap<(Kind, i64), (u32, u32)>,
+    files: Vec<String>,
+}
+
+impl Written {
+    fn note(&mut self, entry: &Entry, row: Row, line: u64) {
+        while self.files.len() <= row.file {
+            self.files.push(String::new());
+        }
+        if self.files[row.file].is_empty() {
+            row.file_name.clone_into(&mut self.files[row.file]);
+        }
+        let place = (u32::try_from(row.file).unwrap_or(u32::MAX), u32::try_from(line).unwrap_or(u32::MAX));
+        let (first, places) = self.created.entry(entry.kind).or_insert_with(|| (entry.id, Vec::new()));
+        if usize::try_from(entry.id - *first).is_ok_and(|next| next == places.len()) {
+            places.push(place);
+        } else {
+            self.changed.insert((entry.kind, entry.id), place);
+        }
+    }
+
+    /// `FILE:LINE` of the row that wrote a record.
+    fn place(&self, kind: Kind, id: i64) -> Option<String> {
+        let of_created = || {
+            let (first, places) = self.created.get(&kind)?;
+            places.get(usize::try_from(id - first).ok()?)
+        };
+        let (file, line) = self.changed.get(&(kind, id)).or_else(of_created)?;
+        Some(format!("{}:{line}", self.files.get(*file as usize)?))
+    }
+}
+
+impl<'i, 'o> Places<'i, 'o> {
+    pub(super) fn new(order: &'i Order<'o>) -> Self {
+        Self { order, children: Children::default(), waiting: BTreeMap::new(), written: Written::default() }
+    }
+
+    pub(super) fn wait(&mut self, key: String, waiting: Waiting) {
+        self.waiting.entry(key).or_default().push(waiting);
+    }
+
+    /// Creates or changes the record that a row describes.
+    pub(super) fn place(&mut self, writer: &mut Writer, row: Row, mut draft: Draft) -> Result<Placed, Stop> {
+        refuse_missing(&draft, row.columns)?;
+        let mut accounts = 0;
+        let links = std::mem::take(&mut draft.links);
+        for link in links.iter().filter(|link| link.field.name == "account") {
+            let account = self.account_of(writer, row, &draft, &links, link, &mut accounts)?;
+            draft.entry.set("account", Value::Link(account));
+        }
+        for link in links.iter().filter(|link| link.field.name != "account") {
+            match self.linked(writer.read(), &draft.entry, link).map_err(|stop| stop.at(column_name(row.columns, link.column)))? {
+                Linked::To(value) => draft.entry.put(&link.field, value),
+                Linked::Later { key } => {
+                    draft.links = links;
+                    return Ok(Placed::Waits { key, draft: Box::new(draft) });
+                }
+            }
+        }
+        match self.find(writer.read(), &draft.entry)? {
+            Some(id) => {
+                let outcome = self.meet(writer, row, id, draft)?;
+                Ok(Placed::Kept { outcome, accounts })
+            }
+            None => self.create(writer, row, draft, accounts),
+        }
+    }
+
+    /// The account that a row belongs to; made, where it may be and the row is good without it.
+    fn account_of(&mut self, writer: &mut Writer, row: Row, draft: &Draft, links: &[Link], link: &Link, made: &mut u64) -> Result<i64, Stop> {
+        let name = link.names.first().map(String::as_str).unwrap_or_default();
+        let column = column_name(row.columns, link.column);
+        if let Some(account) = account(writer.read(), name).map_err(|stop| stop.at(column))? {
+            return Ok(account);
+        }
+        if self.order.unknown_accounts == UnknownAccounts::Refuse {
+            return Err(Stop::from(Mismatch::NoAccount { name: name.to_owned() }).at(column));
+        }
+        let contact = links.iter().find(|link| link.field.shape == Shape::Link(Kind::Contact) || link.field.shape == Shape::Links(Kind::Contact));
+        if let Some(contact) = contact.filter(|_| draft.entry.kind != Kind::Contact) {
+            let name = contact.names.join(", ");
+            return Err(Stop::from(Mismatch::NoContact { name }).at(column_name(row.columns, contact.column)));
+        }
+        *made += 1;
+        self.make_account(writer, row, draft.line, name)
+    }
+
+    fn make_account(&mut self, writer: &mut Writer, row: Row, line: u64, name: &str) -> Result<i64, Stop> {
+        let mut entry = Entry::blank(Kind::Account);
+        entry.set("name", Value::Text(name.to_owned()));
+        writer.insert(&mut entry)?;
+        self.written.note(&entry, row, line);
+        Ok(entry.id)
+    }
+
+    fn linked(&mut self, reader: Reader, entry: &Entry, link: &Link) -> Result<Linked, Stop> {
+        let mut ids = Vec::with_capacity(link.names.len());
+        for name in &link.names {
+            let found = match link.field.shape {
+                Shape::Link(Kind::Account) => account(reader, name)?,
+                _ => self.contact(reader, entry.account().unwrap_or(0), name)?,
+            };
+            match found {
+                Some(id) => ids.push(id),
+                None => return missing_link(entry, link, name),
+            }
+        }
+        Ok(Linked::To(match (link.field.shape, ids.first()) {
+            (Shape::Links(_), _) => Value::Links(ids),
+            (_, Some(id)) => Value::Link(*id),
+            (_, None) => Value::Empty,
+        }))
+    }
+
+    fn contact(&mut self, reader: Reader, account: i64, name: &str) -> Result<Option<i64>, Stop> {
+        if let Some(id) = self.children.find(reader, Kind::Contact, account, &name_key(name))? {
+            return Ok(Some(id));
+        }
+        let Some(id) = number(name) else { return Ok(None) };
+        let belongs = reader.find(Kind::Contact, id)?.is_some_and(|contact| contact.account() == Some(account));
+        Ok(belongs.then_some(id))
+    }
+
+    /// The record that a row is about, if it is there.
+    fn find(&mut self, reader: Reader, entry: &Entry) -> Result<Option<i64>, Stop> {
+        let mut found: Option<(i64, String)> = None;
+        let mut keys: Vec<(String, &str)> = external_ids(entry).iter().map(|id| (id.clone(), id.as_str())).collect();
+        keys.push((String::new(), entry.title()));
+        for (external, name) in keys {
+            let id = match entry.kind {
+                Kind::Account => reader.account_of_key(&fold(name))?,
+                kind => {
+                    let key = if external.is_empty() { title_key(entry) } else { external_key(name) };
+                    self.children.find(reader, kind, entry.account().unwrap_or(0), &key)?
+                }
+            };
+            match (&found, id) {
+                (Some((first, first_name)), Some(id)) if *first != id => {
+                    let torn = Mismatch::Torn { first: first_name.clone(), first_id: *first, second: name.to_owned(), second_id: id };
+                    return Err(torn.into());
+                }
+                (None, Some(id)) => found = Some((id, name.to_owned())),
+                _ => {}
+            }
+        }
+        let found = found.map(|(id, _)| id);
+        if entry.kind == Kind::Account {
+            refuse_taken(reader, entry, found)?;
+        }
+        Ok(found)
+    }
+
+    /// What a row does to the record that is there.
+    fn meet(&mut self, writer: &mut Writer, row: Row, id: i64, draft: Draft) -> Result<Outcome, Stop> {
+        let kind = draft.entry.kind;
+        let before = writer.read().get(kind, id)?;
+        let after = merged(&before, draft.entry);
+        let fields = kind.fields().iter().zip(before.values.iter().zip(&after.values));
+        let differing: Vec<&str> = fields.filter(|(_, (before, after))| before != after).map(|(field, _)| field.name).collect();
+        if differing.is_empty() {
+            return Ok(Outcome::Unchanged);
+        }
+        match self.order.on_conflict {
+            OnConflict::Skip => Ok(Outcome::Skipped),
+            OnConflict::Update => {
+                writer.update(&before, &after)?;
+                self.written.note(&after, row, draft.line);
+                self.children.written(&after);
+                Ok(Outcome::Updated)
+            }
+            OnConflict::Fail => {
+                let fields: Vec<&str> = differing.into_iter().map(|field| filling(row.columns, field)).collect();
+                let (name, fields) = (before.title().to_owned(), fields.join(", "));
+                Err(match self.written.place(kind, id) {
+                    Some(place) => Mismatch::Twice { name, place, fields },
+                    None => Mismatch::Differs { name, id, fields },
+                }
+                .into())
+            }
+        }
+    }
+
+    fn create(&mut self, writer: &mut Writer, row: Row, draft: Draft, accounts: u64) -> Result<Placed, Stop> {
+        let mut entry = draft.entry;
+        if entry.kind == Kind::Need && !row.columns.fills("status") {
+            entry.set("status", Value::Text(NeedStatus::Open.as_str().to_owned()));
+        }
+        writer.insert(&mut entry)?;
+        self.written.note(&entry, row, draft.line);
+        self.children.written(&entry);
+        let near = if entry.kind == Kind::Account { near(writer.read(), &entry)? } else { None };
+        let released = self.released(&entry);
+        Ok(Placed::Created(Box::new(Created { name: entry.title().to_owned(), near, accounts, released })))
+    }
+
+    /// Takes the rows out that waited for a record.
+    fn released(&mut self, entry: &Entry) -> Vec<Waiting> {
+        if self.waiting.is_empty() {
+            return Vec::new();
+        }
+        waited_keys(entry).into_iter().filter_map(|key| self.waiting.remove(&key)).flatten().collect()
+    }
+
+    /// A row that still waits.
+    pub(super) fn take_waiting(&mut self) -> Option<Waiting> {
+        let mut slot = self.waiting.first_entry()?;
+        let waiting = slot.get_mut().pop();
+        if slot.get().is_empty() {
+            slot.remove();
+        }
+        waiting
+    }
+
+    /// Makes the account that a row still waits for after all files, where that may be. Tells how many were made.
+    pub(super) fn make_missing(&mut self, writer: &mut Writer, row: Row, draft: &Draft) -> Result<u64, Stop> {
+        let Some(link) = draft.links.iter().find(|link| matches!(link.field.name, "parent" | "reports_to")) else { return Ok(0) };
+        let name = link.names.first().cloned().unwrap_or_default();
+        let missing = match (link.field.name, self.order.unknown_accounts) {
+            ("reports_to", _) => Mismatch::NoContact { name },
+            (_, UnknownAccounts::Refuse) => Mismatch::NoAccount { name },
+            (_, UnknownAccounts::Create) if account(writer.read(), &name)?.is_some() => return Ok(0),
+            (_, UnknownAccounts::Create) => return self.make_account(writer, row, draft.line, &name).map(|_| 1),
+        };
+        Err(Stop::from(missing).at(column_name(row.columns, link.column)))
+    }
+}
+
+/// What a cell of a linking column leads to.
+enum Linked {
+    To(Value),
+    /// To a record that a later row may bring.
+    Later { key: String },
+}
+
+/// A record above the row's own may come later; anything else has to be there.
+fn missing_link(entry: &Entry, link: &Link, name: &str) -> Result<Linked, Stop> {
+    let key = match (link.field.name, entry.kind) {
+        ("parent", Kind::Account) => fold(name),
+        ("reports_to", Kind::Contact) => contact_key(entry.account().unwrap_or(0), name),
+        _ => return Err(Mismatch::NoContact { name: name.to_owned() }.into()),
+    };
+    if number(name).is_some() {
+        return Err(Mismatch::NoRecord { name: name.to_owned() }.into());
+    }
+    if waited_keys(entry).contains(&key) {
+        return Err(Mismatch::Circular { name: entry.title().to_owned() }.into());
+    }
+    Ok(Linked::Later { key })
+}
+
+/// The keys that rows wait for and a record fulfils.
+fn waited_keys(entry: &Entry) -> Vec<String> {
+    match entry.kind {
+        Kind::Account => {
+            let mut keys = vec![fold(entry.title())];
+            keys.extend(external_ids(entry).iter().chain(aliases(entry)).map(|name| fold(name)));
+            keys
+        }
+        Kind::Contact => vec![contact_key(entry.account().unwrap_or(0), entry.title())],
+        _ => Vec::new(),
+    }
+}
+
+fn contact_key(account: i64, name: &str) -> String {
+    format!("{account} {}", name_key(name))
+}
+
+fn aliases(entry: &Entry) -> &[String] {
+    match entry.get("aliases") {
+        Value::List(aliases) => aliases,
+        _ => &[],
+    }
+}
+
+/// The number in `#12`.
+fn number(text: &str) -> Option<i64> {
+    fold(text).strip_prefix('#')?.parse().ok()
+}
+
+/// The account that a cell names: by name, alias, external id or `#12`.
+fn account(reader: Reader, name: &str) -> Result<Option<i64>, Stop> {
+    if let Some(account) = reader.account_of_key(&fold(name))? {
+        return Ok(Some(account));
+    }
+    match number(name) {
+        Some(id) if reader.find(Kind::Account, id)?.is_some() => Ok(Some(id)),
+        Some(_) => Err(Mismatch::NoRecord { name: name.to_owned() }.into()),
+        None => Ok(None),
+    }
+}
+
+/// Another account that may be the same, with its name.
+fn near(reader: Reader, entry: &Entry) -> Result<Option<(i64, String)>, Stop> {
+    let Some(other) = reader.account_near(&fold(entry.title()), entry.id)? else { return Ok(None) };
+    Ok(reader.titles(Kind::Account, &[other])?.pop().map(|named| (named.id, named.name)))
+}
+
+/// Refuses a row that would give an account a name of another one.
+fn refuse_taken(reader: Reader, entry: &Entry, own: Option<i64>) -> Result<(), Stop> {
+    for name in aliases(entry) {
+        match reader.account_of_key(&fold(name))? {
+            Some(id) if Some(id) != own => return Err(Mismatch::Taken { name: name.clone(), id }.into()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn refuse_missing(draft: &Draft, columns: &Columns) -> Result<(), Stop> {
+    let kind = draft.entry.kind;
+    for (field, value) in kind.fields().iter().zip(&draft.entry.values) {
+        if field.is_required() && value.is_empty() && !draft.links.iter().any(|link| link.field.name == field.name) {
+            return Err(Stop::from(Mismatch::Missing).at(filling(columns, field.name)));
+        }
+    }
+    Ok(())
+}
+
+/// The record as a row makes it. Only what the row gives changes; names by which an account is known add up.
+fn merged(before: &Entry, given: Entry) -> Entry {
+    let mut after = before.clone();
+    let fields = before.kind.fields().iter().zip(after.values.iter_mut().zip(given.values));
+    for (field, (held, value)) in fields {
+        match (field.name, &mut *held, value) {
+            (_, _, value) if value.is_empty() => {}
+            ("aliases" | "external_ids", Value::List(held), Value::List(more)) => {
+                for name in more {
+                    if !held.iter().any(|known| fold(known) == fold(&name)) {
+                        held.push(name);
+                    }
+                }
+            }
+            (_, Value::Custom(held), Value::Custom(more)) => held.extend(more),
+            (_, held, value) => *held = value,
+        }
+    }
+    if before.kind == Kind::Account {
+        keep_names(before, &mut after);
+    }
+    after
+}
+
+/// An account found by its alias keeps its name; one found by an external id takes the new name and keeps the old one as an alias.
+fn keep_names(before: &Entry, after: &mut Entry) {
+    let (old, new) = (before.title(), fold(after.title()));
+    if fold(old) == new {
+        return;
+    }
+    if aliases(before).iter().any(|alias| fold(alias) == new) {
+        after.set("name", Value::Text(old.to_owned()));
+        return;
+    }
+    let mut names = aliases(after).to_vec();
+    names.retain(|alias| fold(alias) != new && alias != old);
+    names.push(old.to_owned());
+    after.set("aliases", Value::List(names));
+}
+
+fn column_name(columns: &Columns, column: usize) -> &str {
+    columns.header.get(column).map_or("", String::as_str)
+}
+
+/// The column that fills a field; the field itself where none does.
+fn filling<'c>(columns: &'c Columns, field: &'c str) -> &'c str {
+    let fills = |targets: &Vec<crate::import::columns::Target>| targets.iter().any(|target| target.name() == field);
+    columns.targets.iter().position(fills).map_or(field, |column| column_name(columns, column))
+}
