@@ -2,8 +2,9 @@
 
 pub mod answers;
 pub mod coverage;
-pub mod evidence;
+pub mod dossier;
 pub mod excerpt;
+pub mod evidence;
 pub mod facts;
 pub mod measures;
 pub mod needs;

@@ -6,6 +6,7 @@ pub mod looks;
 pub mod needs;
 pub mod people;
 pub mod records;
+pub mod reports;
 pub mod search;
 pub mod tiers;
 

@@ -8,6 +8,7 @@ mod log;
 mod needs;
 mod playbook;
 mod record;
+mod report;
 mod search;
 
 use clap::Subcommand;
@@ -38,6 +39,9 @@ pub(crate) enum Command {
     /// Visits, calls, mails: what was learnt and what comes next
     #[command(subcommand)]
     Log(log::Command),
+    /// Reports: everything known, ready to hand on
+    #[command(subcommand)]
+    Report(report::Command),
     /// Find any text: Chinese by any part of a word, English by the beginning of a word
     Search(search::Args),
     /// What was done, newest first
@@ -78,6 +82,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Contact(command) => contact::run(context, command),
         Command::Needs(command) => needs::run(context, command),
         Command::Log(command) => log::run(context, command),
+        Command::Report(command) => report::run(context, &command),
         Command::Search(args) => search::run(context, &args),
         Command::History(args) => history::show::run(context, &args),
         Command::Undo(args) => history::undo::run(context, &args),
