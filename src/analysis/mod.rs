@@ -3,8 +3,8 @@
 pub mod answers;
 pub mod coverage;
 pub mod dossier;
-pub mod excerpt;
 pub mod evidence;
+pub mod excerpt;
 pub mod facts;
 pub mod measures;
 pub mod needs;
