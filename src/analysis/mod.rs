@@ -11,3 +11,4 @@ pub mod next_questions;
 pub mod rules;
 pub mod score;
 pub mod stakeholders;
+pub mod stage;

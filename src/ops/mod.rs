@@ -8,6 +8,7 @@ pub mod people;
 pub mod records;
 pub mod search;
 pub mod tiers;
+pub mod stages;
 
 use std::path::PathBuf;
 
@@ -77,6 +78,7 @@ crate::failures_of! {
         Store(StoreError),
         Refused(Refusal),
         Playbook(PlaybookError),
+        Stage(stages::StageRefusal),
     }
 }
 

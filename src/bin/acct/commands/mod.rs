@@ -9,6 +9,7 @@ mod needs;
 mod playbook;
 mod record;
 mod search;
+mod stage;
 
 use clap::Subcommand;
 
@@ -40,6 +41,9 @@ pub(crate) enum Command {
     Log(log::Command),
     /// Find any text: Chinese by any part of a word, English by the beginning of a word
     Search(search::Args),
+    /// The customer's decision: where it stands, moving on, what is missing
+    #[command(subcommand)]
+    Stage(stage::Command),
     /// What was done, newest first
     History(history::show::Args),
     /// Take back an operation
@@ -79,6 +83,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Needs(command) => needs::run(context, command),
         Command::Log(command) => log::run(context, command),
         Command::Search(args) => search::run(context, &args),
+        Command::Stage(command) => stage::run(context, command),
         Command::History(args) => history::show::run(context, &args),
         Command::Undo(args) => history::undo::run(context, &args),
         Command::Redo(args) => history::redo::run(context, &args),
