@@ -12,3 +12,4 @@ mod settings;
 mod shell;
 #[cfg(unix)]
 mod terminal;
+mod stages;

@@ -1,3 +1,5 @@
+//! Cases of the decision process, counted by hand.
+
 use super::*;
 use crate::domain::choices::Stage::{Aware, EvaluateCost, Goal, Implementation, Pain, Unaware};
 use crate::domain::kind::Kind;

@@ -186,24 +186,25 @@ fn heading(context: &Context, view: &View, page: &mut Page) {
     let position = &view.subject.position;
     let id = view.subject.id();
     page.line(&format!("{}  #{id}", Ui::bold(&harmless(view.subject.name()))));
-    let mut parts = vec![words::stage_name(context, position.stage), words::phase_label(context, position.stage)];
-    match (position.since, position.days) {
-        (Some(since), Some(days)) => {
-            let expected = position.expected_days.unwrap_or(0);
-            parts.push(say!(language, "since {since}", "{since} 进入"));
-            parts.push(say!(language, "{days} of {expected} days", "第 {days} 天（预期 {expected} 天）"));
-        }
-        _ => parts.push(pick(language, "not set yet, counts as this", "尚未设定，按此阶段看待").to_owned()),
-    }
-    if let Some(cycle) = position.cycle_days {
-        parts.push(say!(language, "cycle {cycle} days", "总周期 {cycle} 天"));
-    }
+    let mut place = vec![words::stage_name(context, position.stage), words::phase_label(context, position.stage)];
     if let Some(outcome) = position.outcome {
         let outcome = context.labels.get(&format!("outcome.{outcome}"), language).to_owned();
         let closed = pick(language, "closed: ", "已结束：");
-        parts.push(if position.closed { format!("{closed}{outcome}") } else { outcome });
+        place.push(if position.closed { format!("{closed}{outcome}") } else { outcome });
     }
-    page.item("", &parts.join(" · "));
+    page.item("", &place.join(" · "));
+    let mut time = Vec::new();
+    match (position.since, position.days, position.expected_days) {
+        (Some(since), Some(days), Some(expected)) => {
+            time.push(say!(language, "since {since}", "{since} 进入"));
+            time.push(say!(language, "{days} of {expected} days", "已 {days} 天（预期 {expected} 天）"));
+        }
+        _ => time.push(pick(language, "no stage set yet, so it counts as unaware", "尚未设定阶段，按此阶段看待").to_owned()),
+    }
+    if let Some(cycle) = position.cycle_days {
+        time.push(say!(language, "cycle {cycle} days", "总周期 {cycle} 天"));
+    }
+    page.item("", &time.join(" · "));
 }
 
 /// Text that fits the terminal.

@@ -63,10 +63,16 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let sighting = Sighting { account: subject.id(), signals, date, contact, note: args.note.clone() };
     let written = ops::stages::signal(context.writing(args.write)?, &sighting)
         .map_err(|error| subject.refused(context, error))?;
-    let (account, count) = (subject.name(), written.value.len());
+    let account = subject.name();
+    let seen: Vec<String> = written
+        .value
+        .iter()
+        .map(|signal| words::signal_words(&subject.playbook, &signal.signal, context.language))
+        .collect();
+    let seen = seen.join(pick(context.language, "; ", "；"));
     let message = match written.operation {
-        Some(_) => say!(context.language, "Recorded {count} signals of {account}.", "已记录 {account} 的 {count} 个客户信号。"),
-        None => say!(context.language, "Would record {count} signals of {account}. Nothing was kept.", "将记录 {account} 的 {count} 个客户信号。未保存。"),
+        Some(_) => say!(context.language, "Recorded of {account}: {seen}.", "已记录 {account} 的客户信号：{seen}。"),
+        None => say!(context.language, "Would record of {account}: {seen}. Nothing was kept.", "将记录 {account} 的客户信号：{seen}。未保存。"),
     };
     context.ui.status(format_args!("{message}"));
     if context.format() != Format::Table {

@@ -1,51 +1,23 @@
 //! Moving an account through the decision process, and recording signals.
 
+mod refusal;
+mod signal;
+
+pub use refusal::StageRefusal;
+pub use signal::{Sighting, signal};
+
 use super::{OpsError, Session, facts, records, summary};
 use crate::analysis::facts::Facts;
 use crate::analysis::stage::{Criteria, CriterionState, Position, criteria, position};
 use crate::domain::choices::{Outcome, Stage};
-use crate::domain::contact::Contact;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::language::{Language, Text};
 use crate::domain::record::{Paragraph, Record};
-use crate::domain::signal::Signal;
 use crate::domain::stage_move::{StageMove, Step};
 use crate::playbook::Playbook;
 use crate::playbook::labels::Labels;
 use crate::store::Written;
-
-crate::failures! {
-    /// Why a move or a signal was refused. Stages and outcomes are told by identifier in English, by label in Chinese.
-    pub enum StageRefusal {
-        Closed { account: String, outcome: Outcome, label: String } =>
-            "the decision of {account} is closed ({outcome})", "{account} 的决策流程已结束（{label}）";
-        NotClosed { account: String } =>
-            "the decision of {account} is not closed", "{account} 的决策流程尚未结束";
-        NotLater { from: Stage, to: Stage, from_label: String, to_label: String } =>
-            "{to} does not come after {from}", "“{to_label}”不在“{from_label}”之后";
-        NotEarlier { from: Stage, to: Stage, from_label: String, to_label: String } =>
-            "{to} does not come before {from}", "“{to_label}”不在“{from_label}”之前";
-        Already { account: String, stage: Stage, label: String } =>
-            "{account} is in {stage} already", "{account} 已处于“{label}”";
-        Last { account: String } =>
-            "{account} is in the last stage", "{account} 已到最后一个阶段";
-        First { account: String } =>
-            "{account} is in the first stage", "{account} 处于第一个阶段，不能再退";
-        Unmet { account: String, to: Stage, label: String, criteria: String } =>
-            "{account} does not meet the exit criteria on the way to {to}: {criteria}",
-            "{account} 还不满足进入“{label}”的条件：{criteria}";
-        NotAQuestion { id: String, known: String } =>
-            "\"{id}\" is no question on the way to that stage (there are: {known})",
-            "“{id}”不是进入该阶段需要确认的条件（需要确认的有：{known}）";
-        NoEvidence => "a move forward needs its evidence", "推进阶段要写明依据";
-        NoReason => "the reason is missing", "缺少原因";
-        Future { date: Date } => "{date} has not come yet", "{date} 还没到";
-        BeforeLast { date: Date, last: Date } =>
-            "{date} lies before the last move ({last})", "{date} 早于上一次变动（{last}）";
-        UnknownSignal { id: String } => "there is no signal \"{id}\"", "没有“{id}”这个信号";
-    }
-}
 
 /// When and by whom something was seen or decided, and why.
 #[derive(Clone, Debug)]
@@ -350,52 +322,4 @@ fn told(account: &str, moved: &StageMove) -> Text {
             format!("将 {account} 退回到“{}”", to(zh)),
         ),
     }
-}
-
-/// Something seen at a customer.
-#[derive(Clone, Debug)]
-pub struct Sighting {
-    pub account: i64,
-    /// The playbook's identifiers.
-    pub signals: Vec<String>,
-    pub date: Option<Date>,
-    pub contact: Option<i64>,
-    pub note: Option<String>,
-}
-
-/// Records customer signals.
-///
-/// # Errors
-/// When the playbook has no such signal, or the date has not come.
-pub fn signal(session: &mut Session, sighting: &Sighting) -> Result<Written<Vec<Signal>>, OpsError> {
-    let today = session.today;
-    let playbook = Playbook::load(session.playbook_file.as_deref())?;
-    let date = sighting.date.unwrap_or(today);
-    if date > today {
-        return Err(StageRefusal::Future { date }.into());
-    }
-    session.write(|writer| {
-        let mut recorded = Vec::new();
-        for id in &sighting.signals {
-            let stage = playbook.stage_of_signal(id).and_then(|guide| Stage::named(&guide.id));
-            let mut entry = Signal {
-                id: Id::new(0),
-                account: Id::new(sighting.account),
-                signal: id.clone(),
-                stage: stage.ok_or_else(|| StageRefusal::UnknownSignal { id: id.clone() })?,
-                date,
-                contact: sighting.contact.map(Id::<Contact>::new),
-                note: given(sighting.note.as_deref()),
-                created: None,
-                updated: None,
-            }
-            .to_entry();
-            records::insert(writer, &mut entry)?;
-            recorded.push(Signal::from_entry(&entry)?);
-        }
-        let account = writer.read().get(crate::domain::kind::Kind::Account, sighting.account)?;
-        let (name, list) = (account.title(), sighting.signals.join(", "));
-        let told = summary(format!("Recorded signals of {name}: {list}"), format!("记录 {name} 的客户信号：{list}"));
-        Ok((recorded, told))
-    })
 }
