@@ -10,5 +10,5 @@ pub mod needs;
 pub mod next_questions;
 pub mod rules;
 pub mod score;
-pub mod stakeholders;
 pub mod stage;
+pub mod stakeholders;

@@ -7,8 +7,8 @@ pub mod needs;
 pub mod people;
 pub mod records;
 pub mod search;
-pub mod tiers;
 pub mod stages;
+pub mod tiers;
 
 use std::path::PathBuf;
 
