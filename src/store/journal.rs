@@ -309,7 +309,7 @@ pub(super) fn changes(connection: &Connection, rest: &str, key: i64, limit: i64)
 }
 
 /// Later operations in force that build on this one: they change what it changed, belong to an account
-/// that it made, move an account on from where it moved it, or point at a record that it made.
+/// that it made, or point at a record that it made.
 fn dependences(connection: &Connection, number: i64) -> Result<Vec<i64>, StoreError> {
     let mut found = std::collections::BTreeSet::new();
     let mut statement = connection.prepare_cached(
@@ -321,8 +321,7 @@ fn dependences(connection: &Connection, number: i64) -> Result<Vec<i64>, StoreEr
          WHERE earlier.\"operation\" = ?1 AND o.\"undoes\" IS NULL AND o.\"undone_by\" IS NULL \
            AND NOT (later.\"before\" IS NOT DISTINCT FROM '{}' AND later.\"after\" IS NOT DISTINCT FROM '{}') \
            AND ((earlier.\"kind\" = later.\"kind\" AND earlier.\"record\" = later.\"record\") \
-             OR (earlier.\"kind\" = 'account' AND earlier.\"before\" IS NULL) \
-             OR (earlier.\"kind\" = 'stage_move' AND later.\"kind\" = 'stage_move'))",
+             OR (earlier.\"kind\" = 'account' AND earlier.\"before\" IS NULL))",
     )?;
     let mut rows = statement.query([number])?;
     while let Some(row) = rows.next()? {

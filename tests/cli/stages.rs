@@ -84,14 +84,6 @@ fn every_verb_leaves_the_account_where_its_moves_say_and_undo_takes_it_back() {
 }
 
 #[test]
-fn a_move_that_a_later_one_builds_on_is_not_undone() {
-    let shell = shell_with_account();
-    shell.ok(&["stage", "set", "华为", "pain"]);
-    shell.ok(&["stage", "set", "华为", "goal", "--reason", "r"]);
-    shell.refused(1, &["undo", "2", "--yes"]);
-}
-
-#[test]
 fn moves_follow_each_other_in_time() {
     let shell = shell_with_account();
     shell.ok(&["stage", "set", "华为", "pain", "--date", "2026-02-01"]);
