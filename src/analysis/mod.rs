@@ -11,4 +11,5 @@ pub mod needs;
 pub mod next_questions;
 pub mod rules;
 pub mod score;
+pub mod stage;
 pub mod stakeholders;

@@ -21,6 +21,7 @@ pub mod parse;
 pub mod record;
 pub mod relation;
 pub mod schema;
+pub mod shell;
 pub mod signal;
 pub mod stage_move;
 pub mod trip;

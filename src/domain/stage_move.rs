@@ -32,6 +32,8 @@ record! {
         reason: Option<Paragraph>,
         /// Who won, where it was not us.
         winner: Option<String>,
+        /// Exit criteria without a rule that our person answered yes to.
+        confirmed: Vec<String>,
         /// Exit criteria that were not met.
         waived: Vec<String>,
         waiver_reason: Option<Paragraph>,

@@ -8,6 +8,7 @@ pub mod people;
 pub mod records;
 pub mod reports;
 pub mod search;
+pub mod stages;
 pub mod tiers;
 
 use std::path::PathBuf;
@@ -78,6 +79,7 @@ crate::failures_of! {
         Store(StoreError),
         Refused(Refusal),
         Playbook(PlaybookError),
+        Stage(stages::StageRefusal),
     }
 }
 

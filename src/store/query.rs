@@ -29,6 +29,8 @@ pub struct Query {
     pub limit: Option<usize>,
     /// Archived accounts are left out unless asked for.
     pub with_archived: bool,
+    /// Only accounts whose decision has begun and goes on.
+    pub running: bool,
 }
 
 /// Some records and how many there are in all.
@@ -41,7 +43,15 @@ pub struct Page {
 impl Query {
     #[must_use]
     pub fn all(kind: Kind) -> Self {
-        Self { kind, account: None, filters: Vec::new(), sort: Vec::new(), limit: None, with_archived: false }
+        Self {
+            kind,
+            account: None,
+            filters: Vec::new(),
+            sort: Vec::new(),
+            limit: None,
+            with_archived: false,
+            running: false,
+        }
     }
 
     #[must_use]
@@ -49,6 +59,12 @@ impl Query {
         Self { account: Some(account), ..Self::all(kind) }
     }
 }
+
+/// A decision goes on until it is closed; a won one goes on with its implementation and review until then.
+const RUNNING: &str = "\"stage\" IS NOT NULL AND (\"outcome\" IS NULL OR (\"outcome\" = 'won' \
+    AND \"stage\" IN ('implementation', 'outcome_review') \
+    AND (SELECT \"step\" FROM \"stage_move\" m WHERE m.\"account\" = \"account\".\"id\" \
+         ORDER BY m.\"id\" DESC LIMIT 1) <> 'close'))";
 
 /// Conditions with the values of their places.
 #[derive(Default)]
@@ -78,6 +94,9 @@ impl Conditions {
         }
         if query.kind == Kind::Finding && !names(query, "superseded") {
             conditions.texts.push("(\"superseded\" IS NULL OR \"superseded\" = 0)".to_owned());
+        }
+        if query.kind == Kind::Account && query.running {
+            conditions.texts.push(RUNNING.to_owned());
         }
         for filter in &query.filters {
             let text = conditions.filter(filter);
@@ -319,7 +338,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn count(&self, query: &Query) -> Result<usize, StoreError> {
-        if query.account.is_none() && query.filters.is_empty() && query.kind != Kind::Finding {
+        if query.account.is_none() && query.filters.is_empty() && !query.running && query.kind != Kind::Finding {
             let hidden: i64 = if query.kind == Kind::Account && !query.with_archived {
                 self.connection
                     .prepare_cached("SELECT count(*) FROM \"account\" WHERE \"archived\" = 1")?

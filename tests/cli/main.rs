@@ -5,10 +5,10 @@
 mod accounts;
 mod history;
 mod robust;
-
 mod search;
 mod playbook;
 mod settings;
 mod shell;
+mod stages;
 #[cfg(unix)]
 mod terminal;

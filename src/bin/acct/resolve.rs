@@ -3,6 +3,7 @@
 use acct::domain::fold::fold;
 use acct::domain::kind::Kind;
 use acct::domain::record::{Entry, Record};
+pub(crate) use acct::domain::shell::quoted;
 use acct::say;
 use acct::store::Named;
 
@@ -186,12 +187,4 @@ pub(crate) fn linked(context: &mut Context, kind: Kind, within: Option<i64>, tex
             None => Err(missing(context, kind, text)),
         },
     }
-}
-
-/// A name as it can be typed in a shell.
-pub(crate) fn quoted(name: &str) -> String {
-    if name.chars().all(|letter| letter.is_alphanumeric() || "-_.".contains(letter)) {
-        return name.to_owned();
-    }
-    format!("'{}'", name.replace('\'', "'\\''"))
 }

@@ -144,6 +144,11 @@ impl Ui {
         format!("{BOLD}{text}{PLAIN}")
     }
 
+    /// The text dimmed, for what goes to [`Ui::stdout`].
+    pub(crate) fn dim(text: &str) -> String {
+        format!("{DIM}{text}{PLAIN}")
+    }
+
     /// Columns that what is printed may take.
     pub(crate) fn width(&self) -> u16 {
         self.width

@@ -76,6 +76,12 @@ pub fn span_days(from: Date, to: Date) -> i64 {
     (to - from).get_days().into()
 }
 
+/// The date so many days before another; nothing beyond the calendar.
+#[must_use]
+pub fn days_before(date: Date, days: i64) -> Option<Date> {
+    shift(date, days.checked_neg()?, Unit::Day).ok()
+}
+
 /// The units in which people count time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Unit {

@@ -166,6 +166,7 @@ CREATE TABLE "stage_move" (
     "evidence" TEXT,
     "reason" TEXT,
     "winner" TEXT,
+    "confirmed" TEXT,
     "waived" TEXT,
     "waiver_reason" TEXT,
     "created" TEXT,
@@ -269,7 +270,7 @@ CREATE TABLE "import_batch" (
 
 CREATE INDEX "account_by_tier" ON "account" ("tier", "score", "archived") WHERE "tier" IS NOT NULL;
 CREATE INDEX "account_by_score" ON "account" ("score", "archived") WHERE "score" IS NOT NULL;
-CREATE INDEX "account_by_stage" ON "account" ("stage", "stage_since", "archived") WHERE "stage" IS NOT NULL;
+CREATE INDEX "account_by_stage" ON "account" ("stage", "stage_since", "id", "outcome", "archived") WHERE "stage" IS NOT NULL;
 CREATE INDEX "account_by_parent" ON "account" ("parent") WHERE "parent" IS NOT NULL;
 CREATE INDEX "account_archived" ON "account" ("archived") WHERE "archived" IS NOT NULL;
 CREATE INDEX "contact_by_reports_to" ON "contact" ("reports_to") WHERE "reports_to" IS NOT NULL;

@@ -10,6 +10,7 @@ mod playbook;
 mod record;
 mod report;
 mod search;
+mod stage;
 
 use clap::Subcommand;
 
@@ -44,6 +45,9 @@ pub(crate) enum Command {
     Report(report::Command),
     /// Find any text: Chinese by any part of a word, English by the beginning of a word
     Search(search::Args),
+    /// The customer's decision: where it stands, moving on, what is missing
+    #[command(subcommand)]
+    Stage(stage::Command),
     /// What was done, newest first
     History(history::show::Args),
     /// Take back an operation
@@ -84,6 +88,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Log(command) => log::run(context, command),
         Command::Report(command) => report::run(context, &command),
         Command::Search(args) => search::run(context, &args),
+        Command::Stage(command) => stage::run(context, command),
         Command::History(args) => history::show::run(context, &args),
         Command::Undo(args) => history::undo::run(context, &args),
         Command::Redo(args) => history::redo::run(context, &args),

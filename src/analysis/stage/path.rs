@@ -1,0 +1,47 @@
+//! The way of a decision through the stages, with the days spent in each.
+
+use crate::domain::choices::{Outcome, Stage};
+use crate::domain::date::{Date, span_days};
+use crate::domain::stage_move::{StageMove, Step};
+
+/// An unbroken time in one stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stay {
+    pub stage: Stage,
+    pub from: Date,
+    /// When it moved on or was closed; nothing while it is there.
+    pub until: Option<Date>,
+    /// Days from the beginning to the end, else to today.
+    pub days: i64,
+    /// How the decision ended here.
+    pub outcome: Option<Outcome>,
+}
+
+/// The stays that moves (oldest first) make, oldest first. No stay goes on while the decision is closed.
+#[must_use]
+pub fn path(moves: &[StageMove], today: Date) -> Vec<Stay> {
+    let mut stays: Vec<Stay> = Vec::new();
+    for moved in moves {
+        let continues = stays.last().is_some_and(|stay| stay.stage == moved.to_stage && stay.until.is_none());
+        if !continues {
+            end(stays.last_mut(), moved.date);
+            stays.push(Stay { stage: moved.to_stage, from: moved.date, until: None, days: 0, outcome: None });
+        }
+        if moved.step == Step::Close {
+            end(stays.last_mut(), moved.date);
+            if let Some(stay) = stays.last_mut() {
+                stay.outcome = moved.outcome;
+            }
+        }
+    }
+    for stay in &mut stays {
+        stay.days = span_days(stay.from, stay.until.unwrap_or(today)).max(0);
+    }
+    stays
+}
+
+fn end(stay: Option<&mut Stay>, date: Date) {
+    if let Some(stay) = stay {
+        stay.until.get_or_insert(date);
+    }
+}

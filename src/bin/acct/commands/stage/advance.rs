@@ -1,0 +1,142 @@
+//! `acct stage advance`: moves on to a later stage, with evidence.
+
+use acct::analysis::stage::{Criteria, CriterionState};
+use acct::domain::choices::Stage;
+use acct::domain::language::pick;
+use acct::ops::stages::{self, Advance};
+use acct::say;
+
+use super::{Subject, WhenArgs, stage, words};
+use crate::cli::WriteArgs;
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::resolve;
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "An account without a stage counts as unaware. The exit criteria of every stage on the way have to be met, confirmed (questions) or waived with a reason; acct stage show ACCOUNT lists them. To put an account where it is without all that: acct stage set.\n\nExamples:\n  acct stage advance \"Example Steel\" --evidence \"CFO asked for a proposal on 12 March\"\n  acct stage advance \"Example Steel\" --evidence \"Signed\" --confirm accepted_by_customer\n  acct stage advance \"Example Steel\" --evidence \"Tender is out\" --force --reason \"Nobody there will see us yet\""
+)]
+pub(crate) struct Args {
+    /// The account
+    #[arg(value_name = "ACCOUNT")]
+    account: String,
+    /// What shows that the customer is there
+    #[arg(long, value_name = "TEXT")]
+    evidence: Option<String>,
+    /// Which stage (the next one)
+    #[arg(long, value_name = "STAGE")]
+    to: Option<String>,
+    /// A question among the criteria that you answer with yes (repeat for several)
+    #[arg(long, value_name = "CRITERION")]
+    confirm: Vec<String>,
+    /// Go on although criteria are not met
+    #[arg(long, requires = "reason")]
+    force: bool,
+    /// Why criteria are waived
+    #[arg(long, value_name = "TEXT", requires = "force")]
+    reason: Option<String>,
+    #[command(flatten)]
+    when: WhenArgs,
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
+    let subject = Subject::load(context, &args.account)?;
+    let to = stage(context, args.to.as_deref())?;
+    let mut occasion = subject.occasion(context, args.when)?;
+    let to = stages::target(&subject.facts, &subject.position, to)
+        .map_err(|refusal| subject.refused(context, refusal.into()))?;
+    let criteria = stages::criteria_to(&subject.playbook, &subject.facts, &subject.position, to, context.today);
+    let mut way = Advance { to: Some(to), confirmed: args.confirm, waiver: args.reason };
+    if way.waiver.is_none() && !settle(context, &subject, &criteria, to, &mut way)? {
+        context.ui.status(format_args!("{}", pick(context.language, "Nothing was changed.", "未做改动。")));
+        return Ok(());
+    }
+    let name = words::stage_name(context, to);
+    let question = say!(context.language, "What shows that the customer is at \"{name}\"?", "有什么依据说明客户已到“{name}”？");
+    occasion.evidence = Some(context.ask_unless_given(args.evidence, &question, "--evidence")?);
+    let written = stages::advance(context.writing(args.write)?, &occasion, &way)
+        .map_err(|error| subject.refused(context, error))?;
+    let account = subject.name();
+    let mut done = say!(context.language, "{account} is now at \"{name}\".", "{account} 已推进到“{name}”。");
+    if !written.value.waived.is_empty() {
+        let waived = written.value.waived.join(", ");
+        done.push_str(&say!(context.language, " Waived: {waived}.", "已豁免条件：{waived}。"));
+    }
+    let would = say!(context.language, "{account} would move on to \"{name}\". Nothing was kept.", "{account} 将推进到“{name}”。未保存。");
+    subject.tell(context, &written, &done, &would)
+}
+
+/// Has open criteria confirmed or waived by a person, or without one fails and names them. False when the person
+/// rather stays.
+fn settle(
+    context: &mut Context,
+    subject: &Subject,
+    criteria: &Criteria,
+    to: Stage,
+    way: &mut Advance,
+) -> anyhow::Result<bool> {
+    if criteria.blocking(&way.confirmed).next().is_none() {
+        return Ok(true);
+    }
+    if !context.asks() {
+        return Err(refusal(context, subject, criteria, to, &way.confirmed));
+    }
+    for question in criteria.in_state(CriterionState::Question) {
+        let id = &question.criterion.id;
+        let text = question.criterion.text.get(context.language);
+        if !way.confirmed.contains(id) && context.prompter().confirm(text, false)? {
+            way.confirmed.push(id.clone());
+        }
+    }
+    let open: Vec<_> = criteria.blocking(&way.confirmed).collect();
+    if open.is_empty() {
+        return Ok(true);
+    }
+    context.ui.warning(format_args!("{}", pick(context.language, "not met yet:", "以下条件尚未满足：")));
+    for status in open {
+        let (text, fix) = (status.criterion.text.get(context.language), words::fix(context, status, subject.name()));
+        context.ui.status(format_args!("  ✗ {text}\n      {fix}"));
+    }
+    let question = pick(context.language, "Go on all the same?", "仍要推进吗？");
+    if !context.prompter().confirm(question, false)? {
+        return Ok(false);
+    }
+    let question = pick(context.language, "Why are they waived?", "为什么豁免？");
+    way.waiver = Some(context.ask(question, "--reason")?);
+    Ok(true)
+}
+
+/// The refusal that names every open criterion with what would meet it.
+fn refusal(
+    context: &Context,
+    subject: &Subject,
+    criteria: &Criteria,
+    to: Stage,
+    confirmed: &[String],
+) -> anyhow::Error {
+    let language = context.language;
+    let (account, name) = (subject.name(), words::stage_name(context, to));
+    let open: Vec<_> = criteria.blocking(confirmed).collect();
+    let ids: Vec<&str> = open.iter().map(|status| status.criterion.id.as_str()).collect();
+    let ids = ids.join(", ");
+    let mut failure = Failure::refused(say!(
+        language,
+        "{account} does not meet the criteria for \"{name}\": {ids}",
+        "{account} 还不满足进入“{name}”的条件：{ids}"
+    ));
+    for status in open {
+        let text = status.criterion.text.get(language);
+        let fix = match (&status.fix, &status.criterion.id) {
+            (Some(fix), _) => fix.clone(),
+            (None, id) => format!("--confirm {id}"),
+        };
+        failure = failure.hint(format!("{fix}   # {text}"));
+    }
+    let account = resolve::quoted(account);
+    let all_the_same = pick(language, "all the same", "仍要推进");
+    failure
+        .hint(format!("acct stage advance {account} --evidence TEXT --force --reason TEXT   # {all_the_same}"))
+        .into()
+}

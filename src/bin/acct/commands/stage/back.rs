@@ -1,0 +1,47 @@
+//! `acct stage back`: goes back to an earlier stage. That is normal, and recorded.
+
+use acct::domain::language::pick;
+use acct::ops;
+use acct::say;
+
+use super::{Subject, WhenArgs, stage, words};
+use crate::cli::WriteArgs;
+use crate::context::Context;
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  acct stage back \"Example Steel\" --reason \"The budget was frozen\"\n  acct stage back \"Example Steel\" --to pain --reason \"New management, new questions\""
+)]
+pub(crate) struct Args {
+    /// The account
+    #[arg(value_name = "ACCOUNT")]
+    account: String,
+    /// Which stage (the one before)
+    #[arg(long, value_name = "STAGE")]
+    to: Option<String>,
+    /// Why it goes back
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    /// What shows that
+    #[arg(long, value_name = "TEXT")]
+    evidence: Option<String>,
+    #[command(flatten)]
+    when: WhenArgs,
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
+    let subject = Subject::load(context, &args.account)?;
+    let to = stage(context, args.to.as_deref())?;
+    let mut occasion = subject.occasion(context, args.when)?;
+    occasion.evidence = args.evidence;
+    let question = pick(context.language, "Why does it go back?", "为什么退回？");
+    occasion.reason = Some(context.ask_unless_given(args.reason, question, "--reason")?);
+    let written = ops::stages::back(context.writing(args.write)?, &occasion, to)
+        .map_err(|error| subject.refused(context, error))?;
+    let (account, name) = (subject.name(), words::stage_name(context, written.value.to_stage));
+    let done = say!(context.language, "{account} is back at \"{name}\".", "{account} 已退回到“{name}”。");
+    let would = say!(context.language, "{account} would go back to \"{name}\". Nothing was kept.", "{account} 将退回到“{name}”。未保存。");
+    subject.tell(context, &written, &done, &would)
+}

@@ -1,0 +1,197 @@
+//! `acct stage board`: accounts by stage.
+
+use std::io::Write as _;
+
+use acct::domain::choices::Stage;
+use acct::domain::date::span_days;
+use acct::domain::filter::{Filter, Operand, Operator};
+use acct::domain::kind::Kind;
+use acct::domain::record::Entry;
+use acct::domain::value::Value;
+use acct::export::{Cell, Column, Format, Sheet, harmless};
+use acct::say;
+use acct::store::{Query, Sort};
+use anyhow::Context as _;
+use serde_json::{Value as Json, json};
+
+use super::words;
+use crate::context::Context;
+use crate::display;
+use crate::output::{width_of, wrap};
+use crate::ui::Ui;
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Closed decisions and accounts without a stage are not shown. Those that wait longest come first; ! marks the stalled ones.\n\nExamples:\n  acct stage board\n  acct stage board --where \"tier>=A\" --where owner=ann --limit 20"
+)]
+pub(crate) struct Args {
+    /// Only accounts that pass: FIELD=VALUE, also != ~ < <= > >= (repeat for several)
+    #[arg(long = "where", value_name = "CONDITION")]
+    filters: Vec<String>,
+    /// No more than so many of each stage (0 for all)
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    limit: usize,
+}
+
+/// One stage with its accounts, those that wait longest first.
+struct Lane {
+    stage: Stage,
+    expected_days: i64,
+    entries: Vec<Entry>,
+    total: usize,
+}
+
+pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
+    let lanes = lanes(context, &args.filters, args.limit)?;
+    if context.format() == Format::Table {
+        draw(context, &lanes)?;
+    } else {
+        let sheet = sheet(context, &lanes);
+        display::print_list(context, &sheet)?;
+    }
+    let total: usize = lanes.iter().map(|lane| lane.total).sum();
+    let mut message = say!(context.language, "{total} in a decision.", "决策流程进行中的客户共 {total} 家。");
+    if args.filters.is_empty() {
+        message.push_str(&others(context, total)?);
+    }
+    context.ui.status(format_args!("{message}"));
+    Ok(())
+}
+
+/// How many accounts are not on the board, and why.
+fn others(context: &mut Context, running: usize) -> anyhow::Result<String> {
+    let mut staged = Query::all(Kind::Account);
+    staged.filters.push(condition("stage", Operator::IsNot, Operand::Nothing)?);
+    let store = context.store()?;
+    let (all, staged) = (store.count(&Query::all(Kind::Account))?, store.count(&staged)?);
+    let (closed, open) = (staged.saturating_sub(running), all.saturating_sub(staged));
+    Ok(say!(context.language, " {closed} closed, {open} without a stage.", "已结束 {closed} 家，未设阶段 {open} 家。"))
+}
+
+pub(super) fn condition(field: &str, operator: Operator, operand: Operand) -> anyhow::Result<Filter> {
+    let field = Kind::Account.field(field).context("a field of accounts")?.clone();
+    Ok(Filter { field, operator, operand })
+}
+
+/// The query for accounts whose decision goes on in a stage, those that wait longest first.
+pub(super) fn query(context: &Context, stage: Stage, filters: &[String], limit: usize) -> anyhow::Result<Query> {
+    let mut query = Query { running: true, limit: (limit > 0).then_some(limit), ..Query::all(Kind::Account) };
+    let stage = Operand::Value(Value::Text(stage.as_str().to_owned()));
+    query.filters.push(condition("stage", Operator::Is, stage)?);
+    for text in filters {
+        query.filters.push(
+            context.read_values(|reading| Filter::parse(&context.schema, Kind::Account, text, reading))?,
+        );
+    }
+    let field = Kind::Account.field("stage_since").context("a field of accounts")?.clone();
+    query.sort.push(Sort { field, descending: false });
+    Ok(query)
+}
+
+fn lanes(context: &mut Context, filters: &[String], limit: usize) -> anyhow::Result<Vec<Lane>> {
+    let mut lanes = Vec::new();
+    for stage in Stage::ALL.iter().copied() {
+        let query = query(context, stage, filters, limit)?;
+        let expected_days = context.playbook()?.stage(stage.as_str()).map_or(i64::MAX, |guide| guide.expected_days);
+        let page = context.store()?.page(&query)?;
+        lanes.push(Lane { stage, expected_days, entries: page.entries, total: page.total });
+    }
+    Ok(lanes)
+}
+
+/// Days in the stage, as far as they are known.
+pub(super) fn days(context: &Context, entry: &Entry) -> Option<i64> {
+    match entry.get("stage_since") {
+        Value::Date(since) => Some(span_days(*since, context.today).max(0)),
+        _ => None,
+    }
+}
+
+/// One row an account.
+fn sheet(context: &Context, lanes: &[Lane]) -> Sheet {
+    let keys = ["phase", "stage", "total", "id", "account", "tier", "since", "days", "expected_days", "stalled", "owner"];
+    let columns = keys.map(|key| Column { key: key.to_owned(), label: key.to_owned() }).to_vec();
+    let mut rows = Vec::new();
+    for lane in lanes {
+        for entry in &lane.entries {
+            let days = days(context, entry);
+            let stalled = days.is_some_and(|days| days > lane.expected_days);
+            let values: [Json; 11] = [
+                json!(lane.stage.phase().as_str()),
+                json!(lane.stage.as_str()),
+                json!(lane.total),
+                json!(entry.id),
+                json!(entry.title()),
+                entry.get("tier").to_json(),
+                entry.get("stage_since").to_json(),
+                json!(days),
+                json!(lane.expected_days),
+                json!(stalled),
+                entry.get("owner").to_json(),
+            ];
+            rows.push(values.map(cell).to_vec());
+        }
+    }
+    Sheet { columns, rows }
+}
+
+fn cell(data: Json) -> Cell {
+    let text = match &data {
+        Json::Null => String::new(),
+        Json::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    Cell { data, text }
+}
+
+fn draw(context: &Context, lanes: &[Lane]) -> anyhow::Result<()> {
+    let width = usize::from(context.ui.width()).max(40);
+    let label = lanes.iter().map(|lane| width_of(&words::stage_label(context, lane.stage))).max().unwrap_or(0);
+    let mut out = context.ui.stdout();
+    let mut phase = None;
+    for lane in lanes {
+        if phase != Some(lane.stage.phase()) {
+            let gap = if phase.is_some() { "\n" } else { "" };
+            writeln!(out, "{gap}{}", Ui::bold(&words::phase_label(context, lane.stage)))?;
+            phase = Some(lane.stage.phase());
+        }
+        let name = words::stage_label(context, lane.stage);
+        let padding = " ".repeat(label - width_of(&name));
+        let before = format!("  {name}{padding} {:>5}  ", lane.total);
+        let indent = width_of(&before);
+        let text = wrap(&cards(context, lane), width.saturating_sub(indent).max(16));
+        for (at, line) in text.lines().enumerate() {
+            let before = if at == 0 { before.clone() } else { " ".repeat(indent) };
+            writeln!(out, "{before}{}", line.trim_end())?;
+        }
+        if text.is_empty() {
+            writeln!(out, "{}", before.trim_end())?;
+        }
+    }
+    Ok(out.flush()?)
+}
+
+/// The accounts of a stage: name, tier, days.
+fn cards(context: &Context, lane: &Lane) -> String {
+    let mut cards: Vec<String> = lane
+        .entries
+        .iter()
+        .map(|entry| {
+            let mut notes: Vec<String> = Vec::new();
+            if !entry.text("tier").is_empty() {
+                notes.push(entry.text("tier").to_owned());
+            }
+            if let Some(days) = days(context, entry) {
+                let mark = if days > lane.expected_days { "!" } else { "" };
+                notes.push(say!(context.language, "{days}d{mark}", "{days}天{mark}"));
+            }
+            // Kept on one line with its notes.
+            format!("{}\u{a0}[{}]", harmless(entry.title()), notes.join("\u{a0}"))
+        })
+        .collect();
+    let more = lane.total.saturating_sub(lane.entries.len());
+    if more > 0 {
+        cards.push(say!(context.language, "+{more} more", "另有 {more} 家"));
+    }
+    cards.join(acct::domain::language::pick(context.language, ", ", "，"))
+}

@@ -1,0 +1,123 @@
+//! `acct stage history`: every move of an account, with the days in each stage.
+
+use acct::analysis::stage::{Stay, path};
+use acct::domain::date::span_days;
+use acct::domain::kind::Kind;
+use acct::domain::language::pick;
+use acct::domain::record::{Field, Paragraph, Record};
+use acct::domain::stage_move::{StageMove, Step};
+use acct::export::{Column, Format, Sheet};
+use acct::say;
+
+use super::Subject;
+use crate::context::Context;
+use crate::display;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  acct stage history \"Example Steel\"")]
+pub(crate) struct Args {
+    /// The account
+    #[arg(value_name = "ACCOUNT")]
+    account: String,
+}
+
+pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
+    let subject = Subject::load(context, &args.account)?;
+    let sheet = sheet(context, &subject)?;
+    display::print_list(context, &sheet)?;
+    tell_total(context, &subject);
+    Ok(())
+}
+
+/// The moves with the days until the next one; of the last one, until today.
+fn sheet(context: &mut Context, subject: &Subject) -> anyhow::Result<Sheet> {
+    let moves = &subject.facts.moves;
+    let ends = moves.iter().skip(1).map(|next| next.date).chain([context.today]);
+    let days: Vec<i64> = moves.iter().zip(ends).map(|(moved, end)| span_days(moved.date, end).max(0)).collect();
+    if context.format() == Format::Table {
+        return Ok(table(context, moves, &days));
+    }
+    let entries: Vec<_> = moves.iter().map(Record::to_entry).collect();
+    let fields: Vec<Field> = context.schema.fields(Kind::StageMove).cloned().collect();
+    let mut sheet = display::sheet(context, Kind::StageMove, &entries, &fields)?;
+    sheet.columns.push(Column { key: "days".to_owned(), label: "days".to_owned() });
+    for (row, days) in sheet.rows.iter_mut().zip(days) {
+        row.push(display::number_cell(days));
+    }
+    Ok(sheet)
+}
+
+/// What matters of each move in a few columns.
+fn table(context: &Context, moves: &[StageMove], days: &[i64]) -> Sheet {
+    let column = |key: &str| display::column(context, key, &format!("stage_move.{key}"));
+    let mut columns: Vec<Column> = ["date", "step", "to_stage"].map(column).into();
+    for (key, english, chinese) in [("days", "Days", "天数"), ("why", "Why", "依据和原因")] {
+        columns.push(Column { key: key.to_owned(), label: pick(context.language, english, chinese).to_owned() });
+    }
+    columns.push(column("by"));
+    let rows = moves
+        .iter()
+        .zip(days)
+        .map(|(moved, days)| {
+            let step = context.labels.get(&format!("step.{}", moved.step), context.language).to_owned();
+            vec![
+                display::text_cell(&moved.date.to_string()),
+                display::text_cell(&step),
+                display::text_cell(&place(context, moved)),
+                display::number_cell(*days),
+                display::text_cell(&why(context, moved)),
+                display::text_cell(moved.by.as_deref().unwrap_or_default()),
+            ]
+        })
+        .collect();
+    Sheet { columns, rows }
+}
+
+/// The stage a move led to, and how the decision ended where it did.
+fn place(context: &Context, moved: &StageMove) -> String {
+    let stage = super::words::stage_label(context, moved.to_stage);
+    match moved.outcome.filter(|_| moved.step == Step::Close) {
+        Some(outcome) => {
+            let outcome = context.labels.get(&format!("outcome.{outcome}"), context.language).to_owned();
+            say!(context.language, "{stage}: {outcome}", "{stage}：{outcome}")
+        }
+        None => stage,
+    }
+}
+
+/// Everything that was said about a move.
+fn why(context: &Context, moved: &StageMove) -> String {
+    let language = context.language;
+    let text = |text: &Option<Paragraph>| text.as_ref().map(|text| text.0.clone());
+    let mut said: Vec<String> = text(&moved.evidence).into_iter().chain(text(&moved.reason)).collect();
+    if let Some(winner) = &moved.winner {
+        said.push(say!(language, "Winner: {winner}", "中标方：{winner}"));
+    }
+    if !moved.confirmed.is_empty() {
+        let confirmed = moved.confirmed.join(", ");
+        said.push(say!(language, "Confirmed: {confirmed}", "已确认：{confirmed}"));
+    }
+    if !moved.waived.is_empty() {
+        let (waived, reason) = (moved.waived.join(", "), text(&moved.waiver_reason).unwrap_or_default());
+        said.push(say!(language, "Waived: {waived} ({reason})", "已豁免：{waived}（{reason}）"));
+    }
+    said.join("\n")
+}
+
+fn tell_total(context: &Context, subject: &Subject) {
+    let Some(cycle) = subject.position.cycle_days else {
+        let account = subject.name();
+        let message = say!(context.language, "{account} has no stage yet; it counts as unaware.", "{account} 尚未设定阶段，按“未发现问题”看待。");
+        return context.ui.status(format_args!("{message}"));
+    };
+    let stays = path(&subject.facts.moves, context.today);
+    let told: Vec<String> = stays.iter().map(|stay| told(context, stay)).collect();
+    context.ui.status(format_args!("{}", told.join(" → ")));
+    let message = say!(context.language, "Cycle: {cycle} days.", "总周期：{cycle} 天。");
+    context.ui.status(format_args!("{message}"));
+}
+
+fn told(context: &Context, stay: &Stay) -> String {
+    let (stage, days) = (super::words::stage_label(context, stay.stage), stay.days);
+    say!(context.language, "{stage} {days} d", "{stage} {days} 天")
+}

@@ -1,0 +1,175 @@
+//! `acct stage ...`: the customer's decision process.
+
+mod advance;
+mod back;
+mod board;
+mod close;
+mod history;
+mod reopen;
+mod set;
+mod show;
+mod signal;
+mod stalled;
+mod words;
+
+use acct::analysis::facts::Facts;
+use acct::analysis::stage::{Position, position};
+use acct::domain::choices::Stage;
+use acct::domain::date::Date;
+use acct::domain::kind::Kind;
+use acct::domain::record::{Entry, Field, Record};
+use acct::domain::stage_move::StageMove;
+use acct::domain::value::Value;
+use acct::export::Format;
+use acct::ops::stages::{Occasion, StageRefusal};
+use acct::ops::{self, OpsError};
+use acct::playbook::Playbook;
+use acct::say;
+use acct::domain::language::Bilingual;
+use acct::store::Written;
+use clap::Subcommand;
+
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::{display, flags, resolve};
+
+/// Where customers stand in their decision, and what is missing to go on.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Where an account stands, and what is missing to go on
+    Show(show::Args),
+    /// Move on to a later stage
+    Advance(advance::Args),
+    /// Go back to an earlier stage
+    Back(back::Args),
+    /// Put an account into any stage, without asking for its criteria
+    Set(set::Args),
+    /// End a decision: won, lost or dormant
+    Close(close::Args),
+    /// Take up a closed decision again
+    Reopen(reopen::Args),
+    /// Every move of an account, with the days in each stage
+    History(history::Args),
+    /// Accounts by stage
+    Board(board::Args),
+    /// Accounts that are in a stage for longer than expected
+    Stalled(stalled::Args),
+    /// Record what was seen at a customer
+    Signal(signal::Args),
+}
+
+/// When it happened and who saw it.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct WhenArgs {
+    /// When it happened (today)
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    date: Option<String>,
+    /// Who of us says so (you)
+    #[arg(long, value_name = "WHO")]
+    by: Option<String>,
+}
+
+/// Runs a command.
+pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Show(args) => show::run(context, &args),
+        Command::Advance(args) => advance::run(context, args),
+        Command::Back(args) => back::run(context, args),
+        Command::Set(args) => set::run(context, args),
+        Command::Close(args) => close::run(context, args),
+        Command::Reopen(args) => reopen::run(context, args),
+        Command::History(args) => history::run(context, &args),
+        Command::Board(args) => board::run(context, &args),
+        Command::Stalled(args) => stalled::run(context, &args),
+        Command::Signal(args) => signal::run(context, &args),
+    }
+}
+
+/// An account with where its decision stands.
+struct Subject {
+    facts: Facts,
+    position: Position,
+    playbook: Playbook,
+}
+
+impl Subject {
+    fn load(context: &mut Context, account: &str) -> anyhow::Result<Self> {
+        let account = resolve::account(context, account)?;
+        let facts = ops::facts::load(context.store()?.read(), account.id)?;
+        let playbook = context.playbook()?.clone();
+        let position = position(&playbook, &facts, context.today);
+        Ok(Self { facts, position, playbook })
+    }
+
+    fn name(&self) -> &str {
+        &self.facts.account.name
+    }
+
+    fn id(&self) -> i64 {
+        self.facts.account.id.number()
+    }
+
+    /// The occasion of a move, its evidence and reason still open.
+    fn occasion(&self, context: &mut Context, when: WhenArgs) -> anyhow::Result<Occasion> {
+        let date = date(context, when.date.as_deref())?;
+        Ok(Occasion { account: self.id(), date, by: when.by, evidence: None, reason: None })
+    }
+
+    /// Tells why a move was refused, with the command that comes next.
+    fn refused(&self, context: &Context, error: OpsError) -> anyhow::Error {
+        let OpsError::Stage(refusal) = error else { return error.into() };
+        let name = resolve::quoted(self.name());
+        let hint = match &refusal {
+            StageRefusal::Closed { .. } => Some(format!("acct stage reopen {name}")),
+            StageRefusal::NotLater { .. } => {
+                Some(say!(context.language, "acct stage back {name} --reason TEXT", "acct stage back {name} --reason 原因"))
+            }
+            StageRefusal::Last { .. } => Some(format!("acct stage close {name} won")),
+            StageRefusal::NotEarlier { .. } => {
+                Some(say!(context.language, "acct stage advance {name} --evidence TEXT", "acct stage advance {name} --evidence 依据"))
+            }
+            StageRefusal::BeforeLast { .. } => Some(format!("acct stage history {name}")),
+            StageRefusal::NoReason => Some(say!(context.language, "add --reason TEXT", "请加上 --reason 原因")),
+            StageRefusal::NoEvidence => Some(say!(context.language, "add --evidence TEXT", "请加上 --evidence 依据")),
+            _ => None,
+        };
+        let failure = Failure::refused(refusal.told_in(context.language));
+        match hint {
+            Some(hint) => failure.hint(hint).into(),
+            None => failure.into(),
+        }
+    }
+
+    /// Says what a move did, and prints the move where data is asked for.
+    fn tell(&self, context: &mut Context, written: &Written<StageMove>, done: &str, hypothetical: &str) -> anyhow::Result<()> {
+        let message = if written.operation.is_some() { done } else { hypothetical };
+        context.ui.status(format_args!("{message}"));
+        if context.format() != Format::Table {
+            print(context, &written.value.to_entry())?;
+        }
+        Ok(())
+    }
+}
+
+/// Prints one record as data.
+fn print(context: &mut Context, entry: &Entry) -> anyhow::Result<()> {
+    let fields: Vec<Field> = context.schema.fields(entry.kind).cloned().collect();
+    let sheet = display::sheet(context, entry.kind, std::slice::from_ref(entry), &fields)?;
+    display::print_record(context, &sheet)
+}
+
+/// The day a person wrote, and a note of how it was understood.
+fn date(context: &mut Context, text: Option<&str>) -> anyhow::Result<Option<Date>> {
+    let (Some(text), Some(field)) = (text, Kind::StageMove.field("date")) else { return Ok(None) };
+    match flags::read(context, field, &[text.to_owned()], None)? {
+        Value::Date(date) => Ok(Some(date)),
+        _ => Ok(None),
+    }
+}
+
+/// The stage a person wrote, by identifier or by label.
+fn stage(context: &mut Context, text: Option<&str>) -> anyhow::Result<Option<Stage>> {
+    let (Some(text), Some(field)) = (text, Kind::Account.field("stage")) else { return Ok(None) };
+    let value = flags::read(context, field, &[text.to_owned()], None)?;
+    Ok(Stage::named(value.as_text()))
+}

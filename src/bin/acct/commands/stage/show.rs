@@ -1,0 +1,241 @@
+//! `acct stage show`: where an account stands, and what is missing to go on.
+
+use std::io::Write as _;
+
+use acct::analysis::stage::{Criteria, CriterionState, CriterionStatus, Mismatch, mismatch};
+use acct::domain::choices::Stage;
+use acct::domain::language::{Text, pick};
+use acct::export::{Cell, Column, Format, Sheet, harmless};
+use acct::playbook::StageGuide;
+use acct::say;
+use serde_json::{Value as Json, json};
+
+use super::{Subject, words};
+use crate::context::Context;
+use crate::display;
+use crate::output::wrap;
+use crate::ui::Ui;
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "An account without a stage counts as unaware.\n\nExamples:\n  acct stage show \"Example Steel\"\n  acct stage show \"Example Steel\" --json | jq '.unmet[].fix'"
+)]
+pub(crate) struct Args {
+    /// The account
+    #[arg(value_name = "ACCOUNT")]
+    account: String,
+}
+
+/// Everything there is to tell.
+struct View<'s> {
+    subject: &'s Subject,
+    guide: &'s StageGuide,
+    criteria: Criteria<'s>,
+    mismatch: Option<Mismatch>,
+    next: Option<Stage>,
+}
+
+pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
+    let subject = Subject::load(context, &args.account)?;
+    let position = &subject.position;
+    let stage = position.stage;
+    let Some(guide) = subject.playbook.stage(stage.as_str()) else {
+        anyhow::bail!("the playbook has no stage {stage}");
+    };
+    let next = stage.next();
+    let view = View {
+        guide,
+        criteria: Criteria::of_stage(&subject.playbook, &subject.facts, stage, context.today),
+        mismatch: mismatch(&subject.facts, position),
+        next,
+        subject: &subject,
+    };
+    if context.format() == Format::Table {
+        return draw(context, &view);
+    }
+    let sheet = sheet(context, &view);
+    display::print_record(context, &sheet)
+}
+
+fn warnings(context: &Context, view: &View) -> Vec<(&'static str, String)> {
+    let stalled = words::stalled(context, &view.subject.position).map(|text| ("stalled", text));
+    let mismatch = view
+        .mismatch
+        .as_ref()
+        .map(|mismatch| ("mismatch", words::mismatch(context, &view.subject.playbook, mismatch)));
+    stalled.into_iter().chain(mismatch).collect()
+}
+
+/// The record for programs.
+fn sheet(context: &Context, view: &View) -> Sheet {
+    let position = &view.subject.position;
+    let criteria = |state: &[CriterionState]| -> Json {
+        view.criteria.0.iter().filter(|status| state.contains(&status.state)).map(|status| criterion(context, view, status)).collect()
+    };
+    let warnings: Json =
+        warnings(context, view).into_iter().map(|(kind, text)| json!({"kind": kind, "text": text})).collect();
+    let texts = |texts: &[Text]| -> Json { texts.iter().map(|text| json!(text.get(context.language))).collect() };
+    let signals: Json = view
+        .guide
+        .signals
+        .iter()
+        .map(|signal| json!({"id": signal.id, "text": words::signal_text(signal, context.language)}))
+        .collect();
+    let fields = [
+        ("id", json!(view.subject.id())),
+        ("account", json!(view.subject.name())),
+        ("stage", json!(position.stage.as_str())),
+        ("phase", json!(position.stage.phase().as_str())),
+        ("since", json!(position.since.map(|since| since.to_string()))),
+        ("days", json!(position.days)),
+        ("expected_days", json!(position.expected_days)),
+        ("stalled", json!(position.stalled)),
+        ("closed", json!(position.closed)),
+        ("outcome", json!(position.outcome.map(acct::domain::choices::Outcome::as_str))),
+        ("cycle_days", json!(position.cycle_days)),
+        ("goal", json!(view.guide.goal.get(context.language))),
+        ("signals", signals),
+        ("actions", texts(&view.guide.actions)),
+        ("next", json!(view.next.map(Stage::as_str))),
+        ("met", criteria(&[CriterionState::Met])),
+        ("unmet", criteria(&[CriterionState::Unmet, CriterionState::Question])),
+        ("questions", criteria(&[CriterionState::Question])),
+        ("warnings", warnings),
+    ];
+    let column = |key: &str| Column { key: key.to_owned(), label: key.to_owned() };
+    let (columns, row) = fields
+        .into_iter()
+        .map(|(key, data)| (column(key), Cell { text: plain(&data), data }))
+        .unzip();
+    Sheet { columns, rows: vec![row] }
+}
+
+fn criterion(context: &Context, view: &View, status: &CriterionStatus) -> Json {
+    let id = &status.criterion.id;
+    let text = status.criterion.text.get(context.language);
+    match status.state {
+        CriterionState::Met => json!({"id": id, "text": text}),
+        state => json!({
+            "id": id,
+            "text": text,
+            "question": state == CriterionState::Question,
+            "fix": words::fix(context, status, view.subject.name()),
+        }),
+    }
+}
+
+/// Data in one line of a markdown table.
+fn plain(data: &Json) -> String {
+    match data {
+        Json::Null => String::new(),
+        Json::String(text) => text.clone(),
+        Json::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join("\n"),
+        Json::Object(fields) => {
+            let texts = ["id", "text", "fix"].iter().filter_map(|key| fields.get(*key));
+            texts.map(plain).collect::<Vec<_>>().join(": ")
+        }
+        other => other.to_string(),
+    }
+}
+
+fn draw(context: &Context, view: &View) -> anyhow::Result<()> {
+    let language = context.language;
+    let mut page = Page { text: String::new(), width: usize::from(context.ui.width()).max(40) };
+    heading(context, view, &mut page);
+    for (_, warning) in warnings(context, view) {
+        page.item("! ", &warning);
+    }
+    page.section(pick(language, "Our goal", "我们的目标"));
+    page.item("  ", view.guide.goal.get(language));
+    page.section(pick(language, "Signals of this stage", "本阶段的客户信号"));
+    for signal in &view.guide.signals {
+        let seen = view.subject.facts.signals.iter().rev().find(|seen| seen.signal == signal.id);
+        let seen = seen.map(|seen| say!(language, " (seen {})", "（{} 见到）", (seen.date)));
+        page.item("  - ", &format!("{}{}", words::signal_text(signal, language), seen.unwrap_or_default()));
+    }
+    page.section(pick(language, "Suggested actions", "建议动作"));
+    for action in &view.guide.actions {
+        page.item("  - ", action.get(language));
+    }
+    let before = match view.next {
+        Some(next) => {
+            let next = words::stage_name(context, next);
+            say!(language, "Before moving on to \"{next}\"", "进入“{next}”之前")
+        }
+        None => pick(language, "Before the decision is closed", "结束之前").to_owned(),
+    };
+    page.section(&before);
+    for status in &view.criteria.0 {
+        let (mark, is_open) = match status.state {
+            CriterionState::Met => ("  ✓ ", false),
+            CriterionState::Unmet => ("  ✗ ", true),
+            CriterionState::Question => ("  ? ", true),
+        };
+        page.item(mark, status.criterion.text.get(language));
+        if is_open {
+            page.command(&words::fix(context, status, view.subject.name()));
+        }
+    }
+    let mut out = context.ui.stdout();
+    write!(out, "{}", page.text)?;
+    Ok(out.flush()?)
+}
+
+fn heading(context: &Context, view: &View, page: &mut Page) {
+    let language = context.language;
+    let position = &view.subject.position;
+    let id = view.subject.id();
+    page.line(&format!("{}  #{id}", Ui::bold(&harmless(view.subject.name()))));
+    let mut place = vec![words::stage_name(context, position.stage), words::phase_label(context, position.stage)];
+    if let Some(outcome) = position.outcome {
+        let outcome = context.labels.get(&format!("outcome.{outcome}"), language).to_owned();
+        let closed = pick(language, "closed: ", "已结束：");
+        place.push(if position.closed { format!("{closed}{outcome}") } else { outcome });
+    }
+    page.item("", &place.join(" · "));
+    let mut time = Vec::new();
+    match (position.since, position.days, position.expected_days) {
+        (Some(since), Some(days), Some(expected)) => {
+            time.push(say!(language, "since {since}", "{since} 进入"));
+            time.push(say!(language, "{days} of {expected} days", "已 {days} 天（预期 {expected} 天）"));
+        }
+        _ => time.push(pick(language, "no stage set yet, so it counts as unaware", "尚未设定阶段，按此阶段看待").to_owned()),
+    }
+    if let Some(cycle) = position.cycle_days {
+        time.push(say!(language, "cycle {cycle} days", "总周期 {cycle} 天"));
+    }
+    page.item("", &time.join(" · "));
+}
+
+/// Text that fits the terminal.
+struct Page {
+    text: String,
+    width: usize,
+}
+
+impl Page {
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    fn section(&mut self, title: &str) {
+        self.text.push('\n');
+        self.line(&Ui::bold(title));
+    }
+
+    /// A text behind a mark, its further lines under the first.
+    fn item(&mut self, mark: &str, text: &str) {
+        let indent = mark.chars().count();
+        let wrapped = wrap(&harmless(text), self.width - indent);
+        for (at, line) in wrapped.lines().enumerate() {
+            let before = if at == 0 { mark.to_owned() } else { " ".repeat(indent) };
+            self.line(&format!("{before}{}", line.trim_end()));
+        }
+    }
+
+    /// A command, never broken, so that it can be copied.
+    fn command(&mut self, command: &str) {
+        self.line(&format!("      {}", Ui::dim(&harmless(command))));
+    }
+}

@@ -1,0 +1,167 @@
+//! `acct stage signal`: records what was seen at a customer, and says what it speaks for.
+
+use acct::analysis::stage::{mismatch, position};
+use acct::domain::kind::Kind;
+use acct::domain::language::pick;
+use acct::domain::record::Record;
+use acct::export::{Cell, Column, Format, Sheet};
+use acct::ops;
+use acct::ops::stages::Sighting;
+use acct::playbook::{Labelled, Playbook, StageGuide};
+use acct::say;
+use serde_json::json;
+
+use super::{Subject, date, words};
+use crate::cli::WriteArgs;
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::{display, resolve};
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  acct stage signal --list\n  acct stage signal \"Example Steel\" asks_for_trial invites_bids --date 2026-03-12\n  acct stage signal \"Example Steel\" executives_appear --contact \"Example CFO\" --note \"Sat in for the first time\""
+)]
+pub(crate) struct Args {
+    /// The account
+    #[arg(value_name = "ACCOUNT", required_unless_present = "list")]
+    account: Option<String>,
+    /// What was seen, by its identifier (--list shows all)
+    #[arg(value_name = "SIGNAL")]
+    signals: Vec<String>,
+    /// List the signals there are, stage by stage
+    #[arg(long)]
+    list: bool,
+    /// When it was seen (today)
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    date: Option<String>,
+    /// With whom it was seen
+    #[arg(long, value_name = "NAME")]
+    contact: Option<String>,
+    /// What was seen, in your words
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
+    if args.list {
+        let sheet = catalogue(context)?;
+        return display::print_list(context, &sheet);
+    }
+    let Some(account) = &args.account else { return Ok(()) };
+    let subject = Subject::load(context, account)?;
+    let signals = if args.signals.is_empty() { ask(context, &subject)? } else { args.signals.clone() };
+    if let Some(unknown) = signals.iter().find(|id| subject.playbook.stage_of_signal(id).is_none()) {
+        return Err(no_such_signal(context, &subject.playbook, unknown));
+    }
+    let contact = match &args.contact {
+        Some(contact) => Some(resolve::child(context, Kind::Contact, subject.id(), contact)?.id),
+        None => None,
+    };
+    let date = date(context, args.date.as_deref())?;
+    let sighting = Sighting { account: subject.id(), signals, date, contact, note: args.note.clone() };
+    let written = ops::stages::signal(context.writing(args.write)?, &sighting)
+        .map_err(|error| subject.refused(context, error))?;
+    let account = subject.name();
+    let seen: Vec<String> = written
+        .value
+        .iter()
+        .map(|signal| words::signal_words(&subject.playbook, &signal.signal, context.language))
+        .collect();
+    let seen = seen.join(pick(context.language, "; ", "；"));
+    let message = match written.operation {
+        Some(_) => say!(context.language, "Recorded of {account}: {seen}.", "已记录 {account} 的客户信号：{seen}。"),
+        None => say!(context.language, "Would record of {account}: {seen}. Nothing was kept.", "将记录 {account} 的客户信号：{seen}。未保存。"),
+    };
+    context.ui.status(format_args!("{message}"));
+    if context.format() != Format::Table {
+        let entries: Vec<_> = written.value.iter().map(Record::to_entry).collect();
+        let fields: Vec<_> = context.schema.fields(Kind::Signal).cloned().collect();
+        let sheet = display::sheet(context, Kind::Signal, &entries, &fields)?;
+        display::print_list(context, &sheet)?;
+    }
+    warn(context, subject, written.value);
+    Ok(())
+}
+
+/// Warns when what is known now speaks for another stage.
+fn warn(context: &Context, mut subject: Subject, recorded: Vec<acct::domain::signal::Signal>) {
+    subject.facts.signals.extend(recorded);
+    let position = position(&subject.playbook, &subject.facts, context.today);
+    if let Some(mismatch) = mismatch(&subject.facts, &position) {
+        let text = words::mismatch(context, &subject.playbook, &mismatch);
+        context.ui.warning(format_args!("{text}"));
+        let name = resolve::quoted(subject.name());
+        context.ui.hint(format_args!("acct stage show {name}"));
+    }
+}
+
+fn every_signal(playbook: &Playbook) -> impl Iterator<Item = (&StageGuide, &Labelled)> {
+    playbook.stages.iter().flat_map(|guide| guide.signals.iter().map(move |signal| (guide, signal)))
+}
+
+/// Lets a person pick signals, those of the stages around the present one first.
+fn ask(context: &mut Context, subject: &Subject) -> anyhow::Result<Vec<String>> {
+    if !context.asks() {
+        let message = pick(context.language, "SIGNAL is missing", "缺少 SIGNAL");
+        return Err(Failure::usage(message).hint("acct stage signal --list").into());
+    }
+    let signals: Vec<(&StageGuide, &Labelled)> = every_signal(&subject.playbook).collect();
+    let options: Vec<String> = signals
+        .iter()
+        .map(|(guide, signal)| {
+            let stage = context.labels.get(&format!("stage.{}", guide.id), context.language).to_owned();
+            format!("{stage}: {}", words::signal_text(signal, context.language))
+        })
+        .collect();
+    let question = pick(context.language, "What was seen?", "看到了什么？");
+    let chosen = context.prompter().choose_several(question, &options, &vec![false; options.len()])?;
+    let ids: Vec<String> =
+        chosen.into_iter().filter_map(|at| signals.get(at)).map(|(_, signal)| signal.id.clone()).collect();
+    if ids.is_empty() {
+        return Err(Failure::refused(pick(context.language, "no signal was chosen", "没有选择信号")).into());
+    }
+    Ok(ids)
+}
+
+fn no_such_signal(context: &Context, playbook: &Playbook, unknown: &str) -> anyhow::Error {
+    /// Similarity (Jaro-Winkler, 0-1) from which an identifier is worth proposing.
+    const WORTH_PROPOSING: f64 = 0.75;
+    let likeness = |id: &str| strsim::jaro_winkler(id, unknown);
+    let nearest = every_signal(playbook)
+        .map(|(_, signal)| (likeness(&signal.id), signal))
+        .filter(|(likeness, _)| *likeness >= WORTH_PROPOSING)
+        .max_by(|left, right| left.0.total_cmp(&right.0));
+    let failure =
+        Failure::refused(say!(context.language, "there is no signal \"{unknown}\"", "没有“{unknown}”这个信号"));
+    let failure = match nearest {
+        Some((_, signal)) => {
+            let (id, text) = (&signal.id, words::signal_text(signal, context.language));
+            failure.hint(say!(context.language, "did you mean {id} ({text})?", "是不是 {id}（{text}）？"))
+        }
+        None => failure,
+    };
+    failure.hint(say!(context.language, "acct stage signal --list shows all", "acct stage signal --list 列出全部")).into()
+}
+
+/// All signals, in the order of the stages.
+fn catalogue(context: &mut Context) -> anyhow::Result<Sheet> {
+    let column = |key: &str, english: &str, chinese: &str| Column {
+        key: key.to_owned(),
+        label: pick(context.language, english, chinese).to_owned(),
+    };
+    let columns =
+        vec![column("stage", "Stage", "决策阶段"), column("id", "Signal", "信号"), column("text", "What is seen", "表现")];
+    let rows = every_signal(context.playbook()?)
+        .map(|(guide, signal)| {
+            let stage = context.labels.get(&format!("stage.{}", guide.id), context.language).to_owned();
+            vec![
+                Cell { data: json!(guide.id), text: stage },
+                display::text_cell(&signal.id),
+                display::text_cell(words::signal_text(signal, context.language)),
+            ]
+        })
+        .collect();
+    Ok(Sheet { columns, rows })
+}

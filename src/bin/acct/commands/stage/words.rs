@@ -1,0 +1,83 @@
+//! Stages, warnings and criteria in words.
+
+use acct::analysis::stage::{CriterionStatus, Mismatch, Position};
+use acct::domain::choices::Stage;
+use acct::domain::language::{Language, pick};
+use acct::playbook::{Labelled, Playbook};
+use acct::say;
+
+use crate::context::Context;
+
+/// The full name of a stage.
+pub(super) fn stage_name(context: &Context, stage: Stage) -> String {
+    context.labels.get(&format!("stage_name.{stage}"), context.language).to_owned()
+}
+
+/// The short name of a stage, for lists.
+pub(super) fn stage_label(context: &Context, stage: Stage) -> String {
+    context.labels.get(&format!("stage.{stage}"), context.language).to_owned()
+}
+
+pub(super) fn phase_label(context: &Context, stage: Stage) -> String {
+    context.labels.get(&format!("phase.{}", stage.phase()), context.language).to_owned()
+}
+
+pub(super) fn signal_text(signal: &Labelled, language: Language) -> &str {
+    pick(language, &signal.en, &signal.zh)
+}
+
+/// What a signal of the playbook means; its identifier where the playbook no longer has it.
+pub(super) fn signal_words(playbook: &Playbook, id: &str, language: Language) -> String {
+    let signal = playbook.stages.iter().flat_map(|guide| &guide.signals).find(|signal| signal.id == id);
+    signal.map_or(id, |signal| signal_text(signal, language)).to_owned()
+}
+
+/// The command that meets a criterion; for a question, how it is confirmed.
+pub(super) fn fix(context: &Context, status: &CriterionStatus, account: &str) -> String {
+    let id = &status.criterion.id;
+    let language = context.language;
+    status.fix.clone().unwrap_or_else(|| {
+        let account = crate::resolve::quoted(account);
+        say!(
+            language,
+            "acct stage advance {account} --evidence TEXT --confirm {id}",
+            "acct stage advance {account} --evidence 依据 --confirm {id}"
+        )
+    })
+}
+
+pub(super) fn stalled(context: &Context, position: &Position) -> Option<String> {
+    let (days, expected) = position.days.zip(position.expected_days)?;
+    position.stalled.then(|| {
+        say!(
+            context.language,
+            "Stalled: {days} days in this stage, expected are {expected} at most.",
+            "停滞：在本阶段已 {days} 天，预期不超过 {expected} 天。"
+        )
+    })
+}
+
+/// What the signals say, and how that was decided.
+pub(super) fn mismatch(context: &Context, playbook: &Playbook, mismatch: &Mismatch) -> String {
+    let language = context.language;
+    let (says, set) = (stage_name(context, mismatch.says), stage_name(context, mismatch.set));
+    let signals: Vec<String> =
+        mismatch.signals.iter().map(|id| signal_words(playbook, id, language)).collect();
+    let signals = signals.join(pick(language, "; ", "；"));
+    let (date, count, others) = (mismatch.date, mismatch.signals.len(), mismatch.others);
+    let place = if mismatch.is_ahead() { pick(language, "a later", "更靠后的") } else { pick(language, "an earlier", "更靠前的") };
+    let mut text = say!(
+        language,
+        "The newest signals ({date}) speak for {place} stage, \"{says}\", not for \"{set}\": {signals}.",
+        "最新的客户信号（{date}）指向{place}阶段“{says}”，而不是“{set}”：{signals}。"
+    );
+    if others > 0 {
+        let all = count + others;
+        text.push_str(&say!(
+            language,
+            " ({count} of {all} of that day; the later stage where equal.)",
+            "（当天 {all} 个信号中有 {count} 个；数量相同时取靠后的阶段。）"
+        ));
+    }
+    text
+}

@@ -1,0 +1,325 @@
+//! Moving an account through the decision process, and recording signals.
+
+mod refusal;
+mod signal;
+
+pub use refusal::StageRefusal;
+pub use signal::{Sighting, signal};
+
+use super::{OpsError, Session, facts, records, summary};
+use crate::analysis::facts::Facts;
+use crate::analysis::stage::{Criteria, CriterionState, Position, criteria, position};
+use crate::domain::choices::{Outcome, Stage};
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::language::{Language, Text};
+use crate::domain::record::{Paragraph, Record};
+use crate::domain::stage_move::{StageMove, Step};
+use crate::playbook::Playbook;
+use crate::playbook::labels::Labels;
+use crate::store::Written;
+
+/// When and by whom something was seen or decided, and why.
+#[derive(Clone, Debug)]
+pub struct Occasion {
+    pub account: i64,
+    /// Today, unless it was before.
+    pub date: Option<Date>,
+    /// The session's user, unless somebody else.
+    pub by: Option<String>,
+    pub evidence: Option<String>,
+    pub reason: Option<String>,
+}
+
+/// How an advance deals with exit criteria.
+#[derive(Clone, Debug, Default)]
+pub struct Advance {
+    /// The next stage unless given.
+    pub to: Option<Stage>,
+    /// Questions that our person answered yes to.
+    pub confirmed: Vec<String>,
+    /// Why it goes on although criteria are not met.
+    pub waiver: Option<String>,
+}
+
+/// An account as a move finds it.
+struct Start {
+    facts: Facts,
+    position: Position,
+}
+
+impl Start {
+    fn name(&self) -> String {
+        self.facts.account.name.clone()
+    }
+
+    fn refuse_closed(&self) -> Result<(), StageRefusal> {
+        refuse_closed(&self.facts, &self.position)
+    }
+}
+
+fn refuse_closed(facts: &Facts, position: &Position) -> Result<(), StageRefusal> {
+    match position.outcome {
+        Some(outcome) if position.closed => Err(StageRefusal::Closed {
+            account: facts.account.name.clone(),
+            outcome,
+            label: label("outcome", outcome.as_str()),
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// A stage or an outcome for a Chinese reader.
+fn label(of: &str, id: &str) -> String {
+    Labels::default().get(&format!("{of}.{id}"), Language::Chinese).to_owned()
+}
+
+/// What a purchase that has come to a stage must have become: who implements has been chosen.
+fn outcome_in(stage: Stage) -> Option<Outcome> {
+    (stage >= Stage::Implementation).then_some(Outcome::Won)
+}
+
+/// The stage that an advance leads to. After a won purchase the implementation comes next, wherever it was won.
+///
+/// # Errors
+/// When the decision is over, there is no stage after this one, or `to` does not come later.
+pub fn target(facts: &Facts, position: &Position, to: Option<Stage>) -> Result<Stage, StageRefusal> {
+    let from = position.stage;
+    let won = position.outcome == Some(Outcome::Won);
+    if !won || to.is_some_and(|to| to < Stage::Implementation) {
+        refuse_closed(facts, position)?;
+    }
+    let next = from.next().ok_or_else(|| StageRefusal::Last { account: facts.account.name.clone() })?;
+    let to = to.unwrap_or(if won { next.max(Stage::Implementation) } else { next });
+    if to <= from {
+        let (from_label, to_label) = (label("stage", from.as_str()), label("stage", to.as_str()));
+        return Err(StageRefusal::NotLater { from, to, from_label, to_label });
+    }
+    Ok(to)
+}
+
+/// The criteria on the way to a stage. A purchase that was won has nothing to prove before its implementation.
+#[must_use]
+pub fn criteria_to<'p>(
+    playbook: &'p Playbook,
+    facts: &Facts,
+    position: &Position,
+    to: Stage,
+    today: Date,
+) -> Criteria<'p> {
+    let won = position.outcome == Some(Outcome::Won);
+    let from = if won { position.stage.max(Stage::Implementation) } else { position.stage };
+    criteria(playbook, facts, from, to, today)
+}
+
+/// Moves an account to a later stage.
+///
+/// # Errors
+/// When evidence is missing, exit criteria are neither met, confirmed nor waived, or the decision is closed.
+pub fn advance(session: &mut Session, occasion: &Occasion, way: &Advance) -> Result<Written<StageMove>, OpsError> {
+    let today = session.today;
+    let playbook = Playbook::load(session.playbook_file.as_deref())?;
+    given(occasion.evidence.as_deref()).ok_or(StageRefusal::NoEvidence)?;
+    record(session, occasion, Step::Advance, |start, moved| {
+        let to = target(&start.facts, &start.position, way.to)?;
+        let criteria = criteria_to(&playbook, &start.facts, &start.position, to, today);
+        moved.confirmed = confirmed(&criteria, &way.confirmed)?;
+        moved.waived = criteria.blocking(&moved.confirmed).map(|status| status.criterion.id.clone()).collect();
+        if !moved.waived.is_empty() {
+            let waiver = given(way.waiver.as_deref()).ok_or_else(|| StageRefusal::Unmet {
+                account: start.name(),
+                to,
+                label: label("stage", to.as_str()),
+                criteria: moved.waived.join(", "),
+            })?;
+            moved.waiver_reason = Some(waiver);
+        }
+        moved.to_stage = to;
+        moved.outcome = outcome_in(to);
+        Ok(())
+    })
+}
+
+/// Those of the given criteria that are open questions, each once.
+fn confirmed(criteria: &Criteria, given: &[String]) -> Result<Vec<String>, StageRefusal> {
+    let questions = || criteria.in_state(CriterionState::Question).map(|status| status.criterion.id.clone());
+    match given.iter().find(|id| !questions().any(|question| question == **id)) {
+        Some(unknown) => {
+            let known: Vec<String> = questions().collect();
+            Err(StageRefusal::NotAQuestion { id: unknown.clone(), known: known.join(", ") })
+        }
+        None => Ok(questions().filter(|question| given.contains(question)).collect()),
+    }
+}
+
+/// Moves an account back to an earlier stage, the one before unless `to` is given.
+///
+/// # Errors
+/// When the reason is missing, there is no earlier stage, or the decision is closed.
+pub fn back(session: &mut Session, occasion: &Occasion, to: Option<Stage>) -> Result<Written<StageMove>, OpsError> {
+    given(occasion.reason.as_deref()).ok_or(StageRefusal::NoReason)?;
+    record(session, occasion, Step::Back, |start, moved| {
+        start.refuse_closed()?;
+        let from = start.position.stage;
+        let previous = from.previous().ok_or_else(|| StageRefusal::First { account: start.name() })?;
+        let to = to.unwrap_or(previous);
+        if to >= from {
+            let (from_label, to_label) = (label("stage", from.as_str()), label("stage", to.as_str()));
+            return Err(StageRefusal::NotEarlier { from, to, from_label, to_label });
+        }
+        moved.to_stage = to;
+        moved.outcome = outcome_in(to);
+        Ok(())
+    })
+}
+
+/// Puts an account into any stage, without asking for its criteria. The first setting needs no reason.
+///
+/// # Errors
+/// When the reason is missing, the account is there already, or the decision is closed.
+pub fn set(session: &mut Session, occasion: &Occasion, to: Stage) -> Result<Written<StageMove>, OpsError> {
+    let reason = given(occasion.reason.as_deref());
+    record(session, occasion, Step::Set, |start, moved| {
+        start.refuse_closed()?;
+        match start.facts.moves.is_empty() {
+            true => moved.from_stage = None,
+            false if start.position.stage == to => {
+                let (account, label) = (start.name(), label("stage", to.as_str()));
+                return Err(StageRefusal::Already { account, stage: to, label });
+            }
+            false if reason.is_none() => return Err(StageRefusal::NoReason),
+            false => {}
+        }
+        moved.to_stage = to;
+        moved.outcome = outcome_in(to);
+        Ok(())
+    })
+}
+
+/// Ends the decision of an account where it stands. What was lost or put aside needs a reason.
+///
+/// # Errors
+/// When the reason is missing or the decision is closed already.
+pub fn close(
+    session: &mut Session,
+    occasion: &Occasion,
+    outcome: Outcome,
+    winner: Option<&str>,
+) -> Result<Written<StageMove>, OpsError> {
+    if outcome != Outcome::Won {
+        given(occasion.reason.as_deref()).ok_or(StageRefusal::NoReason)?;
+    }
+    record(session, occasion, Step::Close, |start, moved| {
+        start.refuse_closed()?;
+        moved.outcome = Some(outcome);
+        moved.winner = winner.map(str::to_owned);
+        Ok(())
+    })
+}
+
+/// Takes a closed decision up again: where it was left, or in `to`. After an implemented purchase the next decision
+/// begins at the beginning.
+///
+/// # Errors
+/// When the decision is not closed.
+pub fn reopen(session: &mut Session, occasion: &Occasion, to: Option<Stage>) -> Result<Written<StageMove>, OpsError> {
+    record(session, occasion, Step::Reopen, |start, moved| {
+        if !start.position.closed {
+            return Err(StageRefusal::NotClosed { account: start.name() });
+        }
+        let Position { stage, outcome, .. } = start.position;
+        let begins_anew = outcome == Some(Outcome::Won) && stage >= Stage::Implementation;
+        moved.to_stage = to.unwrap_or(if begins_anew { Stage::Unaware } else { stage });
+        moved.outcome = outcome_in(moved.to_stage);
+        Ok(())
+    })
+}
+
+/// Writes a move as one operation; `fill` checks the start and says where it goes.
+fn record(
+    session: &mut Session,
+    occasion: &Occasion,
+    step: Step,
+    fill: impl FnOnce(&Start, &mut StageMove) -> Result<(), StageRefusal>,
+) -> Result<Written<StageMove>, OpsError> {
+    let (today, user) = (session.today, session.user.clone());
+    let playbook = Playbook::load(session.playbook_file.as_deref())?;
+    session.write(|writer| {
+        let facts = facts::load(writer.read(), occasion.account)?;
+        let position = position(&playbook, &facts, today);
+        let start = Start { facts, position };
+        let date = occasion.date.unwrap_or(today);
+        refuse_date(&start.facts, date, today)?;
+        let mut moved = StageMove {
+            id: Id::new(0),
+            account: start.facts.account.id,
+            step,
+            from_stage: Some(start.position.stage),
+            to_stage: start.position.stage,
+            outcome: None,
+            date,
+            by: Some(occasion.by.clone().unwrap_or(user)),
+            evidence: given(occasion.evidence.as_deref()),
+            reason: given(occasion.reason.as_deref()),
+            winner: None,
+            confirmed: Vec::new(),
+            waived: Vec::new(),
+            waiver_reason: None,
+            created: None,
+            updated: None,
+        };
+        fill(&start, &mut moved)?;
+        let mut entry = moved.to_entry();
+        records::insert(writer, &mut entry)?;
+        let told = told(&start.name(), &moved);
+        Ok((StageMove::from_entry(&entry)?, told))
+    })
+}
+
+/// Moves follow each other in time, so that the days in each stage can be told.
+fn refuse_date(facts: &Facts, date: Date, today: Date) -> Result<(), StageRefusal> {
+    match facts.moves.last() {
+        _ if date > today => Err(StageRefusal::Future { date }),
+        Some(last) if date < last.date => Err(StageRefusal::BeforeLast { date, last: last.date }),
+        _ => Ok(()),
+    }
+}
+
+fn given(text: Option<&str>) -> Option<Paragraph> {
+    let text = text?.trim();
+    (!text.is_empty()).then(|| Paragraph(text.to_owned()))
+}
+
+/// The line of a move in the history.
+fn told(account: &str, moved: &StageMove) -> Text {
+    let labels = Labels::default();
+    let stage = |stage: Stage, language| labels.get(&format!("stage.{stage}"), language).to_lowercase();
+    let to = |language| stage(moved.to_stage, language);
+    let outcome = |language| {
+        let outcome = moved.outcome.map_or("", Outcome::as_str);
+        labels.get(&format!("outcome.{outcome}"), language).to_lowercase()
+    };
+    let (en, zh) = (Language::English, Language::Chinese);
+    match moved.step {
+        Step::Close => summary(
+            format!("Closed the decision of {account}: {}", outcome(en)),
+            format!("结束 {account} 的决策流程：{}", outcome(zh)),
+        ),
+        Step::Reopen => summary(
+            format!("Reopened the decision of {account} in {}", to(en)),
+            format!("重启 {account} 的决策流程：{}", to(zh)),
+        ),
+        Step::Set => summary(
+            format!("Set the stage of {account} to {}", to(en)),
+            format!("将 {account} 的阶段设为“{}”", to(zh)),
+        ),
+        Step::Advance => summary(
+            format!("Moved {account} on to {}", to(en)),
+            format!("将 {account} 推进到“{}”", to(zh)),
+        ),
+        Step::Back => summary(
+            format!("Moved {account} back to {}", to(en)),
+            format!("将 {account} 退回到“{}”", to(zh)),
+        ),
+    }
+}

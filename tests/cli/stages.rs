@@ -1,0 +1,139 @@
+//! The decision process as a shell sees it.
+
+use crate::shell::Shell;
+
+fn shell_with_account() -> Shell {
+    let shell = Shell::new();
+    shell.ok(&["add", "华为技术有限公司", "--alias", "华为"]);
+    shell
+}
+
+fn stage(shell: &Shell) -> (String, String, String) {
+    let list = shell.json(&["list", "--columns", "stage,stage_since,outcome"]);
+    let text = |field: &str| list[0][field].as_str().unwrap_or("-").to_owned();
+    (text("stage"), text("stage_since"), text("outcome"))
+}
+
+fn standing(stage: &str, since: &str, outcome: &str) -> (String, String, String) {
+    (stage.to_owned(), since.to_owned(), outcome.to_owned())
+}
+
+#[test]
+fn an_advance_needs_its_criteria_and_says_how_to_meet_them() {
+    let shell = shell_with_account();
+    let advance = ["stage", "advance", "华为", "--evidence", "CFO asked for a proposal on 12 March"];
+    let told = shell.refused(1, &advance);
+    assert!(told.contains("somebody_met"), "{told}");
+    assert!(told.contains("hint: acct log add 华为技术有限公司 TEXT --kind visit --learnt TEXT"), "{told}");
+    shell.ok(&["contact", "add", "华为", "示例财务总监", "--level", "decision", "--relationship", "1"]);
+    shell.ok(&advance);
+    assert_eq!(stage(&shell), standing("aware", "2026-03-02", "-"));
+}
+
+#[test]
+fn what_is_missing_is_named_by_its_flag() {
+    let shell = shell_with_account();
+    shell.ok(&["contact", "add", "华为", "A", "--relationship", "1"]);
+    assert!(shell.refused(2, &["stage", "advance", "华为"]).contains("--evidence"));
+    assert!(shell.refused(2, &["stage", "close", "华为", "lost"]).contains("--reason"));
+    assert!(shell.refused(2, &["stage", "signal", "华为"]).contains("--list"));
+    shell.refused(2, &["stage", "advance", "华为", "--evidence", "x", "--force"]);
+    shell.ok(&["stage", "set", "华为", "goal"]);
+    assert!(shell.refused(2, &["stage", "back", "华为"]).contains("--reason"));
+}
+
+#[test]
+fn a_waiver_is_kept_with_its_reason_and_a_question_with_its_confirmation() {
+    let shell = shell_with_account();
+    shell.ok(&["stage", "set", "华为", "measures"]);
+    shell.refused(1, &["stage", "advance", "华为", "--evidence", "x", "--confirm", "measures_confirmed_by_customer"]);
+    let moved = shell.json(&[
+        "stage", "advance", "华为", "--evidence", "x", "--confirm", "measures_confirmed_by_customer", "--force",
+        "--reason", "tender is out",
+    ]);
+    assert_eq!(moved["confirmed"], serde_json::json!(["measures_confirmed_by_customer"]));
+    assert_eq!(moved["waived"], serde_json::json!(["guided_solution_recorded"]));
+    assert_eq!(moved["waiver_reason"], "tender is out");
+}
+
+#[test]
+fn every_verb_leaves_the_account_where_its_moves_say_and_undo_takes_it_back() {
+    let shell = shell_with_account();
+    let steps: &[(&[&str], (&str, &str, &str))] = &[
+        (&["set", "华为", "pain", "--date", "2026-01-01"], ("pain", "2026-01-01", "-")),
+        (&["set", "华为", "evaluate_cost", "--reason", "r", "--date", "2026-01-10"], ("evaluate_cost", "2026-01-10", "-")),
+        (&["back", "华为", "--reason", "r", "--date", "2026-01-12"], ("evaluate_risk", "2026-01-12", "-")),
+        (&["close", "华为", "lost", "--reason", "price", "--date", "2026-01-20"], ("evaluate_risk", "2026-01-12", "lost")),
+        (&["reopen", "华为", "--date", "2026-02-01"], ("evaluate_risk", "2026-02-01", "-")),
+        (&["close", "华为", "won", "--date", "2026-02-10"], ("evaluate_risk", "2026-02-01", "won")),
+        (&["advance", "华为", "--evidence", "kick-off", "--date", "2026-02-20"], ("implementation", "2026-02-20", "won")),
+        (&["close", "华为", "won", "--date", "2026-03-01"], ("implementation", "2026-02-20", "won")),
+        (&["reopen", "华为"], ("unaware", "2026-03-02", "-")),
+    ];
+    for (arguments, (to, since, outcome)) in steps {
+        let arguments: Vec<&str> = ["stage"].iter().chain(arguments.iter()).copied().collect();
+        shell.ok(&arguments);
+        assert_eq!(stage(&shell), standing(to, since, outcome), "{arguments:?}");
+    }
+    for (_, (to, since, outcome)) in steps.iter().rev().skip(1) {
+        shell.ok(&["undo", "--yes"]);
+        assert_eq!(stage(&shell), standing(to, since, outcome));
+    }
+    shell.ok(&["undo", "--yes"]);
+    assert_eq!(stage(&shell), standing("-", "-", "-"));
+}
+
+#[test]
+fn moves_follow_each_other_in_time() {
+    let shell = shell_with_account();
+    shell.ok(&["stage", "set", "华为", "pain", "--date", "2026-02-01"]);
+    let set = |date| ["stage", "set", "华为", "goal", "--reason", "r", "--date", date];
+    assert!(shell.refused(1, &set("2026-01-31")).contains("2026-02-01"));
+    shell.refused(1, &set("2026-03-03"));
+    shell.ok(&set("2026-02-01"));
+}
+
+#[test]
+fn a_closed_decision_has_to_be_reopened() {
+    let shell = shell_with_account();
+    shell.ok(&["stage", "close", "华为", "dormant", "--reason", "no budget"]);
+    let told = shell.refused(1, &["stage", "advance", "华为", "--evidence", "x"]);
+    assert!(told.contains("hint: acct stage reopen 华为技术有限公司"), "{told}");
+    assert!(shell.json(&["stage", "board"]).as_array().unwrap().is_empty());
+}
+
+#[test]
+fn signals_warn_of_another_stage_and_a_slip_is_corrected() {
+    let shell = shell_with_account();
+    shell.ok(&["stage", "set", "华为", "goal", "--date", "2026-02-01"]);
+    let told = shell.refused(1, &["stage", "signal", "华为", "asks_for_prise_cut"]);
+    assert!(told.contains("did you mean asks_for_price_cut"), "{told}");
+    let run = shell.run(&["stage", "signal", "华为", "asks_for_price_cut"]);
+    assert!(run.stderr.contains("warning: The newest signals (2026-03-02) speak for a later stage"), "{}", run.stderr);
+    let shown = shell.json(&["stage", "show", "华为"]);
+    assert_eq!(shown["warnings"][0]["kind"], "mismatch");
+    assert_eq!(shown["days"], 29);
+    assert_eq!(shown["unmet"][0]["id"], "goal_measurable");
+}
+
+#[test]
+fn the_stalled_come_worst_first_and_the_board_counts_them_all() {
+    let shell = Shell::new();
+    for (name, stage, since) in
+        [("A", "goal", "2026-01-01"), ("B", "pain", "2025-06-01"), ("C", "goal", "2026-03-01"), ("D", "goal", "2025-12-01")]
+    {
+        shell.ok(&["add", name]);
+        shell.ok(&["stage", "set", name, stage, "--date", since]);
+    }
+    let stalled = shell.json(&["stage", "stalled"]);
+    let rows: Vec<(&str, i64)> = stalled
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["account"].as_str().unwrap(), row["overdue"].as_i64().unwrap()))
+        .collect();
+    // B: 274 days of 60. D: 91 of 45. A: 60 of 45.
+    assert_eq!(rows, [("B", 214), ("D", 46), ("A", 15)]);
+    let board = shell.json(&["stage", "board", "--limit", "1", "--where", "stage=goal"]);
+    assert_eq!((board[0]["account"].as_str(), board[0]["total"].as_i64()), (Some("D"), Some(3)));
+}
