@@ -34,4 +34,5 @@ pub mod export;
 pub mod import;
 pub mod ops;
 pub mod playbook;
+pub mod report;
 pub mod store;

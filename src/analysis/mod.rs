@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod coverage;
+pub mod dossier;
 pub mod evidence;
 pub mod excerpt;
 pub mod facts;

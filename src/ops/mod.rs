@@ -7,6 +7,7 @@ pub mod needs;
 pub mod people;
 pub mod import;
 pub mod records;
+pub mod reports;
 pub mod search;
 pub mod stages;
 pub mod tiers;

@@ -16,6 +16,7 @@ mod rules;
 mod scalar;
 mod scoring;
 mod shape;
+pub mod shown;
 mod user_file;
 mod wording;
 mod yaml;

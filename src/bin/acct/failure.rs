@@ -107,7 +107,8 @@ fn tell(cause: &(dyn std::error::Error + 'static), language: Language) -> String
         StoreError,
         acct::domain::filter::FilterError,
         acct::domain::parse::ValueError,
-        acct::ops::Refusal
+        acct::ops::Refusal,
+        acct::report::ReportError
     );
     cause.to_string()
 }

@@ -9,6 +9,7 @@ mod log;
 mod needs;
 mod playbook;
 mod record;
+mod report;
 mod search;
 mod stage;
 
@@ -40,6 +41,9 @@ pub(crate) enum Command {
     /// Visits, calls, mails: what was learnt and what comes next
     #[command(subcommand)]
     Log(log::Command),
+    /// Reports: everything known, ready to hand on
+    #[command(subcommand)]
+    Report(report::Command),
     /// Find any text: Chinese by any part of a word, English by the beginning of a word
     Search(search::Args),
     /// The customer's decision: where it stands, moving on, what is missing
@@ -85,6 +89,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Contact(command) => contact::run(context, command),
         Command::Needs(command) => needs::run(context, command),
         Command::Log(command) => log::run(context, command),
+        Command::Report(command) => report::run(context, &command),
         Command::Search(args) => search::run(context, &args),
         Command::Stage(command) => stage::run(context, command),
         Command::Import(args) => import::run(context, &args),

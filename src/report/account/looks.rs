@@ -1,0 +1,125 @@
+//! The five looks: what was found out, how sure it is, and what nobody has asked yet.
+
+use serde::Serialize;
+
+use super::{Named, Subject, rounded, words};
+use crate::analysis::answers;
+use crate::analysis::coverage::{ItemStatus, State, coverage};
+use crate::domain::finding::Finding;
+use crate::playbook::{Item, ItemKind};
+
+/// One look.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LookSection {
+    pub id: String,
+    pub label: String,
+    pub about: String,
+    /// 0-100
+    pub coverage: f64,
+    pub bar: String,
+    pub answered: usize,
+    pub stale: usize,
+    pub all: usize,
+    pub answers: Vec<Answer>,
+    /// Questions without an answer.
+    pub open: Vec<Named>,
+    /// Questions that were asked and that nobody could answer.
+    pub unknown: Vec<Named>,
+}
+
+/// One answer with its evidence.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Answer {
+    /// `look.item`
+    pub item: String,
+    pub label: String,
+    /// As it is kept.
+    pub value: String,
+    pub text: String,
+    pub note: Option<String>,
+    pub source: Option<String>,
+    pub method: Option<Named>,
+    pub date: String,
+    pub confidence: Option<Named>,
+    pub stale: bool,
+}
+
+/// Ten blocks for 0-100.
+pub(super) fn bar(percent: f64) -> String {
+    let full = (0..10).filter(|block| percent >= f64::from(*block) * 10.0 + 5.0).count();
+    format!("{}{}", "█".repeat(full), "░".repeat(10 - full))
+}
+
+pub(super) fn looks(subject: &Subject) -> Vec<LookSection> {
+    let coverage = coverage(subject.playbook, subject.facts(), subject.today);
+    coverage
+        .looks
+        .iter()
+        .filter_map(|covered| {
+            let look = subject.playbook.looks.iter().find(|look| look.id == covered.look)?;
+            let count = |state: State| covered.items.iter().filter(|item| item.state == state).count();
+            Some(LookSection {
+                id: look.id.clone(),
+                label: subject.label(&format!("look.{}", look.id)),
+                about: subject.text(&look.about).to_owned(),
+                coverage: rounded(covered.percent),
+                bar: bar(covered.percent),
+                answered: count(State::Answered),
+                stale: count(State::Stale),
+                all: covered.items.len(),
+                answers: covered.items.iter().filter_map(|status| answer(subject, status)).collect(),
+                open: in_state(subject, &covered.items, State::Open),
+                unknown: in_state(subject, &covered.items, State::Unknown),
+            })
+        })
+        .collect()
+}
+
+fn in_state(subject: &Subject, items: &[ItemStatus], state: State) -> Vec<Named> {
+    let of_state = items.iter().filter(|item| item.state == state);
+    of_state
+        .filter_map(|status| {
+            let (_, item) = subject.playbook.item(&status.id)?;
+            Some(Named { id: status.id.clone(), text: subject.text(&item.label).to_owned() })
+        })
+        .collect()
+}
+
+/// What answers a question by hand. Questions that records answer are shown by those records.
+fn answer(subject: &Subject, status: &ItemStatus) -> Option<Answer> {
+    let (_, item) = subject.playbook.item(&status.id)?;
+    if item.kind == ItemKind::Record {
+        return None;
+    }
+    let finding = subject.facts().answer(&status.id)?;
+    Some(told(subject, item, finding, status.state == State::Stale))
+}
+
+fn told(subject: &Subject, item: &Item, finding: &Finding, stale: bool) -> Answer {
+    let kept = words(finding.value.as_ref()).unwrap_or_default();
+    Answer {
+        item: finding.item.clone(),
+        label: subject.text(&item.label).to_owned(),
+        text: answers::in_words(item, &kept, subject.language),
+        value: kept,
+        note: words(finding.note.as_ref()),
+        source: finding.source.clone(),
+        method: finding.method.map(|method| subject.named("method", method.as_str())),
+        date: finding.date.to_string(),
+        confidence: finding.confidence.map(|confidence| subject.named("confidence", confidence.as_str())),
+        stale,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bar;
+
+    #[test]
+    fn a_bar_is_as_full_as_the_coverage_rounded_to_a_tenth() {
+        for (percent, full) in [(0.0, 0), (4.9, 0), (5.0, 1), (50.0, 5), (94.9, 9), (95.0, 10), (100.0, 10)] {
+            assert_eq!(bar(percent).matches('█').count(), full, "{percent}");
+            assert_eq!(bar(percent).chars().count(), 10);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Reports: facts become a report value, and that becomes markdown through a template. Nothing is read from the file here.
+//!
+//! A report value holds what people read, in their language, beside identifiers that scripts rely on. Sole home of minijinja.
+
+pub mod account;
+mod markdown;
+mod words;
+
+pub use account::{AccountReport, PersonalFile, Subject};
+pub use markdown::{ReportError, account_markdown};
