@@ -112,16 +112,16 @@ fn write_series(session: &mut Session) -> Result<(), OpsError> {
     let playbook = Playbook::built_in()?;
     let now = session.now;
     session.now = moment(session.today, BEGAN)?;
-    import(session, &[(&ACCOUNTS, Kind::Account)])?;
-    import(session, &[(&CONTACTS, Kind::Contact), (&RELATIONS, Kind::Relation), (&TRIPS, Kind::Trip)])?;
-    import(session, &[(&NEEDS, Kind::Need)])?;
+    import(session, &playbook, &[(&ACCOUNTS, Kind::Account)])?;
+    import(session, &playbook, &[(&CONTACTS, Kind::Contact), (&RELATIONS, Kind::Relation), (&TRIPS, Kind::Trip)])?;
+    import(session, &playbook, &[(&NEEDS, Kind::Need)])?;
     session.now = moment(session.today, NEEDS_CHANGED)?;
     let today = session.today;
     session.write(|writer| change_needs(writer, today))?;
     session.now = now;
-    import(session, &[(&LOG, Kind::Interaction)])?;
+    import(session, &playbook, &[(&LOG, Kind::Interaction)])?;
     answer(session, &playbook)?;
-    import(session, &[(&MOVES, Kind::StageMove), (&SIGNALS, Kind::Signal)])?;
+    import(session, &playbook, &[(&MOVES, Kind::StageMove), (&SIGNALS, Kind::Signal)])?;
     tiers::score_all(session, &playbook, |_| {})?;
     for row in GRADES_BY_HAND.rows()? {
         let account = row.account(session.store.read())?;
@@ -139,7 +139,7 @@ fn moment(today: Date, day: &str) -> Result<Moment, OpsError> {
 }
 
 /// Writes tables as one operation, which is named after the first.
-fn import(session: &mut Session, tables: &[(&Table, Kind)]) -> Result<(), OpsError> {
+fn import(session: &mut Session, playbook: &Playbook, tables: &[(&Table, Kind)]) -> Result<(), OpsError> {
     let (today, user) = (session.today, session.user.clone());
     session.write(|writer| {
         let mut told = summary(String::new(), String::new());
@@ -147,7 +147,7 @@ fn import(session: &mut Session, tables: &[(&Table, Kind)]) -> Result<(), OpsErr
             let rows = table.rows()?;
             for row in &rows {
                 let mut entry = row.entry(writer.read(), *kind, today)?;
-                complete(writer.read(), row, &mut entry)?;
+                complete(writer.read(), playbook, row, &mut entry)?;
                 records::fill_defaults(&mut entry, today, &user);
                 records::insert(writer, &mut entry)?;
             }
@@ -166,7 +166,7 @@ fn imported(table: &Table, rows: usize) -> Text {
 }
 
 /// What follows from records that were written before: where a move comes from, which stage a signal speaks for.
-fn complete(reader: Reader, row: &Row, entry: &mut Entry) -> Result<(), OpsError> {
+fn complete(reader: Reader, playbook: &Playbook, row: &Row, entry: &mut Entry) -> Result<(), OpsError> {
     match entry.kind {
         Kind::StageMove => {
             let account = row.account(reader)?;
@@ -175,7 +175,6 @@ fn complete(reader: Reader, row: &Row, entry: &mut Entry) -> Result<(), OpsError
             }
         }
         Kind::Signal => {
-            let playbook = Playbook::built_in()?;
             let stage = playbook.stage_of_signal(entry.text("signal")).ok_or_else(|| row.broken("no such signal"))?;
             entry.set("stage", Value::Text(stage.id.clone()));
         }

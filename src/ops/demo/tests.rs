@@ -1,6 +1,7 @@
 //! The sample as it stands in a file.
 
 use super::*;
+use crate::domain::grade::Grade;
 use crate::store::Store;
 
 fn with_sample(work: impl FnOnce(&mut Session)) {
@@ -46,11 +47,21 @@ fn grades_of_all_sorts_are_there() {
         let reader = session.store.read();
         let told = |name: &str| {
             let id = reader.account_by_key(name).unwrap().unwrap().id;
-            let entry = reader.get(Kind::Account, id).unwrap();
-            format!("{} {:?} {:?} {:?} {:?}", entry.text("tier"), entry.get("score"), entry.get("score_low"), entry.get("score_high"), entry.get("coverage"))
+            let grade: Grade = reader.of_account(id).unwrap().pop().unwrap();
+            let tier = |tier: Option<Tier>| tier.map_or("-".to_owned(), |tier| tier.to_string());
+            let firm = if grade.firm == Some(true) { "firm" } else { "provisional" };
+            format!("{} {} {firm} {}", tier(grade.tier), tier(grade.computed), grade.method)
         };
-        for row in ACCOUNTS.rows().unwrap() {
-            println!("{} {}", row.get("name"), told(row.get("name")));
+        for (name, expected) in [
+            ("示例重工", "S S firm computed"),
+            ("Example Steel", "S S firm computed"),
+            ("示例银行", "A A firm computed"),
+            ("示例轨交", "A B provisional manual"),
+            ("Example Motors", "A A provisional computed"),
+            ("Example Shipping", "C C firm computed"),
+            ("示例乳业", "- - provisional computed"),
+        ] {
+            assert_eq!(told(name), expected, "{name}");
         }
     });
 }
