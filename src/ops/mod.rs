@@ -1,5 +1,6 @@
 //! What a user can do, one function each. The only place that opens a write transaction; never prints or prompts.
 
+pub mod demo;
 pub mod facts;
 pub mod history;
 pub mod looks;
@@ -83,6 +84,7 @@ crate::failures_of! {
         Stage(stages::StageRefusal),
         Import(import::ImportError),
         File(import::FileError),
+        Demo(demo::DemoError),
     }
 }
 

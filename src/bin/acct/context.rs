@@ -220,6 +220,11 @@ impl Context {
         self.session.as_mut().context("the file was closed")
     }
 
+    /// Closes the file.
+    pub(crate) fn close(&mut self) {
+        self.session = None;
+    }
+
     /// The file for writing, or with `dry_run` for trying.
     pub(crate) fn writing(&mut self, write: crate::cli::WriteArgs) -> anyhow::Result<&mut Session> {
         let session = self.session()?;

@@ -59,7 +59,11 @@ pub fn answer(
     })
 }
 
-fn record(writer: &mut Writer, account: i64, draft: &AnswerDraft, user: &str) -> Result<Recorded, OpsError> {
+/// Records one answer inside an operation.
+///
+/// # Errors
+/// When the file cannot be read or written.
+pub(super) fn record(writer: &mut Writer, account: i64, draft: &AnswerDraft, user: &str) -> Result<Recorded, OpsError> {
     let findings: Vec<Finding> = writer.read().of_account(account)?;
     let standing: Vec<Finding> =
         findings.into_iter().filter(|known| known.item == draft.item && known.superseded != Some(true)).collect();

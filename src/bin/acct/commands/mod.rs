@@ -3,6 +3,7 @@
 mod account;
 mod config;
 mod contact;
+mod demo;
 mod history;
 mod import;
 mod log;
@@ -57,6 +58,7 @@ pub(crate) enum Command {
     Undo(history::undo::Args),
     /// Take back the last undo
     Redo(history::redo::Args),
+    Demo(demo::Args),
     /// The settings: show, change
     #[command(subcommand)]
     Config(config::Command),
@@ -96,6 +98,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::History(args) => history::show::run(context, &args),
         Command::Undo(args) => history::undo::run(context, &args),
         Command::Redo(args) => history::redo::run(context, &args),
+        Command::Demo(args) => demo::run(context, &args),
         Command::Config(command) => config::run(context, command),
         Command::Playbook(command) => playbook::run(context, command),
     }
