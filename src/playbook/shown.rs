@@ -27,6 +27,7 @@ impl Wording<'_> {
             (Shape::Link(kind), Value::Link(id)) => (self.name_of)(*kind, *id),
             (Shape::Links(kind), Value::Links(ids)) => self.list(ids.iter().map(|id| (self.name_of)(*kind, *id))),
             (Shape::Percent, Value::Number(number)) => format!("{number:.0}%"),
+            (Shape::Integer { .. }, Value::Integer(number)) => grouped(*number),
             (_, Value::Text(text)) => text.clone(),
             (_, Value::Number(number)) => short_number(*number),
             (_, Value::Integer(number) | Value::Link(number)) => number.to_string(),
@@ -63,4 +64,29 @@ impl Wording<'_> {
 pub fn short_number(number: f64) -> String {
     let rounded = (number * 10.0).round() / 10.0;
     if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
+}
+
+/// A whole number with a comma before every three digits: 12,800.
+fn grouped(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut grouped = String::from(if number < 0 { "-" } else { "" });
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        for (number, text) in [(0, "0"), (999, "999"), (12_800, "12,800"), (-1_000_000, "-1,000,000")] {
+            assert_eq!(grouped(number), text);
+        }
+    }
 }

@@ -21,10 +21,18 @@ pub struct LookSection {
     pub stale: usize,
     pub all: usize,
     pub answers: Vec<Answer>,
-    /// Questions without an answer.
-    pub open: Vec<Named>,
+    /// Questions without an answer, as they stand together.
+    pub open: Vec<OpenGroup>,
     /// Questions that were asked and that nobody could answer.
     pub unknown: Vec<Named>,
+}
+
+/// Neighbouring questions without an answer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OpenGroup {
+    pub group: Option<String>,
+    pub label: Option<String>,
+    pub items: Vec<Named>,
 }
 
 /// One answer with its evidence.
@@ -68,7 +76,7 @@ pub(super) fn looks(subject: &Subject) -> Vec<LookSection> {
                 stale: count(State::Stale),
                 all: covered.items.len(),
                 answers: covered.items.iter().filter_map(|status| answer(subject, status)).collect(),
-                open: in_state(subject, &covered.items, State::Open),
+                open: open(subject, &covered.items),
                 unknown: in_state(subject, &covered.items, State::Unknown),
             })
         })
@@ -83,6 +91,30 @@ fn in_state(subject: &Subject, items: &[ItemStatus], state: State) -> Vec<Named>
             Some(Named { id: status.id.clone(), text: subject.text(&item.label).to_owned() })
         })
         .collect()
+}
+
+fn open(subject: &Subject, items: &[ItemStatus]) -> Vec<OpenGroup> {
+    let mut groups: Vec<OpenGroup> = Vec::new();
+    for named in in_state(subject, items, State::Open) {
+        let group = subject.playbook.item(&named.id).and_then(|(_, item)| item.group.clone());
+        match groups.last_mut().filter(|last| last.group == group) {
+            Some(last) => last.items.push(named),
+            None => {
+                let key = group.as_ref().map(|group| format!("group.{group}"));
+                let label = key.and_then(|key| subject.labels.find(&key, subject.language).map(str::to_owned));
+                groups.push(OpenGroup { group, label, items: vec![named] });
+            }
+        }
+    }
+    groups
+}
+
+/// An answer in words, money short.
+fn in_words(subject: &Subject, item: &Item, kept: &str) -> String {
+    match answers::Answer::kept(item, kept) {
+        Some(answers::Answer::Money(money)) => money.short(subject.language),
+        _ => answers::in_words(item, kept, subject.language),
+    }
 }
 
 /// What answers a question by hand. Questions that records answer are shown by those records.
@@ -100,7 +132,7 @@ fn told(subject: &Subject, item: &Item, finding: &Finding, stale: bool) -> Answe
     Answer {
         item: finding.item.clone(),
         label: subject.text(&item.label).to_owned(),
-        text: answers::in_words(item, &kept, subject.language),
+        text: in_words(subject, item, &kept),
         value: kept,
         note: words(finding.note.as_ref()),
         source: finding.source.clone(),

@@ -25,7 +25,7 @@ use crate::playbook::{Playbook, shown};
 
 pub use activity::{Interaction, NextQuestion, NextStep, Source};
 pub use decision::{Criterion, Decision, Move, SeenSignal};
-pub use looks::{Answer, LookSection};
+pub use looks::{Answer, LookSection, OpenGroup};
 pub use needs::Need;
 pub use people::{GridRow, People, PersonalEntry};
 pub use summary::Summary;
@@ -165,10 +165,12 @@ fn account_facts(subject: &Subject, entry: &Entry) -> Vec<Labelled> {
 }
 
 fn changes(subject: &Subject) -> Vec<Change> {
+    // The whole report is about this account, so its name says nothing here.
+    let account = format!("{} · ", subject.facts().account.name);
     let told = |change: &crate::analysis::dossier::Change| Change {
         date: change.date.to_string(),
         by: change.by.clone(),
-        what: subject.text(&change.what).to_owned(),
+        what: subject.text(&change.what).replacen(&account, "", 1),
     };
     subject.dossier.changes.iter().map(told).collect()
 }

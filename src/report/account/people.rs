@@ -158,7 +158,6 @@ fn place(subject: &Subject, level: Option<Level>, function: Option<Function>) ->
 fn person(subject: &Subject, contact: &Contact) -> Person {
     let title = [&contact.title, &contact.department];
     let roles = contact.roles.iter().map(|role| subject.label(&format!("role.{role}")));
-    let entry = contact.to_entry();
     Person {
         id: contact.id.number(),
         name: contact.name.clone(),
@@ -169,8 +168,20 @@ fn person(subject: &Subject, contact: &Contact) -> Person {
         influence: contact.influence.map(|influence| influence.0),
         relationship: contact.relationship.map(|degree| degree.0),
         left: contact.left == Some(true),
-        details: subject.filled(&entry, |field| !field.private && !IN_TABLE.contains(&field.name)),
+        details: details(subject, contact),
     }
+}
+
+fn details(subject: &Subject, contact: &Contact) -> Vec<Labelled> {
+    let mut details =
+        subject.filled(&contact.to_entry(), |field| !field.private && !IN_TABLE.contains(&field.name));
+    let awareness = contact.awareness.and_then(|degree| usize::try_from(degree.0).ok());
+    if let Some(meaning) = awareness.and_then(|degree| subject.playbook.people.awareness.get(degree)) {
+        for detail in details.iter_mut().filter(|detail| detail.key == "awareness") {
+            detail.text = format!("{} · {}", detail.text, subject.text(meaning));
+        }
+    }
+    details
 }
 
 fn bonds(subject: &Subject) -> Vec<Bond> {
