@@ -56,7 +56,7 @@ fn grades_of_all_sorts_are_there() {
             ("示例重工", "S S firm computed"),
             ("Example Steel", "S S firm computed"),
             ("示例银行", "A A firm computed"),
-            ("示例轨交", "A B provisional manual"),
+            ("示例轨交", "A B firm manual"),
             ("Example Motors", "A A provisional computed"),
             ("Example Shipping", "C C firm computed"),
             ("示例乳业", "- - provisional computed"),
