@@ -45,19 +45,14 @@ pub(crate) struct Context {
 
 /// An end before there is a context: help, version, a usage error, broken settings.
 pub(crate) enum Early {
-    Clap(Box<clap::Error>),
+    Told(Box<crate::help::Ending>),
     Failed(Box<Ui>, anyhow::Error),
 }
 
 impl Early {
     pub(crate) fn report(self) -> ExitCode {
         match self {
-            Self::Clap(error) => {
-                let code = u8::try_from(error.exit_code()).unwrap_or(crate::failure::USAGE);
-                // Nothing is left to tell when even this cannot be written.
-                let _ = error.print();
-                ExitCode::from(code)
-            }
+            Self::Told(ending) => ending.report(),
             Self::Failed(ui, error) => crate::failure::report(&ui, &error),
         }
     }
@@ -82,8 +77,8 @@ impl Context {
         });
         let Cli { global, command } = match (crate::help::parse(arguments, spoken, &labels), broken) {
             (Ok(cli), Some(error)) if !cli.command.mends() => return Err(failed(spoken, error)),
-            (Err(usage), Some(error)) if usage.use_stderr() => return Err(failed(spoken, error)),
-            (Err(error), _) => return Err(Early::Clap(Box::new(error))),
+            (Err(ending), Some(error)) if ending.is_error() => return Err(failed(spoken, error)),
+            (Err(ending), _) => return Err(Early::Told(Box::new(ending))),
             (Ok(cli), _) => cli,
         };
         let language = match global.lang {

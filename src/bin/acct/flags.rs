@@ -59,10 +59,23 @@ impl<R: Record> Args for Flags<R> {
     }
 }
 
+/// The id of a field's argument.
+fn id(kind: Kind, field: &Field) -> String {
+    format!("field.{kind}.{}", field.name)
+}
+
+/// The help of a field's argument, by its id.
+pub(crate) fn help_of(id: &str, labels: &Labels, language: Language) -> Option<String> {
+    let (kind, name) = id.strip_prefix("field.")?.split_once('.')?;
+    let kind = Kind::named(kind)?;
+    let field = flagged(kind).find(|field| field.name == name)?;
+    Some(help(kind, field, labels, language))
+}
+
 fn argument(kind: Kind, field: &Field) -> Arg {
     let heading = if field.private { "Personal file" } else { "Fields" };
     let (_, labels) = DECLARED.get_or_init(Default::default);
-    Arg::new(format!("field.{}", field.name))
+    Arg::new(id(kind, field))
         .long(field.flag())
         .value_name(placeholder(&field.shape))
         .help(help(kind, field, labels, Language::English))
@@ -111,7 +124,7 @@ impl<R: Record> FromArgMatches for Flags<R> {
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
         for field in flagged(R::KIND) {
-            if let Some(values) = matches.get_many::<String>(&format!("field.{}", field.name)) {
+            if let Some(values) = matches.get_many::<String>(&id(R::KIND, field)) {
                 self.given.push((field.name.to_owned(), values.cloned().collect()));
             }
         }

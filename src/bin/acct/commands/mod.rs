@@ -1,12 +1,14 @@
 //! The commands: one folder a noun, one file a verb.
 
 mod account;
+mod completions;
 mod config;
 mod contact;
 mod demo;
 mod history;
 mod import;
 mod log;
+mod man;
 mod needs;
 mod playbook;
 mod record;
@@ -65,13 +67,17 @@ pub(crate) enum Command {
     /// The method: show, check, export, compare
     #[command(subcommand)]
     Playbook(playbook::Command),
+    /// Print what makes a shell complete commands and options
+    Completions(completions::Args),
+    /// Print the manual, or write a page for every command
+    Man(man::Args),
 }
 
 impl Command {
     /// Whether the command also runs with settings or a playbook that are broken, as it may be the one to mend them.
     pub(crate) fn mends(&self) -> bool {
         match self {
-            Self::Config(_) => true,
+            Self::Config(_) | Self::Completions(_) | Self::Man(_) => true,
             Self::Playbook(command) => command.mends(),
             _ => false,
         }
@@ -101,5 +107,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Demo(args) => demo::run(context, &args),
         Command::Config(command) => config::run(context, command),
         Command::Playbook(command) => playbook::run(context, command),
+        Command::Completions(args) => completions::run(context, &args),
+        Command::Man(args) => man::run(context, &args),
     }
 }

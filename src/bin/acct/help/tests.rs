@@ -1,0 +1,84 @@
+//! Every command and every argument has a help in both languages, and an example.
+
+use std::collections::BTreeSet;
+
+use super::texts::Texts;
+use super::*;
+
+/// What of the whole tree has no text, and the keys of `help_zh.yaml` that were used.
+#[derive(Default)]
+struct Walk {
+    missing: Vec<String>,
+    used: BTreeSet<String>,
+}
+
+impl Walk {
+    fn command(&mut self, command: &Command, path: &str, texts: &Texts) {
+        if command.get_about().is_none_or(|about| about.to_string().trim().is_empty()) {
+            self.missing.push(format!("{path}: no help in English"));
+        }
+        let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        if !command.has_subcommands() && !after.contains("  acct ") {
+            self.missing.push(format!("{path}: no example in after_help"));
+        }
+        if !after.is_empty() && texts.after(path, &after).is_none() {
+            self.missing.push(format!("after: {path}: "));
+        }
+        self.need(&format!("commands: {path}"), texts.commands.contains_key(path));
+        for argument in command.get_arguments() {
+            self.argument(argument, path, texts);
+        }
+        for below in command.get_subcommands() {
+            self.command(below, &format!("{path} {}", below.get_name()), texts);
+        }
+    }
+
+    fn argument(&mut self, argument: &clap::Arg, path: &str, texts: &Texts) {
+        let id = argument.get_id().as_str();
+        let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+        if help.trim().is_empty() {
+            self.missing.push(format!("{path} {id}: no help in English"));
+        }
+        if !id.starts_with("field.") {
+            let own = format!("{path} {id}");
+            self.used.insert(if texts.arguments.contains_key(&own) { own } else { id.to_owned() });
+            if texts.argument(path, id).is_none() {
+                self.missing.push(format!("arguments: {path} {id}: # {help}"));
+            }
+        }
+        for name in argument.get_value_names().unwrap_or_default().iter().filter(|_| argument.get_action().takes_values()) {
+            self.need(&format!("placeholders: {name}"), texts.placeholders.contains_key(name.as_str()));
+        }
+        if let Some(heading) = argument.get_help_heading() {
+            self.need(&format!("headings: {heading}"), texts.headings.contains_key(heading));
+        }
+    }
+
+    fn need(&mut self, what: &str, there: bool) {
+        self.used.insert(what.split_once(": ").map_or(what, |(_, key)| key).to_owned());
+        if !there {
+            self.missing.push(what.to_owned());
+        }
+    }
+}
+
+#[test]
+fn every_command_and_argument_has_its_texts() {
+    let texts = Texts::read();
+    let mut walk = Walk::default();
+    walk.command(&Cli::command(), "acct", &texts);
+    walk.missing.dedup();
+    assert!(walk.missing.is_empty(), "{}", walk.missing.join("\n"));
+}
+
+#[test]
+fn no_chinese_text_is_left_of_what_is_gone() {
+    let texts = Texts::read();
+    let mut walk = Walk::default();
+    walk.command(&Cli::command(), "acct", &texts);
+    let of_every_command = ["help", "version"];
+    let known = texts.commands.keys().chain(texts.arguments.keys()).chain(texts.placeholders.keys());
+    let idle: Vec<&String> =
+        known.filter(|key| !walk.used.contains(*key) && !of_every_command.contains(&key.as_str())).collect();
+    assert!(idle.is_empty(), "{idle:?}");
+}
