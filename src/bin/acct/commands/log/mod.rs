@@ -14,7 +14,7 @@ use crate::resolve;
 pub(crate) enum Command {
     /// Add a visit, call or mail
     Add(AddArgs),
-    /// List them, of one account or of all
+    /// List them, newest first, of one account or of all
     List(ListArgs),
     /// Show one
     Show(ShowArgs),
@@ -25,10 +25,14 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  acct log add \"Example Steel\" \"First visit to the plant\" --kind visit --contact \"Ann Example\" --contact \"Bob Example\" --learnt \"closing takes 12 days\" --next-step \"send two references\" --next-date \"next friday\""
+)]
 pub(crate) struct AddArgs {
     /// The account
     #[arg(value_name = "ACCOUNT")]
     account: String,
+    /// What it was, in a few words
     #[arg(value_name = "TEXT")]
     text: Option<String>,
     #[command(flatten)]
@@ -38,6 +42,9 @@ pub(crate) struct AddArgs {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  acct log list \"Example Steel\"\n  acct log list --where \"next_date<=today\" --sort next_date\n  acct log list --where kind=visit --where \"date>=-30d\""
+)]
 pub(crate) struct ListArgs {
     /// Only of this account
     #[arg(value_name = "ACCOUNT")]
@@ -47,22 +54,23 @@ pub(crate) struct ListArgs {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  acct log show '#12'\n  acct log show \"Example Steel\" \"First visit\" --json")]
 pub(crate) struct ShowArgs {
     /// The account, or the number alone ('#12')
     #[arg(value_name = "ACCOUNT")]
     account: String,
+    /// How its text begins
     #[arg(value_name = "TEXT")]
     text: Option<String>,
-    /// With the personal file
-    #[arg(long)]
-    personal: bool,
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  acct log edit '#12' --next-step \"call the plant\" --next-date +7d")]
 pub(crate) struct EditArgs {
     /// The account, or the number alone ('#12')
     #[arg(value_name = "ACCOUNT")]
     account: String,
+    /// How its text begins; --summary gives another one
     #[arg(value_name = "TEXT")]
     record: Option<String>,
     #[command(flatten)]
@@ -72,9 +80,11 @@ pub(crate) struct EditArgs {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  acct log remove '#12' --dry-run")]
 pub(crate) struct RemoveArgs {
     #[command(flatten)]
     remove: record::remove::Args,
+    /// How its text begins
     #[arg(value_name = "TEXT")]
     text: Option<String>,
 }
@@ -85,16 +95,10 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
             let account = resolve::account(context, &args.account)?;
             record::add::run(context, Some(account.id), args.text, &args.flags, args.write).map(|_| ())
         }
-        Command::List(args) => {
-            let account = match &args.account {
-                Some(account) => Some(resolve::account(context, account)?.id),
-                None => None,
-            };
-            record::list::run(context, Kind::Interaction, account, &args.list)
-        }
+        Command::List(args) => list(context, args),
         Command::Show(args) => {
             let entry = resolve::record(context, Kind::Interaction, &args.account, args.text.as_deref())?;
-            record::show::run(context, &entry, args.personal)
+            record::show::run(context, &entry, false)
         }
         Command::Edit(args) => {
             let entry = resolve::record(context, Kind::Interaction, &args.account, args.record.as_deref())?;
@@ -102,4 +106,13 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         }
         Command::Remove(args) => record::remove::run(context, Kind::Interaction, &args.remove, args.text.as_deref()),
     }
+}
+
+fn list(context: &mut Context, mut args: ListArgs) -> anyhow::Result<()> {
+    let account = match &args.account {
+        Some(account) => Some(resolve::account(context, account)?.id),
+        None => None,
+    };
+    args.list.list.sort.get_or_insert_with(|| "-date".to_owned());
+    record::list::run(context, Kind::Interaction, account, &args.list)
 }

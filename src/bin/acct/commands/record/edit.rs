@@ -75,7 +75,8 @@ fn amended(before: &Value, given: Value) -> Value {
     Value::List(items)
 }
 
-fn tell(context: &mut Context, edited: &ops::records::Edited, kept: bool) -> anyhow::Result<()> {
+/// Says which fields of a record changed, with their values before and after.
+pub(crate) fn tell(context: &mut Context, edited: &ops::records::Edited, kept: bool) -> anyhow::Result<()> {
     let title = edited.after.title().to_owned();
     if edited.changed.is_empty() {
         context.ui.status(format_args!("{}", say!(context.language, "{title} stays as it was.", "{title} 没有变化。")));

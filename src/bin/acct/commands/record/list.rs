@@ -2,7 +2,8 @@
 
 use acct::domain::filter::{Filter, find_field};
 use acct::domain::kind::Kind;
-use acct::export::Format;
+use acct::domain::record::Entry;
+use acct::export::{Format, Sheet};
 use acct::say;
 use acct::store::{Query, Sort};
 
@@ -21,6 +22,19 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &mut Context, kind: Kind, account: Option<i64>, args: &Args) -> anyhow::Result<()> {
+    let listed = find(context, kind, account, args)?;
+    print(context, kind, &listed)
+}
+
+/// What a list shows: the records, and the sheet of them, to which a kind may add columns of its own.
+pub(crate) struct Listed {
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) sheet: Sheet,
+    total: usize,
+}
+
+/// Finds what a list shows.
+pub(crate) fn find(context: &mut Context, kind: Kind, account: Option<i64>, args: &Args) -> anyhow::Result<Listed> {
     let mut query = query(context, kind, account, &args.list)?;
     query.with_archived |= args.archived;
     let mut fields = display::fields(context, kind, args.list.columns.as_deref())?;
@@ -33,8 +47,13 @@ pub(crate) fn run(context: &mut Context, kind: Kind, account: Option<i64>, args:
         fields.retain(|field| page.entries.iter().any(|entry| !entry.get(field.name).is_empty()));
     }
     let sheet = display::sheet(context, kind, &page.entries, &fields)?;
-    display::print_list(context, &sheet)?;
-    tell_how_many(context, kind, page.entries.len(), page.total);
+    Ok(Listed { entries: page.entries, sheet, total: page.total })
+}
+
+/// Prints a list, and says how many there are.
+pub(crate) fn print(context: &Context, kind: Kind, listed: &Listed) -> anyhow::Result<()> {
+    display::print_list(context, &listed.sheet)?;
+    tell_how_many(context, kind, listed.entries.len(), listed.total);
     Ok(())
 }
 
