@@ -2,7 +2,6 @@
 
 use crate::domain::kind::Kind;
 
-/// Other names of a field. `external_ids:cik` makes `cik:66740` of the cell `66740`.
 pub(super) struct Synonyms {
     pub(super) kind: Kind,
     pub(super) field: &'static str,
@@ -61,7 +60,6 @@ pub(super) const SYNONYMS: &[Synonyms] = &[
     account("tags", TAGS),
     account("note", NOTE),
     account("external_ids", EXTERNAL_IDS),
-    account("external_ids:cik", &["CIK", "CIK Number"]),
     account("external_ids:lei", &["LEI", "LEI Code"]),
     account("external_ids:duns", &["DUNS", "D-U-N-S", "DUNS Number", "D-U-N-S Number"]),
     account("external_ids:uscc", &["统一社会信用代码", "社会信用代码", "信用代码"]),

@@ -25,7 +25,7 @@ fn a_header_fills_the_field_it_means() {
         (
             Kind::Account,
             &["Symbol", "Security", "GICS Sector", "GICS Sub-Industry", "Headquarters Location", "Date added", "CIK", "Founded"],
-            &["listing_code", "name", "industry", "", "address", "", "external_ids:cik", "founded"],
+            &["listing_code", "name", "industry", "", "address", "", "", "founded"],
         ),
         (Kind::Account, &["code", "name", "industry", "area", "pe"], &["listing_code", "name", "industry", "region", ""]),
         (Kind::Account, &["股票代码", "股票简称", "所属行业", "地区"], &["listing_code", "name", "industry", "region"]),
