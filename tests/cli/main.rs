@@ -4,6 +4,7 @@
 
 mod accounts;
 mod history;
+mod looks;
 mod robust;
 mod search;
 mod playbook;

@@ -3,7 +3,7 @@
 use acct::analysis::answers;
 use acct::domain::finding::{Answered, Finding};
 use acct::domain::language::pick;
-use acct::export::{Cell, Sheet};
+use acct::export::{Cell, Format, Sheet};
 use acct::playbook::Playbook;
 use acct::say;
 use serde_json::json;
@@ -59,7 +59,12 @@ fn sheet(context: &Context, playbook: &Playbook, findings: &[Finding]) -> Sheet 
         ],
     );
     let rows = findings.iter().map(|finding| row(context, playbook, finding)).collect();
-    sheets::without_empty_columns(context, Sheet { columns, rows })
+    let sheet = Sheet { columns, rows };
+    if context.format() == Format::Table {
+        // By whom and how is told by data formats; a table has to leave room for the answers.
+        return sheets::without_empty_columns(context, sheets::without(&sheet, &["by", "method"]));
+    }
+    sheet
 }
 
 fn row(context: &Context, playbook: &Playbook, finding: &Finding) -> Vec<Cell> {
@@ -77,7 +82,8 @@ fn row(context: &Context, playbook: &Playbook, finding: &Finding) -> Vec<Cell> {
     };
     let state = match finding.superseded {
         Some(true) => ("superseded", pick(language, "superseded", "已被更新")),
-        _ => ("current", pick(language, "current", "有效")),
+        // For people what is in force needs no word.
+        _ => ("current", ""),
     };
     vec![
         number_cell(finding.id.number()),

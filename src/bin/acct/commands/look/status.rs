@@ -137,8 +137,9 @@ fn draw(
         writeln!(out, "\n{}", find::look_label(context, &look.look))?;
         let items: Vec<&ItemStatus> = look.items.iter().collect();
         let mut sheet = items_sheet(context, playbook, facts, &items);
-        // The identifiers are what `look answer` takes; kind and dates are for programs.
-        sheet = sheets::without_empty_columns(context, sheets::only(&sheet, &["mark", "item", "label", "value", "age", "confidence", "source"]));
+        // The identifiers are what `look answer` takes; state and dates are for programs.
+        let shown = ["mark", "label", "value", "age", "confidence", "source", "item"];
+        sheet = sheets::without_empty_columns(context, sheets::only(&sheet, &shown));
         output::list(&sheet, Format::Table, width, &mut out)?;
     }
     if !questions.rows.is_empty() {
@@ -227,8 +228,10 @@ fn item_row(context: &Context, playbook: &Playbook, facts: &Facts, status: &Item
     let confidence = data.get("confidence").and_then(Json::as_str);
     let confidence = confidence.map(|sure| context.labels.get(&format!("confidence.{sure}"), language).to_owned());
     let field = |key: &str| data.get(key).cloned().unwrap_or_default();
+    // Under the heading of its look a question needs no more than its own name.
+    let short = item.filter(|item| is_only(playbook, &item.id)).map_or(status.id.as_str(), |item| &item.id);
     vec![
-        text_cell(&status.id),
+        Cell { data: json!(status.id), text: short.to_owned() },
         text_cell(mark),
         text_cell(item.map_or("", |item| item.label.get(language))),
         Cell { data: field("value"), text: answer },
@@ -238,6 +241,11 @@ fn item_row(context: &Context, playbook: &Playbook, facts: &Facts, status: &Item
         Cell { data: field("confidence"), text: confidence.unwrap_or_default() },
         text_cell(field("source").as_str().unwrap_or_default()),
     ]
+}
+
+/// Whether no other look has a question of this name.
+fn is_only(playbook: &Playbook, id: &str) -> bool {
+    playbook.items().filter(|(_, _, item)| item.id == id).count() == 1
 }
 
 /// All accounts, those of which least is known first.

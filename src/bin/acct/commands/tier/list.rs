@@ -73,10 +73,13 @@ pub(crate) fn history(context: &mut Context, args: &HistoryArgs) -> anyhow::Resu
     let account = resolve::account(context, &args.account)?;
     let mut entries = context.store()?.read().entries_of_account(Kind::Grade, account.id)?;
     entries.reverse();
-    let usual = "date,tier,method,computed,score,low,high,firm,coverage,reason,by";
-    let data = format!("{usual},inputs");
     let is_table = context.format() == acct::export::Format::Table;
-    let fields = display::fields(context, Kind::Grade, Some(if is_table { usual } else { &data }))?;
+    let fields = if is_table {
+        "date,tier,method,computed,score,low,high,reason"
+    } else {
+        "date,tier,method,computed,score,low,high,firm,coverage,reason,by,inputs"
+    };
+    let fields = display::fields(context, Kind::Grade, Some(fields))?;
     let sheet = display::sheet(context, Kind::Grade, &entries, &fields)?;
     display::print_list(context, &crate::sheets::without_empty_columns(context, sheet))?;
     records::tell_how_many(context, Kind::Grade, entries.len(), entries.len());

@@ -56,6 +56,7 @@ fn draw<'p>(context: &Context, playbook: &'p Playbook, account: &str, graded: &G
         let sheet = sheets::without(&inputs_sheet(context, &scorer, computed, &inputs), &["input", "dimension"]);
         output::list(&sheets::without_empty_columns(context, sheet), Format::Table, width, &mut out)?;
     }
+    writeln!(out, "\n{}", reciprocity(context, playbook, computed))?;
     let thresholds: Vec<String> =
         playbook.tiers.tiers.iter().map(|tier| format!("{} {}", tier.id, short_number(tier.threshold))).collect();
     let minimum = short_number(playbook.tiers.minimum_coverage);
@@ -70,6 +71,25 @@ fn draw<'p>(context: &Context, playbook: &'p Playbook, account: &str, graded: &G
         )
     )?;
     Ok(())
+}
+
+/// The answers of the reciprocity test.
+fn reciprocity(context: &Context, playbook: &Playbook, score: &Score) -> String {
+    let language = context.language;
+    let told: Vec<String> = score
+        .reciprocity
+        .iter()
+        .map(|(id, answer)| {
+            let label = playbook.item(id).map_or(*id, |(_, item)| item.label.get(language));
+            let answer = match answer {
+                Some(yes) => crate::display::yes_no(context, *yes),
+                None => pick(language, "not known", "未知").to_owned(),
+            };
+            format!("{label}{}{answer}", pick(language, ": ", "："))
+        })
+        .collect();
+    let told = told.join(pick(language, "; ", "；"));
+    say!(language, "Reciprocity test, for S: {told}.", "互惠测试（S 级必须通过）：{told}。")
 }
 
 fn dimensions(context: &Context, score: &Score) -> Sheet {
