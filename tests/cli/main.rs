@@ -5,6 +5,7 @@
 mod accounts;
 mod demo;
 mod history;
+mod looks;
 mod robust;
 mod search;
 mod playbook;

@@ -6,7 +6,7 @@ use super::coverage::{ItemStatus, State, coverage};
 use super::evidence::Evidence;
 use super::facts::Facts;
 use super::rules;
-use super::score::{Readings, Score, Scorer};
+use super::score::{Readings, Score, Scorer, rounded};
 use crate::domain::choices::{Stage, Tier};
 use crate::domain::date::Date;
 use crate::domain::language::Language;
@@ -81,7 +81,8 @@ impl Reason {
                 say!(language, "{percent:.0}% towards a grade", "为评级补上 {percent:.0}% 的依据")
             }
             Self::Narrows { points } => {
-                say!(language, "{points:.1} points of the score hang on it", "关系到 {points:.1} 分")
+                let points = rounded(*points);
+                say!(language, "{points} points of the score hang on it", "关系到 {points} 分")
             }
             Self::Stale { days } => say!(language, "stale for {days} days", "已过期 {days} 天"),
             Self::NobodyKnew { days } => {

@@ -108,6 +108,8 @@ pub struct Score<'p> {
     pub cap: Option<Cap<'p>>,
     pub dimensions: Vec<DimensionScore<'p>>,
     pub inputs: Vec<Input<'p>>,
+    /// The items of the reciprocity test and their answers.
+    pub reciprocity: Vec<(&'p str, Option<bool>)>,
 }
 
 impl Score<'_> {
@@ -251,7 +253,18 @@ impl<'p> Scorer<'p> {
             cap: cap.filter(|(from, to)| from != to).map(|(from, to)| Cap { from, to, unmet: without_yes }),
             dimensions,
             inputs: readings.inputs,
+            reciprocity: readings.reciprocity,
         }
+    }
+
+    /// The score if an input were worth so many points (0-100).
+    #[must_use]
+    pub fn with_points(&self, score: &Score<'p>, input: &str, points: f64) -> Score<'p> {
+        let mut readings = Readings { inputs: score.inputs.clone(), reciprocity: score.reciprocity.clone() };
+        for known in readings.inputs.iter_mut().filter(|known| known.name == input) {
+            known.points = Some(points);
+        }
+        self.judge(readings)
     }
 
     /// The tier that the reciprocity test leaves.

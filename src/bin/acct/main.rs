@@ -12,6 +12,7 @@ mod help;
 mod output;
 mod prompt;
 mod resolve;
+mod sheets;
 mod ui;
 
 fn main() -> std::process::ExitCode {

@@ -9,12 +9,14 @@ mod history;
 mod import;
 mod log;
 mod man;
+mod look;
 mod needs;
 mod playbook;
 mod record;
 mod report;
 mod search;
 mod stage;
+mod tier;
 
 use clap::Subcommand;
 
@@ -47,6 +49,11 @@ pub(crate) enum Command {
     /// Reports: everything known, ready to hand on
     #[command(subcommand)]
     Report(report::Command),
+    /// The five looks: what is known, what to ask next
+    Look(look::Args),
+    /// What an account is worth to us: score, why, set, list
+    #[command(subcommand)]
+    Tier(tier::Command),
     /// Find any text: Chinese by any part of a word, English by the beginning of a word
     Search(search::Args),
     /// The customer's decision: where it stands, moving on, what is missing
@@ -98,6 +105,8 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Needs(command) => needs::run(context, command),
         Command::Log(command) => log::run(context, command),
         Command::Report(command) => report::run(context, &command),
+        Command::Look(args) => look::run(context, args),
+        Command::Tier(command) => tier::run(context, command),
         Command::Search(args) => search::run(context, &args),
         Command::Stage(command) => stage::run(context, command),
         Command::Import(args) => import::run(context, &args),

@@ -1,0 +1,262 @@
+//! `acct look answer`: one question answered, with its evidence.
+
+use acct::analysis::answers::{self, Answer, AnswerError, Mismatch, choice_label};
+use acct::domain::finding::Method;
+use acct::domain::kind::Kind;
+use acct::domain::language::pick;
+use acct::domain::value::Value;
+use acct::export::Format;
+use acct::ops::looks::{self, AnswerDraft, Recorded};
+use acct::playbook::{Item, ItemKind, Playbook};
+use acct::say;
+
+use super::find;
+use crate::cli::WriteArgs;
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::{display, flags, resolve};
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  acct look answer \"Example Steel\" trend.rivalry 4 --source \"annual report 2025\" --date 2026-03-01 --confidence high\n  acct look answer \"Example Steel\" opportunity.timing 2026-Q3\n  acct look answer \"Example Steel\" customer.margin --unknown --note \"Finance head would not say\""
+)]
+pub(crate) struct Args {
+    /// The account
+    #[arg(value_name = "ACCOUNT")]
+    account: String,
+    /// The question: trend.rivalry, rivalry, or its label
+    #[arg(value_name = "ITEM")]
+    item: Option<String>,
+    /// The answer: 1-5, yes or no, an amount, a percentage, a date, a choice or a text, as the question asks
+    #[arg(value_name = "VALUE", allow_hyphen_values = true)]
+    value: Option<String>,
+    /// Asked, and nobody knows
+    #[arg(long, conflicts_with = "value")]
+    unknown: bool,
+    /// Where the answer comes from
+    #[arg(long, value_name = "TEXT")]
+    source: Option<String>,
+    /// When it was found (today unless given)
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    date: Option<String>,
+    /// How sure it is: low, medium, high
+    #[arg(long, value_name = "CHOICE")]
+    confidence: Option<String>,
+    /// How it was come by: desk, visit, call, interview, survey, observation, estimate, other
+    #[arg(long, value_name = "CHOICE")]
+    method: Option<String>,
+    /// Anything else worth knowing
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
+    let account = resolve::account(context, &args.account)?;
+    let playbook = context.playbook()?.clone();
+    let (id, item) = match &args.item {
+        Some(text) => find::item(context, &playbook, text)?,
+        None => ask_which(context, &playbook, &account.name)?,
+    };
+    if args.unknown && item.kind == ItemKind::Record {
+        return Err(refused(context, item, &account.name, by_records(&id, item)));
+    }
+    let answer = match &args.value {
+        _ if args.unknown => None,
+        Some(text) => Some(read(context, &id, item, text, &account.name)?),
+        None => Some(ask(context, &id, item, &account.name)?),
+    };
+    let draft = draft(context, id, answer, &args)?;
+    let written = looks::answer(context.writing(args.write)?, &playbook, account.id, &[draft])?;
+    tell(context, &account.name, item, &written.value, written.operation);
+    if context.format() != Format::Table {
+        let entries: Vec<_> = written.value.iter().map(|recorded| acct::domain::record::Record::to_entry(&recorded.finding)).collect();
+        let fields: Vec<_> = context.schema.fields(Kind::Finding).cloned().collect();
+        let sheet = display::sheet(context, Kind::Finding, &entries, &fields)?;
+        display::print_record(context, &sheet)?;
+    }
+    Ok(())
+}
+
+fn draft(context: &mut Context, item: String, answer: Option<Answer>, args: &Args) -> anyhow::Result<AnswerDraft> {
+    let date = match field(context, "date", args.date.as_ref())? {
+        Value::Date(date) => date,
+        _ => context.today,
+    };
+    if date > context.today {
+        let message = say!(context.language, "--date {date} lies in the future", "--date {date} 晚于今天");
+        return Err(Failure::usage(message).into());
+    }
+    let confidence = field(context, "confidence", args.confidence.as_ref())?;
+    let method = field(context, "method", args.method.as_ref())?;
+    let filled = |text: &Option<String>| {
+        text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+    };
+    Ok(AnswerDraft {
+        item,
+        answer,
+        note: filled(&args.note),
+        source: filled(&args.source),
+        method: Method::named(method.as_text()),
+        date,
+        confidence: acct::domain::choices::Confidence::named(confidence.as_text()),
+    })
+}
+
+/// Reads what was given for a field of a finding.
+fn field(context: &mut Context, name: &str, text: Option<&String>) -> anyhow::Result<Value> {
+    match (Kind::Finding.field(name), text) {
+        (Some(field), Some(text)) => flags::read(context, field, std::slice::from_ref(text), None),
+        _ => Ok(Value::Empty),
+    }
+}
+
+fn read(context: &Context, id: &str, item: &Item, text: &str, account: &str) -> anyhow::Result<Answer> {
+    match context.read_values(|reading| answers::read(id, item, text, reading)) {
+        Ok(understood) => {
+            if let Some(meant) = understood.understood_as {
+                let note = say!(context.language, "\"{text}\" understood as {meant}", "“{text}”理解为 {meant}");
+                context.ui.note(format_args!("{note}"));
+            }
+            Ok(understood.answer)
+        }
+        Err(error) => Err(refused(context, item, account, error)),
+    }
+}
+
+fn by_records(id: &str, item: &Item) -> AnswerError {
+    Mismatch::ByRecords { item: id.to_owned(), fix: item.fix.clone().unwrap_or_default() }.into()
+}
+
+/// Tells why an answer was refused, and what the answers are, one a line.
+fn refused(context: &Context, item: &Item, account: &str, error: AnswerError) -> anyhow::Error {
+    let language = context.language;
+    let label = item.label.get(language);
+    let mut failure = match &error {
+        AnswerError::Mismatch(Mismatch::ByRecords { item, fix }) => {
+            let message = say!(
+                language,
+                "{item} ({label}) is answered by records, not by hand",
+                "{item}（{label}）由记录自动判定，不能手工回答"
+            );
+            return Failure::refused(message).hint(fix.replace("ACCOUNT", &resolve::quoted(account))).into();
+        }
+        AnswerError::Mismatch(Mismatch::OffScale { text, .. }) => Failure::usage(say!(
+            language,
+            "{label}: \"{text}\" is not on the scale from 1 to 5",
+            "{label}：“{text}”不在 1 到 5 的量表上"
+        )),
+        AnswerError::Mismatch(Mismatch::NoChoice { text, .. }) => {
+            Failure::usage(say!(language, "{label}: \"{text}\" is none of the answers", "{label}：“{text}”不在可选答案之内"))
+        }
+        other => {
+            use acct::domain::language::Bilingual as _;
+            Failure::usage(format!("{label}{}{}", pick(language, ": ", "："), other.told_in(language)))
+        }
+    };
+    for (meaning, number) in item.scale.iter().zip(1..) {
+        failure = failure.hint(format!("{number} = {}", meaning.get(language)));
+    }
+    if matches!(item.kind, ItemKind::Choice | ItemKind::MultiChoice) {
+        for choice in &item.choices {
+            failure = failure.hint(format!("{} = {}", choice.id, choice_label(choice, language)));
+        }
+    }
+    failure.into()
+}
+
+/// Lets a person choose the question.
+fn ask_which<'p>(context: &mut Context, playbook: &'p Playbook, account: &str) -> anyhow::Result<(String, &'p Item)> {
+    if !context.asks() {
+        let message = say!(context.language, "ITEM is missing", "缺少问题（ITEM）");
+        return Err(Failure::usage(message).hint(format!("acct look next {}", resolve::quoted(account))).into());
+    }
+    let items: Vec<(String, &Item)> = playbook
+        .items()
+        .filter(|(_, _, item)| item.kind != ItemKind::Record)
+        .map(|(id, _, item)| (id, item))
+        .collect();
+    let options: Vec<String> =
+        items.iter().map(|(id, item)| format!("{}  {id}", item.label.get(context.language))).collect();
+    let question = say!(context.language, "Which question?", "哪个问题？");
+    let chosen = context.prompter().choose(&question, &options, 0)?;
+    let chosen = items.into_iter().nth(chosen);
+    chosen.ok_or_else(|| Failure::usage(say!(context.language, "ITEM is missing", "缺少问题（ITEM）")).into())
+}
+
+/// Asks the question, with what its answers mean.
+fn ask(context: &mut Context, id: &str, item: &Item, account: &str) -> anyhow::Result<Answer> {
+    let language = context.language;
+    if item.kind == ItemKind::Record {
+        return Err(refused(context, item, account, by_records(id, item)));
+    }
+    if !context.asks() {
+        let message = say!(language, "VALUE is missing", "缺少答案（VALUE）");
+        let hint = say!(
+            language,
+            "if nobody knows: acct look answer {} {id} --unknown",
+            "如果没有人知道：acct look answer {} {id} --unknown",
+            (resolve::quoted(account))
+        );
+        return Err(Failure::usage(message).hint(hint).into());
+    }
+    let question = item.ask.get(language).to_owned();
+    let labels = || item.choices.iter().map(|choice| choice_label(choice, language).to_owned()).collect::<Vec<_>>();
+    match item.kind {
+        ItemKind::Scale => {
+            let options: Vec<String> =
+                item.scale.iter().zip(1..).map(|(meaning, number)| format!("{number} · {}", meaning.get(language))).collect();
+            let chosen = context.prompter().choose(&question, &options, 2)?;
+            read(context, id, item, &(chosen + 1).to_string(), account)
+        }
+        ItemKind::Choice => {
+            let chosen = context.prompter().choose(&question, &labels(), 0)?;
+            let choice = item.choices.get(chosen).map_or("", |choice| choice.id.as_str());
+            read(context, id, item, choice, account)
+        }
+        ItemKind::MultiChoice => {
+            let none = vec![false; item.choices.len()];
+            let chosen = context.prompter().choose_several(&question, &labels(), &none)?;
+            let ids: Vec<&str> =
+                chosen.iter().filter_map(|at| item.choices.get(*at)).map(|choice| choice.id.as_str()).collect();
+            read(context, id, item, &ids.join(";"), account)
+        }
+        _ => loop {
+            let text = context.ask(&question, "VALUE")?;
+            match read(context, id, item, &text, account) {
+                Ok(answer) => return Ok(answer),
+                Err(error) => context.ui.warning(format_args!("{error}")),
+            }
+        },
+    }
+}
+
+fn tell(context: &Context, account: &str, item: &Item, recorded: &[Recorded], operation: Option<i64>) {
+    let language = context.language;
+    let words = |finding: &acct::domain::finding::Finding| match &finding.value {
+        Some(value) => answers::in_words(item, &value.0, language),
+        None => pick(language, "nobody knows", "无人知晓").to_owned(),
+    };
+    let label = item.label.get(language);
+    for one in recorded {
+        let answer = words(&one.finding);
+        let before = one.before.as_ref().map(|before| {
+            let (answer, date) = (words(before), before.date);
+            say!(language, " It was: {answer} ({date}).", "原答案：{answer}（{date}）。")
+        });
+        let before = before.unwrap_or_default();
+        let message = match operation {
+            _ if !one.is_new => {
+                say!(language, "{account} · {label}: this is the answer already.", "{account} · {label}：答案没有变化。")
+            }
+            Some(_) => say!(language, "{account} · {label}: {answer}.{before}", "{account} · {label}：{answer}。{before}"),
+            None => say!(
+                language,
+                "{account} · {label} would be: {answer}.{before} Nothing was kept.",
+                "{account} · {label} 将记为：{answer}。{before}未保存。"
+            ),
+        };
+        context.ui.status(format_args!("{message}"));
+    }
+}

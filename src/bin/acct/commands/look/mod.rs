@@ -1,0 +1,60 @@
+//! `acct look ...`: the five looks, question by question.
+
+mod answer;
+mod find;
+mod history;
+mod next;
+mod status;
+
+use acct::say;
+use clap::Subcommand;
+
+use crate::context::Context;
+use crate::failure::Failure;
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  acct look \"Example Steel\"\n  acct look \"Example Steel\" trend\n  acct look answer \"Example Steel\" trend.rivalry 4 --source \"annual report 2025\"\n\nAn account that is called like a verb: acct look -- status"
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+    /// The account: what is known of it, and what to ask next
+    #[arg(value_name = "ACCOUNT")]
+    account: Option<String>,
+    /// Only this look: trend, customer, competition, self, opportunity
+    #[arg(value_name = "LOOK")]
+    look: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// How much is answered, and each answer with its age and source
+    Status(status::Args),
+    /// Answer a question
+    Answer(answer::Args),
+    /// Every answer that was ever given, newest first
+    History(history::Args),
+    /// The questions most worth asking, and why
+    Next(next::Args),
+}
+
+pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
+    match (args.verb, args.account) {
+        (Some(_), Some(account)) => {
+            let message = say!(context.language, "the verb stands before the account", "动词要写在客户之前");
+            let hint = format!("acct look status {}", crate::resolve::quoted(&account));
+            Err(Failure::usage(message).hint(hint).into())
+        }
+        (Some(Verb::Status(args)), None) => status::run(context, &args),
+        (Some(Verb::Answer(args)), None) => answer::run(context, args),
+        (Some(Verb::History(args)), None) => history::run(context, &args),
+        (Some(Verb::Next(args)), None) => next::run(context, &args),
+        (None, Some(account)) => status::with_next(context, &account, args.look.as_deref()),
+        (None, None) => {
+            let question = say!(context.language, "Which account?", "哪个客户？");
+            let account = context.ask(&question, "ACCOUNT")?;
+            status::with_next(context, &account, None)
+        }
+    }
+}

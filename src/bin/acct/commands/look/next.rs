@@ -1,0 +1,100 @@
+//! `acct look next`: the questions most worth asking, and why.
+
+use acct::analysis::next_questions::{NextQuestion, Reason, next_questions};
+use acct::analysis::score::rounded;
+use acct::domain::language::pick;
+use acct::export::{Cell, Sheet};
+use acct::ops;
+use acct::playbook::{ItemKind, Playbook};
+use acct::say;
+use serde_json::{Value as Json, json};
+
+use crate::context::Context;
+use crate::display::{self, text_cell};
+use crate::{resolve, sheets};
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  acct look next \"Example Steel\" --limit 5")]
+pub(crate) struct Args {
+    /// The account
+    #[arg(value_name = "ACCOUNT")]
+    account: String,
+    /// No more than so many (0 for all)
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    limit: usize,
+}
+
+pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
+    let account = resolve::account(context, &args.account)?;
+    let playbook = context.playbook()?.clone();
+    let facts = ops::facts::load(context.store()?.read(), account.id)?;
+    let questions = next_questions(&playbook, &facts, context.today);
+    let total = questions.len();
+    let shown = if args.limit == 0 { total } else { args.limit.min(total) };
+    let shown = questions.get(..shown).unwrap_or(&questions);
+    display::print_list(context, &sheet(context, &playbook, shown, &account.name))?;
+    let message = match (total, shown.len()) {
+        (0, _) => say!(context.language, "Everything is answered and fresh.", "全部问题都有新鲜的答案。"),
+        (total, shown) if shown < total => {
+            say!(context.language, "{shown} of {total} open questions.", "{total} 个待答问题中的 {shown} 个。")
+        }
+        (total, _) => say!(context.language, "{total} open questions.", "共 {total} 个待答问题。"),
+    };
+    context.ui.status(format_args!("{message}"));
+    Ok(())
+}
+
+/// Questions with their reasons, as a list.
+pub(crate) fn sheet(context: &Context, playbook: &Playbook, questions: &[NextQuestion], account: &str) -> Sheet {
+    let columns = sheets::named_columns(
+        context,
+        &[
+            ("item", "Item", "条目"),
+            ("question", "Question", "问题"),
+            ("reasons", "Why now", "为什么现在问"),
+            ("state", "State", "状态"),
+            ("rank", "Rank", "排序分"),
+            ("fix", "How", "做法"),
+        ],
+    );
+    let rows = questions.iter().map(|question| row(context, playbook, question, account)).collect();
+    let mut sheet = Sheet { columns, rows };
+    if context.format() == acct::export::Format::Table {
+        // A person reads the order; state and rank are for programs.
+        sheet.columns.truncate(3);
+        sheet.rows.iter_mut().for_each(|row| row.truncate(3));
+    }
+    sheets::first_column_as_id(context, sheet)
+}
+
+fn row(context: &Context, playbook: &Playbook, question: &NextQuestion, account: &str) -> Vec<Cell> {
+    let language = context.language;
+    let item = playbook.item(&question.item).map(|(_, item)| item);
+    let reasons: Vec<String> =
+        question.reasons.iter().map(|reason| reason.in_words(&context.labels, language)).collect();
+    let data: Vec<Json> = question.reasons.iter().zip(&reasons).map(|(reason, text)| data(reason, text)).collect();
+    let fix = item.filter(|item| item.kind == ItemKind::Record).and_then(|item| item.fix.as_deref());
+    vec![
+        text_cell(&question.item),
+        text_cell(item.map_or("", |item| item.ask.get(language))),
+        Cell { data: json!(data), text: reasons.join(pick(language, "; ", "；")) },
+        text_cell(question.state.as_str()),
+        Cell { data: json!(rounded(question.rank)), text: rounded(question.rank).to_string() },
+        text_cell(&fix.map(|fix| fix.replace("ACCOUNT", &resolve::quoted(account))).unwrap_or_default()),
+    ]
+}
+
+fn data(reason: &Reason, text: &str) -> Json {
+    let mut data = json!({"reason": reason.as_str(), "text": text});
+    let more = match reason {
+        Reason::NeededToLeave { stage } => json!({"stage": stage.as_str()}),
+        Reason::MovesTier { from, to } => json!({"from": from.as_str(), "to": to.as_str()}),
+        Reason::TowardsGrade { percent } | Reason::Picture { percent } => json!({"percent": rounded(*percent)}),
+        Reason::Narrows { points } => json!({"points": rounded(*points)}),
+        Reason::Stale { days } | Reason::NobodyKnew { days } => json!({"days": days}),
+    };
+    if let (Json::Object(data), Json::Object(more)) = (&mut data, more) {
+        data.extend(more);
+    }
+    data
+}

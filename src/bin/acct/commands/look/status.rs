@@ -1,0 +1,278 @@
+//! `acct look status`: how much of the five looks is answered, and each answer with its evidence.
+
+use std::io::Write as _;
+
+use acct::analysis::answers;
+use acct::analysis::coverage::{Coverage, ItemStatus, LookCoverage, State, coverage};
+use acct::analysis::facts::Facts;
+use acct::analysis::next_questions::next_questions;
+use acct::analysis::score::rounded;
+use acct::domain::filter::Filter;
+use acct::domain::kind::Kind;
+use acct::domain::language::pick;
+use acct::export::{Cell, Column, Format, Sheet, harmless};
+use acct::ops;
+use acct::playbook::Playbook;
+use acct::say;
+use acct::store::{Query, Sort};
+use serde_json::{Value as Json, json};
+
+use super::{find, next};
+use crate::context::Context;
+use crate::display::{self, text_cell};
+use crate::{output, resolve, sheets};
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  acct look status\n  acct look status \"Example Steel\"\n  acct look status \"Example Steel\" trend --json"
+)]
+pub(crate) struct Args {
+    /// The account; without one all accounts, least known first
+    #[arg(value_name = "ACCOUNT")]
+    account: Option<String>,
+    /// Only this look: trend, customer, competition, self, opportunity
+    #[arg(value_name = "LOOK")]
+    look: Option<String>,
+    /// Without an account: no more than so many (0 for all)
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    limit: usize,
+}
+
+pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
+    match &args.account {
+        Some(account) => one(context, account, args.look.as_deref(), Extent::Status),
+        None => portfolio(context, args.limit),
+    }
+}
+
+/// What is known of an account, and what to ask next.
+pub(crate) fn with_next(context: &mut Context, account: &str, look: Option<&str>) -> anyhow::Result<()> {
+    one(context, account, look, Extent::WithNext)
+}
+
+/// How much to print.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    Status,
+    WithNext,
+}
+
+fn one(context: &mut Context, account: &str, look: Option<&str>, extent: Extent) -> anyhow::Result<()> {
+    /// Questions that are proposed after the status.
+    const PROPOSED: usize = 5;
+    let account = resolve::account(context, account)?;
+    let playbook = context.playbook()?.clone();
+    let wanted = match look {
+        Some(look) => Some(find::look(context, &playbook, look)?.id.as_str()),
+        None => None,
+    };
+    let facts = ops::facts::load(context.store()?.read(), account.id)?;
+    let mut coverage = coverage(&playbook, &facts, context.today);
+    coverage.looks.retain(|look| wanted.is_none_or(|wanted| wanted == look.look));
+    let questions = match extent {
+        Extent::Status => Vec::new(),
+        Extent::WithNext => next_questions(&playbook, &facts, context.today)
+            .into_iter()
+            .filter(|question| coverage.items().any(|item| item.id == question.item))
+            .take(PROPOSED)
+            .collect(),
+    };
+    let questions = next::sheet(context, &playbook, &questions, &account.name);
+    match context.format() {
+        Format::Table => draw(context, &playbook, &facts, &coverage, &questions),
+        Format::Json | Format::Yaml | Format::Ndjson => {
+            let mut record = vec![
+                ("account", json!(account.name)),
+                ("coverage", json!(rounded(coverage.percent))),
+                ("looks", json!(coverage.looks.iter().map(|look| look_data(&playbook, &facts, look)).collect::<Vec<_>>())),
+            ];
+            if extent == Extent::WithNext {
+                record.push(("next", json!(sheets::objects(&questions))));
+            }
+            sheets::print_data(context, record)
+        }
+        _ => {
+            let items: Vec<&ItemStatus> = coverage.items().collect();
+            display::print_list(context, &sheets::first_column_as_id(context, items_sheet(context, &playbook, &facts, &items)))
+        }
+    }
+}
+
+fn look_data(playbook: &Playbook, facts: &Facts, look: &LookCoverage) -> Json {
+    let items: Vec<Json> = look.items.iter().map(|status| item_data(playbook, facts, status)).collect();
+    json!({"look": look.look, "coverage": rounded(look.percent), "items": items})
+}
+
+fn item_data(playbook: &Playbook, facts: &Facts, status: &ItemStatus) -> Json {
+    let finding = facts.finding(&status.id);
+    let kind = playbook.item(&status.id).map(|(_, item)| item.kind);
+    json!({
+        "item": status.id,
+        "kind": kind,
+        "state": status.state.as_str(),
+        "weight": status.weight,
+        "value": finding.and_then(|finding| finding.value.as_ref()).map(|value| &value.0),
+        "age": status.age,
+        "date": finding.map(|finding| finding.date.to_string()),
+        "source": finding.and_then(|finding| finding.source.as_ref()),
+        "method": finding.and_then(|finding| finding.method).map(acct::domain::finding::Method::as_str),
+        "confidence": finding.and_then(|finding| finding.confidence).map(acct::domain::choices::Confidence::as_str),
+        "note": finding.and_then(|finding| finding.note.as_ref()).map(|note| &note.0),
+    })
+}
+
+/// The looks as bars, then each with its questions.
+fn draw(
+    context: &Context,
+    playbook: &Playbook,
+    facts: &Facts,
+    coverage: &Coverage,
+    questions: &Sheet,
+) -> anyhow::Result<()> {
+    let mut out = context.ui.stdout();
+    let width = context.ui.width();
+    writeln!(out, "{}", harmless(&facts.account.name))?;
+    output::list(&bars(context, coverage), Format::Table, width, &mut out)?;
+    for look in &coverage.looks {
+        writeln!(out, "\n{}", find::look_label(context, &look.look))?;
+        let items: Vec<&ItemStatus> = look.items.iter().collect();
+        let mut sheet = items_sheet(context, playbook, facts, &items);
+        // The identifiers are what `look answer` takes; state and dates are for programs.
+        let shown = ["mark", "label", "value", "age", "confidence", "source", "item"];
+        sheet = sheets::without_empty_columns(context, sheets::only(&sheet, &shown));
+        output::list(&sheet, Format::Table, width, &mut out)?;
+    }
+    if !questions.rows.is_empty() {
+        writeln!(out, "\n{}", pick(context.language, "Ask next", "接下来问"))?;
+        output::list(questions, Format::Table, width, &mut out)?;
+    }
+    Ok(())
+}
+
+fn bars(context: &Context, coverage: &Coverage) -> Sheet {
+    let language = context.language;
+    let columns = sheets::named_columns(
+        context,
+        &[("look", "Look", "看"), ("bar", "Coverage", "覆盖率"), ("percent", "", ""), ("answered", "Answered", "已答"), ("stale", "Stale", "过期")],
+    );
+    let row = |label: String, percent: f64, items: &[&ItemStatus]| {
+        let count = |wanted: State| items.iter().filter(|item| item.state == wanted).count();
+        let (answered, stale, all) = (count(State::Answered) + count(State::Stale), count(State::Stale), items.len());
+        vec![
+            text_cell(&label),
+            text_cell(&sheets::bar(percent)),
+            text_cell(&format!("{percent:>3.0}%")),
+            text_cell(&say!(language, "{answered} of {all}", "{answered} / {all}")),
+            text_cell(&if stale > 0 { stale.to_string() } else { String::new() }),
+        ]
+    };
+    let mut rows: Vec<Vec<Cell>> = coverage
+        .looks
+        .iter()
+        .map(|look| row(find::look_label(context, &look.look), look.percent, &look.items.iter().collect::<Vec<_>>()))
+        .collect();
+    if coverage.looks.len() > 1 {
+        let all: Vec<&ItemStatus> = coverage.items().collect();
+        rows.push(row(pick(language, "All", "合计").to_owned(), coverage.percent, &all));
+    }
+    sheets::without_empty_columns(context, Sheet { columns, rows })
+}
+
+fn items_sheet(context: &Context, playbook: &Playbook, facts: &Facts, items: &[&ItemStatus]) -> Sheet {
+    let columns = sheets::named_columns(
+        context,
+        &[
+            ("item", "Item", "条目"),
+            ("mark", "", ""),
+            ("label", "Question", "问题"),
+            ("value", "Answer", "答案"),
+            ("state", "State", "状态"),
+            ("age", "Age", "距今"),
+            ("date", "Date", "日期"),
+            ("confidence", "Sure", "可信度"),
+            ("source", "Source", "来源"),
+        ],
+    );
+    let rows = items.iter().map(|status| item_row(context, playbook, facts, status)).collect();
+    let mut sheet = Sheet { columns, rows };
+    if context.format() != Format::Table {
+        sheet = sheets::without(&sheet, &["mark"]);
+    }
+    sheet
+}
+
+fn item_row(context: &Context, playbook: &Playbook, facts: &Facts, status: &ItemStatus) -> Vec<Cell> {
+    let language = context.language;
+    let data = item_data(playbook, facts, status);
+    let item = playbook.item(&status.id).map(|(_, item)| item);
+    let finding = facts.finding(&status.id);
+    let kept = finding.and_then(|finding| finding.value.as_ref()).map(|value| value.0.as_str());
+    let (mark, words) = match status.state {
+        State::Answered => ("✓", ""),
+        State::Stale => ("~", ""),
+        State::Unknown => ("?", pick(language, "nobody knows", "无人知晓")),
+        State::Open => ("·", ""),
+    };
+    let answer = match (kept, item) {
+        (Some(kept), Some(item)) => answers::in_words(item, kept, language),
+        (Some(kept), None) => kept.to_owned(),
+        (None, _) if finding.is_none() && status.state == State::Answered => {
+            pick(language, "yes, on record", "是，已有记录").to_owned()
+        }
+        (None, _) => words.to_owned(),
+    };
+    let age = status.age.map(|age| {
+        let stale = if status.state == State::Stale { pick(language, " (stale)", "（过期）") } else { "" };
+        say!(language, "{age} d{stale}", "{age} 天{stale}")
+    });
+    let confidence = data.get("confidence").and_then(Json::as_str);
+    let confidence = confidence.map(|sure| context.labels.get(&format!("confidence.{sure}"), language).to_owned());
+    let field = |key: &str| data.get(key).cloned().unwrap_or_default();
+    // Under the heading of its look a question needs no more than its own name.
+    let short = item.filter(|item| is_only(playbook, &item.id)).map_or(status.id.as_str(), |item| &item.id);
+    vec![
+        Cell { data: json!(status.id), text: short.to_owned() },
+        text_cell(mark),
+        text_cell(item.map_or("", |item| item.label.get(language))),
+        Cell { data: field("value"), text: answer },
+        text_cell(status.state.as_str()),
+        Cell { data: field("age"), text: age.unwrap_or_default() },
+        Cell { text: field("date").as_str().unwrap_or_default().to_owned(), data: field("date") },
+        Cell { data: field("confidence"), text: confidence.unwrap_or_default() },
+        text_cell(field("source").as_str().unwrap_or_default()),
+    ]
+}
+
+/// Whether no other look has a question of this name.
+fn is_only(playbook: &Playbook, id: &str) -> bool {
+    playbook.items().filter(|(_, _, item)| item.id == id).count() == 1
+}
+
+/// All accounts, those of which least is known first.
+fn portfolio(context: &mut Context, limit: usize) -> anyhow::Result<()> {
+    let limit = (limit > 0).then_some(limit);
+    let filter = |context: &Context, text: &str| {
+        context.read_values(|reading| Filter::parse(&context.schema, Kind::Account, text, reading))
+    };
+    let sort = Kind::Account.field("coverage").map(|field| Sort { field: field.clone(), descending: false });
+    let unknown = Query { filters: vec![filter(context, "coverage=")?], limit, ..Query::all(Kind::Account) };
+    let known =
+        Query { filters: vec![filter(context, "coverage!=")?], sort: sort.into_iter().collect(), limit, ..Query::all(Kind::Account) };
+    let (mut page, rest) = (context.store()?.page(&unknown)?, context.store()?.page(&known)?);
+    page.entries.extend(rest.entries);
+    page.entries.truncate(limit.unwrap_or(usize::MAX));
+    let total = page.total + rest.total;
+    let fields = display::fields(context, Kind::Account, Some("name,coverage,tier,stage,owner,last_contact"))?;
+    let mut sheet = display::sheet(context, Kind::Account, &page.entries, &fields)?;
+    if context.format() == Format::Table {
+        sheet.columns.insert(3, Column { key: "bar".to_owned(), label: String::new() });
+        for (row, entry) in sheet.rows.iter_mut().zip(&page.entries) {
+            let percent = if let acct::domain::value::Value::Number(percent) = entry.get("coverage") { *percent } else { 0.0 };
+            row.insert(3, text_cell(&sheets::bar(percent)));
+        }
+        sheet = sheets::without_empty_columns(context, sheet);
+    }
+    display::print_list(context, &sheet)?;
+    crate::commands::record::list::tell_how_many(context, Kind::Account, page.entries.len(), total);
+    Ok(())
+}

@@ -1,0 +1,87 @@
+//! `acct tier list` and `acct tier history`: accounts by tier, and the grades of one account.
+
+use acct::domain::filter::{Filter, find_field};
+use acct::domain::kind::Kind;
+use acct::domain::language::pick;
+use acct::say;
+use acct::store::Sort;
+
+use super::set;
+use crate::cli::ListOptions;
+use crate::commands::record::list as records;
+use crate::context::Context;
+use crate::{display, resolve};
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  acct tier list\n  acct tier list S\n  acct tier list --where \"region=East\" --limit 10")]
+pub(crate) struct Args {
+    /// Only accounts of this tier
+    #[arg(value_name = "TIER")]
+    tier: Option<String>,
+    #[command(flatten)]
+    list: ListOptions,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  acct tier history \"Example Steel\"")]
+pub(crate) struct HistoryArgs {
+    /// The account
+    #[arg(value_name = "ACCOUNT")]
+    account: String,
+}
+
+pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
+    let language = context.language;
+    let mut query = records::query(context, Kind::Account, None, &args.list)?;
+    if let Some(tier) = &args.tier {
+        let tier = set::named(context, tier)?;
+        let condition = format!("tier={tier}");
+        query.filters.push(
+            context.read_values(|reading| Filter::parse(&context.schema, Kind::Account, &condition, reading))?,
+        );
+    }
+    if query.sort.is_empty() {
+        for name in ["tier", "score"] {
+            let field = find_field(&context.schema, Kind::Account, name)?.clone();
+            query.sort.push(Sort { field, descending: true });
+        }
+    }
+    let usual = "name,tier,score,score_low,score_high,coverage,stage,last_contact,owner";
+    let fields = display::fields(context, Kind::Account, Some(args.list.columns.as_deref().unwrap_or(usual)))?;
+    let page = context.store()?.page(&query)?;
+    let sheet = display::sheet(context, Kind::Account, &page.entries, &fields)?;
+    display::print_list(context, &crate::sheets::without_empty_columns(context, sheet))?;
+    if args.tier.is_none() && args.list.filters.is_empty() {
+        let counts: Vec<String> = context
+            .store()?
+            .read()
+            .accounts_by_tier()?
+            .into_iter()
+            .map(|(tier, count)| {
+                let tier = tier.unwrap_or_else(|| pick(language, "no grade", "未评级").to_owned());
+                format!("{tier} {count}")
+            })
+            .collect();
+        let message = say!(language, "In all: {}.", "合计：{}。", (counts.join(pick(language, ", ", "，"))));
+        context.ui.status(format_args!("{message}"));
+    }
+    records::tell_how_many(context, Kind::Account, page.entries.len(), page.total);
+    Ok(())
+}
+
+pub(crate) fn history(context: &mut Context, args: &HistoryArgs) -> anyhow::Result<()> {
+    let account = resolve::account(context, &args.account)?;
+    let mut entries = context.store()?.read().entries_of_account(Kind::Grade, account.id)?;
+    entries.reverse();
+    let is_table = context.format() == acct::export::Format::Table;
+    let fields = if is_table {
+        "date,tier,method,computed,score,low,high,reason"
+    } else {
+        "date,tier,method,computed,score,low,high,firm,coverage,reason,by,inputs"
+    };
+    let fields = display::fields(context, Kind::Grade, Some(fields))?;
+    let sheet = display::sheet(context, Kind::Grade, &entries, &fields)?;
+    display::print_list(context, &crate::sheets::without_empty_columns(context, sheet))?;
+    records::tell_how_many(context, Kind::Grade, entries.len(), entries.len());
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! `acct look` and `acct tier`: answers, what they make of the picture and of the grade.
+
+use serde_json::json;
+
+use crate::shell::Shell;
+
+fn with_huawei() -> Shell {
+    let shell = Shell::new();
+    shell.ok(&["add", "华为技术有限公司", "--alias", "华为"]);
+    shell
+}
+
+/// Answers that together weigh enough for a grade, all alike.
+fn answer_much(shell: &Shell, scale: &str) {
+    for item in ["self.turnover_with_us", "opportunity.potential", "customer.margin", "self.need_fit", "customer.brand_beacon"] {
+        shell.ok(&["look", "answer", "华为", item, scale]);
+    }
+}
+
+#[test]
+fn an_answer_is_kept_with_its_evidence() {
+    let shell = with_huawei();
+    shell.ok(&[
+        "look", "answer", "华为", "trend.rivalry", "4", "--source", "annual report 2025", "--date", "2026-03-01", "--confidence", "high",
+    ]);
+    let status = shell.json(&["look", "status", "华为", "trend"]);
+    assert_eq!(status["account"], "华为技术有限公司");
+    let items = status["looks"][0]["items"].as_array().unwrap();
+    let rivalry = items.iter().find(|item| item["item"] == "trend.rivalry").unwrap();
+    let known = ["value", "age", "source", "confidence", "state"].map(|key| rivalry[key].clone());
+    assert_eq!(json!(known), json!(["4", 1, "annual report 2025", "high", "answered"]));
+    assert!(status["coverage"].as_f64().unwrap() > 0.0);
+    assert!(shell.ok(&["look", "华为", "看趋势", "--lang", "zh"]).contains("4 · 常被抢单"));
+}
+
+#[test]
+fn a_newer_answer_leaves_the_older_one_readable() {
+    let shell = with_huawei();
+    shell.ok(&["look", "answer", "华为", "rivalry", "4"]);
+    let told = shell.run(&["look", "answer", "华为", "rivalry", "--unknown", "--note", "They would not say"]);
+    assert!(told.stderr.contains("nobody knows. It was: 4 · Rivals take orders away"), "{}", told.stderr);
+    let history = shell.json(&["look", "history", "华为", "trend.rivalry"]);
+    let states: Vec<_> = history.as_array().unwrap().iter().map(|row| (row["value"].clone(), row["state"].clone())).collect();
+    assert_eq!(json!(states), json!([[null, "current"], ["4", "superseded"]]));
+    shell.ok(&["undo", "--yes"]);
+    assert_eq!(shell.json(&["look", "history", "华为"])[0]["state"], "current");
+}
+
+#[test]
+fn what_is_no_answer_is_refused_with_what_would_be_one() {
+    let shell = with_huawei();
+    for (code, arguments, told) in [
+        (2, &["rivalry", "9"][..], "hint: 4 = Rivals take orders away, prices slip every year"),
+        (1, &["trend.rivalri", "3"][..], "hint: did you mean trend.rivalry"),
+        (1, &["trend.rivalri", "3"][..], "hint: the questions of trend: market_size, market_growth"),
+        (2, &["trend.phase", "perhaps"][..], "hint: decline = Declining, capacity is being closed"),
+        (1, &["decision_contact", "yes"][..], "hint: acct contact add 华为技术有限公司 NAME --level decision"),
+        (2, &[][..], "hint: acct look next 华为技术有限公司"),
+        (2, &["rivalry"][..], "--unknown"),
+        (2, &["rivalry", "3", "--date", "2026-03-03"][..], "lies in the future"),
+    ] {
+        let arguments: Vec<&str> = ["look", "answer", "华为"].iter().chain(arguments).copied().collect();
+        let stderr = shell.refused(code, &arguments);
+        assert!(stderr.contains(told), "{arguments:?}: {stderr}");
+    }
+}
+
+#[test]
+fn an_account_may_be_called_like_a_verb() {
+    let shell = Shell::new();
+    shell.ok(&["add", "status"]);
+    assert!(shell.ok(&["look", "--", "status"]).starts_with("status\n"));
+    assert!(shell.ok(&["look", "#1", "trend"]).starts_with("status\n"));
+    assert!(shell.refused(1, &["look", "#1", "nothing"]).contains("hint: the looks are trend, customer"));
+    assert!(shell.refused(2, &["look", "#1", "status"]).contains("the verb stands before the account"));
+}
+
+#[test]
+fn of_all_accounts_the_least_known_come_first() {
+    let shell = with_huawei();
+    shell.ok(&["add", "Example Steel"]);
+    shell.ok(&["look", "answer", "华为", "rivalry", "4"]);
+    let names: Vec<_> =
+        shell.json(&["look", "status"]).as_array().unwrap().iter().map(|row| row["name"].clone()).collect();
+    assert_eq!(json!(names), json!(["Example Steel", "华为技术有限公司"]));
+}
+
+#[test]
+fn a_grade_tells_how_firm_it_is_and_what_is_missing() {
+    let shell = with_huawei();
+    shell.ok(&["look", "answer", "华为", "customer.brand_beacon", "5"]);
+    let score = shell.json(&["tier", "score", "华为"]);
+    let known = ["tier", "score", "low", "high", "firm", "coverage"].map(|key| score[key].clone());
+    assert_eq!(json!(known), json!([null, null, 15.0, 100.0, false, 15.0]));
+    answer_much(&shell, "5");
+    // Known: 10.5 + 10.5 + 7 + 7.5 + 15 = 50.5 % of the inputs, all worth 100.
+    let score = shell.json(&["tier", "score", "华为"]);
+    let known = ["tier", "score", "low", "high", "firm", "coverage"].map(|key| score[key].clone());
+    assert_eq!(json!(known), json!(["A", 100.0, 50.5, 100.0, false, 50.5]));
+    assert_eq!(score["capped"]["from"], "S");
+    assert_eq!(score["capped"]["unmet"][0], json!({"item": "self.executive_would_meet", "answer": null}));
+    assert_eq!(score["missing"][0], "customer.ability_to_pay");
+    assert_eq!(score["policy"]["cadence_days"], 30);
+    let why = shell.ok(&["tier", "why", "华为"]);
+    assert!(why.contains("A (B-S), provisional") && why.contains("Capped from S to A"), "{why}");
+    let again = shell.run(&["tier", "score", "华为"]);
+    assert!(again.stderr.contains("The grade stands as it was."), "{}", again.stderr);
+    for item in ["self.executive_would_meet", "self.would_make_good"] {
+        shell.ok(&["look", "answer", "华为", item, "是"]);
+    }
+    assert_eq!(shell.json(&["tier", "score", "华为"])["tier"], "S");
+    assert_eq!(shell.json(&["list", "--where", "tier=S"])[0]["name"], "华为技术有限公司");
+}
+
+#[test]
+fn a_tier_set_by_hand_needs_a_reason_and_shows_the_computed_one() {
+    let shell = with_huawei();
+    answer_much(&shell, "3");
+    assert!(shell.refused(2, &["tier", "set", "华为", "S"]).contains("--reason"));
+    assert!(shell.refused(2, &["tier", "set", "华为", "X", "--reason", "y"]).contains("the tiers are S Strategic"));
+    shell.ok(&["tier", "set", "华为", "战略客户", "--reason", "The board decided"]);
+    let shown = shell.json(&["tier", "show", "华为"]);
+    assert_eq!(json!([shown["tier"], shown["computed"], shown["reason"]]), json!(["S", "B", "The board decided"]));
+    shell.ok(&["tier", "score", "--all"]);
+    assert_eq!(shell.json(&["tier", "show", "华为"])["tier"], "S");
+    shell.ok(&["tier", "set", "华为", "--computed"]);
+    assert_eq!(shell.json(&["tier", "show", "华为"])["tier"], "B");
+    assert_eq!(shell.json(&["tier", "history", "华为"]).as_array().unwrap().len(), 2);
+    let listed = shell.run(&["tier", "list", "B"]);
+    assert!(listed.stdout.contains("华为技术有限公司"), "{}", listed.stdout);
+}
+
+#[test]
+fn the_next_question_says_what_it_would_change() {
+    let shell = with_huawei();
+    answer_much(&shell, "4");
+    let next = shell.json(&["look", "next", "华为", "--limit", "3"]);
+    let reasons: Vec<_> = next.as_array().unwrap().iter().map(|row| row["reasons"][0]["reason"].clone()).collect();
+    assert_eq!(reasons.len(), 3);
+    assert!(reasons.contains(&json!("moves_tier")) || reasons.contains(&json!("needed_to_leave")), "{next}");
+    assert!(shell.ok(&["look", "next", "华为", "--format", "ids"]).lines().all(|line| line.contains('.')));
+}
