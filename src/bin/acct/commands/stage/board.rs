@@ -6,6 +6,7 @@ use acct::domain::choices::Stage;
 use acct::domain::date::span_days;
 use acct::domain::filter::{Filter, Operand, Operator};
 use acct::domain::kind::Kind;
+use acct::domain::language::pick;
 use acct::domain::record::Entry;
 use acct::domain::value::Value;
 use acct::export::{Cell, Column, Format, Sheet, harmless};
@@ -109,8 +110,21 @@ pub(super) fn days(context: &Context, entry: &Entry) -> Option<i64> {
 
 /// One row an account.
 fn sheet(context: &Context, lanes: &[Lane]) -> Sheet {
-    let keys = ["phase", "stage", "total", "id", "account", "tier", "since", "days", "expected_days", "stalled", "owner"];
-    let columns = keys.map(|key| Column { key: key.to_owned(), label: key.to_owned() }).to_vec();
+    let columns = [
+        ("phase", "Phase", "阶段组"),
+        ("stage", "Stage", "决策阶段"),
+        ("total", "Accounts in it", "客户数"),
+        ("id", "#", "编号"),
+        ("account", "Account", "客户"),
+        ("tier", "Tier", "等级"),
+        ("since", "Since", "进入时间"),
+        ("days", "Days", "天数"),
+        ("expected_days", "Expected days", "预期天数"),
+        ("stalled", "Stalled", "停滞"),
+        ("owner", "Owner", "负责人"),
+    ]
+    .map(|(key, english, chinese)| Column { key: key.to_owned(), label: pick(context.language, english, chinese).to_owned() })
+    .to_vec();
     let mut rows = Vec::new();
     for lane in lanes {
         for entry in &lane.entries {
@@ -129,7 +143,12 @@ fn sheet(context: &Context, lanes: &[Lane]) -> Sheet {
                 json!(stalled),
                 entry.get("owner").to_json(),
             ];
-            rows.push(values.map(cell).to_vec());
+            let mut row = values.map(cell).to_vec();
+            let labels = [words::phase_label(context, lane.stage), words::stage_label(context, lane.stage)];
+            for (cell, label) in row.iter_mut().zip(labels) {
+                cell.text = label;
+            }
+            rows.push(row);
         }
     }
     Sheet { columns, rows }
@@ -162,7 +181,7 @@ fn draw(context: &Context, lanes: &[Lane]) -> anyhow::Result<()> {
         let text = wrap(&cards(context, lane), width.saturating_sub(indent).max(16));
         for (at, line) in text.lines().enumerate() {
             let before = if at == 0 { before.clone() } else { " ".repeat(indent) };
-            writeln!(out, "{before}{}", line.trim_end())?;
+            writeln!(out, "{before}{}", line.trim_end().replace(UNBROKEN, " "))?;
         }
         if text.is_empty() {
             writeln!(out, "{}", before.trim_end())?;
@@ -170,6 +189,9 @@ fn draw(context: &Context, lanes: &[Lane]) -> anyhow::Result<()> {
     }
     Ok(out.flush()?)
 }
+
+/// Stands for the blanks of a card until the lines are made, so that a card is not broken.
+const UNBROKEN: &str = "\u{a0}";
 
 /// The accounts of a stage: name, tier, days.
 fn cards(context: &Context, lane: &Lane) -> String {
@@ -185,13 +207,13 @@ fn cards(context: &Context, lane: &Lane) -> String {
                 let mark = if days > lane.expected_days { "!" } else { "" };
                 notes.push(say!(context.language, "{days}d{mark}", "{days}天{mark}"));
             }
-            // Kept on one line with its notes.
-            format!("{}\u{a0}[{}]", harmless(entry.title()), notes.join("\u{a0}"))
+            let name = harmless(entry.title());
+            format!("{name} [{}]", notes.join(" ")).replace(' ', UNBROKEN)
         })
         .collect();
     let more = lane.total.saturating_sub(lane.entries.len());
     if more > 0 {
-        cards.push(say!(context.language, "+{more} more", "另有 {more} 家"));
+        cards.push(say!(context.language, "+{more} more", "另有 {more} 家").replace(' ', UNBROKEN));
     }
-    cards.join(acct::domain::language::pick(context.language, ", ", "，"))
+    cards.join(pick(context.language, ", ", "，"))
 }

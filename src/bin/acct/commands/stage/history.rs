@@ -35,7 +35,7 @@ fn sheet(context: &mut Context, subject: &Subject) -> anyhow::Result<Sheet> {
     let ends = moves.iter().skip(1).map(|next| next.date).chain([context.today]);
     let days: Vec<i64> = moves.iter().zip(ends).map(|(moved, end)| span_days(moved.date, end).max(0)).collect();
     if context.format() == Format::Table {
-        return Ok(table(context, moves, &days));
+        return Ok(table(context, subject, &days));
     }
     let entries: Vec<_> = moves.iter().map(Record::to_entry).collect();
     let fields: Vec<Field> = context.schema.fields(Kind::StageMove).cloned().collect();
@@ -48,14 +48,16 @@ fn sheet(context: &mut Context, subject: &Subject) -> anyhow::Result<Sheet> {
 }
 
 /// What matters of each move in a few columns.
-fn table(context: &Context, moves: &[StageMove], days: &[i64]) -> Sheet {
+fn table(context: &Context, subject: &Subject, days: &[i64]) -> Sheet {
     let column = |key: &str| display::column(context, key, &format!("stage_move.{key}"));
     let mut columns: Vec<Column> = ["date", "step", "to_stage"].map(column).into();
     for (key, english, chinese) in [("days", "Days", "天数"), ("why", "Why", "依据和原因")] {
         columns.push(Column { key: key.to_owned(), label: pick(context.language, english, chinese).to_owned() });
     }
     columns.push(column("by"));
-    let rows = moves
+    let rows = subject
+        .facts
+        .moves
         .iter()
         .zip(days)
         .map(|(moved, days)| {
@@ -65,7 +67,7 @@ fn table(context: &Context, moves: &[StageMove], days: &[i64]) -> Sheet {
                 display::text_cell(&step),
                 display::text_cell(&place(context, moved)),
                 display::number_cell(*days),
-                display::text_cell(&why(context, moved)),
+                display::text_cell(&why(context, subject, moved)),
                 display::text_cell(moved.by.as_deref().unwrap_or_default()),
             ]
         })
@@ -86,19 +88,23 @@ fn place(context: &Context, moved: &StageMove) -> String {
 }
 
 /// Everything that was said about a move.
-fn why(context: &Context, moved: &StageMove) -> String {
+fn why(context: &Context, subject: &Subject, moved: &StageMove) -> String {
     let language = context.language;
     let text = |text: &Option<Paragraph>| text.as_ref().map(|text| text.0.clone());
     let mut said: Vec<String> = text(&moved.evidence).into_iter().chain(text(&moved.reason)).collect();
     if let Some(winner) = &moved.winner {
         said.push(say!(language, "Winner: {winner}", "中标方：{winner}"));
     }
+    let criteria = |ids: &[String]| {
+        let texts = ids.iter().map(|id| super::words::criterion_words(&subject.playbook, id, language));
+        texts.collect::<Vec<_>>().join(" ")
+    };
     if !moved.confirmed.is_empty() {
-        let confirmed = moved.confirmed.join(", ");
+        let confirmed = criteria(&moved.confirmed);
         said.push(say!(language, "Confirmed: {confirmed}", "已确认：{confirmed}"));
     }
     if !moved.waived.is_empty() {
-        let (waived, reason) = (moved.waived.join(", "), text(&moved.waiver_reason).unwrap_or_default());
+        let (waived, reason) = (criteria(&moved.waived), text(&moved.waiver_reason).unwrap_or_default());
         said.push(say!(language, "Waived: {waived} ({reason})", "已豁免：{waived}（{reason}）"));
     }
     said.join("\n")

@@ -5,7 +5,7 @@ use acct::domain::filter::{Operand, Operator};
 use acct::domain::language::pick;
 use acct::domain::record::Entry;
 use acct::domain::value::Value;
-use acct::export::{Cell, Column, Sheet};
+use acct::export::{Cell, Column, Format, Sheet};
 use acct::say;
 use serde_json::json;
 
@@ -83,7 +83,7 @@ fn sheet(context: &Context, waiting: &[Waiting]) -> Sheet {
         label: pick(context.language, english, chinese).to_owned(),
     };
     let columns = vec![
-        column("id", "Id", "编号"),
+        display::id_column(context),
         column("account", "Account", "客户"),
         column("tier", "Tier", "等级"),
         column("stage", "Stage", "决策阶段"),
@@ -94,7 +94,26 @@ fn sheet(context: &Context, waiting: &[Waiting]) -> Sheet {
         column("owner", "Owner", "负责人"),
     ];
     let rows = waiting.iter().map(|waiting| row(context, waiting)).collect();
-    Sheet { columns, rows }
+    let sheet = Sheet { columns, rows };
+    if context.format() == Format::Table { without_empty_columns(sheet) } else { sheet }
+}
+
+fn without_empty_columns(mut sheet: Sheet) -> Sheet {
+    let filled: Vec<bool> = (0..sheet.columns.len())
+        .map(|at| sheet.rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.text.is_empty())))
+        .collect();
+    let keep = |at: &mut usize| {
+        let kept = filled.get(*at).copied().unwrap_or(true);
+        *at += 1;
+        kept
+    };
+    let mut at = 0;
+    sheet.columns.retain(|_| keep(&mut at));
+    for row in &mut sheet.rows {
+        let mut at = 0;
+        row.retain(|_| keep(&mut at));
+    }
+    sheet
 }
 
 fn row(context: &Context, waiting: &Waiting) -> Vec<Cell> {
@@ -104,7 +123,7 @@ fn row(context: &Context, waiting: &Waiting) -> Vec<Cell> {
         _ => String::new(),
     };
     vec![
-        Cell { data: json!(entry.id), text: format!("#{}", entry.id) },
+        display::number_cell(entry.id),
         display::text_cell(entry.title()),
         display::text_cell(entry.text("tier")),
         Cell { data: json!(stage.as_str()), text: words::stage_label(context, *stage) },

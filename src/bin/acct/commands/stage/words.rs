@@ -32,6 +32,12 @@ pub(super) fn signal_words(playbook: &Playbook, id: &str, language: Language) ->
     signal.map_or(id, |signal| signal_text(signal, language)).to_owned()
 }
 
+/// What a criterion asks; its identifier where the playbook no longer has it.
+pub(super) fn criterion_words(playbook: &Playbook, id: &str, language: Language) -> String {
+    let criterion = playbook.stages.iter().flat_map(|guide| &guide.exit).find(|criterion| criterion.id == id);
+    criterion.map_or(id, |criterion| criterion.text.get(language)).to_owned()
+}
+
 /// The command that meets a criterion; for a question, how it is confirmed.
 pub(super) fn fix(context: &Context, status: &CriterionStatus, account: &str) -> String {
     let id = &status.criterion.id;
