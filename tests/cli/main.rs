@@ -6,6 +6,8 @@ mod accounts;
 mod demo;
 mod history;
 mod looks;
+mod needs;
+mod people;
 mod robust;
 mod search;
 mod playbook;

@@ -42,7 +42,9 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         }
         Format::Csv | Format::Tsv | Format::Markdown | Format::Ids => {
             let mut rows = Vec::new();
-            roots.iter().for_each(|root| flatten(root, None, &mut rows));
+            for root in &roots {
+                flatten(root, None, &mut rows);
+            }
             return display::print_list(context, &display::objects(rows));
         }
     }
@@ -108,5 +110,7 @@ fn flatten(node: &Node, superior: Option<&str>, rows: &mut Vec<Json>) {
         object.insert("reports_to".to_owned(), json!(superior));
     }
     rows.push(data);
-    node.below.iter().for_each(|below| flatten(below, Some(&node.contact.name), rows));
+    for below in &node.below {
+        flatten(below, Some(&node.contact.name), rows);
+    }
 }

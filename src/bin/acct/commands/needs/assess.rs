@@ -13,21 +13,21 @@ use serde_json::json;
 use crate::context::Context;
 use crate::display::text_cell;
 
-/// `3/7`, with the missing columns as data.
+/// How many of the seven columns of the evaluation table are filled: `3/7`, as data the number.
 pub(super) fn completeness(need: &Need) -> Cell {
-    let Completeness { filled, missing } = needs::completeness(need);
+    let Completeness { filled, .. } = needs::completeness(need);
     let (filled, all) = (filled.len(), needs::COLUMNS.len());
-    Cell { data: json!({"filled": filled, "of": all, "missing": missing}), text: format!("{filled}/{all}") }
+    Cell { data: json!(filled), text: format!("{filled}/{all}") }
 }
 
-/// The columns of the evaluation table that are still empty, in words.
-pub(super) fn missing(context: &Context, need: &Need) -> String {
-    let labels: Vec<String> = needs::completeness(need)
-        .missing
-        .into_iter()
+/// The columns of the evaluation table that are still empty.
+pub(super) fn missing(context: &Context, need: &Need) -> Cell {
+    let missing = needs::completeness(need).missing;
+    let labels: Vec<String> = missing
+        .iter()
         .map(|column| context.labels.get(&format!("{}.{column}", Kind::Need), context.language).to_lowercase())
         .collect();
-    labels.join(pick(context.language, ", ", "、"))
+    Cell { data: json!(missing), text: labels.join(pick(context.language, ", ", "、")) }
 }
 
 pub(super) fn quadrant(context: &Context, rules: &NeedRules, need: &Need) -> Cell {

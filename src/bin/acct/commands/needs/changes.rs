@@ -5,7 +5,7 @@ use acct::domain::kind::Kind;
 use acct::domain::language::Bilingual as _;
 use acct::domain::record::{Entry, Field};
 use acct::domain::value::Value;
-use acct::export::{Cell, Column, Sheet};
+use acct::export::{Cell, Column, Format, Sheet};
 use acct::ops::needs::{FieldChange, NeedChange, Step, changes};
 use acct::say;
 use anyhow::Context as _;
@@ -36,7 +36,16 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         .with_context(|| "--since".to_owned())?
         .date;
     let found = changes(context.store()?, account, since)?;
-    let sheet = sheet(context, &found)?;
+    let mut sheet = sheet(context, &found)?;
+    if account.is_some() && context.format() == Format::Table {
+        let position = sheet.columns.iter().position(|column| column.key == "account");
+        if let Some(position) = position {
+            sheet.columns.remove(position);
+            sheet.rows.iter_mut().for_each(|row| {
+                row.remove(position);
+            });
+        }
+    }
     display::print_list(context, &sheet)?;
     let needs: std::collections::BTreeSet<i64> = found.iter().map(|change| change.need).collect();
     let (count, needs) = (found.len(), needs.len());
@@ -44,7 +53,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         "{}",
         say!(
             context.language,
-            "{count} changes of {needs} needs since {since}.",
+            "Changes since {since}: {count}, of needs: {needs}.",
             "自 {since} 以来，{needs} 项需求共有 {count} 处变动。"
         )
     ));

@@ -3,7 +3,8 @@
 use acct::analysis::needs::{is_open, priority, rank_key};
 use acct::domain::kind::Kind;
 use acct::domain::need::Need;
-use acct::domain::record::{Entry, Field, Record as _};
+use acct::domain::record::{Entry, Field, Record};
+use acct::export::Format;
 use acct::store::StoreError;
 
 use super::assess;
@@ -45,14 +46,15 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let ranked = select(context, &args.selection)?;
-    let entries: Vec<Entry> = ranked.needs.iter().map(acct::domain::record::Record::to_entry).collect();
+    let entries: Vec<Entry> = ranked.needs.iter().map(Record::to_entry).collect();
     let fields: Vec<Field> = ["account", "title", "kind", "status", "horizon", "urgency", "importance"]
         .into_iter()
         .filter(|name| *name != "account" || ranked.account.is_none())
         .filter_map(|name| Kind::Need.field(name).cloned())
         .collect();
     let mut sheet = display::sheet(context, Kind::Need, &entries, &fields)?;
-    for key in ["priority", "quadrant", "completeness"] {
+    let shows_missing = context.format() != Format::Table;
+    for key in ["priority", "quadrant", "completeness"].into_iter().chain(shows_missing.then_some("missing")) {
         sheet.columns.push(display::column(context, key, &format!("need.{key}")));
     }
     let rules = &context.playbook()?.needs;
@@ -60,6 +62,9 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         row.push(priority(need).map_or_else(acct::export::Cell::default, number_cell));
         row.push(assess::quadrant(context, rules, need));
         row.push(assess::completeness(need));
+        if shows_missing {
+            row.push(assess::missing(context, need));
+        }
     }
     display::print_list(context, &sheet)?;
     ranked.tell_how_many(context);

@@ -28,15 +28,10 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let mut sheet = display::sheet(context, Kind::Need, std::slice::from_ref(&entry), &fields)?;
     let contacts: Vec<Contact> = context.store()?.read().of_account(need.account.number())?;
     let rules = &context.playbook()?.needs;
-    let mut completeness = assess::completeness(&need);
-    let missing = assess::missing(context, &need);
-    if !missing.is_empty() {
-        let label = context.labels.get("need.missing", context.language).to_lowercase();
-        completeness.text.push_str(&format!(" ({label}: {missing})"));
-    }
     let extra = [
         ("quadrant", assess::quadrant(context, rules, &need)),
-        ("completeness", completeness),
+        ("completeness", assess::completeness(&need)),
+        ("missing", assess::missing(context, &need)),
         ("accuracy", assess::accuracy(context, &need, &contacts)),
         ("consistency", assess::consistency(context, &need)),
     ];

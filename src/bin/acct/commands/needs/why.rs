@@ -13,7 +13,6 @@ use acct::say;
 use serde_json::json;
 
 use crate::cli::WriteArgs;
-use crate::commands::record;
 use crate::context::Context;
 use crate::display;
 use crate::output::hanging;
@@ -54,7 +53,12 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     }
     if !changes.is_empty() {
         let written = ops::records::edit(context.writing(args.write)?, Kind::Need, entry.id, &changes)?;
-        record::edit::tell(context, &written.value, written.operation.is_some())?;
+        let title = entry.title();
+        let message = match written.operation {
+            Some(_) => say!(context.language, "Changed {title}.", "已修改 {title}。"),
+            None => say!(context.language, "Would change {title}. Nothing was kept.", "将修改 {title}。未保存。"),
+        };
+        context.ui.status(format_args!("{message}"));
         entry = written.value.after;
     }
     print(context, &Need::from_entry(&entry)?)

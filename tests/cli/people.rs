@@ -1,0 +1,142 @@
+//! People: the stakeholder map, the tree, relations, trips, and forgetting a personal file.
+
+use crate::shell::Shell;
+
+fn customer() -> Shell {
+    let shell = Shell::new();
+    shell.ok(&["add", "华为技术有限公司", "--alias", "华为"]);
+    shell.ok(&[
+        "contact", "add", "华为", "示例财务总监", "--title", "CFO", "--level", "decision", "--function", "finance", "--role",
+        "approver", "--stance", "neutral", "--influence", "5", "--relationship", "1",
+    ]);
+    shell.ok(&[
+        "contact", "add", "华为", "王芳", "--level", "management", "--function", "technical", "--role", "coach", "--stance",
+        "supporter", "--relationship", "3", "--reports-to", "示例财务总监", "--family", "SECRET-FAMILY",
+    ]);
+    shell.ok(&["contact", "add", "华为", "Alexander von Humboldt-Example", "--level", "operation", "--function", "user"]);
+    shell
+}
+
+const GRID: &str = "           │ User          │ Technical     │ Finance       │ Procurement │ Other
+───────────┼───────────────┼───────────────┼───────────────┼─────────────┼──────
+Decision   │ (gap)         │ (gap)         │ 示例财务总监  │ –           │ –
+           │               │               │ = ●○○○○ ▲     │             │
+───────────┼───────────────┼───────────────┼───────────────┼─────────────┼──────
+Management │ (gap)         │ 王芳          │ (gap)         │ –           │ –
+           │               │ + ●●●○○ ★     │               │             │
+";
+
+fn map(shell: &Shell, width: &str, arguments: &[&str]) -> String {
+    let output = shell.command(arguments).env("ACCT_WIDTH", width).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_map_fits_eighty_columns_and_shows_marks_and_gaps() {
+    let drawn = map(&customer(), "80", &["contact", "map", "华为"]);
+    assert!(drawn.starts_with(GRID), "{drawn}");
+}
+
+#[test]
+fn the_map_as_data_has_cells_gaps_and_alerts() {
+    let map = customer().json(&["contact", "map", "华为"]);
+    assert_eq!(map["cells"].as_array().unwrap().len(), 15);
+    assert_eq!(map["gaps"].as_array().unwrap().len(), 6);
+    let alerts: Vec<&str> = map["alerts"].as_array().unwrap().iter().map(|alert| alert["alert"].as_str().unwrap()).collect();
+    assert_eq!(alerts, ["single_threaded", "not_seen"]);
+}
+
+#[test]
+fn a_name_full_of_tricks_draws_harmlessly() {
+    let shell = customer();
+    shell.ok(&["contact", "add", "华为", "\u{1b}[2J|evil\u{202e}name", "--level", "decision", "--function", "user"]);
+    for command in ["map", "tree"] {
+        let drawn = shell.ok(&["contact", command, "华为"]);
+        assert!(!drawn.contains(['\u{1b}', '\u{202e}']), "{drawn:?}");
+    }
+}
+
+#[test]
+fn the_tree_puts_people_below_their_superiors() {
+    let drawn = customer().ok(&["contact", "tree", "华为"]);
+    assert!(drawn.starts_with("示例财务总监  CFO  = ●○○○○ ▲  #1\n└─ 王芳  + ●●●○○ ★  #2\nAlexander"), "{drawn}");
+}
+
+#[test]
+fn relations_are_noted_changed_shown_and_taken_away() {
+    let shell = customer();
+    shell.ok(&["contact", "relate", "华为", "王芳", "盟友", "Alex", "--note", "同校"]);
+    assert!(shell.run(&["contact", "relate", "华为", "Alex", "ally", "王芳"]).stderr.contains("Known already"));
+    let person = shell.json(&["contact", "show", "华为", "Alex"]);
+    assert_eq!(person["relations"][0]["note"], "同校");
+    assert!(shell.ok(&["contact", "map", "华为"]).contains("王芳 is an ally of Alexander von Humboldt-Example (同校)"));
+    shell.refused(1, &["contact", "relate", "华为", "王芳", "rival", "Alex", "--remove"]);
+    shell.refused(1, &["contact", "relate", "华为", "王芳", "rival", "王芳"]);
+    shell.ok(&["contact", "relate", "华为", "Alex", "ally", "王芳", "--remove"]);
+    assert_eq!(shell.json(&["contact", "show", "华为", "Alex"])["relations"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn one_command_tells_who_is_where_this_week() {
+    let shell = customer();
+    shell.ok(&["add", "Example Steel Ltd"]);
+    shell.ok(&["contact", "add", "Example Steel", "Ann"]);
+    // Today is Monday, 2 March 2026.
+    for (account, person, place, from, to) in [
+        ("华为", "王芳", "北京", "2026-03-05", "2026-03-12"),
+        ("Example Steel", "Ann", "北京朝阳", "2026-02-20", "2026-03-02"),
+        ("Example Steel", "Ann", "上海", "2026-03-03", "2026-03-04"),
+        ("华为", "Alex", "北京", "2026-03-09", "2026-03-09"),
+        ("华为", "Alex", "北京", "2026-02-01", "2026-03-01"),
+    ] {
+        shell.ok(&["contact", "trip", "add", account, person, place, "--from", from, "--to", to, "--by", "train"]);
+    }
+    let ids = |arguments: &[&str]| -> Vec<i64> {
+        let list = shell.json(&[&["contact", "trip", "list"], arguments].concat());
+        list.as_array().unwrap().iter().map(|trip| trip["id"].as_i64().unwrap()).collect()
+    };
+    assert_eq!(ids(&["--in", "北京", "--when", "this week"]), [2, 1]);
+    assert_eq!(ids(&["--in", "北京", "--when", "下周"]), [1, 4]);
+    assert_eq!(ids(&["--when", "2026-02-01..2026-02-28"]), [5, 2]);
+    assert_eq!(ids(&[]), [2, 3, 1, 4]);
+    assert_eq!(ids(&["华为", "--all"]), [5, 1, 4]);
+    shell.refused(2, &["contact", "trip", "list", "--when", "soon"]);
+    shell.refused(1, &["contact", "trip", "add", "华为", "王芳", "北京", "--from", "2026-03-05", "--to", "2026-03-04"]);
+    shell.ok(&["contact", "trip", "remove", "#1"]);
+    assert_eq!(ids(&["--in", "北京", "--when", "this week"]), [2]);
+}
+
+#[test]
+fn a_forgotten_personal_file_is_gone_for_good() {
+    let shell = customer();
+    shell.ok(&["contact", "trip", "add", "华为", "王芳", "SECRET-PLACE", "--from", "today"]);
+    assert!(shell.refused(1, &["contact", "forget", "华为", "王芳"]).contains("--yes"));
+    shell.ok(&["contact", "forget", "华为", "王芳", "--dry-run"]);
+    assert_eq!(shell.json(&["contact", "show", "华为", "王芳", "--personal"])["family"], "SECRET-FAMILY");
+    shell.ok(&["contact", "forget", "华为", "王芳", "--yes"]);
+    for name in ["accounts.db", "accounts.db-wal"] {
+        let bytes = std::fs::read(shell.path(name)).unwrap_or_default();
+        assert!(!bytes.windows(6).any(|window| window == b"SECRET"), "{name}");
+    }
+    let history = shell.json(&["history"]);
+    assert_eq!(history[0]["summary"], "Forgot the personal file of 华为技术有限公司 · 王芳");
+    assert!(shell.refused(1, &["undo"]).contains("removed for good"));
+    let person = shell.json(&["contact", "show", "华为", "王芳", "--personal"]);
+    assert!(person["family"].is_null() && person["stance"] == "supporter");
+}
+
+#[test]
+fn the_personal_file_is_shown_only_when_asked_for() {
+    let shell = customer();
+    assert!(!shell.ok(&["contact", "show", "华为", "王芳"]).contains("SECRET"));
+    assert!(shell.ok(&["contact", "show", "华为", "王芳", "--personal"]).contains("SECRET-FAMILY"));
+}
+
+#[test]
+fn style_advice_comes_from_the_playbook() {
+    let shell = customer();
+    assert_eq!(shell.json(&["contact", "style", "华为", "王芳"]).as_array().unwrap().len(), 3);
+    shell.ok(&["contact", "edit", "华为", "王芳", "--style", "social"]);
+    let advice = shell.json(&["contact", "style", "华为", "王芳"]);
+    assert_eq!(advice[0]["silent_question"], "Do you care about me?");
+}
