@@ -106,3 +106,39 @@ pub(crate) struct ListOptions {
     #[arg(long, value_name = "FIELDS")]
     pub(crate) columns: Option<String>,
 }
+
+#[cfg(test)]
+mod tests {
+    use acct::playbook::Playbook;
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    /// The words of a command that the playbook gives, with samples for what the user fills in.
+    fn words(fix: &str) -> Vec<String> {
+        let sample = |word: &str| match word {
+            "1-5" => "4".to_owned(),
+            "CHOICE" | "AMOUNT" => "5".to_owned(),
+            capitals if capitals.chars().all(|letter| letter.is_ascii_uppercase()) => format!("{capitals} sample"),
+            plain => plain.to_owned(),
+        };
+        fix.split(' ').map(sample).collect()
+    }
+
+    #[test]
+    fn every_command_that_the_playbook_gives_is_understood() {
+        let playbook = Playbook::built_in().unwrap();
+        let of_stages = playbook.stages.iter().flat_map(|stage| &stage.exit).filter_map(|exit| exit.fix.clone());
+        let of_looks = playbook.items().filter_map(|(_, _, item)| item.fix.clone());
+        let refused: Vec<String> = of_stages
+            .chain(of_looks)
+            .filter_map(|fix| Some(format!("{fix}\n{}", Cli::try_parse_from(words(&fix)).err()?)))
+            .collect();
+        assert!(refused.is_empty(), "{}", refused.join("\n"));
+    }
+
+    #[test]
+    fn the_command_tree_fits_together() {
+        Cli::command().debug_assert();
+    }
+}

@@ -36,6 +36,7 @@ pub(crate) enum Command {
     /// Change an account (same as account edit)
     Edit(account::EditArgs),
     /// Remove an account with everything that belongs to it (same as account remove)
+    #[command(after_help = "Examples:\n  acct remove \"Example Steel\" --dry-run\n  acct remove '#12' --yes")]
     Remove(record::remove::Args),
     /// People: who they are, where they stand
     #[command(subcommand)]

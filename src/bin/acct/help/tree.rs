@@ -132,7 +132,7 @@ mod tests {
         let line = "  \u{1b}[1m--limit\u{1b}[0m <数量>  最多显示这么多条记录，默认五十条，零表示全部都要显示";
         assert_eq!(
             folded(line, 45),
-            "  \u{1b}[1m--limit\u{1b}[0m <数量>  最多显示这么多条记录，默认\n                   五十条，零表示全部都要显示"
+            "  \u{1b}[1m--limit\u{1b}[0m <数量>  最多显示这么多条记录，默认\n                  五十条，零表示全部都要显示"
         );
         assert_eq!(folded("短", 45), "短");
     }
