@@ -2,9 +2,11 @@
 
 mod children;
 mod file;
+mod merge;
 mod place;
 #[cfg(test)]
 mod tests;
+mod written;
 
 use std::io;
 

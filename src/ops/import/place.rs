@@ -1,7 +1,9 @@
 //! Where a row goes: to a record that is there, to a new one, or to wait for a record that a later row brings.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use super::merge::{aliases, merged};
+use super::written::Written;
 use super::children::{Children, external_ids, external_key, name_key, title_key};
 use super::{Mismatch, OnConflict, Order, Stop, UnknownAccounts};
 use crate::domain::fold::fold;
@@ -63,43 +65,6 @@ pub(super) struct Places<'i, 'o> {
     children: Children,
     waiting: BTreeMap<String, Vec<Waiting>>,
     written: Written,
-}
-
-/// Where in the files the records stand that this import wrote.
-#[derive(Default)]
-struct Written {
-    /// New records have consecutive numbers: the first one, and `file, line` of each.
-    created: HashMap<Kind, (i64, Vec<(u32, u32)>)>,
-    changed: HashMap<(Kind, i64), (u32, u32)>,
-    files: Vec<String>,
-}
-
-impl Written {
-    fn note(&mut self, entry: &Entry, row: Row, line: u64) {
-        while self.files.len() <= row.file {
-            self.files.push(String::new());
-        }
-        if self.files[row.file].is_empty() {
-            row.file_name.clone_into(&mut self.files[row.file]);
-        }
-        let place = (u32::try_from(row.file).unwrap_or(u32::MAX), u32::try_from(line).unwrap_or(u32::MAX));
-        let (first, places) = self.created.entry(entry.kind).or_insert_with(|| (entry.id, Vec::new()));
-        if usize::try_from(entry.id - *first).is_ok_and(|next| next == places.len()) {
-            places.push(place);
-        } else {
-            self.changed.insert((entry.kind, entry.id), place);
-        }
-    }
-
-    /// `FILE:LINE` of the row that wrote a record.
-    fn place(&self, kind: Kind, id: i64) -> Option<String> {
-        let of_created = || {
-            let (first, places) = self.created.get(&kind)?;
-            places.get(usize::try_from(id - first).ok()?)
-        };
-        let (file, line) = self.changed.get(&(kind, id)).or_else(of_created)?;
-        Some(format!("{}:{line}", self.files.get(*file as usize)?))
-    }
 }
 
 impl<'i, 'o> Places<'i, 'o> {
@@ -337,13 +302,6 @@ fn contact_key(account: i64, name: &str) -> String {
     format!("{account} {}", name_key(name))
 }
 
-fn aliases(entry: &Entry) -> &[String] {
-    match entry.get("aliases") {
-        Value::List(aliases) => aliases,
-        _ => &[],
-    }
-}
-
 /// The number in `#12`.
 fn number(text: &str) -> Option<i64> {
     fold(text).strip_prefix('#')?.parse().ok()
@@ -386,46 +344,6 @@ fn refuse_missing(draft: &Draft, columns: &Columns) -> Result<(), Stop> {
         }
     }
     Ok(())
-}
-
-/// The record as a row makes it. Only what the row gives changes; names by which an account is known add up.
-fn merged(before: &Entry, given: Entry) -> Entry {
-    let mut after = before.clone();
-    let fields = before.kind.fields().iter().zip(after.values.iter_mut().zip(given.values));
-    for (field, (held, value)) in fields {
-        match (field.name, &mut *held, value) {
-            (_, _, value) if value.is_empty() => {}
-            ("aliases" | "external_ids", Value::List(held), Value::List(more)) => {
-                for name in more {
-                    if !held.iter().any(|known| fold(known) == fold(&name)) {
-                        held.push(name);
-                    }
-                }
-            }
-            (_, Value::Custom(held), Value::Custom(more)) => held.extend(more),
-            (_, held, value) => *held = value,
-        }
-    }
-    if before.kind == Kind::Account {
-        keep_names(before, &mut after);
-    }
-    after
-}
-
-/// An account found by its alias keeps its name; one found by an external id takes the new name and keeps the old one as an alias.
-fn keep_names(before: &Entry, after: &mut Entry) {
-    let (old, new) = (before.title(), fold(after.title()));
-    if fold(old) == new {
-        return;
-    }
-    if aliases(before).iter().any(|alias| fold(alias) == new) {
-        after.set("name", Value::Text(old.to_owned()));
-        return;
-    }
-    let mut names = aliases(after).to_vec();
-    names.retain(|alias| fold(alias) != new && alias != old);
-    names.push(old.to_owned());
-    after.set("aliases", Value::List(names));
 }
 
 fn column_name(columns: &Columns, column: usize) -> &str {
