@@ -20,6 +20,8 @@ const GAP: u16 = 2;
 const NARROWEST: u16 = 20;
 /// What a column of words needs to be readable.
 const NARROW: u16 = 8;
+/// The longest word that is kept in one piece where there is room.
+const LONG_WORD: u16 = 16;
 /// Rows that are laid out at a time, so that a long list needs little memory beside its own.
 const ROWS_AT_A_TIME: usize = 1000;
 /// A line under the header and no other.
@@ -39,7 +41,11 @@ pub(crate) fn list(sheet: &Sheet, format: Format, width: u16, out: &mut dyn Writ
     if sheet.rows.is_empty() {
         return Ok(());
     }
-    let Some(widths) = fit(&natural_widths(sheet), &alignments, width.max(NARROWEST)) else {
+    let natural = natural_widths(sheet);
+    let width_at_hand = width.max(NARROWEST);
+    let unbroken = fit(&natural, &least_widths(sheet, &natural, &alignments, LONG_WORD), width_at_hand);
+    let broken = || fit(&natural, &least_widths(sheet, &natural, &alignments, NARROW), width_at_hand);
+    let Some(widths) = unbroken.or_else(broken) else {
         return records(sheet, width, out);
     };
     for (at, rows) in sheet.rows.chunks(ROWS_AT_A_TIME).enumerate() {
@@ -172,21 +178,31 @@ fn natural_widths(sheet: &Sheet) -> Vec<u16> {
     widest
 }
 
-/// Widths that fit in `width` columns: the natural ones, the widest cut down to a common limit. Numbers keep theirs,
-/// and words what makes them readable; `None` when that does not fit.
-fn fit(natural: &[u16], alignments: &[CellAlignment], width: u16) -> Option<Vec<u16>> {
+/// What each column needs at least: all of it where it holds numbers, else its longest word, up to `word`.
+fn least_widths(sheet: &Sheet, natural: &[u16], alignments: &[CellAlignment], word: u16) -> Vec<u16> {
+    let longest_word = |column: usize| {
+        let cells = sheet.rows.iter().take(ROWS_AT_A_TIME).filter_map(|row| row.get(column));
+        let texts = cells.map(|cell| cell.text.as_str());
+        let heading = sheet.columns.get(column).map(|column| column.label.as_str());
+        let words = texts.chain(heading).map(|text| wrap::width_of_word(text, usize::from(word)));
+        u16::try_from(words.max().unwrap_or(0)).unwrap_or(word)
+    };
+    let columns = natural.iter().zip(alignments).enumerate();
+    columns
+        .map(|(column, (natural, alignment))| match alignment {
+            CellAlignment::Right => *natural,
+            _ => longest_word(column).max(NARROW.min(word)).min(*natural),
+        })
+        .collect()
+}
+
+/// Widths that fit in `width` columns: the natural ones, the widest cut down to a common limit, but none below its
+/// least; `None` when that does not fit.
+fn fit(natural: &[u16], least: &[u16], width: u16) -> Option<Vec<u16>> {
     let gaps = usize::from(GAP) * natural.len().saturating_sub(1);
     let room = usize::from(width).checked_sub(gaps)?;
-    let least = |width: u16, alignment: CellAlignment| match alignment {
-        CellAlignment::Right => width,
-        _ => NARROW.min(width),
-    };
     let limited = |limit: u16| -> Vec<u16> {
-        natural
-            .iter()
-            .zip(alignments)
-            .map(|(width, side)| (*width).min(limit.max(least(*width, *side))))
-            .collect()
+        natural.iter().zip(least).map(|(width, least)| (*width).min(limit.max(*least))).collect()
     };
     let widest = natural.iter().copied().max().unwrap_or(0);
     let mut widths = (0..=widest).rev().map(limited).find(|widths| sum(widths) <= room)?;
@@ -324,15 +340,28 @@ mod tests {
     #[test]
     fn widths_are_never_more_than_there_is_room_for() {
         for width in 20..120 {
-            let right =
-                [CellAlignment::Right, CellAlignment::Left, CellAlignment::Left, CellAlignment::Right];
-            match fit(&[3, 40, 200, 19], &right, width) {
+            match fit(&[3, 40, 200, 19], &[3, 8, 8, 19], width) {
                 Some(widths) => assert_eq!(sum(&widths) + 6, usize::from(width), "{widths:?}"),
                 None => assert!(width < 3 + 8 + 8 + 19 + 6),
             }
         }
-        assert_eq!(fit(&[3, 4], &[CellAlignment::Left; 2], 80), Some(vec![3, 4]));
+        assert_eq!(fit(&[3, 4], &[3, 4], 80), Some(vec![3, 4]));
         assert_eq!(fit(&[], &[], 80), Some(Vec::new()));
+    }
+
+    #[test]
+    fn words_are_kept_in_one_piece_where_there_is_room() {
+        let sheet = sheet(
+            &["Name", "Stage", "Region"],
+            &[&[text("Example Steel Corporation"), text("Requirements"), text("Pennsylvania")]],
+        );
+        insta::assert_snapshot!(listed(&sheet, 40), @"
+        Name          Stage         Region
+        ────────────────────────────────────────
+        Example       Requirements  Pennsylvania
+        Steel
+        Corporation
+        ");
     }
 
     #[test]

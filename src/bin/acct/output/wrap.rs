@@ -7,6 +7,26 @@ pub(crate) fn width_of(text: &str) -> usize {
     text.split('\n').map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
+/// The columns that the widest word takes, as far as it is no wider than `most`; a wider one counts as that.
+pub(crate) fn width_of_word(text: &str, most: usize) -> usize {
+    let (mut widest, mut word) = (0, 0);
+    let mut before: Option<char> = None;
+    for letter in text.chars() {
+        if letter == '\n' || before.is_some_and(|before| breaks_between(before, letter)) {
+            word = 0;
+        }
+        if letter != ' ' {
+            word += letter.width().unwrap_or(0);
+        }
+        widest = word.max(widest);
+        if widest >= most {
+            return most;
+        }
+        before = Some(letter);
+    }
+    widest
+}
+
 /// The text with line breaks, so that no line is wider than `width` columns, or than one letter.
 pub(crate) fn wrap(text: &str, width: usize) -> String {
     if width_of(text) <= width {
