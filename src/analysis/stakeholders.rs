@@ -96,13 +96,13 @@ impl Alert {
             ),
             Self::NotSeen { last: Some(last), days: Some(days), cadence } => say!(
                 language,
-                "Nobody seen for {days} days (last {last}; the tier asks for every {cadence} days)",
-                "已 {days} 天没有接触（最近 {last}；该等级要求每 {cadence} 天一次）"
+                "Nobody seen for {days} days (last {last}; it should be every {cadence} days)",
+                "已 {days} 天没有接触（最近 {last}；应每 {cadence} 天一次）"
             ),
             Self::NotSeen { cadence, .. } => say!(
                 language,
-                "Nobody seen yet (the tier asks for every {cadence} days)",
-                "还没有任何接触记录（该等级要求每 {cadence} 天一次）"
+                "Nobody seen yet (it should be every {cadence} days)",
+                "还没有任何接触记录（应每 {cadence} 天一次）"
             ),
         }
     }
