@@ -64,6 +64,14 @@ pub(crate) fn list(sheet: &Sheet, format: Format, width: u16, out: &mut dyn Writ
     Ok(out.flush()?)
 }
 
+/// Whether all columns stand side by side in the width without breaking words.
+pub(crate) fn fits(sheet: &Sheet, width: u16) -> bool {
+    let alignments: Vec<CellAlignment> =
+        (0..sheet.columns.len()).map(|column| alignment(sheet, column)).collect();
+    let natural = natural_widths(sheet);
+    fit(&natural, &least_widths(sheet, &natural, &alignments, LONG_WORD), width.max(NARROWEST)).is_some()
+}
+
 /// Prints one record, a sheet of exactly one row: labels beside values without what is empty, or data.
 ///
 /// # Errors
