@@ -83,3 +83,31 @@ fn no_chinese_text_is_left_of_what_is_gone() {
         known.filter(|key| !walk.used.contains(*key) && !of_every_command.contains(&key.as_str())).collect();
     assert!(idle.is_empty(), "{idle:?}");
 }
+
+/// The help of a command and of all below it.
+fn helps(command: &mut Command, path: &str, shown: &mut Vec<(String, String)>) {
+    shown.push((path.to_owned(), tree::finished(&command.render_help().ansi().to_string(), 80)));
+    for below in command.get_subcommands_mut() {
+        let path = format!("{path} {}", below.get_name());
+        helps(below, &path, shown);
+    }
+}
+
+#[test]
+fn chinese_help_fits_and_leaves_no_english() {
+    use acct::export::harmless;
+    let mut tree = tree::chinese(Cli::command(), &Labels::default(), 80);
+    tree.build();
+    let mut shown = Vec::new();
+    helps(&mut tree, "acct", &mut shown);
+    for (path, help) in shown {
+        let plain = anstream::adapter::strip_str(&help).to_string();
+        assert_eq!(harmless(&plain), plain, "{path}");
+        for english in ["Usage", "Options", "Commands", "Arguments", "[default", "[possible", "[env", "Print ", "Example"] {
+            assert!(!plain.contains(english), "{path}: {english}\n{plain}");
+        }
+        for line in plain.lines().filter(|line| !line.starts_with("  acct ")) {
+            assert!(crate::output::width_of(line) <= 80, "{path}: {line}");
+        }
+    }
+}

@@ -58,8 +58,11 @@ fn translated_argument(argument: Arg, path: &str, texts: &Texts, labels: &Labels
         .iter()
         .map(|name| texts.placeholders.get(name.as_str()).cloned().unwrap_or_else(|| name.to_string()))
         .collect();
-    let argument =
-        argument.help(help).long_help(None).hide_default_value(true).hide_possible_values(true).hide_env(true);
+    let argument = argument.help(help).long_help(None);
+    if !argument.get_action().takes_values() {
+        return argument;
+    }
+    let argument = argument.hide_default_value(true).hide_possible_values(true).hide_env(true);
     if names.is_empty() { argument } else { argument.value_names(names) }
 }
 
