@@ -2,7 +2,7 @@
 
 /// Legal forms at the end of a folded name. Longer ones stand before those they end with.
 const LEGAL_FORMS: &[&str] = &[
-    "股份有限公司", "有限责任公司", "有限公司", "集团公司", "总公司", "公司", "集团", "控股", "股份", "incorporated", "corporation", "company",
+    "股份有限公司", "有限责任公司", "有限公司", "总公司", "公司", "incorporated", "corporation", "company",
     "limited", "holdings", "holding", "group", "gmbh", "corp", "llc", "llp", "plc", "ltd", "inc", "pty", "oyj", "s.a", "n.v", "b.v", "co",
     "ag", "se", "sa", "nv", "bv", "ab", "kg", "lp",
 ];
@@ -12,7 +12,7 @@ const LEGAL_FORMS: &[&str] = &[
 /// ```
 /// use acct::domain::company::core_name;
 /// assert_eq!(core_name("example steel co., ltd."), "example steel");
-/// assert_eq!(core_name("示例钢铁集团股份有限公司"), "示例钢铁");
+/// assert_eq!(core_name("示例钢铁集团股份有限公司"), "示例钢铁集团");
 /// assert_eq!(core_name("company"), "company");
 /// ```
 #[must_use]

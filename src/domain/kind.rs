@@ -57,6 +57,17 @@ impl Kind {
         Self::ALL.iter().copied().find(|kind| kind.name() == name)
     }
 
+    /// What several records of this kind are called in files: `accounts`, `import_batches`.
+    #[must_use]
+    pub fn plural(self) -> String {
+        let name = self.name();
+        match name.strip_suffix('y') {
+            Some(stem) => format!("{stem}ies"),
+            None if name.ends_with("ch") || name.ends_with('s') => format!("{name}es"),
+            None => format!("{name}s"),
+        }
+    }
+
     #[must_use]
     pub fn field(self, name: &str) -> Option<&'static Field> {
         self.fields().iter().find(|field| field.name == name)

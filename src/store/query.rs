@@ -27,7 +27,7 @@ pub struct Query {
     pub sort: Vec<Sort>,
     /// No more than so many.
     pub limit: Option<usize>,
-    /// Archived accounts are left out unless asked for.
+    /// Archived accounts and superseded answers are left out unless asked for.
     pub with_archived: bool,
     /// Only accounts whose decision has begun and goes on.
     pub running: bool,
@@ -92,7 +92,7 @@ impl Conditions {
         if query.kind == Kind::Account && !query.with_archived && !names(query, "archived") {
             conditions.texts.push("(\"archived\" IS NULL OR \"archived\" = 0)".to_owned());
         }
-        if query.kind == Kind::Finding && !names(query, "superseded") {
+        if query.kind == Kind::Finding && !query.with_archived && !names(query, "superseded") {
             conditions.texts.push("(\"superseded\" IS NULL OR \"superseded\" = 0)".to_owned());
         }
         if query.kind == Kind::Account && query.running {
@@ -332,6 +332,21 @@ impl Store {
             visit(sql::read(query.kind, row)?)?;
         }
         Ok(())
+    }
+
+    /// The names under which records of a kind hold values of the user's own, in order.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn custom_names(&self, kind: Kind) -> Result<Vec<String>, StoreError> {
+        if kind.field("custom").is_none() {
+            return Ok(Vec::new());
+        }
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT DISTINCT j.\"key\" FROM \"{kind}\" r, json_each(r.\"custom\") j WHERE r.\"custom\" IS NOT NULL ORDER BY 1"
+        ))?;
+        let names = statement.query_map([], |row| row.get(0))?;
+        Ok(names.collect::<Result<_, _>>()?)
     }
 
     /// How many records pass the conditions of a query, whatever its limit.

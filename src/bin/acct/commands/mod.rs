@@ -5,6 +5,7 @@ mod completions;
 mod config;
 mod contact;
 mod demo;
+mod export;
 mod history;
 mod import;
 mod log;
@@ -62,6 +63,8 @@ pub(crate) enum Command {
     Stage(stage::Command),
     /// Bring records in from CSV files
     Import(import::Args),
+    /// Write records to files: CSV, JSON, YAML
+    Export(export::Args),
     /// What was done, newest first
     History(history::show::Args),
     /// Take back an operation
@@ -111,6 +114,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Search(args) => search::run(context, &args),
         Command::Stage(command) => stage::run(context, command),
         Command::Import(args) => import::run(context, &args),
+        Command::Export(args) => export::run(context, &args),
         Command::History(args) => history::show::run(context, &args),
         Command::Undo(args) => history::undo::run(context, &args),
         Command::Redo(args) => history::redo::run(context, &args),

@@ -1,0 +1,154 @@
+//! `acct export`: what people recorded, as files that `acct import` and other programs read.
+
+mod records;
+mod target;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use acct::domain::filter::Filter;
+use acct::domain::kind::Kind;
+use acct::export::Format;
+use acct::say;
+use acct::store::Query;
+
+use self::records::{Layout, Personal, Section};
+use self::target::Target;
+use crate::cli::FormatArg;
+use crate::context::Context;
+use crate::failure::Failure;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  acct export -o backup/                            one CSV file for each kind of record
+  acct export accounts --where \"tier=S\" > s.csv
+  acct export -o everything.json                    one document; also .yaml and .ndjson
+  acct export contacts --personal -o contacts.csv   with the personal file
+
+Everything is exported unless --where says otherwise, archived accounts and superseded answers too.
+Records name each other by name, so that the files can be imported into another database.")]
+pub(crate) struct Args {
+    /// Which records: accounts, contacts, needs, log ... or all
+    #[arg(value_name = "KIND", default_value = "all")]
+    kind: String,
+    /// Only records that pass: FIELD=VALUE, also != ~ < <= > >= (repeat for several)
+    #[arg(long = "where", value_name = "CONDITION")]
+    filters: Vec<String>,
+    /// The file, whose ending names the format, or for several kinds of CSV the folder
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// The personal file and itineraries too
+    #[arg(long)]
+    personal: bool,
+    /// Fields too that acct computes: stage, tier, score, coverage ...
+    #[arg(long)]
+    computed: bool,
+    /// Overwrite what is there
+    #[arg(long)]
+    force: bool,
+}
+
+pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
+    let kind = kind(context, &args.kind)?;
+    let kinds: Vec<Kind> = match kind {
+        Some(kind) => vec![kind],
+        None => Kind::ALL.iter().copied().filter(|kind| is_exported(*kind, args.personal)).collect(),
+    };
+    let format = format(context, args, kind)?;
+    let mut queries = Vec::new();
+    for &kind in &kinds {
+        let mut query = Query { with_archived: true, ..Query::all(kind) };
+        for text in &args.filters {
+            query.filters.push(context.read_values(|reading| Filter::parse(&context.schema, kind, text, reading))?);
+        }
+        queries.push(query);
+    }
+    let personal = if args.personal { Personal::With } else { Personal::Without };
+    let mut layouts = Vec::new();
+    for query in queries {
+        layouts.push(Layout::of(context, query, format, personal, args.computed)?);
+    }
+    let target = Target::choose(context, args.output.as_deref(), format, layouts.len(), args.force)?;
+    let written = match (target, format) {
+        (Target::Folder(folder), _) => folder.write(context, &layouts)?,
+        (Target::File(file), _) => {
+            let (rows, path) = file.write(|out| write(context, &layouts, format, out))?;
+            vec![(rows, path)]
+        }
+        (Target::Stdout, _) => {
+            let mut out = context.ui.output(format);
+            write(context, &layouts, format, &mut *out)?;
+            out.flush()?;
+            Vec::new()
+        }
+    };
+    for (rows, path) in written {
+        let path = path.display();
+        context.ui.status(format_args!("{}", say!(context.language, "{rows} records in {path}", "{path}：{rows} 条记录")));
+    }
+    Ok(())
+}
+
+/// Whether a kind is part of everything. Itineraries are personal; which files were imported is the history of this database alone.
+fn is_exported(kind: Kind, personal: bool) -> bool {
+    match kind {
+        Kind::Trip => personal,
+        Kind::ImportBatch => false,
+        _ => true,
+    }
+}
+
+/// Writes a list of one kind, or a document with a section for each.
+fn write(context: &mut Context, layouts: &[Layout], format: Format, out: &mut dyn Write) -> anyhow::Result<u64> {
+    if let [only] = layouts {
+        return only.write(context, out);
+    }
+    let mut rows = 0;
+    let mut section = Section::first(format);
+    for layout in layouts {
+        section.begin(layout.kind(), out)?;
+        rows += section.write(context, layout, out)?;
+    }
+    section.finish(out)?;
+    Ok(rows)
+}
+
+/// The kind that is asked for; none for all.
+fn kind(context: &Context, asked: &str) -> anyhow::Result<Option<Kind>> {
+    let wanted = asked.to_lowercase().replace('-', "_");
+    if wanted == "all" {
+        return Ok(None);
+    }
+    let found = match wanted.as_str() {
+        "log" => Some(Kind::Interaction),
+        wanted => Kind::ALL.iter().copied().find(|kind| kind.name() == wanted || kind.plural() == wanted),
+    };
+    found.map(Some).ok_or_else(|| {
+        let known: Vec<String> = Kind::ALL.iter().map(|kind| kind.plural()).collect();
+        let message = say!(context.language, "there is no kind of record \"{asked}\"", "没有“{asked}”这种记录");
+        let hint = say!(context.language, "there are all, log, {}", "可用：all、log、{}", known.join(", "));
+        Failure::usage(message).hint(hint).into()
+    })
+}
+
+/// The format that is asked for, or that the name of the file says, or CSV; for all records on stdout JSON.
+fn format(context: &Context, args: &Args, kind: Option<Kind>) -> anyhow::Result<Format> {
+    if kind.is_none() && !args.filters.is_empty() {
+        let message = say!(context.language, "--where needs a kind of record", "--where 需要指明记录种类");
+        return Err(Failure::usage(message).hint("acct export accounts --where ...").into());
+    }
+    let ending = args.output.as_deref().and_then(|path| path.extension()).and_then(|ending| Format::of_ending(&ending.to_string_lossy()));
+    let asked = context.global.format.is_some() || context.global.json;
+    let format = match (asked, ending, kind, &args.output) {
+        (true, ..) => context.format(),
+        (_, Some(format), ..) => format,
+        (_, None, None, None) => Format::Json,
+        _ => Format::Csv,
+    };
+    if matches!(context.global.format, Some(FormatArg::Table | FormatArg::Markdown | FormatArg::Ids)) || matches!(format, Format::Table | Format::Markdown | Format::Ids) {
+        let message = say!(context.language, "records are not exported as {format}", "不能以 {format} 格式导出");
+        let hint = say!(context.language, "--format csv, tsv, json, ndjson or yaml; acct list prints tables", "可用 --format csv、tsv、json、ndjson、yaml；表格请用 acct list");
+        return Err(Failure::usage(message).hint(hint).into());
+    }
+    Ok(format)
+}

@@ -1,0 +1,152 @@
+//! The records of one kind as rows, written one at a time: any number of them needs the memory of one.
+
+use std::io::Write;
+
+use acct::domain::kind::Kind;
+use acct::domain::record::{Entry, Field, Presence, Shape};
+use acct::domain::value::Value;
+use acct::export::{Cell, Column, ExportError, Format, ListWriter};
+use acct::store::{Query, Reader, StoreError};
+use serde_json::{Value as Json, json};
+
+use crate::context::Context;
+
+/// Whether the personal file is exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Personal {
+    With,
+    Without,
+}
+
+/// The records of one kind and the columns they are written in.
+pub(super) struct Layout {
+    query: Query,
+    format: Format,
+    fields: Vec<Field>,
+    /// Names of the user's own values, which take a column each in CSV.
+    own: Vec<String>,
+}
+
+impl Layout {
+    pub(super) fn of(context: &mut Context, query: Query, format: Format, personal: Personal, computed: bool) -> anyhow::Result<Self> {
+        let is_flat = matches!(format, Format::Csv | Format::Tsv);
+        let wanted = |field: &&Field| match field.presence {
+            _ if field.custom || (field.shape == Shape::Custom && is_flat) => false,
+            _ if field.private && personal == Personal::Without => false,
+            Presence::Derived => computed,
+            _ => true,
+        };
+        let fields = context.schema.fields(query.kind).filter(wanted).cloned().collect();
+        let own = if is_flat { context.store()?.custom_names(query.kind)? } else { Vec::new() };
+        Ok(Self { query, format, fields, own })
+    }
+
+    pub(super) fn kind(&self) -> Kind {
+        self.query.kind
+    }
+
+    /// Writes all rows as one list and tells how many there were.
+    pub(super) fn write(&self, context: &mut Context, out: &mut dyn Write) -> anyhow::Result<u64> {
+        self.write_tagged(context, out, None)
+    }
+
+    /// Whether there is nothing to write.
+    pub(super) fn is_empty(&self, context: &mut Context) -> anyhow::Result<bool> {
+        Ok(context.store()?.count(&self.query)? == 0)
+    }
+
+    /// Writes all rows, with a tag as first cell of each when it is given.
+    fn write_tagged(&self, context: &mut Context, out: &mut dyn Write, tag: Option<&str>) -> anyhow::Result<u64> {
+        let plain = |key: &str| Column { key: key.to_owned(), label: key.to_owned() };
+        let mut columns: Vec<Column> = tag.map(|_| plain("record")).into_iter().collect();
+        columns.extend(self.fields.iter().map(|field| plain(field.name)));
+        columns.extend(self.own.iter().map(|name| plain(&format!("custom.{name}"))));
+        let store = context.store()?;
+        let mut list = ListWriter::begin(self.format, &columns, out)?;
+        let reader = store.read();
+        let mut rows = 0;
+        store.each::<anyhow::Error>(&self.query, |entry| {
+            rows += 1;
+            Ok(list.push(&self.row(reader, &entry, tag)?)?)
+        })?;
+        list.finish()?;
+        Ok(rows)
+    }
+
+    fn row(&self, reader: Reader, entry: &Entry, tag: Option<&str>) -> Result<Vec<Cell>, StoreError> {
+        let cell = |data: Json| Cell { data, text: String::new() };
+        let mut row: Vec<Cell> = tag.map(|tag| cell(json!(tag))).into_iter().collect();
+        for field in &self.fields {
+            row.push(cell(data(reader, field, entry.get(field.name))?));
+        }
+        let own = match entry.get("custom") {
+            Value::Custom(values) => Some(values),
+            _ => None,
+        };
+        let of = |name: &String| own.and_then(|values| values.get(name)).map_or(Json::Null, Value::to_json);
+        row.extend(self.own.iter().map(|name| cell(of(name))));
+        Ok(row)
+    }
+}
+
+/// A value as data; links by the names of what they lead to.
+fn data(reader: Reader, field: &Field, value: &Value) -> Result<Json, StoreError> {
+    let name = |kind: Kind, id: i64| -> Result<String, StoreError> {
+        Ok(reader.titles(kind, &[id])?.pop().map_or_else(|| format!("#{id}"), |named| named.name))
+    };
+    Ok(match (field.shape, value) {
+        (Shape::Link(kind), Value::Link(id)) => json!(name(kind, *id)?),
+        (Shape::Links(kind), Value::Links(ids)) => {
+            json!(ids.iter().map(|id| name(kind, *id)).collect::<Result<Vec<_>, _>>()?)
+        }
+        _ => value.to_json(),
+    })
+}
+
+/// The sections of a document of several kinds, in the format of the document.
+pub(super) enum Section {
+    Json { before: &'static str },
+    Yaml { key: String },
+    Lines { tag: String },
+}
+
+impl Section {
+    pub(super) fn first(format: Format) -> Self {
+        match format {
+            Format::Yaml => Self::Yaml { key: String::new() },
+            Format::Ndjson => Self::Lines { tag: String::new() },
+            _ => Self::Json { before: "{\n" },
+        }
+    }
+
+    pub(super) fn begin(&mut self, kind: Kind, out: &mut dyn Write) -> Result<(), ExportError> {
+        match self {
+            Self::Json { before } => {
+                write!(out, "{before}\"{}\": ", kind.plural())?;
+                *before = ",\n";
+            }
+            Self::Yaml { key } => *key = kind.plural(),
+            Self::Lines { tag } => kind.name().clone_into(tag),
+        }
+        Ok(())
+    }
+
+    pub(super) fn write(&self, context: &mut Context, layout: &Layout, out: &mut dyn Write) -> anyhow::Result<u64> {
+        match self {
+            Self::Json { .. } => layout.write(context, out),
+            Self::Lines { tag } => layout.write_tagged(context, out, Some(tag)),
+            Self::Yaml { key } => {
+                // An empty sequence has to stand on the line of its key, others begin on the next one.
+                write!(out, "{key}:{}", if layout.is_empty(context)? { " " } else { "\n" })?;
+                layout.write(context, out)
+            }
+        }
+    }
+
+    pub(super) fn finish(&self, out: &mut dyn Write) -> std::io::Result<()> {
+        match self {
+            Self::Json { .. } => writeln!(out, "}}"),
+            Self::Yaml { .. } | Self::Lines { .. } => Ok(()),
+        }
+    }
+}
