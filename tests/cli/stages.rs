@@ -2,6 +2,9 @@
 
 use crate::shell::Shell;
 
+/// Stage, since when, and outcome.
+type Standing = (&'static str, &'static str, &'static str);
+
 fn shell_with_account() -> Shell {
     let shell = Shell::new();
     shell.ok(&["add", "华为技术有限公司", "--alias", "华为"]);
@@ -59,7 +62,7 @@ fn a_waiver_is_kept_with_its_reason_and_a_question_with_its_confirmation() {
 #[test]
 fn every_verb_leaves_the_account_where_its_moves_say_and_undo_takes_it_back() {
     let shell = shell_with_account();
-    let steps: &[(&[&str], (&str, &str, &str))] = &[
+    let steps: &[(&[&str], Standing)] = &[
         (&["set", "华为", "pain", "--date", "2026-01-01"], ("pain", "2026-01-01", "-")),
         (&["set", "华为", "evaluate_cost", "--reason", "r", "--date", "2026-01-10"], ("evaluate_cost", "2026-01-10", "-")),
         (&["back", "华为", "--reason", "r", "--date", "2026-01-12"], ("evaluate_risk", "2026-01-12", "-")),

@@ -91,9 +91,10 @@ fn of_stage<'p>(
 pub fn fix_command(fix: &str, facts: &Facts) -> String {
     let needs: Vec<&Need> =
         facts.needs.iter().filter(|need| need.status != Some(NeedStatus::Dropped)).collect();
-    let fix = match needs.is_empty() {
-        true => fix.replace("needs edit ACCOUNT NEED", "needs add ACCOUNT TITLE"),
-        false => fix.to_owned(),
+    let fix = if needs.is_empty() {
+        fix.replace("needs edit ACCOUNT NEED", "needs add ACCOUNT TITLE")
+    } else {
+        fix.to_owned()
     };
     let words = fix.split(' ').map(|word| match (word, needs.as_slice()) {
         ("ACCOUNT", _) => quoted(&facts.account.name),

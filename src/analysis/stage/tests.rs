@@ -1,10 +1,17 @@
 //! Cases of the decision process, counted by hand.
 
+use super::CriterionState::{Met, Question, Unmet};
 use super::*;
 use crate::domain::choices::Stage::{Aware, EvaluateCost, Goal, Implementation, Pain, Unaware};
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Record};
 use crate::domain::value::Value;
+
+/// A signal, the stage it speaks for, and when it was seen.
+type Seen<'s> = (&'s str, Stage, &'s str);
+
+/// The stage that signals say, how many do, and how many do not.
+type Said = (Stage, usize, usize);
 
 fn day(text: &str) -> Date {
     text.parse().unwrap()
@@ -57,7 +64,7 @@ fn moved(moves: &[(Step, Stage, &str, Option<Outcome>)]) -> Facts {
     facts
 }
 
-fn signalled(mut facts: Facts, signals: &[(&str, Stage, &str)]) -> Facts {
+fn signalled(mut facts: Facts, signals: &[Seen]) -> Facts {
     for (signal, stage, date) in signals {
         facts.signals.push(entry(&[
             ("signal", text(signal)),
@@ -167,7 +174,7 @@ fn the_cycle_ends_with_the_purchase_and_a_dormant_time_counts_once_it_is_taken_u
 #[test]
 fn the_newest_day_of_signals_decides_and_on_it_the_majority() {
     let set = &[(Step::Set, Goal, "2026-02-01", None)][..];
-    let cases: &[(&[(&str, Stage, &str)], Option<(Stage, usize, usize)>)] = &[
+    let cases: &[(&[Seen], Option<Said>)] = &[
         (&[], None),
         (&[("asks_about_solutions", Goal, "2026-02-02")], None),
         (&[("asks_for_price_cut", EvaluateCost, "2026-02-02")], Some((EvaluateCost, 1, 0))),
@@ -222,7 +229,6 @@ fn criteria_are_met_by_records_and_questions_by_confirmation() {
             .map(|id| (id, of.named(id).unwrap().state))
             .to_vec()
     };
-    use CriterionState::{Met, Question, Unmet};
     assert_eq!(states(&facts).iter().map(|(_, state)| *state).collect::<Vec<_>>(), [Unmet, Question]);
     facts.needs.push(entry(&[("title", text("Close faster")), ("guided_solution", text("Automate"))]));
     assert_eq!(states(&facts).iter().map(|(_, state)| *state).collect::<Vec<_>>(), [Met, Question]);

@@ -65,7 +65,7 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
         done.push_str(&say!(context.language, " Waived: {waived}.", "已豁免条件：{waived}。"));
     }
     let would = say!(context.language, "{account} would move on to \"{name}\". Nothing was kept.", "{account} 将推进到“{name}”。未保存。");
-    subject.tell(context, &written, &done, &would)
+    super::tell(context, &written, &done, &would)
 }
 
 /// Has open criteria confirmed or waived by a person, or without one fails and names them. False when the person

@@ -83,5 +83,5 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
         "The decision of {account} would be closed: {label}. Nothing was kept.",
         "{account} 的决策流程将结束：{label}。未保存。"
     );
-    subject.tell(context, &written, &done, &would)
+    super::tell(context, &written, &done, &would)
 }

@@ -17,6 +17,7 @@ use acct::analysis::stage::{Position, position};
 use acct::domain::choices::Stage;
 use acct::domain::date::Date;
 use acct::domain::kind::Kind;
+use acct::domain::language::Bilingual;
 use acct::domain::record::{Entry, Field, Record};
 use acct::domain::stage_move::StageMove;
 use acct::domain::value::Value;
@@ -25,7 +26,6 @@ use acct::ops::stages::{Occasion, StageRefusal};
 use acct::ops::{self, OpsError};
 use acct::playbook::Playbook;
 use acct::say;
-use acct::domain::language::Bilingual;
 use acct::store::Written;
 use clap::Subcommand;
 
@@ -139,16 +139,16 @@ impl Subject {
             None => failure.into(),
         }
     }
+}
 
-    /// Says what a move did, and prints the move where data is asked for.
-    fn tell(&self, context: &mut Context, written: &Written<StageMove>, done: &str, hypothetical: &str) -> anyhow::Result<()> {
-        let message = if written.operation.is_some() { done } else { hypothetical };
-        context.ui.status(format_args!("{message}"));
-        if context.format() != Format::Table {
-            print(context, &written.value.to_entry())?;
-        }
-        Ok(())
+/// Says what a move did, and prints the move where data is asked for.
+fn tell(context: &mut Context, written: &Written<StageMove>, done: &str, hypothetical: &str) -> anyhow::Result<()> {
+    let message = if written.operation.is_some() { done } else { hypothetical };
+    context.ui.status(format_args!("{message}"));
+    if context.format() != Format::Table {
+        print(context, &written.value.to_entry())?;
     }
+    Ok(())
 }
 
 /// Prints one record as data.

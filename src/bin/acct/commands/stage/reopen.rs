@@ -45,5 +45,5 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
         "The decision of {account} would go on at \"{name}\". Nothing was kept.",
         "{account} 的决策流程将重启：“{name}”。未保存。"
     );
-    subject.tell(context, &written, &done, &would)
+    super::tell(context, &written, &done, &would)
 }

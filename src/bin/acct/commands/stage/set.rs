@@ -11,13 +11,13 @@ use crate::context::Context;
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "The first setting of an account needs no reason.\n\nExamples:\n  acct stage set \"Example Steel\" goal --date 2026-01-15\n  acct stage set \"Example Steel\" pain --reason \"Was recorded wrongly\""
+    after_help = "Stages: unaware, aware, pain, goal, requirements, measures, evaluate_solution, evaluate_value, evaluate_risk, evaluate_cost, implementation, outcome_review.\nThe first setting of an account needs no reason.\n\nExamples:\n  acct stage set \"Example Steel\" goal --date 2026-01-15\n  acct stage set \"Example Steel\" pain --reason \"Was recorded wrongly\""
 )]
 pub(crate) struct Args {
     /// The account
     #[arg(value_name = "ACCOUNT")]
     account: String,
-    /// unaware, aware, pain, goal, requirements, measures, evaluate_solution, evaluate_value, evaluate_risk, evaluate_cost, implementation or outcome_review
+    /// The stage, by identifier or by label
     #[arg(value_name = "STAGE")]
     stage: Option<String>,
     /// Why it is set
@@ -50,7 +50,7 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
     let (account, name) = (subject.name(), words::stage_name(context, to));
     let done = say!(context.language, "{account} is now at \"{name}\".", "{account} 已设为“{name}”。");
     let would = say!(context.language, "{account} would be set to \"{name}\". Nothing was kept.", "{account} 将设为“{name}”。未保存。");
-    subject.tell(context, &written, &done, &would)
+    super::tell(context, &written, &done, &would)
 }
 
 fn ask_stage(context: &mut Context, current: Stage) -> anyhow::Result<Stage> {
