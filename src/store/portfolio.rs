@@ -44,7 +44,7 @@ impl Reader<'_> {
             .collect()
     }
 
-    fn stretch(&self, kind: Kind, condition: &str, first: i64, last: i64) -> Result<Vec<Entry>, StoreError> {
+    fn stretch(self, kind: Kind, condition: &str, first: i64, last: i64) -> Result<Vec<Entry>, StoreError> {
         let text = format!(
             "{} WHERE \"account\" BETWEEN ?1 AND ?2 {condition} ORDER BY \"account\", \"id\"",
             sql::select(kind)

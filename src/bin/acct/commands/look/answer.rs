@@ -52,7 +52,7 @@ pub(crate) struct Args {
     write: WriteArgs,
 }
 
-pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
+pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let account = resolve::account(context, &args.account)?;
     let playbook = context.playbook()?.clone();
     let (id, item) = match &args.item {
@@ -60,14 +60,14 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
         None => ask_which(context, &playbook, &account.name)?,
     };
     if args.unknown && item.kind == ItemKind::Record {
-        return Err(refused(context, item, &account.name, by_records(&id, item)));
+        return Err(refused(context, item, &account.name, &by_records(&id, item)));
     }
     let answer = match &args.value {
         _ if args.unknown => None,
         Some(text) => Some(read(context, &id, item, text, &account.name)?),
         None => Some(ask(context, &id, item, &account.name)?),
     };
-    let draft = draft(context, id, answer, &args)?;
+    let draft = draft(context, id, answer, args)?;
     let written = looks::answer(context.writing(args.write)?, &playbook, account.id, &[draft])?;
     tell(context, &account.name, item, &written.value, written.operation);
     if context.format() != Format::Table {
@@ -121,7 +121,7 @@ fn read(context: &Context, id: &str, item: &Item, text: &str, account: &str) -> 
             }
             Ok(understood.answer)
         }
-        Err(error) => Err(refused(context, item, account, error)),
+        Err(error) => Err(refused(context, item, account, &error)),
     }
 }
 
@@ -130,10 +130,10 @@ fn by_records(id: &str, item: &Item) -> AnswerError {
 }
 
 /// Tells why an answer was refused, and what the answers are, one a line.
-fn refused(context: &Context, item: &Item, account: &str, error: AnswerError) -> anyhow::Error {
+fn refused(context: &Context, item: &Item, account: &str, error: &AnswerError) -> anyhow::Error {
     let language = context.language;
     let label = item.label.get(language);
-    let mut failure = match &error {
+    let mut failure = match error {
         AnswerError::Mismatch(Mismatch::ByRecords { item, fix }) => {
             let message = say!(
                 language,
@@ -189,7 +189,7 @@ fn ask_which<'p>(context: &mut Context, playbook: &'p Playbook, account: &str) -
 fn ask(context: &mut Context, id: &str, item: &Item, account: &str) -> anyhow::Result<Answer> {
     let language = context.language;
     if item.kind == ItemKind::Record {
-        return Err(refused(context, item, account, by_records(id, item)));
+        return Err(refused(context, item, account, &by_records(id, item)));
     }
     if !context.asks() {
         let message = say!(language, "VALUE is missing", "缺少答案（VALUE）");

@@ -32,6 +32,9 @@ pub(crate) fn look_label(context: &Context, look: &str) -> String {
     context.labels.get(&format!("look.{look}"), context.language).to_owned()
 }
 
+/// Whether a question, by its full name, is the one that was meant.
+type Test<'t> = &'t dyn Fn(&str, &Item) -> bool;
+
 /// The question that a person names: `trend.rivalry`, `rivalry` where only one look has it, or its label.
 pub(crate) fn item<'p>(
     context: &Context,
@@ -40,11 +43,11 @@ pub(crate) fn item<'p>(
 ) -> anyhow::Result<(String, &'p Item)> {
     let wanted = fold(text).replace(['-', ' '], "_");
     let label = fold(text);
-    let found = |test: &dyn Fn(&str, &Item) -> bool| -> Vec<(String, &'p Item)> {
+    let found = |test: Test| -> Vec<(String, &'p Item)> {
         let items = playbook.items().filter(|(id, _, item)| test(id, item));
         items.map(|(id, _, item)| (id, item)).collect()
     };
-    let tests: [&dyn Fn(&str, &Item) -> bool; 3] = [
+    let tests: [Test; 3] = [
         &|id, _| id == wanted,
         &|_, item| item.id == wanted,
         &|_, item| fold(&item.label.en) == label || fold(&item.label.zh) == label,
@@ -82,22 +85,19 @@ fn unknown(context: &Context, playbook: &Playbook, text: &str, wanted: &str) -> 
         failure = failure.hint(say!(context.language, "did you mean {}?", "是不是：{}？", ids.join(", ")));
     }
     let named = wanted.split_once('.').map_or(wanted, |(look, _)| look);
-    let hint = match playbook.looks.iter().find(|look| look.id == named) {
-        Some(look) => {
-            let ids: Vec<&str> =
-                look.items.iter().filter(|item| item.kind != ItemKind::Record).map(|item| item.id.as_str()).collect();
-            let look = &look.id;
-            say!(context.language, "the questions of {look}: {}", "{look} 的问题：{}", ids.join(", "))
-        }
-        None => {
-            let looks: Vec<&str> = playbook.looks.iter().map(|look| look.id.as_str()).collect();
-            say!(
-                context.language,
-                "write LOOK.QUESTION with one of the looks {}; acct look status ACCOUNT lists the questions",
-                "写作 看.问题，可选的看：{}；acct look status 客户 列出全部问题",
-                looks.join(", ")
-            )
-        }
+    let hint = if let Some(look) = playbook.looks.iter().find(|look| look.id == named) {
+        let asked = look.items.iter().filter(|item| item.kind != ItemKind::Record);
+        let ids: Vec<&str> = asked.map(|item| item.id.as_str()).collect();
+        let look = &look.id;
+        say!(context.language, "the questions of {look}: {}", "{look} 的问题：{}", (ids.join(", ")))
+    } else {
+        let looks: Vec<&str> = playbook.looks.iter().map(|look| look.id.as_str()).collect();
+        say!(
+            context.language,
+            "write LOOK.QUESTION with one of the looks {}; acct look status ACCOUNT lists the questions",
+            "写作 看.问题，可选的看：{}；acct look status 客户 列出全部问题",
+            (looks.join(", "))
+        )
     };
     failure.hint(hint).into()
 }

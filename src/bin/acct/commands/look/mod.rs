@@ -47,7 +47,7 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
             Err(Failure::usage(message).hint(hint).into())
         }
         (Some(Verb::Status(args)), None) => status::run(context, &args),
-        (Some(Verb::Answer(args)), None) => answer::run(context, args),
+        (Some(Verb::Answer(args)), None) => answer::run(context, &args),
         (Some(Verb::History(args)), None) => history::run(context, &args),
         (Some(Verb::Next(args)), None) => next::run(context, &args),
         (None, Some(account)) => status::with_next(context, &account, args.look.as_deref()),

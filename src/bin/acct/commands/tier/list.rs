@@ -30,7 +30,7 @@ pub(crate) struct HistoryArgs {
     account: String,
 }
 
-pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
+pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let language = context.language;
     let mut query = records::query(context, Kind::Account, None, &args.list)?;
     if let Some(tier) = &args.tier {

@@ -35,7 +35,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Show(args) => show::run(context, &args),
         Command::Why(args) => why::run(context, &args),
         Command::Set(args) => set::run(context, &args),
-        Command::List(args) => list::run(context, args),
+        Command::List(args) => list::run(context, &args),
         Command::History(args) => list::history(context, &args),
     }
 }
