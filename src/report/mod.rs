@@ -8,3 +8,6 @@ mod words;
 
 pub use account::{AccountReport, PersonalFile, Subject};
 pub use markdown::{ReportError, account_markdown};
+
+#[cfg(test)]
+mod tests;

@@ -8,6 +8,7 @@ mod history;
 mod looks;
 mod needs;
 mod people;
+mod report;
 mod robust;
 mod search;
 mod playbook;

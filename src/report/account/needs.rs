@@ -35,12 +35,15 @@ pub struct Need {
 /// What the table of needs shows already, or what stands apart.
 const IN_TABLE: &[&str] = &[
     "account", "title", "kind", "horizon", "urgency", "importance", "status", "whys", "priority", "custom",
-    "external_ids", "created", "updated", "contradicted",
+    "external_ids", "created", "updated", "contradicted", "basis", "layer", "dimension", "aspect", "driver",
 ];
+
+/// What a need is like; shown together.
+const NATURE: &[&str] = &["basis", "layer", "dimension", "aspect", "driver"];
 
 /// The seven columns come first, in the order of the method.
 const FIRST: &[&str] = &[
-    "problem", "essence", "goal", "stakeholders", "customer_solution", "guided_solution", "final_solution", "verdict",
+    "problem", "whys", "essence", "goal", "stakeholders", "customer_solution", "guided_solution", "final_solution", "verdict",
     "verdict_words",
 ];
 
@@ -74,10 +77,32 @@ fn told(subject: &Subject, need: &Record) -> Need {
 }
 
 fn details(subject: &Subject, need: &Record) -> Vec<Labelled> {
-    let mut details = subject.filled(&need.to_entry(), |field| !IN_TABLE.contains(&field.name));
+    let entry = need.to_entry();
+    let mut details = subject.filled(&entry, |field| !IN_TABLE.contains(&field.name));
+    if !need.whys.is_empty() {
+        let numbered: Vec<String> = need.whys.iter().zip(1..).map(|(why, number)| format!("{number}. {why}")).collect();
+        details.push(Labelled {
+            key: "whys".to_owned(),
+            label: subject.say("Chain of whys", "追问过程").to_owned(),
+            text: numbered.join("\n"),
+            value: need.whys.clone().into(),
+        });
+    }
+    details.extend(nature(subject, &subject.filled(&entry, |field| NATURE.contains(&field.name))));
     details.sort_by_key(|detail| FIRST.iter().position(|first| *first == detail.key).unwrap_or(FIRST.len()));
     for verdict in details.iter_mut().filter(|detail| detail.key == "verdict") {
         verdict.text.push_str("/5");
     }
     details
+}
+
+fn nature(subject: &Subject, parts: &[Labelled]) -> Option<Labelled> {
+    let texts: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+    let values = parts.iter().map(|part| (part.key.clone(), part.value.clone())).collect::<serde_json::Map<_, _>>();
+    (!parts.is_empty()).then(|| Labelled {
+        key: "nature".to_owned(),
+        label: subject.say("Nature", "性质").to_owned(),
+        text: texts.join(" · "),
+        value: values.into(),
+    })
 }
