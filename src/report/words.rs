@@ -85,7 +85,6 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("influence", "Influence", "影响力"),
     ("relationship", "Relationship", "关系"),
     ("left", "left", "已离职"),
-    ("details", "Details", "详情"),
     ("bonds", "Relations among them", "相互关系"),
     ("personal", "Personal file (confidential)", "个人档案（保密）"),
     ("no_personal", "No personal facts are recorded.", "没有个人档案记录。"),

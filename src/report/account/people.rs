@@ -88,8 +88,7 @@ const IN_TABLE: &[&str] = &[
 ];
 
 /// A sign for how somebody stands to us.
-#[must_use]
-pub const fn stance_sign(stance: Option<Stance>) -> &'static str {
+const fn stance_sign(stance: Option<Stance>) -> &'static str {
     match stance {
         Some(Stance::Champion) => "▲▲",
         Some(Stance::Supporter) => "▲",
