@@ -23,7 +23,7 @@ impl From<minijinja::Error> for ReportError {
     }
 }
 
-/// The report of an account as CommonMark with GFM tables.
+/// The report of an account as `CommonMark` with GFM tables.
 ///
 /// # Errors
 /// When the template is broken.

@@ -97,14 +97,13 @@ fn open(subject: &Subject, items: &[ItemStatus]) -> Vec<OpenGroup> {
     let mut groups: Vec<OpenGroup> = Vec::new();
     for named in in_state(subject, items, State::Open) {
         let group = subject.playbook.item(&named.id).and_then(|(_, item)| item.group.clone());
-        match groups.last_mut().filter(|last| last.group == group) {
-            Some(last) => last.items.push(named),
-            None => {
-                let key = group.as_ref().map(|group| format!("group.{group}"));
-                let label = key.and_then(|key| subject.labels.find(&key, subject.language).map(str::to_owned));
-                groups.push(OpenGroup { group, label, items: vec![named] });
-            }
+        if let Some(last) = groups.last_mut().filter(|last| last.group == group) {
+            last.items.push(named);
+            continue;
         }
+        let key = group.as_ref().map(|group| format!("group.{group}"));
+        let label = key.and_then(|key| subject.labels.find(&key, subject.language).map(str::to_owned));
+        groups.push(OpenGroup { group, label, items: vec![named] });
     }
     groups
 }

@@ -236,17 +236,18 @@ impl<'s> Subject<'s> {
                     key: field.name.to_owned(),
                     label: self.labels.field(entry.kind, field, self.language),
                     text,
-                    value: self.data(value),
+                    value: data(value),
                 })
             })
             .collect()
     }
+}
 
-    fn data(&self, value: &Value) -> Json {
-        match value {
-            Value::Number(number) => serde_json::json!((number * 10.0).round() / 10.0),
-            other => other.to_json(),
-        }
+/// A value as scripts read it.
+fn data(value: &Value) -> Json {
+    match value {
+        Value::Number(number) => serde_json::json!(rounded(*number)),
+        other => other.to_json(),
     }
 }
 
