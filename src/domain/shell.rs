@@ -8,7 +8,7 @@
 /// ```
 #[must_use]
 pub fn quoted(text: &str) -> String {
-    let is_plain = |letter: char| letter.is_alphanumeric() || "-_.".contains(letter);
+    let is_plain = |letter: char| letter.is_alphanumeric() || "-_./".contains(letter);
     if !text.is_empty() && text.chars().all(is_plain) {
         return text.to_owned();
     }

@@ -146,8 +146,8 @@ impl Commands {
     fn on(path: &Path) -> Self {
         // Started by its place, it may not be where the shell looks for it.
         let called = std::env::args().next().filter(|program| program.contains(std::path::MAIN_SEPARATOR));
-        let program = called.map_or_else(|| "acct".to_owned(), |program| quoted_path(&program));
-        Self { start: format!("{program} --db {}", quoted_path(&path.display().to_string())) }
+        let program = called.map_or_else(|| "acct".to_owned(), |program| quoted(&program));
+        Self { start: format!("{program} --db {}", quoted(&path.display().to_string())) }
     }
 
     fn line(&self, command: &str) -> String {
@@ -155,26 +155,32 @@ impl Commands {
     }
 }
 
-fn quoted_path(path: &str) -> String {
-    if path.split(std::path::MAIN_SEPARATOR).all(|part| quoted(part) == part) { path.to_owned() } else { quoted(path) }
-}
+
 
 /// Commands worth trying on the sample, and what they answer.
 fn ideas(language: Language) -> &'static [(&'static str, &'static str)] {
     match language {
         Language::English => &[
-            ("list --sort -score", "who is worth what, and where each decision stands"),
-            ("show 'Example Steel'", "what is known of one of them"),
+            ("list --sort -score --columns name,tier,score,stage,coverage", "who is worth what, and where each decision stands"),
+            ("contact map 'Example Steel'", "who decides there, and where nobody is known"),
+            ("stage show 'Example Health'", "what was seen, and what it contradicts"),
+            ("tier why 示例银行", "why a bank with 89 points is no S"),
+            ("look next 'Example Motors'", "what to find out next, and how far it could move the tier"),
+            ("needs matrix 示例重工", "what is urgent, what is important"),
+            ("contact trip list --in 北京", "who will be in Beijing"),
             ("search stop", "everything that speaks of stops"),
-            ("needs list 'Example Steel'", "the problems under what was said"),
-            ("history", "what was done; acct undo takes it back"),
+            ("report account 'Example Steel'", "all of it as one document"),
         ],
         Language::Chinese => &[
-            ("list --sort -score", "谁值多少，决策走到哪一步"),
-            ("show 示例重工", "一个客户的全部情况"),
+            ("list --sort -score --columns name,tier,score,stage,coverage", "谁值多少，决策走到哪一步"),
+            ("contact map 示例重工", "谁说了算，哪里还没有人"),
+            ("stage show 'Example Health'", "客户信号与设定的阶段对不上"),
+            ("tier why 示例银行", "89 分的银行为什么不是 S"),
+            ("look next 示例新能源", "接下来问什么，对等级影响多大"),
+            ("needs matrix 示例重工", "什么急，什么重要"),
+            ("contact trip list --in 北京", "这几天谁在北京"),
             ("search 停机", "所有提到停机的地方"),
-            ("needs list 示例重工", "客户嘴上说的和背后的问题"),
-            ("history", "做过什么；acct undo 可以撤销"),
+            ("report account 示例重工", "一份完整的客户报告"),
         ],
     }
 }
