@@ -22,8 +22,13 @@ fn every_command_that_is_proposed_works() {
             let here = shell.command(&[]);
             let environment = here.get_envs().filter_map(|(name, value)| Some((name, value?)));
             let mut sh = Command::new("/bin/sh");
-            let output =
-                sh.args(["-c", &command]).current_dir(shell.folder()).env_clear().envs(environment).output().unwrap();
+            let output = sh
+                .args(["-c", &command])
+                .current_dir(shell.folder())
+                .env_clear()
+                .envs(environment)
+                .output()
+                .unwrap();
             assert!(output.status.success(), "{command}\n{}", String::from_utf8_lossy(&output.stderr));
             assert!(!output.stdout.is_empty(), "{command} shows nothing");
         }
@@ -35,7 +40,11 @@ fn without_a_file_named_the_sample_goes_beside_the_usual_one() {
     let shell = Shell::new();
     let run = |arguments: &[&str]| {
         let output = shell.command(arguments).env_remove("ACCT_DB").output().unwrap();
-        (output.status.code(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
     };
     let (code, stdout, stderr) = run(&["demo", "--json"]);
     assert_eq!(code, Some(0), "{stderr}");

@@ -15,21 +15,21 @@ const TODAY: &str = "2026-03-02";
 const WIDTH: &str = "92";
 
 /// A folder to run commands in, with a cleared environment and fixed date and width.
-pub struct Folder {
+pub(crate) struct Folder {
     home: tempfile::TempDir,
 }
 
 impl Folder {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { home: tempfile::tempdir().unwrap() }
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.home.path()
     }
 
     /// A shell that finds the program.
-    pub fn shell(&self) -> Command {
+    pub(crate) fn shell(&self) -> Command {
         let program = Path::new(env!("CARGO_BIN_EXE_acct"));
         let path = format!("{}:/usr/local/bin:/usr/bin:/bin", program.parent().unwrap().display());
         let mut shell = Command::new("/bin/sh");
@@ -49,14 +49,15 @@ impl Folder {
     /// What a command prints on both streams, in order, without spaces at the ends of lines.
     fn run(&self, command: &str) -> Vec<String> {
         let output = self.shell().args(["-c", &format!("exec 2>&1\n{command}")]).output().unwrap();
-        let text = String::from_utf8(output.stdout).unwrap().replace(&self.path().display().to_string(), HOME);
+        let text =
+            String::from_utf8(output.stdout).unwrap().replace(&self.path().display().to_string(), HOME);
         text.lines().map(|line| line.trim_end().to_owned()).collect()
     }
 }
 
 /// Runs a document.
 #[track_caller]
-pub fn check(document: &Path) {
+pub(crate) fn check(document: &Path) {
     let text = std::fs::read_to_string(document).unwrap();
     let folder = Folder::new();
     let (mut written, mut wrong, mut ran) = (String::new(), String::new(), 0);
@@ -83,7 +84,8 @@ pub fn check(document: &Path) {
             shown.push(line.to_owned());
         }
         // A blank line before the next command belongs to the document.
-        let blank = lines.peek().is_some_and(|line| line.starts_with("$ ")) && shown.last().is_some_and(String::is_empty);
+        let blank = lines.peek().is_some_and(|line| line.starts_with("$ "))
+            && shown.last().is_some_and(String::is_empty);
         if blank {
             shown.pop();
         }
@@ -91,7 +93,13 @@ pub fn check(document: &Path) {
         ran += 1;
         let agrees = matches(&shown, &printed);
         if !agrees {
-            writeln!(wrong, "$ {command}\n--- shown\n{}\n--- printed\n{}\n", shown.join("\n"), printed.join("\n")).unwrap();
+            writeln!(
+                wrong,
+                "$ {command}\n--- shown\n{}\n--- printed\n{}\n",
+                shown.join("\n"),
+                printed.join("\n")
+            )
+            .unwrap();
         }
         for line in if agrees { &shown } else { &printed } {
             writeln!(written, "{line}").unwrap();
@@ -112,8 +120,12 @@ pub fn check(document: &Path) {
 fn matches(shown: &[String], printed: &[String]) -> bool {
     match shown.split_first() {
         None => printed.is_empty(),
-        Some((line, rest)) if line.trim() == "..." => (0..=printed.len()).any(|skipped| matches(rest, &printed[skipped..])),
-        Some((line, rest)) => printed.split_first().is_some_and(|(first, others)| first == line.trim_end() && matches(rest, others)),
+        Some((line, rest)) if line.trim() == "..." => {
+            (0..=printed.len()).any(|skipped| matches(rest, &printed[skipped..]))
+        }
+        Some((line, rest)) => printed
+            .split_first()
+            .is_some_and(|(first, others)| first == line.trim_end() && matches(rest, others)),
     }
 }
 

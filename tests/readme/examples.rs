@@ -42,7 +42,10 @@ fn the_bulk_import_brings_all_files_in_and_can_be_repeated() {
     ok(&folder.shell().arg("import.sh").output().unwrap());
     let count = |kind: &str| acct(&folder, &format!("{kind} list --limit 0 --format ids")).lines().count();
     assert_eq!((count("account"), count("contact"), count("needs"), count("log")), (11, 8, 5, 5));
-    assert!(acct(&folder, "show 示例港口 --json").contains("\"region\": \"华东\""), "the file in GBK was read as such");
+    assert!(
+        acct(&folder, "show 示例港口 --json").contains("\"region\": \"华东\""),
+        "the file in GBK was read as such"
+    );
     ok(&folder.shell().arg("import.sh").output().unwrap());
     assert_eq!(count("account"), 11, "a second time adds nothing");
 }

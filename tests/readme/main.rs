@@ -16,8 +16,11 @@ fn the_readme_shows_what_happens() {
 #[test]
 fn the_journeys_show_what_happens() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journeys");
-    let mut journeys: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut journeys: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     journeys.retain(|path| path.extension().is_some_and(|ending| ending == "md"));
     assert!(!journeys.is_empty());
-    journeys.iter().for_each(|journey| console::check(journey));
+    for journey in &journeys {
+        console::check(journey);
+    }
 }

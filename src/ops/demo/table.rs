@@ -34,7 +34,8 @@ pub(super) fn reading(today: Date) -> Reading<'static> {
 impl Table {
     pub(super) fn rows(&self) -> Result<Vec<Row>, OpsError> {
         let broken = |line, reason: String| DemoError::Broken { file: self.file, line, reason };
-        let mut reader = CsvReader::open(self.text, Some(b',')).map_err(|error| broken(1, error.to_string()))?;
+        let mut reader =
+            CsvReader::open(self.text, Some(b',')).map_err(|error| broken(1, error.to_string()))?;
         let mut record = StringRecord::new();
         let mut rows = Vec::new();
         while let Some(line) = reader.next_row(&mut record).map_err(|error| broken(0, error.to_string()))? {
@@ -70,7 +71,13 @@ impl Row {
     }
 
     /// A record of an account by its title.
-    pub(super) fn find(&self, reader: Reader, kind: Kind, account: i64, title: &str) -> Result<Entry, OpsError> {
+    pub(super) fn find(
+        &self,
+        reader: Reader,
+        kind: Kind,
+        account: i64,
+        title: &str,
+    ) -> Result<Entry, OpsError> {
         let found = reader.titled(kind, account, title)?.pop();
         found.ok_or_else(|| self.broken(format!("there is no {kind} {title}")))
     }
@@ -92,12 +99,15 @@ impl Row {
             Shape::Link(kind) => Ok(Value::Link(self.find(reader, kind, self.account(reader)?, cell)?.id)),
             Shape::Links(kind) => {
                 let account = self.account(reader)?;
-                let ids = split_list(cell).into_iter().map(|name| Ok(self.find(reader, kind, account, &name)?.id));
+                let ids =
+                    split_list(cell).into_iter().map(|name| Ok(self.find(reader, kind, account, &name)?.id));
                 Ok(Value::Links(ids.collect::<Result<_, OpsError>>()?))
             }
             _ => {
                 let parsed = field.parse(cell, &reading(today));
-                parsed.map(|parsed| parsed.value).map_err(|error| self.broken(format!("{}: {error}", field.name)))
+                parsed
+                    .map(|parsed| parsed.value)
+                    .map_err(|error| self.broken(format!("{}: {error}", field.name)))
             }
         }
     }

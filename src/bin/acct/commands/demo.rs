@@ -60,9 +60,8 @@ fn make_room(context: &mut Context, path: &Path) -> anyhow::Result<()> {
         let file = PathBuf::from(name);
         match std::fs::remove_file(&file) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(error).with_context(|| {
-                    say!(context.language, "removing {}", "删除 {}", file.display())
-                });
+                return Err(error)
+                    .with_context(|| say!(context.language, "removing {}", "删除 {}", file.display()));
             }
             _ => {}
         }
@@ -71,7 +70,8 @@ fn make_room(context: &mut Context, path: &Path) -> anyhow::Result<()> {
 }
 
 fn already_there(context: &Context, path: &Path) -> Failure {
-    let message = say!(context.language, "{} has the sample data already", "{} 中已有示例数据", path.display());
+    let message =
+        say!(context.language, "{} has the sample data already", "{} 中已有示例数据", path.display());
     let commands = Commands::on(path);
     Failure::refused(message).hint(commands.line("list --sort -score")).hint(say!(
         context.language,
@@ -155,13 +155,14 @@ impl Commands {
     }
 }
 
-
-
 /// Commands worth trying on the sample, and what they answer.
 fn ideas(language: Language) -> &'static [(&'static str, &'static str)] {
     match language {
         Language::English => &[
-            ("list --sort -score --columns name,tier,score,stage,coverage", "who is worth what, and where each decision stands"),
+            (
+                "list --sort -score --columns name,tier,score,stage,coverage",
+                "who is worth what, and where each decision stands",
+            ),
             ("contact map 'Example Steel'", "who decides there, and where nobody is known"),
             ("stage show 'Example Health'", "what was seen, and what it contradicts"),
             ("tier why 示例银行", "why a bank with 89 points is no S"),
