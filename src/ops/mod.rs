@@ -13,13 +13,13 @@ pub mod search;
 pub mod stages;
 pub mod tiers;
 
-use std::path::PathBuf;
+use std::rc::Rc;
 
 use crate::domain::date::{Date, Moment};
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
 use crate::domain::record::Misfit;
-use crate::playbook::{Playbook, PlaybookError};
+use crate::playbook::{LazyPlaybook, PlaybookError};
 use crate::store::{OperationDraft, Store, StoreError, Writer, Written};
 
 /// One person at work on one file: who, when, and whether what is done is kept.
@@ -34,8 +34,7 @@ pub struct Session {
     pub now: Moment,
     /// Does everything and keeps nothing.
     pub dry_run: bool,
-    /// The user's playbook, over the built-in one.
-    pub playbook_file: Option<PathBuf>,
+    pub playbook: Rc<LazyPlaybook>,
 }
 
 crate::failures! {
@@ -117,12 +116,12 @@ impl Session {
             command: self.command.clone(),
             undoes,
         };
-        let (file, today) = (self.playbook_file.as_deref(), self.today);
+        let (playbook, today) = (&self.playbook, self.today);
         self.store.write(&draft, !self.dry_run, |writer| {
             let done = work(writer)?;
             let accounts = writer.accounts_with_changed_facts();
             if !accounts.is_empty() {
-                facts::refresh_coverage(writer, &Playbook::load(file)?, &accounts, today)?;
+                facts::refresh_coverage(writer, &*playbook.get()?, &accounts, today)?;
             }
             Ok(done)
         })

@@ -1,9 +1,9 @@
 //! What a command works with: settings, language, file, terminal. Each is opened when first needed.
 
-use std::cell::OnceCell;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::rc::Rc;
 
 use acct::domain::date::{Date, Moment};
 use acct::domain::language::Language;
@@ -13,7 +13,7 @@ use acct::domain::record::Choices;
 use acct::domain::schema::Schema;
 use acct::export::Format;
 use acct::ops::Session;
-use acct::playbook::Playbook;
+use acct::playbook::{LazyPlaybook, Playbook};
 use acct::playbook::labels::Labels;
 use acct::say;
 use acct::store::Store;
@@ -40,7 +40,7 @@ pub(crate) struct Context {
     prompter: Option<Box<dyn Prompter>>,
     command_line: String,
     session: Option<Session>,
-    playbook: OnceCell<Playbook>,
+    playbook: Rc<LazyPlaybook>,
 }
 
 /// An end before there is a context: help, version, a usage error, broken settings.
@@ -108,6 +108,7 @@ impl Context {
             None => Currency::CNY,
         };
         let command_line = command_line(arguments);
+        let method = Rc::new(LazyPlaybook::new(config.playbook.clone()));
         Ok(move |ui| Self {
             global,
             config,
@@ -122,7 +123,7 @@ impl Context {
             prompter: None,
             command_line,
             session: None,
-            playbook: OnceCell::new(),
+            playbook: method,
         })
     }
 
@@ -209,7 +210,7 @@ impl Context {
                 today: self.today,
                 now: self.now,
                 dry_run: false,
-                playbook_file: self.config.playbook.clone(),
+                playbook: Rc::clone(&self.playbook),
             });
         }
         self.session.as_mut().context("the file was closed")
@@ -238,12 +239,8 @@ impl Context {
     }
 
     /// The method, read when first needed.
-    pub(crate) fn playbook(&self) -> anyhow::Result<&Playbook> {
-        if let Some(playbook) = self.playbook.get() {
-            return Ok(playbook);
-        }
-        let playbook = Playbook::load(self.config.playbook.as_deref())?;
-        Ok(self.playbook.get_or_init(|| playbook))
+    pub(crate) fn playbook(&self) -> anyhow::Result<Rc<Playbook>> {
+        Ok(self.playbook.get()?)
     }
 
     /// How values are read.

@@ -13,7 +13,7 @@ fn with_sample(work: impl FnOnce(&mut Session)) {
         today: Date::constant(2026, 7, 1),
         now: "2026-07-01T08:00:00Z".parse().unwrap(),
         dry_run: false,
-        playbook_file: None,
+        playbook: std::rc::Rc::default(),
     };
     write(&mut session).unwrap();
     work(&mut session);

@@ -58,7 +58,7 @@ impl Desk {
             today: "2026-03-02".parse().unwrap(),
             now: "2026-03-02T08:00:00Z".parse().unwrap(),
             dry_run: false,
-            playbook_file: None,
+            playbook: std::rc::Rc::default(),
         };
         Self { _folder: folder, session }
     }

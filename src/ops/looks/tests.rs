@@ -19,7 +19,7 @@ fn with_account(work: impl FnOnce(&mut Session, i64)) {
         today: Date::constant(2026, 7, 1),
         now: "2026-07-01T08:00:00Z".parse().unwrap(),
         dry_run: false,
-        playbook_file: None,
+        playbook: std::rc::Rc::default(),
     };
     let mut entry = Entry::blank(Kind::Account);
     entry.set("name", Value::Text("华为".into()));

@@ -7,6 +7,8 @@ use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text};
 use crate::domain::record::{Entry, Record};
 use crate::domain::words::{Term, terms};
+use std::rc::Rc;
+
 use crate::playbook::Playbook;
 use crate::playbook::labels::Labels;
 use crate::store::{Hit, Named, SearchScope, searched_texts};
@@ -77,7 +79,7 @@ pub fn search(session: &Session, labels: &Labels, wanted: &Wanted) -> Result<Res
     if wanted.limit > 0 {
         places.truncate(wanted.limit);
     }
-    let mut method = Method { session, labels, playbook: None };
+    let method = Method { session, labels };
     let mut found = Vec::with_capacity(places.len());
     for (kind, id) in places {
         let Some(entry) = session.store.read().find(kind, id)? else { continue };
@@ -99,11 +101,10 @@ fn exact_account(session: &Session, wanted: &Wanted) -> Result<Option<Named>, Op
 struct Method<'s> {
     session: &'s Session,
     labels: &'s Labels,
-    playbook: Option<Playbook>,
 }
 
 impl Method<'_> {
-    fn tell(&mut self, entry: &Entry, terms: &[Term], width: usize) -> Result<Found, OpsError> {
+    fn tell(&self, entry: &Entry, terms: &[Term], width: usize) -> Result<Found, OpsError> {
         let account = match entry.account() {
             Some(account) => self.session.store.read().titles(Kind::Account, &[account])?.pop(),
             None => None,
@@ -113,20 +114,17 @@ impl Method<'_> {
         Ok(Found { kind: entry.kind, id: entry.id, account, title, field, excerpt })
     }
 
-    fn playbook(&mut self) -> Result<&Playbook, OpsError> {
-        let playbook = match self.playbook.take() {
-            Some(playbook) => playbook,
-            None => Playbook::load(self.session.playbook_file.as_deref())?,
-        };
-        Ok(self.playbook.insert(playbook))
+    fn playbook(&self) -> Result<Rc<Playbook>, OpsError> {
+        Ok(self.session.playbook.get()?)
     }
 
-    fn title(&mut self, entry: &Entry) -> Result<Text, OpsError> {
+    fn title(&self, entry: &Entry) -> Result<Text, OpsError> {
         Ok(match entry.kind {
             Kind::Finding => self.title_of_finding(&Finding::from_entry(entry)?)?,
             Kind::StageMove => self.title_of_move(entry),
             Kind::Signal => {
-                let signals = self.playbook()?.stages.iter().flat_map(|stage| &stage.signals);
+                let playbook = self.playbook()?;
+                let signals = playbook.stages.iter().flat_map(|stage| &stage.signals);
                 let known = signals.into_iter().find(|signal| signal.id == entry.title());
                 known.map_or_else(|| same(entry.title()), |signal| Text { en: signal.en.clone(), zh: signal.zh.clone() })
             }
@@ -134,8 +132,9 @@ impl Method<'_> {
         })
     }
 
-    fn title_of_finding(&mut self, finding: &Finding) -> Result<Text, OpsError> {
-        let item = self.playbook()?.item(&finding.item);
+    fn title_of_finding(&self, finding: &Finding) -> Result<Text, OpsError> {
+        let playbook = self.playbook()?;
+        let item = playbook.item(&finding.item);
         let mut title = item.map_or_else(|| same(&finding.item), |(_, item)| item.label.clone());
         if finding.superseded == Some(true) {
             title.en.push_str(" (superseded)");

@@ -18,7 +18,7 @@ fn session(folder: &tempfile::TempDir) -> Session {
         today: "2026-03-02".parse().unwrap(),
         now: "2026-03-02T08:00:00Z".parse().unwrap(),
         dry_run: false,
-        playbook_file: None,
+        playbook: Rc::default(),
     }
 }
 

@@ -118,7 +118,7 @@ pub fn criteria_to<'p>(
 /// When evidence is missing, exit criteria are neither met, confirmed nor waived, or the decision is closed.
 pub fn advance(session: &mut Session, occasion: &Occasion, way: &Advance) -> Result<Written<StageMove>, OpsError> {
     let today = session.today;
-    let playbook = Playbook::load(session.playbook_file.as_deref())?;
+    let playbook = session.playbook.get()?;
     given(occasion.evidence.as_deref()).ok_or(StageRefusal::NoEvidence)?;
     record(session, occasion, Step::Advance, |start, moved| {
         let to = target(&start.facts, &start.position, way.to)?;
@@ -243,7 +243,7 @@ fn record(
     fill: impl FnOnce(&Start, &mut StageMove) -> Result<(), StageRefusal>,
 ) -> Result<Written<StageMove>, OpsError> {
     let (today, user) = (session.today, session.user.clone());
-    let playbook = Playbook::load(session.playbook_file.as_deref())?;
+    let playbook = session.playbook.get()?;
     session.write(|writer| {
         let facts = facts::load(writer.read(), occasion.account)?;
         let position = position(&playbook, &facts, today);

@@ -9,7 +9,6 @@ use crate::domain::kind::Kind;
 use crate::domain::record::Record;
 use crate::domain::signal::Signal;
 use crate::ops::{OpsError, Session, records, summary};
-use crate::playbook::Playbook;
 use crate::store::Written;
 
 /// Something seen at a customer.
@@ -29,7 +28,7 @@ pub struct Sighting {
 /// When the playbook has no such signal, or the date has not come.
 pub fn signal(session: &mut Session, sighting: &Sighting) -> Result<Written<Vec<Signal>>, OpsError> {
     let today = session.today;
-    let playbook = Playbook::load(session.playbook_file.as_deref())?;
+    let playbook = session.playbook.get()?;
     let date = sighting.date.unwrap_or(today);
     if date > today {
         return Err(StageRefusal::Future { date }.into());

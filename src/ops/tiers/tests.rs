@@ -27,7 +27,7 @@ fn desk() -> Desk {
         today: Date::constant(2026, 7, 1),
         now: "2026-07-01T08:00:00Z".parse().unwrap(),
         dry_run: false,
-        playbook_file: None,
+        playbook: std::rc::Rc::default(),
     };
     Desk { session, _folder: folder }
 }

@@ -31,7 +31,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let account = resolve::account(context, &args.account)?;
     let facts = ops::facts::load(context.store()?.read(), account.id)?;
     let rules = context.playbook()?.people.clone();
-    let map = stakeholders::map(context.playbook()?, &facts, context.today);
+    let map = stakeholders::map(&*context.playbook()?, &facts, context.today);
     match context.format() {
         Format::Table => draw(context, &rules, &map, &facts.contacts, &facts.relations),
         Format::Json | Format::Yaml => {

@@ -54,7 +54,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let account = resolve::account(context, &args.account)?;
-    let playbook = context.playbook()?.clone();
+    let playbook = context.playbook()?;
     let (id, item) = match &args.item {
         Some(text) => find::item(context, &playbook, text)?,
         None => ask_which(context, &playbook, &account.name)?,

@@ -26,7 +26,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let account = resolve::account(context, &args.account)?;
-    let playbook = context.playbook()?.clone();
+    let playbook = context.playbook()?;
     let item = match &args.item {
         Some(text) => Some(find::item(context, &playbook, text)?.0),
         None => None,

@@ -26,7 +26,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let account = resolve::account(context, &args.account)?;
-    let playbook = context.playbook()?.clone();
+    let playbook = context.playbook()?;
     let facts = ops::facts::load(context.store()?.read(), account.id)?;
     let questions = next_questions(&playbook, &facts, context.today);
     let total = questions.len();

@@ -61,7 +61,7 @@ fn one(context: &mut Context, account: &str, look: Option<&str>, extent: Extent)
     /// Questions that are proposed after the status.
     const PROPOSED: usize = 5;
     let account = resolve::account(context, account)?;
-    let playbook = context.playbook()?.clone();
+    let playbook = context.playbook()?;
     let wanted = match look {
         Some(look) => Some(find::look(context, &playbook, look)?.id.as_str()),
         None => None,

@@ -21,11 +21,11 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let playbook = context.playbook()?;
     let view = match &args.what {
-        None => overview(context, playbook)?,
+        None => overview(context, &playbook)?,
         Some(what) => {
-            let section = section::view(context, playbook, what)?;
-            let entry = || entry::view(context, playbook, what).transpose();
-            section.map(Ok).or_else(entry).unwrap_or_else(|| Err(unknown(context, playbook, what).into()))?
+            let section = section::view(context, &playbook, what)?;
+            let entry = || entry::view(context, &playbook, what).transpose();
+            section.map(Ok).or_else(entry).unwrap_or_else(|| Err(unknown(context, &playbook, what).into()))?
         }
     };
     view::print(context, &view)

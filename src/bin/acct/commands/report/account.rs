@@ -38,7 +38,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let dossier = ops::reports::dossier(context.session()?, account.id)?;
     let report = AccountReport::of(&Subject {
         dossier: &dossier,
-        playbook: context.playbook()?,
+        playbook: &*context.playbook()?,
         labels: &context.labels,
         schema: &context.schema,
         language: context.language,

@@ -12,6 +12,8 @@ mod signal;
 mod stalled;
 mod words;
 
+use std::rc::Rc;
+
 use acct::analysis::facts::Facts;
 use acct::analysis::stage::{Position, position};
 use acct::domain::choices::Stage;
@@ -89,14 +91,14 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
 struct Subject {
     facts: Facts,
     position: Position,
-    playbook: Playbook,
+    playbook: Rc<Playbook>,
 }
 
 impl Subject {
     fn load(context: &mut Context, account: &str) -> anyhow::Result<Self> {
         let account = resolve::account(context, account)?;
         let facts = ops::facts::load(context.store()?.read(), account.id)?;
-        let playbook = context.playbook()?.clone();
+        let playbook = context.playbook()?;
         let position = position(&playbook, &facts, context.today);
         Ok(Self { facts, position, playbook })
     }

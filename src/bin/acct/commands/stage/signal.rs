@@ -153,7 +153,7 @@ fn catalogue(context: &mut Context) -> anyhow::Result<Sheet> {
     };
     let columns =
         vec![column("stage", "Stage", "决策阶段"), column("id", "Signal", "信号"), column("text", "What is seen", "表现")];
-    let rows = every_signal(context.playbook()?)
+    let rows = every_signal(&*context.playbook()?)
         .map(|(guide, signal)| {
             let stage = context.labels.get(&format!("stage.{}", guide.id), context.language).to_owned();
             vec![

@@ -32,7 +32,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    let playbook = context.playbook()?.clone();
+    let playbook = context.playbook()?;
     let Some(account) = &args.account else { return all(context, &playbook, args.write) };
     let account = resolve::account(context, account)?;
     let written = tiers::score(context.writing(args.write)?, &playbook, account.id)?;

@@ -36,7 +36,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let account = resolve::account(context, &args.account)?;
-    let playbook = context.playbook()?.clone();
+    let playbook = context.playbook()?;
     let written = match &args.tier {
         Some(text) => {
             let tier = named(context, text)?;

@@ -38,7 +38,7 @@ struct Standing<'p> {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let account: Account = resolve::account_record(context, &args.account)?;
-    let playbook = context.playbook()?.clone();
+    let playbook = context.playbook()?;
     let scorer = Scorer::new(&playbook);
     let today = context.today;
     let (computed, grade) = tiers::current(context.store()?.read(), &scorer, account.id.number(), today)?;

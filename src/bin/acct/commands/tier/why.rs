@@ -26,7 +26,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let account = resolve::account(context, &args.account)?;
-    let playbook = context.playbook()?.clone();
+    let playbook = context.playbook()?;
     let scorer = Scorer::new(&playbook);
     let today = context.today;
     let (computed, grade) = tiers::current(context.store()?.read(), &scorer, account.id, today)?;

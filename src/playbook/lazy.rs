@@ -1,0 +1,31 @@
+//! The method, parsed when it is first needed and only once.
+
+use std::cell::OnceCell;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use super::{Playbook, PlaybookError};
+
+/// The built-in playbook under the user's file, if there is one; parsing takes some ten milliseconds.
+#[derive(Debug, Default)]
+pub struct LazyPlaybook {
+    user_file: Option<PathBuf>,
+    playbook: OnceCell<Rc<Playbook>>,
+}
+
+impl LazyPlaybook {
+    #[must_use]
+    pub fn new(user_file: Option<PathBuf>) -> Self {
+        Self { user_file, playbook: OnceCell::new() }
+    }
+
+    /// # Errors
+    /// When the user's file cannot be read or has mistakes.
+    pub fn get(&self) -> Result<Rc<Playbook>, PlaybookError> {
+        if let Some(playbook) = self.playbook.get() {
+            return Ok(Rc::clone(playbook));
+        }
+        let playbook = Rc::new(Playbook::load(self.user_file.as_deref())?);
+        Ok(Rc::clone(self.playbook.get_or_init(|| playbook)))
+    }
+}
