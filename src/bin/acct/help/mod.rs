@@ -88,11 +88,11 @@ impl Ending {
 
 /// Parses the command line. Only where that ends in words are those made in the user's language.
 pub(crate) fn parse(arguments: &[OsString], language: Language, labels: &Labels) -> Result<Cli, Ending> {
-    let width = Ui::speaking(language).width();
     let error = match parse_with(Cli::command(), arguments) {
         Ok(cli) => return Ok(cli),
         Err(error) => error,
     };
+    let width = Ui::speaking(language).width();
     let error = match language {
         Language::English => error,
         Language::Chinese => parse_with(tree::chinese(Cli::command(), labels, width), arguments).err().unwrap_or(error),
