@@ -28,11 +28,9 @@ pub(crate) struct Cli {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct GlobalArgs {
-    /// The file to work on [env: ACCT_DB]
-    #[arg(long, global = true, value_name = "PATH")]
+    #[arg(long, global = true, value_name = "PATH", help = "The file to work on [env: ACCT_DB]")]
     pub(crate) db: Option<PathBuf>,
-    /// Language of what is said and printed [env: ACCT_LANG]
-    #[arg(long, global = true, value_name = "LANGUAGE")]
+    #[arg(long, global = true, value_name = "LANGUAGE", help = "Language of what is said and printed [env: ACCT_LANG]")]
     pub(crate) lang: Option<LanguageArg>,
     /// How to print data
     #[arg(long, global = true, value_name = "FORMAT")]
@@ -52,8 +50,7 @@ pub(crate) struct GlobalArgs {
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: ColorArg,
-    /// Take this date as today [env: ACCT_AS_OF]
-    #[arg(long, global = true, value_name = "DATE")]
+    #[arg(long, global = true, value_name = "DATE", help = "Take this date as today [env: ACCT_AS_OF]")]
     pub(crate) as_of: Option<String>,
 }
 

@@ -68,10 +68,10 @@ impl Ending {
         use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand};
         if let DisplayHelp | DisplayHelpOnMissingArgumentOrSubcommand = self.error.kind() {
             let help = tree::finished(&self.error.render().ansi().to_string(), self.width);
-            return match self.error.use_stderr() {
-                true => anstream::stderr().write_all(help.as_bytes()),
-                false => anstream::stdout().write_all(help.as_bytes()),
-            };
+            if self.error.use_stderr() {
+                return anstream::stderr().write_all(help.as_bytes());
+            }
+            return anstream::stdout().write_all(help.as_bytes());
         }
         let Some(told) = usage::told(&self.error) else { return self.error.print() };
         let ui = Ui::speaking(Language::Chinese);
