@@ -4,6 +4,7 @@
 
 mod accounts;
 mod demo;
+mod help;
 mod history;
 mod looks;
 mod needs;

@@ -28,11 +28,9 @@ pub(crate) struct Cli {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct GlobalArgs {
-    /// The file to work on
-    #[arg(long, global = true, env = "ACCT_DB", value_name = "PATH", hide_env_values = true)]
+    #[arg(long, global = true, value_name = "PATH", help = "The file to work on [env: ACCT_DB]")]
     pub(crate) db: Option<PathBuf>,
-    /// Language of what is said and printed
-    #[arg(long, global = true, value_name = "LANGUAGE")]
+    #[arg(long, global = true, value_name = "LANGUAGE", help = "Language of what is said and printed [env: ACCT_LANG]")]
     pub(crate) lang: Option<LanguageArg>,
     /// How to print data
     #[arg(long, global = true, value_name = "FORMAT")]
@@ -52,9 +50,19 @@ pub(crate) struct GlobalArgs {
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: ColorArg,
-    /// Take this date as today
-    #[arg(long, global = true, value_name = "DATE", env = "ACCT_AS_OF", hide_env_values = true)]
+    #[arg(long, global = true, value_name = "DATE", help = "Take this date as today [env: ACCT_AS_OF]")]
     pub(crate) as_of: Option<String>,
+}
+
+impl GlobalArgs {
+    /// These with the variables that stand for flags which were not given. clap would do that too, and then name such
+    /// flags in the usage line of every error.
+    pub(crate) fn with_environment(self) -> Self {
+        let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        let date = || variable("ACCT_AS_OF").map(|value| value.to_string_lossy().into_owned());
+        let file = || variable("ACCT_DB").map(PathBuf::from);
+        Self { db: self.db.or_else(file), as_of: self.as_of.or_else(date), ..self }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

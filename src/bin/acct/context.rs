@@ -81,6 +81,7 @@ impl Context {
             (Err(ending), _) => return Err(Early::Told(Box::new(ending))),
             (Ok(cli), _) => cli,
         };
+        let global = global.with_environment();
         let language = match global.lang {
             Some(LanguageArg::En) => Language::English,
             Some(LanguageArg::Zh) => Language::Chinese,

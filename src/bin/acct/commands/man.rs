@@ -31,7 +31,10 @@ pub(crate) fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     std::fs::create_dir_all(folder).with_context(writing)?;
     let pages = write(&tree, folder).with_context(writing)?;
     let folder = folder.display();
-    context.ui.status(format_args!("{}", say!(language, "Wrote {pages} pages to {folder}.", "已写入 {pages} 页到 {folder}。")));
+    context.ui.status(format_args!(
+        "{}",
+        say!(language, "Wrote {pages} pages to {folder}.", "已写入 {pages} 页到 {folder}。")
+    ));
     Ok(())
 }
 

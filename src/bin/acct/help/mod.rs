@@ -68,10 +68,10 @@ impl Ending {
         use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand};
         if let DisplayHelp | DisplayHelpOnMissingArgumentOrSubcommand = self.error.kind() {
             let help = tree::finished(&self.error.render().ansi().to_string(), self.width);
-            return match self.error.use_stderr() {
-                true => anstream::stderr().write_all(help.as_bytes()),
-                false => anstream::stdout().write_all(help.as_bytes()),
-            };
+            if self.error.use_stderr() {
+                return anstream::stderr().write_all(help.as_bytes());
+            }
+            return anstream::stdout().write_all(help.as_bytes());
         }
         let Some(told) = usage::told(&self.error) else { return self.error.print() };
         let ui = Ui::speaking(Language::Chinese);
@@ -88,11 +88,11 @@ impl Ending {
 
 /// Parses the command line. Only where that ends in words are those made in the user's language.
 pub(crate) fn parse(arguments: &[OsString], language: Language, labels: &Labels) -> Result<Cli, Ending> {
-    let width = Ui::speaking(language).width();
     let error = match parse_with(Cli::command(), arguments) {
         Ok(cli) => return Ok(cli),
         Err(error) => error,
     };
+    let width = Ui::speaking(language).width();
     let error = match language {
         Language::English => error,
         Language::Chinese => parse_with(tree::chinese(Cli::command(), labels, width), arguments).err().unwrap_or(error),

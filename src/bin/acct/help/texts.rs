@@ -69,8 +69,12 @@ mod tests {
 
     #[test]
     fn examples_are_told_without_a_text_of_their_own() {
-        let texts = Texts { examples: vec![("Example Steel".to_owned(), "示例钢铁".to_owned())], ..Texts::default() };
-        let told = texts.after("acct show", "Examples:\n  acct show \"Example Steel\"\n\nExample:\n  acct list");
+        let texts = Texts {
+            examples: vec![("Example Steel".to_owned(), "示例钢铁".to_owned())],
+            ..Texts::default()
+        };
+        let told =
+            texts.after("acct show", "Examples:\n  acct show \"Example Steel\"\n\nExample:\n  acct list");
         assert_eq!(told.as_deref(), Some("示例：\n  acct show \"示例钢铁\"\n\n示例：\n  acct list"));
         assert_eq!(texts.after("acct show", "Try it:\n  acct demo"), None);
     }

@@ -15,7 +15,11 @@ pub(super) fn chinese(command: Command, labels: &Labels, width: u16) -> Command 
     let texts = Texts::read();
     let path = command.get_name().to_owned();
     let command = command.disable_version_flag(true).arg(
-        Arg::new("version").short('V').long("version").action(ArgAction::Version).help(told(texts.argument(&path, "version"))),
+        Arg::new("version")
+            .short('V')
+            .long("version")
+            .action(ArgAction::Version)
+            .help(told(texts.argument(&path, "version"))),
     );
     translated(command.term_width(usize::from(width.min(WIDEST))), &path, &texts, labels)
 }
@@ -34,7 +38,11 @@ fn translated(command: Command, path: &str, texts: &Texts, labels: &Labels) -> C
         command = command.after_help(after);
     }
     command = command.mut_args(|argument| translated_argument(argument, path, texts, labels));
-    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(told(texts.argument(path, "help")));
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+        .help(told(texts.argument(path, "help")));
     command = command.disable_help_flag(true).arg(help).subcommand_value_name("命令");
     let below: Vec<String> = command.get_subcommands().map(|below| below.get_name().to_owned()).collect();
     below.into_iter().fold(command, |command, name| {
@@ -71,11 +79,16 @@ fn further(argument: &Arg) -> String {
     let mut text = String::new();
     let takes_a_value = argument.get_action().takes_values();
     let values = argument.get_possible_values();
-    let values: Vec<&str> = values.iter().filter(|value| !value.is_hide_set()).map(clap::builder::PossibleValue::get_name).collect();
+    let values: Vec<&str> = values
+        .iter()
+        .filter(|value| !value.is_hide_set())
+        .map(clap::builder::PossibleValue::get_name)
+        .collect();
     if takes_a_value && !values.is_empty() && !argument.is_hide_possible_values_set() {
         text.push_str(&format!(" [可选值：{}]", values.join("、")));
     }
-    let defaults: Vec<_> = argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+    let defaults: Vec<_> =
+        argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
     if takes_a_value && !defaults.is_empty() && !argument.is_hide_default_value_set() {
         text.push_str(&format!(" [默认：{}]", defaults.join("、")));
     }
@@ -114,7 +127,9 @@ fn folded(line: &str, width: usize) -> String {
     let (before, text) = plain.split_at(start);
     let column = width_of(before);
     // Styles are in front of the text; where they are not, the line stays as it is.
-    let Some(styled) = line.strip_suffix(text).filter(|_| column + 20 <= width) else { return line.to_owned() };
+    let Some(styled) = line.strip_suffix(text).filter(|_| column + 20 <= width) else {
+        return line.to_owned();
+    };
     let below = format!("\n{}", " ".repeat(column));
     format!("{styled}{}", wrap(text, width - column).replace('\n', &below))
 }

@@ -16,7 +16,9 @@ pub(super) fn told(error: &clap::Error) -> Option<Told> {
     let mut hints = suggestions(error);
     hints.push("加 --help 查看用法说明".to_owned());
     let usage = text(error, ContextKind::Usage).unwrap_or_default();
-    Some(Told { message, hints, usage: usage.replacen("Usage:", "用法：", 1).replace("[OPTIONS]", "[选项]") })
+    Some(Told {
+        message, hints, usage: usage.replacen("Usage:", "用法：", 1).replace("[OPTIONS]", "[选项]")
+    })
 }
 
 fn message(error: &clap::Error) -> Option<String> {
@@ -33,7 +35,8 @@ fn message(error: &clap::Error) -> Option<String> {
             format!("“{}”的值“{}”无效{}", argument()?, value(), choices(error, ContextKind::ValidValue))
         }
         ErrorKind::ValueValidation => {
-            let reason = std::error::Error::source(error).map(|source| format!("：{}", reason(&source.to_string())));
+            let reason =
+                std::error::Error::source(error).map(|source| format!("：{}", reason(&source.to_string())));
             format!("“{}”的值“{}”无效{}", argument()?, value(), reason.unwrap_or_default())
         }
         ErrorKind::MissingRequiredArgument => format!("缺少必填参数：{}", argument()?),
@@ -62,7 +65,8 @@ fn message(error: &clap::Error) -> Option<String> {
 }
 
 fn conflict(error: &clap::Error) -> Option<String> {
-    let argument = text(error, ContextKind::InvalidArg).or_else(|| text(error, ContextKind::InvalidSubcommand))?;
+    let argument =
+        text(error, ContextKind::InvalidArg).or_else(|| text(error, ContextKind::InvalidSubcommand))?;
     Some(match text(error, ContextKind::PriorArg) {
         Some(prior) if prior == argument => format!("“{argument}”只能给一次"),
         Some(prior) => format!("“{argument}”不能与“{prior}”同时使用"),

@@ -14,13 +14,13 @@ const MEANING: Name = ("meaning", "Meaning", "含义");
 const ADVICE: Name = ("advice", "Advice", "建议");
 
 /// The entry with an id: a question by its full name or, where that is the only one, by its own.
-pub(super) fn view(context: &Context, playbook: &Playbook, id: &str) -> anyhow::Result<Option<View>> {
+pub(super) fn view(context: &Context, playbook: &Playbook, id: &str) -> Option<View> {
     let found = stage(context, playbook, id)
         .or_else(|| tier(context, playbook, id))
         .or_else(|| of_look(context, playbook, id))
         .or_else(|| of_people(context, playbook, id))
         .or_else(|| of_needs(context, playbook, id));
-    Ok(found.map(|(part, data)| View { parts: vec![part], data }))
+    found.map(|(part, data)| View { parts: vec![part], data })
 }
 
 /// Everything that can be named.

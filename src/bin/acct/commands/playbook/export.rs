@@ -15,10 +15,10 @@ use crate::failure::Failure;
     after_help = "Examples:\n  acct playbook export -o my-playbook.yaml\n  acct playbook export --built-in | less\n\nWhat is exported changes nothing when it is used as it is. Keep what you change and delete the rest:\nwhat is not in your file stays as it is built in."
 )]
 pub(crate) struct Args {
-    /// Write to this file rather than to the terminal
+    /// Write to this file instead of the terminal
     #[arg(long, short = 'o', value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Write over a file that is there
+    /// Write over the file if it is there
     #[arg(long, requires = "output")]
     force: bool,
     /// The built-in playbook, without your own changes

@@ -17,7 +17,7 @@ const MEANING: Name = ("meaning", "Meaning", "含义");
 const ADVICE: Name = ("advice", "Advice", "建议");
 
 /// A section, where there is one of that name.
-pub(super) fn view(context: &Context, playbook: &Playbook, name: &str) -> anyhow::Result<Option<View>> {
+pub(super) fn view(context: &Context, playbook: &Playbook, name: &str) -> Option<View> {
     let (parts, data) = match name {
         "stages" => (vec![stages(context, playbook)], json!(playbook.stages)),
         "tiers" => (tiers(context, &playbook.tiers), json!(playbook.tiers)),
@@ -27,9 +27,9 @@ pub(super) fn view(context: &Context, playbook: &Playbook, name: &str) -> anyhow
         "people" => (people(context, &playbook.people), json!(playbook.people)),
         "needs" => (needs(context, &playbook.needs), json!(playbook.needs)),
         "fields" => (vec![fields(context, playbook)], json!(playbook.fields)),
-        _ => return Ok(None),
+        _ => return None,
     };
-    Ok(Some(View { parts, data }))
+    Some(View { parts, data })
 }
 
 /// A label of `labels.yaml`.

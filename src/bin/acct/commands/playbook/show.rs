@@ -22,20 +22,20 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let playbook = context.playbook()?;
     let view = match &args.what {
         None => overview(context, &playbook)?,
-        Some(what) => {
-            let section = section::view(context, &playbook, what)?;
-            let entry = || entry::view(context, &playbook, what).transpose();
-            section.map(Ok).or_else(entry).unwrap_or_else(|| Err(unknown(context, &playbook, what).into()))?
-        }
+        Some(what) => section::view(context, &playbook, what)
+            .or_else(|| entry::view(context, &playbook, what))
+            .ok_or_else(|| unknown(context, &playbook, what))?,
     };
     view::print(context, &view)
 }
 
+/// The columns of the overview.
+const NAMES: &[Name] =
+    &[("section", "Section", "部分"), ("holds", "Holds", "内容"), ("ids", "Ids", "标识")];
+
 /// How much there is of everything, and as data all of it.
 fn overview(context: &Context, playbook: &Playbook) -> anyhow::Result<View> {
     let language = context.language;
-    const NAMES: &[Name] =
-        &[("section", "Section", "部分"), ("holds", "Holds", "内容"), ("ids", "Ids", "标识")];
     let ids = |ids: Vec<&str>| ids.join(", ");
     let items = playbook.items().count();
     let row = |section: &str, holds: String, ids: String| vec![section.to_owned(), holds, ids];
