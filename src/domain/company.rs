@@ -19,10 +19,10 @@ const LEGAL_FORMS: &[&str] = &[
 pub fn core_name(folded: &str) -> &str {
     let mut core = bare(folded);
     loop {
-        let shorter = LEGAL_FORMS.iter().find_map(|form| without(core, form));
-        match shorter {
-            Some(shorter) => core = shorter,
-            None => return if core.is_empty() { folded } else { core },
+        // The longest form decides: where nothing would be left of the name, no shorter form is cut off it.
+        match LEGAL_FORMS.iter().find_map(|form| without(core, form)) {
+            Some(shorter) if shorter.chars().count() > 1 => core = shorter,
+            _ => return if core.is_empty() { folded } else { core },
         }
     }
 }
@@ -31,13 +31,13 @@ fn bare(name: &str) -> &str {
     name.trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, '.' | ',' | '&'))
 }
 
-/// The name without a form that is a word of its own (Chinese needs no space), if something is left.
+/// The name without a form that is a word of its own (Chinese needs no space).
 fn without<'n>(name: &'n str, form: &str) -> Option<&'n str> {
     let rest = name.strip_suffix(form)?;
     if form.is_ascii() && !rest.ends_with([' ', ',', '.', '&']) {
         return None;
     }
-    Some(bare(rest)).filter(|rest| rest.chars().count() > 1)
+    Some(bare(rest))
 }
 
 #[cfg(test)]
