@@ -3,7 +3,12 @@
 //! `cargo bench --bench scale` needs `sqlite3` on the path, and for one line `sqlite-utils`. The number of
 //! accounts of the large file can be lowered: `ACCT_BENCH_ACCOUNTS=100000 cargo bench --bench scale`.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, clippy::expect_used, reason = "a benchmark prints what it measured")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::expect_used,
+    reason = "a benchmark prints what it measured"
+)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -79,10 +84,7 @@ impl Bench {
     fn show(&self, few: &Path, many: &Path, large: usize) {
         let name = |accounts: usize| format!("Example Works {} Ltd", (accounts - 2) / 3 * 3 + 1);
         let (near, far) = (name(100), name(large));
-        let (small, big) = pair(
-            || self.acct(few, &["show", &near]),
-            || self.acct(many, &["show", &far]),
-        );
+        let (small, big) = pair(|| self.acct(few, &["show", &near]), || self.acct(many, &["show", &far]));
         report(&format!("show, {large} accounts : 100 accounts"), big, small, "1.5");
         sqlite(many, "CREATE INDEX IF NOT EXISTS bench_name ON account (name);");
         let query = format!("select * from account where name='{far}'");
@@ -106,7 +108,12 @@ impl Bench {
     fn import(&self) {
         const ACCOUNTS: usize = 100_000;
         let csv = self.csv("import", ACCOUNTS);
-        let ours = best_of(5, |turn| self.acct(&self.folder.join(format!("ours{turn}.db")), &["import", "--quiet", "--no-input"]).arg(&csv).stdout(Stdio::null()).status());
+        let ours = best_of(5, |turn| {
+            self.acct(&self.folder.join(format!("ours{turn}.db")), &["import", "--quiet", "--no-input"])
+                .arg(&csv)
+                .stdout(Stdio::null())
+                .status()
+        });
         let theirs = best_of(5, |turn| {
             let file = self.folder.join(format!("theirs{turn}.db"));
             run(&mut self.acct(&file, &["add", "Seed", "--quiet"]));
@@ -120,17 +127,38 @@ impl Bench {
             Command::new("sqlite3").arg(&file).arg(format!(".read {}", script.display())).status()
         });
         report("import of 100000 accounts : sqlite3 .import with the same indexes", ours, theirs, "4");
-        if !Command::new("sqlite-utils").arg("--version").stdout(Stdio::null()).status().is_ok_and(|status| status.success()) {
+        if !Command::new("sqlite-utils")
+            .arg("--version")
+            .stdout(Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success())
+        {
             println!("sqlite-utils is not here; its line is left out");
             return;
         }
         let utils = best_of(3, |turn| {
             let file = self.folder.join(format!("utils{turn}.db"));
-            let status = Command::new("sqlite-utils").arg("insert").arg(&file).arg("account").arg(&csv).args(["--csv", "--silent"]).status();
+            let status = Command::new("sqlite-utils")
+                .arg("insert")
+                .arg(&file)
+                .arg("account")
+                .arg(&csv)
+                .args(["--csv", "--silent"])
+                .status();
             Command::new("sqlite-utils")
                 .arg("enable-fts")
                 .arg(&file)
-                .args(["account", "Name", "Industry", "Country", "Region", "City", "Address", "Phone", "--create-triggers"])
+                .args([
+                    "account",
+                    "Name",
+                    "Industry",
+                    "Country",
+                    "Region",
+                    "City",
+                    "Address",
+                    "Phone",
+                    "--create-triggers",
+                ])
                 .status()
                 .and(status)
         });
@@ -168,7 +196,10 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times[times.len() / 2]
 }
 
-fn best_of(turns: usize, mut work: impl FnMut(usize) -> std::io::Result<std::process::ExitStatus>) -> Duration {
+fn best_of(
+    turns: usize,
+    mut work: impl FnMut(usize) -> std::io::Result<std::process::ExitStatus>,
+) -> Duration {
     let times = (0..turns).map(|turn| {
         let started = Instant::now();
         assert!(work(turn).expect("the command starts").success(), "the command failed");
@@ -178,7 +209,10 @@ fn best_of(turns: usize, mut work: impl FnMut(usize) -> std::io::Result<std::pro
 }
 
 fn run(command: &mut Command) {
-    assert!(command.stdout(Stdio::null()).status().expect("the command starts").success(), "{command:?} failed");
+    assert!(
+        command.stdout(Stdio::null()).status().expect("the command starts").success(),
+        "{command:?} failed"
+    );
 }
 
 fn sqlite(file: &Path, sql: &str) {

@@ -84,7 +84,9 @@ fn modules_use_only_what_lies_below_them() {
     let allowed: BTreeMap<&str, &[&str]> = ARROWS.iter().copied().collect();
     let mut wrong = Vec::new();
     for (file, text) in sources() {
-        let Some(module) = file.strip_prefix("src/").and_then(|rest| rest.split('/').next()) else { continue };
+        let Some(module) = file.strip_prefix("src/").and_then(|rest| rest.split('/').next()) else {
+            continue;
+        };
         let Some(below) = allowed.get(module) else { continue };
         let code = code(&text).replace("$crate::", "crate::");
         for (other, _) in ARROWS {

@@ -134,7 +134,9 @@ fn columns_up_to(text: &str, most: usize) -> usize {
 
 /// The columns that a character takes on a terminal, well enough for choosing where to cut.
 fn columns(grapheme: &str) -> usize {
-    let wide = |letter: char| stands_alone(letter) || matches!(letter, '\u{FF01}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}');
+    let wide = |letter: char| {
+        stands_alone(letter) || matches!(letter, '\u{FF01}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}')
+    };
     grapheme.chars().map(|letter| if wide(letter) { 2 } else { 1 }).max().unwrap_or(0)
 }
 

@@ -53,7 +53,12 @@ fn relationship_strength(evidence: &Evidence) -> Option<f64> {
 /// Unknown while no interaction is recorded; those of the future do not count. Source: the method's contact
 /// cadences. All tiers are measured alike, since a measure that followed the tier would feed on its own result.
 fn contact_recency(evidence: &Evidence, rules: &TierRules, today: Date) -> Option<f64> {
-    let last = evidence.interactions.iter().map(|interaction| interaction.date).filter(|date| *date <= today).max()?;
+    let last = evidence
+        .interactions
+        .iter()
+        .map(|interaction| interaction.date)
+        .filter(|date| *date <= today)
+        .max()?;
     let cadences = || rules.tiers.iter().map(|tier| tier.cadence_days);
     let (shortest, longest) = (cadences().min()?, cadences().max()?);
     let days = span_days(last, today);

@@ -98,7 +98,12 @@ pub fn completeness(need: &Need) -> Completeness {
         need.verdict.is_some() || said(&need.verdict_words),
     ];
     let of = |wanted: bool| {
-        COLUMNS.into_iter().zip(states).filter(|(_, filled)| *filled == wanted).map(|(column, _)| column).collect()
+        COLUMNS
+            .into_iter()
+            .zip(states)
+            .filter(|(_, filled)| *filled == wanted)
+            .map(|(column, _)| column)
+            .collect()
     };
     Completeness { filled: of(true), missing: of(false) }
 }
@@ -173,8 +178,12 @@ pub fn matrix(rules: &NeedRules, needs: &[Need]) -> Matrix {
             needs: at(urgency, importance),
         })
         .collect();
-    let unplaced =
-        needs.iter().enumerate().filter(|(_, need)| priority(need).is_none()).map(|(position, _)| position).collect();
+    let unplaced = needs
+        .iter()
+        .enumerate()
+        .filter(|(_, need)| priority(need).is_none())
+        .map(|(position, _)| position)
+        .collect();
     Matrix { cells, unplaced }
 }
 
@@ -197,9 +206,12 @@ mod tests {
 
     #[test]
     fn priority_is_urgency_times_importance_and_unknown_without_both() {
-        for (urgency, importance, expected) in
-            [(Some(4), Some(5), Some(20)), (Some(1), Some(1), Some(1)), (None, Some(5), None), (Some(5), None, None)]
-        {
+        for (urgency, importance, expected) in [
+            (Some(4), Some(5), Some(20)),
+            (Some(1), Some(1), Some(1)),
+            (None, Some(5), None),
+            (Some(5), None, None),
+        ] {
             assert_eq!(priority(&need(1, urgency, importance)), expected);
         }
     }
@@ -256,7 +268,12 @@ mod tests {
     #[test]
     fn the_matrix_places_each_need_once() {
         let rules = Playbook::built_in().unwrap().needs;
-        let needs = [need(1, Some(4), Some(5)), need(2, Some(4), Some(5)), need(3, None, Some(2)), need(4, Some(1), Some(1))];
+        let needs = [
+            need(1, Some(4), Some(5)),
+            need(2, Some(4), Some(5)),
+            need(3, None, Some(2)),
+            need(4, Some(1), Some(1)),
+        ];
         let matrix = matrix(&rules, &needs);
         assert_eq!(matrix.cells.len(), 25);
         let top: Vec<&MatrixCell> = matrix.row(5).collect();

@@ -26,11 +26,8 @@ pub fn holds(rule: &Rule, facts: &Facts, today: Date) -> bool {
     }
     let Some(kind) = rule.count.as_deref().and_then(Kind::named) else { return false };
     let Ok(filters) = filters(rule, kind, today) else { return false };
-    let matching = facts
-        .entries(kind)
-        .iter()
-        .filter(|entry| filters.iter().all(|filter| filter.matches(entry)))
-        .count();
+    let matching =
+        facts.entries(kind).iter().filter(|entry| filters.iter().all(|filter| filter.matches(entry))).count();
     matching >= rule.at_least.unwrap_or(1)
 }
 

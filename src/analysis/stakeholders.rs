@@ -59,10 +59,22 @@ impl<'f> StakeholderMap<'f> {
 pub enum Alert {
     NoDecisionContact,
     /// Too few people trust us: whoever leaves takes the account along.
-    SingleThreaded { trusting: usize, wanted: i64, relationship: i64 },
-    InfluentialOpponent { contact: Id<Contact>, name: String, influence: i64 },
+    SingleThreaded {
+        trusting: usize,
+        wanted: i64,
+        relationship: i64,
+    },
+    InfluentialOpponent {
+        contact: Id<Contact>,
+        name: String,
+        influence: i64,
+    },
     /// Nobody was seen for longer than the tier's cadence. Without `last`, nobody was ever seen.
-    NotSeen { last: Option<Date>, days: Option<i64>, cadence: i64 },
+    NotSeen {
+        last: Option<Date>,
+        days: Option<i64>,
+        cadence: i64,
+    },
 }
 
 impl Alert {
@@ -111,7 +123,8 @@ impl Alert {
 /// The map of an account's people who are still there.
 #[must_use]
 pub fn map<'f>(playbook: &Playbook, facts: &'f Facts, today: Date) -> StakeholderMap<'f> {
-    let mut people: Vec<&Contact> = facts.contacts.iter().filter(|contact| contact.left != Some(true)).collect();
+    let mut people: Vec<&Contact> =
+        facts.contacts.iter().filter(|contact| contact.left != Some(true)).collect();
     people.sort_by(|left, right| weight(right).cmp(&weight(left)).then_with(|| left.name.cmp(&right.name)));
     let cells = LEVELS
         .iter()
@@ -161,7 +174,8 @@ fn alerts(playbook: &Playbook, facts: &Facts, people: &[&Contact], today: Date) 
         });
     }
     for contact in people.iter().filter(|contact| contact.stance == Some(Stance::Opponent)) {
-        if let Some(influence) = contact.influence.filter(|influence| influence.0 >= rules.opponent_influence) {
+        if let Some(influence) = contact.influence.filter(|influence| influence.0 >= rules.opponent_influence)
+        {
             alerts.push(Alert::InfluentialOpponent {
                 contact: contact.id,
                 name: contact.name.clone(),
@@ -180,7 +194,8 @@ fn not_seen(playbook: &Playbook, facts: &Facts, today: Date) -> Option<Alert> {
         Some(policy) => policy.cadence_days,
         None => playbook.tiers.tiers.iter().map(|tier| tier.cadence_days).max()?,
     };
-    let last = facts.interactions.iter().map(|interaction| interaction.date).filter(|date| *date <= today).max();
+    let last =
+        facts.interactions.iter().map(|interaction| interaction.date).filter(|date| *date <= today).max();
     let days = last.map(|last| span_days(last, today));
     match days {
         Some(days) if days <= cadence => None,
@@ -248,7 +263,10 @@ mod tests {
         let facts = facts(
             vec![
                 person(1, "王芳", Some((Level::Decision, Function::Finance))),
-                Contact { influence: Some(Scale(5)), ..person(2, "李强", Some((Level::Decision, Function::Finance))) },
+                Contact {
+                    influence: Some(Scale(5)),
+                    ..person(2, "李强", Some((Level::Decision, Function::Finance)))
+                },
                 person(3, "采购", Some((Level::Operation, Function::Procurement))),
                 Contact { level: None, ..person(4, "Nobody knows", Some((Level::Decision, Function::User))) },
                 Contact { left: Some(true), ..person(5, "Gone", Some((Level::Decision, Function::User))) },
@@ -268,7 +286,10 @@ mod tests {
 
     #[test]
     fn an_account_without_anybody_has_every_gap_and_alert_but_opponents() {
-        assert_eq!(alert_ids(&facts(Vec::new(), &[])), ["no_decision_contact", "single_threaded", "not_seen"]);
+        assert_eq!(
+            alert_ids(&facts(Vec::new(), &[])),
+            ["no_decision_contact", "single_threaded", "not_seen"]
+        );
     }
 
     #[test]

@@ -151,12 +151,11 @@ impl Filter {
                 Shape::Choice(choices) => choices.position(value).partial_cmp(&choices.position(wanted)),
                 _ => Some(value.cmp(wanted)),
             },
-            (Value::List(values), Value::Text(wanted)) => {
-                values.contains(wanted).then_some(Ordering::Equal)
-            }
+            (Value::List(values), Value::Text(wanted)) => values.contains(wanted).then_some(Ordering::Equal),
             (Value::Integer(value), Value::Integer(wanted)) => Some(value.cmp(wanted)),
             (Value::Number(value), Value::Number(wanted)) => value.partial_cmp(wanted),
-            (Value::Integer(value), Value::Number(wanted)) => {
+            (Value::Integer(value), Value::Number(wanted)) =>
+            {
                 #[expect(clippy::cast_precision_loss, reason = "compared as a person would")]
                 (*value as f64).partial_cmp(wanted)
             }
@@ -175,10 +174,8 @@ fn split(text: &str) -> Result<(&str, Operator, &str), FilterError> {
     let missing = || FilterError::Operator { text: text.to_owned() };
     let start = text.find(['!', '<', '>', '=', '~']).ok_or_else(missing)?;
     let (name, rest) = text.split_at(start);
-    let (written, operator) = Operator::WRITTEN
-        .iter()
-        .find(|(written, _)| rest.starts_with(written))
-        .ok_or_else(missing)?;
+    let (written, operator) =
+        Operator::WRITTEN.iter().find(|(written, _)| rest.starts_with(written)).ok_or_else(missing)?;
     Ok((name.trim(), *operator, &rest[written.len()..]))
 }
 

@@ -5,8 +5,8 @@ use std::fmt;
 use super::record::{Field, Record, Shape};
 use super::{
     account::Account, contact::Contact, finding::Finding, grade::Grade, import_batch::ImportBatch,
-    interaction::Interaction, need::Need, relation::Relation, signal::Signal,
-    stage_move::StageMove, trip::Trip,
+    interaction::Interaction, need::Need, relation::Relation, signal::Signal, stage_move::StageMove,
+    trip::Trip,
 };
 
 macro_rules! kinds {
@@ -90,9 +90,7 @@ impl Kind {
         Self::ALL.iter().flat_map(move |&kind| {
             kind.fields()
                 .iter()
-                .filter(move |field| {
-                    matches!(field.shape, Shape::Link(to) | Shape::Links(to) if to == self)
-                })
+                .filter(move |field| matches!(field.shape, Shape::Link(to) | Shape::Links(to) if to == self))
                 .map(move |field| (kind, field))
         })
     }

@@ -37,12 +37,25 @@ pub enum ValueError {
     Number(NumberError),
     Money(MoneyError),
     Date(DateError),
-    Range { text: String, least: i64, most: i64 },
-    Choice { text: String, known: &'static [&'static str] },
-    YesNo { text: String },
-    Lines { text: String },
+    Range {
+        text: String,
+        least: i64,
+        most: i64,
+    },
+    Choice {
+        text: String,
+        known: &'static [&'static str],
+    },
+    YesNo {
+        text: String,
+    },
+    Lines {
+        text: String,
+    },
     /// Links are looked up by name, not parsed.
-    Link { text: String },
+    Link {
+        text: String,
+    },
 }
 
 impl std::fmt::Display for ValueError {
@@ -61,7 +74,9 @@ impl std::fmt::Display for ValueError {
                 write!(formatter, "\"{text}\" is not one of {}", known.join(", "))
             }
             Self::YesNo { text } => write!(formatter, "\"{text}\" is neither yes nor no"),
-            Self::Lines { text } => write!(formatter, "\"{}\" has a line break; one line is meant", text.escape_debug()),
+            Self::Lines { text } => {
+                write!(formatter, "\"{}\" has a line break; one line is meant", text.escape_debug())
+            }
             Self::Link { text } => write!(formatter, "\"{text}\" names a record that was not looked up"),
         }
     }
@@ -150,10 +165,7 @@ fn integer(text: &str, least: i64, most: i64) -> Result<Parsed, ValueError> {
 
 fn year(text: &str) -> Result<Parsed, ValueError> {
     let (year, exact) = parse_year(text).map_err(ValueError::Date)?;
-    Ok(Parsed {
-        value: Value::Integer(i64::from(year)),
-        understood_as: (!exact).then(|| year.to_string()),
-    })
+    Ok(Parsed { value: Value::Integer(i64::from(year)), understood_as: (!exact).then(|| year.to_string()) })
 }
 
 fn decimal(text: &str) -> Result<Parsed, ValueError> {

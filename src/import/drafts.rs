@@ -104,7 +104,9 @@ impl<'t> Drafts<'t> {
         match self.rows.next_row(&mut self.row) {
             Ok(None) => None,
             Ok(Some(line)) => Some(self.draft(line, reading)),
-            Err(error) => Some(Err(vec![Fault { line: error.line().unwrap_or(0), column: None, reason: error.into() }])),
+            Err(error) => {
+                Some(Err(vec![Fault { line: error.line().unwrap_or(0), column: None, reason: error.into() }]))
+            }
         }
     }
 
@@ -135,7 +137,9 @@ impl<'t> Drafts<'t> {
                                 None => draft.entry.put(field, parsed.value),
                             }
                         }
-                        Err(reason) => faults.push(Fault { line, column: Some(column), reason: reason.into() }),
+                        Err(reason) => {
+                            faults.push(Fault { line, column: Some(column), reason: reason.into() })
+                        }
                     },
                     Target::ExternalId { system } => {
                         if let Some(place) = place {
@@ -209,7 +213,8 @@ fn add(held: &mut Value, value: Value) {
 /// `600653` as `sh:600653`; what names the system already stays.
 fn external_ids(system: &str, cell: &str) -> Vec<String> {
     let of_system = |id: String| {
-        let named = id.get(..system.len()).is_some_and(|start| start.eq_ignore_ascii_case(system)) && id[system.len()..].starts_with(':');
+        let named = id.get(..system.len()).is_some_and(|start| start.eq_ignore_ascii_case(system))
+            && id[system.len()..].starts_with(':');
         if named { id } else { format!("{system}:{id}") }
     };
     split_list(cell).into_iter().map(of_system).collect()
@@ -272,7 +277,10 @@ mod tests {
         assert_eq!(drafts[0].as_ref().unwrap().entry.get("founded"), &Value::Integer(2013));
         assert_eq!(understood[1].count, 4);
         assert_eq!(understood[1].examples.len(), 3);
-        assert_eq!(understood[1].examples[0], Example { line: 2, written: "2013 (1888)".to_owned(), understood: "2013".to_owned() });
+        assert_eq!(
+            understood[1].examples[0],
+            Example { line: 2, written: "2013 (1888)".to_owned(), understood: "2013".to_owned() }
+        );
     }
 
     #[test]
@@ -280,9 +288,15 @@ mod tests {
         let text = "name,employees,founded\na,many,then\nb,\"12\",1999\nc,1,2,3\nd,3,2000\n";
         let (drafts, _) = read(Kind::Account, text, &[]);
         let faults = drafts[0].as_ref().unwrap_err();
-        assert_eq!(faults.iter().map(|fault| (fault.line, fault.column)).collect::<Vec<_>>(), [(2, Some(1)), (2, Some(2))]);
+        assert_eq!(
+            faults.iter().map(|fault| (fault.line, fault.column)).collect::<Vec<_>>(),
+            [(2, Some(1)), (2, Some(2))]
+        );
         assert!(drafts[1].is_ok());
-        assert!(matches!(drafts[2].as_ref().unwrap_err()[0], Fault { line: 4, column: None, reason: Unread::Csv(_) }));
+        assert!(matches!(
+            drafts[2].as_ref().unwrap_err()[0],
+            Fault { line: 4, column: None, reason: Unread::Csv(_) }
+        ));
         assert!(drafts[3].is_ok());
     }
 
@@ -293,7 +307,8 @@ mod tests {
         let draft = drafts[0].as_ref().unwrap();
         assert_eq!(draft.entry.title(), "=Zhang");
         assert_eq!(draft.entry.text("phone"), "+86 138");
-        let named: Vec<(&str, &[String])> = draft.links.iter().map(|link| (link.field.name, link.names.as_slice())).collect();
+        let named: Vec<(&str, &[String])> =
+            draft.links.iter().map(|link| (link.field.name, link.names.as_slice())).collect();
         assert_eq!(named, [("account", &["华为".to_owned()][..]), ("reports_to", &["李四".to_owned()][..])]);
     }
 }

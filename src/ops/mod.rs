@@ -3,10 +3,10 @@
 pub mod demo;
 pub mod facts;
 pub mod history;
+pub mod import;
 pub mod looks;
 pub mod needs;
 pub mod people;
-pub mod import;
 pub mod records;
 pub mod reports;
 pub mod search;
@@ -110,12 +110,8 @@ impl Session {
         undoes: Option<i64>,
         work: impl FnOnce(&mut Writer) -> Result<(T, Text), OpsError>,
     ) -> Result<Written<T>, OpsError> {
-        let draft = OperationDraft {
-            at: self.now,
-            user: self.user.clone(),
-            command: self.command.clone(),
-            undoes,
-        };
+        let draft =
+            OperationDraft { at: self.now, user: self.user.clone(), command: self.command.clone(), undoes };
         let (playbook, today) = (&self.playbook, self.today);
         self.store.write(&draft, !self.dry_run, |writer| {
             let done = work(writer)?;

@@ -86,7 +86,8 @@ fn change(store: &Store, operation: &Operation, row: &ChangeRow) -> Result<NeedC
     };
     let mut fields = Vec::new();
     for field in Kind::Need.fields() {
-        let [before, after] = [&row.before, &row.after].map(|state| state.as_ref().and_then(|state| state.get(field.name)));
+        let [before, after] =
+            [&row.before, &row.after].map(|state| state.as_ref().and_then(|state| state.get(field.name)));
         if before.is_none() && after.is_none() {
             continue;
         }

@@ -68,7 +68,8 @@ impl Pair {
     fn summary(&self, reader: Reader, english: &str, chinese: &str) -> Result<Text, OpsError> {
         let labels = Labels::default();
         let key = format!("{}.{}", Bond::CHOICES.name, self.bond);
-        let name = |id: Id<Contact>| reader.get(Kind::Contact, id.number()).map(|entry| entry.title().to_owned());
+        let name =
+            |id: Id<Contact>| reader.get(Kind::Contact, id.number()).map(|entry| entry.title().to_owned());
         let (from, to) = (told(reader, &reader.get(Kind::Contact, self.from.number())?)?, name(self.to)?);
         let bond = |language| labels.get(&key, language).to_lowercase();
         Ok(summary(
@@ -187,10 +188,8 @@ pub fn forget(session: &mut Session, contact: i64) -> Result<Written<Forgetting>
             None => writer.read().removed_contact(contact)?.map(|(_, name)| name).unwrap_or_default(),
         };
         let forgotten = writer.forget(contact)?;
-        let told = summary(
-            format!("Forgot the personal file of {name}"),
-            format!("永久删除 {name} 的个人档案"),
-        );
+        let told =
+            summary(format!("Forgot the personal file of {name}"), format!("永久删除 {name} 的个人档案"));
         Ok((Forgetting { name, forgotten, erased: true }, told))
     })?;
     let erased = written.operation.is_none() || session.store.erase_free_space()?;

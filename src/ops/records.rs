@@ -78,17 +78,12 @@ fn refuse_duplicate(reader: Reader, entry: &Entry) -> Result<(), OpsError> {
     let (Kind::Contact | Kind::Need, Some(account)) = (entry.kind, entry.account()) else {
         return Ok(());
     };
-    let twin = reader
-        .titled(entry.kind, account, entry.title())?
-        .into_iter()
-        .find(|other| other.id != entry.id);
+    let twin =
+        reader.titled(entry.kind, account, entry.title())?.into_iter().find(|other| other.id != entry.id);
     match twin {
-        Some(twin) => Err(Refusal::Duplicate {
-            kind: entry.kind,
-            name: entry.title().to_owned(),
-            id: twin.id,
+        Some(twin) => {
+            Err(Refusal::Duplicate { kind: entry.kind, name: entry.title().to_owned(), id: twin.id }.into())
         }
-        .into()),
         None => Ok(()),
     }
 }

@@ -23,7 +23,9 @@ pub fn dossier(session: &Session, account: i64) -> Result<Dossier, OpsError> {
         None => Vec::new(),
     };
     let operations = store.history(Some(account), CHANGES * 2)?;
-    let in_force = operations.into_iter().filter(|operation| operation.undone_by.is_none() && operation.undoes.is_none());
+    let in_force = operations
+        .into_iter()
+        .filter(|operation| operation.undone_by.is_none() && operation.undoes.is_none());
     let changes = in_force.take(CHANGES).map(|operation| Change {
         date: operation.at.date(),
         by: operation.user,

@@ -39,8 +39,14 @@ impl Labels {
             let before = built_in(key).map(|[english, chinese]| [english.to_owned(), chinese.to_owned()]);
             let [english, chinese] = before.map_or([None, None], |texts| texts.map(Some));
             let sides = [("en", english, &text.en), ("zh", chinese, &text.zh)];
-            for (language, before, after) in sides.into_iter().filter(|(_, before, after)| before.as_ref() != Some(*after)) {
-                changes.push(Difference { path: format!("labels.{key}.{language}"), before, after: Some(after.clone()) });
+            for (language, before, after) in
+                sides.into_iter().filter(|(_, before, after)| before.as_ref() != Some(*after))
+            {
+                changes.push(Difference {
+                    path: format!("labels.{key}.{language}"),
+                    before,
+                    after: Some(after.clone()),
+                });
             }
         }
         changes

@@ -1,7 +1,7 @@
 //! Names of kinds, fields and choices as people see them, and the user's own fields.
 
-use super::labels::Labels;
 use super::CustomField;
+use super::labels::Labels;
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text};
@@ -71,13 +71,8 @@ fn declared(custom: &CustomField) -> Option<(Kind, Field)> {
         "choice" => Shape::Choice(leaked_choices(custom)),
         _ => Shape::Text,
     };
-    let field = Field {
-        name: leaked(name),
-        shape,
-        presence: Presence::Optional,
-        private: false,
-        custom: true,
-    };
+    let field =
+        Field { name: leaked(name), shape, presence: Presence::Optional, private: false, custom: true };
     Some((Kind::named(kind)?, field))
 }
 

@@ -25,7 +25,9 @@ impl Wording<'_> {
                 self.list(items.iter().map(|item| self.choice(choices, item)))
             }
             (Shape::Link(kind), Value::Link(id)) => (self.name_of)(*kind, *id),
-            (Shape::Links(kind), Value::Links(ids)) => self.list(ids.iter().map(|id| (self.name_of)(*kind, *id))),
+            (Shape::Links(kind), Value::Links(ids)) => {
+                self.list(ids.iter().map(|id| (self.name_of)(*kind, *id)))
+            }
             (Shape::Percent, Value::Number(number)) => format!("{number:.0}%"),
             (Shape::Integer { .. }, Value::Integer(number)) => grouped(*number),
             (_, Value::Text(text)) => text.clone(),

@@ -24,7 +24,9 @@ fn full<R: Record>(text: &str) -> R {
             Shape::Integer { most, .. } => Value::Integer(most.min(4)),
             Shape::Year => Value::Integer(1958),
             Shape::Number | Shape::Percent => Value::Number(61.5),
-            Shape::Money => Value::Money(crate::domain::money::Money::new(120_050, crate::domain::money::Currency::CNY)),
+            Shape::Money => {
+                Value::Money(crate::domain::money::Money::new(120_050, crate::domain::money::Currency::CNY))
+            }
             Shape::Date => Value::Date("2026-03-01".parse().unwrap()),
             Shape::Moment => Value::Moment("2026-03-01T08:00:00Z".parse().unwrap()),
             Shape::YesNo => Value::YesNo(false),
@@ -208,7 +210,9 @@ fn bare() -> Dossier {
 
 #[test]
 fn empty_parts_say_what_is_missing() {
-    let text = account_markdown(&report(&bare(), Language::English, PersonalFile::LeftOut), Language::English).unwrap();
+    let text =
+        account_markdown(&report(&bare(), Language::English, PersonalFile::LeftOut), Language::English)
+            .unwrap();
     for said in [
         "No facts are recorded yet.",
         "Nothing has been found out yet.",

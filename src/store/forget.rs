@@ -57,7 +57,12 @@ impl Writer<'_> {
         let current = self.read().find(Kind::Contact, contact)?;
         let account = match &current {
             Some(entry) => entry.account(),
-            None => self.read().removed_contact(contact)?.ok_or(StoreError::Missing { kind: Kind::Contact, id: contact })?.0,
+            None => {
+                self.read()
+                    .removed_contact(contact)?
+                    .ok_or(StoreError::Missing { kind: Kind::Contact, id: contact })?
+                    .0
+            }
         };
         let mut forgotten = Forgotten::default();
         if let Some(entry) = &current {
@@ -67,9 +72,7 @@ impl Writer<'_> {
         self.forget_changes_of_contact(contact, own, &mut forgotten)?;
         self.forget_trips(contact, own, &mut forgotten)?;
         // Marks the operation as one that nothing takes back, also when the record itself held nothing.
-        self.connection
-            .prepare_cached("DELETE FROM \"change\" WHERE \"operation\" = ?1")?
-            .execute([own])?;
+        self.connection.prepare_cached("DELETE FROM \"change\" WHERE \"operation\" = ?1")?.execute([own])?;
         self.connection
             .prepare_cached(
                 "INSERT INTO \"change\" (\"operation\", \"kind\", \"record\", \"account\", \"before\", \"after\") \
@@ -93,7 +96,12 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn forget_changes_of_contact(&mut self, contact: i64, own: i64, forgotten: &mut Forgotten) -> Result<(), StoreError> {
+    fn forget_changes_of_contact(
+        &mut self,
+        contact: i64,
+        own: i64,
+        forgotten: &mut Forgotten,
+    ) -> Result<(), StoreError> {
         // Not by account: people move along when accounts are merged.
         let changes = journal::changes(
             self.connection,
@@ -179,7 +187,11 @@ mod tests {
     use crate::domain::language::Text;
     use crate::store::OperationDraft;
 
-    fn write<T>(store: &mut Store, command: &str, work: impl FnOnce(&mut Writer) -> Result<T, StoreError>) -> (T, i64) {
+    fn write<T>(
+        store: &mut Store,
+        command: &str,
+        work: impl FnOnce(&mut Writer) -> Result<T, StoreError>,
+    ) -> (T, i64) {
         let draft = OperationDraft {
             at: "2026-03-01T10:00:00Z".parse().unwrap(),
             user: "us".to_owned(),
@@ -216,9 +228,16 @@ mod tests {
     }
 
     fn filled(store: &mut Store) -> (i64, i64) {
-        let (account, _) = write(store, "acct add 华为", |writer| writer.insert(&mut with(Kind::Account, &[("name", text("华为"))])));
+        let (account, _) = write(store, "acct add 华为", |writer| {
+            writer.insert(&mut with(Kind::Account, &[("name", text("华为"))]))
+        });
         let (contact, added) = write(store, "acct contact add 华为 王芳 --family SECRET1", |writer| {
-            let values = [("account", Value::Link(account)), ("name", text("王芳")), ("family", text("SECRET1")), ("note", text("kept"))];
+            let values = [
+                ("account", Value::Link(account)),
+                ("name", text("王芳")),
+                ("family", text("SECRET1")),
+                ("note", text("kept")),
+            ];
             writer.insert(&mut with(Kind::Contact, &values))
         });
         write(store, "acct contact edit 华为 王芳 --family SECRET2", |writer| {
@@ -233,7 +252,9 @@ mod tests {
             ("place", text("SECRET3")),
             ("from", Value::Date("2026-03-01".parse().unwrap())),
         ];
-        let (trip, _) = write(store, "acct contact trip add 华为 王芳 SECRET3", |writer| writer.insert(&mut with(Kind::Trip, &trip)));
+        let (trip, _) = write(store, "acct contact trip add 华为 王芳 SECRET3", |writer| {
+            writer.insert(&mut with(Kind::Trip, &trip))
+        });
         write(store, "acct contact trip remove", |writer| {
             let trip = writer.read().get(Kind::Trip, trip)?;
             writer.delete(&trip)
@@ -246,7 +267,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::open(&folder.path().join("a.db")).unwrap();
         let (contact, added) = filled(&mut store);
-        let (forgotten, number) = write(&mut store, "acct contact forget 华为 王芳", |writer| writer.forget(contact));
+        let (forgotten, number) =
+            write(&mut store, "acct contact forget 华为 王芳", |writer| writer.forget(contact));
         assert_eq!((forgotten.fields.len(), forgotten.trips), (1, 1));
         assert!(store.erase_free_space().unwrap());
         for secret in ["SECRET1", "SECRET2", "SECRET3"] {
@@ -285,7 +307,8 @@ mod tests {
             command: String::new(),
             undoes: None,
         };
-        let result = store.write(&draft, true, |writer| writer.forget(7).map(|value| (value, Text::default())));
+        let result =
+            store.write(&draft, true, |writer| writer.forget(7).map(|value| (value, Text::default())));
         assert!(matches!(result, Err(StoreError::Missing { id: 7, .. })));
     }
 }

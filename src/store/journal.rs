@@ -1,6 +1,5 @@
 //! The history: what each operation changed.
 
-
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Map, Value as Json};
@@ -62,7 +61,9 @@ pub(super) fn begin(connection: &Connection, number: i64, draft: &OperationDraft
 
 pub(super) fn end(connection: &Connection, number: i64, summary: &Text) -> Result<(), StoreError> {
     connection
-        .prepare_cached("UPDATE \"operation\" SET \"summary_en\" = ?2, \"summary_zh\" = ?3 WHERE \"number\" = ?1")?
+        .prepare_cached(
+            "UPDATE \"operation\" SET \"summary_en\" = ?2, \"summary_zh\" = ?3 WHERE \"number\" = ?1",
+        )?
         .execute((number, &summary.en, &summary.zh))?;
     Ok(())
 }
@@ -103,7 +104,8 @@ fn read_operation(row: &Row) -> Result<Operation, rusqlite::Error> {
     })
 }
 
-pub(super) const CHANGE: &str = "SELECT \"id\", \"operation\", \"kind\", \"record\", \"account\", \"before\", \"after\" FROM \"change\"";
+pub(super) const CHANGE: &str =
+    "SELECT \"id\", \"operation\", \"kind\", \"record\", \"account\", \"before\", \"after\" FROM \"change\"";
 
 pub(super) fn read_change(row: &Row) -> Result<Option<ChangeRow>, StoreError> {
     let name: String = row.get(2)?;
@@ -222,7 +224,12 @@ pub(super) fn operation(connection: &Connection, number: i64) -> Result<Option<O
         .optional()?)
 }
 
-pub(super) fn changes(connection: &Connection, rest: &str, key: i64, limit: i64) -> Result<Vec<ChangeRow>, StoreError> {
+pub(super) fn changes(
+    connection: &Connection,
+    rest: &str,
+    key: i64,
+    limit: i64,
+) -> Result<Vec<ChangeRow>, StoreError> {
     let mut statement = connection.prepare_cached(&format!("{CHANGE} {rest}"))?;
     let mut rows = statement.query((key, limit))?;
     let mut changes = Vec::new();

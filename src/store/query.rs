@@ -192,7 +192,10 @@ impl Conditions {
             (Shape::Choices(_), Value::Text(wanted)) => self.text_filter(filter, column, &fold(wanted)),
             (Shape::Money, Value::Money(money)) if filter.field.custom => {
                 let place = self.place(money.amount_text());
-                format!("CAST({column} ->> 'amount' AS DOUBLE PRECISION) {} CAST({place} AS DOUBLE PRECISION)", sign(filter.operator))
+                format!(
+                    "CAST({column} ->> 'amount' AS DOUBLE PRECISION) {} CAST({place} AS DOUBLE PRECISION)",
+                    sign(filter.operator)
+                )
             }
             (Shape::Money, Value::Money(money)) => {
                 let amount = self.place(money.minor);
@@ -203,7 +206,10 @@ impl Conditions {
                         "({column} IS DISTINCT FROM {amount} OR {column_of_currency} IS DISTINCT FROM {currency})"
                     ),
                     operator => {
-                        format!("({column} {} {amount} AND {column_of_currency} = {currency})", sign(operator))
+                        format!(
+                            "({column} {} {amount} AND {column_of_currency} = {currency})",
+                            sign(operator)
+                        )
                     }
                 }
             }
@@ -354,7 +360,11 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn count(&self, query: &Query) -> Result<usize, StoreError> {
-        if query.account.is_none() && query.filters.is_empty() && !query.running && query.kind != Kind::Finding {
+        if query.account.is_none()
+            && query.filters.is_empty()
+            && !query.running
+            && query.kind != Kind::Finding
+        {
             let hidden: i64 = if query.kind == Kind::Account && !query.with_archived {
                 self.connection
                     .prepare_cached("SELECT count(*) FROM \"account\" WHERE \"archived\" = 1")?

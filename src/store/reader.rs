@@ -64,10 +64,8 @@ impl Reader<'_> {
             return entries_where(self.connection, kind, &format!("\"{}\" = ?1", field.name), id);
         }
         // A list of numbers is JSON text; its brackets and commas delimit each number.
-        let condition = format!(
-            "replace(replace(\"{}\", '[', ','), ']', ',') LIKE '%,' || ?1 || ',%'",
-            field.name
-        );
+        let condition =
+            format!("replace(replace(\"{}\", '[', ','), ']', ',') LIKE '%,' || ?1 || ',%'", field.name);
         entries_where(self.connection, kind, &condition, id)
     }
 }

@@ -134,16 +134,16 @@ fn part(column: &mut String, next: &str) {
 pub(super) fn add(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
     if let Some((title, body)) = texts(entry) {
         connection
-            .prepare_cached("INSERT INTO \"search\" (rowid, \"title\", \"body\", \"account\") VALUES (?1, ?2, ?3, ?4)")?
+            .prepare_cached(
+                "INSERT INTO \"search\" (rowid, \"title\", \"body\", \"account\") VALUES (?1, ?2, ?3, ?4)",
+            )?
             .execute(params![rowid(entry), title, body, entry.account()])?;
     }
     Ok(())
 }
 
 pub(super) fn remove(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
-    connection
-        .prepare_cached("DELETE FROM \"search\" WHERE rowid = ?1")?
-        .execute([rowid(entry)])?;
+    connection.prepare_cached("DELETE FROM \"search\" WHERE rowid = ?1")?.execute([rowid(entry)])?;
     Ok(())
 }
 
@@ -160,7 +160,12 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn search(&self, terms: &[Term], scope: &SearchScope, limit: usize) -> Result<(Vec<Hit>, usize), StoreError> {
+    pub fn search(
+        &self,
+        terms: &[Term],
+        scope: &SearchScope,
+        limit: usize,
+    ) -> Result<(Vec<Hit>, usize), StoreError> {
         let Some(expression) = expression(terms) else { return Ok((Vec::new(), 0)) };
         let condition = condition(scope);
         let mut statement = self.connection.prepare_cached(&format!(
@@ -168,9 +173,8 @@ impl Store {
              WHERE {condition} ORDER BY \"rank\", rowid LIMIT ?2"
         ))?;
         let most = i64::try_from(limit).ok().filter(|limit| *limit > 0).unwrap_or(-1);
-        let rows = statement.query_map(params![expression, most], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, f64>(1)?))
-        })?;
+        let rows = statement
+            .query_map(params![expression, most], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, f64>(1)?)))?;
         let mut hits = Vec::new();
         for row in rows {
             let (rowid, rank) = row?;

@@ -69,8 +69,7 @@ pub(super) fn read(kind: Kind, row: &Row) -> Result<Entry, StoreError> {
     let mut column = 1;
     let mut values = Vec::with_capacity(kind.fields().len());
     for field in kind.fields() {
-        let value = read_value(field, row, column)?
-            .ok_or(Misfit::Value { kind, id, field: field.name })?;
+        let value = read_value(field, row, column)?.ok_or(Misfit::Value { kind, id, field: field.name })?;
         column += if field.shape == Shape::Money { 2 } else { 1 };
         values.push(value);
     }

@@ -30,7 +30,8 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
          PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
     )?;
     connection.set_prepared_statement_cache_capacity(64);
-    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    let flags =
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
     connection.create_scalar_function("fold", 1, flags, |context| {
         Ok(context.get::<Option<String>>(0)?.map(|text| fold(&text)))
     })?;
@@ -95,9 +96,7 @@ impl StoreError {
     /// Tells a file that stays locked from other database errors.
     pub(super) fn of_file(error: rusqlite::Error, path: &Path) -> Self {
         match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-                Self::Busy { path: path.to_owned() }
-            }
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path: path.to_owned() },
             Some(ErrorCode::NotADatabase) => Self::NotADatabase { path: path.to_owned() },
             _ => Self::Sql(error),
         }

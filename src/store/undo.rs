@@ -82,7 +82,9 @@ impl Reader<'_> {
         let mut found = Vec::new();
         for later in dependences(self.connection, number)? {
             let operation = operation(self.connection, later)?;
-            found.extend(operation.map(|operation| Dependence { operation: later, summary: operation.summary }));
+            found.extend(
+                operation.map(|operation| Dependence { operation: later, summary: operation.summary }),
+            );
         }
         Ok(found)
     }
@@ -130,7 +132,8 @@ fn dependences(connection: &Connection, number: i64) -> Result<Vec<i64>, StoreEr
 /// Operations after this one that let other records point at those of a kind that this one made.
 fn pointing_operations(connection: &Connection, number: i64, kind: Kind) -> Result<Vec<i64>, StoreError> {
     let mut operations = Vec::new();
-    let made = "SELECT \"record\" FROM \"change\" WHERE \"operation\" = ?1 AND \"kind\" = ?2 AND \"before\" IS NULL";
+    let made =
+        "SELECT \"record\" FROM \"change\" WHERE \"operation\" = ?1 AND \"kind\" = ?2 AND \"before\" IS NULL";
     for (pointing, field) in kind.references().filter(|(_, field)| field.name != "account") {
         let points = if field.shape.is_several() {
             format!(
@@ -215,8 +218,11 @@ impl Writer<'_> {
 fn put_fields(entry: &mut Entry, values: &Map<String, Json>) -> Result<(), StoreError> {
     for field in entry.kind.fields() {
         if let Some(json) = values.get(field.name) {
-            let value = Value::from_json(&field.shape, json)
-                .ok_or(Misfit::Value { kind: entry.kind, id: entry.id, field: field.name })?;
+            let value = Value::from_json(&field.shape, json).ok_or(Misfit::Value {
+                kind: entry.kind,
+                id: entry.id,
+                field: field.name,
+            })?;
             entry.set(field.name, value);
         }
     }

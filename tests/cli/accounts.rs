@@ -5,10 +5,31 @@ use crate::shell::Shell;
 fn three() -> Shell {
     let shell = Shell::new();
     shell.ok(&[
-        "add", "华为技术有限公司", "--alias", "华为", "--alias", "Huawei", "--industry", "ICT", "--region", "深圳",
-        "--employees", "207000", "--revenue", "CNY 8621亿",
+        "add",
+        "华为技术有限公司",
+        "--alias",
+        "华为",
+        "--alias",
+        "Huawei",
+        "--industry",
+        "ICT",
+        "--region",
+        "深圳",
+        "--employees",
+        "207000",
+        "--revenue",
+        "CNY 8621亿",
     ]);
-    shell.ok(&["add", "Example Steel Ltd", "--external-id", "sf:0015", "--relation", "prospect", "--tag", "east"]);
+    shell.ok(&[
+        "add",
+        "Example Steel Ltd",
+        "--external-id",
+        "sf:0015",
+        "--relation",
+        "prospect",
+        "--tag",
+        "east",
+    ]);
     shell.ok(&["add", "Example Shipping", "--industry", "Shipping", "--founded", "2013 (1888)"]);
     shell
 }
@@ -16,7 +37,8 @@ fn three() -> Shell {
 #[test]
 fn an_account_is_found_by_every_name_whatever_its_case_and_width() {
     let shell = three();
-    for name in ["华为技术有限公司", "华为", "huawei", "ＨＵＡＷＥＩ", "#1", "＃1", "华为技"] {
+    for name in ["华为技术有限公司", "华为", "huawei", "ＨＵＡＷＥＩ", "#1", "＃1", "华为技"]
+    {
         assert_eq!(shell.json(&["show", name])["name"], "华为技术有限公司", "{name}");
     }
     assert_eq!(shell.json(&["show", "SF:0015"])["name"], "Example Steel Ltd");
@@ -112,10 +134,7 @@ fn parents_form_a_tree_without_cycles() {
     shell.ok(&["edit", "#2", "--parent", "华为"]);
     let stderr = shell.refused(1, &["edit", "华为", "--parent", "#2"]);
     assert!(stderr.contains("cannot stand below itself"), "{stderr}");
-    assert_eq!(
-        shell.ok(&["account", "tree", "#2"]),
-        "华为技术有限公司  #1\n└─ Example Steel Ltd  #2  ◀\n"
-    );
+    assert_eq!(shell.ok(&["account", "tree", "#2"]), "华为技术有限公司  #1\n└─ Example Steel Ltd  #2  ◀\n");
 }
 
 #[test]

@@ -12,7 +12,13 @@ fn with_huawei() -> Shell {
 
 /// Answers that together weigh enough for a grade, all alike.
 fn answer_much(shell: &Shell, scale: &str) {
-    for item in ["self.turnover_with_us", "opportunity.potential", "customer.margin", "self.need_fit", "customer.brand_beacon"] {
+    for item in [
+        "self.turnover_with_us",
+        "opportunity.potential",
+        "customer.margin",
+        "self.need_fit",
+        "customer.brand_beacon",
+    ] {
         shell.ok(&["look", "answer", "华为", item, scale]);
     }
 }
@@ -21,7 +27,17 @@ fn answer_much(shell: &Shell, scale: &str) {
 fn an_answer_is_kept_with_its_evidence() {
     let shell = with_huawei();
     shell.ok(&[
-        "look", "answer", "华为", "trend.rivalry", "4", "--source", "annual report 2025", "--date", "2026-03-01", "--confidence", "high",
+        "look",
+        "answer",
+        "华为",
+        "trend.rivalry",
+        "4",
+        "--source",
+        "annual report 2025",
+        "--date",
+        "2026-03-01",
+        "--confidence",
+        "high",
     ]);
     let status = shell.json(&["look", "status", "华为", "trend"]);
     assert_eq!(status["account"], "华为技术有限公司");
@@ -40,7 +56,8 @@ fn a_newer_answer_leaves_the_older_one_readable() {
     let told = shell.run(&["look", "answer", "华为", "rivalry", "--unknown", "--note", "They would not say"]);
     assert!(told.stderr.contains("nobody knows. It was: 4 · Rivals take orders away"), "{}", told.stderr);
     let history = shell.json(&["look", "history", "华为", "trend.rivalry"]);
-    let states: Vec<_> = history.as_array().unwrap().iter().map(|row| (row["value"].clone(), row["state"].clone())).collect();
+    let states: Vec<_> =
+        history.as_array().unwrap().iter().map(|row| (row["value"].clone(), row["state"].clone())).collect();
     assert_eq!(json!(states), json!([[null, "current"], ["4", "superseded"]]));
     shell.ok(&["undo", "--yes"]);
     assert_eq!(shell.json(&["look", "history", "华为"])[0]["state"], "current");
@@ -54,7 +71,11 @@ fn what_is_no_answer_is_refused_with_what_would_be_one() {
         (1, &["trend.rivalri", "3"][..], "hint: did you mean trend.rivalry"),
         (1, &["trend.rivalri", "3"][..], "hint: the questions of trend: market_size, market_growth"),
         (2, &["trend.phase", "perhaps"][..], "hint: decline = Declining, capacity is being closed"),
-        (1, &["decision_contact", "yes"][..], "hint: acct contact add 华为技术有限公司 NAME --level decision"),
+        (
+            1,
+            &["decision_contact", "yes"][..],
+            "hint: acct contact add 华为技术有限公司 NAME --level decision",
+        ),
         (2, &[][..], "hint: acct look next 华为技术有限公司"),
         (2, &["rivalry"][..], "--unknown"),
         (2, &["rivalry", "3", "--date", "2026-03-03"][..], "lies in the future"),
@@ -117,10 +138,17 @@ fn a_tier_set_by_hand_needs_a_reason_and_shows_the_computed_one() {
     let shell = with_huawei();
     answer_much(&shell, "3");
     assert!(shell.refused(2, &["tier", "set", "华为", "S"]).contains("--reason"));
-    assert!(shell.refused(2, &["tier", "set", "华为", "X", "--reason", "y"]).contains("the tiers are S Strategic"));
+    assert!(
+        shell
+            .refused(2, &["tier", "set", "华为", "X", "--reason", "y"])
+            .contains("the tiers are S Strategic")
+    );
     shell.ok(&["tier", "set", "华为", "战略客户", "--reason", "The board decided"]);
     let shown = shell.json(&["tier", "show", "华为"]);
-    assert_eq!(json!([shown["tier"], shown["computed"], shown["reason"]]), json!(["S", "B", "The board decided"]));
+    assert_eq!(
+        json!([shown["tier"], shown["computed"], shown["reason"]]),
+        json!(["S", "B", "The board decided"])
+    );
     shell.ok(&["tier", "score", "--all"]);
     assert_eq!(shell.json(&["tier", "show", "华为"])["tier"], "S");
     shell.ok(&["tier", "set", "华为", "--computed"]);
@@ -135,7 +163,8 @@ fn the_next_question_says_what_it_would_change() {
     let shell = with_huawei();
     answer_much(&shell, "4");
     let next = shell.json(&["look", "next", "华为", "--limit", "3"]);
-    let reasons: Vec<_> = next.as_array().unwrap().iter().map(|row| row["reasons"][0]["reason"].clone()).collect();
+    let reasons: Vec<_> =
+        next.as_array().unwrap().iter().map(|row| row["reasons"][0]["reason"].clone()).collect();
     assert_eq!(reasons.len(), 3);
     assert!(reasons.contains(&json!("moves_tier")) || reasons.contains(&json!("needed_to_leave")), "{next}");
     assert!(shell.ok(&["look", "next", "华为", "--format", "ids"]).lines().all(|line| line.contains('.')));

@@ -7,14 +7,52 @@ fn customer() -> Shell {
     shell.ok(&["add", "华为技术有限公司", "--alias", "华为"]);
     shell.ok(&["contact", "add", "华为", "王芳"]);
     shell.ok(&[
-        "needs", "add", "华为", "Close the books in three days", "--kind", "pain", "--problem", "Closing takes 12 days",
-        "--why", "manual reconciliation", "--urgency", "4", "--importance", "5", "--horizon", "short",
+        "needs",
+        "add",
+        "华为",
+        "Close the books in three days",
+        "--kind",
+        "pain",
+        "--problem",
+        "Closing takes 12 days",
+        "--why",
+        "manual reconciliation",
+        "--urgency",
+        "4",
+        "--importance",
+        "5",
+        "--horizon",
+        "short",
     ]);
     shell.ok(&["needs", "add", "华为", "统一主数据", "--urgency", "2", "--importance", "5"]);
     shell.ok(&["needs", "add", "华为", "国产化替代"]);
     shell.ok(&["add", "Example Steel Ltd"]);
-    shell.ok(&["needs", "add", "Example Steel", "Safer furnace", "--urgency", "5", "--importance", "5", "--status", "done"]);
-    shell.ok(&["needs", "add", "Example Steel", "Cheaper coal", "--urgency", "5", "--importance", "4", "--problem", "x", "--essence", "y"]);
+    shell.ok(&[
+        "needs",
+        "add",
+        "Example Steel",
+        "Safer furnace",
+        "--urgency",
+        "5",
+        "--importance",
+        "5",
+        "--status",
+        "done",
+    ]);
+    shell.ok(&[
+        "needs",
+        "add",
+        "Example Steel",
+        "Cheaper coal",
+        "--urgency",
+        "5",
+        "--importance",
+        "4",
+        "--problem",
+        "x",
+        "--essence",
+        "y",
+    ]);
     shell
 }
 
@@ -26,11 +64,17 @@ fn titles(list: &serde_json::Value) -> Vec<&str> {
 fn open_needs_are_ranked_by_priority_then_completeness() {
     let shell = customer();
     let ranked = shell.json(&["needs", "rank"]);
-    assert_eq!(titles(&ranked), ["Cheaper coal", "Close the books in three days", "统一主数据", "国产化替代"]);
+    assert_eq!(
+        titles(&ranked),
+        ["Cheaper coal", "Close the books in three days", "统一主数据", "国产化替代"]
+    );
     assert_eq!(ranked[0]["priority"], 20);
     assert_eq!(ranked[0]["quadrant"], "act_now");
     assert_eq!(ranked[0]["completeness"], 2);
-    assert_eq!(titles(&shell.json(&["needs", "rank", "华为", "--limit", "1"])), ["Close the books in three days"]);
+    assert_eq!(
+        titles(&shell.json(&["needs", "rank", "华为", "--limit", "1"])),
+        ["Close the books in three days"]
+    );
 }
 
 #[test]
@@ -38,18 +82,33 @@ fn the_matrix_numbers_needs_and_lists_those_without_numbers() {
     let shell = customer();
     let matrix = shell.json(&["needs", "matrix", "华为"]);
     assert_eq!(matrix["unplaced"], serde_json::json!([3]));
-    let placed: Vec<&serde_json::Value> =
-        matrix["cells"].as_array().unwrap().iter().filter(|cell| !cell["needs"].as_array().unwrap().is_empty()).collect();
+    let placed: Vec<&serde_json::Value> = matrix["cells"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|cell| !cell["needs"].as_array().unwrap().is_empty())
+        .collect();
     assert_eq!((&placed[0]["quadrant"], &placed[0]["needs"]), (&"plan".into(), &serde_json::json!([2])));
     let drawn = shell.ok(&["needs", "matrix", "华为"]);
-    assert!(drawn.contains("5 │                │ 2              │                ║ 1              │"), "{drawn}");
+    assert!(
+        drawn.contains("5 │                │ 2              │                ║ 1              │"),
+        "{drawn}"
+    );
     assert!(drawn.contains("Urgency or importance not known:\n  3  国产化替代"), "{drawn}");
 }
 
 #[test]
 fn whys_are_appended_and_lead_to_an_essence() {
     let shell = customer();
-    let need = shell.json(&["needs", "why", "华为", "Close", "each plant has its own ledger", "--essence", "no common chart"]);
+    let need = shell.json(&[
+        "needs",
+        "why",
+        "华为",
+        "Close",
+        "each plant has its own ledger",
+        "--essence",
+        "no common chart",
+    ]);
     assert_eq!(need["whys"], serde_json::json!(["manual reconciliation", "each plant has its own ledger"]));
     assert_eq!(need["essence"], "no common chart");
     shell.ok(&["needs", "why", "华为", "Close", "one more", "--dry-run"]);
@@ -66,7 +125,16 @@ fn verdict_and_confirmation_are_noted() {
     let need = shell.json(&["needs", "show", "华为", "Close"]);
     assert_eq!(need["verdict"], 4);
     assert_eq!(need["accuracy"], serde_json::json!({"confirmed": true, "by": "王芳", "on": "2026-02-28"}));
-    assert_eq!(need["missing"], serde_json::json!(["essence", "stakeholders", "customer_solution", "guided_solution", "final_solution"]));
+    assert_eq!(
+        need["missing"],
+        serde_json::json!([
+            "essence",
+            "stakeholders",
+            "customer_solution",
+            "guided_solution",
+            "final_solution"
+        ])
+    );
     assert_eq!(need["consistency"], "unknown");
 }
 
@@ -82,11 +150,19 @@ fn changes_since_a_date_leave_out_what_was_undone() {
     later(&["needs", "edit", "华为", "国产化", "--urgency", "1"]);
     later(&["undo"]);
     let changes = later(&["needs", "changes", "--since", "2026-03-15", "--json"]);
-    let fields: Vec<_> = changes.as_array().unwrap().iter().map(|change| (&change["field"], &change["before"], &change["after"])).collect();
+    let fields: Vec<_> = changes
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|change| (&change["field"], &change["before"], &change["after"]))
+        .collect();
     let [urgency, stakeholders] = fields.as_slice() else { panic!("{changes:#}") };
     assert_eq!(*urgency, (&"urgency".into(), &2.into(), &5.into()));
     assert_eq!(stakeholders.2, &serde_json::json!(["王芳"]));
-    assert_eq!(later(&["needs", "changes", "Example", "--since", "2026-03-15", "--json"]), serde_json::json!([]));
+    assert_eq!(
+        later(&["needs", "changes", "Example", "--since", "2026-03-15", "--json"]),
+        serde_json::json!([])
+    );
     // What is taken back later was so before, and so is a change.
     later(&["undo", "3"]);
     let changes = later(&["needs", "changes", "--since", "2026-03-15", "--json"]);
@@ -98,12 +174,25 @@ fn the_log_is_kept_with_people_and_next_steps_newest_first() {
     let shell = customer();
     shell.ok(&["log", "add", "华为", "Call", "--kind", "call", "--date", "2026-02-01"]);
     shell.ok(&[
-        "log", "add", "华为", "First visit", "--kind", "visit", "--contact", "王芳", "--learnt", "closing takes 12 days",
-        "--next-step", "send two references", "--next-date", "next friday",
+        "log",
+        "add",
+        "华为",
+        "First visit",
+        "--kind",
+        "visit",
+        "--contact",
+        "王芳",
+        "--learnt",
+        "closing takes 12 days",
+        "--next-step",
+        "send two references",
+        "--next-date",
+        "next friday",
     ]);
     shell.ok(&["log", "add", "华为", "Mail", "--kind", "mail", "--date", "2026-01-01"]);
     let log = shell.json(&["log", "list", "华为"]);
-    let told: Vec<&str> = log.as_array().unwrap().iter().map(|entry| entry["summary"].as_str().unwrap()).collect();
+    let told: Vec<&str> =
+        log.as_array().unwrap().iter().map(|entry| entry["summary"].as_str().unwrap()).collect();
     assert_eq!(told, ["First visit", "Call", "Mail"]);
     assert_eq!(log[0]["next_date"], "2026-03-13");
     assert_eq!(log[0]["contacts"], serde_json::json!(["王芳"]));

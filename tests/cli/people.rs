@@ -6,14 +6,55 @@ fn customer() -> Shell {
     let shell = Shell::new();
     shell.ok(&["add", "华为技术有限公司", "--alias", "华为"]);
     shell.ok(&[
-        "contact", "add", "华为", "示例财务总监", "--title", "CFO", "--level", "decision", "--function", "finance", "--role",
-        "approver", "--stance", "neutral", "--influence", "5", "--relationship", "1",
+        "contact",
+        "add",
+        "华为",
+        "示例财务总监",
+        "--title",
+        "CFO",
+        "--level",
+        "decision",
+        "--function",
+        "finance",
+        "--role",
+        "approver",
+        "--stance",
+        "neutral",
+        "--influence",
+        "5",
+        "--relationship",
+        "1",
     ]);
     shell.ok(&[
-        "contact", "add", "华为", "王芳", "--level", "management", "--function", "technical", "--role", "coach", "--stance",
-        "supporter", "--relationship", "3", "--reports-to", "示例财务总监", "--family", "SECRET-FAMILY",
+        "contact",
+        "add",
+        "华为",
+        "王芳",
+        "--level",
+        "management",
+        "--function",
+        "technical",
+        "--role",
+        "coach",
+        "--stance",
+        "supporter",
+        "--relationship",
+        "3",
+        "--reports-to",
+        "示例财务总监",
+        "--family",
+        "SECRET-FAMILY",
     ]);
-    shell.ok(&["contact", "add", "华为", "Alexander von Humboldt-Example", "--level", "operation", "--function", "user"]);
+    shell.ok(&[
+        "contact",
+        "add",
+        "华为",
+        "Alexander von Humboldt-Example",
+        "--level",
+        "operation",
+        "--function",
+        "user",
+    ]);
     shell
 }
 
@@ -42,14 +83,24 @@ fn the_map_as_data_has_cells_gaps_and_alerts() {
     let map = customer().json(&["contact", "map", "华为"]);
     assert_eq!(map["cells"].as_array().unwrap().len(), 15);
     assert_eq!(map["gaps"].as_array().unwrap().len(), 6);
-    let alerts: Vec<&str> = map["alerts"].as_array().unwrap().iter().map(|alert| alert["alert"].as_str().unwrap()).collect();
+    let alerts: Vec<&str> =
+        map["alerts"].as_array().unwrap().iter().map(|alert| alert["alert"].as_str().unwrap()).collect();
     assert_eq!(alerts, ["single_threaded", "not_seen"]);
 }
 
 #[test]
 fn a_name_full_of_tricks_draws_harmlessly() {
     let shell = customer();
-    shell.ok(&["contact", "add", "华为", "\u{1b}[2J|evil\u{202e}name", "--level", "decision", "--function", "user"]);
+    shell.ok(&[
+        "contact",
+        "add",
+        "华为",
+        "\u{1b}[2J|evil\u{202e}name",
+        "--level",
+        "decision",
+        "--function",
+        "user",
+    ]);
     for command in ["map", "tree"] {
         let drawn = shell.ok(&["contact", command, "华为"]);
         assert!(!drawn.contains(['\u{1b}', '\u{202e}']), "{drawn:?}");
@@ -59,17 +110,26 @@ fn a_name_full_of_tricks_draws_harmlessly() {
 #[test]
 fn the_tree_puts_people_below_their_superiors() {
     let drawn = customer().ok(&["contact", "tree", "华为"]);
-    assert!(drawn.starts_with("示例财务总监  CFO  = ●○○○○ ▲  #1\n└─ 王芳  + ●●●○○ ★  #2\nAlexander"), "{drawn}");
+    assert!(
+        drawn.starts_with("示例财务总监  CFO  = ●○○○○ ▲  #1\n└─ 王芳  + ●●●○○ ★  #2\nAlexander"),
+        "{drawn}"
+    );
 }
 
 #[test]
 fn relations_are_noted_changed_shown_and_taken_away() {
     let shell = customer();
     shell.ok(&["contact", "relate", "华为", "王芳", "盟友", "Alex", "--note", "同校"]);
-    assert!(shell.run(&["contact", "relate", "华为", "Alex", "ally", "王芳"]).stderr.contains("Known already"));
+    assert!(
+        shell.run(&["contact", "relate", "华为", "Alex", "ally", "王芳"]).stderr.contains("Known already")
+    );
     let person = shell.json(&["contact", "show", "华为", "Alex"]);
     assert_eq!(person["relations"][0]["note"], "同校");
-    assert!(shell.ok(&["contact", "map", "华为"]).contains("王芳 is an ally of Alexander von Humboldt-Example (同校)"));
+    assert!(
+        shell
+            .ok(&["contact", "map", "华为"])
+            .contains("王芳 is an ally of Alexander von Humboldt-Example (同校)")
+    );
     shell.refused(1, &["contact", "relate", "华为", "王芳", "rival", "Alex", "--remove"]);
     shell.refused(1, &["contact", "relate", "华为", "王芳", "rival", "王芳"]);
     shell.ok(&["contact", "relate", "华为", "Alex", "ally", "王芳", "--remove"]);
@@ -89,7 +149,9 @@ fn one_command_tells_who_is_where_this_week() {
         ("华为", "Alex", "北京", "2026-03-09", "2026-03-09"),
         ("华为", "Alex", "北京", "2026-02-01", "2026-03-01"),
     ] {
-        shell.ok(&["contact", "trip", "add", account, person, place, "--from", from, "--to", to, "--by", "train"]);
+        shell.ok(&[
+            "contact", "trip", "add", account, person, place, "--from", from, "--to", to, "--by", "train",
+        ]);
     }
     let ids = |arguments: &[&str]| -> Vec<i64> {
         let list = shell.json(&[&["contact", "trip", "list"], arguments].concat());
@@ -101,7 +163,10 @@ fn one_command_tells_who_is_where_this_week() {
     assert_eq!(ids(&[]), [2, 3, 1, 4]);
     assert_eq!(ids(&["华为", "--all"]), [5, 1, 4]);
     shell.refused(2, &["contact", "trip", "list", "--when", "soon"]);
-    shell.refused(1, &["contact", "trip", "add", "华为", "王芳", "北京", "--from", "2026-03-05", "--to", "2026-03-04"]);
+    shell.refused(
+        1,
+        &["contact", "trip", "add", "华为", "王芳", "北京", "--from", "2026-03-05", "--to", "2026-03-04"],
+    );
     shell.ok(&["contact", "trip", "remove", "#1"]);
     assert_eq!(ids(&["--in", "北京", "--when", "this week"]), [2]);
 }

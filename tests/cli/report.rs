@@ -5,16 +5,50 @@ use crate::shell::Shell;
 fn some() -> Shell {
     let shell = Shell::new();
     shell.ok(&["add", "示例重工", "--industry", "装备制造", "--note", "a | b <b>c</b>"]);
-    shell.ok(&["contact", "add", "示例重工", "王芳", "--level", "decision", "--function", "finance", "--family", "two zebras"]);
-    shell.ok(&["needs", "add", "示例重工", "三天月结", "--urgency", "4", "--importance", "5", "--why", "数据手工汇总"]);
-    shell.ok(&["log", "add", "示例重工", "first visit", "--date", "2026-02-20", "--next-step", "send the offer", "--next-date", "2026-02-27"]);
+    shell.ok(&[
+        "contact",
+        "add",
+        "示例重工",
+        "王芳",
+        "--level",
+        "decision",
+        "--function",
+        "finance",
+        "--family",
+        "two zebras",
+    ]);
+    shell.ok(&[
+        "needs",
+        "add",
+        "示例重工",
+        "三天月结",
+        "--urgency",
+        "4",
+        "--importance",
+        "5",
+        "--why",
+        "数据手工汇总",
+    ]);
+    shell.ok(&[
+        "log",
+        "add",
+        "示例重工",
+        "first visit",
+        "--date",
+        "2026-02-20",
+        "--next-step",
+        "send the offer",
+        "--next-date",
+        "2026-02-27",
+    ]);
     shell
 }
 
 #[test]
 fn the_report_goes_to_stdout_in_the_method_s_order() {
     let text = some().ok(&["report", "account", "示例重工"]);
-    let headings: Vec<&str> = text.lines().filter(|line| line.starts_with("# ") || line.starts_with("## ")).collect();
+    let headings: Vec<&str> =
+        text.lines().filter(|line| line.starts_with("# ") || line.starts_with("## ")).collect();
     assert_eq!(
         headings,
         [
@@ -42,7 +76,13 @@ fn the_report_goes_to_stdout_in_the_method_s_order() {
 fn both_languages_and_the_personal_file_are_there_when_asked_for() {
     let shell = some();
     let text = shell.ok(&["report", "account", "示例重工", "--lang", "zh", "--personal"]);
-    for said in ["## 概览", "## 2 看客户", "### 个人档案（保密）", "two zebras", "| 三天月结 |  | 4 × 5 = 20 | 立即行动 |"] {
+    for said in [
+        "## 概览",
+        "## 2 看客户",
+        "### 个人档案（保密）",
+        "two zebras",
+        "| 三天月结 |  | 4 × 5 = 20 | 立即行动 |",
+    ] {
         assert!(text.contains(said), "{said}\n{text}");
     }
 }
@@ -59,9 +99,9 @@ fn a_file_is_written_whole_and_only_over_another_by_force() {
     assert_eq!(std::fs::read_to_string(shell.path("report.md")).unwrap(), "mine");
     shell.ok(&["report", "account", "示例重工", "-o", "report.md", "--force"]);
     assert_eq!(std::fs::read_to_string(shell.path("report.md")).unwrap(), written);
-    let rests = std::fs::read_dir(shell.folder()).unwrap().filter(|entry| {
-        entry.as_ref().unwrap().file_name().to_string_lossy().ends_with(".part")
-    });
+    let rests = std::fs::read_dir(shell.folder())
+        .unwrap()
+        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().ends_with(".part"));
     assert_eq!(rests.count(), 0);
     shell.refused(3, &["report", "account", "示例重工", "-o", "no/such/folder/report.md"]);
 }

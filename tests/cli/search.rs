@@ -4,9 +4,23 @@ use crate::shell::Shell;
 
 fn some() -> Shell {
     let shell = Shell::new();
-    shell.ok(&["add", "上海示例机场集团", "--alias", "示例机场", "--note", "The board wants a second runway by 2030"]);
+    shell.ok(&[
+        "add",
+        "上海示例机场集团",
+        "--alias",
+        "示例机场",
+        "--note",
+        "The board wants a second runway by 2030",
+    ]);
     shell.ok(&["add", "Example Steel Ltd", "--region", "上海", "--relation", "prospect"]);
-    shell.ok(&["needs", "add", "示例机场", "Close the books in three days", "--problem", "Closing takes 12 days, says the CFO"]);
+    shell.ok(&[
+        "needs",
+        "add",
+        "示例机场",
+        "Close the books in three days",
+        "--problem",
+        "Closing takes 12 days, says the CFO",
+    ]);
     shell.ok(&["contact", "add", "示例机场", "王芳", "--title", "CFO", "--family", "two zebras"]);
     shell
 }
@@ -23,8 +37,13 @@ fn json_tells_where_the_hit_stands() {
             "excerpt": "Closing takes 12 days, says the CFO", "field": "problem",
         }])
     );
-    let kinds: Vec<serde_json::Value> =
-        shell.json(&["search", "海"]).as_array().unwrap().iter().map(|found| found["account"].clone()).collect();
+    let kinds: Vec<serde_json::Value> = shell
+        .json(&["search", "海"])
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|found| found["account"].clone())
+        .collect();
     assert_eq!(kinds, ["上海示例机场集团", "Example Steel Ltd"], "a name before a field");
     assert_eq!(shell.json(&["search", "示例机场"])[0]["kind"], "account");
 }

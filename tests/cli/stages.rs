@@ -49,10 +49,21 @@ fn what_is_missing_is_named_by_its_flag() {
 fn a_waiver_is_kept_with_its_reason_and_a_question_with_its_confirmation() {
     let shell = shell_with_account();
     shell.ok(&["stage", "set", "华为", "measures"]);
-    shell.refused(1, &["stage", "advance", "华为", "--evidence", "x", "--confirm", "measures_confirmed_by_customer"]);
+    shell.refused(
+        1,
+        &["stage", "advance", "华为", "--evidence", "x", "--confirm", "measures_confirmed_by_customer"],
+    );
     let moved = shell.json(&[
-        "stage", "advance", "华为", "--evidence", "x", "--confirm", "measures_confirmed_by_customer", "--force",
-        "--reason", "tender is out",
+        "stage",
+        "advance",
+        "华为",
+        "--evidence",
+        "x",
+        "--confirm",
+        "measures_confirmed_by_customer",
+        "--force",
+        "--reason",
+        "tender is out",
     ]);
     assert_eq!(moved["confirmed"], serde_json::json!(["measures_confirmed_by_customer"]));
     assert_eq!(moved["waived"], serde_json::json!(["guided_solution_recorded"]));
@@ -64,12 +75,21 @@ fn every_verb_leaves_the_account_where_its_moves_say_and_undo_takes_it_back() {
     let shell = shell_with_account();
     let steps: &[(&[&str], Standing)] = &[
         (&["set", "华为", "pain", "--date", "2026-01-01"], ("pain", "2026-01-01", "-")),
-        (&["set", "华为", "evaluate_cost", "--reason", "r", "--date", "2026-01-10"], ("evaluate_cost", "2026-01-10", "-")),
+        (
+            &["set", "华为", "evaluate_cost", "--reason", "r", "--date", "2026-01-10"],
+            ("evaluate_cost", "2026-01-10", "-"),
+        ),
         (&["back", "华为", "--reason", "r", "--date", "2026-01-12"], ("evaluate_risk", "2026-01-12", "-")),
-        (&["close", "华为", "lost", "--reason", "price", "--date", "2026-01-20"], ("evaluate_risk", "2026-01-12", "lost")),
+        (
+            &["close", "华为", "lost", "--reason", "price", "--date", "2026-01-20"],
+            ("evaluate_risk", "2026-01-12", "lost"),
+        ),
         (&["reopen", "华为", "--date", "2026-02-01"], ("evaluate_risk", "2026-02-01", "-")),
         (&["close", "华为", "won", "--date", "2026-02-10"], ("evaluate_risk", "2026-02-01", "won")),
-        (&["advance", "华为", "--evidence", "kick-off", "--date", "2026-02-20"], ("implementation", "2026-02-20", "won")),
+        (
+            &["advance", "华为", "--evidence", "kick-off", "--date", "2026-02-20"],
+            ("implementation", "2026-02-20", "won"),
+        ),
         (&["close", "华为", "won", "--date", "2026-03-01"], ("implementation", "2026-02-20", "won")),
         (&["reopen", "华为"], ("unaware", "2026-03-02", "-")),
     ];
@@ -120,7 +140,11 @@ fn signals_warn_of_another_stage_and_a_slip_is_corrected() {
     let told = shell.refused(1, &["stage", "signal", "华为", "asks_for_prise_cut"]);
     assert!(told.contains("did you mean asks_for_price_cut"), "{told}");
     let run = shell.run(&["stage", "signal", "华为", "asks_for_price_cut"]);
-    assert!(run.stderr.contains("warning: The newest signals (2026-03-02) speak for a later stage"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("warning: The newest signals (2026-03-02) speak for a later stage"),
+        "{}",
+        run.stderr
+    );
     let shown = shell.json(&["stage", "show", "华为"]);
     assert_eq!(shown["warnings"][0]["kind"], "mismatch");
     assert_eq!(shown["days"], 29);
@@ -130,9 +154,12 @@ fn signals_warn_of_another_stage_and_a_slip_is_corrected() {
 #[test]
 fn the_stalled_come_worst_first_and_the_board_counts_them_all() {
     let shell = Shell::new();
-    for (name, stage, since) in
-        [("A", "goal", "2026-01-01"), ("B", "pain", "2025-06-01"), ("C", "goal", "2026-03-01"), ("D", "goal", "2025-12-01")]
-    {
+    for (name, stage, since) in [
+        ("A", "goal", "2026-01-01"),
+        ("B", "pain", "2025-06-01"),
+        ("C", "goal", "2026-03-01"),
+        ("D", "goal", "2025-12-01"),
+    ] {
         shell.ok(&["add", name]);
         shell.ok(&["stage", "set", name, stage, "--date", since]);
     }

@@ -79,9 +79,9 @@ pub fn read(name: &str, item: &Item, text: &str, reading: &Reading) -> Result<Un
         ItemKind::Scale => plain(Answer::Scale(scale(item, text)?)),
         ItemKind::Choice => plain(Answer::Choice(choice(item, text)?.id.clone())),
         ItemKind::MultiChoice => plain(Answer::Choices(choices(item, text)?)),
-        ItemKind::Number => {
-            plain(Answer::Number(parse_decimal(text).map_err(|error| AnswerError::Value(ValueError::Number(error)))?))
-        }
+        ItemKind::Number => plain(Answer::Number(
+            parse_decimal(text).map_err(|error| AnswerError::Value(ValueError::Number(error)))?,
+        )),
         ItemKind::Money => value(Shape::Money, text, reading),
         ItemKind::Percent => value(Shape::Percent, text, reading),
         ItemKind::YesNo => value(Shape::YesNo, text, reading),
@@ -111,20 +111,21 @@ fn scale(item: &Item, text: &str) -> Result<i64, Mismatch> {
         let same = |meaning: &str| fold(meaning) == wanted;
         item.scale.iter().zip(1..).find(|(meaning, _)| same(&meaning.en) || same(&meaning.zh))
     };
-    number.filter(|number| (1..=5).contains(number)).or_else(|| meant().map(|(_, number)| number)).ok_or_else(|| {
-        Mismatch::OffScale {
+    number.filter(|number| (1..=5).contains(number)).or_else(|| meant().map(|(_, number)| number)).ok_or_else(
+        || Mismatch::OffScale {
             text: text.to_owned(),
             english: scale_in_words(item, Language::English),
             chinese: scale_in_words(item, Language::Chinese),
-        }
-    })
+        },
+    )
 }
 
 /// The meanings of 1 to 5 on one line.
 #[must_use]
 pub fn scale_in_words(item: &Item, language: Language) -> String {
     let meanings = item.scale.iter().zip(1..);
-    let told: Vec<String> = meanings.map(|(meaning, number)| format!("{number} = {}", meaning.get(language))).collect();
+    let told: Vec<String> =
+        meanings.map(|(meaning, number)| format!("{number} = {}", meaning.get(language))).collect();
     told.join(match language {
         Language::English => "; ",
         Language::Chinese => "；",
@@ -145,7 +146,9 @@ fn choice<'i>(item: &'i Item, text: &str) -> Result<&'i ItemChoice, Mismatch> {
     let wanted = fold(text);
     let id = wanted.replace([' ', '-'], "_");
     let labels = |choice: &ItemChoice| [fold(&choice.en), fold(&choice.zh)];
-    if let Some(found) = item.choices.iter().find(|choice| fold(&choice.id) == id || labels(choice).contains(&wanted)) {
+    if let Some(found) =
+        item.choices.iter().find(|choice| fold(&choice.id) == id || labels(choice).contains(&wanted))
+    {
         return Ok(found);
     }
     let mut beginning =
@@ -182,10 +185,10 @@ fn choices(item: &Item, text: &str) -> Result<Vec<String>, Mismatch> {
     let find = |parts: Vec<String>| -> Result<Vec<&str>, Mismatch> {
         parts.iter().map(|part| choice(item, part).map(|choice| choice.id.as_str())).collect()
     };
-    let by_commas = || text.split([',', '，', ';', '；', '、']).map(str::trim).filter(|part| !part.is_empty());
-    let found = find(split_list(text)).or_else(|error| {
-        find(by_commas().map(str::to_owned).collect()).map_err(|_| error)
-    })?;
+    let by_commas =
+        || text.split([',', '，', ';', '；', '、']).map(str::trim).filter(|part| !part.is_empty());
+    let found = find(split_list(text))
+        .or_else(|error| find(by_commas().map(str::to_owned).collect()).map_err(|_| error))?;
     if found.is_empty() {
         return Err(Mismatch::Nothing);
     }
@@ -217,16 +220,20 @@ impl Answer {
             ItemKind::Text => Some(Self::Text(text.to_owned())),
             ItemKind::Number => parse_decimal(text).ok().map(Self::Number),
             ItemKind::Money => Money::parse(text, Currency::CNY).ok().map(|parsed| Self::Money(parsed.money)),
-            ItemKind::Percent => text.parse().ok().filter(|percent: &f64| percent.is_finite()).map(Self::Percent),
+            ItemKind::Percent => {
+                text.parse().ok().filter(|percent: &f64| percent.is_finite()).map(Self::Percent)
+            }
             ItemKind::Scale => text.parse().ok().filter(|number| (1..=5).contains(number)).map(Self::Scale),
             ItemKind::YesNo => match text {
                 "yes" => Some(Self::YesNo(true)),
                 "no" => Some(Self::YesNo(false)),
                 _ => None,
             },
-            ItemKind::Choice => {
-                item.choices.iter().find(|choice| choice.id == text).map(|choice| Self::Choice(choice.id.clone()))
-            }
+            ItemKind::Choice => item
+                .choices
+                .iter()
+                .find(|choice| choice.id == text)
+                .map(|choice| Self::Choice(choice.id.clone())),
             ItemKind::MultiChoice => {
                 let ids = split_list(text);
                 let known = ids.iter().all(|id| item.choices.iter().any(|choice| choice.id == *id));

@@ -11,7 +11,12 @@ static PLAYBOOK: LazyLock<Playbook> = LazyLock::new(|| Playbook::built_in().unwr
 fn item(kind: ItemKind) -> Item {
     let mut item = PLAYBOOK.item("trend.rivalry").unwrap().1.clone();
     item.kind = kind;
-    let choice = |id: &str, en: &str, zh: &str, score| ItemChoice { id: id.into(), en: en.into(), zh: zh.into(), score };
+    let choice = |id: &str, en: &str, zh: &str, score| ItemChoice {
+        id: id.into(),
+        en: en.into(),
+        zh: zh.into(),
+        score,
+    };
     item.choices = vec![
         choice("we_lead", "We lead, clearly", "我们领先", Some(100.0)),
         choice("even", "No difference", "不相上下", Some(50.0)),
@@ -22,7 +27,11 @@ fn item(kind: ItemKind) -> Item {
 }
 
 fn answer(kind: ItemKind, text: &str) -> Result<Understood, AnswerError> {
-    let reading = Reading { today: Date::constant(2026, 3, 15), currency: Currency::CNY, choice_by_label: &|_, _| None };
+    let reading = Reading {
+        today: Date::constant(2026, 3, 15),
+        currency: Currency::CNY,
+        choice_by_label: &|_, _| None,
+    };
     read("trend.rivalry", &item(kind), text, &reading)
 }
 
@@ -61,10 +70,26 @@ fn answers_are_read_as_people_write_them_and_kept_in_one_form() {
 #[test]
 fn what_is_no_answer_is_refused_with_the_answers_there_are() {
     for (kind, text, told) in [
-        (ItemKind::Scale, "6", "\"6\" is not on the scale from 1 to 5: 1 = meaning 1; 2 = meaning 2; 3 = meaning 3; 4 = meaning 4; 5 = meaning 5"),
-        (ItemKind::Scale, "0", "\"0\" is not on the scale from 1 to 5: 1 = meaning 1; 2 = meaning 2; 3 = meaning 3; 4 = meaning 4; 5 = meaning 5"),
-        (ItemKind::Choice, "behind", "\"behind\" is none of the answers: we_lead (We lead, clearly); even (No difference); unclear (Nobody compared)"),
-        (ItemKind::Choice, "no", "\"no\" is none of the answers: we_lead (We lead, clearly); even (No difference); unclear (Nobody compared)"),
+        (
+            ItemKind::Scale,
+            "6",
+            "\"6\" is not on the scale from 1 to 5: 1 = meaning 1; 2 = meaning 2; 3 = meaning 3; 4 = meaning 4; 5 = meaning 5",
+        ),
+        (
+            ItemKind::Scale,
+            "0",
+            "\"0\" is not on the scale from 1 to 5: 1 = meaning 1; 2 = meaning 2; 3 = meaning 3; 4 = meaning 4; 5 = meaning 5",
+        ),
+        (
+            ItemKind::Choice,
+            "behind",
+            "\"behind\" is none of the answers: we_lead (We lead, clearly); even (No difference); unclear (Nobody compared)",
+        ),
+        (
+            ItemKind::Choice,
+            "no",
+            "\"no\" is none of the answers: we_lead (We lead, clearly); even (No difference); unclear (Nobody compared)",
+        ),
         (ItemKind::YesNo, "perhaps", "\"perhaps\" is neither yes nor no"),
         (ItemKind::Text, "  ", "the answer is empty"),
     ] {
@@ -77,7 +102,11 @@ fn what_is_no_answer_is_refused_with_the_answers_there_are() {
 #[test]
 fn a_question_about_records_is_not_answered_by_hand() {
     let (_, item) = PLAYBOOK.item("customer.decision_contact").unwrap();
-    let reading = Reading { today: Date::constant(2026, 3, 15), currency: Currency::CNY, choice_by_label: &|_, _| None };
+    let reading = Reading {
+        today: Date::constant(2026, 3, 15),
+        currency: Currency::CNY,
+        choice_by_label: &|_, _| None,
+    };
     let told = read("customer.decision_contact", item, "yes", &reading).unwrap_err().to_string();
     assert!(told.contains("answered by records") && told.contains("acct contact add ACCOUNT NAME"), "{told}");
 }

@@ -132,8 +132,13 @@ struct Asking<'p> {
 impl Asking<'_> {
     fn question(&self, status: &ItemStatus, item: &Item) -> NextQuestion {
         let is_stale = status.state == State::Stale;
-        let points: f64 =
-            self.readings.inputs.iter().filter(|input| input.name == status.id).map(|input| input.weight).sum();
+        let points: f64 = self
+            .readings
+            .inputs
+            .iter()
+            .filter(|input| input.name == status.id)
+            .map(|input| input.weight)
+            .sum();
         let percent = if self.all > 0.0 { status.weight / self.all * 100.0 } else { 0.0 };
         let mut rank = percent + if is_stale { points / 2.0 } else { points };
         let mut reasons = Vec::new();
@@ -167,11 +172,7 @@ impl Asking<'_> {
     fn other_tier(&self, item: &str, now: Tier) -> Option<Tier> {
         let best = self.tier_with(item, 100.0, true)?;
         let worst = self.tier_with(item, 0.0, false)?;
-        if best > now {
-            Some(best)
-        } else {
-            (worst < now).then_some(worst)
-        }
+        if best > now { Some(best) } else { (worst < now).then_some(worst) }
     }
 
     fn tier_with(&self, item: &str, points: f64, yes: bool) -> Option<Tier> {
@@ -200,7 +201,8 @@ fn current_stage(facts: &Facts) -> Option<Stage> {
 /// The questions, or questions about records, that unmet exit criteria of the current stage wait for.
 fn needed_now(playbook: &Playbook, facts: &Facts, today: Date) -> BTreeSet<String> {
     let guide = current_stage(facts).and_then(|stage| playbook.stage(stage.as_str()));
-    let unmet = guide.into_iter().flat_map(|guide| &guide.exit).filter_map(|criterion| criterion.rule.as_ref());
+    let unmet =
+        guide.into_iter().flat_map(|guide| &guide.exit).filter_map(|criterion| criterion.rule.as_ref());
     let by_rule: BTreeMap<String, String> = playbook
         .items()
         .filter_map(|(id, _, item)| item.rule.as_ref().map(|rule| (format!("{rule:?}"), id)))

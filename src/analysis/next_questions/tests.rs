@@ -47,9 +47,15 @@ fn of<'q>(questions: &'q [NextQuestion], item: &str) -> &'q NextQuestion {
 
 /// Answers to the inputs that weigh most, all alike.
 fn graded(scale: &'static str) -> Vec<(&'static str, &'static str, Date)> {
-    ["self.turnover_with_us", "opportunity.potential", "customer.margin", "self.need_fit", "customer.brand_beacon"]
-        .map(|item| (item, scale, Date::constant(2026, 6, 1)))
-        .to_vec()
+    [
+        "self.turnover_with_us",
+        "opportunity.potential",
+        "customer.margin",
+        "self.need_fit",
+        "customer.brand_beacon",
+    ]
+    .map(|item| (item, scale, Date::constant(2026, 6, 1)))
+    .to_vec()
 }
 
 #[test]
@@ -71,7 +77,12 @@ fn a_question_that_could_move_the_tier_says_from_where_to_where() {
     assert!(!questions.iter().any(|question| question.item == "customer.brand_beacon"), "answered");
     // At the top only the reciprocity test stands between A and S, and both of its questions are open.
     let questions = next_questions(&PLAYBOOK, &facts(None, &graded("5")), TODAY);
-    assert!(!of(&questions, "self.executive_would_meet").reasons.iter().any(|reason| matches!(reason, Reason::MovesTier { .. })));
+    assert!(
+        !of(&questions, "self.executive_would_meet")
+            .reasons
+            .iter()
+            .any(|reason| matches!(reason, Reason::MovesTier { .. }))
+    );
     let mut one_yes = graded("5");
     one_yes.push(("self.would_make_good", "yes", TODAY));
     let questions = next_questions(&PLAYBOOK, &facts(None, &one_yes), TODAY);

@@ -232,11 +232,16 @@ impl<'p> Scorer<'p> {
             high += input.weight * input.points.unwrap_or(100.0) / 100.0;
             known += if input.points.is_some() { input.weight } else { 0.0 };
         }
-        let estimated = || dimensions.iter().filter_map(|dimension| Some((dimension.weight, dimension.score?)));
+        let estimated =
+            || dimensions.iter().filter_map(|dimension| Some((dimension.weight, dimension.score?)));
         let weights: f64 = estimated().map(|(weight, _)| weight).sum();
-        let score = (weights > 0.0)
-            .then(|| (estimated().map(|(weight, score)| weight * score).sum::<f64>() / weights).clamp(low, high.max(low)));
-        let tier = score.filter(|_| rounded(known) >= self.rules.minimum_coverage).map(|score| tier_of(self.rules, score));
+        let score = (weights > 0.0).then(|| {
+            (estimated().map(|(weight, score)| weight * score).sum::<f64>() / weights)
+                .clamp(low, high.max(low))
+        });
+        let tier = score
+            .filter(|_| rounded(known) >= self.rules.minimum_coverage)
+            .map(|score| tier_of(self.rules, score));
         let unmet = |counts: fn(Option<bool>) -> bool| -> Vec<(&'p str, Option<bool>)> {
             readings.reciprocity.iter().copied().filter(|(_, answer)| counts(*answer)).collect()
         };
@@ -277,7 +282,11 @@ impl<'p> Scorer<'p> {
 
     fn dimensions(&self, inputs: &[Input]) -> Vec<DimensionScore<'p>> {
         let of = |position: usize| {
-            self.inputs.iter().zip(inputs).filter(move |(prepared, _)| prepared.dimension == position).map(|(_, input)| input)
+            self.inputs
+                .iter()
+                .zip(inputs)
+                .filter(move |(prepared, _)| prepared.dimension == position)
+                .map(|(_, input)| input)
         };
         let rules = self.rules.dimensions.iter().enumerate();
         rules

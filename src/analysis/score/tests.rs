@@ -32,7 +32,8 @@ fn answers(given: &[(&str, &str)]) -> Vec<Finding> {
 /// Two dimensions: `big` [60] of rivalry [1, inverted] and verdict [3], `small` [40] of loyalty [1].
 fn small_playbook() -> Playbook {
     let mut playbook = BUILT_IN.clone();
-    let input = |item: &str, weight, invert| ScoreInput { item: Some(item.into()), metric: None, weight, invert };
+    let input =
+        |item: &str, weight, invert| ScoreInput { item: Some(item.into()), metric: None, weight, invert };
     let label = Text::default();
     playbook.tiers.dimensions = vec![
         crate::playbook::Dimension {
@@ -111,10 +112,12 @@ fn a_strategic_customer_has_to_pass_the_reciprocity_test() {
     let cap = score.cap.unwrap();
     assert_eq!((cap.from, cap.to), (Tier::S, Tier::A));
     assert_eq!(cap.unmet, [("self.executive_would_meet", None), ("self.would_make_good", None)]);
-    let no = scored(&playbook, &with(&[("self.executive_would_meet", "yes"), ("self.would_make_good", "no")]));
+    let no =
+        scored(&playbook, &with(&[("self.executive_would_meet", "yes"), ("self.would_make_good", "no")]));
     assert_eq!((no.tier, no.is_firm()), (Some(Tier::A), true));
     assert_eq!(no.cap.unwrap().unmet, [("self.would_make_good", Some(false))]);
-    let yes = scored(&playbook, &with(&[("self.executive_would_meet", "yes"), ("self.would_make_good", "yes")]));
+    let yes =
+        scored(&playbook, &with(&[("self.executive_would_meet", "yes"), ("self.would_make_good", "yes")]));
     assert_eq!((yes.tier, yes.is_firm(), yes.cap), (Some(Tier::S), true, None));
 }
 
@@ -131,14 +134,25 @@ fn superseded_and_given_up_answers_do_not_count() {
     let playbook = small_playbook();
     let mut old = finding("self.loyalty", "1", Date::constant(2026, 1, 1));
     old.superseded = Some(true);
-    assert!(near(scored(&playbook, &[old.clone(), finding("self.loyalty", "5", TODAY)]).score.unwrap(), 100.0));
+    assert!(near(
+        scored(&playbook, &[old.clone(), finding("self.loyalty", "5", TODAY)]).score.unwrap(),
+        100.0
+    ));
     assert_eq!(scored(&playbook, &[old, finding("self.loyalty", "", TODAY)]).score, None);
 }
 
 #[test]
 fn what_reads_as_a_threshold_reaches_it() {
     let playbook = small_playbook();
-    for (score, tier) in [(85.0, Tier::S), (84.95, Tier::S), (84.94, Tier::A), (70.0, Tier::A), (50.0, Tier::B), (49.9, Tier::C), (0.0, Tier::C)] {
+    for (score, tier) in [
+        (85.0, Tier::S),
+        (84.95, Tier::S),
+        (84.94, Tier::A),
+        (70.0, Tier::A),
+        (50.0, Tier::B),
+        (49.9, Tier::C),
+        (0.0, Tier::C),
+    ] {
         assert_eq!(tier_of(&playbook.tiers, score), tier, "{score}");
     }
 }
@@ -158,10 +172,13 @@ fn some_answers() -> impl Strategy<Value = Vec<(String, i64)>> {
         .dimensions
         .iter()
         .flat_map(|dimension| dimension.inputs.iter().filter_map(|input| input.item.clone()))
-        .filter(|item| playbook.item(item).is_some_and(|(_, item)| item.kind == crate::playbook::ItemKind::Scale))
+        .filter(|item| {
+            playbook.item(item).is_some_and(|(_, item)| item.kind == crate::playbook::ItemKind::Scale)
+        })
         .collect();
     let length = items.len();
-    proptest::collection::vec(0..=5i64, length).prop_map(move |given| items.iter().cloned().zip(given).collect())
+    proptest::collection::vec(0..=5i64, length)
+        .prop_map(move |given| items.iter().cloned().zip(given).collect())
 }
 
 fn findings(given: &[(String, i64)]) -> Vec<Finding> {

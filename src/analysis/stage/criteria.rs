@@ -60,7 +60,13 @@ impl<'p> Criteria<'p> {
 
 /// The criteria of every stage from `from` up to, but not including, `to`.
 #[must_use]
-pub fn criteria<'p>(playbook: &'p Playbook, facts: &Facts, from: Stage, to: Stage, today: Date) -> Criteria<'p> {
+pub fn criteria<'p>(
+    playbook: &'p Playbook,
+    facts: &Facts,
+    from: Stage,
+    to: Stage,
+    today: Date,
+) -> Criteria<'p> {
     let passed = Stage::ALL.iter().copied().filter(|stage| (from..to).contains(stage));
     Criteria(passed.flat_map(|stage| of_stage(playbook, facts, stage, today)).collect())
 }

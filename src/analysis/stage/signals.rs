@@ -47,7 +47,8 @@ pub fn mismatch(facts: &Facts, position: &Position) -> Option<Mismatch> {
         *voices.entry(signal.stage).or_default() += 1;
     }
     let (says, count) = voices.into_iter().max_by_key(|(stage, count)| (*count, *stage))?;
-    let signals = decisive.iter().filter(|signal| signal.stage == says).map(|signal| signal.signal.clone()).collect();
+    let signals =
+        decisive.iter().filter(|signal| signal.stage == says).map(|signal| signal.signal.clone()).collect();
     let set = position.stage;
     (says != set).then(|| Mismatch { set, says, date, signals, others: decisive.len() - count })
 }

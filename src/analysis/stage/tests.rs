@@ -181,10 +181,16 @@ fn the_newest_day_of_signals_decides_and_on_it_the_majority() {
         // Known before the stage was set.
         (&[("asks_for_price_cut", EvaluateCost, "2026-01-31")], None),
         // A newer signal for the stage that was set.
-        (&[("asks_for_price_cut", EvaluateCost, "2026-02-02"), ("states_a_target", Goal, "2026-02-03")], None),
+        (
+            &[("asks_for_price_cut", EvaluateCost, "2026-02-02"), ("states_a_target", Goal, "2026-02-03")],
+            None,
+        ),
         // The newest one wins, also where it speaks for an earlier stage.
         (
-            &[("asks_for_price_cut", EvaluateCost, "2026-02-02"), ("talks_about_effects", Aware, "2026-02-03")],
+            &[
+                ("asks_for_price_cut", EvaluateCost, "2026-02-02"),
+                ("talks_about_effects", Aware, "2026-02-03"),
+            ],
             Some((Aware, 1, 0)),
         ),
         // Two against one on the same day.
@@ -198,14 +204,21 @@ fn the_newest_day_of_signals_decides_and_on_it_the_majority() {
         ),
         // One each on the same day: the later stage.
         (
-            &[("talks_about_effects", Aware, "2026-02-03"), ("asks_for_price_cut", EvaluateCost, "2026-02-03")],
+            &[
+                ("talks_about_effects", Aware, "2026-02-03"),
+                ("asks_for_price_cut", EvaluateCost, "2026-02-03"),
+            ],
             Some((EvaluateCost, 1, 1)),
         ),
     ];
     for (signals, expected) in cases {
         let facts = signalled(moved(set), signals);
         let found = mismatch(&facts, &at(&facts, "2026-02-10"));
-        assert_eq!(found.map(|found| (found.says, found.signals.len(), found.others)), *expected, "{signals:?}");
+        assert_eq!(
+            found.map(|found| (found.says, found.signals.len(), found.others)),
+            *expected,
+            "{signals:?}"
+        );
     }
 }
 

@@ -30,7 +30,12 @@ pub(crate) struct Cli {
 pub(crate) struct GlobalArgs {
     #[arg(long, global = true, value_name = "PATH", help = "The file to work on [env: ACCT_DB]")]
     pub(crate) db: Option<PathBuf>,
-    #[arg(long, global = true, value_name = "LANGUAGE", help = "Language of what is said and printed [env: ACCT_LANG]")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "LANGUAGE",
+        help = "Language of what is said and printed [env: ACCT_LANG]"
+    )]
     pub(crate) lang: Option<LanguageArg>,
     /// How to print data
     #[arg(long, global = true, value_name = "FORMAT")]
@@ -127,7 +132,9 @@ mod tests {
         let sample = |word: &str| match word {
             "1-5" => "4".to_owned(),
             "CHOICE" | "AMOUNT" => "5".to_owned(),
-            capitals if capitals.chars().all(|letter| letter.is_ascii_uppercase()) => format!("{capitals} sample"),
+            capitals if capitals.chars().all(|letter| letter.is_ascii_uppercase()) => {
+                format!("{capitals} sample")
+            }
             plain => plain.to_owned(),
         };
         fix.split(' ').map(sample).collect()
@@ -136,7 +143,8 @@ mod tests {
     #[test]
     fn every_command_that_the_playbook_gives_is_understood() {
         let playbook = Playbook::built_in().unwrap();
-        let of_stages = playbook.stages.iter().flat_map(|stage| &stage.exit).filter_map(|exit| exit.fix.clone());
+        let of_stages =
+            playbook.stages.iter().flat_map(|stage| &stage.exit).filter_map(|exit| exit.fix.clone());
         let of_looks = playbook.items().filter_map(|(_, _, item)| item.fix.clone());
         let refused: Vec<String> = of_stages
             .chain(of_looks)

@@ -13,8 +13,12 @@ use crate::context::Context;
 /// Fields that a table shows when none are asked for.
 fn usual_columns(kind: Kind) -> &'static [&'static str] {
     match kind {
-        Kind::Account => &["name", "relation", "tier", "score", "stage", "coverage", "industry", "region", "last_contact"],
-        Kind::Contact => &["account", "name", "title", "level", "function", "stance", "influence", "relationship"],
+        Kind::Account => {
+            &["name", "relation", "tier", "score", "stage", "coverage", "industry", "region", "last_contact"]
+        }
+        Kind::Contact => {
+            &["account", "name", "title", "level", "function", "stance", "influence", "relationship"]
+        }
         Kind::Need => &["account", "title", "kind", "status", "urgency", "importance", "priority", "horizon"],
         Kind::Interaction => &["date", "account", "kind", "summary", "contacts", "next_step", "next_date"],
         Kind::Trip => &["from", "to", "place", "account", "contact", "travelling_by"],
@@ -23,7 +27,9 @@ fn usual_columns(kind: Kind) -> &'static [&'static str] {
         Kind::Signal => &["date", "account", "signal", "stage", "note"],
         Kind::Grade => &["date", "account", "tier", "score", "low", "high", "method", "reason"],
         Kind::Finding => &["account", "item", "value", "source", "date", "confidence"],
-        Kind::ImportBatch => &["date", "file", "records", "rows_read", "rows_created", "rows_updated", "rows_rejected"],
+        Kind::ImportBatch => {
+            &["date", "file", "records", "rows_read", "rows_created", "rows_updated", "rows_rejected"]
+        }
     }
 }
 
@@ -64,7 +70,8 @@ pub(crate) fn objects(objects: Vec<Json>) -> Sheet {
         };
         Cell { data, text }
     };
-    let row = |object: Json| keys.iter().map(|key| cell(object.get(key).cloned().unwrap_or_default())).collect();
+    let row =
+        |object: Json| keys.iter().map(|key| cell(object.get(key).cloned().unwrap_or_default())).collect();
     let rows = objects.into_iter().map(row).collect();
     Sheet { columns: keys.iter().map(|key| Column { key: key.clone(), label: key.clone() }).collect(), rows }
 }
@@ -198,7 +205,12 @@ pub(crate) fn fields(context: &Context, kind: Kind, asked: Option<&str>) -> anyh
 }
 
 /// Records as a sheet: the number first, then the fields.
-pub(crate) fn sheet(context: &mut Context, kind: Kind, entries: &[Entry], fields: &[Field]) -> anyhow::Result<Sheet> {
+pub(crate) fn sheet(
+    context: &mut Context,
+    kind: Kind,
+    entries: &[Entry],
+    fields: &[Field],
+) -> anyhow::Result<Sheet> {
     let names = Names::of(context, entries, fields)?;
     let mut columns = vec![id_column(context)];
     for field in fields {
@@ -220,10 +232,20 @@ pub(crate) fn sheet(context: &mut Context, kind: Kind, entries: &[Entry], fields
 
 /// Prints a list in the format that was asked for.
 pub(crate) fn print_list(context: &Context, sheet: &Sheet) -> anyhow::Result<()> {
-    crate::output::list(sheet, context.format(), context.ui.width(), &mut *context.ui.output(context.format()))
+    crate::output::list(
+        sheet,
+        context.format(),
+        context.ui.width(),
+        &mut *context.ui.output(context.format()),
+    )
 }
 
 /// Prints one record, a sheet of one row, in the format that was asked for.
 pub(crate) fn print_record(context: &Context, sheet: &Sheet) -> anyhow::Result<()> {
-    crate::output::record(sheet, context.format(), context.ui.width(), &mut *context.ui.output(context.format()))
+    crate::output::record(
+        sheet,
+        context.format(),
+        context.ui.width(),
+        &mut *context.ui.output(context.format()),
+    )
 }

@@ -85,9 +85,7 @@ pub(crate) fn report(ui: &Ui, error: &anyhow::Error) -> ExitCode {
 }
 
 fn is_broken_pipe(cause: &(dyn std::error::Error + 'static)) -> bool {
-    cause
-        .downcast_ref::<std::io::Error>()
-        .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+    cause.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 /// The text of one error of a chain in the user's language.
@@ -130,7 +128,9 @@ fn consequences(error: &anyhow::Error, language: Language) -> (Vec<String>, u8) 
                     REFUSED,
                 ),
                 OpsError::Import(ImportError::Interrupted) => (Vec::new(), INTERRUPTED),
-                OpsError::Import(ImportError::Unwritable { .. } | ImportError::Miscounted { .. }) => (Vec::new(), STORAGE),
+                OpsError::Import(ImportError::Unwritable { .. } | ImportError::Miscounted { .. }) => {
+                    (Vec::new(), STORAGE)
+                }
                 OpsError::File(FileError { reason: FileReason::Columns(_), .. }) => (Vec::new(), USAGE),
                 OpsError::File(_) => (Vec::new(), STORAGE),
                 _ => (Vec::new(), REFUSED),
@@ -157,7 +157,11 @@ fn told_of_playbook(error: &PlaybookError, language: Language) -> String {
     let lines: String = mistakes.iter().map(|mistake| format!("\n  {}", mistake.told_in(language))).collect();
     match mistakes.len() {
         1 => say!(language, "the playbook has a mistake:{lines}", "打法文件有一处错误：{lines}"),
-        several => say!(language, "the playbook has {several} mistakes:{lines}", "打法文件有 {several} 处错误：{lines}"),
+        several => say!(
+            language,
+            "the playbook has {several} mistakes:{lines}",
+            "打法文件有 {several} 处错误：{lines}"
+        ),
     }
 }
 
@@ -182,10 +186,9 @@ fn of_store(error: &StoreError, language: Language) -> (Vec<String>, u8) {
     match error {
         StoreError::NameTaken { id, .. } => (vec![format!("acct show '#{id}'")], REFUSED),
         StoreError::Cycle { .. } | StoreError::Missing { .. } => (Vec::new(), REFUSED),
-        StoreError::NotADatabase { .. } => (
-            vec![say!(language, "name another file: --db PATH", "请指定别的文件：--db 路径")],
-            STORAGE,
-        ),
+        StoreError::NotADatabase { .. } => {
+            (vec![say!(language, "name another file: --db PATH", "请指定别的文件：--db 路径")], STORAGE)
+        }
         _ => (Vec::new(), STORAGE),
     }
 }

@@ -46,7 +46,9 @@ impl<R> Default for Flags<R> {
 /// The fields of a kind that have a flag.
 fn flagged(kind: Kind) -> impl Iterator<Item = &'static Field> {
     let (schema, _) = DECLARED.get_or_init(Default::default);
-    schema.fields(kind).filter(|field| field.is_given() && field.name != "account" && field.name != "archived")
+    schema
+        .fields(kind)
+        .filter(|field| field.is_given() && field.name != "account" && field.name != "archived")
 }
 
 impl<R: Record> Args for Flags<R> {
@@ -173,9 +175,8 @@ pub(crate) fn read(
             (_, None) => Value::Empty,
         });
     }
-    let parsed = context
-        .read_values(|reading| field.parse_all(texts, reading))
-        .with_context(|| flag.clone())?;
+    let parsed =
+        context.read_values(|reading| field.parse_all(texts, reading)).with_context(|| flag.clone())?;
     if let Some(understood) = parsed.understood_as {
         let written = texts.last().map(String::as_str).unwrap_or_default();
         context.ui.note(format_args!(

@@ -55,7 +55,8 @@ fn number(text: &str) -> Option<i64> {
 
 fn missing(context: &Context, kind: Kind, text: &str) -> anyhow::Error {
     let kind = context.labels.kind(kind, context.language);
-    Failure::refused(say!(context.language, "there is no {} {text}", "没有{} {text}", kind.to_lowercase())).into()
+    Failure::refused(say!(context.language, "there is no {} {text}", "没有{} {text}", kind.to_lowercase()))
+        .into()
 }
 
 fn unknown_account(context: &mut Context, text: &str) -> anyhow::Result<anyhow::Error> {
@@ -66,9 +67,7 @@ fn unknown_account(context: &mut Context, text: &str) -> anyhow::Result<anyhow::
         [] => failure.hint(format!("acct add {}", quoted(text))).into(),
         near => {
             let names: Vec<&str> = near.iter().map(|named| named.name.as_str()).collect();
-            failure
-                .hint(say!(context.language, "did you mean {}?", "是不是：{}？", names.join(", ")))
-                .into()
+            failure.hint(say!(context.language, "did you mean {}?", "是不是：{}？", names.join(", "))).into()
         }
     })
 }
@@ -90,14 +89,20 @@ fn resembling(context: &mut Context, text: &str) -> anyhow::Result<Vec<Named>> {
 }
 
 /// Lets a person choose, or fails and lists the candidates.
-fn ambiguous(context: &mut Context, kind: Kind, text: &str, mut candidates: Vec<Named>) -> anyhow::Result<Named> {
+fn ambiguous(
+    context: &mut Context,
+    kind: Kind,
+    text: &str,
+    mut candidates: Vec<Named>,
+) -> anyhow::Result<Named> {
     let more = candidates.len() > CANDIDATES;
     candidates.truncate(CANDIDATES);
     let options: Vec<String> =
         candidates.iter().map(|named| format!("{}  #{}", named.name, named.id)).collect();
     let label = context.labels.kind(kind, context.language).to_lowercase();
     if context.asks() {
-        let question = say!(context.language, "Which {label} is meant by \"{text}\"?", "“{text}”指的是哪个{label}？");
+        let question =
+            say!(context.language, "Which {label} is meant by \"{text}\"?", "“{text}”指的是哪个{label}？");
         let chosen = context.prompter().choose(&question, &options, 0)?;
         return Ok(candidates.swap_remove(chosen));
     }
@@ -108,7 +113,12 @@ fn ambiguous(context: &mut Context, kind: Kind, text: &str, mut candidates: Vec<
         "“{text}”对应多个：{}{etc}",
         options.join(", ")
     );
-    let hint = say!(context.language, "write more of the name, or the number: '#{}'", "请写全名称，或写编号：'#{}'", candidates[0].id);
+    let hint = say!(
+        context.language,
+        "write more of the name, or the number: '#{}'",
+        "请写全名称，或写编号：'#{}'",
+        candidates[0].id
+    );
     Err(Failure::refused(message).hint(hint).into())
 }
 
@@ -136,7 +146,8 @@ pub(crate) fn child(context: &mut Context, kind: Kind, account: i64, text: &str)
         0 => Err(unknown_child(context, kind, text, &entries)),
         1 => Ok(found.swap_remove(0)),
         _ => {
-            let named = found.iter().map(|entry| Named { id: entry.id, name: entry.title().to_owned() }).collect();
+            let named =
+                found.iter().map(|entry| Named { id: entry.id, name: entry.title().to_owned() }).collect();
             let chosen = ambiguous(context, kind, text, named)?;
             Ok(context.store()?.read().get(kind, chosen.id)?)
         }
@@ -145,7 +156,11 @@ pub(crate) fn child(context: &mut Context, kind: Kind, account: i64, text: &str)
 
 fn unknown_child(context: &Context, kind: Kind, text: &str, entries: &[Entry]) -> anyhow::Error {
     let label = context.labels.kind(kind, context.language).to_lowercase();
-    let failure = Failure::refused(say!(context.language, "there is no {label} \"{text}\" here", "这里没有{label}“{text}”"));
+    let failure = Failure::refused(say!(
+        context.language,
+        "there is no {label} \"{text}\" here",
+        "这里没有{label}“{text}”"
+    ));
     let names: Vec<&str> = entries.iter().map(Entry::title).take(CANDIDATES).collect();
     if names.is_empty() {
         return failure.into();
@@ -154,7 +169,12 @@ fn unknown_child(context: &Context, kind: Kind, text: &str, entries: &[Entry]) -
 }
 
 /// A record by its number alone, or, for a child of an account, by account and title.
-pub(crate) fn record(context: &mut Context, kind: Kind, account_text: &str, title: Option<&str>) -> anyhow::Result<Entry> {
+pub(crate) fn record(
+    context: &mut Context,
+    kind: Kind,
+    account_text: &str,
+    title: Option<&str>,
+) -> anyhow::Result<Entry> {
     if kind == Kind::Account {
         let found = account(context, account_text)?;
         return Ok(context.store()?.read().get(kind, found.id)?);
@@ -167,7 +187,11 @@ pub(crate) fn record(context: &mut Context, kind: Kind, account_text: &str, titl
         (None, None) => {
             let label = context.labels.kind(kind, context.language).to_lowercase();
             let message = say!(context.language, "which {label}?", "哪个{label}？");
-            let hint = say!(context.language, "give ACCOUNT and NAME, or the number: '#12'", "请给出客户和名称，或编号：'#12'");
+            let hint = say!(
+                context.language,
+                "give ACCOUNT and NAME, or the number: '#12'",
+                "请给出客户和名称，或编号：'#12'"
+            );
             Err(Failure::usage(message).hint(hint).into())
         }
         (Some(title), _) => {
@@ -178,7 +202,12 @@ pub(crate) fn record(context: &mut Context, kind: Kind, account_text: &str, titl
 }
 
 /// The record that a link names: an account, or something within the same account.
-pub(crate) fn linked(context: &mut Context, kind: Kind, within: Option<i64>, text: &str) -> anyhow::Result<i64> {
+pub(crate) fn linked(
+    context: &mut Context,
+    kind: Kind,
+    within: Option<i64>,
+    text: &str,
+) -> anyhow::Result<i64> {
     match (kind, within) {
         (Kind::Account, _) => Ok(account(context, text)?.id),
         (kind, Some(within)) => Ok(child(context, kind, within, text)?.id),

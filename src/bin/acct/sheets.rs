@@ -19,7 +19,8 @@ pub(crate) fn named_columns(context: &Context, named: &[(&str, &str, &str)]) -> 
 /// A percentage as a bar of twenty cells.
 pub(crate) fn bar(percent: f64) -> String {
     const CELLS: u8 = 20;
-    let filled = (1..=CELLS).filter(|cell| percent >= f64::from(*cell) * 100.0 / f64::from(CELLS) - 1e-9).count();
+    let filled =
+        (1..=CELLS).filter(|cell| percent >= f64::from(*cell) * 100.0 / f64::from(CELLS) - 1e-9).count();
     // Something is never nothing, to the eye.
     let filled = if percent > 0.0 { filled.max(1) } else { 0 };
     "█".repeat(filled) + &"░".repeat(usize::from(CELLS) - filled)
@@ -35,7 +36,10 @@ pub(crate) fn only(sheet: &Sheet, keys: &[&str]) -> Sheet {
 /// All but these columns.
 pub(crate) fn without(sheet: &Sheet, keys: &[&str]) -> Sheet {
     let kept = |(_, column): &(usize, &Column)| !keys.contains(&column.key.as_str());
-    at(sheet, &sheet.columns.iter().enumerate().filter(kept).map(|(position, _)| position).collect::<Vec<_>>())
+    at(
+        sheet,
+        &sheet.columns.iter().enumerate().filter(kept).map(|(position, _)| position).collect::<Vec<_>>(),
+    )
 }
 
 /// In a table, without the columns that hold nothing; data keeps all its keys.
@@ -43,7 +47,9 @@ pub(crate) fn without_empty_columns(context: &Context, sheet: Sheet) -> Sheet {
     if context.format() != Format::Table {
         return sheet;
     }
-    let filled = |position: &usize| sheet.rows.iter().any(|row| row.get(*position).is_some_and(|cell| !cell.text.is_empty()));
+    let filled = |position: &usize| {
+        sheet.rows.iter().any(|row| row.get(*position).is_some_and(|cell| !cell.text.is_empty()))
+    };
     at(&sheet, &(0..sheet.columns.len()).filter(filled).collect::<Vec<_>>())
 }
 
@@ -61,7 +67,8 @@ fn at(sheet: &Sheet, positions: &[usize]) -> Sheet {
 /// The rows as JSON objects, for data within data.
 pub(crate) fn objects(sheet: &Sheet) -> Vec<Json> {
     let object = |row: &Vec<Cell>| {
-        let pairs = sheet.columns.iter().zip(row).map(|(column, cell)| (column.key.clone(), cell.data.clone()));
+        let pairs =
+            sheet.columns.iter().zip(row).map(|(column, cell)| (column.key.clone(), cell.data.clone()));
         Json::Object(pairs.collect::<Map<String, Json>>())
     };
     sheet.rows.iter().map(object).collect()
@@ -97,7 +104,8 @@ mod tests {
 
     #[test]
     fn a_bar_is_full_only_at_a_hundred_and_empty_only_at_nothing() {
-        for (percent, filled) in [(0.0, 0), (0.1, 1), (5.0, 1), (9.9, 1), (10.0, 2), (99.9, 19), (100.0, 20)] {
+        for (percent, filled) in [(0.0, 0), (0.1, 1), (5.0, 1), (9.9, 1), (10.0, 2), (99.9, 19), (100.0, 20)]
+        {
             let bar = bar(percent);
             assert_eq!(bar.chars().filter(|cell| *cell == '█').count(), filled, "{percent}");
             assert_eq!(bar.chars().count(), 20);

@@ -15,7 +15,9 @@ impl Flaw {
         let text = text.to_owned();
         match self {
             Self::NoSuchDay => DateError::NoSuchDay { text },
-            Self::DayOrMonthFirst { month_first, day_first } => DateError::DayOrMonthFirst { text, month_first, day_first },
+            Self::DayOrMonthFirst { month_first, day_first } => {
+                DateError::DayOrMonthFirst { text, month_first, day_first }
+            }
         }
     }
 }
@@ -32,22 +34,32 @@ pub(super) fn read(text: &str, today: Date) -> Result<Option<Period>, Flaw> {
     parts.retain(|part| !matches!(part, W("st" | "nd" | "rd" | "th" | "of" | "," | "the")));
     let this_year = i32::from(today.year());
     match parts[..] {
-        [N(y, 4), N(m, 1 | 2), N(d, 1 | 2)] | [N(y, 4), W("年"), N(m, 1 | 2), W("月"), N(d, 1 | 2)] => day(y, m, d),
+        [N(y, 4), N(m, 1 | 2), N(d, 1 | 2)] | [N(y, 4), W("年"), N(m, 1 | 2), W("月"), N(d, 1 | 2)] => {
+            day(y, m, d)
+        }
         [N(ymd, 8)] => day(ymd / 10000, ymd / 100 % 100, ymd % 100),
         [N(y, 4), N(m, 1 | 2)] | [N(y, 4), W("年"), N(m, 1 | 2), W("月")] => period(y, m, Unit::Month),
         [N(y, 4)] | [N(y, 4), W("年")] => period(y, 1, Unit::Year),
-        [N(y, 4), W("q"), N(q, 1)] | [N(y, 4), W("年"), W("q"), N(q, 1)] | [W("q"), N(q, 1), N(y, 4)] => quarter(y, q),
-        [N(y, 4), W("h"), N(h, 1)] | [W("h"), N(h, 1), N(y, 4)] if h > 0 => period(y, h * 6 - 5, Unit::HalfYear),
+        [N(y, 4), W("q"), N(q, 1)] | [N(y, 4), W("年"), W("q"), N(q, 1)] | [W("q"), N(q, 1), N(y, 4)] => {
+            quarter(y, q)
+        }
+        [N(y, 4), W("h"), N(h, 1)] | [W("h"), N(h, 1), N(y, 4)] if h > 0 => {
+            period(y, h * 6 - 5, Unit::HalfYear)
+        }
         [N(y, 4), W("w"), N(w, 1 | 2)] => week(y, w),
         [N(y, 4), W("年"), W("上半年")] => period(y, 1, Unit::HalfYear),
         [N(y, 4), W("年"), W("下半年")] => period(y, 7, Unit::HalfYear),
         [N(y, 4), W("年"), W(word)] => chinese_quarter(word).map_or(Ok(None), |number| quarter(y, number)),
         [N(one, 1 | 2), N(two, 1 | 2), N(y, 4)] => day_or_month_first(y, one, two),
-        [N(d, 1 | 2), W(m), N(y, 4)] | [W(m), N(d, 1 | 2), N(y, 4)] | [N(y, 4), W(m), N(d, 1 | 2)] => with_month(m, |m| day(y, m, d)),
+        [N(d, 1 | 2), W(m), N(y, 4)] | [W(m), N(d, 1 | 2), N(y, 4)] | [N(y, 4), W(m), N(d, 1 | 2)] => {
+            with_month(m, |m| day(y, m, d))
+        }
         [W(m), N(y, 4)] | [N(y, 4), W(m)] => with_month(m, |m| period(y, m, Unit::Month)),
         [N(m, 1 | 2), W("月")] => Ok(period(this_year, m, Unit::Month)?.map(without_year)),
         [N(m, 1 | 2), W("月"), N(d, 1 | 2)] => Ok(day(this_year, m, d)?.map(without_year)),
-        [N(d, 1 | 2), W(m)] | [W(m), N(d, 1 | 2)] => with_month(m, |m| Ok(day(this_year, m, d)?.map(without_year))),
+        [N(d, 1 | 2), W(m)] | [W(m), N(d, 1 | 2)] => {
+            with_month(m, |m| Ok(day(this_year, m, d)?.map(without_year)))
+        }
         _ => Ok(None),
     }
 }
@@ -85,7 +97,9 @@ fn week(year: i32, week: i32) -> Result<Option<Period>, Flaw> {
 /// `03/04/2026` is March to some and April to others; `25/04/2026` and `04/04/2026` are clear.
 fn day_or_month_first(year: i32, one: i32, two: i32) -> Result<Option<Period>, Flaw> {
     match (date(year, one, two), date(year, two, one)) {
-        (Ok(month_first), Ok(day_first)) if month_first != day_first => Err(Flaw::DayOrMonthFirst { month_first, day_first }),
+        (Ok(month_first), Ok(day_first)) if month_first != day_first => {
+            Err(Flaw::DayOrMonthFirst { month_first, day_first })
+        }
         (Ok(_), _) => day(year, one, two),
         _ => day(year, two, one),
     }
@@ -102,9 +116,25 @@ where
 }
 
 fn month(word: &str) -> Option<i32> {
-    const MONTHS: [&str; 12] =
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-    let named = |month: &&str| *month == word || (word.len() == 3 && month.starts_with(word)) || (word == "sept" && *month == "september");
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let named = |month: &&str| {
+        *month == word
+            || (word.len() == 3 && month.starts_with(word))
+            || (word == "sept" && *month == "september")
+    };
     MONTHS.iter().position(named).and_then(|at| i32::try_from(at + 1).ok())
 }
 
@@ -137,7 +167,8 @@ fn parts(text: &str) -> Option<Vec<Part<'_>>> {
         }
         let same = |c: char| if digits { c.is_ascii_digit() } else { c.is_alphabetic() };
         // 年 is a part of its own, also right before a word: 2026年第三季度.
-        let end = if first == '年' { first.len_utf8() } else { rest.find(|c| !same(c)).unwrap_or(rest.len()) };
+        let end =
+            if first == '年' { first.len_utf8() } else { rest.find(|c| !same(c)).unwrap_or(rest.len()) };
         let (run, after) = rest.split_at(end);
         parts.push(if digits { Part::Number(run.parse().ok()?, run.len()) } else { Part::Word(run) });
         rest = after.trim_start_matches(' ');
@@ -154,7 +185,8 @@ fn without_time(text: &str) -> &str {
     let Some((before, after)) = text.split_once(':') else {
         return text;
     };
-    let is_time = after.chars().all(|c| matches!(c, '0'..='9' | ':' | '.' | '+' | '-' | 'z' | ' ' | 'a' | 'p' | 'm'));
+    let is_time =
+        after.chars().all(|c| matches!(c, '0'..='9' | ':' | '.' | '+' | '-' | 'z' | ' ' | 'a' | 'p' | 'm'));
     let day = before.trim_end_matches(|c: char| c.is_ascii_digit());
     match day.strip_suffix([' ', 't']) {
         Some(day) if is_time && day.len() + 1 < before.len() => day.trim_end(),

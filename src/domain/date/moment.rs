@@ -58,7 +58,8 @@ impl FromStr for Moment {
 
     /// Reads a time with its offset from UTC: `2026-11-22T10:00:00Z`, `2026-11-22 18:00:00+08:00`.
     fn from_str(text: &str) -> Result<Self, MomentError> {
-        let timestamp: Timestamp = text.trim().parse().map_err(|_| MomentError::NotAMoment { text: text.trim().to_owned() })?;
+        let timestamp: Timestamp =
+            text.trim().parse().map_err(|_| MomentError::NotAMoment { text: text.trim().to_owned() })?;
         Ok(timestamp.into())
     }
 }

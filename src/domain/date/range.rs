@@ -28,12 +28,18 @@ const BETWEEN: &[&str] = &["..", " to ", "～", "~", "至", "到"];
 pub fn parse_range(text: &str, today: Date) -> Result<DateRange, DateError> {
     // A single date first: 到 and 至 are no part of any, but a hyphen or a blank is.
     let single = parse_date(text, today);
-    if let (Err(error), Some((first, last))) = (&single, BETWEEN.iter().find_map(|mark| text.split_once(mark))) {
+    if let (Err(error), Some((first, last))) =
+        (&single, BETWEEN.iter().find_map(|mark| text.split_once(mark)))
+    {
         let (Ok(from), Ok(to)) = (parse_date(first, today), last_day(last, today)) else {
             return Err(error.clone());
         };
         let from = from.date;
-        return Ok(if from <= to { DateRange { first: from, last: to } } else { DateRange { first: to, last: from } });
+        return Ok(if from <= to {
+            DateRange { first: from, last: to }
+        } else {
+            DateRange { first: to, last: from }
+        });
     }
     Ok(DateRange { first: single?.date, last: last_day(text, today)? })
 }
@@ -69,7 +75,11 @@ mod tests {
             ("today to next friday", "2026-03-11", "2026-03-20"),
         ] {
             let range = parse_range(text, today).unwrap_or_else(|error| panic!("{text}: {error}"));
-            assert_eq!((range.first.to_string(), range.last.to_string()), (first.to_owned(), last.to_owned()), "{text}");
+            assert_eq!(
+                (range.first.to_string(), range.last.to_string()),
+                (first.to_owned(), last.to_owned()),
+                "{text}"
+            );
         }
     }
 

@@ -12,7 +12,9 @@ pub(super) fn read(text: &str, today: Date) -> Option<Result<Date, BeyondCalenda
     if let Some((count, unit)) = counted(text) {
         return Some(shift(today, count, unit));
     }
-    weekday(text, today).or_else(|| edge(text, today)).or_else(|| Some(period(text, today)?.map(|period| period.start)))
+    weekday(text, today)
+        .or_else(|| edge(text, today))
+        .or_else(|| Some(period(text, today)?.map(|period| period.start)))
 }
 
 /// The few traditional characters that dates are written with.
@@ -44,10 +46,16 @@ fn named_day(text: &str) -> Option<i64> {
 
 /// A number of units before or after today: `-3d`, `3 days ago`, `in 2 weeks`, `3天前`, `两周后`.
 fn counted(text: &str) -> Option<(i64, Unit)> {
-    let signed = text.strip_prefix('-').map(|rest| (rest, -1)).or_else(|| text.strip_prefix('+').map(|rest| (rest, 1)));
+    let signed = text
+        .strip_prefix('-')
+        .map(|rest| (rest, -1))
+        .or_else(|| text.strip_prefix('+').map(|rest| (rest, 1)));
     let english = || {
         let before = text.strip_suffix(" ago").map(|rest| (rest, -1));
-        let after = text.strip_prefix("in ").or_else(|| text.strip_suffix(" from now")).or_else(|| text.strip_suffix(" later"));
+        let after = text
+            .strip_prefix("in ")
+            .or_else(|| text.strip_suffix(" from now"))
+            .or_else(|| text.strip_suffix(" later"));
         before.or_else(|| after.map(|rest| (rest, 1)))
     };
     let chinese = || {
@@ -82,7 +90,9 @@ fn amount_of_time(text: &str) -> Option<(i64, Unit)> {
 fn unit_named(word: &str) -> Option<Unit> {
     Some(match word {
         "d" | "day" | "days" | "天" | "日" => Unit::Day,
-        "w" | "week" | "weeks" | "周" | "个周" | "星期" | "个星期" | "礼拜" | "个礼拜" => Unit::Week,
+        "w" | "week" | "weeks" | "周" | "个周" | "星期" | "个星期" | "礼拜" | "个礼拜" => {
+            Unit::Week
+        }
         "m" | "month" | "months" | "个月" => Unit::Month,
         "q" | "quarter" | "quarters" | "个季度" | "季度" => Unit::Quarter,
         "y" | "year" | "years" | "年" => Unit::Year,
@@ -91,7 +101,8 @@ fn unit_named(word: &str) -> Option<Unit> {
 }
 
 fn english_number(word: &str) -> Option<i64> {
-    const WORDS: [&str; 12] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    const WORDS: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     if matches!(word, "a" | "an") {
         return Some(1);
     }
@@ -100,7 +111,15 @@ fn english_number(word: &str) -> Option<i64> {
 
 /// 一 to 九十九.
 fn chinese_number(text: &str) -> Option<i64> {
-    let digit = |text: &str| Some("一二三四五六七八九".find(if text == "两" { "二" } else { text }).filter(|_| text.chars().count() == 1)? / 3 + 1);
+    let digit = |text: &str| {
+        Some(
+            "一二三四五六七八九"
+                .find(if text == "两" { "二" } else { text })
+                .filter(|_| text.chars().count() == 1)?
+                / 3
+                + 1,
+        )
+    };
     let number = match text.split_once('十') {
         None => digit(text)?,
         Some((tens, ones)) => {
@@ -115,7 +134,8 @@ fn chinese_number(text: &str) -> Option<i64> {
 fn weekday(text: &str, today: Date) -> Option<Result<Date, BeyondCalendar>> {
     let (weeks, day) = if text.is_ascii() {
         let text = text.strip_prefix("on ").unwrap_or(text);
-        let (weeks, day) = text.split_once(' ').map_or((None, text), |(which, day)| (english_turn(which), day));
+        let (weeks, day) =
+            text.split_once(' ').map_or((None, text), |(which, day)| (english_turn(which), day));
         if weeks.is_none() && day != text {
             return None;
         }
@@ -179,7 +199,9 @@ fn edge(text: &str, today: Date) -> Option<Result<Date, BeyondCalendar>> {
     let whole = |text: &str| match text {
         "month" | "week" | "quarter" | "year" => Some(Period::around(today, unit_named(text)?)),
         "月" | "周" | "季" | "季度" | "年" => Some(Period::around(today, chinese_unit(text)?)),
-        _ => period(text, today).or_else(|| absolute::read(text, today).ok().flatten().filter(|found| found.unit != Unit::Day).map(Ok)),
+        _ => period(text, today).or_else(|| {
+            absolute::read(text, today).ok().flatten().filter(|found| found.unit != Unit::Day).map(Ok)
+        }),
     };
     let text = match text {
         "eow" => "end of week",
@@ -201,7 +223,10 @@ fn edge(text: &str, today: Date) -> Option<Result<Date, BeyondCalendar>> {
 
 /// 明年年 of 明年年底 is 明年.
 fn said_once(text: &str) -> &str {
-    ['年', '月'].into_iter().find_map(|unit| text.strip_suffix(unit).filter(|rest| rest.ends_with(unit))).unwrap_or(text)
+    ['年', '月']
+        .into_iter()
+        .find_map(|unit| text.strip_suffix(unit).filter(|rest| rest.ends_with(unit)))
+        .unwrap_or(text)
 }
 
 /// `next month`, `this quarter`, `下周`, `本季度`, `去年`.

@@ -135,7 +135,8 @@ fn weekdays_belong_to_weeks_from_monday_to_sunday() {
         ("sunday", "2026-11-22", "2026-11-22"),
         ("星期天", "2026-11-22", "2026-11-22"),
     ] {
-        let read_on = |today| parse_date(text, today).unwrap_or_else(|error| panic!("{error}")).date.to_string();
+        let read_on =
+            |today| parse_date(text, today).unwrap_or_else(|error| panic!("{error}")).date.to_string();
         assert_eq!(read_on(TODAY), from_sunday, "{text}");
         assert_eq!(read_on(date(2026, 11, 18)), from_wednesday, "{text}");
     }
@@ -181,16 +182,35 @@ fn periods_around_today_have_a_first_and_a_last_day() {
 fn what_is_no_date_is_refused_with_its_reason() {
     let refusal = |text: &str| parse_date(text, TODAY).map(|parsed| parsed.date.to_string()).unwrap_err();
     assert_eq!(refusal(" "), DateError::Missing);
-    for text in ["2026-02-30", "2026-13-01", "31/11/2026", "2026-Q5", "2026-Q0", "2026-W54", "20261301", "0000-00-00"] {
+    for text in
+        ["2026-02-30", "2026-13-01", "31/11/2026", "2026-Q5", "2026-Q0", "2026-W54", "20261301", "0000-00-00"]
+    {
         assert_eq!(refusal(text), DateError::NoSuchDay { text: text.into() }, "{text}");
     }
-    for text in ["soon", "3d", "2026-", "2026--01-01", "26-03-01", "202603", "1,200", "3月后", "next", "下周八", "12:30", "2026-01-01 x"] {
+    for text in [
+        "soon",
+        "3d",
+        "2026-",
+        "2026--01-01",
+        "26-03-01",
+        "202603",
+        "1,200",
+        "3月后",
+        "next",
+        "下周八",
+        "12:30",
+        "2026-01-01 x",
+    ] {
         assert_eq!(refusal(text), DateError::NotADate { text: text.into() }, "{text}");
     }
     for text in ["+999999999d", "+9999y", "999999999 years ago"] {
         assert_eq!(refusal(text), DateError::OutOfRange { text: text.into() }, "{text}");
     }
-    let both = DateError::DayOrMonthFirst { text: "03/04/2026".into(), month_first: date(2026, 3, 4), day_first: date(2026, 4, 3) };
+    let both = DateError::DayOrMonthFirst {
+        text: "03/04/2026".into(),
+        month_first: date(2026, 3, 4),
+        day_first: date(2026, 4, 3),
+    };
     assert_eq!(refusal("03/04/2026"), both);
     assert_eq!(both.to_string(), "\"03/04/2026\" can mean 2026-03-04 or 2026-04-03; write the one you mean");
 }

@@ -188,7 +188,10 @@ impl<'de> Deserialize<'de> for Money {
         let value = parse_decimal(&written.amount).map_err(serde::de::Error::custom)?;
         match Self::from_decimal(value, currency) {
             Some((money, false)) => Ok(money),
-            Some((_, true)) => Err(serde::de::Error::custom(format!("{} is finer than the minor unit of {currency}", written.amount))),
+            Some((_, true)) => Err(serde::de::Error::custom(format!(
+                "{} is finer than the minor unit of {currency}",
+                written.amount
+            ))),
             None => Err(serde::de::Error::custom(format!("{} is too large", written.amount))),
         }
     }

@@ -10,7 +10,8 @@ pub(super) fn read(text: &str, default: Currency) -> Result<ParsedMoney, MoneyEr
     let value = pieces.value(text)?;
     let named = one_currency(&pieces.mentions, text)?;
     let currency = named.unwrap_or(default);
-    let (money, rounded) = Money::from_decimal(value, currency).ok_or_else(|| MoneyError::TooLarge { text: quoted(text) })?;
+    let (money, rounded) =
+        Money::from_decimal(value, currency).ok_or_else(|| MoneyError::TooLarge { text: quoted(text) })?;
     Ok(ParsedMoney { money, currency_assumed: named.is_none(), rounded })
 }
 
@@ -98,8 +99,13 @@ fn one_currency(mentions: &[Mention], text: &str) -> Result<Option<Currency>, Mo
     let Some(currency) = sure.or(mentions.first()).map(|mention| mention.currency()) else {
         return Ok(None);
     };
-    match mentions.iter().find(|mention| !mention.allows(currency) || (sure.is_none() && mention.currency() != currency)) {
+    match mentions
+        .iter()
+        .find(|mention| !mention.allows(currency) || (sure.is_none() && mention.currency() != currency))
+    {
         None => Ok(Some(currency)),
-        Some(other) => Err(MoneyError::TwoCurrencies { first: currency, second: other.currency(), text: quoted(text) }),
+        Some(other) => {
+            Err(MoneyError::TwoCurrencies { first: currency, second: other.currency(), text: quoted(text) })
+        }
     }
 }

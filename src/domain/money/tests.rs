@@ -65,7 +65,9 @@ fn without_a_currency_the_default_is_taken_and_told() {
 
 #[test]
 fn what_is_finer_than_the_minor_unit_is_rounded_half_to_even_and_told() {
-    for (text, minor) in [("1.005", 100), ("1.015", 102), ("-1.015", -102), ("1.0151", 102), ("JPY 2.5", 2), ("JPY 3.5", 4)] {
+    for (text, minor) in
+        [("1.005", 100), ("1.015", 102), ("-1.015", -102), ("1.0151", 102), ("JPY 2.5", 2), ("JPY 3.5", 4)]
+    {
         let parsed = read(text);
         assert_eq!((parsed.money.minor, parsed.rounded), (minor, true), "{text}");
     }
@@ -73,7 +75,8 @@ fn what_is_finer_than_the_minor_unit_is_rounded_half_to_even_and_told() {
 
 #[test]
 fn what_is_no_amount_is_refused() {
-    let refusal = |text: &str| Money::parse(text, Currency::CNY).map(|parsed| parsed.money.to_string()).unwrap_err();
+    let refusal =
+        |text: &str| Money::parse(text, Currency::CNY).map(|parsed| parsed.money.to_string()).unwrap_err();
     let text = |text: &str| text.to_owned();
     assert_eq!(refusal(" "), MoneyError::Missing);
     assert_eq!(refusal("CNY"), MoneyError::NotAnAmount { text: text("CNY") });

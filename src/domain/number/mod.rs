@@ -268,7 +268,8 @@ fn figure(text: &str) -> Result<Decimal, Flaw> {
     check_groups(whole)?;
     let fraction = fraction.trim_end_matches('0');
     let digits: String = whole.chars().chain(fraction.chars()).filter(char::is_ascii_digit).collect();
-    let scale = u32::try_from(fraction.len()).ok().filter(|scale| *scale <= MAX_SCALE).ok_or(Flaw::TooLong)?;
+    let scale =
+        u32::try_from(fraction.len()).ok().filter(|scale| *scale <= MAX_SCALE).ok_or(Flaw::TooLong)?;
     let digits = if digits.is_empty() { "0" } else { &digits };
     digits.parse().map(|digits| Decimal::new(digits, scale)).map_err(|_| Flaw::TooLong)
 }

@@ -57,9 +57,24 @@ fn numbers_are_read_as_people_write_them() {
 
 #[test]
 fn what_is_no_number_is_refused() {
-    for text in
-        ["abc", "(100)", "1.2.3", "1,2,3", "12 34", "--1", "+-1", "1-", "1m2", "万", "1k k", "1,", ",5", ".", "-", "1,200 300"]
-    {
+    for text in [
+        "abc",
+        "(100)",
+        "1.2.3",
+        "1,2,3",
+        "12 34",
+        "--1",
+        "+-1",
+        "1-",
+        "1m2",
+        "万",
+        "1k k",
+        "1,",
+        ",5",
+        ".",
+        "-",
+        "1,200 300",
+    ] {
         assert!(parse_decimal(text).is_err(), "{text}");
     }
     assert_eq!(parse_decimal(" "), Err(NumberError::Missing));
@@ -82,9 +97,15 @@ fn whole_numbers_refuse_fractions() {
 
 #[test]
 fn percentages_are_percent_points() {
-    for (text, expected) in
-        [("40%", 40.0), ("40", 40.0), ("４０％", 40.0), ("0.4", 0.4), ("12.5 %", 12.5), ("-3%", -3.0), ("百分之40", 40.0)]
-    {
+    for (text, expected) in [
+        ("40%", 40.0),
+        ("40", 40.0),
+        ("４０％", 40.0),
+        ("0.4", 0.4),
+        ("12.5 %", 12.5),
+        ("-3%", -3.0),
+        ("百分之40", 40.0),
+    ] {
         assert_eq!(parse_percent(text), Ok(expected), "{text}");
     }
     assert_eq!(parse_percent("x%"), Err(NumberError::NotANumber { text: "x%".into() }));
@@ -94,7 +115,9 @@ fn percentages_are_percent_points() {
 
 #[test]
 fn rescaling_rounds_half_to_even() {
-    for (text, expected) in [("0.005", 0), ("0.015", 2), ("0.025", 2), ("-0.015", -2), ("-0.016", -2), ("0.0251", 3)] {
+    for (text, expected) in
+        [("0.005", 0), ("0.015", 2), ("0.025", 2), ("-0.015", -2), ("-0.016", -2), ("0.0251", 3)]
+    {
         let rescaled = parse_decimal(text).unwrap().rescaled(2).unwrap();
         assert_eq!((rescaled.digits, rescaled.rounded), (expected, true), "{text}");
     }

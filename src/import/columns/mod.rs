@@ -27,9 +27,13 @@ const OWN: &str = "custom.";
 pub enum Target {
     Field(Field),
     /// Into `external_ids`, as `system:cell`.
-    ExternalId { system: String },
+    ExternalId {
+        system: String,
+    },
     /// Into `custom`, under this name.
-    Own { name: String },
+    Own {
+        name: String,
+    },
 }
 
 /// What becomes of columns that match nothing.
@@ -88,7 +92,13 @@ impl Columns {
     /// # Errors
     /// When two columns fill a field that holds one value, when no column fills a required one, or when a rule names a column or field that does
     /// not exist.
-    pub fn matched(kind: Kind, header: &[String], words: Vocabulary, rules: &[Rule], unmatched: Unmatched) -> Result<Self, ColumnError> {
+    pub fn matched(
+        kind: Kind,
+        header: &[String],
+        words: Vocabulary,
+        rules: &[Rule],
+        unmatched: Unmatched,
+    ) -> Result<Self, ColumnError> {
         let header = named(header);
         let mut given: BTreeMap<usize, Vec<Target>> = BTreeMap::new();
         for rule in rules {
@@ -97,13 +107,24 @@ impl Columns {
                 given.entry(column).or_default().extend(target.clone());
             }
         }
-        let claimed = |field: &Field| given.values().flatten().any(|target| matches!(target, Target::Field(given) if given == field));
-        let mut columns = Self { kind, header: header.clone(), targets: Vec::new(), unmatched: Vec::new(), extra: Vec::new(), computed: Vec::new() };
+        let claimed = |field: &Field| {
+            given.values().flatten().any(|target| matches!(target, Target::Field(given) if given == field))
+        };
+        let mut columns = Self {
+            kind,
+            header: header.clone(),
+            targets: Vec::new(),
+            unmatched: Vec::new(),
+            extra: Vec::new(),
+            computed: Vec::new(),
+        };
         for (place, name) in header.iter().enumerate() {
             let targets = match given.get(&place) {
                 Some(targets) => targets.clone(),
                 None => match by_name(kind, name, words) {
-                    ByName::Target(Target::Field(field)) if !field.shape.is_several() && claimed(&field) => columns.left_over(name, unmatched),
+                    ByName::Target(Target::Field(field)) if !field.shape.is_several() && claimed(&field) => {
+                        columns.left_over(name, unmatched)
+                    }
                     ByName::Target(target) => vec![target],
                     ByName::Computed => {
                         columns.computed.push(name.clone());
@@ -145,7 +166,9 @@ impl Columns {
         }
         match filled.into_iter().find(|(_, names)| names.len() > 1) {
             None => Ok(()),
-            Some((target, names)) => Err(ColumnError::Contested { field: target.name().to_owned(), columns: quoted(names) }),
+            Some((target, names)) => {
+                Err(ColumnError::Contested { field: target.name().to_owned(), columns: quoted(names) })
+            }
         }
     }
 
@@ -163,7 +186,10 @@ impl Columns {
     /// Whether some column goes into a field.
     #[must_use]
     pub fn fills(&self, name: &str) -> bool {
-        self.targets.iter().flatten().any(|target| matches!(target, Target::Field(field) if field.name == name))
+        self.targets
+            .iter()
+            .flatten()
+            .any(|target| matches!(target, Target::Field(field) if field.name == name))
     }
 }
 
@@ -206,7 +232,11 @@ pub fn likely_kind(header: &[String], words: Vocabulary, rules: &[Rule]) -> Kind
     let mut best = (0, Kind::Account);
     for kind in [Kind::Account, Kind::Contact, Kind::Need, Kind::Interaction] {
         let filled = filled_fields(kind, &header, words, rules);
-        let complete = kind.fields().iter().filter(|field| field.is_required()).all(|field| filled.contains(&field.name.to_owned()));
+        let complete = kind
+            .fields()
+            .iter()
+            .filter(|field| field.is_required())
+            .all(|field| filled.contains(&field.name.to_owned()));
         if complete && filled.len() > best.0 {
             best = (filled.len(), kind);
         }
@@ -247,9 +277,14 @@ fn by_name(kind: Kind, name: &str, words: Vocabulary) -> ByName {
     if lower == "id" || kind.field(&lower).is_some_and(|field| field.presence == Presence::Derived) {
         return ByName::Computed;
     }
-    if let Some(own) = lower.strip_prefix(OWN).and_then(|_| name.get(OWN.len()..)).filter(|own| !own.is_empty()) {
+    if let Some(own) =
+        lower.strip_prefix(OWN).and_then(|_| name.get(OWN.len()..)).filter(|own| !own.is_empty())
+    {
         let declared = words.schema.fields(kind).find(|field| field.custom && field.name == own);
-        return ByName::Target(declared.map_or_else(|| Target::Own { name: own.to_owned() }, |field| Target::Field(field.clone())));
+        return ByName::Target(
+            declared
+                .map_or_else(|| Target::Own { name: own.to_owned() }, |field| Target::Field(field.clone())),
+        );
     }
     let wanted = plain(name);
     let fields = || words.schema.fields(kind).filter(|field| field.is_given());
@@ -258,7 +293,9 @@ fn by_name(kind: Kind, name: &str, words: Vocabulary) -> ByName {
         .or_else(|| fields().find(|field| plain(&field.flag()) == wanted))
         .or_else(|| {
             fields().find(|field| {
-                [Language::English, Language::Chinese].iter().any(|&language| plain(&words.labels.field(kind, field, language)) == wanted)
+                [Language::English, Language::Chinese]
+                    .iter()
+                    .any(|&language| plain(&words.labels.field(kind, field, language)) == wanted)
             })
         });
     match field {
@@ -285,7 +322,15 @@ fn plain(name: &str) -> String {
 /// The header with a name for each column.
 fn named(header: &[String]) -> Vec<String> {
     let named = header.iter().enumerate();
-    named.map(|(place, name)| if name.is_empty() { format!("column {}", place + 1) } else { crate::domain::formula::unguard(name).to_owned() }).collect()
+    named
+        .map(|(place, name)| {
+            if name.is_empty() {
+                format!("column {}", place + 1)
+            } else {
+                crate::domain::formula::unguard(name).to_owned()
+            }
+        })
+        .collect()
 }
 
 fn quoted<'n>(names: impl IntoIterator<Item = &'n str>) -> String {

@@ -26,7 +26,9 @@ impl Rule {
             return Err(not_a_rule());
         }
         let (field, system) = match field.split_once([':', '：']) {
-            Some((field, system)) => (field, Some(system.trim().to_owned()).filter(|system| !system.is_empty())),
+            Some((field, system)) => {
+                (field, Some(system.trim().to_owned()).filter(|system| !system.is_empty()))
+            }
             None => (field, None),
         };
         Ok(Self { header: header.trim().to_owned(), field: field.trim().to_owned(), system })
@@ -45,13 +47,16 @@ impl Rule {
         let name = self.field.strip_prefix(super::OWN).unwrap_or(&self.field);
         match (schema.field(kind, name).filter(|field| field.is_given()), &self.system) {
             (Some(field), None) => Ok(Some(Target::Field(field.clone()))),
-            (Some(field), Some(system)) if field.name == "external_ids" => Ok(Some(Target::ExternalId { system: system.clone() })),
+            (Some(field), Some(system)) if field.name == "external_ids" => {
+                Ok(Some(Target::ExternalId { system: system.clone() }))
+            }
             _ => Err(self.unknown_field(kind, schema)),
         }
     }
 
     fn unknown_field(&self, kind: Kind, schema: &Schema) -> ColumnError {
-        let known: Vec<&str> = schema.fields(kind).filter(|field| field.is_given()).map(|field| field.name).collect();
+        let known: Vec<&str> =
+            schema.fields(kind).filter(|field| field.is_given()).map(|field| field.name).collect();
         let field = match &self.system {
             Some(system) => format!("{}:{system}", self.field),
             None => self.field.clone(),
@@ -70,7 +75,10 @@ impl Rule {
         let found = Some(exact).filter(|found| !found.is_empty());
         let found = found.or_else(|| Some(folded()).filter(|found| !found.is_empty())).unwrap_or_else(bare);
         if found.is_empty() {
-            return Err(ColumnError::UnknownHeader { header: self.header.clone(), known: quoted(header.iter().map(String::as_str)) });
+            return Err(ColumnError::UnknownHeader {
+                header: self.header.clone(),
+                known: quoted(header.iter().map(String::as_str)),
+            });
         }
         Ok(found)
     }

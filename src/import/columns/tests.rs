@@ -14,25 +14,70 @@ fn matched(kind: Kind, names: &[&str], rules: &[&str], unmatched: Unmatched) -> 
 
 /// The targets of each column as text.
 fn told(columns: &Columns) -> Vec<String> {
-    columns.targets.iter().map(|targets| targets.iter().map(ToString::to_string).collect::<Vec<_>>().join("+")).collect()
+    columns
+        .targets
+        .iter()
+        .map(|targets| targets.iter().map(ToString::to_string).collect::<Vec<_>>().join("+"))
+        .collect()
 }
 
 #[test]
 fn a_header_fills_the_field_it_means() {
     let cases: [(Kind, &[&str], &[&str]); 9] = [
-        (Kind::Account, &["name", "listing-code", "Annual revenue", "客户经理"], &["name", "listing_code", "revenue", "owner"]),
-        (Kind::Account, &["NAME", "Alias", "ＣＩＴＹ", " e m p l o y e e s "], &["name", "aliases", "city", "employees"]),
         (
             Kind::Account,
-            &["Symbol", "Security", "GICS Sector", "GICS Sub-Industry", "Headquarters Location", "Date added", "CIK", "Founded"],
+            &["name", "listing-code", "Annual revenue", "客户经理"],
+            &["name", "listing_code", "revenue", "owner"],
+        ),
+        (
+            Kind::Account,
+            &["NAME", "Alias", "ＣＩＴＹ", " e m p l o y e e s "],
+            &["name", "aliases", "city", "employees"],
+        ),
+        (
+            Kind::Account,
+            &[
+                "Symbol",
+                "Security",
+                "GICS Sector",
+                "GICS Sub-Industry",
+                "Headquarters Location",
+                "Date added",
+                "CIK",
+                "Founded",
+            ],
             &["listing_code", "name", "industry", "", "address", "", "", "founded"],
         ),
-        (Kind::Account, &["code", "name", "industry", "area", "pe"], &["listing_code", "name", "industry", "region", ""]),
-        (Kind::Account, &["股票代码", "股票简称", "所属行业", "地区"], &["listing_code", "name", "industry", "region"]),
-        (Kind::Account, &["企业名称", "统一社会信用代码", "custom.pe"], &["name", "external_ids:uscc", "custom.pe"]),
-        (Kind::Contact, &["公司名称", "姓名", "职位", "手机", "E-mail"], &["account", "name", "title", "phone", "email"]),
-        (Kind::Need, &["Company", "Need", "Pain point", "Urgency"], &["account", "title", "problem", "urgency"]),
-        (Kind::Interaction, &["客户", "拜访日期", "主题", "联系人"], &["account", "date", "summary", "contacts"]),
+        (
+            Kind::Account,
+            &["code", "name", "industry", "area", "pe"],
+            &["listing_code", "name", "industry", "region", ""],
+        ),
+        (
+            Kind::Account,
+            &["股票代码", "股票简称", "所属行业", "地区"],
+            &["listing_code", "name", "industry", "region"],
+        ),
+        (
+            Kind::Account,
+            &["企业名称", "统一社会信用代码", "custom.pe"],
+            &["name", "external_ids:uscc", "custom.pe"],
+        ),
+        (
+            Kind::Contact,
+            &["公司名称", "姓名", "职位", "手机", "E-mail"],
+            &["account", "name", "title", "phone", "email"],
+        ),
+        (
+            Kind::Need,
+            &["Company", "Need", "Pain point", "Urgency"],
+            &["account", "title", "problem", "urgency"],
+        ),
+        (
+            Kind::Interaction,
+            &["客户", "拜访日期", "主题", "联系人"],
+            &["account", "date", "summary", "contacts"],
+        ),
     ];
     for (kind, names, fields) in cases {
         assert_eq!(told(&matched(kind, names, &[], Unmatched::LeaveOut).unwrap()), fields, "{names:?}");
@@ -46,11 +91,19 @@ fn what_the_user_says_goes_first() {
         (&["Company", "Name"], &["company=name"], &["name", ""]),
         (&["Company", "Name"], &["Name="], &["name", ""]),
         (&["name", "a=b"], &["a=b=industry"], &["name", "industry"]),
-        (&["name", "code"], &["code=listing_code", "code=external_ids:sz"], &["name", "listing_code+external_ids:sz"]),
+        (
+            &["name", "code"],
+            &["code=listing_code", "code=external_ids:sz"],
+            &["name", "listing_code+external_ids:sz"],
+        ),
         (&["name", ""], &["column 2=custom.rank"], &["name", "custom.rank"]),
     ];
     for (names, rules, fields) in cases {
-        assert_eq!(told(&matched(Kind::Account, names, rules, Unmatched::LeaveOut).unwrap()), fields, "{names:?} {rules:?}");
+        assert_eq!(
+            told(&matched(Kind::Account, names, rules, Unmatched::LeaveOut).unwrap()),
+            fields,
+            "{names:?} {rules:?}"
+        );
     }
 }
 
@@ -67,21 +120,45 @@ fn columns_that_match_nothing_are_named_and_kept_only_when_asked() {
 
 #[test]
 fn several_columns_may_fill_a_list_but_only_one_a_single_value() {
-    let lists = matched(Kind::Account, &["name", "简称", "英文名", "tags", "label"], &[], Unmatched::LeaveOut).unwrap();
+    let lists =
+        matched(Kind::Account, &["name", "简称", "英文名", "tags", "label"], &[], Unmatched::LeaveOut)
+            .unwrap();
     assert_eq!(told(&lists), ["name", "aliases", "aliases", "tags", "tags"]);
-    let contested = matched(Kind::Account, &["Company", "Sector", "name"], &[], Unmatched::LeaveOut).unwrap_err();
-    assert_eq!(contested, ColumnError::Contested { field: "name".to_owned(), columns: "\"Company\", \"name\"".to_owned() });
+    let contested =
+        matched(Kind::Account, &["Company", "Sector", "name"], &[], Unmatched::LeaveOut).unwrap_err();
+    assert_eq!(
+        contested,
+        ColumnError::Contested { field: "name".to_owned(), columns: "\"Company\", \"name\"".to_owned() }
+    );
 }
 
 #[test]
 fn what_cannot_be_matched_is_refused_with_what_there_is() {
     let cases = [
-        (matched(Kind::Account, &["name"], &["Firma=name"], Unmatched::LeaveOut), "there is no column \"Firma\"; the columns are: \"name\""),
-        (matched(Kind::Account, &["name"], &["name"], Unmatched::LeaveOut), "--map \"name\" is not HEADER=FIELD"),
-        (matched(Kind::Account, &["name", "x"], &["x=sise"], Unmatched::LeaveOut), "\"sise\" is no field of account; the fields are: name, aliases"),
-        (matched(Kind::Account, &["name", "x"], &["x=stage"], Unmatched::LeaveOut), "\"stage\" is no field of account"),
-        (matched(Kind::Account, &["name", "x"], &["x=city:y"], Unmatched::LeaveOut), "\"city:y\" is no field of account"),
-        (matched(Kind::Contact, &["name", "title"], &[], Unmatched::LeaveOut), "no column gives the account that every contact needs"),
+        (
+            matched(Kind::Account, &["name"], &["Firma=name"], Unmatched::LeaveOut),
+            "there is no column \"Firma\"; the columns are: \"name\"",
+        ),
+        (
+            matched(Kind::Account, &["name"], &["name"], Unmatched::LeaveOut),
+            "--map \"name\" is not HEADER=FIELD",
+        ),
+        (
+            matched(Kind::Account, &["name", "x"], &["x=sise"], Unmatched::LeaveOut),
+            "\"sise\" is no field of account; the fields are: name, aliases",
+        ),
+        (
+            matched(Kind::Account, &["name", "x"], &["x=stage"], Unmatched::LeaveOut),
+            "\"stage\" is no field of account",
+        ),
+        (
+            matched(Kind::Account, &["name", "x"], &["x=city:y"], Unmatched::LeaveOut),
+            "\"city:y\" is no field of account",
+        ),
+        (
+            matched(Kind::Contact, &["name", "title"], &[], Unmatched::LeaveOut),
+            "no column gives the account that every contact needs",
+        ),
     ];
     for (result, beginning) in cases {
         let told = result.unwrap_err().to_string();
@@ -113,8 +190,13 @@ fn every_synonym_means_one_field_of_its_kind() {
         let field = synonyms.field.split(':').next().unwrap_or_default();
         assert!(synonyms.kind.field(field).is_some_and(Field::is_given), "{}.{field}", synonyms.kind);
         for name in synonyms.names {
-            let others = synonyms::SYNONYMS.iter().filter(|other| other.kind == synonyms.kind && other.field != synonyms.field);
-            let twice: Vec<&str> = others.filter(|other| other.names.iter().any(|other| plain(other) == plain(name))).map(|other| other.field).collect();
+            let others = synonyms::SYNONYMS
+                .iter()
+                .filter(|other| other.kind == synonyms.kind && other.field != synonyms.field);
+            let twice: Vec<&str> = others
+                .filter(|other| other.names.iter().any(|other| plain(other) == plain(name)))
+                .map(|other| other.field)
+                .collect();
             assert!(twice.is_empty(), "{name} of {}.{field} also means {twice:?}", synonyms.kind);
         }
     }

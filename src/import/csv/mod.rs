@@ -73,9 +73,13 @@ impl<'t> Reader<'t> {
         let body = text.trim_start_matches('\u{feff}');
         let stated = delimiter::stated(body);
         let body = &body[stated.map_or(0, |(_, length)| length)..];
-        let delimiter = delimiter.or(stated.map(|(delimiter, _)| delimiter)).unwrap_or_else(|| delimiter::recognised(body));
+        let delimiter = delimiter
+            .or(stated.map(|(delimiter, _)| delimiter))
+            .unwrap_or_else(|| delimiter::recognised(body));
         if !delimiter::is_usable(delimiter) {
-            return Err(CsvError::UnusableDelimiter { delimiter: char::from(delimiter).escape_default().to_string() });
+            return Err(CsvError::UnusableDelimiter {
+                delimiter: char::from(delimiter).escape_default().to_string(),
+            });
         }
         let mut reader = Self {
             text,
@@ -163,7 +167,8 @@ impl<'t> Reader<'t> {
             let read = self.rows.read_record(row);
             self.skip_line_ends(start);
             let line = self.line;
-            self.source = self.text.get(self.counted..self.bytes_read()).unwrap_or("").trim_end_matches(['\r', '\n']);
+            self.source =
+                self.text.get(self.counted..self.bytes_read()).unwrap_or("").trim_end_matches(['\r', '\n']);
             match read {
                 Ok(false) => return Ok(None),
                 Ok(true) => {}
@@ -212,7 +217,11 @@ impl<'t> Reader<'t> {
 }
 
 fn raw_reader(text: &str, delimiter: u8) -> ::csv::Reader<&[u8]> {
-    ::csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes())
+    ::csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes())
 }
 
 enum QuoteFlaw {

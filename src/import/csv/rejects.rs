@@ -53,7 +53,8 @@ impl<W: Write> Rejects<W> {
     fn write<'c>(&mut self, reason: &str, cells: impl Iterator<Item = &'c str>) -> io::Result<()> {
         let mut line = Vec::new();
         {
-            let mut writer = ::csv::WriterBuilder::new().delimiter(self.delimiter).flexible(true).from_writer(&mut line);
+            let mut writer =
+                ::csv::WriterBuilder::new().delimiter(self.delimiter).flexible(true).from_writer(&mut line);
             writer.write_field(reason)?;
             for (_, cell) in cells.enumerate().filter(|(place, _)| Some(*place) != self.earlier_reason) {
                 writer.write_field(cell)?;
@@ -78,7 +79,13 @@ mod tests {
             let mut bytes = Vec::new();
             let header = ["名称".to_owned(), "a,b".to_owned()];
             let mut rejects = Rejects::begin(&mut bytes, encoding, b';', &header).unwrap();
-            rejects.push("员工人数：不是数字", "not a number", &StringRecord::from(vec!["华为；\"深圳\"", "x\ny"])).unwrap();
+            rejects
+                .push(
+                    "员工人数：不是数字",
+                    "not a number",
+                    &StringRecord::from(vec!["华为；\"深圳\"", "x\ny"]),
+                )
+                .unwrap();
             rejects.push("=reason", "", &StringRecord::from(vec!["1", "2", "3"])).unwrap();
             rejects.finish().unwrap();
             let decoded = decode(&bytes, Some(named(encoding).unwrap())).unwrap();
@@ -86,7 +93,11 @@ mod tests {
             assert_eq!(reader.header(), [REASON, "名称", "a,b"], "{encoding}");
             let mut row = StringRecord::new();
             assert_eq!(reader.next_row(&mut row).unwrap(), Some(2));
-            assert_eq!(row.iter().collect::<Vec<_>>(), ["员工人数：不是数字", "华为；\"深圳\"", "x\ny"], "{encoding}");
+            assert_eq!(
+                row.iter().collect::<Vec<_>>(),
+                ["员工人数：不是数字", "华为；\"深圳\"", "x\ny"],
+                "{encoding}"
+            );
             assert!(reader.next_row(&mut row).is_err(), "too many cells stay too many");
         }
     }

@@ -141,7 +141,10 @@ fn line_at(text: &[u8]) -> u64 {
 
 fn any_rows() -> impl Strategy<Value = Vec<Vec<String>>> {
     (1..5usize).prop_flat_map(|columns| {
-        let row = ("[a-z\"华][ ,;\"\n\ra-z华é]{0,6}", prop::collection::vec("[ ,;|\t\"\n\ra-z华é]{0,6}", columns - 1));
+        let row = (
+            "[a-z\"华][ ,;\"\n\ra-z华é]{0,6}",
+            prop::collection::vec("[ ,;|\t\"\n\ra-z华é]{0,6}", columns - 1),
+        );
         let row = row.prop_map(|(first, rest)| [vec![first], rest].concat());
         prop::collection::vec(row, 1..12)
     })

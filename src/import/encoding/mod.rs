@@ -63,7 +63,8 @@ pub fn named(label: &str) -> Result<&'static Encoding, EncodingError> {
         "latin-1" => "latin1",
         other => other,
     };
-    Encoding::for_label_no_replacement(usual.as_bytes()).ok_or_else(|| EncodingError::Unknown { label: label.trim().to_owned() })
+    Encoding::for_label_no_replacement(usual.as_bytes())
+        .ok_or_else(|| EncodingError::Unknown { label: label.trim().to_owned() })
 }
 
 /// Reads bytes as text: in the encoding wanted, else as marked, else as strict UTF-8, else as UTF-16 when its zero bytes
@@ -90,7 +91,9 @@ fn decode_marked<'b>(
     wanted: Option<&'static Encoding>,
 ) -> Result<Decoded<'b>, EncodingError> {
     let is_utf_16 = |encoding: &'static Encoding| encoding == UTF_16LE || encoding == UTF_16BE;
-    if let Some(wanted) = wanted.filter(|wanted| *wanted != marked && !(is_utf_16(wanted) && is_utf_16(marked))) {
+    if let Some(wanted) =
+        wanted.filter(|wanted| *wanted != marked && !(is_utf_16(wanted) && is_utf_16(marked)))
+    {
         return Err(EncodingError::MarkedOtherwise { wanted: wanted.name(), marked: marked.name() });
     }
     let certainty = if wanted.is_some() { Certainty::Stated } else { Certainty::Certain };
@@ -161,8 +164,12 @@ fn known_name(encoding: &'static Encoding, bytes: &[u8]) -> &'static str {
 
 /// Binary formats that are often taken for text, by their first bytes.
 fn other_format(bytes: &[u8]) -> Option<&'static str> {
-    let formats: [(&[u8], &str); 4] =
-        [(b"PK\x03\x04", "XLSX / ZIP"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "XLS"), (b"%PDF-", "PDF"), (b"\x1f\x8b", "GZIP")];
+    let formats: [(&[u8], &str); 4] = [
+        (b"PK\x03\x04", "XLSX / ZIP"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "XLS"),
+        (b"%PDF-", "PDF"),
+        (b"\x1f\x8b", "GZIP"),
+    ];
     formats.into_iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, format)| format)
 }
 
@@ -206,7 +213,11 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     detector.feed(sample, false);
     let plain = detector.guess(None, Utf8Detection::Deny);
     // The hint turns short GBK right, but it would also turn Big5, Shift_JIS and "Müller AG" into GBK.
-    if plain.is_single_byte() && looks_like_common_chinese(sample) { detector.guess(Some(b"cn"), Utf8Detection::Deny) } else { plain }
+    if plain.is_single_byte() && looks_like_common_chinese(sample) {
+        detector.guess(Some(b"cn"), Utf8Detection::Deny)
+    } else {
+        plain
+    }
 }
 
 /// Whether the bytes beyond ASCII come in pairs that mostly are the common characters and punctuation of GB2312.

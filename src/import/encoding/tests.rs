@@ -38,11 +38,21 @@ fn the_encoding_is_found_from_the_bytes() {
         ("name,city\nHuawei,深圳\n", encoded("name,city\nHuawei,深圳\n", GBK), "GBK", unsure),
         ("公司,姓名\n华为,𠮷先生\n", encoded("公司,姓名\n华为,𠮷先生\n", GB18030), "GB18030", unsure),
         ("公司名稱,行業\n台積電,半導體\n", encoded("公司名稱,行業\n台積電,半導體\n", BIG5), "Big5", unsure),
-        ("会社,都市\nトヨタ自動車,豊田市\n", encoded("会社,都市\nトヨタ自動車,豊田市\n", SHIFT_JIS), "Shift_JIS", unsure),
+        (
+            "会社,都市\nトヨタ自動車,豊田市\n",
+            encoded("会社,都市\nトヨタ自動車,豊田市\n", SHIFT_JIS),
+            "Shift_JIS",
+            unsure,
+        ),
         ("회사,도시\n삼성전자,수원\n", encoded("회사,도시\n삼성전자,수원\n", EUC_KR), "EUC-KR", unsure),
         ("name,price\ncafé,€5\n", encoded("name,price\ncafé,€5\n", WINDOWS_1252), "windows-1252", unsure),
         ("Müller AG\n", encoded("Müller AG\n", WINDOWS_1252), "windows-1252", unsure),
-        ("имя,город\nГазпром,Москва\n", encoded("имя,город\nГазпром,Москва\n", WINDOWS_1251), "windows-1251", unsure),
+        (
+            "имя,город\nГазпром,Москва\n",
+            encoded("имя,город\nГазпром,Москва\n", WINDOWS_1251),
+            "windows-1251",
+            unsure,
+        ),
     ] {
         let decoded = decode(&bytes, None).unwrap();
         assert_eq!((&*decoded.text, decoded.encoding, decoded.certainty), (text, encoding, certainty));
@@ -55,7 +65,10 @@ fn a_late_start_and_a_broken_character_do_not_mislead_the_guess() {
     assert_eq!(decode(&late, None).map(|decoded| decoded.encoding), Ok("GBK"));
     let part = encoded(&CHINESE.repeat(3), GBK);
     let broken = [&part[..], b"\xd6\n", &part].concat();
-    assert_eq!(decode(&broken, None), Err(EncodingError::Undecodable { encoding: "GBK", offset: part.len(), line: 7 }));
+    assert_eq!(
+        decode(&broken, None),
+        Err(EncodingError::Undecodable { encoding: "GBK", offset: part.len(), line: 7 })
+    );
 }
 
 #[test]
@@ -70,7 +83,10 @@ fn the_encoding_named_by_the_user_is_taken() {
         ("utf-16", "UTF-16BE", utf_16(CHINESE, u16::to_be_bytes, "\u{feff}")),
     ] {
         let decoded = decode(&bytes, Some(named(label).unwrap())).unwrap();
-        assert_eq!((&*decoded.text, decoded.encoding, decoded.certainty), (CHINESE, encoding, Certainty::Stated));
+        assert_eq!(
+            (&*decoded.text, decoded.encoding, decoded.certainty),
+            (CHINESE, encoding, Certainty::Stated)
+        );
     }
     for (label, name) in [
         ("latin1", "windows-1252"),
@@ -93,7 +109,10 @@ fn a_byte_that_cannot_be_read_is_an_error_with_its_place() {
     let undecodable = |encoding, offset, line| Err(EncodingError::Undecodable { encoding, offset, line });
     let damaged = |text: &str| [text.as_bytes(), b"\xff\n", text.as_bytes()].concat();
     assert_eq!(decode(&damaged(CHINESE), None), undecodable("UTF-8", CHINESE.len(), 3));
-    assert_eq!(decode(&damaged(&format!("\u{feff}{CHINESE}")), None), undecodable("UTF-8", CHINESE.len() + 3, 3));
+    assert_eq!(
+        decode(&damaged(&format!("\u{feff}{CHINESE}")), None),
+        undecodable("UTF-8", CHINESE.len() + 3, 3)
+    );
     let gbk = encoded(CHINESE, GBK);
     let broken = [&gbk[..], b"\xd6\n"].concat();
     assert_eq!(decode(&broken, Some(GBK)), undecodable("GBK", gbk.len(), 3));

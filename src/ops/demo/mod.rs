@@ -113,7 +113,11 @@ fn write_series(session: &mut Session) -> Result<(), OpsError> {
     let now = session.now;
     session.now = moment(session.today, BEGAN)?;
     import(session, &playbook, &[(&ACCOUNTS, Kind::Account)])?;
-    import(session, &playbook, &[(&CONTACTS, Kind::Contact), (&RELATIONS, Kind::Relation), (&TRIPS, Kind::Trip)])?;
+    import(
+        session,
+        &playbook,
+        &[(&CONTACTS, Kind::Contact), (&RELATIONS, Kind::Relation), (&TRIPS, Kind::Trip)],
+    )?;
     import(session, &playbook, &[(&NEEDS, Kind::Need)])?;
     session.now = moment(session.today, NEEDS_CHANGED)?;
     let today = session.today;
@@ -175,7 +179,8 @@ fn complete(reader: Reader, playbook: &Playbook, row: &Row, entry: &mut Entry) -
             }
         }
         Kind::Signal => {
-            let stage = playbook.stage_of_signal(entry.text("signal")).ok_or_else(|| row.broken("no such signal"))?;
+            let stage =
+                playbook.stage_of_signal(entry.text("signal")).ok_or_else(|| row.broken("no such signal"))?;
             entry.set("stage", Value::Text(stage.id.clone()));
         }
         _ => {}

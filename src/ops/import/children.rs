@@ -19,7 +19,13 @@ pub(super) struct Children {
 
 impl Children {
     /// The record of an account with a key that [`title_key`] or [`external_key`] made.
-    pub(super) fn find(&mut self, reader: Reader, kind: Kind, account: i64, key: &str) -> Result<Option<i64>, StoreError> {
+    pub(super) fn find(
+        &mut self,
+        reader: Reader,
+        kind: Kind,
+        account: i64,
+        key: &str,
+    ) -> Result<Option<i64>, StoreError> {
         if !self.known.contains_key(&(kind, account)) {
             if self.known.len() >= REMEMBERED {
                 self.known.clear();

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::place::{Outcome, Placed, Places, Row, Waiting};
-use super::{FileError, FileReport, ImportError, Input, Near, OpsError, Order, Rejected, RowFault, Stop, Tally, Watch};
+use super::{
+    FileError, FileReport, ImportError, Input, Near, OpsError, Order, Rejected, RowFault, Stop, Tally, Watch,
+};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::import_batch::ImportBatch;
@@ -21,7 +23,12 @@ const STRIDE: u64 = 256;
 const NEAR_TOLD: usize = 10;
 
 /// Imports all files and gives a report of each, in their order.
-pub(super) fn import_all(writer: &mut Writer, inputs: &[Input], order: &Order, watch: &mut dyn Watch) -> Result<Vec<FileReport>, OpsError> {
+pub(super) fn import_all(
+    writer: &mut Writer,
+    inputs: &[Input],
+    order: &Order,
+    watch: &mut dyn Watch,
+) -> Result<Vec<FileReport>, OpsError> {
     let texts: Vec<Decoded> = inputs.iter().map(|input| decoded(input, order)).collect::<Result<_, _>>()?;
     let mut files: Vec<(FileReport, Drafts)> = Vec::new();
     for (input, decoded) in inputs.iter().zip(&texts) {
@@ -48,13 +55,17 @@ fn decoded<'b>(input: &'b Input, order: &Order) -> Result<Decoded<'b>, OpsError>
     Ok(decode(&input.bytes, order.encoding).map_err(failed)?)
 }
 
-fn opened<'t>(input: &Input, decoded: &'t Decoded, order: &Order) -> Result<(FileReport, Drafts<'t>), OpsError> {
+fn opened<'t>(
+    input: &Input,
+    decoded: &'t Decoded,
+    order: &Order,
+) -> Result<(FileReport, Drafts<'t>), OpsError> {
     let failed = |reason| FileError { file: input.name.clone(), reason };
     let text: &Cow<str> = &decoded.text;
     let rows = Reader::open(text, order.delimiter).map_err(|error| failed(error.into()))?;
     let kind = order.kind.unwrap_or_else(|| likely_kind(rows.header(), order.words, order.rules));
-    let columns =
-        Columns::matched(kind, rows.header(), order.words, order.rules, order.unmatched).map_err(|error| failed(error.into()))?;
+    let columns = Columns::matched(kind, rows.header(), order.words, order.rules, order.unmatched)
+        .map_err(|error| failed(error.into()))?;
     let report = FileReport {
         name: input.name.clone(),
         kind,
@@ -110,7 +121,13 @@ impl Import<'_, '_> {
     }
 
     /// Places a row, and then those that waited for what it created.
-    fn row(&mut self, writer: &mut Writer, file: usize, draft: Draft, cells: &StringRecord) -> Result<(), OpsError> {
+    fn row(
+        &mut self,
+        writer: &mut Writer,
+        file: usize,
+        draft: Draft,
+        cells: &StringRecord,
+    ) -> Result<(), OpsError> {
         let mut ready = self.place(writer, file, draft, cells)?;
         while let Some(Waiting { file, draft, cells }) = ready.pop() {
             ready.extend(self.place(writer, file, draft, &cells)?);
@@ -118,7 +135,13 @@ impl Import<'_, '_> {
         Ok(())
     }
 
-    fn place(&mut self, writer: &mut Writer, file: usize, draft: Draft, cells: &StringRecord) -> Result<Vec<Waiting>, OpsError> {
+    fn place(
+        &mut self,
+        writer: &mut Writer,
+        file: usize,
+        draft: Draft,
+        cells: &StringRecord,
+    ) -> Result<Vec<Waiting>, OpsError> {
         let line = draft.line;
         let report = &self.reports[file];
         let row = Row { file, file_name: &report.name, columns: &report.columns };
@@ -157,7 +180,13 @@ impl Import<'_, '_> {
         }
     }
 
-    fn reject(&mut self, file: usize, line: u64, reasons: &[RowFault], cells: &StringRecord) -> Result<(), OpsError> {
+    fn reject(
+        &mut self,
+        file: usize,
+        line: u64,
+        reasons: &[RowFault],
+        cells: &StringRecord,
+    ) -> Result<(), OpsError> {
         self.reports[file].tally.rejected += 1;
         let row = Rejected { file, name: &self.reports[file].name, line, reasons, cells };
         Ok(self.watch.rejected(&row).map_err(ImportError::from)?)

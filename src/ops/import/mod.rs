@@ -297,7 +297,12 @@ impl Imported {
 ///
 /// # Errors
 /// When a file cannot be read at all, the user interrupts, or the database fails. Rejected rows are no error.
-pub fn run(session: &mut Session, inputs: &[Input], order: &Order, watch: &mut dyn Watch) -> Result<Imported, OpsError> {
+pub fn run(
+    session: &mut Session,
+    inputs: &[Input],
+    order: &Order,
+    watch: &mut dyn Watch,
+) -> Result<Imported, OpsError> {
     let mut reports = None;
     let result = session.write(|writer| {
         let done = file::import_all(writer, inputs, order, watch)?;
@@ -324,7 +329,9 @@ fn told(files: &[FileReport]) -> Text {
             .iter()
             .map(|file| {
                 let Tally { created, updated, .. } = file.tally;
-                let name = std::path::Path::new(&file.name).file_name().map_or(file.name.clone(), |name| name.to_string_lossy().into_owned());
+                let name = std::path::Path::new(&file.name)
+                    .file_name()
+                    .map_or(file.name.clone(), |name| name.to_string_lossy().into_owned());
                 match language {
                     Language::English => format!("{name} ({} created, {updated} updated)", created),
                     Language::Chinese => format!("{name}（新增 {created}，更新 {updated}）"),
@@ -332,7 +339,10 @@ fn told(files: &[FileReport]) -> Text {
             })
             .collect()
     };
-    summary(format!("Imported {}", parts(Language::English).join(", ")), format!("导入 {}", parts(Language::Chinese).join("、")))
+    summary(
+        format!("Imported {}", parts(Language::English).join(", ")),
+        format!("导入 {}", parts(Language::Chinese).join("、")),
+    )
 }
 
 impl From<io::Error> for ImportError {

@@ -63,11 +63,17 @@ impl Desk {
         Self { _folder: folder, session }
     }
 
-    fn try_import(&mut self, files: &[(&str, &str)], how: &How, notes: &mut Notes) -> Result<Imported, OpsError> {
+    fn try_import(
+        &mut self,
+        files: &[(&str, &str)],
+        how: &How,
+        notes: &mut Notes,
+    ) -> Result<Imported, OpsError> {
         let labels = Labels::default();
         let schema = Schema::default();
         let by_label = |choices: &_, text: &str| labels.choice(choices, text);
-        let reading = Reading { today: self.session.today, currency: Currency::CNY, choice_by_label: &by_label };
+        let reading =
+            Reading { today: self.session.today, currency: Currency::CNY, choice_by_label: &by_label };
         let rules: Vec<Rule> = how.rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
         let order = Order {
             kind: how.kind,
@@ -81,8 +87,10 @@ impl Desk {
             words: Vocabulary { schema: &schema, labels: &labels },
             reading: &reading,
         };
-        let inputs: Vec<Input> =
-            files.iter().map(|(name, text)| Input { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() }).collect();
+        let inputs: Vec<Input> = files
+            .iter()
+            .map(|(name, text)| Input { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() })
+            .collect();
         run(&mut self.session, &inputs, &order, notes)
     }
 
@@ -161,7 +169,10 @@ fn what_is_there_already_and_differs_is_refused_skipped_or_updated() {
         let mut desk = Desk::new();
         desk.import(&[("a.csv", "name,city,region\nOne,Lyon,South\nTwo,Rome,\n")], &How::default());
         let how = How { on_conflict, ..How::default() };
-        let (imported, told) = desk.import(&[("b.csv", "name,city,region\nＯＮＥ,Paris,\ntwo,,\n".replace("two", "Two").as_str())], &How { ..how });
+        let (imported, told) = desk.import(
+            &[("b.csv", "name,city,region\nＯＮＥ,Paris,\ntwo,,\n".replace("two", "Two").as_str())],
+            &How { ..how },
+        );
         assert_eq!(counts(&imported), expected, "{on_conflict:?}");
         if on_conflict == OnConflict::Fail {
             assert_eq!(told, ["b.csv:2: \"One\" is there already (#1) and differs in name, city"]);
@@ -174,7 +185,8 @@ fn what_is_there_already_and_differs_is_refused_skipped_or_updated() {
 #[test]
 fn a_name_twice_in_one_file_is_told_with_the_line_of_the_first() {
     let mut desk = Desk::new();
-    let (_, told) = desk.import(&[("a.csv", "name,city\nOne,Lyon\nTwo,Rome\none,Paris\nTwo,Rome\n")], &How::default());
+    let (_, told) =
+        desk.import(&[("a.csv", "name,city\nOne,Lyon\nTwo,Rome\none,Paris\nTwo,Rome\n")], &How::default());
     assert_eq!(told, ["a.csv:4: \"One\" stands already on a.csv:2 and differs in name, city"]);
 }
 
@@ -201,12 +213,17 @@ fn parents_and_superiors_may_come_later_in_the_file() {
     let mut desk = Desk::new();
     let accounts = "name,parent\nLeaf,Branch\nBranch,Root\nRoot,\n";
     let contacts = "account,name,reports to\nLeaf,Ann,Bob\nLeaf,Bob,\n";
-    let (imported, told) = desk.import(&[("contacts.csv", contacts), ("accounts.csv", accounts)], &How::default());
+    let (imported, told) =
+        desk.import(&[("contacts.csv", contacts), ("accounts.csv", accounts)], &How::default());
     assert_eq!((counts(&imported), told), ([5, 0, 0, 0, 0], vec![]));
     let entries = desk.all(Kind::Account);
     let id = |name: &str| entries.iter().find(|entry| entry.title() == name).map(|entry| entry.id).unwrap();
-    assert_eq!(entries.iter().find(|entry| entry.title() == "Leaf").unwrap().get("parent"), &Value::Link(id("Branch")));
-    let (_, told) = desk.import(&[("b.csv", "name,parent\nSelf,Self\nA,Nobody\nB,A\nC,D\nD,C\n")], &How::default());
+    assert_eq!(
+        entries.iter().find(|entry| entry.title() == "Leaf").unwrap().get("parent"),
+        &Value::Link(id("Branch"))
+    );
+    let (_, told) =
+        desk.import(&[("b.csv", "name,parent\nSelf,Self\nA,Nobody\nB,A\nC,D\nD,C\n")], &How::default());
     assert_eq!(
         told,
         [
@@ -217,7 +234,10 @@ fn parents_and_superiors_may_come_later_in_the_file() {
             "b.csv:3: parent: there is no account \"Nobody\"",
         ]
     );
-    let (_, told) = desk.import(&[("c.csv", "name,parent\nRoot,Leaf\n")], &How { on_conflict: OnConflict::Update, ..How::default() });
+    let (_, told) = desk.import(
+        &[("c.csv", "name,parent\nRoot,Leaf\n")],
+        &How { on_conflict: OnConflict::Update, ..How::default() },
+    );
     assert_eq!(told, ["c.csv:2: Root would stand below itself"]);
 }
 
@@ -240,9 +260,23 @@ fn what_belongs_to_an_account_needs_one() {
 #[test]
 fn accounts_that_differ_by_the_legal_form_are_told() {
     let mut desk = Desk::new();
-    let (imported, _) = desk.import(&[("a.csv", "name\n示例钢铁有限公司\n示例钢铁\nExample Steel\nExample Steel Ltd\nExample Steelworks\n")], &How::default());
+    let (imported, _) = desk.import(
+        &[(
+            "a.csv",
+            "name\n示例钢铁有限公司\n示例钢铁\nExample Steel\nExample Steel Ltd\nExample Steelworks\n",
+        )],
+        &How::default(),
+    );
     assert_eq!(imported.total().near, 2);
-    assert_eq!(imported.files[0].near[1], Near { line: 5, name: "Example Steel Ltd".to_owned(), other: "Example Steel".to_owned(), other_id: 3 });
+    assert_eq!(
+        imported.files[0].near[1],
+        Near {
+            line: 5,
+            name: "Example Steel Ltd".to_owned(),
+            other: "Example Steel".to_owned(),
+            other_id: 3
+        }
+    );
 }
 
 #[test]
@@ -250,7 +284,13 @@ fn an_import_is_undone_as_one() {
     let mut desk = Desk::new();
     desk.import(&[("a.csv", "name,city\nOne,Lyon\n")], &How::default());
     let how = How { on_conflict: OnConflict::Update, ..How::default() };
-    let (second, _) = desk.import(&[("a.csv", "name,city\nOne,Rome\nTwo,Oslo\n"), ("c.csv", "account,name,email\nTwo,Ann,a@example.com\n")], &how);
+    let (second, _) = desk.import(
+        &[
+            ("a.csv", "name,city\nOne,Rome\nTwo,Oslo\n"),
+            ("c.csv", "account,name,email\nTwo,Ann,a@example.com\n"),
+        ],
+        &how,
+    );
     let plan = crate::ops::history::undo_plan(&desk.session, second.operation).unwrap();
     crate::ops::history::undo(&mut desk.session, &plan, |_| {}).unwrap();
     assert_eq!(desk.names(Kind::Account), ["One"]);
@@ -271,7 +311,9 @@ fn an_interrupted_import_keeps_nothing() {
 #[test]
 fn a_file_that_cannot_be_read_is_named() {
     let mut desk = Desk::new();
-    for (text, told) in [("", "x.csv: the file is empty"), ("a,b\n", "x.csv: the file has a header but no rows")] {
+    for (text, told) in
+        [("", "x.csv: the file is empty"), ("a,b\n", "x.csv: the file has a header but no rows")]
+    {
         let failed = desk.try_import(&[("x.csv", text)], &How::default(), &mut Notes::default());
         assert_eq!(failed.unwrap_err().to_string(), told);
     }

@@ -63,10 +63,17 @@ pub fn answer(
 ///
 /// # Errors
 /// When the file cannot be read or written.
-pub(super) fn record(writer: &mut Writer, account: i64, draft: &AnswerDraft, user: &str) -> Result<Recorded, OpsError> {
+pub(super) fn record(
+    writer: &mut Writer,
+    account: i64,
+    draft: &AnswerDraft,
+    user: &str,
+) -> Result<Recorded, OpsError> {
     let findings: Vec<Finding> = writer.read().of_account(account)?;
-    let standing: Vec<Finding> =
-        findings.into_iter().filter(|known| known.item == draft.item && known.superseded != Some(true)).collect();
+    let standing: Vec<Finding> = findings
+        .into_iter()
+        .filter(|known| known.item == draft.item && known.superseded != Some(true))
+        .collect();
     let finding = finding(account, draft, user);
     let before = standing.last().cloned();
     if let Some(before) = standing.last().filter(|before| is_same(before, &finding)) {
@@ -116,7 +123,10 @@ fn is_same(one: &Finding, other: &Finding) -> bool {
 fn told(playbook: &Playbook, account: &str, drafts: &[AnswerDraft]) -> Text {
     let [draft] = drafts else {
         let count = drafts.len();
-        return summary(format!("Answered {count} questions about {account}"), format!("回答了关于 {account} 的 {count} 个问题"));
+        return summary(
+            format!("Answered {count} questions about {account}"),
+            format!("回答了关于 {account} 的 {count} 个问题"),
+        );
     };
     let words = |language| {
         let (label, item) = match playbook.item(&draft.item) {
@@ -131,7 +141,10 @@ fn told(playbook: &Playbook, account: &str, drafts: &[AnswerDraft]) -> Text {
         (label, shortened(&answer))
     };
     let ((label, answer), (label_zh, answer_zh)) = (words(Language::English), words(Language::Chinese));
-    summary(format!("Answered {account} · {label}: {answer}"), format!("回答 {account} · {label_zh}：{answer_zh}"))
+    summary(
+        format!("Answered {account} · {label}: {answer}"),
+        format!("回答 {account} · {label_zh}：{answer_zh}"),
+    )
 }
 
 /// The first line, and of it no more than a summary bears.

@@ -77,9 +77,13 @@ fn many_answers_are_one_operation_that_can_be_undone() {
 #[test]
 fn the_history_names_the_question_and_the_answer() {
     with_account(|session, account| {
-        let done = answer(session, &PLAYBOOK, account, &[draft("trend.rivalry", Some(Answer::Scale(4)))]).unwrap();
+        let done =
+            answer(session, &PLAYBOOK, account, &[draft("trend.rivalry", Some(Answer::Scale(4)))]).unwrap();
         let operation = session.store.operation(done.operation.unwrap()).unwrap().unwrap();
-        assert_eq!(operation.summary.en, "Answered 华为 · Rivalry: 4 · Rivals take orders away, prices slip every year");
+        assert_eq!(
+            operation.summary.en,
+            "Answered 华为 · Rivalry: 4 · Rivals take orders away, prices slip every year"
+        );
         assert_eq!(shortened(&"长".repeat(61)), format!("{}...", "长".repeat(60)));
         assert_eq!(shortened("one\ntwo"), "one...");
     });

@@ -126,7 +126,10 @@ impl Method<'_> {
                 let playbook = self.playbook()?;
                 let signals = playbook.stages.iter().flat_map(|stage| &stage.signals);
                 let known = signals.into_iter().find(|signal| signal.id == entry.title());
-                known.map_or_else(|| same(entry.title()), |signal| Text { en: signal.en.clone(), zh: signal.zh.clone() })
+                known.map_or_else(
+                    || same(entry.title()),
+                    |signal| Text { en: signal.en.clone(), zh: signal.zh.clone() },
+                )
             }
             _ => same(entry.title()),
         })
@@ -145,7 +148,8 @@ impl Method<'_> {
 
     fn title_of_move(&self, entry: &Entry) -> Text {
         let told = |language| {
-            let stage = |field: &str| self.labels.get(&format!("stage.{}", entry.text(field)), language).to_owned();
+            let stage =
+                |field: &str| self.labels.get(&format!("stage.{}", entry.text(field)), language).to_owned();
             match entry.text("from_stage") {
                 "" => stage("to_stage"),
                 from if from == entry.text("to_stage") => stage("to_stage"),

@@ -49,12 +49,16 @@ fn places(session: &Session, text: &str) -> Vec<(Kind, i64)> {
 fn the_account_of_that_name_comes_first_and_scope_narrows() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = session(&folder);
-    let mut huawei = entry(Kind::Account, &[("name", "华为技术有限公司"), ("note", "a long note about many other things")]);
+    let mut huawei = entry(
+        Kind::Account,
+        &[("name", "华为技术有限公司"), ("note", "a long note about many other things")],
+    );
     huawei.set("aliases", Value::List(vec!["华为".to_owned()]));
     let huawei = add(&mut session, huawei, None);
     let other = add(&mut session, entry(Kind::Account, &[("name", "华为华为华为")]), None);
     let need = add(&mut session, entry(Kind::Need, &[("title", "华为云")]), Some(huawei));
-    let contact = add(&mut session, entry(Kind::Contact, &[("name", "王芳"), ("note", "met at 华为")]), Some(other));
+    let contact =
+        add(&mut session, entry(Kind::Contact, &[("name", "王芳"), ("note", "met at 华为")]), Some(other));
     assert_eq!(places(&session, "华为")[0], (Kind::Account, huawei));
     assert_eq!(places(&session, "ｈｕａｗｅｉ"), [], "no such text");
     let needs = find(&session, "华为", SearchScope { kinds: vec![Kind::Need], account: None }, 0);
@@ -73,7 +77,12 @@ fn a_hit_is_shown_from_the_text_it_stands_in() {
     let account = add(&mut session, entry(Kind::Account, &[("name", "Example Steel")]), None);
     let mut finding = entry(
         Kind::Finding,
-        &[("item", "trend.rivalry"), ("answered", "known"), ("value", "4"), ("note", "Three ＢＩＤＤＥＲＳ in each tender")],
+        &[
+            ("item", "trend.rivalry"),
+            ("answered", "known"),
+            ("value", "4"),
+            ("note", "Three ＢＩＤＤＥＲＳ in each tender"),
+        ],
     );
     finding.set("date", Value::Date(session.today));
     add(&mut session, finding, Some(account));
@@ -91,7 +100,8 @@ fn the_personal_file_is_never_found() {
     let account = add(&mut session, entry(Kind::Account, &[("name", "Example Steel")]), None);
     for field in Kind::Contact.fields().iter().filter(|field| field.private) {
         let mut contact = entry(Kind::Contact, &[("name", field.name)]);
-        if matches!(field.shape, crate::domain::record::Shape::Text | crate::domain::record::Shape::Paragraph) {
+        if matches!(field.shape, crate::domain::record::Shape::Text | crate::domain::record::Shape::Paragraph)
+        {
             contact.set(field.name, Value::Text("zebra".to_owned()));
         }
         add(&mut session, contact, Some(account));
@@ -106,9 +116,37 @@ fn nothing_that_is_typed_breaks_the_search() {
     let mut session = session(&folder);
     add(&mut session, entry(Kind::Account, &[("name", "NEAR OR AND NOT 示例 \"quoted\" (x)*")]), None);
     for text in [
-        "", " ", "\"", "\"\"", "*", "NEAR", "NEAR(", "NEAR(a b, 3)", "OR", "AND AND", "NOT", "(", ")", "a OR", "title:x",
-        "^a", "-", "x*", "{title}: x", "'; DROP TABLE search; --", "👍", "👨\u{200d}👩\u{200d}👧", "\u{0}", "a\u{0}b", "\u{202e}",
-        "%", "_", "\\", "示例*", "\u{E000}", "é\u{301}\u{301}",
+        "",
+        " ",
+        "\"",
+        "\"\"",
+        "*",
+        "NEAR",
+        "NEAR(",
+        "NEAR(a b, 3)",
+        "OR",
+        "AND AND",
+        "NOT",
+        "(",
+        ")",
+        "a OR",
+        "title:x",
+        "^a",
+        "-",
+        "x*",
+        "{title}: x",
+        "'; DROP TABLE search; --",
+        "👍",
+        "👨\u{200d}👩\u{200d}👧",
+        "\u{0}",
+        "a\u{0}b",
+        "\u{202e}",
+        "%",
+        "_",
+        "\\",
+        "示例*",
+        "\u{E000}",
+        "é\u{301}\u{301}",
     ] {
         find(&session, text, SearchScope::default(), 10);
     }
@@ -137,9 +175,9 @@ fn a_note_of_a_megabyte_is_searched() {
 /// Whether every term stands in one column of the record, as the index has them.
 fn says(entry: &Entry, wanted: &[Term]) -> bool {
     let texts: Vec<_> = searched_texts(entry).into_iter().flat_map(|(_, texts)| texts).map(words).collect();
-    wanted.iter().all(|term| {
-        texts.iter().any(|words| (0..words.len()).any(|at| term.begins(&words[at..]).is_some()))
-    })
+    wanted
+        .iter()
+        .all(|term| texts.iter().any(|words| (0..words.len()).any(|at| term.begins(&words[at..]).is_some())))
 }
 
 #[derive(Clone, Debug)]
@@ -177,18 +215,29 @@ fn perform(session: &mut Session, act: Act, accounts: [i64; 2]) {
     // A refusal (a name that is taken, nothing to undo) changes nothing, which is what is checked.
     match act {
         Act::Add(title, problem) => {
-            let mut need = entry(Kind::Need, &[("title", &title), ("problem", &problem), ("essence", &title)]);
+            let mut need =
+                entry(Kind::Need, &[("title", &title), ("problem", &problem), ("essence", &title)]);
             need.set("account", Value::Link(accounts[0]));
             let _ = ops::records::add(session, need);
         }
         Act::Edit(which, text) => {
             if let Some(need) = pick(which) {
-                let _ = ops::records::edit(session, Kind::Need, need.id, &[(field("problem"), Value::Text(text))]);
+                let _ = ops::records::edit(
+                    session,
+                    Kind::Need,
+                    need.id,
+                    &[(field("problem"), Value::Text(text))],
+                );
             }
         }
         Act::Move(which) => {
             if let Some(need) = pick(which) {
-                let _ = ops::records::edit(session, Kind::Need, need.id, &[(field("account"), Value::Link(accounts[1]))]);
+                let _ = ops::records::edit(
+                    session,
+                    Kind::Need,
+                    need.id,
+                    &[(field("account"), Value::Link(accounts[1]))],
+                );
             }
         }
         Act::Remove(which) => {

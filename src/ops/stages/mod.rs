@@ -116,7 +116,11 @@ pub fn criteria_to<'p>(
 ///
 /// # Errors
 /// When evidence is missing, exit criteria are neither met, confirmed nor waived, or the decision is closed.
-pub fn advance(session: &mut Session, occasion: &Occasion, way: &Advance) -> Result<Written<StageMove>, OpsError> {
+pub fn advance(
+    session: &mut Session,
+    occasion: &Occasion,
+    way: &Advance,
+) -> Result<Written<StageMove>, OpsError> {
     let today = session.today;
     let playbook = session.playbook.get()?;
     given(occasion.evidence.as_deref()).ok_or(StageRefusal::NoEvidence)?;
@@ -124,7 +128,8 @@ pub fn advance(session: &mut Session, occasion: &Occasion, way: &Advance) -> Res
         let to = target(&start.facts, &start.position, way.to)?;
         let criteria = criteria_to(&playbook, &start.facts, &start.position, to, today);
         moved.confirmed = confirmed(&criteria, &way.confirmed)?;
-        moved.waived = criteria.blocking(&moved.confirmed).map(|status| status.criterion.id.clone()).collect();
+        moved.waived =
+            criteria.blocking(&moved.confirmed).map(|status| status.criterion.id.clone()).collect();
         if !moved.waived.is_empty() {
             let waiver = given(way.waiver.as_deref()).ok_or_else(|| StageRefusal::Unmet {
                 account: start.name(),
@@ -156,7 +161,11 @@ fn confirmed(criteria: &Criteria, given: &[String]) -> Result<Vec<String>, Stage
 ///
 /// # Errors
 /// When the reason is missing, there is no earlier stage, or the decision is closed.
-pub fn back(session: &mut Session, occasion: &Occasion, to: Option<Stage>) -> Result<Written<StageMove>, OpsError> {
+pub fn back(
+    session: &mut Session,
+    occasion: &Occasion,
+    to: Option<Stage>,
+) -> Result<Written<StageMove>, OpsError> {
     given(occasion.reason.as_deref()).ok_or(StageRefusal::NoReason)?;
     record(session, occasion, Step::Back, |start, moved| {
         start.refuse_closed()?;
@@ -222,7 +231,11 @@ pub fn close(
 ///
 /// # Errors
 /// When the decision is not closed.
-pub fn reopen(session: &mut Session, occasion: &Occasion, to: Option<Stage>) -> Result<Written<StageMove>, OpsError> {
+pub fn reopen(
+    session: &mut Session,
+    occasion: &Occasion,
+    to: Option<Stage>,
+) -> Result<Written<StageMove>, OpsError> {
     record(session, occasion, Step::Reopen, |start, moved| {
         if !start.position.closed {
             return Err(StageRefusal::NotClosed { account: start.name() });
@@ -313,13 +326,11 @@ fn told(account: &str, moved: &StageMove) -> Text {
             format!("Set the stage of {account} to {}", to(en)),
             format!("将 {account} 的阶段设为“{}”", to(zh)),
         ),
-        Step::Advance => summary(
-            format!("Moved {account} on to {}", to(en)),
-            format!("将 {account} 推进到“{}”", to(zh)),
-        ),
-        Step::Back => summary(
-            format!("Moved {account} back to {}", to(en)),
-            format!("将 {account} 退回到“{}”", to(zh)),
-        ),
+        Step::Advance => {
+            summary(format!("Moved {account} on to {}", to(en)), format!("将 {account} 推进到“{}”", to(zh)))
+        }
+        Step::Back => {
+            summary(format!("Moved {account} back to {}", to(en)), format!("将 {account} 退回到“{}”", to(zh)))
+        }
     }
 }

@@ -54,7 +54,8 @@ pub fn signal(session: &mut Session, sighting: &Sighting) -> Result<Written<Vec<
         }
         let account = writer.read().get(Kind::Account, sighting.account)?;
         let (name, list) = (account.title(), sighting.signals.join(", "));
-        let told = summary(format!("Recorded signals of {name}: {list}"), format!("记录 {name} 的客户信号：{list}"));
+        let told =
+            summary(format!("Recorded signals of {name}: {list}"), format!("记录 {name} 的客户信号：{list}"));
         Ok((recorded, told))
     })
 }

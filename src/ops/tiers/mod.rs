@@ -52,13 +52,18 @@ pub struct Tally {
 ///
 /// # Errors
 /// When there is no such account, or the file cannot be read or written.
-pub fn score<'p>(session: &mut Session, playbook: &'p Playbook, account: i64) -> Result<Written<Graded<'p>>, OpsError> {
+pub fn score<'p>(
+    session: &mut Session,
+    playbook: &'p Playbook,
+    account: i64,
+) -> Result<Written<Graded<'p>>, OpsError> {
     let (scorer, today, user) = (Scorer::new(playbook), session.today, session.user.clone());
     session.write(|writer| {
         let name = writer.read().get(Kind::Account, account)?.title().to_owned();
         let (score, before) = current(writer.read(), &scorer, account, today)?;
         let grade = new_grade(account, &score, before.as_ref(), today, &user);
-        let stands = before.as_ref().is_some_and(|before| before.date == today && says_the_same(before, &grade));
+        let stands =
+            before.as_ref().is_some_and(|before| before.date == today && says_the_same(before, &grade));
         let nothing = before.is_none() && score.score.is_none();
         let grade = if stands || nothing { before.clone() } else { Some(insert(writer, &grade)?) };
         let told = graded_summary(&name, &score);
@@ -71,7 +76,11 @@ pub fn score<'p>(session: &mut Session, playbook: &'p Playbook, account: i64) ->
 ///
 /// # Errors
 /// When the file cannot be read or written.
-pub fn score_all(session: &mut Session, playbook: &Playbook, step: impl FnMut(usize)) -> Result<Written<Tally>, OpsError> {
+pub fn score_all(
+    session: &mut Session,
+    playbook: &Playbook,
+    step: impl FnMut(usize),
+) -> Result<Written<Tally>, OpsError> {
     let (scorer, today, user) = (Scorer::new(playbook), session.today, session.user.clone());
     session.write(|writer| {
         let tally = grade_all(writer, &scorer, today, &user, step)?;
@@ -91,11 +100,16 @@ fn grade_all(
     user: &str,
     mut step: impl FnMut(usize),
 ) -> Result<Tally, OpsError> {
-    let mut tally = Tally { by_tier: [Tier::S, Tier::A, Tier::B, Tier::C].map(|tier| (Some(tier), 0)), ..Tally::default() };
+    let mut tally = Tally {
+        by_tier: [Tier::S, Tier::A, Tier::B, Tier::C].map(|tier| (Some(tier), 0)),
+        ..Tally::default()
+    };
     let mut after = 0;
     loop {
         let accounts = writer.read().accounts_after(after, STRETCH)?;
-        let (Some((first, _)), Some((last, _))) = (accounts.first(), accounts.last()) else { return Ok(tally) };
+        let (Some((first, _)), Some((last, _))) = (accounts.first(), accounts.last()) else {
+            return Ok(tally);
+        };
         after = *last;
         let stretch = Stretch::load(writer.read(), *first, *last)?;
         for (account, name) in &accounts {
@@ -213,7 +227,11 @@ pub fn set<'p>(
 ///
 /// # Errors
 /// When there is no such account, or the file cannot be read or written.
-pub fn release<'p>(session: &mut Session, playbook: &'p Playbook, account: i64) -> Result<Written<Graded<'p>>, OpsError> {
+pub fn release<'p>(
+    session: &mut Session,
+    playbook: &'p Playbook,
+    account: i64,
+) -> Result<Written<Graded<'p>>, OpsError> {
     let told = |name: &str| {
         summary(format!("Put the computed tier of {name} back in force"), format!("恢复 {name} 的计算等级"))
     };
@@ -237,7 +255,8 @@ fn put<'p>(
             grade.method = GradeMethod::Manual;
             grade.reason = Some(Paragraph(reason.to_owned()));
         }
-        let stands = before.as_ref().is_some_and(|before| before.date == today && says_the_same(before, &grade));
+        let stands =
+            before.as_ref().is_some_and(|before| before.date == today && says_the_same(before, &grade));
         let grade = if stands { before.clone() } else { Some(insert(writer, &grade)?) };
         Ok((Graded { score, grade, before }, told(&name)))
     })
@@ -275,7 +294,8 @@ fn cap_reason(score: &Score) -> Option<Paragraph> {
 
 /// The worth (0-100) of each known input, by its name; what is left out was unknown.
 fn known_inputs(score: &Score) -> Json {
-    let known = score.inputs.iter().filter_map(|input| Some((input.name.to_owned(), json!(rounded(input.points?)))));
+    let known =
+        score.inputs.iter().filter_map(|input| Some((input.name.to_owned(), json!(rounded(input.points?)))));
     Json::Object(known.collect::<Map<String, Json>>())
 }
 
@@ -301,7 +321,10 @@ fn insert(writer: &mut Writer, grade: &Grade) -> Result<Grade, OpsError> {
 fn graded_summary(name: &str, score: &Score) -> Text {
     let tier = score.in_words();
     match score.score.filter(|_| score.tier.is_some()).map(rounded) {
-        Some(points) => summary(format!("Graded {name}: {tier}, {points} points"), format!("{name} 评级：{tier}，{points} 分")),
+        Some(points) => summary(
+            format!("Graded {name}: {tier}, {points} points"),
+            format!("{name} 评级：{tier}，{points} 分"),
+        ),
         None => summary(format!("Graded {name}: too little is known"), format!("{name} 评级：依据不足")),
     }
 }

@@ -49,7 +49,15 @@ impl Desk {
 
     fn draft(&self, item: &str, answer: Answer) -> AnswerDraft {
         let date = self.session.today;
-        AnswerDraft { item: item.into(), answer: Some(answer), note: None, source: None, method: None, date, confidence: None }
+        AnswerDraft {
+            item: item.into(),
+            answer: Some(answer),
+            note: None,
+            source: None,
+            method: None,
+            date,
+            confidence: None,
+        }
     }
 
     fn grades(&self, account: i64) -> Vec<Grade> {
@@ -119,7 +127,10 @@ fn a_tier_set_by_hand_stays_in_force_beside_the_computed_one_until_it_is_release
     assert_eq!((set_by_hand.tier, set_by_hand.computed), (Some(Tier::S), Some(Tier::B)));
     desk.answer_all(account, 5);
     let scored = score(&mut desk.session, &PLAYBOOK, account).unwrap().value.grade.unwrap();
-    assert_eq!((scored.tier, scored.method, scored.computed), (Some(Tier::S), GradeMethod::Manual, Some(Tier::A)));
+    assert_eq!(
+        (scored.tier, scored.method, scored.computed),
+        (Some(Tier::S), GradeMethod::Manual, Some(Tier::A))
+    );
     assert_eq!(scored.reason.unwrap().0, "The board decided");
     let released = release(&mut desk.session, &PLAYBOOK, account).unwrap().value.grade.unwrap();
     assert_eq!((released.tier, released.method), (Some(Tier::A), GradeMethod::Computed));

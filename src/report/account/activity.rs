@@ -92,7 +92,9 @@ fn told(subject: &Subject, interaction: &Record) -> Interaction {
 /// without a date of the last one itself. Soonest first, those without a date last.
 pub(super) fn next_steps(subject: &Subject) -> Vec<NextStep> {
     let interactions = newest_first(subject);
-    let Some(last) = interactions.iter().map(|interaction| interaction.date).find(|date| *date <= subject.today) else {
+    let Some(last) =
+        interactions.iter().map(|interaction| interaction.date).find(|date| *date <= subject.today)
+    else {
         return Vec::new();
     };
     let is_open = |interaction: &Record| match interaction.next_date {
@@ -133,8 +135,10 @@ pub(super) fn sources(subject: &Subject) -> (Vec<Source>, usize) {
             None => unsourced += 1,
         }
     }
-    let mut sources: Vec<Source> = by_source.into_iter().map(|(source, findings)| source_of(subject, source, &findings)).collect();
-    sources.sort_by(|left, right| right.answers.cmp(&left.answers).then_with(|| left.source.cmp(&right.source)));
+    let mut sources: Vec<Source> =
+        by_source.into_iter().map(|(source, findings)| source_of(subject, source, &findings)).collect();
+    sources
+        .sort_by(|left, right| right.answers.cmp(&left.answers).then_with(|| left.source.cmp(&right.source)));
     (sources, unsourced)
 }
 
@@ -152,7 +156,12 @@ fn source_of(subject: &Subject, source: &str, findings: &[&Finding]) -> Source {
     Source {
         source: source.to_owned(),
         answers: findings.len(),
-        newest: findings.iter().map(|finding| finding.date).max().map(|date| date.to_string()).unwrap_or_default(),
+        newest: findings
+            .iter()
+            .map(|finding| finding.date)
+            .max()
+            .map(|date| date.to_string())
+            .unwrap_or_default(),
         confidence: subject.list(told),
     }
 }
@@ -167,7 +176,11 @@ pub(super) fn next_questions(subject: &Subject) -> (Vec<NextQuestion>, usize) {
             label: subject.text(&item.label).to_owned(),
             ask: subject.text(&item.ask).to_owned(),
             hint: subject.text(&item.hint).to_owned(),
-            why: question.reasons.iter().map(|reason| reason.in_words(subject.labels, subject.language)).collect(),
+            why: question
+                .reasons
+                .iter()
+                .map(|reason| reason.in_words(subject.labels, subject.language))
+                .collect(),
         })
     });
     (told.collect(), ranked.len())

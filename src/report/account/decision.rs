@@ -82,7 +82,9 @@ pub(super) fn decision(subject: &Subject) -> Decision {
     let position = stage::position(subject.playbook, facts, subject.today);
     let guide = subject.playbook.stage(position.stage.as_str());
     let criteria = match position.stage.next() {
-        Some(next) if !position.closed => stage::criteria(subject.playbook, facts, position.stage, next, subject.today),
+        Some(next) if !position.closed => {
+            stage::criteria(subject.playbook, facts, position.stage, next, subject.today)
+        }
         _ => stage::Criteria::default(),
     };
     Decision {
@@ -96,7 +98,11 @@ pub(super) fn decision(subject: &Subject) -> Decision {
         stalled: position.stalled,
         path: path(subject, &position),
         goal: guide.map(|guide| subject.text(&guide.goal).to_owned()).unwrap_or_default(),
-        actions: guide.into_iter().flat_map(|guide| &guide.actions).map(|action| subject.text(action).to_owned()).collect(),
+        actions: guide
+            .into_iter()
+            .flat_map(|guide| &guide.actions)
+            .map(|action| subject.text(action).to_owned())
+            .collect(),
         criteria: criteria.0.iter().map(|status| criterion(subject, status)).collect(),
         moves: facts.moves.iter().rev().map(|moved| told(subject, moved)).collect(),
         signals: facts.signals.iter().rev().map(|signal| seen(subject, signal)).collect(),
@@ -109,7 +115,8 @@ fn path(subject: &Subject, position: &Position) -> Vec<PathStep> {
         std::cmp::Ordering::Equal => "current",
         std::cmp::Ordering::Greater => "ahead",
     };
-    let step = |stage: &Stage| PathStep { stage: subject.named("stage", stage.as_str()), state: state(*stage) };
+    let step =
+        |stage: &Stage| PathStep { stage: subject.named("stage", stage.as_str()), state: state(*stage) };
     Stage::ALL.iter().map(step).collect()
 }
 

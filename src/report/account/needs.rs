@@ -34,8 +34,25 @@ pub struct Need {
 
 /// What the table of needs shows already, or what stands apart.
 const IN_TABLE: &[&str] = &[
-    "account", "title", "kind", "horizon", "urgency", "importance", "status", "whys", "priority", "custom",
-    "external_ids", "created", "updated", "contradicted", "basis", "layer", "dimension", "aspect", "driver",
+    "account",
+    "title",
+    "kind",
+    "horizon",
+    "urgency",
+    "importance",
+    "status",
+    "whys",
+    "priority",
+    "custom",
+    "external_ids",
+    "created",
+    "updated",
+    "contradicted",
+    "basis",
+    "layer",
+    "dimension",
+    "aspect",
+    "driver",
 ];
 
 /// What a need is like; shown together.
@@ -43,7 +60,15 @@ const NATURE: &[&str] = &["basis", "layer", "dimension", "aspect", "driver"];
 
 /// The seven columns come first, in the order of the method.
 const FIRST: &[&str] = &[
-    "problem", "whys", "essence", "goal", "stakeholders", "customer_solution", "guided_solution", "final_solution", "verdict",
+    "problem",
+    "whys",
+    "essence",
+    "goal",
+    "stakeholders",
+    "customer_solution",
+    "guided_solution",
+    "final_solution",
+    "verdict",
     "verdict_words",
 ];
 
@@ -80,7 +105,8 @@ fn details(subject: &Subject, need: &Record) -> Vec<Labelled> {
     let entry = need.to_entry();
     let mut details = subject.filled(&entry, |field| !IN_TABLE.contains(&field.name));
     if !need.whys.is_empty() {
-        let numbered: Vec<String> = need.whys.iter().zip(1..).map(|(why, number)| format!("{number}. {why}")).collect();
+        let numbered: Vec<String> =
+            need.whys.iter().zip(1..).map(|(why, number)| format!("{number}. {why}")).collect();
         details.push(Labelled {
             key: "whys".to_owned(),
             label: subject.say("Chain of whys", "追问过程").to_owned(),
@@ -98,7 +124,8 @@ fn details(subject: &Subject, need: &Record) -> Vec<Labelled> {
 
 fn nature(subject: &Subject, parts: &[Labelled]) -> Option<Labelled> {
     let texts: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
-    let values = parts.iter().map(|part| (part.key.clone(), part.value.clone())).collect::<serde_json::Map<_, _>>();
+    let values =
+        parts.iter().map(|part| (part.key.clone(), part.value.clone())).collect::<serde_json::Map<_, _>>();
     (!parts.is_empty()).then(|| Labelled {
         key: "nature".to_owned(),
         label: subject.say("Nature", "性质").to_owned(),

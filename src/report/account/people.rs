@@ -83,8 +83,21 @@ pub struct PersonalEntry {
 
 /// Fields that the table of contacts has, or that are not about the person.
 const IN_TABLE: &[&str] = &[
-    "account", "name", "title", "department", "level", "function", "roles", "stance", "influence", "relationship",
-    "left", "custom", "external_ids", "created", "updated",
+    "account",
+    "name",
+    "title",
+    "department",
+    "level",
+    "function",
+    "roles",
+    "stance",
+    "influence",
+    "relationship",
+    "left",
+    "custom",
+    "external_ids",
+    "created",
+    "updated",
 ];
 
 /// A sign for how somebody stands to us.
@@ -117,7 +130,9 @@ pub(super) fn people(subject: &Subject) -> People {
         bonds: bonds(subject),
         personal: match subject.personal {
             PersonalFile::LeftOut => Vec::new(),
-            PersonalFile::Included => contacts.iter().filter_map(|contact| personal(subject, contact)).collect(),
+            PersonalFile::Included => {
+                contacts.iter().filter_map(|contact| personal(subject, contact)).collect()
+            }
         },
         contacts: contacts.into_iter().map(|contact| person(subject, contact)).collect(),
     }
@@ -125,7 +140,9 @@ pub(super) fn people(subject: &Subject) -> People {
 
 /// The functions everybody has, and others where somebody is known.
 fn shown_functions(map: &StakeholderMap) -> Vec<Function> {
-    let anybody = |function: Function| map.cells.iter().any(|cell| cell.function == function && !cell.people.is_empty());
+    let anybody = |function: Function| {
+        map.cells.iter().any(|cell| cell.function == function && !cell.people.is_empty())
+    };
     let shown = |function: &&Function| stakeholders::CORE.contains(function) || anybody(**function);
     Function::ALL.iter().filter(shown).copied().collect()
 }
@@ -204,5 +221,9 @@ fn personal(subject: &Subject, contact: &Contact) -> Option<PersonalEntry> {
             format!("{}{until}: {}{by}", trip.from, trip.place)
         })
         .collect();
-    (!facts.is_empty() || !trips.is_empty()).then(|| PersonalEntry { name: contact.name.clone(), facts, trips })
+    (!facts.is_empty() || !trips.is_empty()).then(|| PersonalEntry {
+        name: contact.name.clone(),
+        facts,
+        trips,
+    })
 }

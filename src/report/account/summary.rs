@@ -35,7 +35,8 @@ pub struct Alert {
 pub(super) fn summary(subject: &Subject) -> Summary {
     let facts = subject.facts();
     let percent = coverage(subject.playbook, facts, subject.today).percent;
-    let met = facts.interactions.iter().map(|interaction| interaction.date).filter(|date| *date <= subject.today);
+    let met =
+        facts.interactions.iter().map(|interaction| interaction.date).filter(|date| *date <= subject.today);
     let last = met.max();
     let open = || facts.needs.iter().filter(|need| is_open(need));
     let pressing = open().filter(|need| quadrant(&subject.playbook.needs, need) == Some(Quadrant::ActNow));
@@ -82,7 +83,8 @@ fn alerts(subject: &Subject) -> Vec<Alert> {
     let contradicted = facts.needs.iter().filter(|need| need.contradicted == Some(true) && is_open(need));
     alerts.extend(contradicted.map(|need| {
         let title = &need.title;
-        let text = say!(subject.language, "Stakeholders disagree on \"{title}\"", "对需求“{title}”，相关人说法不一");
+        let text =
+            say!(subject.language, "Stakeholders disagree on \"{title}\"", "对需求“{title}”，相关人说法不一");
         Alert { id: "contradiction", text }
     }));
     alerts

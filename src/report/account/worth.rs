@@ -143,7 +143,11 @@ fn cap(subject: &Subject, score: &Score) -> Option<Cap> {
         let item = subject.playbook.item(id);
         item.map_or_else(|| (*id).to_owned(), |(_, item)| subject.text(&item.label).to_owned())
     };
-    Some(Cap { from: cap.from.to_string(), to: cap.to.to_string(), unmet: cap.unmet.iter().map(question).collect() })
+    Some(Cap {
+        from: cap.from.to_string(),
+        to: cap.to.to_string(),
+        unmet: cap.unmet.iter().map(question).collect(),
+    })
 }
 
 fn dimensions(subject: &Subject, score: &Score) -> Vec<Dimension> {
@@ -183,7 +187,10 @@ fn reason(subject: &Subject, input: &Input) -> Reason {
 
 fn policy(subject: &Subject, tier: &TierPolicy) -> Policy {
     Policy {
-        tier: Named { id: tier.id.clone(), text: format!("{} {}", tier.id, subject.label(&format!("tier_name.{}", tier.id))) },
+        tier: Named {
+            id: tier.id.clone(),
+            text: format!("{} {}", tier.id, subject.label(&format!("tier_name.{}", tier.id))),
+        },
         cadence_days: tier.cadence_days,
         response_hours: tier.response_hours,
         sponsor: subject.text(&tier.sponsor).to_owned(),

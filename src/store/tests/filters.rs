@@ -12,8 +12,20 @@ use crate::domain::value::Value;
 use crate::store::Query;
 
 fn words() -> impl Strategy<Value = String> {
-    prop::sample::select(vec!["east", "East ", "ＥＡＳＴ", "华东", "华", "a%b", "a_b", "a\\b", "\"q\"", "d'or", "1"])
-        .prop_map(str::to_owned)
+    prop::sample::select(vec![
+        "east",
+        "East ",
+        "ＥＡＳＴ",
+        "华东",
+        "华",
+        "a%b",
+        "a_b",
+        "a\\b",
+        "\"q\"",
+        "d'or",
+        "1",
+    ])
+    .prop_map(str::to_owned)
 }
 
 fn optional(value: impl Strategy<Value = Value>) -> impl Strategy<Value = Value> {
@@ -22,7 +34,8 @@ fn optional(value: impl Strategy<Value = Value>) -> impl Strategy<Value = Value>
 
 fn account() -> impl Strategy<Value = Entry> {
     // What people write is trimmed before it is kept.
-    let tags = prop::collection::vec(words().prop_map(|word| word.trim().to_owned()), 1..3).prop_map(Value::List);
+    let tags =
+        prop::collection::vec(words().prop_map(|word| word.trim().to_owned()), 1..3).prop_map(Value::List);
     let money = (0i64..4, prop::bool::ANY).prop_map(|(amount, euro)| {
         let currency = if euro { Currency::EUR } else { Currency::CNY };
         Value::Money(Money { minor: amount * 100, currency })

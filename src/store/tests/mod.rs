@@ -40,7 +40,9 @@ fn sample(field: &Field, salt: &str) -> Value {
         Shape::Moment => Value::Moment("2026-02-28T01:02:03Z".parse().unwrap()),
         Shape::YesNo => Value::YesNo(true),
         Shape::Choice(choices) => Value::Text(choices.values[choices.values.len() - 1].to_owned()),
-        Shape::Choices(choices) => Value::List(choices.values.iter().map(|value| (*value).to_owned()).collect()),
+        Shape::Choices(choices) => {
+            Value::List(choices.values.iter().map(|value| (*value).to_owned()).collect())
+        }
         Shape::List => Value::List(vec![format!("{} {salt}", field.name), format!("二\" {salt}")]),
         Shape::Link(_) => Value::Link(1),
         Shape::Links(_) => Value::Links(vec![1]),
@@ -74,7 +76,10 @@ fn filled(store: &mut Store, kind: Kind) -> Entry {
 
 fn known(entry: &Entry) -> Vec<(&'static str, Value)> {
     let fields = entry.kind.fields().iter().zip(&entry.values);
-    fields.filter(|(field, _)| sql::is_written(field)).map(|(field, value)| (field.name, value.clone())).collect()
+    fields
+        .filter(|(field, _)| sql::is_written(field))
+        .map(|(field, value)| (field.name, value.clone()))
+        .collect()
 }
 
 #[test]
@@ -119,14 +124,23 @@ fn every_field_of_every_kind_changes_and_changes_back() {
             }
             let written = write(&mut store, |writer| writer.update(&before, &after));
             assert_eq!(written.value, [field], "{kind}.{}", field.name);
-            assert!(store.read().get(kind, entry.id).unwrap().get(field.name).is_empty(), "{kind}.{}", field.name);
+            assert!(
+                store.read().get(kind, entry.id).unwrap().get(field.name).is_empty(),
+                "{kind}.{}",
+                field.name
+            );
             let number = written.operation.unwrap();
             store
                 .write::<_, StoreError>(&draft(Some(number)), true, |writer| {
                     Ok((writer.revert(number, |_| ())?, Text::default()))
                 })
                 .unwrap();
-            assert_eq!(known(&store.read().get(kind, entry.id).unwrap()), known(&before), "{kind}.{}", field.name);
+            assert_eq!(
+                known(&store.read().get(kind, entry.id).unwrap()),
+                known(&before),
+                "{kind}.{}",
+                field.name
+            );
         }
     }
 }
@@ -170,7 +184,9 @@ fn every_kind_field_and_choice_has_a_label_in_both_languages() {
     };
     for &kind in Kind::ALL {
         look(kind.name().to_owned());
-        for field in kind.fields().iter().filter(|field| !matches!(field.name, "created" | "updated" | "custom")) {
+        for field in
+            kind.fields().iter().filter(|field| !matches!(field.name, "created" | "updated" | "custom"))
+        {
             look(format!("{kind}.{}", field.name));
             if let Shape::Choice(choices) | Shape::Choices(choices) = field.shape {
                 choices.values.iter().for_each(|value| look(format!("{}.{value}", choices.name)));

@@ -20,7 +20,9 @@ use crate::resolve;
 const DATA_WIDTH: usize = 160;
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  acct search 海\n  acct search \"price cut\" --kind interaction --kind need\n  acct search audit --account \"Example Steel\" --json")]
+#[command(
+    after_help = "Examples:\n  acct search 海\n  acct search \"price cut\" --kind interaction --kind need\n  acct search audit --account \"Example Steel\" --json"
+)]
 pub(crate) struct Args {
     /// What to look for; all of its words have to be there
     #[arg(value_name = "TEXT", required = true)]
@@ -71,7 +73,10 @@ fn print(context: &Context, results: &Results, is_drawn: bool) -> anyhow::Result
 }
 
 fn heading(context: &Context, key: &str, english: &str, chinese: &str) -> Column {
-    Column { key: key.to_owned(), label: acct::domain::language::pick(context.language, english, chinese).to_owned() }
+    Column {
+        key: key.to_owned(),
+        label: acct::domain::language::pick(context.language, english, chinese).to_owned(),
+    }
 }
 
 /// What a person reads: no title where it is the account, no excerpt where it is the title.
@@ -83,7 +88,10 @@ fn table(context: &Context, results: &Results) -> Sheet {
         heading(context, "title", "Title", "标题"),
         heading(context, "excerpt", "Found in", "命中内容"),
     ];
-    let mut sheet = Sheet { columns, rows: results.found.iter().map(|found| row(context, found, &results.terms)).collect() };
+    let mut sheet = Sheet {
+        columns,
+        rows: results.found.iter().map(|found| row(context, found, &results.terms)).collect(),
+    };
     for column in [4, 3] {
         if sheet.rows.iter().all(|row| row[column].text.is_empty()) {
             sheet.columns.remove(column);
@@ -136,7 +144,11 @@ fn tell_how_many(context: &Context, results: &Results, text: &str) {
         return;
     }
     let message = if shown < total {
-        say!(context.language, "{shown} of {total}; --limit 0 shows all.", "共 {total} 条，显示 {shown} 条；--limit 0 显示全部。")
+        say!(
+            context.language,
+            "{shown} of {total}; --limit 0 shows all.",
+            "共 {total} 条，显示 {shown} 条；--limit 0 显示全部。"
+        )
     } else {
         say!(context.language, "{total} found.", "共找到 {total} 条。")
     };

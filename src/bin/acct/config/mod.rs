@@ -93,7 +93,10 @@ mod tests {
 
     #[test]
     fn no_file_and_a_file_of_comments_set_nothing() {
-        assert_eq!(Config::read(Path::new("/nowhere/config.yaml"), Language::English).unwrap(), Config::default());
+        assert_eq!(
+            Config::read(Path::new("/nowhere/config.yaml"), Language::English).unwrap(),
+            Config::default()
+        );
         for text in ["", "\u{feff}", "# language: zh\n", "user:\n", "{}\n"] {
             assert_eq!(read(text), Ok(Config::default()), "{text}");
         }
@@ -120,8 +123,14 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_with_its_place() {
         for (text, told) in [
-            ("user: ann\nlanguage: german\n", "config.yaml:2:11: language: \"german\" is not a language; expected en or zh"),
-            ("currency: XX\n", "config.yaml:1:11: currency: \"XX\" is not a currency code such as CNY, USD or EUR"),
+            (
+                "user: ann\nlanguage: german\n",
+                "config.yaml:2:11: language: \"german\" is not a language; expected en or zh",
+            ),
+            (
+                "currency: XX\n",
+                "config.yaml:1:11: currency: \"XX\" is not a currency code such as CNY, USD or EUR",
+            ),
             (
                 "# mine\nlangage: zh\n",
                 "config.yaml:2:1: there is no setting \"langage\"; expected one of db, language, currency, user, playbook",
@@ -135,7 +144,9 @@ mod tests {
 
     #[test]
     fn what_is_no_yaml_is_told_with_its_place() {
-        for (text, place) in [("user: 'ann\n", "1:7"), ("user: ann\n  language: zh\n", "2:"), ("language：zh\n", "1:9")] {
+        for (text, place) in
+            [("user: 'ann\n", "1:7"), ("user: ann\n  language: zh\n", "2:"), ("language：zh\n", "1:9")]
+        {
             let told = read(text).unwrap_err();
             assert!(told.starts_with(&format!("config.yaml:{place}")), "{told}");
         }

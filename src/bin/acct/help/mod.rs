@@ -95,7 +95,9 @@ pub(crate) fn parse(arguments: &[OsString], language: Language, labels: &Labels)
     let width = Ui::speaking(language).width();
     let error = match language {
         Language::English => error,
-        Language::Chinese => parse_with(tree::chinese(Cli::command(), labels, width), arguments).err().unwrap_or(error),
+        Language::Chinese => {
+            parse_with(tree::chinese(Cli::command(), labels, width), arguments).err().unwrap_or(error)
+        }
     };
     Err(Ending { error, language, width })
 }

@@ -32,7 +32,9 @@ pub(crate) enum Command {
     /// Put an account aside, out of lists
     Archive(archive::Args),
     /// Remove an account with everything that belongs to it
-    #[command(after_help = "Examples:\n  acct account remove \"Example Steel\" --dry-run\n  acct account remove '#12' --yes")]
+    #[command(
+        after_help = "Examples:\n  acct account remove \"Example Steel\" --dry-run\n  acct account remove '#12' --yes"
+    )]
     Remove(record::remove::Args),
 }
 

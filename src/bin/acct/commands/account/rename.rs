@@ -39,14 +39,19 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         aliases.push(old.clone());
     }
     let field = |name: &str| -> Option<Field> { Kind::Account.field(name).cloned() };
-    let changes: Vec<(Field, Value)> = [("name", Value::Text(new.clone())), ("aliases", Value::List(aliases))]
-        .into_iter()
-        .filter_map(|(name, value)| field(name).map(|field| (field, value)))
-        .collect();
+    let changes: Vec<(Field, Value)> =
+        [("name", Value::Text(new.clone())), ("aliases", Value::List(aliases))]
+            .into_iter()
+            .filter_map(|(name, value)| field(name).map(|field| (field, value)))
+            .collect();
     let written = ops::records::edit(context.writing(args.write)?, Kind::Account, entry.id, &changes)?;
     let message = match written.operation {
         Some(_) => say!(context.language, "{old} is now {new}.", "{old} 已更名为 {new}。"),
-        None => say!(context.language, "{old} would become {new}. Nothing was kept.", "{old} 将更名为 {new}。未保存。"),
+        None => say!(
+            context.language,
+            "{old} would become {new}. Nothing was kept.",
+            "{old} 将更名为 {new}。未保存。"
+        ),
     };
     context.ui.status(format_args!("{message}"));
     Ok(())

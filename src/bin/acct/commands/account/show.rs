@@ -35,7 +35,11 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         let name = resolve::quoted(entry.title());
         context.ui.hint(format_args!(
             "{}",
-            say!(context.language, "acct look {name} says what to find out", "acct look {name} 会告诉你该了解什么")
+            say!(
+                context.language,
+                "acct look {name} says what to find out",
+                "acct look {name} 会告诉你该了解什么"
+            )
         ));
     }
     Ok(())

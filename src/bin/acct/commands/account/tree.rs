@@ -47,7 +47,13 @@ fn grow(context: &mut Context, entry: Entry) -> anyhow::Result<Node> {
     Ok(Node { entry, below })
 }
 
-fn draw(out: &mut impl std::io::Write, node: &Node, here: &str, further: &str, asked: i64) -> std::io::Result<()> {
+fn draw(
+    out: &mut impl std::io::Write,
+    node: &Node,
+    here: &str,
+    further: &str,
+    asked: i64,
+) -> std::io::Result<()> {
     let mark = if node.entry.id == asked { "  ◀" } else { "" };
     writeln!(out, "{here}{}  #{}{mark}", harmless(node.entry.title()), node.entry.id)?;
     for (position, below) in node.below.iter().enumerate() {

@@ -46,7 +46,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         return Ok(());
     }
     let written = people::forget(context.writing(args.write)?, contact)?;
-    let done = say!(context.language, "Forgot the personal file of {name}.", "已永久删除 {name} 的个人档案。");
+    let done =
+        say!(context.language, "Forgot the personal file of {name}.", "已永久删除 {name} 的个人档案。");
     context.ui.status(format_args!("{done}"));
     if !written.value.erased {
         context.ui.warning(format_args!(
@@ -99,5 +100,9 @@ fn told(context: &Context, name: &str, forgotten: &Forgotten) -> String {
         parts.push(say!(context.language, "trips ({trips})", "行程（{trips} 次）"));
     }
     let parts = parts.join(pick(context.language, ", ", "、"));
-    say!(context.language, "For good, also from the history, go: {parts}.", "将永久删除（包括历史记录中的）：{parts}。")
+    say!(
+        context.language,
+        "For good, also from the history, go: {parts}.",
+        "将永久删除（包括历史记录中的）：{parts}。"
+    )
 }

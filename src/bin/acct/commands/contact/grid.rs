@@ -50,7 +50,11 @@ impl Grid {
     pub(super) fn draw(&self, width: usize) -> String {
         let widths = self.widths(width);
         let mut drawn = String::new();
-        push_row(&mut drawn, &self.header.iter().map(|label| vec![label.clone()]).collect::<Vec<_>>(), &widths);
+        push_row(
+            &mut drawn,
+            &self.header.iter().map(|label| vec![label.clone()]).collect::<Vec<_>>(),
+            &widths,
+        );
         for (label, cells) in &self.rows {
             let rule: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
             drawn.push_str(&rule.join("─┼─"));

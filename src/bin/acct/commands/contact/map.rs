@@ -20,7 +20,9 @@ use crate::output::{hanging, wrap};
 use crate::resolve;
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  acct contact map \"Example Steel\"\n  acct contact map \"Example Steel\" --json")]
+#[command(
+    after_help = "Examples:\n  acct contact map \"Example Steel\"\n  acct contact map \"Example Steel\" --json"
+)]
 pub(crate) struct Args {
     /// The account
     #[arg(value_name = "ACCOUNT")]
@@ -74,17 +76,28 @@ fn draw(
     write!(out, "{}", grid(context, rules, map).draw(width))?;
     let mut paragraphs = Vec::new();
     if !map.unplaced.is_empty() {
-        let people: Vec<String> = map.unplaced.iter().map(|contact| format!("  {}", unplaced(context, rules, contact))).collect();
+        let people: Vec<String> =
+            map.unplaced.iter().map(|contact| format!("  {}", unplaced(context, rules, contact))).collect();
         let title = pick(context.language, "Level or function not known:", "层级或职能不明：");
         paragraphs.push(format!("{title}\n{}", people.join("\n")));
     }
     if !relations.is_empty() {
-        let told: Vec<String> = relations.iter().map(|relation| format!("  {}", relate::tell(context, relation, contacts))).collect();
-        paragraphs.push(format!("{}\n{}", pick(context.language, "Relations:", "人际关系："), told.join("\n")));
+        let told: Vec<String> = relations
+            .iter()
+            .map(|relation| format!("  {}", relate::tell(context, relation, contacts)))
+            .collect();
+        paragraphs.push(format!(
+            "{}\n{}",
+            pick(context.language, "Relations:", "人际关系："),
+            told.join("\n")
+        ));
     }
     if !map.alerts.is_empty() {
-        let told: Vec<String> =
-            map.alerts.iter().map(|alert| hanging("  ! ", &one_line(&alert.told_in(context.language)), width)).collect();
+        let told: Vec<String> = map
+            .alerts
+            .iter()
+            .map(|alert| hanging("  ! ", &one_line(&alert.told_in(context.language)), width))
+            .collect();
         paragraphs.push(format!("{}\n{}", pick(context.language, "Alerts:", "预警："), told.join("\n")));
     }
     paragraphs.push(marks::legend(context, rules));
@@ -133,9 +146,16 @@ fn grid_sheet(context: &Context, rules: &People, map: &StakeholderMap) -> Sheet 
     let rows = LEVELS.iter().map(|&level| {
         let mut row = vec![text_cell(&level_label(context, level))];
         row.extend(map.cells.iter().filter(|cell| cell.level == level).map(|cell| {
-            let people: Vec<String> =
-                cell.people.iter().map(|contact| format!("{} {}", one_line(&contact.name), marks(rules, contact))).collect();
-            text_cell(&if people.is_empty() { nobody(context, cell.function).to_owned() } else { people.join("\n") })
+            let people: Vec<String> = cell
+                .people
+                .iter()
+                .map(|contact| format!("{} {}", one_line(&contact.name), marks(rules, contact)))
+                .collect();
+            text_cell(&if people.is_empty() {
+                nobody(context, cell.function).to_owned()
+            } else {
+                people.join("\n")
+            })
         }));
         row
     });

@@ -49,7 +49,10 @@ pub(super) fn legend(context: &Context, rules: &People) -> String {
         .iter()
         .rev()
         .map(|stance| {
-            let label = context.labels.get(&format!("{}.{stance}", Stance::CHOICES.name), context.language).to_lowercase();
+            let label = context
+                .labels
+                .get(&format!("{}.{stance}", Stance::CHOICES.name), context.language)
+                .to_lowercase();
             format!("{} {label}", stance_mark(Some(*stance)))
         })
         .collect();
@@ -86,7 +89,12 @@ pub(super) mod tests {
 
     use super::*;
 
-    pub(in super::super) fn person(name: &str, stance: &str, relationship: Option<i64>, influence: Option<i64>) -> Contact {
+    pub(in super::super) fn person(
+        name: &str,
+        stance: &str,
+        relationship: Option<i64>,
+        influence: Option<i64>,
+    ) -> Contact {
         let mut entry = Entry::blank(Kind::Contact);
         entry.set("account", Value::Link(1));
         entry.set("name", Value::Text(name.to_owned()));

@@ -78,7 +78,9 @@ pub(crate) struct ListArgs {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  acct contact remove \"Example Steel\" \"Ann Example\"\n  acct contact remove '#12' --dry-run")]
+#[command(
+    after_help = "Examples:\n  acct contact remove \"Example Steel\" \"Ann Example\"\n  acct contact remove '#12' --dry-run"
+)]
 pub(crate) struct RemoveArgs {
     #[command(flatten)]
     remove: record::remove::Args,
@@ -102,7 +104,9 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         }
         Command::Show(args) => show::run(context, &args),
         Command::Edit(args) => edit::run(context, &args),
-        Command::Remove(args) => record::remove::run(context, Kind::Contact, &args.remove, args.name.as_deref()),
+        Command::Remove(args) => {
+            record::remove::run(context, Kind::Contact, &args.remove, args.name.as_deref())
+        }
         Command::Map(args) => map::run(context, &args),
         Command::Tree(args) => tree::run(context, &args),
         Command::Relate(args) => relate::run(context, args),

@@ -54,12 +54,16 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
     } else {
         let written = people::relate(context.writing(args.write)?, pair, args.note)?;
         if written.value == Related::Known {
-            context.ui.status(format_args!("{}", say!(context.language, "Known already: {told}.", "已有记录：{told}。")));
+            context.ui.status(format_args!(
+                "{}",
+                say!(context.language, "Known already: {told}.", "已有记录：{told}。")
+            ));
             return Ok(());
         }
         (written.operation, say!(context.language, "Noted: {told}.", "已记录：{told}。"))
     };
-    let kept = if operation.is_none() { pick(context.language, " Nothing was kept.", "未保存。") } else { "" };
+    let kept =
+        if operation.is_none() { pick(context.language, " Nothing was kept.", "未保存。") } else { "" };
     context.ui.status(format_args!("{done}{kept}"));
     Ok(())
 }
@@ -85,12 +89,16 @@ fn phrase(context: &Context, bond: Bond, from: &str, to: &str) -> String {
 }
 
 fn name(contacts: &[Contact], id: Id<Contact>) -> String {
-    contacts.iter().find(|contact| contact.id == id).map_or_else(|| id.to_string(), |contact| contact.name.clone())
+    contacts
+        .iter()
+        .find(|contact| contact.id == id)
+        .map_or_else(|| id.to_string(), |contact| contact.name.clone())
 }
 
 /// A relation in words, with its note.
 pub(super) fn tell(context: &Context, relation: &Relation, contacts: &[Contact]) -> String {
-    let told = phrase(context, relation.relation, &name(contacts, relation.from), &name(contacts, relation.to));
+    let told =
+        phrase(context, relation.relation, &name(contacts, relation.from), &name(contacts, relation.to));
     match &relation.note {
         Some(note) => say!(context.language, "{told} ({})", "{told}（{}）", one_line(note)),
         None => told,

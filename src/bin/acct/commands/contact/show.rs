@@ -31,8 +31,12 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let entry = resolve::record(context, Kind::Contact, &args.account, args.name.as_deref())?;
-    let fields: Vec<Field> =
-        context.schema.fields(Kind::Contact).filter(|field| args.personal || !field.private).cloned().collect();
+    let fields: Vec<Field> = context
+        .schema
+        .fields(Kind::Contact)
+        .filter(|field| args.personal || !field.private)
+        .cloned()
+        .collect();
     let mut sheet = display::sheet(context, Kind::Contact, std::slice::from_ref(&entry), &fields)?;
     let mut extra = vec![("relations", relations(context, &entry)?)];
     if args.personal {
@@ -52,7 +56,8 @@ fn relations(context: &mut Context, entry: &Entry) -> anyhow::Result<Cell> {
     let contacts: Vec<Contact> = context.store()?.read().of_account(account)?;
     let mut relations: Vec<Relation> = context.store()?.read().of_account(account)?;
     relations.retain(|relation| [relation.from.number(), relation.to.number()].contains(&entry.id));
-    let told: Vec<String> = relations.iter().map(|relation| relate::tell(context, relation, &contacts)).collect();
+    let told: Vec<String> =
+        relations.iter().map(|relation| relate::tell(context, relation, &contacts)).collect();
     let data: Vec<Json> = relations.iter().map(|relation| relate::data(relation, &contacts)).collect();
     Ok(Cell { data: json!(data), text: told.join("\n") })
 }

@@ -60,9 +60,12 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     if style.is_none() {
         let account = entry.account().unwrap_or_default();
         let person = resolve::quoted(entry.title());
-        let message = say!(context.language, "The style of {name} is not known yet.", "{name} 的行为风格还不清楚。");
+        let message =
+            say!(context.language, "The style of {name} is not known yet.", "{name} 的行为风格还不清楚。");
         context.ui.status(format_args!("{message}"));
-        context.ui.hint(format_args!("acct contact edit '#{account}' {person} --style dominant|analytical|social"));
+        context
+            .ui
+            .hint(format_args!("acct contact edit '#{account}' {person} --style dominant|analytical|social"));
     }
     Ok(())
 }
@@ -89,7 +92,8 @@ fn advice(guide: &StyleGuide, language: Language, known: bool) -> Vec<(String, &
 }
 
 fn data(context: &Context, name: &str, known: Option<Style>, guide: &StyleGuide) -> Json {
-    let list = |items: &[Text]| items.iter().map(|item| item.get(context.language).to_owned()).collect::<Vec<_>>();
+    let list =
+        |items: &[Text]| items.iter().map(|item| item.get(context.language).to_owned()).collect::<Vec<_>>();
     json!({
         "contact": name,
         "style": guide.id,

@@ -18,7 +18,9 @@ use crate::output::wrap;
 use crate::resolve;
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  acct contact edit \"Example Steel\" \"Bob Example\" --reports-to \"Ann Example\"\n  acct contact tree \"Example Steel\"")]
+#[command(
+    after_help = "Examples:\n  acct contact edit \"Example Steel\" \"Bob Example\" --reports-to \"Ann Example\"\n  acct contact tree \"Example Steel\""
+)]
 pub(crate) struct Args {
     /// The account
     #[arg(value_name = "ACCOUNT")]
@@ -72,7 +74,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 /// People without a superior, or with one of another account, each with everybody below.
 fn grow(contacts: &[Contact]) -> Vec<Node<'_>> {
     let known: BTreeSet<i64> = contacts.iter().map(|contact| contact.id.number()).collect();
-    let is_root = |contact: &&Contact| !contact.reports_to.is_some_and(|superior| known.contains(&superior.number()));
+    let is_root =
+        |contact: &&Contact| !contact.reports_to.is_some_and(|superior| known.contains(&superior.number()));
     let roots: Vec<&Contact> = contacts.iter().filter(is_root).collect();
     roots.into_iter().map(|root| below(root, contacts)).collect()
 }
@@ -86,8 +89,14 @@ fn below<'c>(contact: &'c Contact, contacts: &'c [Contact]) -> Node<'c> {
 fn draw(context: &Context, rules: &People, node: &Node, here: &str, further: &str, drawn: &mut String) {
     let contact = node.contact;
     let title = contact.title.as_deref().map(|title| format!("  {}", one_line(title))).unwrap_or_default();
-    let left = if contact.left == Some(true) { pick(context.language, "  (left)", "  （已离职）") } else { "" };
-    drawn.push_str(&format!("{here}{}{title}  {}{left}  {}\n", one_line(&contact.name), marks(rules, contact), contact.id));
+    let left =
+        if contact.left == Some(true) { pick(context.language, "  (left)", "  （已离职）") } else { "" };
+    drawn.push_str(&format!(
+        "{here}{}{title}  {}{left}  {}\n",
+        one_line(&contact.name),
+        marks(rules, contact),
+        contact.id
+    ));
     for (position, below) in node.below.iter().enumerate() {
         let last = position + 1 == node.below.len();
         let (branch, line) = if last { ("└─ ", "   ") } else { ("├─ ", "│  ") };

@@ -146,7 +146,9 @@ fn list(context: &mut Context, args: &ListArgs) -> anyhow::Result<()> {
     let range = match &args.when {
         Some(when) => {
             let range = parse_range(when, context.today)
-                .map_err(|error| Failure::usage(acct::domain::language::Bilingual::told_in(&error, context.language)))
+                .map_err(|error| {
+                    Failure::usage(acct::domain::language::Bilingual::told_in(&error, context.language))
+                })
                 .with_context(|| "--when".to_owned())?;
             context.ui.note(format_args!("{} – {}", range.first, range.last));
             range
@@ -187,7 +189,11 @@ fn remove(context: &mut Context, args: &RemoveArgs) -> anyhow::Result<()> {
             "Removed the trip: {told}. Bring it back with: acct undo {number}",
             "已删除行程：{told}。恢复命令：acct undo {number}"
         ),
-        None => say!(context.language, "Would remove the trip: {told}. Nothing was changed.", "将删除行程：{told}。未做改动。"),
+        None => say!(
+            context.language,
+            "Would remove the trip: {told}. Nothing was changed.",
+            "将删除行程：{told}。未做改动。"
+        ),
     };
     context.ui.status(format_args!("{message}"));
     Ok(())

@@ -59,7 +59,9 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     for &kind in &kinds {
         let mut query = Query { with_archived: true, ..Query::all(kind) };
         for text in &args.filters {
-            query.filters.push(context.read_values(|reading| Filter::parse(&context.schema, kind, text, reading))?);
+            query
+                .filters
+                .push(context.read_values(|reading| Filter::parse(&context.schema, kind, text, reading))?);
         }
         queries.push(query);
     }
@@ -84,7 +86,10 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     };
     for (rows, path) in written {
         let path = path.display();
-        context.ui.status(format_args!("{}", say!(context.language, "{rows} records in {path}", "{path}：{rows} 条记录")));
+        context.ui.status(format_args!(
+            "{}",
+            say!(context.language, "{rows} records in {path}", "{path}：{rows} 条记录")
+        ));
     }
     Ok(())
 }
@@ -99,7 +104,12 @@ fn is_exported(kind: Kind, personal: bool) -> bool {
 }
 
 /// Writes a list of one kind, or a document with a section for each.
-fn write(context: &mut Context, layouts: &[Layout], format: Format, out: &mut dyn Write) -> anyhow::Result<u64> {
+fn write(
+    context: &mut Context,
+    layouts: &[Layout],
+    format: Format,
+    out: &mut dyn Write,
+) -> anyhow::Result<u64> {
     if let [only] = layouts {
         return only.write(context, out);
     }
@@ -125,7 +135,8 @@ fn kind(context: &Context, asked: &str) -> anyhow::Result<Option<Kind>> {
     };
     found.map(Some).ok_or_else(|| {
         let known: Vec<String> = Kind::ALL.iter().map(|kind| kind.plural()).collect();
-        let message = say!(context.language, "there is no kind of record \"{asked}\"", "没有“{asked}”这种记录");
+        let message =
+            say!(context.language, "there is no kind of record \"{asked}\"", "没有“{asked}”这种记录");
         let hint = say!(context.language, "there are all, log, {}", "可用：all、log、{}", known.join(", "));
         Failure::usage(message).hint(hint).into()
     })
@@ -137,7 +148,11 @@ fn format(context: &Context, args: &Args, kind: Option<Kind>) -> anyhow::Result<
         let message = say!(context.language, "--where needs a kind of record", "--where 需要指明记录种类");
         return Err(Failure::usage(message).hint("acct export accounts --where ...").into());
     }
-    let ending = args.output.as_deref().and_then(|path| path.extension()).and_then(|ending| Format::of_ending(&ending.to_string_lossy()));
+    let ending = args
+        .output
+        .as_deref()
+        .and_then(|path| path.extension())
+        .and_then(|ending| Format::of_ending(&ending.to_string_lossy()));
     let asked = context.global.format.is_some() || context.global.json;
     let format = match (asked, ending, kind, &args.output) {
         (true, ..) => context.format(),
@@ -145,9 +160,16 @@ fn format(context: &Context, args: &Args, kind: Option<Kind>) -> anyhow::Result<
         (_, None, None, None) => Format::Json,
         _ => Format::Csv,
     };
-    if matches!(context.global.format, Some(FormatArg::Table | FormatArg::Markdown | FormatArg::Ids)) || matches!(format, Format::Table | Format::Markdown | Format::Ids) {
-        let message = say!(context.language, "records are not exported as {format}", "不能以 {format} 格式导出");
-        let hint = say!(context.language, "--format csv, tsv, json, ndjson or yaml; acct list prints tables", "可用 --format csv、tsv、json、ndjson、yaml；表格请用 acct list");
+    if matches!(context.global.format, Some(FormatArg::Table | FormatArg::Markdown | FormatArg::Ids))
+        || matches!(format, Format::Table | Format::Markdown | Format::Ids)
+    {
+        let message =
+            say!(context.language, "records are not exported as {format}", "不能以 {format} 格式导出");
+        let hint = say!(
+            context.language,
+            "--format csv, tsv, json, ndjson or yaml; acct list prints tables",
+            "可用 --format csv、tsv、json、ndjson、yaml；表格请用 acct list"
+        );
         return Err(Failure::usage(message).hint(hint).into());
     }
     Ok(format)

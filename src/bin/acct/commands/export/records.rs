@@ -28,7 +28,13 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    pub(super) fn of(context: &mut Context, query: Query, format: Format, personal: Personal, computed: bool) -> anyhow::Result<Self> {
+    pub(super) fn of(
+        context: &mut Context,
+        query: Query,
+        format: Format,
+        personal: Personal,
+        computed: bool,
+    ) -> anyhow::Result<Self> {
         let is_flat = matches!(format, Format::Csv | Format::Tsv);
         let wanted = |field: &&Field| match field.presence {
             _ if field.custom || (field.shape == Shape::Custom && is_flat) => false,
@@ -56,7 +62,12 @@ impl Layout {
     }
 
     /// Writes all rows, with a tag as first cell of each when it is given.
-    fn write_tagged(&self, context: &mut Context, out: &mut dyn Write, tag: Option<&str>) -> anyhow::Result<u64> {
+    fn write_tagged(
+        &self,
+        context: &mut Context,
+        out: &mut dyn Write,
+        tag: Option<&str>,
+    ) -> anyhow::Result<u64> {
         let plain = |key: &str| Column { key: key.to_owned(), label: key.to_owned() };
         let mut columns: Vec<Column> = tag.map(|_| plain("record")).into_iter().collect();
         columns.extend(self.fields.iter().map(|field| plain(field.name)));
@@ -131,7 +142,12 @@ impl Section {
         Ok(())
     }
 
-    pub(super) fn write(&self, context: &mut Context, layout: &Layout, out: &mut dyn Write) -> anyhow::Result<u64> {
+    pub(super) fn write(
+        &self,
+        context: &mut Context,
+        layout: &Layout,
+        out: &mut dyn Write,
+    ) -> anyhow::Result<u64> {
         match self {
             Self::Json { .. } => layout.write(context, out),
             Self::Lines { tag } => layout.write_tagged(context, out, Some(tag)),

@@ -32,12 +32,19 @@ pub(super) struct NewFile {
 
 impl Target {
     /// CSV of several kinds needs a folder; everything else goes to one file, or to stdout.
-    pub(super) fn choose(context: &Context, path: Option<&Path>, format: Format, kinds: usize, force: bool) -> anyhow::Result<Self> {
+    pub(super) fn choose(
+        context: &Context,
+        path: Option<&Path>,
+        format: Format,
+        kinds: usize,
+        force: bool,
+    ) -> anyhow::Result<Self> {
         let is_flat = matches!(format, Format::Csv | Format::Tsv);
         match path {
             Some(path) if path.as_os_str() == "-" => Self::choose(context, None, format, kinds, force),
             None if is_flat && kinds > 1 => {
-                let message = say!(context.language, "{format} holds one kind of record", "{format} 只能容纳一种记录");
+                let message =
+                    say!(context.language, "{format} holds one kind of record", "{format} 只能容纳一种记录");
                 let hint = say!(
                     context.language,
                     "acct export -o FOLDER/ writes a file for each; acct export accounts writes one",
@@ -46,7 +53,11 @@ impl Target {
                 Err(Failure::usage(message).hint(hint).into())
             }
             None => Ok(Self::Stdout),
-            Some(path) if path.is_dir() || path.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR) || (is_flat && kinds > 1) => {
+            Some(path)
+                if path.is_dir()
+                    || path.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR)
+                    || (is_flat && kinds > 1) =>
+            {
                 Ok(Self::Folder(Folder { path: path.to_owned(), format, force }))
             }
             Some(path) => NewFile::at(context, path, force).map(Self::File),
@@ -55,7 +66,11 @@ impl Target {
 }
 
 impl Folder {
-    pub(super) fn write(&self, context: &mut Context, layouts: &[Layout]) -> anyhow::Result<Vec<(u64, PathBuf)>> {
+    pub(super) fn write(
+        &self,
+        context: &mut Context,
+        layouts: &[Layout],
+    ) -> anyhow::Result<Vec<(u64, PathBuf)>> {
         std::fs::create_dir_all(&self.path).with_context(|| self.path.display().to_string())?;
         let mut files = Vec::new();
         for layout in layouts {
@@ -83,7 +98,10 @@ impl NewFile {
         Ok(Self { path: path.to_owned() })
     }
 
-    pub(super) fn write(self, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<u64>) -> anyhow::Result<(u64, PathBuf)> {
+    pub(super) fn write(
+        self,
+        write: impl FnOnce(&mut dyn Write) -> anyhow::Result<u64>,
+    ) -> anyhow::Result<(u64, PathBuf)> {
         let mut name = self.path.as_os_str().to_owned();
         name.push(".partial");
         let partial = PathBuf::from(name);

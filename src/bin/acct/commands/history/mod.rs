@@ -18,7 +18,12 @@ use crate::failure::Failure;
 fn tell_plan(context: &Context, plan: &UndoPlan) -> anyhow::Result<()> {
     let operation = &plan.operation;
     let language = context.language;
-    context.ui.status(format_args!("{} {}: {}", operation.at, operation.user, operation.summary.get(language)));
+    context.ui.status(format_args!(
+        "{} {}: {}",
+        operation.at,
+        operation.user,
+        operation.summary.get(language)
+    ));
     let count = |counts: &BTreeMap<Kind, usize>| -> String {
         let parts: Vec<String> = counts
             .iter()
@@ -51,6 +56,11 @@ fn tell_plan(context: &Context, plan: &UndoPlan) -> anyhow::Result<()> {
         operation.number,
         later.join("; ")
     );
-    let hint = say!(language, "undo the later ones first: acct undo {}", "请先撤销后面的操作：acct undo {}", newest.operation);
+    let hint = say!(
+        language,
+        "undo the later ones first: acct undo {}",
+        "请先撤销后面的操作：acct undo {}",
+        newest.operation
+    );
     Err(Failure::refused(message).hint(hint).into())
 }

@@ -10,7 +10,9 @@ use crate::display::{self, number_cell, text_cell};
 use crate::resolve;
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  acct history --limit 10\n  acct history \"Example Steel\" --changes\n  acct history --operation 12")]
+#[command(
+    after_help = "Examples:\n  acct history --limit 10\n  acct history \"Example Steel\" --changes\n  acct history --operation 12"
+)]
 pub(crate) struct Args {
     /// Only what touched this account
     #[arg(value_name = "ACCOUNT")]
@@ -33,9 +35,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     };
     let store = context.store()?;
     let operations = match args.operation {
-        Some(number) => vec![
-            store.operation(number)?.ok_or(acct::ops::Refusal::NoOperation { number })?,
-        ],
+        Some(number) => vec![store.operation(number)?.ok_or(acct::ops::Refusal::NoOperation { number })?],
         None => store.history(account, args.limit)?,
     };
     let sheet = if args.changes || args.operation.is_some() {
@@ -103,7 +103,11 @@ fn state_cell(context: &Context, operation: &Operation) -> Cell {
     }
 }
 
-fn changes_sheet(context: &mut Context, operations: &[Operation], account: Option<i64>) -> anyhow::Result<Sheet> {
+fn changes_sheet(
+    context: &mut Context,
+    operations: &[Operation],
+    account: Option<i64>,
+) -> anyhow::Result<Sheet> {
     /// Changes shown of one operation; an import may have a million.
     const SHOWN: usize = 1000;
     let columns = columns(
@@ -131,7 +135,9 @@ fn changes_sheet(context: &mut Context, operations: &[Operation], account: Optio
                 )
             ));
         }
-        for change in changes.iter().take(SHOWN).filter(|change| account.is_none() || change.account == account) {
+        for change in
+            changes.iter().take(SHOWN).filter(|change| account.is_none() || change.account == account)
+        {
             push_fields(context, change, &mut rows);
         }
     }

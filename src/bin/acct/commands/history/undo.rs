@@ -31,15 +31,24 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 }
 
 /// Takes back what a plan says, with progress.
-pub(super) fn take_back(context: &mut Context, plan: &acct::store::UndoPlan, write: WriteArgs) -> anyhow::Result<()> {
+pub(super) fn take_back(
+    context: &mut Context,
+    plan: &acct::store::UndoPlan,
+    write: WriteArgs,
+) -> anyhow::Result<()> {
     let number = plan.operation.number;
-    let total: usize = [&plan.created, &plan.removed, &plan.changed].iter().flat_map(|counts| counts.values()).sum();
+    let total: usize =
+        [&plan.created, &plan.removed, &plan.changed].iter().flat_map(|counts| counts.values()).sum();
     let progress = context.ui.progress(Some(total as u64));
     let written = ops::history::undo(context.writing(write)?, plan, |done| progress.at(done as u64))?;
     drop(progress);
     let count = written.value;
     let message = match (written.operation, plan.operation.undoes) {
-        (None, _) => say!(context.language, "{count} changes would be taken back. Nothing was changed.", "将还原 {count} 处改动。未做改动。"),
+        (None, _) => say!(
+            context.language,
+            "{count} changes would be taken back. Nothing was changed.",
+            "将还原 {count} 处改动。未做改动。"
+        ),
         (Some(_), None) => say!(
             context.language,
             "Undid operation {number} ({count} changes). acct redo brings it back.",

@@ -105,9 +105,15 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let rules = rules.map_err(|error| Failure::usage(error.told_in(language)))?;
     let encoding = named_encoding(context, args.encoding.as_deref())?;
     let delimiter = args.delimiter.as_deref().map(|text| delimiter(context, text)).transpose()?;
-    let paths = if args.keep_going && !args.write.dry_run { rejects::paths(context, &args.files, args.rejects.as_deref())? } else { Vec::new() };
-    let inputs = args.files.iter().map(|path| input(context, path)).collect::<anyhow::Result<Vec<Input>>>()?;
-    let (labels, schema, currency, today) = (context.labels.clone(), context.schema.clone(), context.currency, context.today);
+    let paths = if args.keep_going && !args.write.dry_run {
+        rejects::paths(context, &args.files, args.rejects.as_deref())?
+    } else {
+        Vec::new()
+    };
+    let inputs =
+        args.files.iter().map(|path| input(context, path)).collect::<anyhow::Result<Vec<Input>>>()?;
+    let (labels, schema, currency, today) =
+        (context.labels.clone(), context.schema.clone(), context.currency, context.today);
     let by_label = |choices: &Choices, text: &str| labels.choice(choices, text);
     let order = Order {
         kind: args.kind.map(KindArg::kind),
@@ -121,7 +127,11 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
             ConflictArg::Update => OnConflict::Update,
         },
         bad_rows: if args.keep_going { BadRows::LeaveOut } else { BadRows::Refuse },
-        unknown_accounts: if args.create_accounts { UnknownAccounts::Create } else { UnknownAccounts::Refuse },
+        unknown_accounts: if args.create_accounts {
+            UnknownAccounts::Create
+        } else {
+            UnknownAccounts::Refuse
+        },
         words: Vocabulary { schema: &schema, labels: &labels },
         reading: &Reading { today, currency, choice_by_label: &by_label },
     };
@@ -141,7 +151,11 @@ fn delimiter(context: &Context, text: &str) -> anyhow::Result<u8> {
         ("tab" | "\\t", _) => Ok(b'\t'),
         (_, [byte]) if byte.is_ascii() => Ok(*byte),
         _ => {
-            let message = say!(context.language, "--delimiter \"{text}\" is not one plain character", "--delimiter “{text}”不是单个普通字符");
+            let message = say!(
+                context.language,
+                "--delimiter \"{text}\" is not one plain character",
+                "--delimiter “{text}”不是单个普通字符"
+            );
             Err(Failure::usage(message).into())
         }
     }

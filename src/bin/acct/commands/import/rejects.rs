@@ -12,22 +12,35 @@ use crate::context::Context;
 use crate::failure::Failure;
 
 /// Where the rejected rows of each file go. Nothing that is there already is overwritten.
-pub(super) fn paths(context: &Context, files: &[PathBuf], asked: Option<&Path>) -> anyhow::Result<Vec<PathBuf>> {
+pub(super) fn paths(
+    context: &Context,
+    files: &[PathBuf],
+    asked: Option<&Path>,
+) -> anyhow::Result<Vec<PathBuf>> {
     if let Some(asked) = asked {
         if files.len() > 1 {
-            let message = say!(context.language, "--rejects names one file, but there are several to import", "--rejects 只能对应一个文件，而这里要导入多个文件");
+            let message = say!(
+                context.language,
+                "--rejects names one file, but there are several to import",
+                "--rejects 只能对应一个文件，而这里要导入多个文件"
+            );
             return Err(Failure::usage(message).into());
         }
         if asked.exists() {
             let message = say!(context.language, "{} is there already", "{} 已存在", asked.display());
-            let hint = say!(context.language, "choose another name for --rejects, or remove it", "请为 --rejects 换个名称，或先删除该文件");
+            let hint = say!(
+                context.language,
+                "choose another name for --rejects, or remove it",
+                "请为 --rejects 换个名称，或先删除该文件"
+            );
             return Err(Failure::refused(message).hint(hint).into());
         }
         return Ok(vec![asked.to_owned()]);
     }
     let mut paths: Vec<PathBuf> = Vec::new();
     for file in files {
-        let path = (1..).map(|number| beside(file, number)).find(|path| !path.exists() && !paths.contains(path));
+        let path =
+            (1..).map(|number| beside(file, number)).find(|path| !path.exists() && !paths.contains(path));
         paths.extend(path);
     }
     Ok(paths)
@@ -36,8 +49,10 @@ pub(super) fn paths(context: &Context, files: &[PathBuf], asked: Option<&Path>) 
 /// `accounts.rejects.csv` beside `accounts.csv`, and beside itself `accounts.rejects-2.csv`.
 fn beside(file: &Path, number: u32) -> PathBuf {
     let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let base = name.split(".rejects").next().filter(|base| !base.is_empty() && *base != "-").unwrap_or("import");
-    let name = if number == 1 { format!("{base}.rejects.csv") } else { format!("{base}.rejects-{number}.csv") };
+    let base =
+        name.split(".rejects").next().filter(|base| !base.is_empty() && *base != "-").unwrap_or("import");
+    let name =
+        if number == 1 { format!("{base}.rejects.csv") } else { format!("{base}.rejects-{number}.csv") };
     file.with_file_name(name)
 }
 
@@ -59,7 +74,12 @@ impl RejectsFile {
         Ok(Self { path: path.to_owned(), partial, writer, rows: 0 })
     }
 
-    pub(super) fn push(&mut self, reason: &str, in_other_words: &str, cells: &StringRecord) -> io::Result<()> {
+    pub(super) fn push(
+        &mut self,
+        reason: &str,
+        in_other_words: &str,
+        cells: &StringRecord,
+    ) -> io::Result<()> {
         self.rows += 1;
         self.writer.push(reason, in_other_words, cells)
     }

@@ -43,7 +43,12 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    pub(super) fn new(context: &Context, inputs: &[Input], paths: Vec<PathBuf>, interrupted: Arc<AtomicBool>) -> Self {
+    pub(super) fn new(
+        context: &Context,
+        inputs: &[Input],
+        paths: Vec<PathBuf>,
+        interrupted: Arc<AtomicBool>,
+    ) -> Self {
         let total: usize = inputs.iter().map(|input| input.bytes.len()).sum();
         Self {
             ui: context.ui.clone(),
@@ -69,7 +74,10 @@ impl Screen {
         }
         if self.told > SHOWN && self.ui.is_read_by_a_person() {
             let more = self.told - SHOWN;
-            self.ui.fault(format_args!("{}", acct::say!(self.ui.language, "… and {more} more", "……另有 {more} 行")));
+            self.ui.fault(format_args!(
+                "{}",
+                acct::say!(self.ui.language, "… and {more} more", "……另有 {more} 行")
+            ));
         }
         Ok(Seen { rejects, faults: self.faults, has_conflicts: self.has_conflicts })
     }
@@ -79,7 +87,10 @@ impl Screen {
         if self.told > SHOWN && self.ui.is_read_by_a_person() {
             return;
         }
-        let lines = row.reasons.iter().map(|fault| format!("{}:{}: {}", row.name, row.line, fault.told_in(self.ui.language)));
+        let lines = row
+            .reasons
+            .iter()
+            .map(|fault| format!("{}:{}: {}", row.name, row.line, fault.told_in(self.ui.language)));
         let lines: Vec<String> = lines.collect();
         let say = || self.ui.fault(format_args!("{}", lines.join("\n")));
         match &self.progress {
@@ -105,17 +116,24 @@ impl Watch for Screen {
     fn rejected(&mut self, row: &Rejected) -> io::Result<()> {
         self.show(row);
         for fault in row.reasons {
-            let conflict = matches!(fault.reason, RowReason::Record(Mismatch::Differs { .. } | Mismatch::Twice { .. }));
+            let conflict =
+                matches!(fault.reason, RowReason::Record(Mismatch::Differs { .. } | Mismatch::Twice { .. }));
             self.has_conflicts |= conflict;
             if self.faults.len() < SHOWN {
                 let reason = acct::domain::language::Bilingual::told_in(&fault.reason, self.ui.language);
-                self.faults.push(json!({"file": row.name, "line": row.line, "column": fault.column, "reason": reason}));
+                self.faults.push(
+                    json!({"file": row.name, "line": row.line, "column": fault.column, "reason": reason}),
+                );
             }
         }
-        let (Some(path), Some(Some((encoding, delimiter, header)))) = (self.paths.get(row.file), self.headers.get(row.file)) else {
+        let (Some(path), Some(Some((encoding, delimiter, header)))) =
+            (self.paths.get(row.file), self.headers.get(row.file))
+        else {
             return Ok(());
         };
-        let told = |language: Language| row.reasons.iter().map(|fault| fault.told_in(language)).collect::<Vec<_>>().join("; ");
+        let told = |language: Language| {
+            row.reasons.iter().map(|fault| fault.told_in(language)).collect::<Vec<_>>().join("; ")
+        };
         let slot = &mut self.rejects[row.file];
         if slot.is_none() {
             *slot = Some(RejectsFile::begin(path, encoding, *delimiter, header)?);

@@ -19,7 +19,12 @@ use crate::failure::Failure;
 const LISTED: usize = 12;
 
 /// Tells what was imported, and fails when bad rows kept everything out.
-pub(super) fn told(context: &Context, imported: &Imported, write: WriteArgs, seen: &Seen) -> anyhow::Result<()> {
+pub(super) fn told(
+    context: &Context,
+    imported: &Imported,
+    write: WriteArgs,
+    seen: &Seen,
+) -> anyhow::Result<()> {
     for file in &imported.files {
         tell_file(context, file);
     }
@@ -98,19 +103,38 @@ fn tell_columns(context: &Context, file: &FileReport) {
     }
     if !columns.extra.is_empty() {
         let names = listed(&columns.extra, language);
-        context.ui.note(format_args!("{}", say!(language, "columns kept under their own names: {names}", "以原列名保留的列：{names}")));
+        context.ui.note(format_args!(
+            "{}",
+            say!(language, "columns kept under their own names: {names}", "以原列名保留的列：{names}")
+        ));
     }
     if !columns.computed.is_empty() {
         let names = listed(&columns.computed, language);
-        context.ui.note(format_args!("{}", say!(language, "columns that acct computes itself: {names}", "由 acct 自行推算、不导入的列：{names}")));
+        context.ui.note(format_args!(
+            "{}",
+            say!(
+                language,
+                "columns that acct computes itself: {names}",
+                "由 acct 自行推算、不导入的列：{names}"
+            )
+        ));
     }
 }
 
 fn tell_understood(context: &Context, file: &FileReport) {
-    for (name, understood) in file.columns.header.iter().zip(&file.understood).filter(|(_, understood)| understood.count > 0) {
+    for (name, understood) in
+        file.columns.header.iter().zip(&file.understood).filter(|(_, understood)| understood.count > 0)
+    {
         let one = |language| {
             let examples = understood.examples.iter().map(|example| {
-                say!(language, "line {} \"{}\" as {}", "第 {} 行“{}”理解为 {}", example.line, example.written, example.understood)
+                say!(
+                    language,
+                    "line {} \"{}\" as {}",
+                    "第 {} 行“{}”理解为 {}",
+                    example.line,
+                    example.written,
+                    example.understood
+                )
             });
             examples.collect::<Vec<_>>().join(pick(language, ", ", "，"))
         };
@@ -131,7 +155,13 @@ fn tell_near(context: &Context, file: &FileReport) {
     if file.tally.near == 0 {
         return;
     }
-    let pairs: Vec<String> = file.near.iter().map(|near| format!("{}:{} {} ~ {} (#{})", file.name, near.line, near.name, near.other, near.other_id)).collect();
+    let pairs: Vec<String> = file
+        .near
+        .iter()
+        .map(|near| {
+            format!("{}:{} {} ~ {} (#{})", file.name, near.line, near.name, near.other, near.other_id)
+        })
+        .collect();
     let count = file.tally.near;
     context.ui.warning(format_args!(
         "{}",
@@ -147,7 +177,9 @@ fn tell_near(context: &Context, file: &FileReport) {
 fn tell_result(context: &Context, imported: &Imported, total: &Tally, write: WriteArgs) {
     let language = context.language;
     if imported.files.len() > 1 {
-        context.ui.status(format_args!("{}", say!(language, "In all: {}", "合计：{}", counts(total, language))));
+        context
+            .ui
+            .status(format_args!("{}", say!(language, "In all: {}", "合计：{}", counts(total, language))));
     }
     let message = match imported.operation {
         Some(number) => say!(
@@ -167,14 +199,28 @@ fn tell_rejects(context: &Context, total: &Tally, write: WriteArgs, rejects: &[(
         let path = path.display();
         context.ui.warning(format_args!(
             "{}",
-            say!(language, "{rows} rows were rejected and written to {path}", "{rows} 行被拒收，已写入 {path}")
+            say!(
+                language,
+                "{rows} rows were rejected and written to {path}",
+                "{rows} 行被拒收，已写入 {path}"
+            )
         ));
         let quoted = crate::resolve::quoted(&path.to_string());
-        context.ui.hint(format_args!("{}", say!(language, "correct them there, then: acct import {quoted}", "请在其中修改，然后：acct import {quoted}")));
+        context.ui.hint(format_args!(
+            "{}",
+            say!(
+                language,
+                "correct them there, then: acct import {quoted}",
+                "请在其中修改，然后：acct import {quoted}"
+            )
+        ));
     }
     if rejects.is_empty() && total.rejected > 0 && write.dry_run {
         let rows = total.rejected;
-        context.ui.warning(format_args!("{}", say!(language, "{rows} rows would be rejected", "{rows} 行将被拒收")));
+        context.ui.warning(format_args!(
+            "{}",
+            say!(language, "{rows} rows would be rejected", "{rows} 行将被拒收")
+        ));
     }
 }
 
@@ -218,10 +264,14 @@ fn print(context: &Context, imported: &Imported, write: WriteArgs, seen: &Seen) 
     let mut cells = vec![("operation", json!(imported.operation)), ("dry_run", json!(write.dry_run))];
     cells.extend(tally(&total));
     cells.push(("encoding", json!(encodings.join(", "))));
-    cells.push(("rejects", json!(seen.rejects.iter().map(|(path, _)| path.display().to_string()).collect::<Vec<_>>())));
+    cells.push((
+        "rejects",
+        json!(seen.rejects.iter().map(|(path, _)| path.display().to_string()).collect::<Vec<_>>()),
+    ));
     cells.push(("faults", json!(seen.faults)));
     cells.push(("files", json!(imported.files.iter().map(file_data).collect::<Vec<_>>())));
-    let columns = cells.iter().map(|(key, _)| display::column(context, key, &format!("import.{key}"))).collect();
+    let columns =
+        cells.iter().map(|(key, _)| display::column(context, key, &format!("import.{key}"))).collect();
     let row = cells
         .into_iter()
         .map(|(_, data)| Cell {
@@ -263,11 +313,17 @@ fn file_data(file: &FileReport) -> Json {
         .header
         .iter()
         .zip(&file.columns.targets)
-        .map(|(name, targets)| (name.clone(), json!(targets.iter().map(acct::import::columns::Target::to_string).collect::<Vec<_>>())))
+        .map(|(name, targets)| {
+            (
+                name.clone(),
+                json!(targets.iter().map(acct::import::columns::Target::to_string).collect::<Vec<_>>()),
+            )
+        })
         .collect();
     data.insert("columns".to_owned(), Json::Object(columns));
     data.insert("left_out".to_owned(), json!(file.columns.unmatched));
-    let understood = file.columns.header.iter().zip(&file.understood).filter(|(_, understood)| understood.count > 0);
+    let understood =
+        file.columns.header.iter().zip(&file.understood).filter(|(_, understood)| understood.count > 0);
     let understood: Vec<Json> = understood
         .map(|(name, understood)| {
             let examples: Vec<Json> = understood
@@ -279,8 +335,11 @@ fn file_data(file: &FileReport) -> Json {
         })
         .collect();
     data.insert("understood".to_owned(), json!(understood));
-    let near: Vec<Json> =
-        file.near.iter().map(|near| json!({"line": near.line, "name": near.name, "other": near.other, "id": near.other_id})).collect();
+    let near: Vec<Json> = file
+        .near
+        .iter()
+        .map(|near| json!({"line": near.line, "name": near.name, "other": near.other, "id": near.other_id}))
+        .collect();
     data.insert("near_accounts".to_owned(), json!(near));
     Json::Object(data)
 }

@@ -54,7 +54,9 @@ pub(crate) struct ListArgs {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  acct log show '#12'\n  acct log show \"Example Steel\" \"First visit\" --json")]
+#[command(
+    after_help = "Examples:\n  acct log show '#12'\n  acct log show \"Example Steel\" \"First visit\" --json"
+)]
 pub(crate) struct ShowArgs {
     /// The account, or the number alone ('#12')
     #[arg(value_name = "ACCOUNT")]
@@ -104,7 +106,9 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
             let entry = resolve::record(context, Kind::Interaction, &args.account, args.record.as_deref())?;
             record::edit::run(context, &entry, &args.flags, &args.options)
         }
-        Command::Remove(args) => record::remove::run(context, Kind::Interaction, &args.remove, args.text.as_deref()),
+        Command::Remove(args) => {
+            record::remove::run(context, Kind::Interaction, &args.remove, args.text.as_deref())
+        }
     }
 }
 

@@ -71,7 +71,11 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let written = looks::answer(context.writing(args.write)?, &playbook, account.id, &[draft])?;
     tell(context, &account.name, item, &written.value, written.operation);
     if context.format() != Format::Table {
-        let entries: Vec<_> = written.value.iter().map(|recorded| acct::domain::record::Record::to_entry(&recorded.finding)).collect();
+        let entries: Vec<_> = written
+            .value
+            .iter()
+            .map(|recorded| acct::domain::record::Record::to_entry(&recorded.finding))
+            .collect();
         let fields: Vec<_> = context.schema.fields(Kind::Finding).cloned().collect();
         let sheet = display::sheet(context, Kind::Finding, &entries, &fields)?;
         display::print_record(context, &sheet)?;
@@ -79,7 +83,12 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn draft(context: &mut Context, item: String, answer: Option<Answer>, args: &Args) -> anyhow::Result<AnswerDraft> {
+fn draft(
+    context: &mut Context,
+    item: String,
+    answer: Option<Answer>,
+    args: &Args,
+) -> anyhow::Result<AnswerDraft> {
     let date = match field(context, "date", args.date.as_ref())? {
         Value::Date(date) => date,
         _ => context.today,
@@ -116,7 +125,8 @@ fn read(context: &Context, id: &str, item: &Item, text: &str, account: &str) -> 
     match context.read_values(|reading| answers::read(id, item, text, reading)) {
         Ok(understood) => {
             if let Some(meant) = understood.understood_as {
-                let note = say!(context.language, "\"{text}\" understood as {meant}", "“{text}”理解为 {meant}");
+                let note =
+                    say!(context.language, "\"{text}\" understood as {meant}", "“{text}”理解为 {meant}");
                 context.ui.note(format_args!("{note}"));
             }
             Ok(understood.answer)
@@ -147,9 +157,11 @@ fn refused(context: &Context, item: &Item, account: &str, error: &AnswerError) -
             "{label}: \"{text}\" is not on the scale from 1 to 5",
             "{label}：“{text}”不在 1 到 5 的量表上"
         )),
-        AnswerError::Mismatch(Mismatch::NoChoice { text, .. }) => {
-            Failure::usage(say!(language, "{label}: \"{text}\" is none of the answers", "{label}：“{text}”不在可选答案之内"))
-        }
+        AnswerError::Mismatch(Mismatch::NoChoice { text, .. }) => Failure::usage(say!(
+            language,
+            "{label}: \"{text}\" is none of the answers",
+            "{label}：“{text}”不在可选答案之内"
+        )),
         other => {
             use acct::domain::language::Bilingual as _;
             Failure::usage(format!("{label}{}{}", pick(language, ": ", "："), other.told_in(language)))
@@ -167,10 +179,16 @@ fn refused(context: &Context, item: &Item, account: &str, error: &AnswerError) -
 }
 
 /// Lets a person choose the question.
-fn ask_which<'p>(context: &mut Context, playbook: &'p Playbook, account: &str) -> anyhow::Result<(String, &'p Item)> {
+fn ask_which<'p>(
+    context: &mut Context,
+    playbook: &'p Playbook,
+    account: &str,
+) -> anyhow::Result<(String, &'p Item)> {
     if !context.asks() {
         let message = say!(context.language, "ITEM is missing", "缺少问题（ITEM）");
-        return Err(Failure::usage(message).hint(format!("acct look next {}", resolve::quoted(account))).into());
+        return Err(Failure::usage(message)
+            .hint(format!("acct look next {}", resolve::quoted(account)))
+            .into());
     }
     let items: Vec<(String, &Item)> = playbook
         .items()
@@ -202,11 +220,16 @@ fn ask(context: &mut Context, id: &str, item: &Item, account: &str) -> anyhow::R
         return Err(Failure::usage(message).hint(hint).into());
     }
     let question = item.ask.get(language).to_owned();
-    let labels = || item.choices.iter().map(|choice| choice_label(choice, language).to_owned()).collect::<Vec<_>>();
+    let labels =
+        || item.choices.iter().map(|choice| choice_label(choice, language).to_owned()).collect::<Vec<_>>();
     match item.kind {
         ItemKind::Scale => {
-            let options: Vec<String> =
-                item.scale.iter().zip(1..).map(|(meaning, number)| format!("{number} · {}", meaning.get(language))).collect();
+            let options: Vec<String> = item
+                .scale
+                .iter()
+                .zip(1..)
+                .map(|(meaning, number)| format!("{number} · {}", meaning.get(language)))
+                .collect();
             let chosen = context.prompter().choose(&question, &options, 2)?;
             read(context, id, item, &(chosen + 1).to_string(), account)
         }
@@ -218,8 +241,11 @@ fn ask(context: &mut Context, id: &str, item: &Item, account: &str) -> anyhow::R
         ItemKind::MultiChoice => {
             let none = vec![false; item.choices.len()];
             let chosen = context.prompter().choose_several(&question, &labels(), &none)?;
-            let ids: Vec<&str> =
-                chosen.iter().filter_map(|at| item.choices.get(*at)).map(|choice| choice.id.as_str()).collect();
+            let ids: Vec<&str> = chosen
+                .iter()
+                .filter_map(|at| item.choices.get(*at))
+                .map(|choice| choice.id.as_str())
+                .collect();
             read(context, id, item, &ids.join(";"), account)
         }
         _ => loop {
@@ -248,9 +274,17 @@ fn tell(context: &Context, account: &str, item: &Item, recorded: &[Recorded], op
         let before = before.unwrap_or_default();
         let message = match operation {
             _ if !one.is_new => {
-                say!(language, "{account} · {label}: this is the answer already.", "{account} · {label}：答案没有变化。")
+                say!(
+                    language,
+                    "{account} · {label}: this is the answer already.",
+                    "{account} · {label}：答案没有变化。"
+                )
             }
-            Some(_) => say!(language, "{account} · {label}: {answer}.{before}", "{account} · {label}：{answer}。{before}"),
+            Some(_) => say!(
+                language,
+                "{account} · {label}: {answer}.{before}",
+                "{account} · {label}：{answer}。{before}"
+            ),
             None => say!(
                 language,
                 "{account} · {label} would be: {answer}.{before} Nothing was kept.",

@@ -16,7 +16,8 @@ pub(crate) fn look<'p>(context: &Context, playbook: &'p Playbook, text: &str) ->
     let wanted = fold(text);
     let named = |look: &&Look| {
         let key = format!("look.{}", look.id);
-        let labels = [Language::English, Language::Chinese].map(|language| fold(context.labels.get(&key, language)));
+        let labels =
+            [Language::English, Language::Chinese].map(|language| fold(context.labels.get(&key, language)));
         fold(&look.id) == wanted || labels.contains(&wanted)
     };
     playbook.looks.iter().find(named).ok_or_else(|| {
@@ -47,11 +48,9 @@ pub(crate) fn item<'p>(
         let items = playbook.items().filter(|(id, _, item)| test(id, item));
         items.map(|(id, _, item)| (id, item)).collect()
     };
-    let tests: [Test; 3] = [
-        &|id, _| id == wanted,
-        &|_, item| item.id == wanted,
-        &|_, item| fold(&item.label.en) == label || fold(&item.label.zh) == label,
-    ];
+    let tests: [Test; 3] = [&|id, _| id == wanted, &|_, item| item.id == wanted, &|_, item| {
+        fold(&item.label.en) == label || fold(&item.label.zh) == label
+    }];
     for test in tests {
         let mut matching = found(test);
         match matching.len() {
@@ -73,12 +72,16 @@ fn unknown(context: &Context, playbook: &Playbook, text: &str, wanted: &str) -> 
     let message = say!(context.language, "there is no question \"{text}\"", "没有“{text}”这个问题");
     let mut failure = Failure::refused(message);
     let likeness = |id: &str, item: &Item| {
-        let labels = [&item.label.en, &item.label.zh].map(|label| strsim::jaro_winkler(&fold(label), &fold(text)));
+        let labels =
+            [&item.label.en, &item.label.zh].map(|label| strsim::jaro_winkler(&fold(label), &fold(text)));
         let ids = [id, item.id.as_str()].map(|id| strsim::jaro_winkler(id, wanted));
         ids.into_iter().chain(labels).fold(0.0, f64::max)
     };
-    let mut near: Vec<(f64, String)> =
-        playbook.items().map(|(id, _, item)| (likeness(&id, item), id)).filter(|(like, _)| *like >= WORTH_PROPOSING).collect();
+    let mut near: Vec<(f64, String)> = playbook
+        .items()
+        .map(|(id, _, item)| (likeness(&id, item), id))
+        .filter(|(like, _)| *like >= WORTH_PROPOSING)
+        .collect();
     near.sort_by(|left, right| right.0.total_cmp(&left.0));
     if !near.is_empty() {
         let ids: Vec<String> = near.into_iter().take(3).map(|(_, id)| id).collect();

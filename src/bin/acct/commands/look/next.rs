@@ -36,7 +36,11 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let message = match (total, shown.len()) {
         (0, _) => say!(context.language, "Everything is answered and fresh.", "全部问题都有新鲜的答案。"),
         (total, shown) if shown < total => {
-            say!(context.language, "{shown} of {total} open questions.", "{total} 个待答问题中的 {shown} 个。")
+            say!(
+                context.language,
+                "{shown} of {total} open questions.",
+                "{total} 个待答问题中的 {shown} 个。"
+            )
         }
         (total, _) => say!(context.language, "{total} open questions.", "共 {total} 个待答问题。"),
     };
@@ -45,7 +49,12 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 }
 
 /// Questions with their reasons, as a list.
-pub(crate) fn sheet(context: &Context, playbook: &Playbook, questions: &[NextQuestion], account: &str) -> Sheet {
+pub(crate) fn sheet(
+    context: &Context,
+    playbook: &Playbook,
+    questions: &[NextQuestion],
+    account: &str,
+) -> Sheet {
     let columns = sheets::named_columns(
         context,
         &[
@@ -72,7 +81,8 @@ fn row(context: &Context, playbook: &Playbook, question: &NextQuestion, account:
     let item = playbook.item(&question.item).map(|(_, item)| item);
     let reasons: Vec<String> =
         question.reasons.iter().map(|reason| reason.in_words(&context.labels, language)).collect();
-    let data: Vec<Json> = question.reasons.iter().zip(&reasons).map(|(reason, text)| data(reason, text)).collect();
+    let data: Vec<Json> =
+        question.reasons.iter().zip(&reasons).map(|(reason, text)| data(reason, text)).collect();
     let fix = item.filter(|item| item.kind == ItemKind::Record).and_then(|item| item.fix.as_deref());
     vec![
         text_cell(&question.item),
@@ -89,7 +99,9 @@ fn data(reason: &Reason, text: &str) -> Json {
     let more = match reason {
         Reason::NeededToLeave { stage } => json!({"stage": stage.as_str()}),
         Reason::MovesTier { from, to } => json!({"from": from.as_str(), "to": to.as_str()}),
-        Reason::TowardsGrade { percent } | Reason::Picture { percent } => json!({"percent": rounded(*percent)}),
+        Reason::TowardsGrade { percent } | Reason::Picture { percent } => {
+            json!({"percent": rounded(*percent)})
+        }
         Reason::Narrows { points } => json!({"points": rounded(*points)}),
         Reason::Stale { days } | Reason::NobodyKnew { days } => json!({"days": days}),
     };

@@ -84,7 +84,16 @@ fn one(context: &mut Context, account: &str, look: Option<&str>, extent: Extent)
             let mut record = vec![
                 ("account", json!(account.name)),
                 ("coverage", json!(rounded(coverage.percent))),
-                ("looks", json!(coverage.looks.iter().map(|look| look_data(&playbook, &facts, look)).collect::<Vec<_>>())),
+                (
+                    "looks",
+                    json!(
+                        coverage
+                            .looks
+                            .iter()
+                            .map(|look| look_data(&playbook, &facts, look))
+                            .collect::<Vec<_>>()
+                    ),
+                ),
             ];
             if extent == Extent::WithNext {
                 record.push(("next", json!(sheets::objects(&questions))));
@@ -93,7 +102,10 @@ fn one(context: &mut Context, account: &str, look: Option<&str>, extent: Extent)
         }
         _ => {
             let items: Vec<&ItemStatus> = coverage.items().collect();
-            display::print_list(context, &sheets::first_column_as_id(context, items_sheet(context, &playbook, &facts, &items)))
+            display::print_list(
+                context,
+                &sheets::first_column_as_id(context, items_sheet(context, &playbook, &facts, &items)),
+            )
         }
     }
 }
@@ -153,11 +165,18 @@ fn bars(context: &Context, coverage: &Coverage) -> Sheet {
     let language = context.language;
     let columns = sheets::named_columns(
         context,
-        &[("look", "Look", "看"), ("bar", "Coverage", "覆盖率"), ("percent", "", ""), ("answered", "Answered", "已答"), ("stale", "Stale", "过期")],
+        &[
+            ("look", "Look", "看"),
+            ("bar", "Coverage", "覆盖率"),
+            ("percent", "", ""),
+            ("answered", "Answered", "已答"),
+            ("stale", "Stale", "过期"),
+        ],
     );
     let row = |label: String, percent: f64, items: &[&ItemStatus]| {
         let count = |wanted: State| items.iter().filter(|item| item.state == wanted).count();
-        let (answered, stale, all) = (count(State::Answered) + count(State::Stale), count(State::Stale), items.len());
+        let (answered, stale, all) =
+            (count(State::Answered) + count(State::Stale), count(State::Stale), items.len());
         vec![
             text_cell(&label),
             text_cell(&sheets::bar(percent)),
@@ -169,7 +188,9 @@ fn bars(context: &Context, coverage: &Coverage) -> Sheet {
     let mut rows: Vec<Vec<Cell>> = coverage
         .looks
         .iter()
-        .map(|look| row(find::look_label(context, &look.look), look.percent, &look.items.iter().collect::<Vec<_>>()))
+        .map(|look| {
+            row(find::look_label(context, &look.look), look.percent, &look.items.iter().collect::<Vec<_>>())
+        })
         .collect();
     if coverage.looks.len() > 1 {
         let all: Vec<&ItemStatus> = coverage.items().collect();
@@ -222,11 +243,13 @@ fn item_row(context: &Context, playbook: &Playbook, facts: &Facts, status: &Item
         (None, _) => words.to_owned(),
     };
     let age = status.age.map(|age| {
-        let stale = if status.state == State::Stale { pick(language, " (stale)", "（过期）") } else { "" };
+        let stale =
+            if status.state == State::Stale { pick(language, " (stale)", "（过期）") } else { "" };
         say!(language, "{age} d{stale}", "{age} 天{stale}")
     });
     let confidence = data.get("confidence").and_then(Json::as_str);
-    let confidence = confidence.map(|sure| context.labels.get(&format!("confidence.{sure}"), language).to_owned());
+    let confidence =
+        confidence.map(|sure| context.labels.get(&format!("confidence.{sure}"), language).to_owned());
     let field = |key: &str| data.get(key).cloned().unwrap_or_default();
     // Under the heading of its look a question needs no more than its own name.
     let short = item.filter(|item| is_only(playbook, &item.id)).map_or(status.id.as_str(), |item| &item.id);
@@ -256,18 +279,27 @@ fn portfolio(context: &mut Context, limit: usize) -> anyhow::Result<()> {
     };
     let sort = Kind::Account.field("coverage").map(|field| Sort { field: field.clone(), descending: false });
     let unknown = Query { filters: vec![filter(context, "coverage=")?], limit, ..Query::all(Kind::Account) };
-    let known =
-        Query { filters: vec![filter(context, "coverage!=")?], sort: sort.into_iter().collect(), limit, ..Query::all(Kind::Account) };
+    let known = Query {
+        filters: vec![filter(context, "coverage!=")?],
+        sort: sort.into_iter().collect(),
+        limit,
+        ..Query::all(Kind::Account)
+    };
     let (mut page, rest) = (context.store()?.page(&unknown)?, context.store()?.page(&known)?);
     page.entries.extend(rest.entries);
     page.entries.truncate(limit.unwrap_or(usize::MAX));
     let total = page.total + rest.total;
-    let fields = display::fields(context, Kind::Account, Some("name,coverage,tier,stage,owner,last_contact"))?;
+    let fields =
+        display::fields(context, Kind::Account, Some("name,coverage,tier,stage,owner,last_contact"))?;
     let mut sheet = display::sheet(context, Kind::Account, &page.entries, &fields)?;
     if context.format() == Format::Table {
         sheet.columns.insert(3, Column { key: "bar".to_owned(), label: String::new() });
         for (row, entry) in sheet.rows.iter_mut().zip(&page.entries) {
-            let percent = if let acct::domain::value::Value::Number(percent) = entry.get("coverage") { *percent } else { 0.0 };
+            let percent = if let acct::domain::value::Value::Number(percent) = entry.get("coverage") {
+                *percent
+            } else {
+                0.0
+            };
             row.insert(3, text_cell(&sheets::bar(percent)));
         }
         sheet = sheets::without_empty_columns(context, sheet);

@@ -25,7 +25,9 @@ pub(super) fn missing(context: &Context, need: &Need) -> Cell {
     let missing = needs::completeness(need).missing;
     let labels: Vec<String> = missing
         .iter()
-        .map(|column| context.labels.get(&format!("{}.{column}", Kind::Need), context.language).to_lowercase())
+        .map(|column| {
+            context.labels.get(&format!("{}.{column}", Kind::Need), context.language).to_lowercase()
+        })
         .collect();
     Cell { data: json!(missing), text: labels.join(pick(context.language, ", ", "、")) }
 }
@@ -39,7 +41,10 @@ pub(super) fn quadrant(context: &Context, rules: &NeedRules, need: &Need) -> Cel
 /// Who confirmed the need, and when.
 pub(super) fn accuracy(context: &Context, need: &Need, contacts: &[Contact]) -> Cell {
     let Some(confirmation) = needs::accuracy(need) else {
-        return Cell { data: json!({"confirmed": false}), text: pick(context.language, "not confirmed yet", "尚未确认").to_owned() };
+        return Cell {
+            data: json!({"confirmed": false}),
+            text: pick(context.language, "not confirmed yet", "尚未确认").to_owned(),
+        };
     };
     let by = contacts
         .iter()

@@ -19,7 +19,9 @@ use crate::failure::Failure;
 const SINCE: &str = "-90d";
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  acct needs changes --since 2026-01-01\n  acct needs changes \"Example Steel\" --since -30d --json")]
+#[command(
+    after_help = "Examples:\n  acct needs changes --since 2026-01-01\n  acct needs changes \"Example Steel\" --since -30d --json"
+)]
 pub(crate) struct Args {
     /// Only of this account
     #[arg(value_name = "ACCOUNT")]
@@ -95,7 +97,8 @@ fn shown(change: &NeedChange) -> Vec<Option<&FieldChange>> {
 
 fn row(context: &Context, change: &NeedChange, field: Option<&FieldChange>, names: &Names) -> Vec<Cell> {
     let account = change.account.map(|account| names.get(Kind::Account, account)).unwrap_or_default();
-    let step = context.labels.get(&format!("{}.{}", Step::CHOICES.name, change.step), context.language).to_owned();
+    let step =
+        context.labels.get(&format!("{}.{}", Step::CHOICES.name, change.step), context.language).to_owned();
     let value = |value: Option<&Value>| match (field, value) {
         (Some(field), Some(value)) => display::cell(context, field.field, value, names),
         _ => Cell::default(),

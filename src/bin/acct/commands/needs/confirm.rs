@@ -13,7 +13,9 @@ use crate::flags;
 use crate::resolve;
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  acct needs confirm \"Example Steel\" \"Close the books\" --by \"Ann Example\" --date yesterday")]
+#[command(
+    after_help = "Example:\n  acct needs confirm \"Example Steel\" \"Close the books\" --by \"Ann Example\" --date yesterday"
+)]
 pub(crate) struct Args {
     /// The account
     #[arg(value_name = "ACCOUNT")]

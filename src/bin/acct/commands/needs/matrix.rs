@@ -49,7 +49,11 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
             }
         }
         if !matrix.unplaced.is_empty() {
-            writeln!(out, "\n{}", pick(context.language, "Urgency or importance not known:", "紧急度或重要度不明："))?;
+            writeln!(
+                out,
+                "\n{}",
+                pick(context.language, "Urgency or importance not known:", "紧急度或重要度不明：")
+            )?;
             for key in matrix.unplaced.iter().filter_map(|position| keys.get(*position)) {
                 writeln!(out, "{}", key.line(ranked.account.is_none(), width))?;
             }

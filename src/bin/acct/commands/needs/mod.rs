@@ -81,7 +81,9 @@ pub(crate) struct EditArgs {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  acct needs remove \"Example Steel\" \"Close the books\"\n  acct needs remove '#12' --dry-run")]
+#[command(
+    after_help = "Examples:\n  acct needs remove \"Example Steel\" \"Close the books\"\n  acct needs remove '#12' --dry-run"
+)]
 pub(crate) struct RemoveArgs {
     #[command(flatten)]
     remove: record::remove::Args,

@@ -54,7 +54,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         .collect();
     let mut sheet = display::sheet(context, Kind::Need, &entries, &fields)?;
     let shows_missing = context.format() != Format::Table;
-    for key in ["priority", "quadrant", "completeness"].into_iter().chain(shows_missing.then_some("missing")) {
+    for key in ["priority", "quadrant", "completeness"].into_iter().chain(shows_missing.then_some("missing"))
+    {
         sheet.columns.push(display::column(context, key, &format!("need.{key}")));
     }
     let rules = &context.playbook()?.needs;

@@ -11,7 +11,9 @@ use crate::display;
 use crate::resolve;
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  acct needs show \"Example Steel\" \"Close the books\"\n  acct needs show '#12' --json")]
+#[command(
+    after_help = "Examples:\n  acct needs show \"Example Steel\" \"Close the books\"\n  acct needs show '#12' --json"
+)]
 pub(crate) struct Args {
     /// The account, or the need's number alone ('#12')
     #[arg(value_name = "ACCOUNT")]

@@ -43,8 +43,10 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let mut entry = resolve::record(context, Kind::Need, &args.account, args.need.as_deref())?;
     let need = Need::from_entry(&entry)?;
     let mut changes: Vec<(Field, Value)> = Vec::new();
-    let mut change = |name: &str, value: Value| changes.extend(Kind::Need.field(name).map(|field| (field.clone(), value)));
-    let added: Vec<String> = args.whys.iter().map(|why| why.trim().to_owned()).filter(|why| !why.is_empty()).collect();
+    let mut change =
+        |name: &str, value: Value| changes.extend(Kind::Need.field(name).map(|field| (field.clone(), value)));
+    let added: Vec<String> =
+        args.whys.iter().map(|why| why.trim().to_owned()).filter(|why| !why.is_empty()).collect();
     if !added.is_empty() {
         change("whys", Value::List(need.whys.iter().cloned().chain(added).collect()));
     }
@@ -56,7 +58,9 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         let title = entry.title();
         let message = match written.operation {
             Some(_) => say!(context.language, "Changed {title}.", "已修改 {title}。"),
-            None => say!(context.language, "Would change {title}. Nothing was kept.", "将修改 {title}。未保存。"),
+            None => {
+                say!(context.language, "Would change {title}. Nothing was kept.", "将修改 {title}。未保存。")
+            }
         };
         context.ui.status(format_args!("{message}"));
         entry = written.value.after;
@@ -68,7 +72,8 @@ fn print(context: &mut Context, need: &Need) -> anyhow::Result<()> {
     let account = context.store()?.read().titles(Kind::Account, &[need.account.number()])?.pop();
     let account = account.map(|named| named.name).unwrap_or_default();
     // The next question of the method that the chain has no answer to yet.
-    let next = context.playbook()?.needs.whys.get(need.whys.len()).map(|why| why.get(context.language).to_owned());
+    let next =
+        context.playbook()?.needs.whys.get(need.whys.len()).map(|why| why.get(context.language).to_owned());
     let problem = need.problem.as_ref().map(|text| text.0.clone());
     let essence = need.essence.as_ref().map(|text| text.0.clone());
     if context.format() != Format::Table {
@@ -114,7 +119,11 @@ fn print(context: &mut Context, need: &Need) -> anyhow::Result<()> {
     } else if essence.is_none() {
         context.ui.hint(format_args!(
             "{}",
-            say!(context.language, "acct needs why '{id}' --essence \"the root problem\"", "acct needs why '{id}' --essence \"问题实质\"")
+            say!(
+                context.language,
+                "acct needs why '{id}' --essence \"the root problem\"",
+                "acct needs why '{id}' --essence \"问题实质\""
+            )
         ));
     }
     Ok(())

@@ -30,8 +30,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 }
 
 /// The columns of the overview.
-const NAMES: &[Name] =
-    &[("section", "Section", "部分"), ("holds", "Holds", "内容"), ("ids", "Ids", "标识")];
+const NAMES: &[Name] = &[("section", "Section", "部分"), ("holds", "Holds", "内容"), ("ids", "Ids", "标识")];
 
 /// How much there is of everything, and as data all of it.
 fn overview(context: &Context, playbook: &Playbook) -> anyhow::Result<View> {

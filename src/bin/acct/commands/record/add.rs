@@ -47,14 +47,20 @@ pub(crate) fn run<R: Record>(
     Ok(written.value)
 }
 
-fn ask_required(context: &mut Context, kind: Kind, field: &Field, account: Option<i64>) -> anyhow::Result<Value> {
+fn ask_required(
+    context: &mut Context,
+    kind: Kind,
+    field: &Field,
+    account: Option<i64>,
+) -> anyhow::Result<Value> {
     let name = if field.name == kind.title_field() {
         field.name.to_uppercase()
     } else {
         format!("--{}", field.flag())
     };
     if !context.asks() {
-        let failure = crate::failure::Failure::usage(say!(context.language, "{name} is missing", "缺少 {name}"));
+        let failure =
+            crate::failure::Failure::usage(say!(context.language, "{name} is missing", "缺少 {name}"));
         return Err(failure.into());
     }
     loop {
@@ -96,11 +102,16 @@ fn tell(context: &mut Context, entry: &Entry, operation: Option<i64>) -> anyhow:
         )),
         None => context.ui.status(format_args!(
             "{}",
-            say!(context.language, "Would add {label} {title}. Nothing was kept.", "将新增{label} {title}。未保存。")
+            say!(
+                context.language,
+                "Would add {label} {title}. Nothing was kept.",
+                "将新增{label} {title}。未保存。"
+            )
         )),
     }
     if context.format() != acct::export::Format::Table {
-        let fields: Vec<Field> = context.schema.fields(entry.kind).filter(|field| !field.private).cloned().collect();
+        let fields: Vec<Field> =
+            context.schema.fields(entry.kind).filter(|field| !field.private).cloned().collect();
         let sheet = crate::display::sheet(context, entry.kind, std::slice::from_ref(entry), &fields)?;
         crate::display::print_record(context, &sheet)?;
     }

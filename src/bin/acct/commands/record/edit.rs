@@ -34,7 +34,11 @@ pub(crate) fn run<R: Record>(
     for name in &options.clear {
         let field = acct::domain::filter::find_field(&context.schema, kind, name)?;
         if !field.is_given() {
-            let message = say!(context.language, "{name} follows from other records", "{name} 由其他记录推算，不能清空");
+            let message = say!(
+                context.language,
+                "{name} follows from other records",
+                "{name} 由其他记录推算，不能清空"
+            );
             return Err(Failure::usage(message).into());
         }
         changes.push((field.clone(), Value::Empty));
@@ -46,7 +50,11 @@ pub(crate) fn run<R: Record>(
     if changes.is_empty() {
         if !context.asks() {
             let message = say!(context.language, "nothing to change was given", "没有给出要修改的内容");
-            let hint = say!(context.language, "give a field, such as --note TEXT; --help lists them", "请给出字段，例如 --note 文字；--help 列出全部字段");
+            let hint = say!(
+                context.language,
+                "give a field, such as --note TEXT; --help lists them",
+                "请给出字段，例如 --note 文字；--help 列出全部字段"
+            );
             return Err(Failure::usage(message).hint(hint).into());
         }
         changes = ask_changes(context, entry)?;
@@ -79,7 +87,10 @@ fn amended(before: &Value, given: Value) -> Value {
 pub(crate) fn tell(context: &mut Context, edited: &ops::records::Edited, kept: bool) -> anyhow::Result<()> {
     let title = edited.after.title().to_owned();
     if edited.changed.is_empty() {
-        context.ui.status(format_args!("{}", say!(context.language, "{title} stays as it was.", "{title} 没有变化。")));
+        context.ui.status(format_args!(
+            "{}",
+            say!(context.language, "{title} stays as it was.", "{title} 没有变化。")
+        ));
         return Ok(());
     }
     let fields: Vec<Field> = edited.changed.iter().map(|field| (*field).clone()).collect();
@@ -144,7 +155,9 @@ pub(crate) fn ask_value(
         Shape::Choice(choices) => {
             let mut options = vec!["–".to_owned()];
             for value in choices.values {
-                options.push(context.labels.get(&format!("{}.{value}", choices.name), context.language).to_owned());
+                options.push(
+                    context.labels.get(&format!("{}.{value}", choices.name), context.language).to_owned(),
+                );
             }
             let current = choices.position(before.as_text()).map_or(0, |position| position + 1);
             let chosen = context.prompter().choose(&label, &options, current)?;
@@ -156,11 +169,16 @@ pub(crate) fn ask_value(
             let options: Vec<String> = choices
                 .values
                 .iter()
-                .map(|value| context.labels.get(&format!("{}.{value}", choices.name), context.language).to_owned())
+                .map(|value| {
+                    context.labels.get(&format!("{}.{value}", choices.name), context.language).to_owned()
+                })
                 .collect();
-            let chosen: Vec<bool> = choices.values.iter().map(|value| held.iter().any(|held| held == value)).collect();
+            let chosen: Vec<bool> =
+                choices.values.iter().map(|value| held.iter().any(|held| held == value)).collect();
             let picked = context.prompter().choose_several(&label, &options, &chosen)?;
-            return Ok(Value::List(picked.into_iter().map(|position| choices.values[position].to_owned()).collect()));
+            return Ok(Value::List(
+                picked.into_iter().map(|position| choices.values[position].to_owned()).collect(),
+            ));
         }
         _ => {}
     }

@@ -12,7 +12,9 @@ use crate::context::Context;
 use crate::{display, output};
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  acct list --where \"tier=S\" --where \"stage>=goal\" --sort -score --limit 20 --format csv")]
+#[command(
+    after_help = "Example:\n  acct list --where \"tier=S\" --where \"stage>=goal\" --sort -score --limit 20 --format csv"
+)]
 pub(crate) struct Args {
     #[command(flatten)]
     pub(crate) list: ListOptions,
@@ -21,7 +23,12 @@ pub(crate) struct Args {
     pub(crate) archived: bool,
 }
 
-pub(crate) fn run(context: &mut Context, kind: Kind, account: Option<i64>, args: &Args) -> anyhow::Result<()> {
+pub(crate) fn run(
+    context: &mut Context,
+    kind: Kind,
+    account: Option<i64>,
+    args: &Args,
+) -> anyhow::Result<()> {
     let listed = find(context, kind, account, args)?;
     print(context, kind, &listed)
 }
@@ -60,7 +67,12 @@ fn leave_out_what_does_not_fit(context: &Context, sheet: &mut Sheet) {
 }
 
 /// Finds what a list shows.
-pub(crate) fn find(context: &mut Context, kind: Kind, account: Option<i64>, args: &Args) -> anyhow::Result<Listed> {
+pub(crate) fn find(
+    context: &mut Context,
+    kind: Kind,
+    account: Option<i64>,
+    args: &Args,
+) -> anyhow::Result<Listed> {
     let mut query = query(context, kind, account, &args.list)?;
     query.with_archived |= args.archived;
     let mut fields = display::fields(context, kind, args.list.columns.as_deref())?;
@@ -87,7 +99,12 @@ pub(crate) fn print(context: &Context, kind: Kind, listed: &Listed) -> anyhow::R
 }
 
 /// The query that list options ask for.
-pub(crate) fn query(context: &Context, kind: Kind, account: Option<i64>, list: &ListOptions) -> anyhow::Result<Query> {
+pub(crate) fn query(
+    context: &Context,
+    kind: Kind,
+    account: Option<i64>,
+    list: &ListOptions,
+) -> anyhow::Result<Query> {
     let mut query = Query { account, ..Query::all(kind) };
     query.limit = (list.limit > 0).then_some(list.limit);
     for text in &list.filters {

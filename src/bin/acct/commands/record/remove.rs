@@ -32,7 +32,12 @@ pub(crate) fn run(context: &mut Context, kind: Kind, args: &Args, title: Option<
     }
     if !parts.is_empty() {
         let separator = acct::domain::language::pick(context.language, ", ", "、");
-        let message = say!(context.language, "With {title} go: {}.", "随 {title} 一并删除：{}。", parts.join(separator));
+        let message = say!(
+            context.language,
+            "With {title} go: {}.",
+            "随 {title} 一并删除：{}。",
+            parts.join(separator)
+        );
         context.ui.status(format_args!("{message}"));
     }
     if !args.write.dry_run {
@@ -48,7 +53,11 @@ pub(crate) fn run(context: &mut Context, kind: Kind, args: &Args, title: Option<
             "Removed {label} {title}. Bring it back with: acct undo {number}",
             "已删除{label} {title}。恢复命令：acct undo {number}"
         ),
-        None => say!(context.language, "Would remove {label} {title}. Nothing was changed.", "将删除{label} {title}。未做改动。"),
+        None => say!(
+            context.language,
+            "Would remove {label} {title}. Nothing was changed.",
+            "将删除{label} {title}。未做改动。"
+        ),
     };
     context.ui.status(format_args!("{message}"));
     Ok(())

@@ -14,7 +14,9 @@ use crate::failure::Failure;
 use crate::resolve;
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  acct report account \"Example Steel\" -o steel.md\n  acct report account 华为 --lang zh\n  acct report account '#12' --json")]
+#[command(
+    after_help = "Examples:\n  acct report account \"Example Steel\" -o steel.md\n  acct report account 华为 --lang zh\n  acct report account '#12' --json"
+)]
 pub(crate) struct Args {
     /// The account: name, alias, beginning of a name, system:id or '#12'
     #[arg(value_name = "ACCOUNT")]
@@ -55,7 +57,12 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         Some(path) => {
             write_file(context, path, &bytes, args.force)?;
             let shown = path.display();
-            let told = say!(context.language, "Wrote the report of {} to {shown}.", "已将{}的报告写入 {shown}。", account.name);
+            let told = say!(
+                context.language,
+                "Wrote the report of {} to {shown}.",
+                "已将{}的报告写入 {shown}。",
+                account.name
+            );
             context.ui.status(format_args!("{told}"));
             Ok(())
         }
@@ -65,14 +72,13 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 /// The report in the format that was asked for; markdown where none was.
 fn bytes(context: &Context, report: &AccountReport) -> anyhow::Result<Vec<u8>> {
     let format = match context.format() {
-        Format::Table | Format::Markdown => return Ok(account_markdown(report, context.language)?.into_bytes()),
+        Format::Table | Format::Markdown => {
+            return Ok(account_markdown(report, context.language)?.into_bytes());
+        }
         format @ (Format::Json | Format::Ndjson | Format::Yaml) => format,
         format => {
-            let message = say!(
-                context.language,
-                "a report has no form in {format}",
-                "报告不能以 {format} 格式输出"
-            );
+            let message =
+                say!(context.language, "a report has no form in {format}", "报告不能以 {format} 格式输出");
             return Err(Failure::usage(message).hint("--format markdown, json, ndjson, yaml").into());
         }
     };

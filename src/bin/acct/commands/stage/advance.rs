@@ -47,14 +47,19 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
     let mut occasion = subject.occasion(context, args.when)?;
     let to = stages::target(&subject.facts, &subject.position, to)
         .map_err(|refusal| subject.refused(context, refusal.into()))?;
-    let criteria = stages::criteria_to(&subject.playbook, &subject.facts, &subject.position, to, context.today);
+    let criteria =
+        stages::criteria_to(&subject.playbook, &subject.facts, &subject.position, to, context.today);
     let mut way = Advance { to: Some(to), confirmed: args.confirm, waiver: args.reason };
     if way.waiver.is_none() && !settle(context, &subject, &criteria, to, &mut way)? {
         context.ui.status(format_args!("{}", pick(context.language, "Nothing was changed.", "未做改动。")));
         return Ok(());
     }
     let name = words::stage_name(context, to);
-    let question = say!(context.language, "What shows that the customer is at \"{name}\"?", "有什么依据说明客户已到“{name}”？");
+    let question = say!(
+        context.language,
+        "What shows that the customer is at \"{name}\"?",
+        "有什么依据说明客户已到“{name}”？"
+    );
     occasion.evidence = Some(context.ask_unless_given(args.evidence, &question, "--evidence")?);
     let written = stages::advance(context.writing(args.write)?, &occasion, &way)
         .map_err(|error| subject.refused(context, error))?;
@@ -64,7 +69,11 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
         let waived = written.value.waived.join(", ");
         done.push_str(&say!(context.language, " Waived: {waived}.", "已豁免条件：{waived}。"));
     }
-    let would = say!(context.language, "{account} would move on to \"{name}\". Nothing was kept.", "{account} 将推进到“{name}”。未保存。");
+    let would = say!(
+        context.language,
+        "{account} would move on to \"{name}\". Nothing was kept.",
+        "{account} 将推进到“{name}”。未保存。"
+    );
     super::tell(context, &written, &done, &would)
 }
 
@@ -96,7 +105,8 @@ fn settle(
     }
     context.ui.warning(format_args!("{}", pick(context.language, "not met yet:", "以下条件尚未满足：")));
     for status in open {
-        let (text, fix) = (status.criterion.text.get(context.language), words::fix(context, status, subject.name()));
+        let (text, fix) =
+            (status.criterion.text.get(context.language), words::fix(context, status, subject.name()));
         context.ui.status(format_args!("  ✗ {text}\n      {fix}"));
     }
     let question = pick(context.language, "Go on all the same?", "仍要推进吗？");
@@ -137,6 +147,8 @@ fn refusal(
     let account = resolve::quoted(account);
     let all_the_same = pick(language, "all the same", "仍要推进");
     failure
-        .hint(format!("acct stage advance {account} --evidence TEXT --force --reason TEXT   # {all_the_same}"))
+        .hint(format!(
+            "acct stage advance {account} --evidence TEXT --force --reason TEXT   # {all_the_same}"
+        ))
         .into()
 }

@@ -42,6 +42,10 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
         .map_err(|error| subject.refused(context, error))?;
     let (account, name) = (subject.name(), words::stage_name(context, written.value.to_stage));
     let done = say!(context.language, "{account} is back at \"{name}\".", "{account} 已退回到“{name}”。");
-    let would = say!(context.language, "{account} would go back to \"{name}\". Nothing was kept.", "{account} 将退回到“{name}”。未保存。");
+    let would = say!(
+        context.language,
+        "{account} would go back to \"{name}\". Nothing was kept.",
+        "{account} 将退回到“{name}”。未保存。"
+    );
     super::tell(context, &written, &done, &would)
 }

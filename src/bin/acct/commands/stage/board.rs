@@ -66,7 +66,11 @@ fn others(context: &mut Context, running: usize) -> anyhow::Result<String> {
     let store = context.store()?;
     let (all, staged) = (store.count(&Query::all(Kind::Account))?, store.count(&staged)?);
     let (closed, open) = (staged.saturating_sub(running), all.saturating_sub(staged));
-    Ok(say!(context.language, " {closed} closed, {open} without a stage.", "已结束 {closed} 家，未设阶段 {open} 家。"))
+    Ok(say!(
+        context.language,
+        " {closed} closed, {open} without a stage.",
+        "已结束 {closed} 家，未设阶段 {open} 家。"
+    ))
 }
 
 pub(super) fn condition(field: &str, operator: Operator, operand: Operand) -> anyhow::Result<Filter> {
@@ -75,7 +79,12 @@ pub(super) fn condition(field: &str, operator: Operator, operand: Operand) -> an
 }
 
 /// The query for accounts whose decision goes on in a stage, those that wait longest first.
-pub(super) fn query(context: &Context, stage: Stage, filters: &[String], limit: usize) -> anyhow::Result<Query> {
+pub(super) fn query(
+    context: &Context,
+    stage: Stage,
+    filters: &[String],
+    limit: usize,
+) -> anyhow::Result<Query> {
     let mut query = Query { running: true, limit: (limit > 0).then_some(limit), ..Query::all(Kind::Account) };
     let stage = Operand::Value(Value::Text(stage.as_str().to_owned()));
     query.filters.push(condition("stage", Operator::Is, stage)?);
@@ -93,7 +102,8 @@ fn lanes(context: &mut Context, filters: &[String], limit: usize) -> anyhow::Res
     let mut lanes = Vec::new();
     for stage in Stage::ALL.iter().copied() {
         let query = query(context, stage, filters, limit)?;
-        let expected_days = context.playbook()?.stage(stage.as_str()).map_or(i64::MAX, |guide| guide.expected_days);
+        let expected_days =
+            context.playbook()?.stage(stage.as_str()).map_or(i64::MAX, |guide| guide.expected_days);
         let page = context.store()?.page(&query)?;
         lanes.push(Lane { stage, expected_days, entries: page.entries, total: page.total });
     }
@@ -123,7 +133,10 @@ fn sheet(context: &Context, lanes: &[Lane]) -> Sheet {
         ("stalled", "Stalled", "停滞"),
         ("owner", "Owner", "负责人"),
     ]
-    .map(|(key, english, chinese)| Column { key: key.to_owned(), label: pick(context.language, english, chinese).to_owned() })
+    .map(|(key, english, chinese)| Column {
+        key: key.to_owned(),
+        label: pick(context.language, english, chinese).to_owned(),
+    })
     .to_vec();
     let mut rows = Vec::new();
     for lane in lanes {
@@ -165,7 +178,8 @@ fn cell(data: Json) -> Cell {
 
 fn draw(context: &Context, lanes: &[Lane]) -> anyhow::Result<()> {
     let width = usize::from(context.ui.width()).max(40);
-    let label = lanes.iter().map(|lane| width_of(&words::stage_label(context, lane.stage))).max().unwrap_or(0);
+    let label =
+        lanes.iter().map(|lane| width_of(&words::stage_label(context, lane.stage))).max().unwrap_or(0);
     let mut out = context.ui.stdout();
     let mut phase = None;
     for lane in lanes {

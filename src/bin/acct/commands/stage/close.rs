@@ -69,7 +69,8 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
         let question = pick(context.language, "Why?", "原因？");
         occasion.reason = Some(context.ask(question, "--reason")?);
         if outcome == Outcome::Lost && winner.is_none() {
-            let question = pick(context.language, "Who won? (Enter if unknown)", "谁中标？（不清楚可直接回车）");
+            let question =
+                pick(context.language, "Who won? (Enter if unknown)", "谁中标？（不清楚可直接回车）");
             winner = Some(context.prompter().text(question, "")?).filter(|winner| !winner.trim().is_empty());
         }
     }
@@ -77,7 +78,11 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
         .map_err(|error| subject.refused(context, error))?;
     let account = subject.name();
     let label = context.labels.get(&format!("outcome.{outcome}"), context.language).to_lowercase();
-    let done = say!(context.language, "The decision of {account} is closed: {label}.", "{account} 的决策流程已结束：{label}。");
+    let done = say!(
+        context.language,
+        "The decision of {account} is closed: {label}.",
+        "{account} 的决策流程已结束：{label}。"
+    );
     let would = say!(
         context.language,
         "The decision of {account} would be closed: {label}. Nothing was kept.",

@@ -33,7 +33,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 fn sheet(context: &mut Context, subject: &Subject) -> anyhow::Result<Sheet> {
     let moves = &subject.facts.moves;
     let ends = moves.iter().skip(1).map(|next| next.date).chain([context.today]);
-    let days: Vec<i64> = moves.iter().zip(ends).map(|(moved, end)| span_days(moved.date, end).max(0)).collect();
+    let days: Vec<i64> =
+        moves.iter().zip(ends).map(|(moved, end)| span_days(moved.date, end).max(0)).collect();
     if context.format() == Format::Table {
         return Ok(table(context, subject, &days));
     }
@@ -52,7 +53,8 @@ fn table(context: &Context, subject: &Subject, days: &[i64]) -> Sheet {
     let column = |key: &str| display::column(context, key, &format!("stage_move.{key}"));
     let mut columns: Vec<Column> = ["date", "step", "to_stage"].map(column).into();
     for (key, english, chinese) in [("days", "Days", "天数"), ("why", "Why", "依据和原因")] {
-        columns.push(Column { key: key.to_owned(), label: pick(context.language, english, chinese).to_owned() });
+        columns
+            .push(Column { key: key.to_owned(), label: pick(context.language, english, chinese).to_owned() });
     }
     columns.push(column("by"));
     let rows = subject
@@ -113,7 +115,11 @@ fn why(context: &Context, subject: &Subject, moved: &StageMove) -> String {
 fn tell_total(context: &Context, subject: &Subject) {
     let Some(cycle) = subject.position.cycle_days else {
         let account = subject.name();
-        let message = say!(context.language, "{account} has no stage yet; it counts as unaware.", "{account} 尚未设定阶段，按“未发现问题”看待。");
+        let message = say!(
+            context.language,
+            "{account} has no stage yet; it counts as unaware.",
+            "{account} 尚未设定阶段，按“未发现问题”看待。"
+        );
         return context.ui.status(format_args!("{message}"));
     };
     let stays = path(&subject.facts.moves, context.today);

@@ -123,16 +123,24 @@ impl Subject {
         let name = resolve::quoted(self.name());
         let hint = match &refusal {
             StageRefusal::Closed { .. } => Some(format!("acct stage reopen {name}")),
-            StageRefusal::NotLater { .. } => {
-                Some(say!(context.language, "acct stage back {name} --reason TEXT", "acct stage back {name} --reason 原因"))
-            }
+            StageRefusal::NotLater { .. } => Some(say!(
+                context.language,
+                "acct stage back {name} --reason TEXT",
+                "acct stage back {name} --reason 原因"
+            )),
             StageRefusal::Last { .. } => Some(format!("acct stage close {name} won")),
-            StageRefusal::NotEarlier { .. } => {
-                Some(say!(context.language, "acct stage advance {name} --evidence TEXT", "acct stage advance {name} --evidence 依据"))
-            }
+            StageRefusal::NotEarlier { .. } => Some(say!(
+                context.language,
+                "acct stage advance {name} --evidence TEXT",
+                "acct stage advance {name} --evidence 依据"
+            )),
             StageRefusal::BeforeLast { .. } => Some(format!("acct stage history {name}")),
-            StageRefusal::NoReason => Some(say!(context.language, "add --reason TEXT", "请加上 --reason 原因")),
-            StageRefusal::NoEvidence => Some(say!(context.language, "add --evidence TEXT", "请加上 --evidence 依据")),
+            StageRefusal::NoReason => {
+                Some(say!(context.language, "add --reason TEXT", "请加上 --reason 原因"))
+            }
+            StageRefusal::NoEvidence => {
+                Some(say!(context.language, "add --evidence TEXT", "请加上 --evidence 依据"))
+            }
             _ => None,
         };
         let failure = Failure::refused(refusal.told_in(context.language));
@@ -144,7 +152,12 @@ impl Subject {
 }
 
 /// Says what a move did, and prints the move where data is asked for.
-fn tell(context: &mut Context, written: &Written<StageMove>, done: &str, hypothetical: &str) -> anyhow::Result<()> {
+fn tell(
+    context: &mut Context,
+    written: &Written<StageMove>,
+    done: &str,
+    hypothetical: &str,
+) -> anyhow::Result<()> {
     let message = if written.operation.is_some() { done } else { hypothetical };
     context.ui.status(format_args!("{message}"));
     if context.format() != Format::Table {

@@ -39,7 +39,11 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
     let written = ops::stages::reopen(context.writing(args.write)?, &occasion, to)
         .map_err(|error| subject.refused(context, error))?;
     let (account, name) = (subject.name(), words::stage_name(context, written.value.to_stage));
-    let done = say!(context.language, "The decision of {account} goes on at \"{name}\".", "{account} 的决策流程已重启：“{name}”。");
+    let done = say!(
+        context.language,
+        "The decision of {account} goes on at \"{name}\".",
+        "{account} 的决策流程已重启：“{name}”。"
+    );
     let would = say!(
         context.language,
         "The decision of {account} would go on at \"{name}\". Nothing was kept.",

@@ -49,7 +49,11 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
         .map_err(|error| subject.refused(context, error))?;
     let (account, name) = (subject.name(), words::stage_name(context, to));
     let done = say!(context.language, "{account} is now at \"{name}\".", "{account} 已设为“{name}”。");
-    let would = say!(context.language, "{account} would be set to \"{name}\". Nothing was kept.", "{account} 将设为“{name}”。未保存。");
+    let would = say!(
+        context.language,
+        "{account} would be set to \"{name}\". Nothing was kept.",
+        "{account} 将设为“{name}”。未保存。"
+    );
     super::tell(context, &written, &done, &would)
 }
 

@@ -70,11 +70,17 @@ fn warnings(context: &Context, view: &View) -> Vec<(&'static str, String)> {
 fn sheet(context: &Context, view: &View) -> Sheet {
     let position = &view.subject.position;
     let criteria = |state: &[CriterionState]| -> Json {
-        view.criteria.0.iter().filter(|status| state.contains(&status.state)).map(|status| criterion(context, view, status)).collect()
+        view.criteria
+            .0
+            .iter()
+            .filter(|status| state.contains(&status.state))
+            .map(|status| criterion(context, view, status))
+            .collect()
     };
     let warnings: Json =
         warnings(context, view).into_iter().map(|(kind, text)| json!({"kind": kind, "text": text})).collect();
-    let texts = |texts: &[Text]| -> Json { texts.iter().map(|text| json!(text.get(context.language))).collect() };
+    let texts =
+        |texts: &[Text]| -> Json { texts.iter().map(|text| json!(text.get(context.language))).collect() };
     let signals: Json = view
         .guide
         .signals
@@ -103,10 +109,8 @@ fn sheet(context: &Context, view: &View) -> Sheet {
         ("warnings", warnings),
     ];
     let column = |key: &str| Column { key: key.to_owned(), label: key.to_owned() };
-    let (columns, row) = fields
-        .into_iter()
-        .map(|(key, data)| (column(key), Cell { text: plain(&data), data }))
-        .unzip();
+    let (columns, row) =
+        fields.into_iter().map(|(key, data)| (column(key), Cell { text: plain(&data), data })).unzip();
     Sheet { columns, rows: vec![row] }
 }
 
@@ -186,7 +190,8 @@ fn heading(context: &Context, view: &View, page: &mut Page) {
     let position = &view.subject.position;
     let id = view.subject.id();
     page.line(&format!("{}  #{id}", Ui::bold(&harmless(view.subject.name()))));
-    let mut place = vec![words::stage_name(context, position.stage), words::phase_label(context, position.stage)];
+    let mut place =
+        vec![words::stage_name(context, position.stage), words::phase_label(context, position.stage)];
     if let Some(outcome) = position.outcome {
         let outcome = context.labels.get(&format!("outcome.{outcome}"), language).to_owned();
         let closed = pick(language, "closed: ", "已结束：");
@@ -199,7 +204,10 @@ fn heading(context: &Context, view: &View, page: &mut Page) {
             time.push(say!(language, "since {since}", "{since} 进入"));
             time.push(say!(language, "{days} of {expected} days", "已 {days} 天（预期 {expected} 天）"));
         }
-        _ => time.push(pick(language, "no stage set yet, so it counts as unaware", "尚未设定阶段，按此阶段看待").to_owned()),
+        _ => time.push(
+            pick(language, "no stage set yet, so it counts as unaware", "尚未设定阶段，按此阶段看待")
+                .to_owned(),
+        ),
     }
     if let Some(cycle) = position.cycle_days {
         time.push(say!(language, "cycle {cycle} days", "总周期 {cycle} 天"));

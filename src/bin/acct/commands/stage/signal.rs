@@ -71,8 +71,14 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         .collect();
     let seen = seen.join(pick(context.language, "; ", "；"));
     let message = match written.operation {
-        Some(_) => say!(context.language, "Recorded of {account}: {seen}.", "已记录 {account} 的客户信号：{seen}。"),
-        None => say!(context.language, "Would record of {account}: {seen}. Nothing was kept.", "将记录 {account} 的客户信号：{seen}。未保存。"),
+        Some(_) => {
+            say!(context.language, "Recorded of {account}: {seen}.", "已记录 {account} 的客户信号：{seen}。")
+        }
+        None => say!(
+            context.language,
+            "Would record of {account}: {seen}. Nothing was kept.",
+            "将记录 {account} 的客户信号：{seen}。未保存。"
+        ),
     };
     context.ui.status(format_args!("{message}"));
     if context.format() != Format::Table {
@@ -133,8 +139,11 @@ fn no_such_signal(context: &Context, playbook: &Playbook, unknown: &str) -> anyh
         .map(|(_, signal)| (likeness(&signal.id), signal))
         .filter(|(likeness, _)| *likeness >= WORTH_PROPOSING)
         .max_by(|left, right| left.0.total_cmp(&right.0));
-    let failure =
-        Failure::refused(say!(context.language, "there is no signal \"{unknown}\"", "没有“{unknown}”这个信号"));
+    let failure = Failure::refused(say!(
+        context.language,
+        "there is no signal \"{unknown}\"",
+        "没有“{unknown}”这个信号"
+    ));
     let failure = match nearest {
         Some((_, signal)) => {
             let (id, text) = (&signal.id, words::signal_text(signal, context.language));
@@ -142,7 +151,13 @@ fn no_such_signal(context: &Context, playbook: &Playbook, unknown: &str) -> anyh
         }
         None => failure,
     };
-    failure.hint(say!(context.language, "acct stage signal --list shows all", "acct stage signal --list 列出全部")).into()
+    failure
+        .hint(say!(
+            context.language,
+            "acct stage signal --list shows all",
+            "acct stage signal --list 列出全部"
+        ))
+        .into()
 }
 
 /// All signals, in the order of the stages.
@@ -151,8 +166,11 @@ fn catalogue(context: &mut Context) -> anyhow::Result<Sheet> {
         key: key.to_owned(),
         label: pick(context.language, english, chinese).to_owned(),
     };
-    let columns =
-        vec![column("stage", "Stage", "决策阶段"), column("id", "Signal", "信号"), column("text", "What is seen", "表现")];
+    let columns = vec![
+        column("stage", "Stage", "决策阶段"),
+        column("id", "Signal", "信号"),
+        column("text", "What is seen", "表现"),
+    ];
     let rows = every_signal(&*context.playbook()?)
         .map(|(guide, signal)| {
             let stage = context.labels.get(&format!("stage.{}", guide.id), context.language).to_owned();

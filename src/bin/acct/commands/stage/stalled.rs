@@ -40,7 +40,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     for stage in Stage::ALL.iter().copied() {
         total += find(context, args, stage, &mut waiting)?;
     }
-    waiting.sort_by_key(|waiting| (std::cmp::Reverse(waiting.days - waiting.expected_days), waiting.entry.id));
+    waiting
+        .sort_by_key(|waiting| (std::cmp::Reverse(waiting.days - waiting.expected_days), waiting.entry.id));
     if args.limit > 0 {
         waiting.truncate(args.limit);
     }
@@ -61,8 +62,14 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 }
 
 /// Adds the stalled accounts of a stage, up to the limit, and tells how many there are.
-fn find(context: &mut Context, args: &Args, stage: Stage, waiting: &mut Vec<Waiting>) -> anyhow::Result<usize> {
-    let Some(expected_days) = context.playbook()?.stage(stage.as_str()).map(|guide| guide.expected_days) else {
+fn find(
+    context: &mut Context,
+    args: &Args,
+    stage: Stage,
+    waiting: &mut Vec<Waiting>,
+) -> anyhow::Result<usize> {
+    let Some(expected_days) = context.playbook()?.stage(stage.as_str()).map(|guide| guide.expected_days)
+    else {
         return Ok(0);
     };
     let Some(latest) = acct::domain::date::days_before(context.today, expected_days) else { return Ok(0) };

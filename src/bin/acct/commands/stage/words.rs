@@ -71,7 +71,11 @@ pub(super) fn mismatch(context: &Context, playbook: &Playbook, mismatch: &Mismat
         mismatch.signals.iter().map(|id| signal_words(playbook, id, language)).collect();
     let signals = signals.join(pick(language, "; ", "；"));
     let (date, count, others) = (mismatch.date, mismatch.signals.len(), mismatch.others);
-    let place = if mismatch.is_ahead() { pick(language, "a later", "更靠后的") } else { pick(language, "an earlier", "更靠前的") };
+    let place = if mismatch.is_ahead() {
+        pick(language, "a later", "更靠后的")
+    } else {
+        pick(language, "an earlier", "更靠前的")
+    };
     let mut text = say!(
         language,
         "The newest signals ({date}) speak for {place} stage, \"{says}\", not for \"{set}\": {signals}.",

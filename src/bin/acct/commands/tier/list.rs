@@ -13,7 +13,9 @@ use crate::context::Context;
 use crate::{display, resolve};
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  acct tier list\n  acct tier list S\n  acct tier list --where \"region=East\" --limit 10")]
+#[command(
+    after_help = "Examples:\n  acct tier list\n  acct tier list S\n  acct tier list --where \"region=East\" --limit 10"
+)]
 pub(crate) struct Args {
     /// Only accounts of this tier
     #[arg(value_name = "TIER")]
@@ -37,7 +39,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         let tier = set::named(context, tier)?;
         let condition = format!("tier={tier}");
         query.filters.push(
-            context.read_values(|reading| Filter::parse(&context.schema, Kind::Account, &condition, reading))?,
+            context
+                .read_values(|reading| Filter::parse(&context.schema, Kind::Account, &condition, reading))?,
         );
     }
     if query.sort.is_empty() {
@@ -47,7 +50,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         }
     }
     let usual = "name,tier,score,score_low,score_high,coverage,stage,last_contact,owner";
-    let fields = display::fields(context, Kind::Account, Some(args.list.columns.as_deref().unwrap_or(usual)))?;
+    let fields =
+        display::fields(context, Kind::Account, Some(args.list.columns.as_deref().unwrap_or(usual)))?;
     let page = context.store()?.page(&query)?;
     let sheet = display::sheet(context, Kind::Account, &page.entries, &fields)?;
     display::print_list(context, &crate::sheets::without_empty_columns(context, sheet))?;

@@ -47,7 +47,12 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 }
 
 /// The keys that scripts rely on.
-pub(super) fn print(context: &Context, playbook: &Playbook, account: &str, graded: &Graded) -> anyhow::Result<()> {
+pub(super) fn print(
+    context: &Context,
+    playbook: &Playbook,
+    account: &str,
+    graded: &Graded,
+) -> anyhow::Result<()> {
     let score = &graded.score;
     let in_force = graded.grade.as_ref().and_then(|grade| grade.tier);
     let record = vec![
@@ -114,7 +119,11 @@ pub(super) fn draw(context: &Context, account: &str, graded: &Graded) -> anyhow:
     let headline = match (score.tier, points(score)) {
         (Some(tier), Some(points)) => {
             let grade = if score.is_firm() { tier_name(context, Some(tier)) } else { score.in_words() };
-            let firmness = if score.is_firm() { pick(language, "firm", "已确定") } else { pick(language, "provisional", "暂定") };
+            let firmness = if score.is_firm() {
+                pick(language, "firm", "已确定")
+            } else {
+                pick(language, "provisional", "暂定")
+            };
             say!(
                 language,
                 "{name}: {grade}, {firmness}. {points} points, between {low} and {high}; {coverage:.0}% of the inputs known.",
@@ -131,9 +140,15 @@ pub(super) fn draw(context: &Context, account: &str, graded: &Graded) -> anyhow:
     if let Some(cap) = &score.cap {
         writeln!(out, "{}", cap_in_words(context, cap))?;
     }
-    if let (Some(reason), Some(tier)) = (by_hand(graded.grade.as_ref()), graded.grade.as_ref().and_then(|grade| grade.tier)) {
+    if let (Some(reason), Some(tier)) =
+        (by_hand(graded.grade.as_ref()), graded.grade.as_ref().and_then(|grade| grade.tier))
+    {
         let reason = harmless(reason);
-        let line = say!(language, "In force, set by hand: {tier} ({reason}).", "现行等级由人工设定：{tier}（{reason}）。");
+        let line = say!(
+            language,
+            "In force, set by hand: {tier} ({reason}).",
+            "现行等级由人工设定：{tier}（{reason}）。"
+        );
         writeln!(out, "{line}")?;
     }
     Ok(())
@@ -204,7 +219,11 @@ fn all(context: &mut Context, playbook: &Playbook, write: WriteArgs) -> anyhow::
     let kept = if write.dry_run { pick(language, " Nothing was kept.", "未保存。") } else { "" };
     context.ui.status(format_args!(
         "{}",
-        say!(language, "Graded {accounts} accounts, {changed} differently from before.{kept}", "为 {accounts} 个客户评级，其中 {changed} 个有变化。{kept}")
+        say!(
+            language,
+            "Graded {accounts} accounts, {changed} differently from before.{kept}",
+            "为 {accounts} 个客户评级，其中 {changed} 个有变化。{kept}"
+        )
     ));
     Ok(())
 }

@@ -60,7 +60,9 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let tier = if tier.is_some() { tier_name(context, tier) } else { "-".to_owned() };
     let message = match written.operation {
         Some(_) => say!(language, "{name} is now {tier}.", "{name} 现为 {tier}。"),
-        None if args.write.dry_run => say!(language, "{name} would be {tier}. Nothing was kept.", "{name} 将为 {tier}。未保存。"),
+        None if args.write.dry_run => {
+            say!(language, "{name} would be {tier}. Nothing was kept.", "{name} 将为 {tier}。未保存。")
+        }
         None => say!(language, "{name} is {tier} already.", "{name} 已经是 {tier}。"),
     };
     let computed = graded.score.in_words();

@@ -117,7 +117,11 @@ fn computed_now(context: &Context, computed: &Score) -> String {
             "{tier}, {points} points, {coverage:.0}% of the inputs known",
             "{tier}，{points} 分，已知输入 {coverage:.0}%"
         ),
-        None => say!(language, "too little is known ({coverage:.0}% of the inputs)", "依据不足（已知输入 {coverage:.0}%）"),
+        None => say!(
+            language,
+            "too little is known ({coverage:.0}% of the inputs)",
+            "依据不足（已知输入 {coverage:.0}%）"
+        ),
     }
 }
 

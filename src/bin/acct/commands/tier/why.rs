@@ -33,7 +33,9 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let graded = Graded { score: computed, grade, before: None };
     match context.format() {
         Format::Table => draw(context, &playbook, &account.name, &graded),
-        Format::Json | Format::Yaml | Format::Ndjson => score::print(context, &playbook, &account.name, &graded),
+        Format::Json | Format::Yaml | Format::Ndjson => {
+            score::print(context, &playbook, &account.name, &graded)
+        }
         _ => {
             let inputs: Vec<&Input> = graded.score.inputs.iter().collect();
             let sheet = inputs_sheet(context, &scorer, &graded.score, &inputs);
@@ -42,7 +44,12 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     }
 }
 
-fn draw<'p>(context: &Context, playbook: &'p Playbook, account: &str, graded: &Graded<'p>) -> anyhow::Result<()> {
+fn draw<'p>(
+    context: &Context,
+    playbook: &'p Playbook,
+    account: &str,
+    graded: &Graded<'p>,
+) -> anyhow::Result<()> {
     let (language, width) = (context.language, context.ui.width());
     let scorer = Scorer::new(playbook);
     let computed = &graded.score;
@@ -52,13 +59,19 @@ fn draw<'p>(context: &Context, playbook: &'p Playbook, account: &str, graded: &G
     output::list(&dimensions(context, computed), Format::Table, width, &mut out)?;
     for dimension in &computed.dimensions {
         writeln!(out, "\n{}", dimension.label.get(language))?;
-        let inputs: Vec<&Input> = computed.inputs.iter().filter(|input| input.dimension == dimension.id).collect();
-        let sheet = sheets::without(&inputs_sheet(context, &scorer, computed, &inputs), &["input", "dimension"]);
+        let inputs: Vec<&Input> =
+            computed.inputs.iter().filter(|input| input.dimension == dimension.id).collect();
+        let sheet =
+            sheets::without(&inputs_sheet(context, &scorer, computed, &inputs), &["input", "dimension"]);
         output::list(&sheets::without_empty_columns(context, sheet), Format::Table, width, &mut out)?;
     }
     writeln!(out, "\n{}", reciprocity(context, playbook, computed))?;
-    let thresholds: Vec<String> =
-        playbook.tiers.tiers.iter().map(|tier| format!("{} {}", tier.id, short_number(tier.threshold))).collect();
+    let thresholds: Vec<String> = playbook
+        .tiers
+        .tiers
+        .iter()
+        .map(|tier| format!("{} {}", tier.id, short_number(tier.threshold)))
+        .collect();
     let minimum = short_number(playbook.tiers.minimum_coverage);
     writeln!(
         out,
@@ -146,7 +159,10 @@ fn inputs_sheet<'p>(context: &Context, scorer: &Scorer<'p>, score: &Score<'p>, i
             text_cell(input.dimension),
             text_cell(&label),
             Cell { data: json!(input.value), text: value },
-            Cell { data: json!(input.points.map(rounded)), text: input.points.map(short_number).unwrap_or_default() },
+            Cell {
+                data: json!(input.points.map(rounded)),
+                text: input.points.map(short_number).unwrap_or_default(),
+            },
             Cell { data: json!(rounded(input.weight)), text: format!("{}%", short_number(input.weight)) },
             text_cell(&remark(context, scorer, score, input)),
         ]
@@ -174,7 +190,9 @@ fn remark<'p>(context: &Context, scorer: &Scorer<'p>, score: &Score<'p>, input: 
     let with = |points: f64| scorer.with_points(score, input.name, points);
     let (worst, best) = (with(0.0), with(100.0));
     match (worst.tier, best.tier) {
-        (Some(low), Some(high)) if low != high => say!(language, "could make it {low} to {high}", "可能使等级为 {low} 到 {high}"),
+        (Some(low), Some(high)) if low != high => {
+            say!(language, "could make it {low} to {high}", "可能使等级为 {low} 到 {high}")
+        }
         (Some(_), Some(_)) => {
             let points = |score: &Score| score.score.map(short_number).unwrap_or_default();
             let (low, high) = (points(&worst), points(&best));
