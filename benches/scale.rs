@@ -149,14 +149,7 @@ impl Bench {
                 .arg("enable-fts")
                 .arg(&file)
                 .args([
-                    "account",
-                    "Name",
-                    "Industry",
-                    "Country",
-                    "Region",
-                    "City",
-                    "Address",
-                    "Phone",
+                    "account", "Name", "Industry", "Country", "Region", "City", "Address", "Phone",
                     "--create-triggers",
                 ])
                 .status()

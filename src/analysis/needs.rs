@@ -30,13 +30,7 @@ choices! {
 
 /// The seven columns of the evaluation table, by their fields.
 pub const COLUMNS: [&str; 7] = [
-    "problem",
-    "essence",
-    "stakeholders",
-    "customer_solution",
-    "guided_solution",
-    "final_solution",
-    "verdict",
+    "problem", "essence", "stakeholders", "customer_solution", "guided_solution", "final_solution", "verdict",
 ];
 
 /// Which of the seven columns are filled.

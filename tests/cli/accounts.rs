@@ -5,30 +5,11 @@ use crate::shell::Shell;
 fn three() -> Shell {
     let shell = Shell::new();
     shell.ok(&[
-        "add",
-        "华为技术有限公司",
-        "--alias",
-        "华为",
-        "--alias",
-        "Huawei",
-        "--industry",
-        "ICT",
-        "--region",
-        "深圳",
-        "--employees",
-        "207000",
-        "--revenue",
-        "CNY 8621亿",
+        "add", "华为技术有限公司", "--alias", "华为", "--alias", "Huawei", "--industry", "ICT", "--region",
+        "深圳", "--employees", "207000", "--revenue", "CNY 8621亿",
     ]);
     shell.ok(&[
-        "add",
-        "Example Steel Ltd",
-        "--external-id",
-        "sf:0015",
-        "--relation",
-        "prospect",
-        "--tag",
-        "east",
+        "add", "Example Steel Ltd", "--external-id", "sf:0015", "--relation", "prospect", "--tag", "east",
     ]);
     shell.ok(&["add", "Example Shipping", "--industry", "Shipping", "--founded", "2013 (1888)"]);
     shell

@@ -13,10 +13,7 @@ fn with_huawei() -> Shell {
 /// Answers that together weigh enough for a grade, all alike.
 fn answer_much(shell: &Shell, scale: &str) {
     for item in [
-        "self.turnover_with_us",
-        "opportunity.potential",
-        "customer.margin",
-        "self.need_fit",
+        "self.turnover_with_us", "opportunity.potential", "customer.margin", "self.need_fit",
         "customer.brand_beacon",
     ] {
         shell.ok(&["look", "answer", "华为", item, scale]);
@@ -27,17 +24,8 @@ fn answer_much(shell: &Shell, scale: &str) {
 fn an_answer_is_kept_with_its_evidence() {
     let shell = with_huawei();
     shell.ok(&[
-        "look",
-        "answer",
-        "华为",
-        "trend.rivalry",
-        "4",
-        "--source",
-        "annual report 2025",
-        "--date",
-        "2026-03-01",
-        "--confidence",
-        "high",
+        "look", "answer", "华为", "trend.rivalry", "4", "--source", "annual report 2025", "--date",
+        "2026-03-01", "--confidence", "high",
     ]);
     let status = shell.json(&["look", "status", "华为", "trend"]);
     assert_eq!(status["account"], "华为技术有限公司");

@@ -7,51 +7,20 @@ fn customer() -> Shell {
     shell.ok(&["add", "华为技术有限公司", "--alias", "华为"]);
     shell.ok(&["contact", "add", "华为", "王芳"]);
     shell.ok(&[
-        "needs",
-        "add",
-        "华为",
-        "Close the books in three days",
-        "--kind",
-        "pain",
-        "--problem",
-        "Closing takes 12 days",
-        "--why",
-        "manual reconciliation",
-        "--urgency",
-        "4",
-        "--importance",
-        "5",
-        "--horizon",
-        "short",
+        "needs", "add", "华为", "Close the books in three days", "--kind", "pain", "--problem",
+        "Closing takes 12 days", "--why", "manual reconciliation", "--urgency", "4", "--importance", "5",
+        "--horizon", "short",
     ]);
     shell.ok(&["needs", "add", "华为", "统一主数据", "--urgency", "2", "--importance", "5"]);
     shell.ok(&["needs", "add", "华为", "国产化替代"]);
     shell.ok(&["add", "Example Steel Ltd"]);
     shell.ok(&[
-        "needs",
-        "add",
-        "Example Steel",
-        "Safer furnace",
-        "--urgency",
-        "5",
-        "--importance",
-        "5",
-        "--status",
+        "needs", "add", "Example Steel", "Safer furnace", "--urgency", "5", "--importance", "5", "--status",
         "done",
     ]);
     shell.ok(&[
-        "needs",
-        "add",
-        "Example Steel",
-        "Cheaper coal",
-        "--urgency",
-        "5",
-        "--importance",
-        "4",
-        "--problem",
-        "x",
-        "--essence",
-        "y",
+        "needs", "add", "Example Steel", "Cheaper coal", "--urgency", "5", "--importance", "4", "--problem",
+        "x", "--essence", "y",
     ]);
     shell
 }
@@ -101,13 +70,7 @@ fn the_matrix_numbers_needs_and_lists_those_without_numbers() {
 fn whys_are_appended_and_lead_to_an_essence() {
     let shell = customer();
     let need = shell.json(&[
-        "needs",
-        "why",
-        "华为",
-        "Close",
-        "each plant has its own ledger",
-        "--essence",
-        "no common chart",
+        "needs", "why", "华为", "Close", "each plant has its own ledger", "--essence", "no common chart",
     ]);
     assert_eq!(need["whys"], serde_json::json!(["manual reconciliation", "each plant has its own ledger"]));
     assert_eq!(need["essence"], "no common chart");
@@ -128,11 +91,7 @@ fn verdict_and_confirmation_are_noted() {
     assert_eq!(
         need["missing"],
         serde_json::json!([
-            "essence",
-            "stakeholders",
-            "customer_solution",
-            "guided_solution",
-            "final_solution"
+            "essence", "stakeholders", "customer_solution", "guided_solution", "final_solution"
         ])
     );
     assert_eq!(need["consistency"], "unknown");
@@ -174,20 +133,8 @@ fn the_log_is_kept_with_people_and_next_steps_newest_first() {
     let shell = customer();
     shell.ok(&["log", "add", "华为", "Call", "--kind", "call", "--date", "2026-02-01"]);
     shell.ok(&[
-        "log",
-        "add",
-        "华为",
-        "First visit",
-        "--kind",
-        "visit",
-        "--contact",
-        "王芳",
-        "--learnt",
-        "closing takes 12 days",
-        "--next-step",
-        "send two references",
-        "--next-date",
-        "next friday",
+        "log", "add", "华为", "First visit", "--kind", "visit", "--contact", "王芳", "--learnt",
+        "closing takes 12 days", "--next-step", "send two references", "--next-date", "next friday",
     ]);
     shell.ok(&["log", "add", "华为", "Mail", "--kind", "mail", "--date", "2026-01-01"]);
     let log = shell.json(&["log", "list", "华为"]);

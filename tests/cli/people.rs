@@ -6,53 +6,16 @@ fn customer() -> Shell {
     let shell = Shell::new();
     shell.ok(&["add", "华为技术有限公司", "--alias", "华为"]);
     shell.ok(&[
-        "contact",
-        "add",
-        "华为",
-        "示例财务总监",
-        "--title",
-        "CFO",
-        "--level",
-        "decision",
-        "--function",
-        "finance",
-        "--role",
-        "approver",
-        "--stance",
-        "neutral",
-        "--influence",
-        "5",
-        "--relationship",
-        "1",
+        "contact", "add", "华为", "示例财务总监", "--title", "CFO", "--level", "decision", "--function",
+        "finance", "--role", "approver", "--stance", "neutral", "--influence", "5", "--relationship", "1",
     ]);
     shell.ok(&[
-        "contact",
-        "add",
-        "华为",
-        "王芳",
-        "--level",
-        "management",
-        "--function",
-        "technical",
-        "--role",
-        "coach",
-        "--stance",
-        "supporter",
-        "--relationship",
-        "3",
-        "--reports-to",
-        "示例财务总监",
-        "--family",
+        "contact", "add", "华为", "王芳", "--level", "management", "--function", "technical", "--role",
+        "coach", "--stance", "supporter", "--relationship", "3", "--reports-to", "示例财务总监", "--family",
         "SECRET-FAMILY",
     ]);
     shell.ok(&[
-        "contact",
-        "add",
-        "华为",
-        "Alexander von Humboldt-Example",
-        "--level",
-        "operation",
-        "--function",
+        "contact", "add", "华为", "Alexander von Humboldt-Example", "--level", "operation", "--function",
         "user",
     ]);
     shell
@@ -92,14 +55,7 @@ fn the_map_as_data_has_cells_gaps_and_alerts() {
 fn a_name_full_of_tricks_draws_harmlessly() {
     let shell = customer();
     shell.ok(&[
-        "contact",
-        "add",
-        "华为",
-        "\u{1b}[2J|evil\u{202e}name",
-        "--level",
-        "decision",
-        "--function",
-        "user",
+        "contact", "add", "华为", "\u{1b}[2J|evil\u{202e}name", "--level", "decision", "--function", "user",
     ]);
     for command in ["map", "tree"] {
         let drawn = shell.ok(&["contact", command, "华为"]);

@@ -6,40 +6,16 @@ fn some() -> Shell {
     let shell = Shell::new();
     shell.ok(&["add", "示例重工", "--industry", "装备制造", "--note", "a | b <b>c</b>"]);
     shell.ok(&[
-        "contact",
-        "add",
-        "示例重工",
-        "王芳",
-        "--level",
-        "decision",
-        "--function",
-        "finance",
-        "--family",
+        "contact", "add", "示例重工", "王芳", "--level", "decision", "--function", "finance", "--family",
         "two zebras",
     ]);
     shell.ok(&[
-        "needs",
-        "add",
-        "示例重工",
-        "三天月结",
-        "--urgency",
-        "4",
-        "--importance",
-        "5",
-        "--why",
+        "needs", "add", "示例重工", "三天月结", "--urgency", "4", "--importance", "5", "--why",
         "数据手工汇总",
     ]);
     shell.ok(&[
-        "log",
-        "add",
-        "示例重工",
-        "first visit",
-        "--date",
-        "2026-02-20",
-        "--next-step",
-        "send the offer",
-        "--next-date",
-        "2026-02-27",
+        "log", "add", "示例重工", "first visit", "--date", "2026-02-20", "--next-step", "send the offer",
+        "--next-date", "2026-02-27",
     ]);
     shell
 }
@@ -52,19 +28,10 @@ fn the_report_goes_to_stdout_in_the_method_s_order() {
     assert_eq!(
         headings,
         [
-            "# 示例重工",
-            "## At a glance",
-            "## 1 Look at trends",
-            "## 2 Look at the customer",
-            "## 3 Look at the competition",
-            "## 4 Look at ourselves",
-            "## 5 Look at the opportunity",
-            "## Decision process",
-            "## Worth to us",
-            "## Interactions and next steps",
-            "## Sources",
-            "## Gaps and next questions",
-            "## What changed lately",
+            "# 示例重工", "## At a glance", "## 1 Look at trends", "## 2 Look at the customer",
+            "## 3 Look at the competition", "## 4 Look at ourselves", "## 5 Look at the opportunity",
+            "## Decision process", "## Worth to us", "## Interactions and next steps", "## Sources",
+            "## Gaps and next questions", "## What changed lately",
         ]
     );
     assert!(text.contains("a \\| b &lt;b&gt;c&lt;/b&gt;"), "{text}");

@@ -14,11 +14,7 @@ fn some() -> Shell {
     ]);
     shell.ok(&["add", "Example Steel Ltd", "--region", "上海", "--relation", "prospect"]);
     shell.ok(&[
-        "needs",
-        "add",
-        "示例机场",
-        "Close the books in three days",
-        "--problem",
+        "needs", "add", "示例机场", "Close the books in three days", "--problem",
         "Closing takes 12 days, says the CFO",
     ]);
     shell.ok(&["contact", "add", "示例机场", "王芳", "--title", "CFO", "--family", "two zebras"]);

@@ -54,16 +54,8 @@ fn a_waiver_is_kept_with_its_reason_and_a_question_with_its_confirmation() {
         &["stage", "advance", "华为", "--evidence", "x", "--confirm", "measures_confirmed_by_customer"],
     );
     let moved = shell.json(&[
-        "stage",
-        "advance",
-        "华为",
-        "--evidence",
-        "x",
-        "--confirm",
-        "measures_confirmed_by_customer",
-        "--force",
-        "--reason",
-        "tender is out",
+        "stage", "advance", "华为", "--evidence", "x", "--confirm", "measures_confirmed_by_customer",
+        "--force", "--reason", "tender is out",
     ]);
     assert_eq!(moved["confirmed"], serde_json::json!(["measures_confirmed_by_customer"]));
     assert_eq!(moved["waived"], serde_json::json!(["guided_solution_recorded"]));

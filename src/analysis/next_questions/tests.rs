@@ -48,10 +48,7 @@ fn of<'q>(questions: &'q [NextQuestion], item: &str) -> &'q NextQuestion {
 /// Answers to the inputs that weigh most, all alike.
 fn graded(scale: &'static str) -> Vec<(&'static str, &'static str, Date)> {
     [
-        "self.turnover_with_us",
-        "opportunity.potential",
-        "customer.margin",
-        "self.need_fit",
+        "self.turnover_with_us", "opportunity.potential", "customer.margin", "self.need_fit",
         "customer.brand_beacon",
     ]
     .map(|item| (item, scale, Date::constant(2026, 6, 1)))

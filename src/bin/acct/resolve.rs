@@ -157,9 +157,7 @@ pub(crate) fn child(context: &mut Context, kind: Kind, account: i64, text: &str)
 fn unknown_child(context: &Context, kind: Kind, text: &str, entries: &[Entry]) -> anyhow::Error {
     let label = context.labels.kind(kind, context.language).to_lowercase();
     let failure = Failure::refused(say!(
-        context.language,
-        "there is no {label} \"{text}\" here",
-        "这里没有{label}“{text}”"
+        context.language, "there is no {label} \"{text}\" here", "这里没有{label}“{text}”"
     ));
     let names: Vec<&str> = entries.iter().map(Entry::title).take(CANDIDATES).collect();
     if names.is_empty() {

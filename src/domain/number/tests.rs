@@ -58,22 +58,8 @@ fn numbers_are_read_as_people_write_them() {
 #[test]
 fn what_is_no_number_is_refused() {
     for text in [
-        "abc",
-        "(100)",
-        "1.2.3",
-        "1,2,3",
-        "12 34",
-        "--1",
-        "+-1",
-        "1-",
-        "1m2",
-        "万",
-        "1k k",
-        "1,",
-        ",5",
-        ".",
-        "-",
-        "1,200 300",
+        "abc", "(100)", "1.2.3", "1,2,3", "12 34", "--1", "+-1", "1-", "1m2", "万", "1k k", "1,", ",5", ".",
+        "-", "1,200 300",
     ] {
         assert!(parse_decimal(text).is_err(), "{text}");
     }

@@ -37,14 +37,8 @@ fn a_header_fills_the_field_it_means() {
         (
             Kind::Account,
             &[
-                "Symbol",
-                "Security",
-                "GICS Sector",
-                "GICS Sub-Industry",
-                "Headquarters Location",
-                "Date added",
-                "CIK",
-                "Founded",
+                "Symbol", "Security", "GICS Sector", "GICS Sub-Industry", "Headquarters Location",
+                "Date added", "CIK", "Founded",
             ],
             &["listing_code", "name", "industry", "", "address", "", "", "founded"],
         ),

@@ -108,23 +108,8 @@ pub struct AccountReport {
 
 /// Fields of an account that stand elsewhere in its report.
 const ELSEWHERE: &[&str] = &[
-    "name",
-    "aliases",
-    "note",
-    "archived",
-    "custom",
-    "stage",
-    "stage_since",
-    "outcome",
-    "tier",
-    "score",
-    "score_low",
-    "score_high",
-    "coverage",
-    "last_contact",
-    "created",
-    "updated",
-    "parent",
+    "name", "aliases", "note", "archived", "custom", "stage", "stage_since", "outcome", "tier", "score",
+    "score_low", "score_high", "coverage", "last_contact", "created", "updated", "parent",
 ];
 
 impl AccountReport {

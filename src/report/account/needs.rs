@@ -34,25 +34,8 @@ pub struct Need {
 
 /// What the table of needs shows already, or what stands apart.
 const IN_TABLE: &[&str] = &[
-    "account",
-    "title",
-    "kind",
-    "horizon",
-    "urgency",
-    "importance",
-    "status",
-    "whys",
-    "priority",
-    "custom",
-    "external_ids",
-    "created",
-    "updated",
-    "contradicted",
-    "basis",
-    "layer",
-    "dimension",
-    "aspect",
-    "driver",
+    "account", "title", "kind", "horizon", "urgency", "importance", "status", "whys", "priority", "custom",
+    "external_ids", "created", "updated", "contradicted", "basis", "layer", "dimension", "aspect", "driver",
 ];
 
 /// What a need is like; shown together.
@@ -60,16 +43,8 @@ const NATURE: &[&str] = &["basis", "layer", "dimension", "aspect", "driver"];
 
 /// The seven columns come first, in the order of the method.
 const FIRST: &[&str] = &[
-    "problem",
-    "whys",
-    "essence",
-    "goal",
-    "stakeholders",
-    "customer_solution",
-    "guided_solution",
-    "final_solution",
-    "verdict",
-    "verdict_words",
+    "problem", "whys", "essence", "goal", "stakeholders", "customer_solution", "guided_solution",
+    "final_solution", "verdict", "verdict_words",
 ];
 
 pub(super) fn needs(subject: &Subject) -> Vec<Need> {

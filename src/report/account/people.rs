@@ -83,21 +83,8 @@ pub struct PersonalEntry {
 
 /// Fields that the table of contacts has, or that are not about the person.
 const IN_TABLE: &[&str] = &[
-    "account",
-    "name",
-    "title",
-    "department",
-    "level",
-    "function",
-    "roles",
-    "stance",
-    "influence",
-    "relationship",
-    "left",
-    "custom",
-    "external_ids",
-    "created",
-    "updated",
+    "account", "name", "title", "department", "level", "function", "roles", "stance", "influence",
+    "relationship", "left", "custom", "external_ids", "created", "updated",
 ];
 
 /// A sign for how somebody stands to us.

@@ -43,11 +43,8 @@ impl SettingsFile {
                 before.lines().last().unwrap_or_default().chars().count() + 1,
             );
             let message = say!(language, "this is not UTF-8", "这里不是 UTF-8 编码");
-            Failure::data(format!("{}:{}:{}: {message}", path.display(), place.0, place.1)).hint(say!(
-                language,
-                "save the file as UTF-8",
-                "请把文件另存为 UTF-8 编码"
-            ))
+            Failure::data(format!("{}:{}:{}: {message}", path.display(), place.0, place.1))
+                .hint(say!(language, "save the file as UTF-8", "请把文件另存为 UTF-8 编码"))
         })?;
         let mut file = Self { path: path.to_owned(), text, lines: Vec::new() };
         file.lines = parse(&file.text).map_err(|error| file.not_yaml(&error, language))?;

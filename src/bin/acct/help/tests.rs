@@ -126,15 +126,7 @@ fn chinese_help_fits_and_leaves_no_english() {
         let plain = anstream::adapter::strip_str(&help).to_string();
         assert_eq!(harmless(&plain), plain, "{path}");
         for english in [
-            "Usage",
-            "Options",
-            "Commands",
-            "Arguments",
-            "[default",
-            "[possible",
-            "[env",
-            "Print ",
-            "Example",
+            "Usage", "Options", "Commands", "Arguments", "[default", "[possible", "[env", "Print ", "Example",
         ] {
             assert!(!plain.contains(english), "{path}: {english}\n{plain}");
         }

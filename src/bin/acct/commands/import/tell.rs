@@ -128,11 +128,7 @@ fn tell_understood(context: &Context, file: &FileReport) {
         let one = |language| {
             let examples = understood.examples.iter().map(|example| {
                 say!(
-                    language,
-                    "line {} \"{}\" as {}",
-                    "第 {} 行“{}”理解为 {}",
-                    example.line,
-                    example.written,
+                    language, "line {} \"{}\" as {}", "第 {} 行“{}”理解为 {}", example.line, example.written,
                     example.understood
                 )
             });

@@ -58,9 +58,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
             write_file(context, path, &bytes, args.force)?;
             let shown = path.display();
             let told = say!(
-                context.language,
-                "Wrote the report of {} to {shown}.",
-                "已将{}的报告写入 {shown}。",
+                context.language, "Wrote the report of {} to {shown}.", "已将{}的报告写入 {shown}。",
                 account.name
             );
             context.ui.status(format_args!("{told}"));

@@ -124,8 +124,7 @@ impl Subject {
         let hint = match &refusal {
             StageRefusal::Closed { .. } => Some(format!("acct stage reopen {name}")),
             StageRefusal::NotLater { .. } => Some(say!(
-                context.language,
-                "acct stage back {name} --reason TEXT",
+                context.language, "acct stage back {name} --reason TEXT",
                 "acct stage back {name} --reason 原因"
             )),
             StageRefusal::Last { .. } => Some(format!("acct stage close {name} won")),

@@ -140,9 +140,7 @@ fn no_such_signal(context: &Context, playbook: &Playbook, unknown: &str) -> anyh
         .filter(|(likeness, _)| *likeness >= WORTH_PROPOSING)
         .max_by(|left, right| left.0.total_cmp(&right.0));
     let failure = Failure::refused(say!(
-        context.language,
-        "there is no signal \"{unknown}\"",
-        "没有“{unknown}”这个信号"
+        context.language, "there is no signal \"{unknown}\"", "没有“{unknown}”这个信号"
     ));
     let failure = match nearest {
         Some((_, signal)) => {
@@ -153,9 +151,7 @@ fn no_such_signal(context: &Context, playbook: &Playbook, unknown: &str) -> anyh
     };
     failure
         .hint(say!(
-            context.language,
-            "acct stage signal --list shows all",
-            "acct stage signal --list 列出全部"
+            context.language, "acct stage signal --list shows all", "acct stage signal --list 列出全部"
         ))
         .into()
 }
