@@ -79,7 +79,7 @@ pub fn coverage(playbook: &Playbook, facts: &Facts, today: Date) -> Coverage {
         .iter()
         .map(|look| {
             let items: Vec<ItemStatus> =
-                look.items.iter().map(|item| status(&look.id, item, facts, today)).collect();
+                look.items.iter().map(|item| status(playbook, &look.id, item, facts, today)).collect();
             LookCoverage { look: look.id.clone(), percent: percent(items.iter()), items }
         })
         .collect();
@@ -95,11 +95,11 @@ fn percent<'i>(items: impl Iterator<Item = &'i ItemStatus>) -> f64 {
     if all > 0.0 { answered / all * 100.0 } else { 0.0 }
 }
 
-fn status(look: &str, item: &Item, facts: &Facts, today: Date) -> ItemStatus {
+fn status(playbook: &Playbook, look: &str, item: &Item, facts: &Facts, today: Date) -> ItemStatus {
     let id = format!("{look}.{}", item.id);
     let (state, age) = match (item.kind, facts.finding(&id)) {
         (ItemKind::Record, _) => {
-            let satisfied = item.rule.as_ref().is_some_and(|rule| rules::holds(rule, facts, today));
+            let satisfied = item.rule.as_ref().is_some_and(|rule| rules::holds(rule, &playbook.schema, facts, today));
             (if satisfied { State::Answered } else { State::Open }, None)
         }
         (_, None) => (State::Open, None),

@@ -60,3 +60,26 @@ impl Facts {
         }
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::domain::value::Value;
+
+    /// An account of which nothing but the name is known.
+    pub(in crate::analysis) fn nobody() -> Facts {
+        let mut entry = Entry::blank(Kind::Account);
+        entry.set("name", Value::Text("Example Steel".to_owned()));
+        Facts {
+            account: Account::from_entry(&entry).unwrap(),
+            contacts: Vec::new(),
+            relations: Vec::new(),
+            needs: Vec::new(),
+            interactions: Vec::new(),
+            findings: Vec::new(),
+            moves: Vec::new(),
+            signals: Vec::new(),
+            grades: Vec::new(),
+        }
+    }
+}

@@ -4,7 +4,7 @@ use super::kind::Kind;
 use super::record::{Field, ID};
 
 /// The fields in force.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Schema {
     custom: Vec<(Kind, Field)>,
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::check;
 use super::merge::Merge;
+use super::names::custom_schema;
 use super::mistake::{Mistake, PlaybookError};
 use super::shape::PLAYBOOK;
 use super::user_file::UserFile;
@@ -85,7 +86,8 @@ fn overridden(file: &UserFile) -> Result<Playbook, PlaybookError> {
     if let Some(sections) = merged.as_object_mut() {
         sections.shift_remove("labels");
     }
-    let playbook: Playbook = from_value(merged)?;
+    let mut playbook: Playbook = from_value(merged)?;
+    playbook.schema = custom_schema(&playbook.fields);
     check::playbook(&playbook, &mut merge);
     finish(playbook, file, merge)
 }

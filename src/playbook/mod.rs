@@ -33,6 +33,7 @@ pub use names::custom_schema;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::language::Text;
+use crate::domain::schema::Schema;
 
 /// The whole method. Parsed only by commands that need it; labels alone come from [`labels`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -46,6 +47,9 @@ pub struct Playbook {
     /// Fields of the user's own on accounts, contacts and needs.
     #[serde(default)]
     pub fields: Vec<CustomField>,
+    /// Those fields as conditions of rules name them; made from `fields` when the playbook is loaded.
+    #[serde(skip)]
+    pub schema: Schema,
 }
 
 /// What the method says about one stage of the customer's decision.

@@ -1,6 +1,5 @@
 //! A shell with a file of its own, a cleared environment, a fixed date and width.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -55,19 +54,6 @@ impl Shell {
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         Run::of(self.command(arguments).output().unwrap())
-    }
-
-    /// Runs with something on standard input.
-    pub(crate) fn feed(&self, arguments: &[&str], input: &[u8]) -> Run {
-        let mut child = self
-            .command(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child.stdin.take().unwrap().write_all(input).unwrap();
-        Run::of(child.wait_with_output().unwrap())
     }
 
     /// Runs what has to succeed, and gives its standard output.

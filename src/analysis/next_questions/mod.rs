@@ -208,7 +208,7 @@ fn needed_now(playbook: &Playbook, facts: &Facts, today: Date) -> BTreeSet<Strin
         .filter_map(|(id, _, item)| item.rule.as_ref().map(|rule| (format!("{rule:?}"), id)))
         .collect();
     let mut needed = BTreeSet::new();
-    for rule in unmet.filter(|rule| !rules::holds(rule, facts, today)) {
+    for rule in unmet.filter(|rule| !rules::holds(rule, &playbook.schema, facts, today)) {
         collect(rule, &by_rule, &mut needed);
     }
     needed

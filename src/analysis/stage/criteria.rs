@@ -82,7 +82,7 @@ fn of_stage<'p>(
     let status = |criterion: &'p Criterion| {
         let state = match &criterion.rule {
             None => CriterionState::Question,
-            Some(rule) if rules::holds(rule, facts, today) => CriterionState::Met,
+            Some(rule) if rules::holds(rule, &playbook.schema, facts, today) => CriterionState::Met,
             Some(_) => CriterionState::Unmet,
         };
         let fix = criterion.fix.as_deref().map(|fix| fix_command(fix, facts));
