@@ -99,7 +99,8 @@ fn status(playbook: &Playbook, look: &str, item: &Item, facts: &Facts, today: Da
     let id = format!("{look}.{}", item.id);
     let (state, age) = match (item.kind, facts.finding(&id)) {
         (ItemKind::Record, _) => {
-            let satisfied = item.rule.as_ref().is_some_and(|rule| rules::holds(rule, &playbook.schema, facts, today));
+            let satisfied =
+                item.rule.as_ref().is_some_and(|rule| rules::holds(rule, &playbook.schema, facts, today));
             (if satisfied { State::Answered } else { State::Open }, None)
         }
         (_, None) => (State::Open, None),

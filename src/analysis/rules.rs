@@ -41,6 +41,7 @@ fn filters(rule: &Rule, schema: &Schema, kind: Kind, today: Date) -> Result<Vec<
 mod tests {
     use super::*;
     use crate::domain::contact::Contact;
+    use crate::domain::language::Text;
     use crate::domain::record::{Entry, Record};
     use crate::domain::value::Value;
     use crate::playbook::{CustomField, custom_schema};
@@ -50,7 +51,7 @@ mod tests {
         let field = CustomField {
             id: "contact.badge".to_owned(),
             kind: "text".to_owned(),
-            label: Default::default(),
+            label: Text::default(),
             choices: Vec::new(),
         };
         let schema = custom_schema(&[field]);

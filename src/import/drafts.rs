@@ -99,7 +99,6 @@ impl<'t> Drafts<'t> {
     ///
     /// # Errors
     /// Everything that is wrong with this row; the next call goes on after it.
-    #[expect(clippy::type_complexity, reason = "an iterator's item that borrows nothing")]
     pub fn next_draft(&mut self, reading: &Reading) -> Option<Result<Draft, Vec<Fault>>> {
         match self.rows.next_row(&mut self.row) {
             Ok(None) => None,
@@ -138,7 +137,7 @@ impl<'t> Drafts<'t> {
                             }
                         }
                         Err(reason) => {
-                            faults.push(Fault { line, column: Some(column), reason: reason.into() })
+                            faults.push(Fault { line, column: Some(column), reason: reason.into() });
                         }
                     },
                     Target::ExternalId { system } => {

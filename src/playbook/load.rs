@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use super::check;
 use super::merge::Merge;
-use super::names::custom_schema;
 use super::mistake::{Mistake, PlaybookError};
+use super::names::custom_schema;
 use super::shape::PLAYBOOK;
 use super::user_file::UserFile;
 use super::yaml::{self, Content};

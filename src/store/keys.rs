@@ -37,7 +37,13 @@ pub(super) fn add(connection: &Connection, entry: &Entry) -> Result<(), StoreErr
     Ok(())
 }
 
-fn add_key(connection: &Connection, account: i64, key: &str, source: &str, name: &str) -> Result<(), StoreError> {
+fn add_key(
+    connection: &Connection,
+    account: i64,
+    key: &str,
+    source: &str,
+    name: &str,
+) -> Result<(), StoreError> {
     let added = connection
         .prepare_cached(
             "INSERT INTO \"account_key\" (\"key\", \"account\", \"source\") VALUES (?1, ?2, ?3) \
@@ -64,9 +70,7 @@ pub(super) fn replace(connection: &Connection, before: &Entry, after: &Entry) ->
 }
 
 pub(super) fn remove(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
-    connection
-        .prepare_cached("DELETE FROM \"account_key\" WHERE \"account\" = ?1")?
-        .execute([entry.id])?;
+    connection.prepare_cached("DELETE FROM \"account_key\" WHERE \"account\" = ?1")?.execute([entry.id])?;
     Ok(())
 }
 
@@ -146,8 +150,9 @@ impl Reader<'_> {
             "SELECT DISTINCT a.\"id\", a.\"name\" FROM \"account_key\" k JOIN \"account\" a ON a.\"id\" = k.\"account\" \
              WHERE k.\"key\" >= ?1 AND k.\"key\" < ?2 ORDER BY k.\"key\" LIMIT ?3",
         )?;
-        let rows = statement
-            .query_map((start, end, i64::try_from(limit).unwrap_or(i64::MAX)), |row| Ok(Named { id: row.get(0)?, name: row.get(1)? }))?;
+        let rows = statement.query_map((start, end, i64::try_from(limit).unwrap_or(i64::MAX)), |row| {
+            Ok(Named { id: row.get(0)?, name: row.get(1)? })
+        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

@@ -12,9 +12,9 @@ mod search;
 mod sql;
 mod sqlite;
 mod standing;
-mod undo;
 #[cfg(test)]
 mod tests;
+mod undo;
 
 use std::path::{Path, PathBuf};
 
@@ -30,8 +30,8 @@ pub use keys::Named;
 pub use query::{Page, Query, Sort};
 pub use reader::Reader;
 pub use records::{OperationDraft, Writer, Written};
-pub use undo::{Dependence, UndoPlan};
 pub use search::{Hit, SearchScope, searched_texts};
+pub use undo::{Dependence, UndoPlan};
 
 /// An open file.
 #[derive(Debug)]
@@ -44,18 +44,39 @@ pub struct Store {
 #[derive(Debug)]
 pub enum StoreError {
     Sql(rusqlite::Error),
-    Io { path: PathBuf, error: std::io::Error },
-    NotADatabase { path: PathBuf },
+    Io {
+        path: PathBuf,
+        error: std::io::Error,
+    },
+    NotADatabase {
+        path: PathBuf,
+    },
     /// Written by a newer program.
-    Newer { path: PathBuf, found: i64, known: i64 },
+    Newer {
+        path: PathBuf,
+        found: i64,
+        known: i64,
+    },
     /// Another program holds the file for longer than we wait.
-    Busy { path: PathBuf },
+    Busy {
+        path: PathBuf,
+    },
     Misfit(Misfit),
-    Missing { kind: Kind, id: i64 },
+    Missing {
+        kind: Kind,
+        id: i64,
+    },
     /// A name that another account already goes by.
-    NameTaken { name: String, by: String, id: i64 },
+    NameTaken {
+        name: String,
+        by: String,
+        id: i64,
+    },
     /// A cycle of parents or superiors.
-    Cycle { kind: Kind, name: String },
+    Cycle {
+        kind: Kind,
+        name: String,
+    },
 }
 
 impl std::fmt::Display for StoreError {
@@ -80,7 +101,9 @@ impl std::fmt::Display for StoreError {
             Self::Cycle { kind: Kind::Account, name } => {
                 write!(formatter, "{name} cannot stand below itself")
             }
-            Self::Cycle { name, .. } => write!(formatter, "{name} cannot report to themselves, directly or through others"),
+            Self::Cycle { name, .. } => {
+                write!(formatter, "{name} cannot report to themselves, directly or through others")
+            }
         }
     }
 }

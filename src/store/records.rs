@@ -62,10 +62,8 @@ impl Store {
     ) -> Result<Written<T>, E> {
         let path = self.path.clone();
         let of_file = |error| StoreError::of_file(error, &path);
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(of_file)?;
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(of_file)?;
         let mut writer = Writer {
             connection: &transaction,
             draft,
@@ -133,7 +131,11 @@ impl Writer<'_> {
         let mut settings = Vec::new();
         let mut columns = Vec::new();
         for field in &changed {
-            for suffix in if before.kind.field(field.name).is_some_and(is_money) { &["", "_currency"][..] } else { &[""][..] } {
+            for suffix in if before.kind.field(field.name).is_some_and(is_money) {
+                &["", "_currency"][..]
+            } else {
+                &[""][..]
+            } {
                 settings.push(format!("\"{}{suffix}\" = ?{}", field.name, settings.len() + 1));
             }
             sql::bind(field, after.get(field.name), &mut columns);
@@ -320,7 +322,8 @@ pub(super) fn journal_text(entry: &Entry, fields: Option<&[&'static Field]>) -> 
         }
         map.end()
     };
-    write(&mut serializer).map_err(|error| StoreError::Sql(rusqlite::Error::ToSqlConversionFailure(error.into())))?;
+    write(&mut serializer)
+        .map_err(|error| StoreError::Sql(rusqlite::Error::ToSqlConversionFailure(error.into())))?;
     String::from_utf8(text)
         .map_err(|error| StoreError::Sql(rusqlite::Error::ToSqlConversionFailure(error.into())))
 }

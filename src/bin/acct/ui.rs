@@ -102,7 +102,7 @@ impl Ui {
     }
 
     /// Whether a person reads what is said.
-    pub(crate) fn is_read_by_a_person(&self) -> bool {
+    pub(crate) fn is_read_by_a_person() -> bool {
         io::stderr().is_terminal()
     }
 

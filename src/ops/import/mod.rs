@@ -314,10 +314,7 @@ pub fn run(
         }
         Ok(((), told))
     });
-    let refused = match &result {
-        Err(OpsError::Import(ImportError::Rejected { .. })) => true,
-        _ => false,
-    };
+    let refused = matches!(&result, Err(OpsError::Import(ImportError::Rejected { .. })));
     let operation = if refused { None } else { result?.operation };
     Ok(Imported { files: reports.unwrap_or_default(), operation, refused })
 }
@@ -333,7 +330,7 @@ fn told(files: &[FileReport]) -> Text {
                     .file_name()
                     .map_or(file.name.clone(), |name| name.to_string_lossy().into_owned());
                 match language {
-                    Language::English => format!("{name} ({} created, {updated} updated)", created),
+                    Language::English => format!("{name} ({created} created, {updated} updated)"),
                     Language::Chinese => format!("{name}（新增 {created}，更新 {updated}）"),
                 }
             })
@@ -378,7 +375,7 @@ impl Stop {
     fn at(self, column: &str) -> Self {
         match self {
             Self::Row(fault) => Self::Row(RowFault { column: Some(column.to_owned()), ..fault }),
-            all => all,
+            all @ Self::All(_) => all,
         }
     }
 }

@@ -39,7 +39,7 @@ pub(crate) struct Args {
     /// The files; - for standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// Which field a column fills; system ids as external_ids:SYSTEM, nothing to leave it out (repeat for several)
+    /// Which field a column fills; system ids as `external_ids:SYSTEM`, nothing to leave it out (repeat for several)
     #[arg(long = "map", value_name = "HEADER=FIELD")]
     maps: Vec<String>,
     /// What the rows are; guessed from the header without it

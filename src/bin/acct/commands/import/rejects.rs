@@ -39,8 +39,9 @@ pub(super) fn paths(
     }
     let mut paths: Vec<PathBuf> = Vec::new();
     for file in files {
-        let path =
-            (1..).map(|number| beside(file, number)).find(|path| !path.exists() && !paths.contains(path));
+        let path = (1..=u32::MAX)
+            .map(|number| beside(file, number))
+            .find(|path| !path.exists() && !paths.contains(path));
         paths.extend(path);
     }
     Ok(paths)

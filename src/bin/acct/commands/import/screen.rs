@@ -72,7 +72,7 @@ impl Screen {
         for file in self.rejects.into_iter().flatten() {
             rejects.extend(file.finish(kept)?);
         }
-        if self.told > SHOWN && self.ui.is_read_by_a_person() {
+        if self.told > SHOWN && Ui::is_read_by_a_person() {
             let more = self.told - SHOWN;
             self.ui.fault(format_args!(
                 "{}",
@@ -84,7 +84,7 @@ impl Screen {
 
     fn show(&mut self, row: &Rejected) {
         self.told += 1;
-        if self.told > SHOWN && self.ui.is_read_by_a_person() {
+        if self.told > SHOWN && Ui::is_read_by_a_person() {
             return;
         }
         let lines = row
