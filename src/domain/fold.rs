@@ -14,8 +14,17 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return collapse(&text.to_ascii_lowercase());
     }
+    if text.chars().all(is_plain) {
+        return collapse(&text.to_ascii_lowercase());
+    }
     let plain: String = text.nfkc().flat_map(char::to_lowercase).nfkc().collect();
     collapse(&plain)
+}
+
+/// Whether a letter beyond ASCII has no other form and no case, as nearly all Chinese characters: such a text needs no
+/// normalisation, which is slow.
+fn is_plain(letter: char) -> bool {
+    letter.is_ascii() || matches!(letter, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{E000}')
 }
 
 fn collapse(text: &str) -> String {
@@ -31,6 +40,8 @@ fn collapse(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use super::fold;
 
     #[test]
@@ -43,6 +54,14 @@ mod tests {
             ("ﬁrm", "FIRM"),
         ] {
             assert_eq!(fold(left), fold(right));
+        }
+    }
+
+    #[test]
+    fn plain_letters_are_those_that_folding_leaves_alone() {
+        for letter in (0..0x11_0000).filter_map(char::from_u32).filter(|letter| !letter.is_ascii() && super::is_plain(*letter)) {
+            let folded: String = letter.to_string().nfkc().flat_map(char::to_lowercase).nfkc().collect();
+            assert_eq!(folded, letter.to_string());
         }
     }
 

@@ -19,6 +19,19 @@ pub struct Named {
     pub name: String,
 }
 
+/// How many names with the same beginning are looked at for one that is nearly the same.
+const NEIGHBOURS: i64 = 20;
+
+const NEIGHBOURHOOD: &str = "SELECT \"key\", \"account\" FROM \"account_key\" WHERE \"key\" >= ?1 AND \"key\" < ?2 LIMIT 20";
+
+/// Accounts that go by a name, or nearly so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Likeness {
+    pub same: Option<i64>,
+    /// One whose name differs by no more than the legal form.
+    pub near: Option<i64>,
+}
+
 /// The keys of an account with where they come from.
 fn keys_of(entry: &Entry) -> Vec<(String, &'static str, &str)> {
     let mut keys = vec![(fold(entry.title()), "name", entry.title())];
@@ -112,23 +125,29 @@ impl Reader<'_> {
             .optional()?)
     }
 
-    /// Another account whose name differs from a folded one by no more than the legal form.
+    /// The account with a folded name, and one whose name differs from it by no more than the legal form, found in one look.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn account_near(&self, key: &str, account: i64) -> Result<Option<i64>, StoreError> {
+    pub fn account_named(&self, key: &str) -> Result<Likeness, StoreError> {
         let core = core_name(key);
-        let mut statement = self.connection.prepare_cached(
-            "SELECT \"key\", \"account\" FROM \"account_key\" WHERE \"key\" >= ?1 AND \"key\" < ?2 LIMIT 20",
-        )?;
+        // A limit that is bound would have the statement compiled anew each time.
+        let mut statement = self.connection.prepare_cached(NEIGHBOURHOOD)?;
         let mut rows = statement.query((core, format!("{core}{LAST}")))?;
+        let (mut seen, mut likeness) = (0, Likeness::default());
         while let Some(row) = rows.next()? {
-            let other: i64 = row.get(1)?;
-            if other != account && core_name(row.get_ref(0)?.as_str().unwrap_or_default()) == core {
-                return Ok(Some(other));
+            seen += 1;
+            let other = row.get_ref(0)?.as_str().unwrap_or_default();
+            if other == key {
+                likeness.same = Some(row.get(1)?);
+            } else if core_name(other) == core {
+                likeness.near = Some(row.get(1)?);
             }
         }
-        Ok(None)
+        if likeness.same.is_none() && seen == NEIGHBOURS {
+            likeness.same = self.account_of_key(key)?;
+        }
+        Ok(likeness)
     }
 
     /// Records of an account with this title, whatever its case and width.

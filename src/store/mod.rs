@@ -26,7 +26,7 @@ use crate::domain::record::Misfit;
 
 pub use forget::Forgotten;
 pub use journal::{ChangeRow, Operation};
-pub use keys::Named;
+pub use keys::{Likeness, Named};
 pub use query::{Page, Query, Sort};
 pub use reader::Reader;
 pub use records::{OperationDraft, Writer, Written};

@@ -336,6 +336,9 @@ fn refuse_cycle(connection: &Connection, entry: &Entry) -> Result<(), StoreError
         _ => return Ok(()),
     };
     let mut above = entry.get(field).as_integer();
+    if above.is_none() {
+        return Ok(());
+    }
     let mut seen = BTreeSet::from([entry.id]);
     while let Some(id) = above {
         if !seen.insert(id) {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::children::{Children, external_ids, external_key, name_key, title_key};
 use super::merge::{aliases, merged};
 use super::written::Written;
+use super::children::{Children, external_ids, external_key, name_key, title_key};
 use super::{Mismatch, OnConflict, Order, Stop, UnknownAccounts};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
@@ -27,15 +27,9 @@ pub(super) struct Waiting {
 /// What became of a row.
 pub(super) enum Placed {
     Created(Box<Created>),
-    Kept {
-        outcome: Outcome,
-        accounts: u64,
-    },
+    Kept { outcome: Outcome, accounts: u64 },
     /// It has to wait for the record with this key.
-    Waits {
-        key: String,
-        draft: Box<Draft>,
-    },
+    Waits { key: String, draft: Box<Draft> },
 }
 
 /// What became of a row whose record was there.
@@ -55,6 +49,13 @@ pub(super) struct Created {
     pub(super) accounts: u64,
     /// Rows that waited for it.
     pub(super) released: Vec<Waiting>,
+}
+
+/// By what a record is looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source {
+    ExternalId,
+    Title,
 }
 
 /// A row, where it stands.
@@ -92,10 +93,7 @@ impl<'i, 'o> Places<'i, 'o> {
             draft.entry.set("account", Value::Link(account));
         }
         for link in links.iter().filter(|link| link.field.name != "account") {
-            match self
-                .linked(writer.read(), &draft.entry, link)
-                .map_err(|stop| stop.at(column_name(row.columns, link.column)))?
-            {
+            match self.linked(writer.read(), &draft.entry, link).map_err(|stop| stop.at(column_name(row.columns, link.column)))? {
                 Linked::To(value) => draft.entry.put(&link.field, value),
                 Linked::Later { key } => {
                     draft.links = links;
@@ -103,25 +101,18 @@ impl<'i, 'o> Places<'i, 'o> {
                 }
             }
         }
-        match self.find(writer.read(), &draft.entry)? {
+        let (found, near) = self.find(writer.read(), &draft.entry)?;
+        match found {
             Some(id) => {
                 let outcome = self.meet(writer, row, id, draft)?;
                 Ok(Placed::Kept { outcome, accounts })
             }
-            None => self.create(writer, row, draft, accounts),
+            None => self.create(writer, row, draft, accounts, near),
         }
     }
 
     /// The account that a row belongs to; made, where it may be and the row is good without it.
-    fn account_of(
-        &mut self,
-        writer: &mut Writer,
-        row: Row,
-        draft: &Draft,
-        links: &[Link],
-        link: &Link,
-        made: &mut u64,
-    ) -> Result<i64, Stop> {
+    fn account_of(&mut self, writer: &mut Writer, row: Row, draft: &Draft, links: &[Link], link: &Link, made: &mut u64) -> Result<i64, Stop> {
         let name = link.names.first().map(String::as_str).unwrap_or_default();
         let column = column_name(row.columns, link.column);
         if let Some(account) = account(writer.read(), name).map_err(|stop| stop.at(column))? {
@@ -130,9 +121,7 @@ impl<'i, 'o> Places<'i, 'o> {
         if self.order.unknown_accounts == UnknownAccounts::Refuse {
             return Err(Stop::from(Mismatch::NoAccount { name: name.to_owned() }).at(column));
         }
-        let contact = links.iter().find(|link| {
-            link.field.shape == Shape::Link(Kind::Contact) || link.field.shape == Shape::Links(Kind::Contact)
-        });
+        let contact = links.iter().find(|link| link.field.shape == Shape::Link(Kind::Contact) || link.field.shape == Shape::Links(Kind::Contact));
         if let Some(contact) = contact.filter(|_| draft.entry.kind != Kind::Contact) {
             let name = contact.names.join(", ");
             return Err(Stop::from(Mismatch::NoContact { name }).at(column_name(row.columns, contact.column)));
@@ -173,36 +162,34 @@ impl<'i, 'o> Places<'i, 'o> {
             return Ok(Some(id));
         }
         let Some(id) = number(name) else { return Ok(None) };
-        let belongs =
-            reader.find(Kind::Contact, id)?.is_some_and(|contact| contact.account() == Some(account));
+        let belongs = reader.find(Kind::Contact, id)?.is_some_and(|contact| contact.account() == Some(account));
         Ok(belongs.then_some(id))
     }
 
-    /// The record that a row is about, if it is there.
-    fn find(&mut self, reader: Reader, entry: &Entry) -> Result<Option<i64>, Stop> {
-        let mut found: Option<(i64, String)> = None;
-        let mut keys: Vec<(String, &str)> =
-            external_ids(entry).iter().map(|id| (id.clone(), id.as_str())).collect();
-        keys.push((String::new(), entry.title()));
-        for (external, name) in keys {
-            let id = match entry.kind {
-                Kind::Account => reader.account_of_key(&fold(name))?,
-                kind => {
-                    let key = if external.is_empty() { title_key(entry) } else { external_key(name) };
+    /// The record that a row is about, if it is there, and an account that may be the same.
+    fn find(&mut self, reader: Reader, entry: &Entry) -> Result<(Option<i64>, Option<i64>), Stop> {
+        let mut found: Option<(i64, &str)> = None;
+        let mut near = None;
+        let ids = external_ids(entry).iter().map(|id| (Source::ExternalId, id.as_str()));
+        for (source, name) in ids.chain([(Source::Title, entry.title())]) {
+            let id = match (entry.kind, source) {
+                (Kind::Account, Source::ExternalId) => reader.account_of_key(&fold(name))?,
+                (Kind::Account, Source::Title) => {
+                    let likeness = reader.account_named(&fold(name))?;
+                    near = likeness.near;
+                    likeness.same
+                }
+                (kind, source) => {
+                    let key = if source == Source::Title { title_key(entry) } else { external_key(name) };
                     self.children.find(reader, kind, entry.account().unwrap_or(0), &key)?
                 }
             };
-            match (&found, id) {
-                (Some((first, first_name)), Some(id)) if *first != id => {
-                    let torn = Mismatch::Torn {
-                        first: first_name.clone(),
-                        first_id: *first,
-                        second: name.to_owned(),
-                        second_id: id,
-                    };
+            match (found, id) {
+                (Some((first_id, first)), Some(second_id)) if first_id != second_id => {
+                    let torn = Mismatch::Torn { first: first.to_owned(), first_id, second: name.to_owned(), second_id };
                     return Err(torn.into());
                 }
-                (None, Some(id)) => found = Some((id, name.to_owned())),
+                (None, Some(id)) => found = Some((id, name)),
                 _ => {}
             }
         }
@@ -210,7 +197,7 @@ impl<'i, 'o> Places<'i, 'o> {
         if entry.kind == Kind::Account {
             refuse_taken(reader, entry, found)?;
         }
-        Ok(found)
+        Ok((found, near))
     }
 
     /// What a row does to the record that is there.
@@ -219,8 +206,7 @@ impl<'i, 'o> Places<'i, 'o> {
         let before = writer.read().get(kind, id)?;
         let after = merged(&before, draft.entry);
         let fields = kind.fields().iter().zip(before.values.iter().zip(&after.values));
-        let differing: Vec<&str> =
-            fields.filter(|(_, (before, after))| before != after).map(|(field, _)| field.name).collect();
+        let differing: Vec<&str> = fields.filter(|(_, (before, after))| before != after).map(|(field, _)| field.name).collect();
         if differing.is_empty() {
             return Ok(Outcome::Unchanged);
         }
@@ -233,8 +219,7 @@ impl<'i, 'o> Places<'i, 'o> {
                 Ok(Outcome::Updated)
             }
             OnConflict::Fail => {
-                let fields: Vec<&str> =
-                    differing.into_iter().map(|field| filling(row.columns, field)).collect();
+                let fields: Vec<&str> = differing.into_iter().map(|field| filling(row.columns, field)).collect();
                 let (name, fields) = (before.title().to_owned(), fields.join(", "));
                 Err(match self.written.place(kind, id) {
                     Some(place) => Mismatch::Twice { name, place, fields },
@@ -245,7 +230,7 @@ impl<'i, 'o> Places<'i, 'o> {
         }
     }
 
-    fn create(&mut self, writer: &mut Writer, row: Row, draft: Draft, accounts: u64) -> Result<Placed, Stop> {
+    fn create(&mut self, writer: &mut Writer, row: Row, draft: Draft, accounts: u64, near: Option<i64>) -> Result<Placed, Stop> {
         let mut entry = draft.entry;
         if entry.kind == Kind::Need && !row.columns.fills("status") {
             entry.set("status", Value::Text(NeedStatus::Open.as_str().to_owned()));
@@ -253,7 +238,10 @@ impl<'i, 'o> Places<'i, 'o> {
         writer.insert(&mut entry)?;
         self.written.note(&entry, row, draft.line);
         self.children.written(&entry);
-        let near = if entry.kind == Kind::Account { near(writer.read(), &entry)? } else { None };
+        let near = match near {
+            Some(other) => writer.read().titles(Kind::Account, &[other])?.pop().map(|named| (named.id, named.name)),
+            None => None,
+        };
         let released = self.released(&entry);
         Ok(Placed::Created(Box::new(Created { name: entry.title().to_owned(), near, accounts, released })))
     }
@@ -278,18 +266,13 @@ impl<'i, 'o> Places<'i, 'o> {
 
     /// Makes the account that a row still waits for after all files, where that may be. Tells how many were made.
     pub(super) fn make_missing(&mut self, writer: &mut Writer, row: Row, draft: &Draft) -> Result<u64, Stop> {
-        let Some(link) = draft.links.iter().find(|link| matches!(link.field.name, "parent" | "reports_to"))
-        else {
-            return Ok(0);
-        };
+        let Some(link) = draft.links.iter().find(|link| matches!(link.field.name, "parent" | "reports_to")) else { return Ok(0) };
         let name = link.names.first().cloned().unwrap_or_default();
         let missing = match (link.field.name, self.order.unknown_accounts) {
             ("reports_to", _) => Mismatch::NoContact { name },
             (_, UnknownAccounts::Refuse) => Mismatch::NoAccount { name },
             (_, UnknownAccounts::Create) if account(writer.read(), &name)?.is_some() => return Ok(0),
-            (_, UnknownAccounts::Create) => {
-                return self.make_account(writer, row, draft.line, &name).map(|_| 1);
-            }
+            (_, UnknownAccounts::Create) => return self.make_account(writer, row, draft.line, &name).map(|_| 1),
         };
         Err(Stop::from(missing).at(column_name(row.columns, link.column)))
     }
@@ -299,9 +282,7 @@ impl<'i, 'o> Places<'i, 'o> {
 enum Linked {
     To(Value),
     /// To a record that a later row may bring.
-    Later {
-        key: String,
-    },
+    Later { key: String },
 }
 
 /// A record above the row's own may come later; anything else has to be there.
@@ -354,12 +335,6 @@ fn account(reader: Reader, name: &str) -> Result<Option<i64>, Stop> {
     }
 }
 
-/// Another account that may be the same, with its name.
-fn near(reader: Reader, entry: &Entry) -> Result<Option<(i64, String)>, Stop> {
-    let Some(other) = reader.account_near(&fold(entry.title()), entry.id)? else { return Ok(None) };
-    Ok(reader.titles(Kind::Account, &[other])?.pop().map(|named| (named.id, named.name)))
-}
-
 /// Refuses a row that would give an account a name of another one.
 fn refuse_taken(reader: Reader, entry: &Entry, own: Option<i64>) -> Result<(), Stop> {
     for name in aliases(entry) {
@@ -374,10 +349,7 @@ fn refuse_taken(reader: Reader, entry: &Entry, own: Option<i64>) -> Result<(), S
 fn refuse_missing(draft: &Draft, columns: &Columns) -> Result<(), Stop> {
     let kind = draft.entry.kind;
     for (field, value) in kind.fields().iter().zip(&draft.entry.values) {
-        if field.is_required()
-            && value.is_empty()
-            && !draft.links.iter().any(|link| link.field.name == field.name)
-        {
+        if field.is_required() && value.is_empty() && !draft.links.iter().any(|link| link.field.name == field.name) {
             return Err(Stop::from(Mismatch::Missing).at(filling(columns, field.name)));
         }
     }
@@ -390,7 +362,6 @@ fn column_name(columns: &Columns, column: usize) -> &str {
 
 /// The column that fills a field; the field itself where none does.
 fn filling<'c>(columns: &'c Columns, field: &'c str) -> &'c str {
-    let fills =
-        |targets: &Vec<crate::import::columns::Target>| targets.iter().any(|target| target.name() == field);
+    let fills = |targets: &Vec<crate::import::columns::Target>| targets.iter().any(|target| target.name() == field);
     columns.targets.iter().position(fills).map_or(field, |column| column_name(columns, column))
 }
