@@ -1,6 +1,7 @@
 //! The file: the sole home of SQL and of the database.
 
 mod forget;
+mod inserts;
 mod journal;
 mod keys;
 mod migrations;

@@ -6,6 +6,7 @@ use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params_from_iter};
 use serde::ser::{SerializeMap, Serializer};
 
+use super::inserts::Inserts;
 use super::{Reader, Store, StoreError, journal, keys, search, sql, standing};
 use crate::domain::date::Moment;
 use crate::domain::kind::Kind;
@@ -37,7 +38,7 @@ pub struct Writer<'c> {
     pub(super) draft: &'c OperationDraft,
     operation: Option<i64>,
     counters: BTreeMap<&'static str, Counter>,
-    inserts: BTreeMap<Kind, String>,
+    inserts: Inserts<'c>,
     stale_standing: BTreeSet<i64>,
     /// Accounts whose checklist counts anew, because of a finding or a record that answers a question.
     changed_facts: BTreeSet<i64>,
@@ -69,12 +70,13 @@ impl Store {
             draft,
             operation: None,
             counters: BTreeMap::new(),
-            inserts: BTreeMap::new(),
+            inserts: Inserts::default(),
             stale_standing: BTreeSet::new(),
             changed_facts: BTreeSet::new(),
         };
         let (value, summary) = work(&mut writer)?;
         let operation = writer.finish(&summary)?;
+        drop(writer);
         if keep && operation.is_some() {
             transaction.commit().map_err(of_file)?;
             return Ok(Written { value, operation });
@@ -90,6 +92,7 @@ impl Writer<'_> {
     /// # Errors
     /// When a name is taken or the file refuses it.
     pub fn insert(&mut self, entry: &mut Entry) -> Result<i64, StoreError> {
+        refuse_cycle(self.connection, entry)?;
         let returns = entry.id != 0;
         let counter = self.counter(entry.kind.name())?;
         counter.live += 1;
@@ -102,18 +105,10 @@ impl Writer<'_> {
             entry.set("created", now.clone());
         }
         entry.set("updated", now);
-        let text = self.inserts.entry(entry.kind).or_insert_with(|| insert_statement(entry.kind));
-        let mut columns = vec![ToSqlOutput::from(entry.id)];
-        for (field, value) in entry.kind.fields().iter().zip(&entry.values) {
-            if sql::is_written(field) {
-                sql::bind(field, value, &mut columns);
-            }
-        }
-        self.connection.prepare_cached(text)?.execute(params_from_iter(&columns))?;
+        self.inserts.insert(self.connection, entry)?;
         if entry.kind == Kind::Account {
             keys::add(self.connection, entry)?;
         }
-        refuse_cycle(self.connection, entry)?;
         search::add(self.connection, entry)?;
         self.note(None, Some(entry))?;
         Ok(entry.id)
@@ -128,6 +123,7 @@ impl Writer<'_> {
         if changed.is_empty() {
             return Ok(changed);
         }
+        refuse_cycle(self.connection, after)?;
         let mut settings = Vec::new();
         let mut columns = Vec::new();
         for field in &changed {
@@ -153,7 +149,6 @@ impl Writer<'_> {
         if before.kind == Kind::Account {
             keys::replace(self.connection, before, after)?;
         }
-        refuse_cycle(self.connection, after)?;
         search::replace(self.connection, before, after)?;
         self.note(Some(before), Some(after))?;
         Ok(changed)
@@ -274,18 +269,6 @@ impl Writer<'_> {
 
 fn is_money(field: &Field) -> bool {
     field.shape == crate::domain::record::Shape::Money
-}
-
-fn insert_statement(kind: Kind) -> String {
-    let mut columns = vec!["\"id\"".to_owned()];
-    for field in kind.fields().iter().filter(|field| sql::is_written(field)) {
-        columns.push(format!("\"{}\"", field.name));
-        if is_money(field) {
-            columns.push(format!("\"{}_currency\"", field.name));
-        }
-    }
-    let places: Vec<String> = (1..=columns.len()).map(|place| format!("?{place}")).collect();
-    format!("INSERT INTO \"{kind}\" ({}) VALUES ({})", columns.join(", "), places.join(", "))
 }
 
 /// The fields, beside those the program derives, in which two states of a record differ.
