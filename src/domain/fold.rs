@@ -59,7 +59,10 @@ mod tests {
 
     #[test]
     fn plain_letters_are_those_that_folding_leaves_alone() {
-        for letter in (0..0x11_0000).filter_map(char::from_u32).filter(|letter| !letter.is_ascii() && super::is_plain(*letter)) {
+        for letter in (0..0x11_0000)
+            .filter_map(char::from_u32)
+            .filter(|letter| !letter.is_ascii() && super::is_plain(*letter))
+        {
             let folded: String = letter.to_string().nfkc().flat_map(char::to_lowercase).nfkc().collect();
             assert_eq!(folded, letter.to_string());
         }

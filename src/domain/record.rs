@@ -130,7 +130,11 @@ impl Entry {
     /// A record without values and without a number yet.
     #[must_use]
     pub fn blank(kind: Kind) -> Self {
-        Self { kind, id: 0, values: vec![Value::Empty; kind.fields().len()] }
+        Self {
+            kind,
+            id: 0,
+            values: std::iter::repeat_with(Value::default).take(kind.fields().len()).collect(),
+        }
     }
 
     /// The value of a field or of a custom field; `Empty` for names that the kind does not have.

@@ -29,7 +29,9 @@ impl<'c> Inserts<'c> {
         }
         let statement = match self.statements.entry((entry.kind, known)) {
             std::collections::hash_map::Entry::Occupied(slot) => slot.into_mut(),
-            std::collections::hash_map::Entry::Vacant(slot) => slot.insert(connection.prepare(&text(entry.kind, known))?),
+            std::collections::hash_map::Entry::Vacant(slot) => {
+                slot.insert(connection.prepare(&text(entry.kind, known))?)
+            }
         };
         let mut columns = Vec::with_capacity(entry.values.len() + 2);
         columns.push(ToSqlOutput::from(entry.id));
@@ -43,7 +45,9 @@ impl<'c> Inserts<'c> {
 
 fn known(entry: &Entry) -> Known {
     let values = entry.kind.fields().iter().zip(&entry.values).enumerate();
-    let is_known = |(_, (field, value)): &(usize, (&Field, &crate::domain::value::Value))| sql::is_written(field) && !value.is_empty();
+    let is_known = |(_, (field, value)): &(usize, (&Field, &crate::domain::value::Value))| {
+        sql::is_written(field) && !value.is_empty()
+    };
     values.filter(is_known).fold(0, |known, (at, _)| known | 1 << at)
 }
 

@@ -22,7 +22,8 @@ pub struct Named {
 /// How many names with the same beginning are looked at for one that is nearly the same.
 const NEIGHBOURS: i64 = 20;
 
-const NEIGHBOURHOOD: &str = "SELECT \"key\", \"account\" FROM \"account_key\" WHERE \"key\" >= ?1 AND \"key\" < ?2 LIMIT 20";
+const NEIGHBOURHOOD: &str =
+    "SELECT \"key\", \"account\" FROM \"account_key\" WHERE \"key\" >= ?1 AND \"key\" < ?2 LIMIT 20";
 
 /// Accounts that go by a name, or nearly so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,7 +84,15 @@ pub(super) fn replace(connection: &Connection, before: &Entry, after: &Entry) ->
 }
 
 pub(super) fn remove(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
+<<<<<<< HEAD
     connection.prepare_cached("DELETE FROM \"account_key\" WHERE \"account\" = ?1")?.execute([entry.id])?;
+=======
+    let mut statement =
+        connection.prepare_cached("DELETE FROM \"account_key\" WHERE \"key\" = ?1 AND \"account\" = ?2")?;
+    for (key, ..) in keys_of(entry) {
+        statement.execute((key, entry.id))?;
+    }
+>>>>>>> 01c305e (store: names without a second index; import: links in a file of their own)
     Ok(())
 }
 

@@ -100,11 +100,14 @@ impl Writer<'_> {
             entry.id = counter.next;
             counter.next += 1;
         }
-        let now = Value::Moment(self.draft.at);
-        if entry.get("created").is_empty() {
-            entry.set("created", now.clone());
+        // Every kind ends with these two.
+        if let [.., created, updated] = entry.values.as_mut_slice() {
+            let now = Value::Moment(self.draft.at);
+            if created.is_empty() {
+                *created = now.clone();
+            }
+            *updated = now;
         }
-        entry.set("updated", now);
         self.inserts.insert(self.connection, entry)?;
         if entry.kind == Kind::Account {
             keys::add(self.connection, entry)?;

@@ -82,26 +82,38 @@ fn rowid(entry: &Entry) -> i64 {
 /// The texts of a record that are searched, with their fields, the title first. Personal files are not.
 #[must_use]
 pub fn searched_texts(entry: &Entry) -> Vec<(&'static Field, Vec<&str>)> {
+    let mut texts: Vec<(&'static Field, Vec<&str>)> = Vec::new();
+    each_text(entry, |field, text| match texts.iter_mut().find(|(known, _)| known.name == field.name) {
+        Some((_, found)) => found.push(text),
+        None => {
+            let at = if is_title(entry, field) { 0 } else { texts.len() };
+            texts.insert(at, (field, vec![text]));
+        }
+    });
+    texts
+}
+
+/// Visits the texts of a record that are searched, in the order of its fields.
+fn each_text<'e>(entry: &'e Entry, mut visit: impl FnMut(&'static Field, &'e str)) {
     if matches!(entry.kind, Kind::Trip | Kind::Grade | Kind::ImportBatch | Kind::Relation) {
-        return Vec::new();
+        return;
     }
-    let mut texts = Vec::new();
     for (field, value) in entry.kind.fields().iter().zip(&entry.values) {
-        let found: Vec<&str> = match (&field.shape, value) {
-            _ if field.private || entry.kind == Kind::Finding && field.name == "item" => continue,
-            (Shape::Text | Shape::Paragraph, Value::Text(text)) => vec![text],
-            (Shape::List, Value::List(items)) => items.iter().map(String::as_str).collect(),
+        match (&field.shape, value) {
+            (_, Value::Empty) => {}
+            _ if field.private || entry.kind == Kind::Finding && field.name == "item" => {}
+            (Shape::Text | Shape::Paragraph, Value::Text(text)) => visit(field, text),
+            (Shape::List, Value::List(items)) => items.iter().for_each(|item| visit(field, item)),
             (Shape::Custom, Value::Custom(values)) => {
-                values.values().map(Value::as_text).filter(|text| !text.is_empty()).collect()
+                values
+                    .values()
+                    .map(Value::as_text)
+                    .filter(|text| !text.is_empty())
+                    .for_each(|text| visit(field, text));
             }
-            _ => continue,
-        };
-        let at = if is_title(entry, field) { 0 } else { texts.len() };
-        if !found.is_empty() {
-            texts.insert(at, (field, found));
+            _ => {}
         }
     }
-    texts
 }
 
 /// Whether a field is the name that a record goes by, and not an identifier of the method.
@@ -111,14 +123,12 @@ fn is_title(entry: &Entry, field: &Field) -> bool {
 
 /// What the index holds of a record: its title and the rest, segmented.
 fn texts(entry: &Entry) -> Option<(String, String)> {
-    let (mut title, mut body) = (String::new(), String::new());
-    for (field, texts) in searched_texts(entry) {
+    let (mut title, mut body) = (String::new(), String::with_capacity(120));
+    each_text(entry, |field, text| {
         let column = if is_title(entry, field) { &mut title } else { &mut body };
-        for text in texts {
-            part(column, text);
-            column.push_str(text);
-        }
-    }
+        part(column, text);
+        column.push_str(text);
+    });
     (!title.is_empty() || !body.is_empty()).then(|| (segment(&title), segment(&body)))
 }
 
@@ -126,8 +136,8 @@ fn texts(entry: &Entry) -> Option<(String, String)> {
 /// and 外滩 in the next are not found as 海外.
 fn part(column: &mut String, next: &str) {
     const NO_WORD: &str = "\n\u{E000}\n";
-    let Some(last) = column.chars().next_back() else { return };
-    let runs_on = !last.is_ascii() || next.chars().next().is_some_and(|first| !first.is_ascii());
+    let Some(last) = column.trim_end().chars().next_back() else { return };
+    let runs_on = !last.is_ascii() || next.trim_start().chars().next().is_some_and(|first| !first.is_ascii());
     column.push_str(if runs_on { NO_WORD } else { "\n" });
 }
 

@@ -2,6 +2,7 @@
 
 mod children;
 mod file;
+mod links;
 mod merge;
 mod place;
 #[cfg(test)]

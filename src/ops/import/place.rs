@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::children::{Children, external_ids, external_key, name_key, title_key};
+use super::links::{Linked, account, missing_link, number, waited_keys};
 use super::merge::{aliases, merged};
 use super::written::Written;
-use super::children::{Children, external_ids, external_key, name_key, title_key};
 use super::{Mismatch, OnConflict, Order, Stop, UnknownAccounts};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
@@ -27,9 +28,15 @@ pub(super) struct Waiting {
 /// What became of a row.
 pub(super) enum Placed {
     Created(Box<Created>),
-    Kept { outcome: Outcome, accounts: u64 },
+    Kept {
+        outcome: Outcome,
+        accounts: u64,
+    },
     /// It has to wait for the record with this key.
-    Waits { key: String, draft: Box<Draft> },
+    Waits {
+        key: String,
+        draft: Box<Draft>,
+    },
 }
 
 /// What became of a row whose record was there.
@@ -93,7 +100,10 @@ impl<'i, 'o> Places<'i, 'o> {
             draft.entry.set("account", Value::Link(account));
         }
         for link in links.iter().filter(|link| link.field.name != "account") {
-            match self.linked(writer.read(), &draft.entry, link).map_err(|stop| stop.at(column_name(row.columns, link.column)))? {
+            match self
+                .linked(writer.read(), &draft.entry, link)
+                .map_err(|stop| stop.at(column_name(row.columns, link.column)))?
+            {
                 Linked::To(value) => draft.entry.put(&link.field, value),
                 Linked::Later { key } => {
                     draft.links = links;
@@ -112,7 +122,15 @@ impl<'i, 'o> Places<'i, 'o> {
     }
 
     /// The account that a row belongs to; made, where it may be and the row is good without it.
-    fn account_of(&mut self, writer: &mut Writer, row: Row, draft: &Draft, links: &[Link], link: &Link, made: &mut u64) -> Result<i64, Stop> {
+    fn account_of(
+        &mut self,
+        writer: &mut Writer,
+        row: Row,
+        draft: &Draft,
+        links: &[Link],
+        link: &Link,
+        made: &mut u64,
+    ) -> Result<i64, Stop> {
         let name = link.names.first().map(String::as_str).unwrap_or_default();
         let column = column_name(row.columns, link.column);
         if let Some(account) = account(writer.read(), name).map_err(|stop| stop.at(column))? {
@@ -121,7 +139,9 @@ impl<'i, 'o> Places<'i, 'o> {
         if self.order.unknown_accounts == UnknownAccounts::Refuse {
             return Err(Stop::from(Mismatch::NoAccount { name: name.to_owned() }).at(column));
         }
-        let contact = links.iter().find(|link| link.field.shape == Shape::Link(Kind::Contact) || link.field.shape == Shape::Links(Kind::Contact));
+        let contact = links.iter().find(|link| {
+            link.field.shape == Shape::Link(Kind::Contact) || link.field.shape == Shape::Links(Kind::Contact)
+        });
         if let Some(contact) = contact.filter(|_| draft.entry.kind != Kind::Contact) {
             let name = contact.names.join(", ");
             return Err(Stop::from(Mismatch::NoContact { name }).at(column_name(row.columns, contact.column)));
@@ -162,7 +182,8 @@ impl<'i, 'o> Places<'i, 'o> {
             return Ok(Some(id));
         }
         let Some(id) = number(name) else { return Ok(None) };
-        let belongs = reader.find(Kind::Contact, id)?.is_some_and(|contact| contact.account() == Some(account));
+        let belongs =
+            reader.find(Kind::Contact, id)?.is_some_and(|contact| contact.account() == Some(account));
         Ok(belongs.then_some(id))
     }
 
@@ -186,7 +207,12 @@ impl<'i, 'o> Places<'i, 'o> {
             };
             match (found, id) {
                 (Some((first_id, first)), Some(second_id)) if first_id != second_id => {
-                    let torn = Mismatch::Torn { first: first.to_owned(), first_id, second: name.to_owned(), second_id };
+                    let torn = Mismatch::Torn {
+                        first: first.to_owned(),
+                        first_id,
+                        second: name.to_owned(),
+                        second_id,
+                    };
                     return Err(torn.into());
                 }
                 (None, Some(id)) => found = Some((id, name)),
@@ -206,7 +232,8 @@ impl<'i, 'o> Places<'i, 'o> {
         let before = writer.read().get(kind, id)?;
         let after = merged(&before, draft.entry);
         let fields = kind.fields().iter().zip(before.values.iter().zip(&after.values));
-        let differing: Vec<&str> = fields.filter(|(_, (before, after))| before != after).map(|(field, _)| field.name).collect();
+        let differing: Vec<&str> =
+            fields.filter(|(_, (before, after))| before != after).map(|(field, _)| field.name).collect();
         if differing.is_empty() {
             return Ok(Outcome::Unchanged);
         }
@@ -219,7 +246,8 @@ impl<'i, 'o> Places<'i, 'o> {
                 Ok(Outcome::Updated)
             }
             OnConflict::Fail => {
-                let fields: Vec<&str> = differing.into_iter().map(|field| filling(row.columns, field)).collect();
+                let fields: Vec<&str> =
+                    differing.into_iter().map(|field| filling(row.columns, field)).collect();
                 let (name, fields) = (before.title().to_owned(), fields.join(", "));
                 Err(match self.written.place(kind, id) {
                     Some(place) => Mismatch::Twice { name, place, fields },
@@ -230,7 +258,14 @@ impl<'i, 'o> Places<'i, 'o> {
         }
     }
 
-    fn create(&mut self, writer: &mut Writer, row: Row, draft: Draft, accounts: u64, near: Option<i64>) -> Result<Placed, Stop> {
+    fn create(
+        &mut self,
+        writer: &mut Writer,
+        row: Row,
+        draft: Draft,
+        accounts: u64,
+        near: Option<i64>,
+    ) -> Result<Placed, Stop> {
         let mut entry = draft.entry;
         if entry.kind == Kind::Need && !row.columns.fills("status") {
             entry.set("status", Value::Text(NeedStatus::Open.as_str().to_owned()));
@@ -239,7 +274,9 @@ impl<'i, 'o> Places<'i, 'o> {
         self.written.note(&entry, row, draft.line);
         self.children.written(&entry);
         let near = match near {
-            Some(other) => writer.read().titles(Kind::Account, &[other])?.pop().map(|named| (named.id, named.name)),
+            Some(other) => {
+                writer.read().titles(Kind::Account, &[other])?.pop().map(|named| (named.id, named.name))
+            }
             None => None,
         };
         let released = self.released(&entry);
@@ -266,72 +303,20 @@ impl<'i, 'o> Places<'i, 'o> {
 
     /// Makes the account that a row still waits for after all files, where that may be. Tells how many were made.
     pub(super) fn make_missing(&mut self, writer: &mut Writer, row: Row, draft: &Draft) -> Result<u64, Stop> {
-        let Some(link) = draft.links.iter().find(|link| matches!(link.field.name, "parent" | "reports_to")) else { return Ok(0) };
+        let Some(link) = draft.links.iter().find(|link| matches!(link.field.name, "parent" | "reports_to"))
+        else {
+            return Ok(0);
+        };
         let name = link.names.first().cloned().unwrap_or_default();
         let missing = match (link.field.name, self.order.unknown_accounts) {
             ("reports_to", _) => Mismatch::NoContact { name },
             (_, UnknownAccounts::Refuse) => Mismatch::NoAccount { name },
             (_, UnknownAccounts::Create) if account(writer.read(), &name)?.is_some() => return Ok(0),
-            (_, UnknownAccounts::Create) => return self.make_account(writer, row, draft.line, &name).map(|_| 1),
+            (_, UnknownAccounts::Create) => {
+                return self.make_account(writer, row, draft.line, &name).map(|_| 1);
+            }
         };
         Err(Stop::from(missing).at(column_name(row.columns, link.column)))
-    }
-}
-
-/// What a cell of a linking column leads to.
-enum Linked {
-    To(Value),
-    /// To a record that a later row may bring.
-    Later { key: String },
-}
-
-/// A record above the row's own may come later; anything else has to be there.
-fn missing_link(entry: &Entry, link: &Link, name: &str) -> Result<Linked, Stop> {
-    let key = match (link.field.name, entry.kind) {
-        ("parent", Kind::Account) => fold(name),
-        ("reports_to", Kind::Contact) => contact_key(entry.account().unwrap_or(0), name),
-        _ => return Err(Mismatch::NoContact { name: name.to_owned() }.into()),
-    };
-    if number(name).is_some() {
-        return Err(Mismatch::NoRecord { name: name.to_owned() }.into());
-    }
-    if waited_keys(entry).contains(&key) {
-        return Err(Mismatch::Circular { name: entry.title().to_owned() }.into());
-    }
-    Ok(Linked::Later { key })
-}
-
-/// The keys that rows wait for and a record fulfils.
-fn waited_keys(entry: &Entry) -> Vec<String> {
-    match entry.kind {
-        Kind::Account => {
-            let mut keys = vec![fold(entry.title())];
-            keys.extend(external_ids(entry).iter().chain(aliases(entry)).map(|name| fold(name)));
-            keys
-        }
-        Kind::Contact => vec![contact_key(entry.account().unwrap_or(0), entry.title())],
-        _ => Vec::new(),
-    }
-}
-
-fn contact_key(account: i64, name: &str) -> String {
-    format!("{account} {}", name_key(name))
-}
-
-/// The number in `#12`.
-fn number(text: &str) -> Option<i64> {
-    fold(text).strip_prefix('#')?.parse().ok()
-}
-
-/// The account that a cell names: by name, alias, external id or `#12`.
-fn account(reader: Reader, name: &str) -> Result<Option<i64>, Stop> {
-    if let Some(account) = reader.account_of_key(&fold(name))? {
-        return Ok(Some(account));
-    }
-    match number(name) {
-        Some(id) if reader.find(Kind::Account, id)?.is_some() => Ok(Some(id)),
-        Some(_) => Err(Mismatch::NoRecord { name: name.to_owned() }.into()),
-        None => Ok(None),
     }
 }
 
@@ -349,7 +334,10 @@ fn refuse_taken(reader: Reader, entry: &Entry, own: Option<i64>) -> Result<(), S
 fn refuse_missing(draft: &Draft, columns: &Columns) -> Result<(), Stop> {
     let kind = draft.entry.kind;
     for (field, value) in kind.fields().iter().zip(&draft.entry.values) {
-        if field.is_required() && value.is_empty() && !draft.links.iter().any(|link| link.field.name == field.name) {
+        if field.is_required()
+            && value.is_empty()
+            && !draft.links.iter().any(|link| link.field.name == field.name)
+        {
             return Err(Stop::from(Mismatch::Missing).at(filling(columns, field.name)));
         }
     }
@@ -362,6 +350,7 @@ fn column_name(columns: &Columns, column: usize) -> &str {
 
 /// The column that fills a field; the field itself where none does.
 fn filling<'c>(columns: &'c Columns, field: &'c str) -> &'c str {
-    let fills = |targets: &Vec<crate::import::columns::Target>| targets.iter().any(|target| target.name() == field);
+    let fills =
+        |targets: &Vec<crate::import::columns::Target>| targets.iter().any(|target| target.name() == field);
     columns.targets.iter().position(fills).map_or(field, |column| column_name(columns, column))
 }

@@ -286,7 +286,6 @@ CREATE INDEX "signal_by_contact" ON "signal" ("contact") WHERE "contact" IS NOT 
 -- Every name, alias and external id of an account, folded, so that it is found by any of them.
 CREATE TABLE "account_key" (
     "key" TEXT PRIMARY KEY,
-    "account" BIGINT NOT NULL REFERENCES "account" ("id") DEFERRABLE INITIALLY DEFERRED,
+    "account" BIGINT NOT NULL,
     "source" TEXT NOT NULL CHECK ("source" = 'name' OR "source" = 'alias' OR "source" = 'external_id')
 ) WITHOUT ROWID;
-CREATE INDEX "account_key_of" ON "account_key" ("account");

@@ -1,0 +1,70 @@
+//! What the cells of linking columns lead to: a record that is there, or one that a later row may bring.
+
+use super::children::{external_ids, name_key};
+use super::merge::aliases;
+use super::{Mismatch, Stop};
+use crate::domain::fold::fold;
+use crate::domain::kind::Kind;
+use crate::domain::record::Entry;
+use crate::domain::value::Value;
+use crate::import::drafts::Link;
+use crate::store::Reader;
+
+/// What a cell of a linking column leads to.
+pub(super) enum Linked {
+    To(Value),
+    /// To a record that a later row may bring.
+    Later {
+        key: String,
+    },
+}
+
+/// A record above the row's own may come later; anything else has to be there.
+pub(super) fn missing_link(entry: &Entry, link: &Link, name: &str) -> Result<Linked, Stop> {
+    let key = match (link.field.name, entry.kind) {
+        ("parent", Kind::Account) => fold(name),
+        ("reports_to", Kind::Contact) => contact_key(entry.account().unwrap_or(0), name),
+        _ => return Err(Mismatch::NoContact { name: name.to_owned() }.into()),
+    };
+    if number(name).is_some() {
+        return Err(Mismatch::NoRecord { name: name.to_owned() }.into());
+    }
+    if waited_keys(entry).contains(&key) {
+        return Err(Mismatch::Circular { name: entry.title().to_owned() }.into());
+    }
+    Ok(Linked::Later { key })
+}
+
+/// The keys that rows wait for and a record fulfils.
+pub(super) fn waited_keys(entry: &Entry) -> Vec<String> {
+    match entry.kind {
+        Kind::Account => {
+            let mut keys = vec![fold(entry.title())];
+            keys.extend(external_ids(entry).iter().chain(aliases(entry)).map(|name| fold(name)));
+            keys
+        }
+        Kind::Contact => vec![contact_key(entry.account().unwrap_or(0), entry.title())],
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn contact_key(account: i64, name: &str) -> String {
+    format!("{account} {}", name_key(name))
+}
+
+/// The number in `#12`.
+pub(super) fn number(text: &str) -> Option<i64> {
+    fold(text).strip_prefix('#')?.parse().ok()
+}
+
+/// The account that a cell names: by name, alias, external id or `#12`.
+pub(super) fn account(reader: Reader, name: &str) -> Result<Option<i64>, Stop> {
+    if let Some(account) = reader.account_of_key(&fold(name))? {
+        return Ok(Some(account));
+    }
+    match number(name) {
+        Some(id) if reader.find(Kind::Account, id)?.is_some() => Ok(Some(id)),
+        Some(_) => Err(Mismatch::NoRecord { name: name.to_owned() }.into()),
+        None => Ok(None),
+    }
+}
