@@ -84,15 +84,11 @@ pub(super) fn replace(connection: &Connection, before: &Entry, after: &Entry) ->
 }
 
 pub(super) fn remove(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
-<<<<<<< HEAD
-    connection.prepare_cached("DELETE FROM \"account_key\" WHERE \"account\" = ?1")?.execute([entry.id])?;
-=======
     let mut statement =
         connection.prepare_cached("DELETE FROM \"account_key\" WHERE \"key\" = ?1 AND \"account\" = ?2")?;
     for (key, ..) in keys_of(entry) {
         statement.execute((key, entry.id))?;
     }
->>>>>>> 01c305e (store: names without a second index; import: links in a file of their own)
     Ok(())
 }
 
