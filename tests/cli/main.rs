@@ -6,6 +6,7 @@ mod accounts;
 mod demo;
 mod help;
 mod history;
+mod import;
 mod looks;
 mod needs;
 mod people;
