@@ -26,6 +26,10 @@ pub fn redo_plan(session: &Session) -> Result<UndoPlan, OpsError> {
 }
 
 fn plan(session: &Session, operation: Operation) -> Result<UndoPlan, OpsError> {
+    let first = session.store.read().root_of(operation.number)?;
+    if operation.undoes.is_some_and(|undone| undone != first) {
+        return Err(Refusal::Redo { number: operation.number, first }.into());
+    }
     if let Some(by) = operation.undone_by {
         return Err(Refusal::AlreadyUndone { number: operation.number, by }.into());
     }
@@ -47,7 +51,11 @@ pub fn undo(
     let number = plan.operation.number;
     let redone = plan.operation.undoes;
     session.write_as(Some(number), |writer| {
-        // Checked again inside the transaction: another process may have built on it meanwhile.
+        // Checked again inside the transaction: another process may have undone it or built on it meanwhile.
+        let undone_by = writer.read().operation(number)?.and_then(|operation| operation.undone_by);
+        if let Some(by) = undone_by {
+            return Err(Refusal::AlreadyUndone { number, by }.into());
+        }
         let later = writer.read().dependences(number)?;
         if !later.is_empty() {
             let list: Vec<String> = later

@@ -50,6 +50,9 @@ crate::failures! {
         NothingToUndo => "there is nothing to undo", "没有可撤销的操作";
         NothingToRedo => "there is nothing to redo", "没有可重做的操作";
         NoOperation { number: i64 } => "there is no operation {number}", "没有编号为 {number} 的操作";
+        Redo { number: i64, first: i64 } =>
+            "operation {number} is a redo; undo operation {first} itself",
+            "操作 {number} 是重做；请直接撤销操作 {first}";
         AlreadyUndone { number: i64, by: i64 } =>
             "operation {number} was already undone by operation {by}",
             "操作 {number} 已被操作 {by} 撤销";

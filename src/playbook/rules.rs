@@ -63,7 +63,8 @@ fn parts<'r>(rules: &'r [Rule], place: &[String], form: &str) -> Vec<(&'r Rule, 
 }
 
 fn counted(check: &mut Check, name: &str, filters: &[String], place: &Path) {
-    let countable = |kind: &Kind| kind.belongs_to_account();
+    // Trips are part of the personal file, which no rule looks into.
+    let countable = |kind: &Kind| kind.belongs_to_account() && *kind != Kind::Trip;
     let Some(kind) = Kind::named(name).filter(countable) else {
         let known: Vec<&str> =
             Kind::ALL.iter().filter(|kind| countable(kind)).map(|kind| kind.name()).collect();

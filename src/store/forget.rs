@@ -173,7 +173,7 @@ impl Store {
                  FROM \"change\" WHERE \"operation\" = ?1",
             )?
             .query_row((operation, NOTHING), |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(all == emptied)
+        Ok(all > 0 && all == emptied)
     }
 }
 

@@ -4,12 +4,12 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Map, Value as Json};
 
-use super::records::{changed_fields, journal_text};
+use super::records::{changed_fields, is_journalled, journal_text};
 use super::{OperationDraft, Store, StoreError};
 use crate::domain::date::Moment;
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
-use crate::domain::record::{Entry, Misfit};
+use crate::domain::record::{Entry, Field, Misfit};
 
 /// One operation of the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +68,14 @@ pub(super) fn end(connection: &Connection, number: i64, summary: &Text) -> Resul
     Ok(())
 }
 
+fn kept_of_removed(entry: &Entry) -> Vec<&'static Field> {
+    let fields = entry.kind.fields().iter().zip(&entry.values);
+    fields
+        .filter(|(field, value)| !value.is_empty() && (is_journalled(field) || field.name == "created"))
+        .map(|(field, _)| field)
+        .collect()
+}
+
 /// Writes down one change of one record.
 pub(super) fn note(
     connection: &Connection,
@@ -76,7 +84,12 @@ pub(super) fn note(
     after: Option<&Entry>,
 ) -> Result<(), StoreError> {
     let Some(entry) = after.or(before) else { return Ok(()) };
-    let fields = before.zip(after).map(|(before, after)| changed_fields(before, after));
+    let fields = match (before, after) {
+        (Some(before), Some(after)) => Some(changed_fields(before, after)),
+        // When a removed record was added belongs to what comes back with it.
+        (Some(_), None) => Some(kept_of_removed(entry)),
+        (None, _) => None,
+    };
     let text = |entry: Option<&Entry>| entry.map(|entry| journal_text(entry, fields.as_deref())).transpose();
     connection
         .prepare_cached(

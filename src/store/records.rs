@@ -212,24 +212,21 @@ impl Writer<'_> {
 
     fn note(&mut self, before: Option<&Entry>, after: Option<&Entry>) -> Result<(), StoreError> {
         let Some(entry) = after.or(before) else { return Ok(()) };
-        let account = entry.account();
-        if let Some(account) = account {
+        // A record that moves changes what holds for the account it leaves, too.
+        for account in [before, after].into_iter().flatten().filter_map(Entry::account) {
             match entry.kind {
                 Kind::Account if after.is_none() => {
                     self.stale_standing.remove(&account);
                     self.changed_facts.remove(&account);
                 }
-                Kind::StageMove | Kind::Grade => {
-                    self.stale_standing.insert(account);
-                }
-                Kind::Interaction => {
+                Kind::Account | Kind::Trip | Kind::ImportBatch => {}
+                Kind::StageMove | Kind::Grade | Kind::Interaction => {
                     self.stale_standing.insert(account);
                     self.changed_facts.insert(account);
                 }
-                Kind::Contact | Kind::Need | Kind::Finding => {
+                Kind::Contact | Kind::Relation | Kind::Need | Kind::Finding | Kind::Signal => {
                     self.changed_facts.insert(account);
                 }
-                _ => {}
             }
         }
         let operation = self.number()?;

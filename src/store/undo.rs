@@ -74,6 +74,20 @@ impl Store {
 }
 
 impl Reader<'_> {
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn operation(&self, number: i64) -> Result<Option<Operation>, StoreError> {
+        operation(self.connection, number)
+    }
+
+    /// The operation that an undo or a redo is about in the end; itself for any other.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn root_of(&self, number: i64) -> Result<i64, StoreError> {
+        root(self.connection, number)
+    }
+
     /// Later operations in force that build on this one.
     ///
     /// # Errors
@@ -90,54 +104,130 @@ impl Reader<'_> {
     }
 }
 
-/// Later operations in force that build on this one: they change what it changed, belong to an account
-/// that it made, move an account on from where it moved it, or point at a record that it made.
+/// Later changes of what an operation changed, in whatever account the record is now.
+const OF_THE_SAME_RECORD: &str = "
+    SELECT later.\"operation\", earlier.\"id\", later.\"id\" FROM \"change\" earlier
+    JOIN \"change\" later ON later.\"kind\" = earlier.\"kind\" AND later.\"record\" = earlier.\"record\"
+        AND later.\"operation\" > earlier.\"operation\"
+    WHERE earlier.\"operation\" = ?1
+        AND NOT (later.\"before\" IS NOT DISTINCT FROM '{}' AND later.\"after\" IS NOT DISTINCT FROM '{}')";
+
+/// Later changes in an account that the operation made, and later moves of an account that it moved.
+const OF_THE_SAME_ACCOUNT: &str = "
+    SELECT DISTINCT later.\"operation\" FROM \"change\" earlier
+    JOIN \"change\" later ON later.\"account\" = earlier.\"account\" AND later.\"operation\" > earlier.\"operation\"
+    WHERE earlier.\"operation\" = ?1 AND (
+        (earlier.\"kind\" = 'account' AND earlier.\"before\" IS NULL)
+        OR (earlier.\"kind\" = 'stage_move' AND later.\"kind\" = 'stage_move'))";
+
+/// Later operations that build on this one and whose effect is still there: they change what it changed, belong to
+/// an account that it made, move an account on from where it moved it, or point at a record that it made.
 fn dependences(connection: &Connection, number: i64) -> Result<Vec<i64>, StoreError> {
+    let mut effects = Effects { connection, number, known: BTreeMap::new() };
     let mut found = BTreeSet::new();
-    let mut statement = connection.prepare_cached(
-        "SELECT earlier.\"id\", later.\"id\", later.\"operation\", \
-                earlier.\"kind\" = later.\"kind\" AND earlier.\"record\" = later.\"record\" \
-         FROM \"change\" earlier \
-         JOIN \"change\" later ON later.\"account\" = earlier.\"account\" AND later.\"operation\" > earlier.\"operation\" \
-         JOIN \"operation\" o ON o.\"number\" = later.\"operation\" \
-         WHERE earlier.\"operation\" = ?1 AND o.\"undoes\" IS NULL AND o.\"undone_by\" IS NULL \
-           AND NOT (later.\"before\" IS NOT DISTINCT FROM '{}' AND later.\"after\" IS NOT DISTINCT FROM '{}') \
-           AND ((earlier.\"kind\" = later.\"kind\" AND earlier.\"record\" = later.\"record\") \
-             OR (earlier.\"kind\" = 'account' AND earlier.\"before\" IS NULL) \
-             OR (earlier.\"kind\" = 'stage_move' AND later.\"kind\" = 'stage_move'))",
-    )?;
+    let mut statement = connection.prepare_cached(OF_THE_SAME_RECORD)?;
     let mut rows = statement.query([number])?;
     while let Some(row) = rows.next()? {
-        let (earlier, later, operation, same): (i64, i64, i64, bool) =
-            (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-        if found.contains(&operation) {
+        let (later, earlier_change, later_change): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        if found.contains(&later) || !effects.last(later)? {
             continue;
         }
-        let of = |id| changes(connection, "WHERE \"id\" = ?1 LIMIT ?2", id, 1);
-        let stands_in_the_way = !same
-            || match (of(earlier)?.first(), of(later)?.first()) {
-                (Some(earlier), Some(later)) => collide(earlier, later),
-                _ => false,
-            };
-        if stands_in_the_way {
-            found.insert(operation);
+        let change = |id| changes(connection, "WHERE \"id\" = ?1 LIMIT ?2", id, 1);
+        if let (Some(earlier), Some(later_one)) =
+            (change(earlier_change)?.first(), change(later_change)?.first())
+            && collide(earlier, later_one)
+        {
+            found.insert(later);
         }
     }
-    for kind in Kind::ALL {
-        found.extend(pointing_operations(connection, number, *kind)?);
+    let mut statement = connection.prepare_cached(OF_THE_SAME_ACCOUNT)?;
+    let mut candidates =
+        statement.query_map([number], |row| row.get::<_, i64>(0))?.collect::<Result<Vec<_>, _>>()?;
+    for kind in kinds_made(connection, number)? {
+        candidates.extend(pointing_operations(connection, number, kind)?);
+    }
+    for later in candidates {
+        if effects.last(later)? {
+            found.insert(later);
+        }
     }
     Ok(found.into_iter().collect())
 }
 
+/// Which operations after one still have an effect.
+struct Effects<'c> {
+    connection: &'c Connection,
+    number: i64,
+    known: BTreeMap<i64, bool>,
+}
+
+impl Effects<'_> {
+    /// Whether what an operation changed lasts, seen from the state that `number` left.
+    ///
+    /// An operation that came later lasts while it is in force, and its own undo and redo need no look of their own.
+    /// The undo or redo of one that came earlier is a change of its own, unless another one cancelled it.
+    fn last(&mut self, later: i64) -> Result<bool, StoreError> {
+        if let Some(known) = self.known.get(&later) {
+            return Ok(*known);
+        }
+        let lasts = match operation(self.connection, later)? {
+            None => false,
+            Some(operation) => match operation.undoes {
+                None => operation.undone_by.is_none(),
+                Some(_) => {
+                    let first = root(self.connection, later)?;
+                    let own = root(self.connection, self.number)?;
+                    first < self.number && first != own && self.turns_of(first)? % 2 == 1
+                }
+            },
+        };
+        self.known.insert(later, lasts);
+        Ok(lasts)
+    }
+
+    /// How often an operation was undone or redone after `number`.
+    fn turns_of(&self, first: i64) -> Result<i64, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT count(*) FROM \"operation\" o JOIN \"operation\" u ON u.\"number\" = o.\"undoes\" \
+                 WHERE coalesce(u.\"undoes\", o.\"undoes\") = ?1 AND o.\"number\" > ?2",
+            )?
+            .query_row((first, self.number), |row| row.get(0))?)
+    }
+}
+
+/// The operation that an undo or a redo is about in the end; itself for any other.
+fn root(connection: &Connection, number: i64) -> Result<i64, StoreError> {
+    let mut number = number;
+    while let Some(undoes) = operation(connection, number)?.and_then(|operation| operation.undoes) {
+        number = undoes;
+    }
+    Ok(number)
+}
+
+/// The kinds of record that an operation made.
+fn kinds_made(connection: &Connection, number: i64) -> Result<Vec<Kind>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT \"kind\" FROM \"change\" WHERE \"operation\" = ?1 AND \"before\" IS NULL",
+    )?;
+    let names =
+        statement.query_map([number], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    Ok(names.iter().filter_map(|name| Kind::named(name)).collect())
+}
+
 /// Operations after this one that let other records point at those of a kind that this one made.
 fn pointing_operations(connection: &Connection, number: i64, kind: Kind) -> Result<Vec<i64>, StoreError> {
-    let mut operations = Vec::new();
     let made =
         "SELECT \"record\" FROM \"change\" WHERE \"operation\" = ?1 AND \"kind\" = ?2 AND \"before\" IS NULL";
+    let mut operations = Vec::new();
     for (pointing, field) in kind.references().filter(|(_, field)| field.name != "account") {
         let points = if field.shape.is_several() {
+            // What a list names is in the same account, so only the accounts of what was made are looked at.
             format!(
-                "r.\"{0}\" IS NOT NULL AND EXISTS (SELECT 1 FROM json_each(r.\"{0}\") j WHERE j.value IN ({made}))",
+                "r.\"account\" IN (SELECT \"account\" FROM \"change\" WHERE \"operation\" = ?1 AND \"kind\" = ?2) \
+                 AND r.\"{0}\" IS NOT NULL \
+                 AND EXISTS (SELECT 1 FROM json_each(r.\"{0}\") j WHERE j.value IN ({made}))",
                 field.name
             )
         } else {
@@ -145,13 +235,10 @@ fn pointing_operations(connection: &Connection, number: i64, kind: Kind) -> Resu
         };
         let mut statement = connection.prepare_cached(&format!(
             "SELECT DISTINCT c.\"operation\" FROM \"{pointing}\" r \
-             JOIN \"change\" c ON c.\"account\" = coalesce({account}, r.\"id\") AND c.\"kind\" = '{pointing}' AND c.\"record\" = r.\"id\" \
-             JOIN \"operation\" o ON o.\"number\" = c.\"operation\" \
-             WHERE {points} AND c.\"operation\" > ?1 AND o.\"undoes\" IS NULL AND o.\"undone_by\" IS NULL",
-            account = if pointing == Kind::Account { "r.\"id\"" } else { "r.\"account\"" },
+             JOIN \"change\" c ON c.\"kind\" = '{pointing}' AND c.\"record\" = r.\"id\" \
+             WHERE {points} AND c.\"operation\" > ?1",
         ))?;
-        let rows = statement.query_map((number, kind.name()), |row| row.get::<_, i64>(0))?;
-        for operation in rows {
+        for operation in statement.query_map((number, kind.name()), |row| row.get::<_, i64>(0))? {
             operations.push(operation?);
         }
     }

@@ -71,3 +71,76 @@ fn numbers_are_never_given_twice() {
     shell.ok(&["undo", "2"]);
     assert_eq!(shell.json(&["show", "One"])["id"], 1);
 }
+
+fn cities(shell: &Shell) {
+    shell.ok(&["add", "Example Steel", "--city", "Rome"]);
+    shell.ok(&["edit", "#1", "--city", "Paris"]);
+    shell.ok(&["edit", "#1", "--city", "Oslo"]);
+}
+
+fn city(shell: &Shell) -> String {
+    shell.json(&["show", "#1"])["city"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn an_undo_that_stands_between_is_not_passed_over() {
+    let shell = Shell::new();
+    cities(&shell);
+    shell.ok(&["undo"]);
+    shell.ok(&["undo"]);
+    assert_eq!(city(&shell), "Rome");
+    // Oslo was set on top of Paris, which is taken back: first that has to come again.
+    shell.refused(1, &["undo", "4"]);
+    shell.ok(&["redo"]);
+    assert_eq!(city(&shell), "Paris");
+    shell.ok(&["redo"]);
+    assert_eq!(city(&shell), "Oslo");
+}
+
+#[test]
+fn what_was_undone_and_redone_in_between_forbids_nothing() {
+    let shell = Shell::new();
+    cities(&shell);
+    shell.ok(&["undo", "3"]);
+    shell.ok(&["undo", "2"]);
+    assert_eq!(city(&shell), "Rome");
+    shell.ok(&["redo"]);
+    assert_eq!(city(&shell), "Paris");
+    shell.ok(&["undo"]);
+    assert_eq!(city(&shell), "Rome");
+}
+
+#[test]
+fn a_redo_is_not_undone_but_what_it_redid() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel", "--city", "Rome"]);
+    shell.ok(&["edit", "#1", "--city", "Paris"]);
+    shell.ok(&["undo"]);
+    shell.ok(&["redo"]);
+    let stderr = shell.refused(1, &["undo", "4"]);
+    assert!(stderr.contains("undo operation 2"), "{stderr}");
+    shell.ok(&["undo", "2"]);
+    assert_eq!(city(&shell), "Rome");
+}
+
+#[test]
+fn the_undo_of_an_addition_is_not_followed_by_its_edits() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel", "--city", "Rome"]);
+    shell.ok(&["edit", "#1", "--city", "Paris"]);
+    shell.ok(&["undo"]);
+    shell.ok(&["undo"]);
+    shell.refused(1, &["undo", "3"]);
+    shell.ok(&["redo"]);
+    shell.ok(&["redo"]);
+    assert_eq!(city(&shell), "Paris");
+}
+
+#[test]
+fn what_comes_back_was_added_when_it_was() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel", "--as-of", "2026-01-05"]);
+    shell.ok(&["remove", "Example Steel", "--yes", "--as-of", "2026-02-05"]);
+    shell.ok(&["undo"]);
+    assert_eq!(shell.json(&["show", "#1"])["created"], "2026-01-05T12:00:00Z");
+}

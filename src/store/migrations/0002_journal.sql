@@ -23,6 +23,7 @@ CREATE TABLE "change" (
 );
 
 CREATE INDEX "change_of_operation" ON "change" ("operation");
+CREATE INDEX "change_of_record" ON "change" ("kind", "record");
 CREATE INDEX "change_of_account" ON "change" ("account", "operation");
 
 -- The next number of each kind of record, and how many there are. A number is never given twice.
