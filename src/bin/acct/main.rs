@@ -14,6 +14,7 @@ mod prompt;
 mod resolve;
 mod sheets;
 mod ui;
+mod whole_file;
 
 fn main() -> std::process::ExitCode {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();

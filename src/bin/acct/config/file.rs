@@ -1,6 +1,6 @@
 //! The settings file as text: what each line sets and where, and changing one line without touching the others.
 
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use acct::domain::language::{Language, Text};
@@ -10,6 +10,7 @@ use anyhow::Context as _;
 use super::Setting;
 use super::yaml::{Line, Place, Word, line, parse};
 use crate::failure::Failure;
+use crate::whole_file::{Existing, WholeFile};
 
 /// The file as it was read.
 #[derive(Clone, Debug)]
@@ -149,31 +150,13 @@ impl SettingsFile {
     }
 
     /// Writes the file as a whole or not at all, for its owner alone.
-    pub(crate) fn write(&self) -> io::Result<()> {
-        // A link to the file stays one.
-        let path = std::fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
-        let folder = path.parent().unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder)?;
-        let mut beside = path.clone().into_os_string();
-        beside.push(format!(".{}.new", std::process::id()));
-        let written =
-            write_new(Path::new(&beside), &self.text).and_then(|()| std::fs::rename(&beside, &path));
-        if written.is_err() {
-            // What went wrong before is what has to be told.
-            let _ = std::fs::remove_file(&beside);
+    pub(crate) fn write(&self, language: Language) -> anyhow::Result<()> {
+        if let Some(folder) = self.path.parent() {
+            std::fs::create_dir_all(folder)?;
         }
-        written
+        WholeFile::at(&self.path, Existing::Replaced, language)?
+            .write(|out| Ok(out.write_all(self.text.as_bytes())?))
     }
-}
-
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }
 
 fn likeness(one: &str, other: &str) -> f64 {
@@ -259,7 +242,7 @@ mod tests {
         std::os::unix::fs::symlink(&kept, &link).unwrap();
         let mut file = SettingsFile::read(&link, Language::English).unwrap().unwrap();
         file.put("user", Some("bob")).unwrap();
-        file.write().unwrap();
+        file.write(Language::English).unwrap();
         assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(std::fs::read_to_string(&kept).unwrap(), "user: bob\n");
         assert_eq!(std::fs::metadata(&kept).unwrap().permissions().mode() & 0o777, 0o600);

@@ -105,7 +105,8 @@ fn check(setting: Setting, value: &str, language: Language) -> anyhow::Result<()
 fn write(context: &Context, file: &SettingsFile, kept: Kept) -> anyhow::Result<()> {
     let language = context.language;
     let path = file.path.display();
-    file.write().with_context(|| say!(language, "writing the settings {path}", "写入设置文件 {path}"))?;
+    file.write(language)
+        .with_context(|| say!(language, "writing the settings {path}", "写入设置文件 {path}"))?;
     if kept == Kept::SettingsOnly {
         context.ui.warning(format_args!(
             "{}",

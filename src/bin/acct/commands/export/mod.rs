@@ -17,6 +17,7 @@ use self::target::Target;
 use crate::cli::FormatArg;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::whole_file::Existing;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -70,12 +71,12 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     for query in queries {
         layouts.push(Layout::of(context, query, format, personal, args.computed)?);
     }
-    let target = Target::choose(context, args.output.as_deref(), format, layouts.len(), args.force)?;
+    let existing = Existing::replaced_if(args.force);
+    let target = Target::choose(context, args.output.as_deref(), format, layouts.len(), existing)?;
     let written = match (target, format) {
         (Target::Folder(folder), _) => folder.write(context, &layouts)?,
-        (Target::File(file), _) => {
-            let (rows, path) = file.write(|out| write(context, &layouts, format, out))?;
-            vec![(rows, path)]
+        (Target::File(path, file), _) => {
+            vec![(file.write(|out| write(context, &layouts, format, out))?, path)]
         }
         (Target::Stdout, _) => {
             let mut out = context.ui.output(format);

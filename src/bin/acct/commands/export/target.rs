@@ -1,7 +1,5 @@
-//! Where an export goes. A file is written beside its name and put in place when it is complete; nothing is overwritten unasked.
+//! Where an export goes: to stdout, to a file, or to a folder with a file for each kind.
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use acct::export::Format;
@@ -11,10 +9,11 @@ use anyhow::Context as _;
 use super::records::Layout;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::whole_file::{Existing, WholeFile};
 
 pub(super) enum Target {
     Stdout,
-    File(NewFile),
+    File(PathBuf, WholeFile),
     Folder(Folder),
 }
 
@@ -22,12 +21,7 @@ pub(super) enum Target {
 pub(super) struct Folder {
     path: PathBuf,
     format: Format,
-    force: bool,
-}
-
-/// A file that takes its place when it is complete.
-pub(super) struct NewFile {
-    path: PathBuf,
+    existing: Existing,
 }
 
 impl Target {
@@ -37,11 +31,11 @@ impl Target {
         path: Option<&Path>,
         format: Format,
         kinds: usize,
-        force: bool,
+        existing: Existing,
     ) -> anyhow::Result<Self> {
         let is_flat = matches!(format, Format::Csv | Format::Tsv);
         match path {
-            Some(path) if path.as_os_str() == "-" => Self::choose(context, None, format, kinds, force),
+            Some(path) if path.as_os_str() == "-" => Self::choose(context, None, format, kinds, existing),
             None if is_flat && kinds > 1 => {
                 let message =
                     say!(context.language, "{format} holds one kind of record", "{format} 只能容纳一种记录");
@@ -58,9 +52,12 @@ impl Target {
                     || path.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR)
                     || (is_flat && kinds > 1) =>
             {
-                Ok(Self::Folder(Folder { path: path.to_owned(), format, force }))
+                Ok(Self::Folder(Folder { path: path.to_owned(), format, existing }))
             }
-            Some(path) => NewFile::at(context, path, force).map(Self::File),
+            Some(path) => {
+                let file = WholeFile::at(path, existing, context.language)?;
+                Ok(Self::File(path.to_owned(), file))
+            }
         }
     }
 }
@@ -75,52 +72,16 @@ impl Folder {
         let mut files = Vec::new();
         for layout in layouts {
             let path = self.path.join(format!("{}.{}", layout.kind().plural(), self.format));
-            files.push((layout, NewFile::at(context, &path, self.force)?));
+            let file = WholeFile::at(&path, self.existing, context.language)?;
+            files.push((layout, path, file));
         }
         let mut written = Vec::new();
-        for (layout, file) in files {
+        for (layout, path, file) in files {
             if layout.is_empty(context)? {
                 continue;
             }
-            written.push(file.write(|out| layout.write(context, out))?);
+            written.push((file.write(|out| layout.write(context, out))?, path));
         }
         Ok(written)
-    }
-}
-
-impl NewFile {
-    fn at(context: &Context, path: &Path, force: bool) -> anyhow::Result<Self> {
-        if path.exists() && !force {
-            let message = say!(context.language, "{} is there already", "{} 已存在", path.display());
-            let hint = say!(context.language, "--force overwrites it", "--force 可覆盖");
-            return Err(Failure::refused(message).hint(hint).into());
-        }
-        Ok(Self { path: path.to_owned() })
-    }
-
-    pub(super) fn write(
-        self,
-        write: impl FnOnce(&mut dyn Write) -> anyhow::Result<u64>,
-    ) -> anyhow::Result<(u64, PathBuf)> {
-        let mut name = self.path.as_os_str().to_owned();
-        name.push(".partial");
-        let partial = PathBuf::from(name);
-        let file = File::create(&partial).with_context(|| partial.display().to_string())?;
-        let mut out = BufWriter::with_capacity(1 << 16, file);
-        let done = write(&mut out).and_then(|rows| {
-            out.flush()?;
-            Ok(rows)
-        });
-        match done {
-            Ok(rows) => {
-                std::fs::rename(&partial, &self.path).with_context(|| self.path.display().to_string())?;
-                Ok((rows, self.path))
-            }
-            Err(error) => {
-                // What stopped the export is worth telling, not that a half file is left.
-                let _ = std::fs::remove_file(&partial);
-                Err(error)
-            }
-        }
     }
 }

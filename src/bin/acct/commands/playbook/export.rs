@@ -1,14 +1,13 @@
 //! `acct playbook export`: the playbook as one YAML file to start from.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use acct::playbook::{self, Labels, Playbook};
 use acct::say;
-use anyhow::Context as _;
 
 use crate::context::Context;
-use crate::failure::Failure;
+use crate::whole_file::{Existing, WholeFile};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -36,12 +35,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         return Ok(context.ui.output(acct::export::Format::Yaml).write_all(text.as_bytes())?);
     };
     let language = context.language;
-    if !args.force && path.exists() {
-        let message = say!(language, "{} is already there", "{} 已存在", path.display());
-        let hint = say!(language, "add --force to write over it", "加上 --force 可覆盖");
-        return Err(Failure::refused(message).hint(hint).into());
-    }
-    write(path, &text).with_context(|| say!(language, "writing {}", "写入 {}", path.display()))?;
+    WholeFile::at(path, Existing::replaced_if(args.force), language)?
+        .write(|out| Ok(out.write_all(text.as_bytes())?))?;
     let path = path.display();
     context.ui.status(format_args!("{}", say!(language, "Wrote {path}.", "已写入 {path}。")));
     context.ui.hint(format_args!(
@@ -53,16 +48,4 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         )
     ));
     Ok(())
-}
-
-/// Writes a file as a whole or not at all.
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut beside = path.to_owned().into_os_string();
-    beside.push(format!(".{}.new", std::process::id()));
-    let written = std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, path));
-    if written.is_err() {
-        // What went wrong before is what has to be told.
-        let _ = std::fs::remove_file(&beside);
-    }
-    written
 }

@@ -1,17 +1,17 @@
 //! `acct report account`: everything known of an account, as markdown or as data.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use acct::export::{Cell, Column, Format, Sheet, write_record};
 use acct::ops;
 use acct::report::{AccountReport, PersonalFile, Subject, account_markdown};
 use acct::say;
-use anyhow::Context as _;
 
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::resolve;
+use crate::whole_file::{Existing, WholeFile};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -33,9 +33,11 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    if let Some(path) = args.output.as_deref().filter(|path| !args.force && path.exists()) {
-        return Err(exists(context, path));
-    }
+    let existing = Existing::replaced_if(args.force);
+    let file = match &args.output {
+        Some(path) => Some((path.display(), WholeFile::at(path, existing, context.language)?)),
+        None => None,
+    };
     let account = resolve::account(context, &args.account)?;
     let dossier = ops::reports::dossier(context.session()?, account.id)?;
     let report = AccountReport::of(&Subject {
@@ -48,15 +50,14 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         personal: if args.personal { PersonalFile::Included } else { PersonalFile::LeftOut },
     });
     let bytes = bytes(context, &report)?;
-    match &args.output {
+    match file {
         None => {
             let mut out = context.ui.output(Format::Markdown);
             out.write_all(&bytes)?;
             Ok(out.flush()?)
         }
-        Some(path) => {
-            write_file(context, path, &bytes, args.force)?;
-            let shown = path.display();
+        Some((shown, file)) => {
+            file.write(|out| Ok(out.write_all(&bytes)?))?;
             let told = say!(
                 context.language, "Wrote the report of {} to {shown}.", "已将{}的报告写入 {shown}。",
                 account.name
@@ -90,34 +91,4 @@ fn bytes(context: &Context, report: &AccountReport) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     write_record(format, &sheet, &mut bytes)?;
     Ok(bytes)
-}
-
-fn exists(context: &Context, path: &Path) -> anyhow::Error {
-    let shown = path.display();
-    Failure::refused(say!(context.language, "{shown} is already there", "{shown} 已存在"))
-        .hint(say!(context.language, "write over it with --force", "加上 --force 覆盖它"))
-        .into()
-}
-
-/// Writes a file whole or not at all: first beside it, then in its place. Without `force` a file that came into being
-/// meanwhile is left alone.
-fn write_file(context: &Context, path: &Path, bytes: &[u8], force: bool) -> anyhow::Result<()> {
-    let writing = || say!(context.language, "writing {}", "写入 {}", path.display());
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let placed = std::fs::write(&beside, bytes).and_then(|()| {
-        match std::fs::hard_link(&beside, path) {
-            Err(error) if force || error.kind() != std::io::ErrorKind::AlreadyExists => {
-                // Over what is there, or on a file system without links.
-                std::fs::rename(&beside, path)
-            }
-            linked => linked,
-        }
-    });
-    // After a rename there is nothing left to remove.
-    let _ = std::fs::remove_file(&beside);
-    match placed {
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(exists(context, path)),
-        placed => placed.with_context(writing),
-    }
 }
