@@ -159,6 +159,16 @@ impl Store {
         Reader { connection: &self.connection }
     }
 
+    /// Reads in `work` see one state of the file, whatever other programs write meanwhile.
+    ///
+    /// # Errors
+    /// Those of `work`, and when the file cannot be read.
+    pub fn snapshot<T, E: From<StoreError>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
+        // Takes no lock until the first read. Nothing is written, so its end by rolling back loses nothing.
+        let _reading = self.connection.unchecked_transaction().map_err(StoreError::from)?;
+        work(self)
+    }
+
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path

@@ -235,3 +235,25 @@ fn a_database_of_another_program_is_refused() {
     drop(other);
     assert!(matches!(Store::open(&path), Err(StoreError::NotADatabase { .. })));
 }
+
+fn named(kind: Kind, name: &str, account: i64) -> Entry {
+    let mut entry = Entry::blank(kind);
+    entry.set(kind.title_field(), Value::Text(name.to_owned()));
+    if account > 0 {
+        entry.set("account", Value::Link(account));
+    }
+    entry
+}
+
+#[test]
+fn a_snapshot_is_one_state_of_the_file() {
+    let (_folder, store) = store();
+    let mut other = Store::open(store.path()).unwrap();
+    let seen = store.snapshot::<_, StoreError>(|store| {
+        let before = store.read().live(Kind::Account)?;
+        write(&mut other, |writer| writer.insert(&mut named(Kind::Account, "Example Steel", 0)));
+        Ok((before, store.read().live(Kind::Account)?))
+    });
+    assert_eq!(seen.unwrap(), (0, 0));
+    assert_eq!(store.read().live(Kind::Account).unwrap(), 1);
+}

@@ -10,7 +10,7 @@ use acct::domain::filter::Filter;
 use acct::domain::kind::Kind;
 use acct::export::Format;
 use acct::say;
-use acct::store::Query;
+use acct::store::{Query, Store};
 
 use self::records::{Layout, Personal, Section};
 use self::target::Target;
@@ -67,24 +67,32 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         queries.push(query);
     }
     let personal = if args.personal { Personal::With } else { Personal::Without };
-    let mut layouts = Vec::new();
-    for query in queries {
-        layouts.push(Layout::of(context, query, format, personal, args.computed)?);
-    }
     let existing = Existing::replaced_if(args.force);
-    let target = Target::choose(context, args.output.as_deref(), format, layouts.len(), existing)?;
-    let written = match (target, format) {
-        (Target::Folder(folder), _) => folder.write(context, &layouts)?,
-        (Target::File(path, file), _) => {
-            vec![(file.write(|out| write(context, &layouts, format, out))?, path)]
-        }
-        (Target::Stdout, _) => {
-            let mut out = context.ui.output(format);
-            write(context, &layouts, format, &mut *out)?;
-            out.flush()?;
-            Vec::new()
-        }
+    let target = Target::choose(context, args.output.as_deref(), format, kinds.len(), existing)?;
+    let mut stdout = match target {
+        Target::Stdout => Some(context.ui.output(format)),
+        Target::File(..) | Target::Folder(_) => None,
     };
+    let (language, schema) = (context.language, context.schema.clone());
+    // Records of all kinds as they were at one moment, so that each that is named is there.
+    let written = context.store()?.snapshot(|store| {
+        let mut layouts = Vec::new();
+        for query in queries {
+            layouts.push(Layout::of(store, &schema, query, format, personal, args.computed)?);
+        }
+        match (target, &mut stdout) {
+            (Target::Folder(folder), _) => folder.write(store, language, &layouts),
+            (Target::File(path, file), _) => {
+                Ok(vec![(file.write(|out| write(store, &layouts, format, out))?, path)])
+            }
+            (Target::Stdout, Some(out)) => {
+                write(store, &layouts, format, &mut **out)?;
+                out.flush()?;
+                Ok(Vec::new())
+            }
+            (Target::Stdout, None) => Ok(Vec::new()),
+        }
+    })?;
     for (rows, path) in written {
         let path = path.display();
         context.ui.status(format_args!(
@@ -105,20 +113,15 @@ fn is_exported(kind: Kind, personal: bool) -> bool {
 }
 
 /// Writes a list of one kind, or a document with a section for each.
-fn write(
-    context: &mut Context,
-    layouts: &[Layout],
-    format: Format,
-    out: &mut dyn Write,
-) -> anyhow::Result<u64> {
+fn write(store: &Store, layouts: &[Layout], format: Format, out: &mut dyn Write) -> anyhow::Result<u64> {
     if let [only] = layouts {
-        return only.write(context, out);
+        return only.write(store, out);
     }
     let mut rows = 0;
     let mut section = Section::first(format);
     for layout in layouts {
         section.begin(layout.kind(), out)?;
-        rows += section.write(context, layout, out)?;
+        rows += section.write(store, layout, out)?;
     }
     section.finish(out)?;
     Ok(rows)

@@ -4,12 +4,11 @@ use std::io::Write;
 
 use acct::domain::kind::Kind;
 use acct::domain::record::{Entry, Field, Presence, Shape};
+use acct::domain::schema::Schema;
 use acct::domain::value::Value;
 use acct::export::{Cell, Column, ExportError, Format, ListWriter};
-use acct::store::{Query, Reader, StoreError};
+use acct::store::{Query, Reader, Store, StoreError};
 use serde_json::{Value as Json, json};
-
-use crate::context::Context;
 
 /// Whether the personal file is exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +28,8 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn of(
-        context: &mut Context,
+        store: &Store,
+        schema: &Schema,
         query: Query,
         format: Format,
         personal: Personal,
@@ -42,8 +42,8 @@ impl Layout {
             Presence::Derived => computed,
             _ => true,
         };
-        let fields = context.schema.fields(query.kind).filter(wanted).cloned().collect();
-        let own = if is_flat { context.store()?.custom_names(query.kind)? } else { Vec::new() };
+        let fields = schema.fields(query.kind).filter(wanted).cloned().collect();
+        let own = if is_flat { store.custom_names(query.kind)? } else { Vec::new() };
         Ok(Self { query, format, fields, own })
     }
 
@@ -52,27 +52,21 @@ impl Layout {
     }
 
     /// Writes all rows as one list and tells how many there were.
-    pub(super) fn write(&self, context: &mut Context, out: &mut dyn Write) -> anyhow::Result<u64> {
-        self.write_tagged(context, out, None)
+    pub(super) fn write(&self, store: &Store, out: &mut dyn Write) -> anyhow::Result<u64> {
+        self.write_tagged(store, out, None)
     }
 
     /// Whether there is nothing to write.
-    pub(super) fn is_empty(&self, context: &mut Context) -> anyhow::Result<bool> {
-        Ok(context.store()?.count(&self.query)? == 0)
+    pub(super) fn is_empty(&self, store: &Store) -> anyhow::Result<bool> {
+        Ok(store.count(&self.query)? == 0)
     }
 
     /// Writes all rows, with a tag as first cell of each when it is given.
-    fn write_tagged(
-        &self,
-        context: &mut Context,
-        out: &mut dyn Write,
-        tag: Option<&str>,
-    ) -> anyhow::Result<u64> {
+    fn write_tagged(&self, store: &Store, out: &mut dyn Write, tag: Option<&str>) -> anyhow::Result<u64> {
         let plain = |key: &str| Column { key: key.to_owned(), label: key.to_owned() };
         let mut columns: Vec<Column> = tag.map(|_| plain("record")).into_iter().collect();
         columns.extend(self.fields.iter().map(|field| plain(field.name)));
         columns.extend(self.own.iter().map(|name| plain(&format!("custom.{name}"))));
-        let store = context.store()?;
         let mut list = ListWriter::begin(self.format, &columns, out)?;
         let reader = store.read();
         let mut rows = 0;
@@ -142,19 +136,14 @@ impl Section {
         Ok(())
     }
 
-    pub(super) fn write(
-        &self,
-        context: &mut Context,
-        layout: &Layout,
-        out: &mut dyn Write,
-    ) -> anyhow::Result<u64> {
+    pub(super) fn write(&self, store: &Store, layout: &Layout, out: &mut dyn Write) -> anyhow::Result<u64> {
         match self {
-            Self::Json { .. } => layout.write(context, out),
-            Self::Lines { tag } => layout.write_tagged(context, out, Some(tag)),
+            Self::Json { .. } => layout.write(store, out),
+            Self::Lines { tag } => layout.write_tagged(store, out, Some(tag)),
             Self::Yaml { key } => {
                 // An empty sequence has to stand on the line of its key, others begin on the next one.
-                write!(out, "{key}:{}", if layout.is_empty(context)? { " " } else { "\n" })?;
-                layout.write(context, out)
+                write!(out, "{key}:{}", if layout.is_empty(store)? { " " } else { "\n" })?;
+                layout.write(store, out)
             }
         }
     }

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use acct::domain::language::Language;
 use acct::export::Format;
 use acct::say;
+use acct::store::Store;
 use anyhow::Context as _;
 
 use super::records::Layout;
@@ -65,22 +67,23 @@ impl Target {
 impl Folder {
     pub(super) fn write(
         &self,
-        context: &mut Context,
+        store: &Store,
+        language: Language,
         layouts: &[Layout],
     ) -> anyhow::Result<Vec<(u64, PathBuf)>> {
         std::fs::create_dir_all(&self.path).with_context(|| self.path.display().to_string())?;
         let mut files = Vec::new();
         for layout in layouts {
             let path = self.path.join(format!("{}.{}", layout.kind().plural(), self.format));
-            let file = WholeFile::at(&path, self.existing, context.language)?;
+            let file = WholeFile::at(&path, self.existing, language)?;
             files.push((layout, path, file));
         }
         let mut written = Vec::new();
         for (layout, path, file) in files {
-            if layout.is_empty(context)? {
+            if layout.is_empty(store)? {
                 continue;
             }
-            written.push((file.write(|out| layout.write(context, out))?, path));
+            written.push((file.write(|out| layout.write(store, out))?, path));
         }
         Ok(written)
     }
