@@ -66,16 +66,43 @@ fn prepare_file(path: &Path) -> Result<bool, StoreError> {
     }
 }
 
-/// Copies the file beside itself before its schema changes: `accounts.db` to `accounts.db.schema-3`.
+/// Copies the file beside itself before its schema changes: `accounts.db` to `accounts.db.schema-3`, or `.schema-3-2` where
+/// an older copy has that name. The copy has its name only when it is complete.
 pub(super) fn back_up(connection: &Connection, path: &Path, schema: i64) -> Result<PathBuf, StoreError> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".schema-{schema}"));
-    let copy = PathBuf::from(name);
-    if !copy.exists() {
-        prepare_file(&copy)?;
-        connection.backup("main", &copy, None::<fn(rusqlite::backup::Progress)>)?;
+    let beside = |ending: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        PathBuf::from(name)
+    };
+    let partial = beside(&format!(".schema-{schema}.{}.part", std::process::id()));
+    // Left by a process with our number that was stopped.
+    let _ = std::fs::remove_file(&partial);
+    let copied = prepare_file(&partial).and_then(|_| {
+        connection.backup("main", &partial, None::<fn(rusqlite::backup::Progress)>)?;
+        let io = |error| StoreError::Io { path: partial.clone(), error };
+        OpenOptions::new().write(true).open(&partial).and_then(|file| file.sync_all()).map_err(io)
+    });
+    let mut number = 1;
+    let named = copied.and_then(|()| {
+        loop {
+            let copy = match number {
+                1 => beside(&format!(".schema-{schema}")),
+                _ => beside(&format!(".schema-{schema}-{number}")),
+            };
+            number += 1;
+            if !copy.exists() {
+                break match std::fs::rename(&partial, &copy) {
+                    Ok(()) => Ok(copy),
+                    Err(error) => Err(StoreError::Io { path: copy, error }),
+                };
+            }
+        }
+    });
+    if named.is_err() {
+        // Why there is no copy has to be told, not that half of one is left.
+        let _ = std::fs::remove_file(&partial);
     }
-    Ok(copy)
+    named
 }
 
 impl Store {
@@ -100,5 +127,33 @@ impl StoreError {
             Some(ErrorCode::NotADatabase) => Self::NotADatabase { path: path.to_owned() },
             _ => Self::Sql(error),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_is_whole_and_never_an_older_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("accounts.db");
+        let store = Store::open(&path).unwrap();
+        store.connection.execute_batch("CREATE TABLE mine (x); INSERT INTO mine VALUES (7)").unwrap();
+        let first = folder.path().join("accounts.db.schema-3");
+        // As a full disk leaves it.
+        std::fs::write(&first, "").unwrap();
+        for expected in ["accounts.db.schema-3-2", "accounts.db.schema-3-3"] {
+            let copy = back_up(&store.connection, &path, 3).unwrap();
+            assert_eq!(copy, folder.path().join(expected));
+            let kept: i64 = Connection::open(&copy)
+                .unwrap()
+                .query_row("SELECT x FROM mine", [], |row| row.get(0))
+                .unwrap();
+            assert_eq!(kept, 7);
+        }
+        assert_eq!(std::fs::metadata(&first).unwrap().len(), 0);
+        let parts = std::fs::read_dir(folder.path()).unwrap().flatten();
+        assert!(parts.into_iter().all(|file| !file.file_name().to_string_lossy().ends_with(".part")));
     }
 }
