@@ -10,13 +10,19 @@ use super::{
 };
 
 macro_rules! kinds {
-    ($($kind:ident = $name:literal, titled $title:literal;)*) => {
+    ($($number:literal: $kind:ident = $name:literal, titled $title:literal;)*) => {
         /// A kind of record. Its name is its table, its key in JSON and its prefix in the labels.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Kind { $($kind),* }
+        pub enum Kind { $($kind = $number),* }
 
         impl Kind {
             pub const ALL: &'static [Self] = &[$(Self::$kind),*];
+
+            /// The number by which files know the kind. It never changes.
+            #[must_use]
+            pub const fn number(self) -> i64 {
+                match self { $(Self::$kind => $number),* }
+            }
 
             #[must_use]
             pub const fn name(self) -> &'static str {
@@ -37,21 +43,27 @@ macro_rules! kinds {
     };
 }
 
+// A new kind takes the next number, below 64. A number that is taken stands in the files of users and never changes.
 kinds! {
-    Account = "account", titled "name";
-    Contact = "contact", titled "name";
-    Relation = "relation", titled "relation";
-    Trip = "trip", titled "place";
-    Need = "need", titled "title";
-    StageMove = "stage_move", titled "to_stage";
-    Signal = "signal", titled "signal";
-    Grade = "grade", titled "tier";
-    Finding = "finding", titled "item";
-    Interaction = "interaction", titled "summary";
-    ImportBatch = "import_batch", titled "file";
+    0: Account = "account", titled "name";
+    1: Contact = "contact", titled "name";
+    2: Relation = "relation", titled "relation";
+    3: Trip = "trip", titled "place";
+    4: Need = "need", titled "title";
+    5: StageMove = "stage_move", titled "to_stage";
+    6: Signal = "signal", titled "signal";
+    7: Grade = "grade", titled "tier";
+    8: Finding = "finding", titled "item";
+    9: Interaction = "interaction", titled "summary";
+    10: ImportBatch = "import_batch", titled "file";
 }
 
 impl Kind {
+    #[must_use]
+    pub fn numbered(number: i64) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.number() == number)
+    }
+
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.name() == name)
@@ -99,5 +111,32 @@ impl Kind {
 impl fmt::Display for Kind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Kind;
+
+    #[test]
+    fn numbers_stand_in_files_and_never_change() {
+        let numbers: Vec<(i64, &str)> = Kind::ALL.iter().map(|kind| (kind.number(), kind.name())).collect();
+        assert_eq!(
+            numbers,
+            [
+                (0, "account"),
+                (1, "contact"),
+                (2, "relation"),
+                (3, "trip"),
+                (4, "need"),
+                (5, "stage_move"),
+                (6, "signal"),
+                (7, "grade"),
+                (8, "finding"),
+                (9, "interaction"),
+                (10, "import_batch"),
+            ]
+        );
+        assert!(Kind::ALL.iter().all(|kind| Kind::numbered(kind.number()) == Some(*kind)));
     }
 }

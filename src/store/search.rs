@@ -66,7 +66,7 @@ fn expression(terms: &[Term]) -> Option<String> {
 fn condition(scope: &SearchScope) -> String {
     let mut condition = "\"search\" MATCH ?1".to_owned();
     if !scope.kinds.is_empty() {
-        let kinds: Vec<String> = scope.kinds.iter().map(|&kind| (kind as i64).to_string()).collect();
+        let kinds: Vec<String> = scope.kinds.iter().map(|&kind| kind.number().to_string()).collect();
         condition.push_str(&format!(" AND rowid % {KINDS} IN ({})", kinds.join(", ")));
     }
     if let Some(account) = scope.account {
@@ -76,7 +76,7 @@ fn condition(scope: &SearchScope) -> String {
 }
 
 fn rowid(entry: &Entry) -> i64 {
-    entry.id * KINDS + entry.kind as i64
+    entry.id * KINDS + entry.kind.number()
 }
 
 /// The texts of a record that are searched, with their fields, the title first. Personal files are not.
@@ -188,8 +188,8 @@ impl Store {
         let mut hits = Vec::new();
         for row in rows {
             let (rowid, rank) = row?;
-            let kind = usize::try_from(rowid % KINDS).ok().and_then(|kind| Kind::ALL.get(kind));
-            hits.extend(kind.map(|&kind| Hit { kind, id: rowid / KINDS, rank }));
+            let kind = Kind::numbered(rowid % KINDS);
+            hits.extend(kind.map(|kind| Hit { kind, id: rowid / KINDS, rank }));
         }
         if limit == 0 || hits.len() < limit {
             let total = hits.len();
@@ -226,7 +226,7 @@ impl Store {
         let mut ids = Vec::new();
         for rowid in rows {
             let rowid = rowid?;
-            if rowid % KINDS == Kind::Account as i64 {
+            if rowid % KINDS == Kind::Account.number() {
                 ids.push(rowid / KINDS);
             }
         }
@@ -239,7 +239,7 @@ impl Store {
         Ok(self
             .connection
             .prepare_cached("SELECT 1 FROM \"search\" WHERE rowid = ?1")?
-            .query_row([id * KINDS + kind as i64], |_| Ok(()))
+            .query_row([id * KINDS + kind.number()], |_| Ok(()))
             .optional()?
             .is_some())
     }
