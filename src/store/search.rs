@@ -7,6 +7,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Store, StoreError};
+use crate::domain::company::core_name;
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Field, Shape};
@@ -207,7 +208,8 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn accounts_resembling(&self, text: &str) -> Result<Vec<super::Named>, StoreError> {
-        let folded = segment(text);
+        // Half of all companies are a limited company, which makes none of them resemble another.
+        let folded = segment(core_name(&fold(text)));
         let words: Vec<String> = folded
             .split_whitespace()
             .map(|word| {
@@ -219,17 +221,13 @@ impl Store {
             return Ok(Vec::new());
         }
         let expression = format!("\"title\" : ({})", words.join(" OR "));
-        let mut statement = self.connection.prepare_cached(
-            "SELECT rowid FROM \"search\" WHERE \"search\" MATCH ?1 ORDER BY bm25(\"search\") LIMIT 200",
-        )?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT rowid FROM \"search\" WHERE \"search\" MATCH ?1 AND rowid % {KINDS} = {} \
+             ORDER BY bm25(\"search\") LIMIT 200",
+            Kind::Account.number()
+        ))?;
         let rows = statement.query_map([expression], |row| row.get::<_, i64>(0))?;
-        let mut ids = Vec::new();
-        for rowid in rows {
-            let rowid = rowid?;
-            if rowid % KINDS == Kind::Account.number() {
-                ids.push(rowid / KINDS);
-            }
-        }
+        let ids = rows.map(|rowid| Ok(rowid? / KINDS)).collect::<Result<Vec<_>, StoreError>>()?;
         self.read().titles(Kind::Account, &ids)
     }
 

@@ -246,6 +246,27 @@ fn named(kind: Kind, name: &str, account: i64) -> Entry {
 }
 
 #[test]
+fn a_resembling_account_is_found_among_many_other_records_and_not_by_its_legal_form() {
+    let (_folder, mut store) = store();
+    write(&mut store, |writer| {
+        let account = writer.insert(&mut named(Kind::Account, "Example Steel Co., Ltd.", 0))?;
+        writer.insert(&mut named(Kind::Account, "Northern Paper Co., Ltd.", 0))?;
+        for number in 0..300 {
+            let mut contact = named(Kind::Contact, &format!("Steele {number}"), account);
+            contact.set("level", Value::Text("decision".to_owned()));
+            writer.insert(&mut contact)?;
+        }
+        Ok(())
+    });
+    let names = |text: &str| -> Vec<String> {
+        store.accounts_resembling(text).unwrap().into_iter().map(|named| named.name).collect()
+    };
+    assert_eq!(names("Stele Ltd."), ["Example Steel Co., Ltd."]);
+    assert_eq!(names("Papre Co., Ltd."), ["Northern Paper Co., Ltd."]);
+    assert_eq!(names("Ltd.").len(), 2);
+}
+
+#[test]
 fn a_snapshot_is_one_state_of_the_file() {
     let (_folder, store) = store();
     let mut other = Store::open(store.path()).unwrap();
