@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::{StoreError, sql};
 use crate::domain::kind::Kind;
-use crate::domain::record::{Entry, Field, Record};
+use crate::domain::record::{Entry, Field, Record, Shape};
 
 /// Reads records of any kind.
 #[derive(Clone, Copy, Debug)]
@@ -64,9 +64,25 @@ impl Reader<'_> {
             return entries_where(self.connection, kind, &format!("\"{}\" = ?1", field.name), id);
         }
         // A list of numbers is JSON text; its brackets and commas delimit each number.
-        let condition =
+        let mut condition =
             format!("replace(replace(\"{}\", '[', ','), ']', ',') LIKE '%,' || ?1 || ',%'", field.name);
+        if let Some(account) = self.account_of_linked(kind, field, id)? {
+            // Such a text has no index, but what an account has does.
+            condition.push_str(&format!(" AND \"account\" = {account}"));
+        }
         entries_where(self.connection, kind, &condition, id)
+    }
+
+    /// The account that a record which a list leads to belongs to: what leads there belongs to it too.
+    fn account_of_linked(&self, kind: Kind, field: &Field, id: i64) -> Result<Option<i64>, StoreError> {
+        match field.shape {
+            Shape::Links(to) if to.belongs_to_account() && kind.belongs_to_account() => Ok(self
+                .connection
+                .prepare_cached(&format!("SELECT \"account\" FROM \"{to}\" WHERE \"id\" = ?1"))?
+                .query_row([id], |row| row.get(0))
+                .optional()?),
+            _ => Ok(None),
+        }
     }
 }
 

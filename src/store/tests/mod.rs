@@ -267,6 +267,26 @@ fn a_resembling_account_is_found_among_many_other_records_and_not_by_its_legal_f
 }
 
 #[test]
+fn what_leads_to_a_contact_in_a_list_is_found_within_the_account() {
+    let (_folder, mut store) = store();
+    let contact = write(&mut store, |writer| {
+        let account = writer.insert(&mut named(Kind::Account, "Example Steel", 0))?;
+        let contact = writer.insert(&mut named(Kind::Contact, "Ann", account))?;
+        for contacts in [vec![contact], vec![contact + 10, contact], vec![contact + 10]] {
+            let mut log = named(Kind::Interaction, "met", account);
+            log.set("contacts", Value::Links(contacts));
+            log.set("date", Value::Date("2026-03-01".parse().unwrap()));
+            writer.insert(&mut log)?;
+        }
+        Ok(contact)
+    })
+    .value;
+    let field = Kind::Interaction.field("contacts").unwrap();
+    let found = store.read().pointing_at(Kind::Interaction, field, contact).unwrap();
+    assert_eq!(found.iter().map(|entry| entry.id).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
 fn a_snapshot_is_one_state_of_the_file() {
     let (_folder, store) = store();
     let mut other = Store::open(store.path()).unwrap();
