@@ -162,6 +162,8 @@ impl Filter {
             (Value::YesNo(value), Value::YesNo(wanted)) => Some(value.cmp(wanted)),
             (Value::Money(value), Value::Money(wanted)) => value.partial_cmp(wanted),
             (Value::Date(value), Value::Date(wanted)) => Some(value.cmp(wanted)),
+            // Custom fields keep dates as ISO 8601, whose order is that of the days.
+            (Value::Text(value), Value::Date(wanted)) => Some(value.as_str().cmp(&wanted.to_string())),
             (Value::Moment(value), Value::Date(wanted)) => Some(value.date().cmp(wanted)),
             (Value::Moment(value), Value::Moment(wanted)) => Some(value.cmp(wanted)),
             _ => None,

@@ -179,7 +179,7 @@ impl Entry {
             if value.is_empty() {
                 values.remove(field.name);
             } else {
-                values.insert(field.name.to_owned(), value);
+                values.insert(field.name.to_owned(), value.as_custom());
             }
             if !values.is_empty() {
                 self.values[position] = Value::Custom(values);

@@ -94,6 +94,18 @@ impl Value {
         })
     }
 
+    /// The form in which a custom field keeps a value: the one that its JSON form reads back as, so that
+    /// what was stored equals what is given again.
+    #[must_use]
+    pub fn as_custom(self) -> Self {
+        match self {
+            value @ (Self::Date(_) | Self::Moment(_) | Self::Integer(_)) => {
+                Self::custom_from_json(&value.to_json())
+            }
+            value => value,
+        }
+    }
+
     /// Custom values keep no shape beside them in the file; their JSON form tells it.
     fn custom_from_json(json: &Json) -> Self {
         match json {
@@ -122,6 +134,49 @@ impl Serialize for Value {
             Self::Links(items) => items.serialize(serializer),
             Self::Custom(values) => values.serialize(serializer),
             Self::Data(data) => data.serialize(serializer),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::kind::Kind;
+    use crate::domain::money::Currency;
+    use crate::domain::parse::Reading;
+    use crate::domain::record::{Choices, Entry, Field, Presence};
+
+    static SIZES: Choices = Choices { name: "account.size", values: &["small", "large"] };
+
+    #[test]
+    fn a_custom_value_reads_back_as_it_was_put() {
+        let shapes = [
+            (Shape::Text, "北京 2026-03-02"),
+            (Shape::Number, "12"),
+            (Shape::Number, "12.345"),
+            (Shape::Integer { least: 0, most: 100 }, "12"),
+            (Shape::Year, "2020"),
+            (Shape::Money, "EUR 12.50"),
+            (Shape::Percent, "40%"),
+            (Shape::Date, "2026-03-02"),
+            (Shape::Moment, "2026-03-02T10:00:00Z"),
+            (Shape::YesNo, "yes"),
+            (Shape::List, "east; 华东"),
+            (Shape::Choice(&SIZES), "large"),
+        ];
+        let reading = Reading {
+            today: "2026-03-02".parse().unwrap(),
+            currency: Currency::CNY,
+            choice_by_label: &|_, _| None,
+        };
+        for (shape, text) in shapes {
+            let field =
+                Field { name: "own", shape, presence: Presence::Optional, private: false, custom: true };
+            let mut entry = Entry::blank(Kind::Account);
+            entry.put(&field, field.parse(text, &reading).unwrap().value);
+            let held = entry.get("custom");
+            assert!(!held.is_empty(), "{shape:?}");
+            assert_eq!(Value::from_json(&Shape::Custom, &held.to_json()).as_ref(), Some(held), "{shape:?}");
         }
     }
 }

@@ -121,7 +121,6 @@ pub(crate) fn cell(context: &Context, field: &Field, value: &Value, names: &Name
         (Shape::Links(kind), Value::Links(ids)) => {
             json!(ids.iter().map(|id| names.get(*kind, *id)).collect::<Vec<_>>())
         }
-        (Shape::Number | Shape::Percent, Value::Number(number)) => json!((number * 10.0).round() / 10.0),
         _ => value.to_json(),
     };
     let choice = |choices: &acct::domain::record::Choices, value: &str| {
