@@ -92,6 +92,12 @@ crate::failures! {
         Unordered { field: &'static str } =>
             "{field} has no order; compare it with =, != or ~",
             "{field} 没有先后顺序，请用 =、!= 或 ~ 比较";
+        NoText { field: &'static str } =>
+            "{field} is no text to look into with ~; compare it with = != < <= > >=",
+            "{field} 不是文字，不能用 ~ 查找；请用 = != < <= > >= 比较";
+        Several { field: &'static str, text: String } =>
+            "{field}: \"{text}\" names several values; write a condition for each of them",
+            "{field}：“{text}”含有多个值；请为每个值各写一个条件";
     }
 }
 
@@ -120,7 +126,7 @@ impl Filter {
                 None => self.operator == Operator::IsNot,
             },
             Operand::Reference(text) => {
-                let number: Option<i64> = text.trim_start_matches('#').parse().ok();
+                let number: Option<i64> = fold(text).trim_start_matches('#').parse().ok();
                 let found = match value {
                     Value::Link(id) => Some(*id) == number,
                     Value::Links(ids) => number.is_some_and(|number| ids.contains(&number)),
@@ -211,10 +217,13 @@ fn operand(field: &Field, operator: Operator, text: &str, reading: &Reading) -> 
             Ok(Operand::Text(fold(text)))
         }
         Shape::Link(_) | Shape::Links(_) => Ok(Operand::Reference(text.to_owned())),
+        _ if operator == Operator::Contains => Err(FilterError::NoText { field: field.name }),
         _ => {
             let value = field.parse(text, reading).map_err(|error| refused(field, &error))?.value;
+            let several = || FilterError::Several { field: field.name, text: text.to_owned() };
             Ok(Operand::Value(match value {
-                Value::List(mut items) => Value::Text(items.pop().unwrap_or_default()),
+                Value::List(mut items) if items.len() <= 1 => Value::Text(items.pop().ok_or_else(several)?),
+                Value::List(_) => return Err(several()),
                 value => value,
             }))
         }
@@ -230,4 +239,38 @@ fn refused(field: &Field, error: &ValueError) -> FilterError {
 #[must_use]
 pub fn day_after(date: Date) -> Date {
     date.tomorrow().unwrap_or(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::money::Currency;
+
+    fn refusal(kind: Kind, text: &str) -> String {
+        let reading = Reading {
+            today: Date::constant(2026, 3, 2),
+            currency: Currency::CNY,
+            choice_by_label: &|_, _| None,
+        };
+        match Filter::parse(&Schema::default(), kind, text, &reading) {
+            Ok(_) => String::new(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn a_condition_has_one_value() {
+        assert!(refusal(Kind::Contact, "roles=approver;user").contains("several values"));
+        assert_eq!(refusal(Kind::Contact, "roles=user"), "");
+    }
+
+    #[test]
+    fn only_texts_are_looked_into() {
+        for text in ["employees~12", "revenue~CNY 5", "last_contact~2026-03-01", "archived~yes"] {
+            assert!(refusal(Kind::Account, text).contains("no text"), "{text}");
+        }
+        for text in ["name~steel", "tag~east", "tier~A", "parent~steel"] {
+            assert_eq!(refusal(Kind::Account, text), "", "{text}");
+        }
+    }
 }

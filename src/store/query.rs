@@ -8,6 +8,7 @@ use crate::domain::date::Date;
 use crate::domain::filter::{Filter, Operand, Operator, day_after};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
+use crate::domain::money::Money;
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::value::Value;
 
@@ -123,7 +124,6 @@ impl Conditions {
 
     fn text_filter(&mut self, filter: &Filter, column: &str, text: &str) -> String {
         let is_list = matches!(filter.field.shape, Shape::List | Shape::Choices(_));
-        let like = |text: &str| text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         // A list is JSON text: its item stands between quotes, with JSON's own escapes.
         let item = serde_json::Value::from(text).to_string();
         if filter.operator == Operator::Contains {
@@ -147,25 +147,22 @@ impl Conditions {
         let (Shape::Link(kind) | Shape::Links(kind)) = filter.field.shape else {
             return "FALSE".to_owned();
         };
-        let number: Option<i64> = text.strip_prefix('#').and_then(|number| number.parse().ok());
+        let wanted = fold(text);
+        let number: Option<i64> = wanted.strip_prefix('#').and_then(|number| number.parse().ok());
+        let (comparison, key, escape) = match filter.operator {
+            Operator::Contains => ("LIKE", format!("%{}%", like(&wanted)), " ESCAPE '\\'"),
+            _ => ("=", wanted, ""),
+        };
+        let place = number.map_or_else(|| SqlValue::Text(key), SqlValue::Integer);
+        let place = self.place(place);
         let chosen = match (number, kind) {
-            (Some(number), _) => self.place(number),
+            (Some(_), _) => place,
             (None, Kind::Account) => {
-                let (comparison, key) = match filter.operator {
-                    Operator::Contains => ("LIKE", format!("%{}%", fold(text))),
-                    _ => ("=", fold(text)),
-                };
-                let place = self.place(key);
-                format!("SELECT \"account\" FROM \"account_key\" WHERE \"key\" {comparison} {place}")
+                format!("SELECT \"account\" FROM \"account_key\" WHERE \"key\" {comparison} {place}{escape}")
             }
             (None, kind) => {
-                let (comparison, key) = match filter.operator {
-                    Operator::Contains => ("LIKE", format!("%{}%", fold(text))),
-                    _ => ("=", fold(text)),
-                };
-                let place = self.place(key);
                 let title = kind.title_field();
-                format!("SELECT \"id\" FROM \"{kind}\" WHERE fold(\"{title}\") {comparison} {place}")
+                format!("SELECT \"id\" FROM \"{kind}\" WHERE fold(\"{title}\") {comparison} {place}{escape}")
             }
         };
         let found = if matches!(filter.field.shape, Shape::Links(_)) {
@@ -187,32 +184,11 @@ impl Conditions {
                     .filter(|(position, _)| filter.operator.admits(Some(*position).cmp(&wanted)))
                     .map(|(_, value)| self.place((*value).to_owned()))
                     .collect();
-                format!("{column} IN ({})", admitted.join(", "))
+                let admits_any = !admitted.is_empty();
+                if admits_any { format!("{column} IN ({})", admitted.join(", ")) } else { "FALSE".to_owned() }
             }
             (Shape::Choices(_), Value::Text(wanted)) => self.text_filter(filter, column, &fold(wanted)),
-            (Shape::Money, Value::Money(money)) if filter.field.custom => {
-                let place = self.place(money.amount_text());
-                format!(
-                    "CAST({column} ->> 'amount' AS DOUBLE PRECISION) {} CAST({place} AS DOUBLE PRECISION)",
-                    sign(filter.operator)
-                )
-            }
-            (Shape::Money, Value::Money(money)) => {
-                let amount = self.place(money.minor);
-                let currency = self.place(money.currency.to_string());
-                let column_of_currency = format!("\"{}_currency\"", filter.field.name);
-                match filter.operator {
-                    Operator::IsNot => format!(
-                        "({column} IS DISTINCT FROM {amount} OR {column_of_currency} IS DISTINCT FROM {currency})"
-                    ),
-                    operator => {
-                        format!(
-                            "({column} {} {amount} AND {column_of_currency} = {currency})",
-                            sign(operator)
-                        )
-                    }
-                }
-            }
+            (Shape::Money, Value::Money(money)) => self.money_filter(filter, column, *money),
             (Shape::Moment, Value::Date(date)) => self.day_filter(filter.operator, column, *date),
             _ => {
                 let place = self.place(plain(value));
@@ -221,6 +197,30 @@ impl Conditions {
                     operator => format!("{column} {} {place}", sign(operator)),
                 }
             }
+        }
+    }
+
+    /// Amounts compare within their currency only.
+    fn money_filter(&mut self, filter: &Filter, column: &str, money: Money) -> String {
+        let name = filter.field.name;
+        let (held, held_currency, amount) = if filter.field.custom {
+            let held = self.place(own_path(name, "amount"));
+            let currency = self.place(own_path(name, "currency"));
+            let amount = self.place(money.amount_text());
+            (
+                format!("CAST(\"custom\" ->> {held} AS DOUBLE PRECISION)"),
+                format!("(\"custom\" ->> {currency})"),
+                format!("CAST({amount} AS DOUBLE PRECISION)"),
+            )
+        } else {
+            (column.to_owned(), format!("\"{name}_currency\""), self.place(money.minor))
+        };
+        let currency = self.place(money.currency.to_string());
+        match filter.operator {
+            Operator::IsNot => {
+                format!("({held} IS DISTINCT FROM {amount} OR {held_currency} IS DISTINCT FROM {currency})")
+            }
+            operator => format!("({held} {} {amount} AND {held_currency} = {currency})", sign(operator)),
         }
     }
 
@@ -237,6 +237,16 @@ impl Conditions {
             Operator::MoreOrEqual => format!("{column} >= {start}"),
         }
     }
+}
+
+/// A text as part of a pattern of LIKE, where `\` escapes.
+fn like(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
+/// Where a part of a custom value stands within `custom`. Nothing stands there when the value is no object.
+fn own_path(name: &str, part: &str) -> String {
+    format!("$.\"{name}\".{part}")
 }
 
 fn names(query: &Query, field: &str) -> bool {
@@ -282,18 +292,21 @@ fn sort_key(sort: &Sort) -> String {
     };
     match sort.field.shape {
         Shape::Choice(choices) => {
-            let cases: Vec<String> = choices
-                .values
-                .iter()
-                .enumerate()
-                .map(|(position, value)| format!("WHEN '{value}' THEN {position}"))
-                .collect();
+            let cases = choices.values.iter().enumerate();
+            let cases: Vec<String> =
+                cases.map(|(position, value)| format!("WHEN '{value}' THEN {position}")).collect();
             format!("CASE {column} {} END{direction}", cases.join(" "))
         }
         Shape::Text | Shape::Paragraph => format!("fold({column}){direction}"),
-        Shape::Money if sort.field.custom => format!(
-            "{column} ->> 'currency'{direction}, CAST({column} ->> 'amount' AS DOUBLE PRECISION){direction}"
-        ),
+        Shape::Money if sort.field.custom => {
+            let part =
+                |part| format!("\"custom\" ->> '{}'", own_path(sort.field.name, part).replace('\'', "''"));
+            format!(
+                "{}{direction}, CAST({} AS DOUBLE PRECISION){direction}",
+                part("currency"),
+                part("amount")
+            )
+        }
         Shape::Money => format!("\"{}_currency\"{direction}, {column}{direction}", sort.field.name),
         _ => format!("{column}{direction}"),
     }

@@ -6,7 +6,7 @@ use super::{Kind, StoreError, Text, draft, store};
 use crate::domain::filter::Filter;
 use crate::domain::money::{Currency, Money};
 use crate::domain::parse::Reading;
-use crate::domain::record::Entry;
+use crate::domain::record::{Entry, Field, Presence, Shape};
 use crate::domain::schema::Schema;
 use crate::domain::value::Value;
 use crate::store::Query;
@@ -20,6 +20,24 @@ fn words() -> impl Strategy<Value = String> {
 
 fn optional(value: impl Strategy<Value = Value>) -> impl Strategy<Value = Value> {
     prop_oneof![1 => Just(Value::Empty), 3 => value]
+}
+
+/// A field of the user's own of each shape that a playbook can declare, with values for it.
+fn own() -> Vec<(Field, Vec<&'static str>)> {
+    let field =
+        |name, shape| Field { name, shape, presence: Presence::Optional, private: false, custom: true };
+    vec![
+        (field("price", Shape::Money), vec!["CNY 2", "EUR 1", "EUR 2"]),
+        (field("signed", Shape::Date), vec!["2026-02-28", "2026-03-01"]),
+        (field("share", Shape::Percent), vec!["1", "2", "2.5"]),
+        (field("listed", Shape::YesNo), vec!["yes", "no"]),
+        (field("sites", Shape::List), vec!["a%b", "east; 华东"]),
+        (field("motto", Shape::Text), vec!["a_b", "east"]),
+    ]
+}
+
+fn reading() -> Reading<'static> {
+    Reading { today: "2026-03-02".parse().unwrap(), currency: Currency::CNY, choice_by_label: &|_, _| None }
 }
 
 fn account() -> impl Strategy<Value = Entry> {
@@ -38,9 +56,15 @@ fn account() -> impl Strategy<Value = Entry> {
         optional(money),
         optional(relation.prop_map(|text| Value::Text(text.to_owned()))),
         optional(prop::bool::ANY.prop_map(Value::YesNo)),
+        prop::collection::vec(0usize..4, own().len()),
     )
-        .prop_map(|(region, tags, employees, revenue, relation, archived)| {
+        .prop_map(|(region, tags, employees, revenue, relation, archived, chosen)| {
             let mut entry = Entry::blank(Kind::Account);
+            for ((field, texts), place) in own().iter().zip(chosen) {
+                if let Some(text) = texts.get(place) {
+                    entry.put(field, field.parse(text, &reading()).unwrap().value);
+                }
+            }
             for (name, value) in [
                 ("region", region),
                 ("tags", tags),
@@ -62,13 +86,17 @@ fn account() -> impl Strategy<Value = Entry> {
 
 fn condition() -> impl Strategy<Value = String> {
     let operator = prop::sample::select(vec!["=", "!=", "~", "<", "<=", ">", ">="]);
-    let field = prop::sample::select(vec!["region", "tag", "employees", "revenue", "relation", "archived"]);
+    let field = prop::sample::select(vec![
+        "region", "tag", "employees", "revenue", "relation", "archived", "price", "signed", "share",
+        "listed", "sites", "motto",
+    ]);
     let values = prop_oneof![
         words(),
         Just(String::new()),
         Just("2".to_owned()),
         Just("CNY 2".to_owned()),
         Just("EUR 1".to_owned()),
+        Just("2026-03-01".to_owned()),
         Just("prospect".to_owned()),
         Just("yes".to_owned()),
     ];
@@ -93,13 +121,10 @@ proptest! {
                 Ok(((), Text::default()))
             })
             .unwrap();
-        let reading = Reading {
-            today: "2026-03-02".parse().unwrap(),
-            currency: Currency::CNY,
-            choice_by_label: &|_, _| None,
-        };
+        let reading = reading();
+        let schema = Schema::with_custom(own().into_iter().map(|(field, _)| (Kind::Account, field)).collect());
         for condition in conditions {
-            let Ok(filter) = Filter::parse(&Schema::default(), Kind::Account, &condition, &reading) else {
+            let Ok(filter) = Filter::parse(&schema, Kind::Account, &condition, &reading) else {
                 continue;
             };
             let expected: Vec<i64> =
