@@ -189,6 +189,17 @@ impl Entry {
         }
     }
 
+    /// Removes a value of the user's own, whether or not its field is declared.
+    pub fn forget(&mut self, name: &str) {
+        let Some(position) = self.kind.position("custom") else { return };
+        if let Value::Custom(values) = &mut self.values[position] {
+            values.remove(name);
+            if values.is_empty() {
+                self.values[position] = Value::Empty;
+            }
+        }
+    }
+
     /// Sets a built-in field by name. Unknown names are ignored: the callers name fields literally.
     pub fn set(&mut self, name: &str, value: Value) {
         if let Some(position) = self.kind.position(name) {

@@ -88,21 +88,106 @@ fn refuse_duplicate(reader: Reader, entry: &Entry) -> Result<(), OpsError> {
     }
 }
 
+/// One change of a record. What it adds or takes away depends on the record as it is when it is written,
+/// so that nothing is lost that another process wrote in the meantime.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    Set(Field, Value),
+    /// To a list, unless it is there.
+    Add(Field, String),
+    /// From a list.
+    Remove(Field, String),
+    /// To the end of a list, even if it is there.
+    Append(Field, Vec<String>),
+    /// Removes a value that no field is declared for, by its name.
+    Forget(String),
+}
+
+impl From<(Field, Value)> for Change {
+    fn from((field, value): (Field, Value)) -> Self {
+        Self::Set(field, value)
+    }
+}
+
+impl Change {
+    fn apply(self, entry: &mut Entry) {
+        let items = |field: &Field| match entry.get(field.name) {
+            Value::List(items) => items.clone(),
+            _ => Vec::new(),
+        };
+        let (field, value) = match self {
+            Self::Set(field, value) => (field, value),
+            Self::Add(field, item) => {
+                let mut items = items(&field);
+                if !items.contains(&item) {
+                    items.push(item);
+                }
+                (field, Value::List(items))
+            }
+            Self::Remove(field, item) => {
+                let mut items = items(&field);
+                items.retain(|known| *known != item);
+                (field, Value::List(items))
+            }
+            Self::Append(field, more) => {
+                let items = items(&field).into_iter().chain(more).collect();
+                (field, Value::List(items))
+            }
+            Self::Forget(name) => return entry.forget(&name),
+        };
+        entry.put(&field, value);
+    }
+}
+
 /// Changes fields of a record.
 ///
 /// # Errors
 /// When the record is gone, a required value would be lost or a name is taken.
-pub fn edit(
+pub fn edit<C: Into<Change> + Clone>(
     session: &mut Session,
     kind: Kind,
     id: i64,
-    changes: &[(Field, Value)],
+    changes: &[C],
+) -> Result<Written<Edited>, OpsError> {
+    edit_with(session, kind, id, |_| changes.iter().cloned().map(Into::into).collect())
+}
+
+/// Gives an account another name. Unless it is to be forgotten, the old one becomes an alias.
+///
+/// # Errors
+/// When the account is gone or the name is empty.
+pub fn rename(
+    session: &mut Session,
+    account: i64,
+    name: &str,
+    forget: bool,
+) -> Result<Written<Edited>, OpsError> {
+    edit_with(session, Kind::Account, account, |before| {
+        let mut changes = Vec::new();
+        if let Some(field) = Kind::Account.field("aliases") {
+            changes.push(Change::Remove(field.clone(), name.to_owned()));
+            if !forget && before.title() != name {
+                changes.push(Change::Add(field.clone(), before.title().to_owned()));
+            }
+        }
+        let title =
+            Kind::Account.field("name").map(|field| Change::Set(field.clone(), Value::Text(name.to_owned())));
+        changes.extend(title);
+        changes
+    })
+}
+
+fn edit_with(
+    session: &mut Session,
+    kind: Kind,
+    id: i64,
+    changes: impl FnOnce(&Entry) -> Vec<Change>,
 ) -> Result<Written<Edited>, OpsError> {
     session.write(|writer| {
         let before = writer.read().get(kind, id)?;
         let mut after = before.clone();
-        for (field, value) in changes {
-            after.put(field, value.clone());
+        for change in changes(&before) {
+            change.apply(&mut after);
         }
         let changed = update(writer, &before, &after)?;
         let told = edited_summary(writer.read(), &after, &changed)?;
@@ -250,5 +335,37 @@ pub fn fill_defaults(entry: &mut Entry, today: Date, user: &str) {
         if entry.kind == kind && entry.get(field).is_empty() {
             entry.set(field, value);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_addition_is_made_to_the_record_as_it_is_then() {
+        let tags = || Kind::Account.field("tags").unwrap().clone();
+        let mut entry = Entry::blank(Kind::Account);
+        entry.put(&tags(), Value::List(vec!["east".to_owned(), "steel".to_owned()]));
+        for change in [
+            Change::Add(tags(), "new".to_owned()),
+            Change::Add(tags(), "east".to_owned()),
+            Change::Remove(tags(), "steel".to_owned()),
+            Change::Append(tags(), vec!["east".to_owned()]),
+        ] {
+            change.apply(&mut entry);
+        }
+        let expected = ["east", "new", "east"].map(str::to_owned).to_vec();
+        assert_eq!(*entry.get("tags"), Value::List(expected));
+    }
+
+    #[test]
+    fn what_no_field_is_declared_for_can_be_forgotten() {
+        let mut entry = Entry::blank(Kind::Account);
+        entry.set("custom", Value::Custom([("Ort 1".to_owned(), Value::Text("x".to_owned()))].into()));
+        Change::Forget("Ort 2".to_owned()).apply(&mut entry);
+        assert!(!entry.get("custom").is_empty());
+        Change::Forget("Ort 1".to_owned()).apply(&mut entry);
+        assert_eq!(*entry.get("custom"), Value::Empty);
     }
 }

@@ -5,10 +5,11 @@ use std::io::Write as _;
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
 use acct::domain::need::Need;
-use acct::domain::record::{Field, Record as _};
+use acct::domain::record::Record as _;
 use acct::domain::value::Value;
 use acct::export::{Format, harmless};
 use acct::ops;
+use acct::ops::records::Change;
 use acct::say;
 use serde_json::json;
 
@@ -41,17 +42,16 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let mut entry = resolve::record(context, Kind::Need, &args.account, args.need.as_deref())?;
-    let need = Need::from_entry(&entry)?;
-    let mut changes: Vec<(Field, Value)> = Vec::new();
-    let mut change =
-        |name: &str, value: Value| changes.extend(Kind::Need.field(name).map(|field| (field.clone(), value)));
+    let mut changes = Vec::new();
+    let field = |name: &str| Kind::Need.field(name).cloned();
     let added: Vec<String> =
         args.whys.iter().map(|why| why.trim().to_owned()).filter(|why| !why.is_empty()).collect();
     if !added.is_empty() {
-        change("whys", Value::List(need.whys.iter().cloned().chain(added).collect()));
+        changes.extend(field("whys").map(|field| Change::Append(field, added)));
     }
     if let Some(essence) = &args.essence {
-        change("essence", Value::Text(essence.trim().to_owned()));
+        let essence = Value::Text(essence.trim().to_owned());
+        changes.extend(field("essence").map(|field| Change::Set(field, essence)));
     }
     if !changes.is_empty() {
         let written = ops::records::edit(context.writing(args.write)?, Kind::Need, entry.id, &changes)?;
