@@ -1,9 +1,10 @@
 //! `edit`: changes fields by flags, or by prompts when none are given.
 
 use acct::domain::kind::Kind;
-use acct::domain::record::{Entry, Field, Record, Shape};
+use acct::domain::record::{Choices, Entry, Field, Record, Shape};
 use acct::domain::value::Value;
 use acct::ops;
+use acct::ops::records::Change;
 use acct::say;
 
 use crate::cli::WriteArgs;
@@ -32,20 +33,10 @@ pub(crate) fn run<R: Record>(
     let kind = R::KIND;
     let mut changes = Vec::new();
     for name in &options.clear {
-        let field = acct::domain::filter::find_field(&context.schema, kind, name)?;
-        if !field.is_given() {
-            let message = say!(
-                context.language,
-                "{name} follows from other records",
-                "{name} 由其他记录推算，不能清空"
-            );
-            return Err(Failure::usage(message).into());
-        }
-        changes.push((field.clone(), Value::Empty));
+        changes.push(cleared(context, entry, name)?);
     }
     for (field, value) in flags.values(context, entry.account())? {
-        let value = amended(entry.get(field.name), value);
-        changes.push((field, value));
+        changes.extend(amendments(field, value));
     }
     if changes.is_empty() {
         if !context.asks() {
@@ -63,24 +54,62 @@ pub(crate) fn run<R: Record>(
     tell(context, &written.value, written.operation.is_some())
 }
 
-/// `+x` adds to a list and `-x` takes away from it; anything else replaces it.
-fn amended(before: &Value, given: Value) -> Value {
-    let Value::List(given) = given else { return given };
-    if !given.iter().all(|item| item.starts_with(['+', '-']) && item.len() > 1) || given.is_empty() {
-        return Value::List(given);
+/// What empties a field, or a value that an import kept under a name that is not declared (`custom.NAME`).
+fn cleared(context: &Context, entry: &Entry, name: &str) -> anyhow::Result<Change> {
+    if let Some(own) = name.trim().strip_prefix("custom.") {
+        return cleared_own(context, entry, own);
     }
-    let mut items = match before {
-        Value::List(items) => items.clone(),
+    let field = acct::domain::filter::find_field(&context.schema, entry.kind, name)?;
+    if field.shape == Shape::Custom {
+        let message = say!(context.language, "{name} holds several values", "{name} 中有多个值");
+        return Err(Failure::usage(message).hint("--clear custom.NAME").into());
+    }
+    if !field.is_given() {
+        let message =
+            say!(context.language, "{name} follows from other records", "{name} 由其他记录推算，不能清空");
+        return Err(Failure::usage(message).into());
+    }
+    Ok(Change::Set(field.clone(), Value::Empty))
+}
+
+fn cleared_own(context: &Context, entry: &Entry, name: &str) -> anyhow::Result<Change> {
+    let held: Vec<&str> = match entry.get("custom") {
+        Value::Custom(values) => values.keys().map(String::as_str).collect(),
         _ => Vec::new(),
     };
-    for item in &given {
-        let (sign, item) = item.split_at(1);
-        items.retain(|known| known != item);
-        if sign == "+" {
-            items.push(item.to_owned());
-        }
+    if held.contains(&name) {
+        return Ok(Change::Forget(name.to_owned()));
     }
-    Value::List(items)
+    if let Some(field) = context.schema.field(entry.kind, name).filter(|field| field.custom) {
+        return Ok(Change::Set(field.clone(), Value::Empty));
+    }
+    let title = entry.title();
+    let message =
+        say!(context.language, "{title} has no value custom.{name}", "{title} 没有 custom.{name} 这个值");
+    let failure = Failure::usage(message);
+    if held.is_empty() {
+        return Err(failure.into());
+    }
+    let held = held.iter().map(|name| format!("custom.{name}")).collect::<Vec<_>>().join(", ");
+    Err(failure.hint(say!(context.language, "it has {held}", "现有：{held}")).into())
+}
+
+/// `+x` adds to a list and `-x` takes away from it; anything else replaces it.
+fn amendments(field: Field, given: Value) -> Vec<Change> {
+    let items = match &given {
+        Value::List(items) if !items.is_empty() => items,
+        _ => return vec![Change::Set(field, given)],
+    };
+    let amendment = |item: &String| match (item.strip_prefix('+'), item.strip_prefix('-')) {
+        (Some(item), _) if !item.is_empty() => Some(Change::Add(field.clone(), item.to_owned())),
+        (_, Some(item)) if !item.is_empty() => Some(Change::Remove(field.clone(), item.to_owned())),
+        _ => None,
+    };
+    items
+        .iter()
+        .map(amendment)
+        .collect::<Option<_>>()
+        .unwrap_or_else(|| vec![Change::Set(field.clone(), given.clone())])
 }
 
 /// Says which fields of a record changed, with their values before and after.
@@ -113,7 +142,7 @@ pub(crate) fn tell(context: &mut Context, edited: &ops::records::Edited, kept: b
 }
 
 /// Lets a person pick fields and give them new values until they are done.
-fn ask_changes(context: &mut Context, entry: &Entry) -> anyhow::Result<Vec<(Field, Value)>> {
+fn ask_changes(context: &mut Context, entry: &Entry) -> anyhow::Result<Vec<Change>> {
     let kind = entry.kind;
     let fields: Vec<Field> = context
         .schema
@@ -138,7 +167,7 @@ fn ask_changes(context: &mut Context, entry: &Entry) -> anyhow::Result<Vec<(Fiel
         };
         let value = ask_value(context, kind, field, state.get(field.name), entry.account())?;
         state.put(field, value.clone());
-        changes.push((field.clone(), value));
+        changes.push(Change::Set(field.clone(), value));
     }
 }
 
@@ -150,43 +179,60 @@ pub(crate) fn ask_value(
     before: &Value,
     account: Option<i64>,
 ) -> anyhow::Result<Value> {
-    let label = context.labels.field(kind, field, context.language);
     match field.shape {
-        Shape::Choice(choices) => {
-            let mut options = vec!["–".to_owned()];
-            for value in choices.values {
-                options.push(
-                    context.labels.get(&format!("{}.{value}", choices.name), context.language).to_owned(),
-                );
-            }
-            let current = choices.position(before.as_text()).map_or(0, |position| position + 1);
-            let chosen = context.prompter().choose(&label, &options, current)?;
-            let value = chosen.checked_sub(1).and_then(|position| choices.values.get(position));
-            return Ok(value.map_or(Value::Empty, |value| Value::Text((*value).to_owned())));
-        }
-        Shape::Choices(choices) => {
-            let held: &[String] = if let Value::List(items) = before { items } else { &[] };
-            let options: Vec<String> = choices
-                .values
-                .iter()
-                .map(|value| {
-                    context.labels.get(&format!("{}.{value}", choices.name), context.language).to_owned()
-                })
-                .collect();
-            let chosen: Vec<bool> =
-                choices.values.iter().map(|value| held.iter().any(|held| held == value)).collect();
-            let picked = context.prompter().choose_several(&label, &options, &chosen)?;
-            return Ok(Value::List(
-                picked.into_iter().map(|position| choices.values[position].to_owned()).collect(),
-            ));
-        }
-        _ => {}
+        Shape::Choice(choices) => ask_choice(context, kind, field, choices, before),
+        Shape::Choices(choices) => ask_choices(context, kind, field, choices, before),
+        _ => ask_text(context, kind, field, before, account),
     }
-    let names = Names::of(context, &[], &[])?;
-    let initial = match before {
-        Value::List(items) => acct::domain::parse::join_list(items.iter().map(String::as_str)),
-        before => display::cell(context, field, before, &names).text,
-    };
+}
+
+fn ask_choice(
+    context: &mut Context,
+    kind: Kind,
+    field: &Field,
+    choices: &Choices,
+    before: &Value,
+) -> anyhow::Result<Value> {
+    let label = context.labels.field(kind, field, context.language);
+    let mut options = vec!["–".to_owned()];
+    options.extend(labels_of(context, choices));
+    let current = choices.position(before.as_text()).map_or(0, |position| position + 1);
+    let chosen = context.prompter().choose(&label, &options, current)?;
+    let value = chosen.checked_sub(1).and_then(|position| choices.values.get(position));
+    Ok(value.map_or(Value::Empty, |value| Value::Text((*value).to_owned())))
+}
+
+fn ask_choices(
+    context: &mut Context,
+    kind: Kind,
+    field: &Field,
+    choices: &Choices,
+    before: &Value,
+) -> anyhow::Result<Value> {
+    let label = context.labels.field(kind, field, context.language);
+    let held: &[String] = if let Value::List(items) = before { items } else { &[] };
+    let chosen: Vec<bool> =
+        choices.values.iter().map(|value| held.iter().any(|held| held == value)).collect();
+    let options = labels_of(context, choices);
+    let picked = context.prompter().choose_several(&label, &options, &chosen)?;
+    let value = |position: usize| choices.values.get(position).map(|value| (*value).to_owned());
+    Ok(Value::List(picked.into_iter().filter_map(value).collect()))
+}
+
+fn labels_of(context: &Context, choices: &Choices) -> Vec<String> {
+    let label = |value| context.labels.get(&format!("{}.{value}", choices.name), context.language).to_owned();
+    choices.values.iter().map(label).collect()
+}
+
+fn ask_text(
+    context: &mut Context,
+    kind: Kind,
+    field: &Field,
+    before: &Value,
+    account: Option<i64>,
+) -> anyhow::Result<Value> {
+    let label = context.labels.field(kind, field, context.language);
+    let initial = written(context, field, before)?;
     let question = match field.shape {
         Shape::Integer { least, most } if most < i64::MAX => format!("{label} ({least}-{most})"),
         _ => label,
@@ -208,5 +254,84 @@ pub(crate) fn ask_value(
                 crate::failure::report(&context.ui, &error);
             }
         }
+    }
+}
+
+/// A value as a person would have to write it for the same value to be read, nothing rounded.
+fn written(context: &mut Context, field: &Field, value: &Value) -> anyhow::Result<String> {
+    if let (Shape::Link(kind) | Shape::Links(kind), Value::Link(_) | Value::Links(_)) = (field.shape, value) {
+        let ids: &[i64] = match value {
+            Value::Link(id) => std::slice::from_ref(id),
+            Value::Links(ids) => ids,
+            _ => &[],
+        };
+        let named = context.store()?.read().titles(kind, ids)?;
+        let mut titles = named.iter().map(|named| named.name.as_str());
+        return Ok(match field.shape {
+            Shape::Links(_) => acct::domain::parse::join_list(titles),
+            _ => titles.next().unwrap_or_default().to_owned(),
+        });
+    }
+    Ok(match value {
+        Value::List(items) => acct::domain::parse::join_list(items.iter().map(String::as_str)),
+        Value::YesNo(yes) => display::yes_no(context, *yes),
+        value => exact(field.shape, value),
+    })
+}
+
+/// The text of a single value, as exact as it is stored.
+fn exact(shape: Shape, value: &Value) -> String {
+    match (shape, value) {
+        (Shape::Percent, Value::Number(number)) => format!("{number}%"),
+        (_, Value::Number(number)) => number.to_string(),
+        (_, Value::Text(text)) => text.clone(),
+        (_, Value::Integer(number)) => number.to_string(),
+        (_, Value::Money(money)) => money.to_string(),
+        (_, Value::Date(date)) => date.to_string(),
+        (_, Value::Moment(moment)) => moment.to_string(),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use acct::domain::date::Date;
+    use acct::domain::money::{Currency, Money};
+    use acct::domain::parse::Reading;
+    use acct::domain::record::Presence;
+
+    use super::*;
+
+    #[test]
+    fn what_a_prompt_offers_reads_back_as_the_same_value() {
+        let reading = Reading {
+            today: Date::constant(2026, 3, 2),
+            currency: Currency::CNY,
+            choice_by_label: &|_, _| None,
+        };
+        for (shape, value) in [
+            (Shape::Number, Value::Number(12.345)),
+            (Shape::Number, Value::Number(1e9)),
+            (Shape::Percent, Value::Number(12.345)),
+            (Shape::Percent, Value::Number(0.4)),
+            (Shape::Integer { least: 0, most: i64::MAX }, Value::Integer(1_234_567)),
+            (Shape::Money, Value::Money(Money::new(123_456_789, Currency::EUR))),
+            (Shape::Date, Value::Date(Date::constant(2026, 2, 28))),
+        ] {
+            let field =
+                Field { name: "x", shape, presence: Presence::Optional, private: false, custom: true };
+            assert_eq!(field.parse(&exact(shape, &value), &reading).unwrap().value, value, "{shape:?}");
+        }
+    }
+
+    #[test]
+    fn signs_amend_a_list_only_when_all_items_have_one() {
+        let tags = || Kind::Account.field("tags").unwrap().clone();
+        let list = |items: &[&str]| Value::List(items.iter().map(|item| (*item).to_owned()).collect());
+        assert_eq!(
+            amendments(tags(), list(&["+a", "-b"])),
+            [Change::Add(tags(), "a".to_owned()), Change::Remove(tags(), "b".to_owned())]
+        );
+        assert_eq!(amendments(tags(), list(&["+a", "b"])), [Change::Set(tags(), list(&["+a", "b"]))]);
     }
 }
