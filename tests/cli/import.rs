@@ -242,7 +242,7 @@ fn an_export_is_one_document_or_a_list_and_overwrites_nothing() {
     assert_eq!(shell.ok(&["export", "accounts", "--where", "city=Rome", "--format", "json"]), "[]\n");
     shell.ok(&["export", "-o", "all.yaml"]);
     let told = shell.refused(1, &["export", "-o", "all.yaml"]);
-    assert!(told.contains("all.yaml is there already"), "{told}");
+    assert!(told.contains("all.yaml is already there"), "{told}");
     shell.ok(&["export", "-o", "all.yaml", "--force"]);
     shell.refused(2, &["export", "--format", "csv"]);
     shell.refused(2, &["export", "nothing"]);
