@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::{Reader, StoreError};
 use crate::domain::company::core_name;
-use crate::domain::fold::fold;
+use crate::domain::fold::{fold, fold_id};
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
@@ -36,10 +36,11 @@ pub struct Likeness {
 /// The keys of an account with where they come from.
 fn keys_of(entry: &Entry) -> Vec<(String, &'static str, &str)> {
     let mut keys = vec![(fold(entry.title()), "name", entry.title())];
-    for (field, source) in [("aliases", "alias"), ("external_ids", "external_id")] {
-        if let Value::List(names) = entry.get(field) {
-            keys.extend(names.iter().map(|name| (fold(name), source, name.as_str())));
-        }
+    if let Value::List(names) = entry.get("aliases") {
+        keys.extend(names.iter().map(|name| (fold(name), "alias", name.as_str())));
+    }
+    if let Value::List(ids) = entry.get("external_ids") {
+        keys.extend(ids.iter().map(|id| (fold_id(id), "external_id", id.as_str())));
     }
     keys
 }
@@ -103,6 +104,22 @@ fn find_key(connection: &Connection, key: &str) -> Result<Option<Named>, StoreEr
     Ok(found)
 }
 
+/// The account with an external id, whatever the case of its letters, where there is but one.
+fn find_id(connection: &Connection, id: &str) -> Result<Option<Named>, StoreError> {
+    let Some((system, _)) = id.split_once(':') else { return Ok(None) };
+    // Only a person's lookup that found nothing else comes here, so the ids of one system may be gone through.
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT a.\"id\", a.\"name\" FROM \"account_key\" k JOIN \"account\" a ON a.\"id\" = k.\"account\" \
+         WHERE k.\"key\" >= ?1 AND k.\"key\" < ?2 AND k.\"source\" = 'external_id' AND lower(k.\"key\") = lower(?3) \
+         LIMIT 2",
+    )?;
+    let rows = statement.query_map((format!("{system}:"), format!("{system}:{LAST}"), id), |row| {
+        Ok(Named { id: row.get(0)?, name: row.get(1)? })
+    })?;
+    let mut found = rows.collect::<Result<Vec<_>, _>>()?;
+    Ok(if found.len() == 1 { found.pop() } else { None })
+}
+
 fn titled(connection: &Connection, kind: Kind, account: i64, title: &str) -> Result<Vec<Entry>, StoreError> {
     let wanted = fold(title);
     let entries = super::reader::entries_where(connection, kind, "\"account\" = ?1", account)?;
@@ -110,15 +127,55 @@ fn titled(connection: &Connection, kind: Kind, account: i64, title: &str) -> Res
 }
 
 impl Reader<'_> {
-    /// The account with this name, alias or external id.
+    /// The account with this name, alias or external id. An external id in other case is found where only one is like it.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn account_by_key(&self, name: &str) -> Result<Option<Named>, StoreError> {
-        find_key(self.connection, &fold(name))
+        let (id, folded) = (fold_id(name), fold(name));
+        if let Some(found) = find_key(self.connection, &id)? {
+            return Ok(Some(found));
+        }
+        if !id.contains(':') {
+            return Ok(None);
+        }
+        let likeness = find_id(self.connection, &id)?;
+        match find_key(self.connection, &folded)? {
+            Some(found) if likeness.is_some() || self.is_name(&folded)? => Ok(Some(found)),
+            _ => Ok(likeness),
+        }
     }
 
-    /// The account that goes by a folded name, alias or external id.
+    /// Whether a key is a name or alias, and not an external id.
+    fn is_name(&self, key: &str) -> Result<bool, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT 1 FROM \"account_key\" WHERE \"key\" = ?1 AND \"source\" <> 'external_id'",
+            )?
+            .query_row([key], |_| Ok(()))
+            .optional()?
+            .is_some())
+    }
+
+    /// The account with exactly this external id, or with this name or alias: as programs write them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn account_called(&self, name: &str) -> Result<Option<i64>, StoreError> {
+        if name.contains([':', '：'])
+            && let Some(account) = self.account_of_key(&fold_id(name))?
+        {
+            return Ok(Some(account));
+        }
+        let folded = fold(name);
+        match self.account_of_key(&folded)? {
+            Some(account) if !folded.contains(':') || self.is_name(&folded)? => Ok(Some(account)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The account that goes by a key: a folded name or alias, or an external id folded as such.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -168,13 +225,15 @@ impl Reader<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn accounts_beginning(&self, name: &str, limit: usize) -> Result<Vec<Named>, StoreError> {
-        let start = fold(name);
-        let end = format!("{start}{LAST}");
+        let (name, id) = (fold(name), fold_id(name));
         let mut statement = self.connection.prepare_cached(
             "SELECT DISTINCT a.\"id\", a.\"name\" FROM \"account_key\" k JOIN \"account\" a ON a.\"id\" = k.\"account\" \
-             WHERE k.\"key\" >= ?1 AND k.\"key\" < ?2 ORDER BY k.\"key\" LIMIT ?3",
+             WHERE k.\"key\" >= ?1 AND k.\"key\" < ?2 OR k.\"key\" >= ?3 AND k.\"key\" < ?4 \
+             ORDER BY k.\"key\" LIMIT ?5",
         )?;
-        let rows = statement.query_map((start, end, i64::try_from(limit).unwrap_or(i64::MAX)), |row| {
+        let (end, id_end) = (format!("{name}{LAST}"), format!("{id}{LAST}"));
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = statement.query_map((name, end, id, id_end, limit), |row| {
             Ok(Named { id: row.get(0)?, name: row.get(1)? })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::fold::fold;
+use crate::domain::fold::{fold, fold_id};
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
@@ -69,7 +69,7 @@ pub(super) fn name_key(name: &str) -> String {
 
 /// The key of an external id. No title folds to it: folding leaves no control characters at the start.
 pub(super) fn external_key(id: &str) -> String {
-    format!("\u{1}{}", fold(id))
+    format!("\u{1}{}", fold_id(id))
 }
 
 pub(super) fn external_ids(entry: &Entry) -> &[String] {

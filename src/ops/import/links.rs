@@ -3,7 +3,7 @@
 use super::children::{external_ids, name_key};
 use super::merge::aliases;
 use super::{Mismatch, Stop};
-use crate::domain::fold::fold;
+use crate::domain::fold::{fold, fold_id};
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
@@ -29,7 +29,16 @@ pub(super) fn missing_link(entry: &Entry, link: &Link, name: &str) -> Result<Lin
     if number(name).is_some() {
         return Err(Mismatch::NoRecord { name: name.to_owned() }.into());
     }
-    if waited_keys(entry).contains(&key) {
+    let is_own = match entry.kind {
+        // Another account may have the same external id but for the case of its letters.
+        Kind::Account => {
+            fold(entry.title()) == key
+                || aliases(entry).iter().any(|alias| fold(alias) == key)
+                || external_ids(entry).iter().any(|id| fold_id(id) == fold_id(name))
+        }
+        _ => waited_keys(entry).contains(&key),
+    };
+    if is_own {
         return Err(Mismatch::Circular { name: entry.title().to_owned() }.into());
     }
     Ok(Linked::Later { key })
@@ -59,7 +68,7 @@ pub(super) fn number(text: &str) -> Option<i64> {
 
 /// The account that a cell names: by name, alias, external id or `#12`.
 pub(super) fn account(reader: Reader, name: &str) -> Result<Option<i64>, Stop> {
-    if let Some(account) = reader.account_of_key(&fold(name))? {
+    if let Some(account) = reader.account_called(name)? {
         return Ok(Some(account));
     }
     match number(name) {

@@ -1,6 +1,6 @@
 //! What a row makes of the record that is there.
 
-use crate::domain::fold::fold;
+use crate::domain::fold::{fold, fold_id};
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
@@ -13,8 +13,9 @@ pub(super) fn merged(before: &Entry, given: Entry) -> Entry {
         match (field.name, &mut *held, value) {
             (_, _, value) if value.is_empty() => {}
             ("aliases" | "external_ids", Value::List(held), Value::List(more)) => {
+                let key = if field.name == "aliases" { fold } else { fold_id };
                 for name in more {
-                    if !held.iter().any(|known| fold(known) == fold(&name)) {
+                    if !held.iter().any(|known| key(known) == key(&name)) {
                         held.push(name);
                     }
                 }

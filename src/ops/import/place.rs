@@ -7,7 +7,7 @@ use super::links::{Linked, account, missing_link, number, waited_keys};
 use super::merge::{aliases, merged};
 use super::written::Written;
 use super::{Mismatch, OnConflict, Order, Stop, UnknownAccounts};
-use crate::domain::fold::fold;
+use crate::domain::fold::{fold, fold_id};
 use crate::domain::kind::Kind;
 use crate::domain::need::NeedStatus;
 use crate::domain::record::{Entry, Shape};
@@ -194,7 +194,7 @@ impl<'i, 'o> Places<'i, 'o> {
         let ids = external_ids(entry).iter().map(|id| (Source::ExternalId, id.as_str()));
         for (source, name) in ids.chain([(Source::Title, entry.title())]) {
             let id = match (entry.kind, source) {
-                (Kind::Account, Source::ExternalId) => reader.account_of_key(&fold(name))?,
+                (Kind::Account, Source::ExternalId) => reader.account_of_key(&fold_id(name))?,
                 (Kind::Account, Source::Title) => {
                     let likeness = reader.account_named(&fold(name))?;
                     near = likeness.near;

@@ -318,3 +318,17 @@ fn a_file_that_cannot_be_read_is_named() {
         assert_eq!(failed.unwrap_err().to_string(), told);
     }
 }
+
+#[test]
+fn external_ids_that_differ_in_case_are_two_accounts() {
+    let mut desk = Desk::new();
+    let file = "name,external_ids\nSteel,sf:0015AbC\nPaper,SF:0015abc\nSteel,Sf:0015AbC\n";
+    let (imported, told) = desk.import(&[("a.csv", file)], &How::default());
+    assert_eq!((counts(&imported), told), ([2, 0, 1, 0, 0], vec![]));
+    let contacts = "account,name\nsf:0015abc,Ann\nsf:0015AbC,Bob\nsf:0015ABC,Cai\n";
+    let how = How { bad_rows: BadRows::LeaveOut, kind: Some(Kind::Contact), ..How::default() };
+    let (_, told) = desk.import(&[("b.csv", contacts)], &how);
+    assert_eq!(told, ["b.csv:4: account: there is no account \"sf:0015ABC\""]);
+    let homes: Vec<_> = desk.all(Kind::Contact).iter().map(Entry::account).collect();
+    assert_eq!(homes, [Some(2), Some(1)]);
+}

@@ -298,3 +298,33 @@ fn a_snapshot_is_one_state_of_the_file() {
     assert_eq!(seen.unwrap(), (0, 0));
     assert_eq!(store.read().live(Kind::Account).unwrap(), 1);
 }
+
+#[test]
+fn external_ids_that_differ_in_case_are_two_and_one_typed_in_other_case_is_found() {
+    let (_folder, mut store) = store();
+    write(&mut store, |writer| {
+        for (name, id) in [("Steel", "sf:0015AbC"), ("Paper", "SF:0015abc"), ("Glass", "sf:0016XyZ")] {
+            let mut account = named(Kind::Account, name, 0);
+            account.set("external_ids", Value::List(vec![id.to_owned()]));
+            account.set("aliases", Value::List(vec![format!("{name}: China")]));
+            writer.insert(&mut account)?;
+        }
+        Ok(())
+    });
+    let reader = store.read();
+    for (text, expected) in [
+        ("SF:0015AbC", Some("Steel")),
+        ("sf：0015abc", Some("Paper")),
+        ("sf:0015ABC", None),
+        ("SF:0016xyz", Some("Glass")),
+        ("sf:0016XYZ", Some("Glass")),
+        ("sf:0017", None),
+        ("GLASS: china", Some("Glass")),
+    ] {
+        let found = reader.account_by_key(text).unwrap().map(|named| named.name);
+        assert_eq!(found.as_deref(), expected, "{text}");
+    }
+    assert_eq!(reader.account_called("sf:0016xyz").unwrap(), None);
+    assert_eq!(reader.account_called("glass: China").unwrap(), Some(3));
+    assert_eq!(reader.accounts_beginning("SF:0016X", 9).unwrap().len(), 1);
+}
