@@ -95,9 +95,18 @@ impl<'i, 'o> Places<'i, 'o> {
         refuse_missing(&draft, row.columns)?;
         let mut accounts = 0;
         let links = std::mem::take(&mut draft.links);
+        let mut new_home = None;
         for link in links.iter().filter(|link| link.field.name == "account") {
-            let account = self.account_of(writer, row, &draft, &links, link, &mut accounts)?;
-            draft.entry.set("account", Value::Link(account));
+            match self.account_of(writer, row, &draft, &links, link, &mut accounts)? {
+                Linked::To(account) => draft.entry.set("account", account),
+                Linked::Later { key } => {
+                    draft.links = links;
+                    return Ok(Placed::Waits { key, draft: Box::new(draft) });
+                }
+            }
+            if accounts > 0 {
+                new_home = link.names.first().map(|name| home_key(name));
+            }
         }
         for link in links.iter().filter(|link| link.field.name != "account") {
             match self
@@ -117,11 +126,16 @@ impl<'i, 'o> Places<'i, 'o> {
                 let outcome = self.meet(writer, row, id, draft)?;
                 Ok(Placed::Kept { outcome, accounts })
             }
-            None => self.create(writer, row, draft, accounts, near),
+            None => {
+                let mut created = self.create(writer, row, draft, accounts, near)?;
+                let waiting = new_home.and_then(|key| self.waiting.remove(&key));
+                created.released.extend(waiting.into_iter().flatten());
+                Ok(Placed::Created(Box::new(created)))
+            }
         }
     }
 
-    /// The account that a row belongs to; made, where it may be and the row is good without it.
+    /// The account that a row belongs to; made, where it may be and the row cannot be rejected any more.
     fn account_of(
         &mut self,
         writer: &mut Writer,
@@ -130,11 +144,11 @@ impl<'i, 'o> Places<'i, 'o> {
         links: &[Link],
         link: &Link,
         made: &mut u64,
-    ) -> Result<i64, Stop> {
+    ) -> Result<Linked, Stop> {
         let name = link.names.first().map(String::as_str).unwrap_or_default();
         let column = column_name(row.columns, link.column);
         if let Some(account) = account(writer.read(), name).map_err(|stop| stop.at(column))? {
-            return Ok(account);
+            return Ok(Linked::To(Value::Link(account)));
         }
         if self.order.unknown_accounts == UnknownAccounts::Refuse {
             return Err(Stop::from(Mismatch::NoAccount { name: name.to_owned() }).at(column));
@@ -146,8 +160,15 @@ impl<'i, 'o> Places<'i, 'o> {
             let name = contact.names.join(", ");
             return Err(Stop::from(Mismatch::NoContact { name }).at(column_name(row.columns, contact.column)));
         }
+        if let Some(above) = links.iter().find(|link| link.field.name == "reports_to") {
+            // Only a row for the one above can tell whether this one is good, and it makes the account.
+            let above_name = above.names.first().map(String::as_str).unwrap_or_default();
+            missing_link(&draft.entry, above, above_name)
+                .map_err(|stop| stop.at(column_name(row.columns, above.column)))?;
+            return Ok(Linked::Later { key: home_key(name) });
+        }
         *made += 1;
-        self.make_account(writer, row, draft.line, name)
+        Ok(Linked::To(Value::Link(self.make_account(writer, row, draft.line, name)?)))
     }
 
     fn make_account(&mut self, writer: &mut Writer, row: Row, line: u64, name: &str) -> Result<i64, Stop> {
@@ -265,7 +286,7 @@ impl<'i, 'o> Places<'i, 'o> {
         draft: Draft,
         accounts: u64,
         near: Option<i64>,
-    ) -> Result<Placed, Stop> {
+    ) -> Result<Created, Stop> {
         let mut entry = draft.entry;
         if entry.kind == Kind::Need && !row.columns.fills("status") {
             entry.set("status", Value::Text(NeedStatus::Open.as_str().to_owned()));
@@ -280,7 +301,7 @@ impl<'i, 'o> Places<'i, 'o> {
             None => None,
         };
         let released = self.released(&entry);
-        Ok(Placed::Created(Box::new(Created { name: entry.title().to_owned(), near, accounts, released })))
+        Ok(Created { name: entry.title().to_owned(), near, accounts, released })
     }
 
     /// Takes the rows out that waited for a record.
@@ -301,6 +322,18 @@ impl<'i, 'o> Places<'i, 'o> {
         waiting
     }
 
+    /// Refuses a row for an account that would be rejected anyway, before the account above it is made.
+    fn refuse_before_making(&mut self, writer: &mut Writer, row: Row, draft: &Draft) -> Result<(), Stop> {
+        let (found, _) = self.find(writer.read(), &draft.entry)?;
+        if let (Some(id), OnConflict::Fail) = (found, self.order.on_conflict) {
+            // An account that is not there yet is above no account that is.
+            let mut moved = draft.clone();
+            moved.entry.set("parent", Value::Link(0));
+            self.meet(writer, row, id, moved)?;
+        }
+        Ok(())
+    }
+
     /// Makes the account that a row still waits for after all files, where that may be. Tells how many were made.
     pub(super) fn make_missing(&mut self, writer: &mut Writer, row: Row, draft: &Draft) -> Result<u64, Stop> {
         let Some(link) = draft.links.iter().find(|link| matches!(link.field.name, "parent" | "reports_to"))
@@ -313,11 +346,17 @@ impl<'i, 'o> Places<'i, 'o> {
             (_, UnknownAccounts::Refuse) => Mismatch::NoAccount { name },
             (_, UnknownAccounts::Create) if account(writer.read(), &name)?.is_some() => return Ok(0),
             (_, UnknownAccounts::Create) => {
+                self.refuse_before_making(writer, row, draft)?;
                 return self.make_account(writer, row, draft.line, &name).map(|_| 1);
             }
         };
         Err(Stop::from(missing).at(column_name(row.columns, link.column)))
     }
+}
+
+/// What rows wait for whose account is not there yet. No name folds to it.
+fn home_key(account: &str) -> String {
+    format!("\u{1}{}", fold(account))
 }
 
 /// Refuses a row that would give an account a name of another one.

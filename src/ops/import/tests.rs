@@ -332,3 +332,29 @@ fn external_ids_that_differ_in_case_are_two_accounts() {
     let homes: Vec<_> = desk.all(Kind::Contact).iter().map(Entry::account).collect();
     assert_eq!(homes, [Some(2), Some(1)]);
 }
+
+#[test]
+fn rejected_rows_leave_no_accounts_behind() {
+    let mut desk = Desk::new();
+    desk.import(&[("a.csv", "name,city\nSteel,Lyon\n")], &How::default());
+    let how =
+        How { unknown_accounts: UnknownAccounts::Create, bad_rows: BadRows::LeaveOut, ..How::default() };
+    let contacts =
+        "account,name,reports_to\nLost,Ann,Nobody\nLost,Bob,Bob\nLost,Cai,#9\nNew,Dan,Eve\nNew,Eve,\n";
+    let (imported, told) = desk.import(&[("b.csv", contacts)], &how);
+    assert_eq!(
+        told,
+        [
+            "b.csv:3: reports_to: Bob would stand below itself",
+            "b.csv:4: reports_to: there is no record #9",
+            "b.csv:2: reports_to: the account has no contact \"Nobody\"",
+        ]
+    );
+    assert_eq!((counts(&imported), imported.total().accounts), ([2, 0, 0, 0, 3], 1));
+    assert_eq!(desk.names(Kind::Account), ["Steel", "New"]);
+    let children = "name,city,alias,parent\nSteel,Paris,,Group\nGlass,,Steel,Holding\nPaper,,,Trust\n";
+    let how = How { on_conflict: OnConflict::Fail, kind: Some(Kind::Account), ..how };
+    let (imported, told) = desk.import(&[("c.csv", children)], &how);
+    assert_eq!((told.len(), counts(&imported), imported.total().accounts), (2, [1, 0, 0, 0, 2], 1));
+    assert_eq!(desk.names(Kind::Account), ["Steel", "New", "Trust", "Paper"]);
+}
