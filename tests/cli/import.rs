@@ -258,3 +258,30 @@ fn rows_come_on_standard_input_too() {
     let missing = shell.refused(1, &["import", "nowhere.csv"]);
     assert!(missing.contains("there is no file nowhere.csv"), "{missing}");
 }
+
+#[test]
+fn an_export_of_what_cannot_be_imported_is_refused_and_changes_nothing() {
+    let shell = Shell::new();
+    shell.ok(&["add", "One"]);
+    shell.ok(&["look", "answer", "One", "trend.rivalry", "4", "--source", "report"]);
+    shell.ok(&["export", "findings", "-o", "findings.csv"]);
+    let before = shell.json(&["show", "One"]);
+    let told = shell.refused(1, &["import", "findings.csv", "--on-conflict", "update", "--create-accounts"]);
+    assert!(told.contains("this is an export of findings, which cannot be imported yet"), "{told}");
+    assert!(told.contains("--as accounts|contacts|needs|log"), "{told}");
+    assert_eq!(shell.json(&["show", "One"]), before);
+}
+
+#[test]
+fn a_company_column_mapped_to_the_name_makes_accounts() {
+    for text in ["Company Name\nAcme\n", "Company Name,Phone\nAcme,1\n"] {
+        let shell = Shell::new();
+        shell.write("accounts.csv", text);
+        let done = shell.json(&["import", "accounts.csv", "--map", "Company Name=name", "--dry-run"]);
+        assert_eq!((done["files"][0]["kind"].as_str(), done["created"].as_u64()), (Some("account"), Some(1)));
+    }
+    let shell = Shell::new();
+    shell.write("people.csv", "Company,E-mail\nAcme,a@acme.example\n");
+    let told = shell.refused(2, &["import", "people.csv", "--as", "contacts"]);
+    assert!(told.contains("hint: --as accounts|contacts|needs|log says what the rows are"), "{told}");
+}
