@@ -258,3 +258,74 @@ fn rows_come_on_standard_input_too() {
     let missing = shell.refused(1, &["import", "nowhere.csv"]);
     assert!(missing.contains("there is no file nowhere.csv"), "{missing}");
 }
+
+#[test]
+fn an_export_of_what_cannot_be_imported_is_refused_and_changes_nothing() {
+    let shell = Shell::new();
+    shell.ok(&["add", "One"]);
+    shell.ok(&["look", "answer", "One", "trend.rivalry", "4", "--source", "report"]);
+    shell.ok(&["export", "findings", "-o", "findings.csv"]);
+    let before = shell.json(&["show", "One"]);
+    let told = shell.refused(1, &["import", "findings.csv", "--on-conflict", "update", "--create-accounts"]);
+    assert!(told.contains("this is an export of findings, which cannot be imported yet"), "{told}");
+    assert!(told.contains("--as accounts|contacts|needs|log"), "{told}");
+    assert_eq!(shell.json(&["show", "One"]), before);
+}
+
+#[test]
+fn a_company_column_mapped_to_the_name_makes_accounts() {
+    for text in ["Company Name\nAcme\n", "Company Name,Phone\nAcme,1\n"] {
+        let shell = Shell::new();
+        shell.write("accounts.csv", text);
+        let done = shell.json(&["import", "accounts.csv", "--map", "Company Name=name", "--dry-run"]);
+        assert_eq!((done["files"][0]["kind"].as_str(), done["created"].as_u64()), (Some("account"), Some(1)));
+    }
+    let shell = Shell::new();
+    shell.write("people.csv", "Company,E-mail\nAcme,a@acme.example\n");
+    let told = shell.refused(2, &["import", "people.csv", "--as", "contacts"]);
+    assert!(told.contains("hint: --as accounts|contacts|needs|log says what the rows are"), "{told}");
+}
+
+#[test]
+fn twenty_faults_are_told_and_the_others_counted() {
+    let shell = Shell::new();
+    let rows: String = (0..503).map(|row| format!("Firm {row},many\n")).collect();
+    shell.write("bad.csv", format!("name,employees\n{rows}"));
+    let told = shell.refused(1, &["import", "bad.csv"]);
+    assert_eq!(told.lines().filter(|line| line.contains(": employees: ")).count(), 20, "{told}");
+    assert!(told.contains("and 483 more; --keep-going --rejects FILE writes them all"), "{told}");
+    let last: Vec<&str> = told.lines().rev().take_while(|line| line.starts_with("hint: ")).collect();
+    assert!(last[0].contains("--as accounts|contacts|needs|log"), "{told}");
+    let done = shell.json(&["import", "bad.csv", "--keep-going"]);
+    assert_eq!(done["faults"].as_array().unwrap().len(), 503);
+}
+
+#[test]
+fn a_difference_in_own_fields_names_them() {
+    let shell = Shell::new();
+    shell.write("a.csv", "name,pe,city\nOne,12,Bern\n");
+    shell.ok(&["import", "a.csv", "--extra"]);
+    shell.write("a.csv", "name,pe,city\nOne,13,Bern\n");
+    let told = shell.refused(1, &["import", "a.csv", "--extra"]);
+    assert!(told.contains("\"One\" is there already (#1) and differs in pe\n"), "{told}");
+}
+
+#[test]
+fn refusals_say_what_helps() {
+    let shell = Shell::new();
+    shell.write("people.csv", "account,name\nNobody,Ann\n");
+    let told = shell.refused(1, &["import", "people.csv"]);
+    assert!(told.contains("hint: --create-accounts makes the accounts"), "{told}");
+    shell.write("noise.csv", b"\x01\xff\x00\x9c\x13\xfe\x02\x11");
+    assert!(shell.refused(3, &["import", "noise.csv"]).contains("noise.csv: this is not a text file"));
+}
+
+#[test]
+fn an_export_that_cannot_be_made_leaves_nothing_and_names_what_was_asked() {
+    let shell = Shell::new();
+    let output = shell.command(&["--db", "missing.db", "export"]).output().unwrap();
+    assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(1), b"".as_slice()));
+    shell.ok(&["add", "One"]);
+    let told = shell.refused(3, &["export", "-o", "nowhere/all.json"]);
+    assert!(told.contains("nowhere/all.json: ") && !told.contains("partial"), "{told}");
+}

@@ -191,7 +191,7 @@ impl Context {
                 .hint(say!(
                     self.language,
                     "acct add NAME makes it; acct demo makes one with sample data",
-                    "用 acct add 名称 新建；或用 acct demo 生成示例数据"
+                    "用 acct add 名称 新增；或用 acct demo 生成示例数据"
                 ))
                 .into());
         }

@@ -10,6 +10,15 @@ use serde_json::{Value as Json, json};
 
 use crate::context::Context;
 
+/// What records of a kind are counted in in Chinese.
+pub(crate) fn measure(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Account => "家",
+        Kind::Contact => "位",
+        _ => "条",
+    }
+}
+
 /// Fields that a table shows when none are asked for.
 fn usual_columns(kind: Kind) -> &'static [&'static str] {
     match kind {

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use acct::domain::language::{Bilingual, Language};
+use acct::import::columns::ColumnError;
 use acct::ops::OpsError;
 use acct::ops::import::{FileError, FileReason, ImportError};
 use acct::playbook::PlaybookError;
@@ -131,7 +132,9 @@ fn consequences(error: &anyhow::Error, language: Language) -> (Vec<String>, u8) 
                 OpsError::Import(ImportError::Unwritable { .. } | ImportError::Miscounted { .. }) => {
                     (Vec::new(), STORAGE)
                 }
-                OpsError::File(FileError { reason: FileReason::Columns(_), .. }) => (Vec::new(), USAGE),
+                OpsError::File(FileError { reason: FileReason::Columns(error), .. }) => {
+                    of_columns(error, language)
+                }
                 OpsError::File(_) => (Vec::new(), STORAGE),
                 _ => (Vec::new(), REFUSED),
             };
@@ -180,6 +183,24 @@ fn of_playbook(error: &PlaybookError, language: Language) -> (Vec<String>, u8) {
         PlaybookError::Unreadable { .. } | PlaybookError::BuiltIn { .. } => return (Vec::new(), STORAGE),
     };
     (vec![hint], STORAGE)
+}
+
+fn of_columns(error: &ColumnError, language: Language) -> (Vec<String>, u8) {
+    let code = if matches!(error, ColumnError::Export { .. }) { REFUSED } else { USAGE };
+    let hint = match error {
+        ColumnError::NotARule { .. } | ColumnError::UnknownHeader { .. } => return (Vec::new(), code),
+        ColumnError::Export { .. } => say!(
+            language,
+            "if the rows are something else, say what: --as accounts|contacts|needs|log",
+            "如果这些行是别的内容，请用 --as accounts|contacts|needs|log 指明"
+        ),
+        _ => say!(
+            language,
+            "--as accounts|contacts|needs|log says what the rows are",
+            "可用 --as accounts|contacts|needs|log 指明各行是什么"
+        ),
+    };
+    (vec![hint], code)
 }
 
 fn of_store(error: &StoreError, language: Language) -> (Vec<String>, u8) {

@@ -101,11 +101,6 @@ impl Ui {
         self.say("", "", message);
     }
 
-    /// Whether a person reads what is said.
-    pub(crate) fn is_read_by_a_person() -> bool {
-        io::stderr().is_terminal()
-    }
-
     /// Says which command comes next. When only errors are said, only after an error.
     pub(crate) fn hint(&self, message: fmt::Arguments) {
         if self.talk == Talk::All || self.failed.get() {

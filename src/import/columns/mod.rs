@@ -1,5 +1,6 @@
 //! Which field each column of a file fills: by our names and labels, by what others call it, and by what the user says.
 
+mod likely;
 mod rule;
 mod synonyms;
 #[cfg(test)]
@@ -14,6 +15,7 @@ use crate::domain::record::{Field, Presence};
 use crate::domain::schema::Schema;
 use crate::playbook::labels::Labels;
 
+pub use likely::{IMPORTED, likely_kind};
 pub use rule::Rule;
 
 /// The header of the column that says why a row was rejected. It is passed over when the file is imported again.
@@ -83,6 +85,8 @@ crate::failures! {
         Uncovered { kind: Kind, field: String, columns: String } =>
             "no column gives the {field} that every {kind} needs; name it with --map \"COLUMN={field}\" (columns: {columns})",
             "没有哪一列给出 {kind} 必填的 {field}；请用 --map \"列名={field}\" 指明（现有的列：{columns}）";
+        Export { kind: Kind, records: String, in_chinese: String } =>
+            "this is an export of {records}, which cannot be imported yet", "这是{in_chinese}的导出文件，目前还不能导入";
     }
 }
 
@@ -222,41 +226,6 @@ impl Target {
             Self::Own { .. } => true,
         }
     }
-}
-
-/// The kind of record that a header fits best: the one of which it fills most fields, among those whose required fields it fills.
-/// Accounts when it fits none.
-#[must_use]
-pub fn likely_kind(header: &[String], words: Vocabulary, rules: &[Rule]) -> Kind {
-    let header = named(header);
-    let mut best = (0, Kind::Account);
-    for kind in [Kind::Account, Kind::Contact, Kind::Need, Kind::Interaction] {
-        let filled = filled_fields(kind, &header, words, rules);
-        let complete = kind
-            .fields()
-            .iter()
-            .filter(|field| field.is_required())
-            .all(|field| filled.contains(&field.name.to_owned()));
-        if complete && filled.len() > best.0 {
-            best = (filled.len(), kind);
-        }
-    }
-    best.1
-}
-
-fn filled_fields(kind: Kind, header: &[String], words: Vocabulary, rules: &[Rule]) -> Vec<String> {
-    let mut filled: Vec<String> = Vec::new();
-    let by_rule = rules.iter().filter_map(|rule| rule.target(kind, words.schema).ok().flatten());
-    let by_name = header.iter().filter_map(|name| match by_name(kind, name, words) {
-        ByName::Target(target) => Some(target),
-        _ => None,
-    });
-    for target in by_rule.chain(by_name) {
-        if !filled.iter().any(|name| name == target.name()) {
-            filled.push(target.name().to_owned());
-        }
-    }
-    filled
 }
 
 /// What the name of a column says.

@@ -174,8 +174,47 @@ fn the_kind_of_record_is_guessed_from_the_header() {
         (&["foo", "bar"], Kind::Account),
     ];
     for (names, kind) in cases {
-        assert_eq!(likely_kind(&header(names), words, &[]), kind, "{names:?}");
+        assert_eq!(likely_kind(&header(names), words, &[]).unwrap(), kind, "{names:?}");
     }
+}
+
+#[test]
+fn a_rule_says_what_the_rows_are_too() {
+    let words = Vocabulary { schema: &Schema::default(), labels: &Labels::default() };
+    let cases: [(&[&str], &str, Kind); 5] = [
+        (&["Company Name", "Phone"], "Company Name=name", Kind::Account),
+        (&["Company Name"], "Company Name=name", Kind::Account),
+        (&["Company Name", "Contact Name", "E-mail"], "Company Name=name", Kind::Account),
+        (&["Company", "Person", "Phone"], "Person=name", Kind::Contact),
+        (&["Company", "What they want"], "What they want=title", Kind::Need),
+    ];
+    for (names, rule, kind) in cases {
+        let rules = [Rule::parse(rule).unwrap()];
+        let header = header(names);
+        assert_eq!(likely_kind(&header, words, &rules).unwrap(), kind, "{names:?} {rule}");
+        Columns::matched(kind, &header, words, &rules, Unmatched::LeaveOut).unwrap();
+    }
+}
+
+#[test]
+fn an_export_that_cannot_be_imported_is_known_by_its_header() {
+    let words = Vocabulary { schema: &Schema::default(), labels: &Labels::default() };
+    for &kind in Kind::ALL {
+        let fields = kind.fields().iter().map(|field| field.name);
+        let given: Vec<&str> = fields.clone().filter(|name| kind.field(name).unwrap().is_given()).collect();
+        for names in [fields.collect(), given] {
+            let likely = likely_kind(&header(&names), words, &[]);
+            match likely {
+                Ok(likely) => assert!(IMPORTED.contains(&kind) && likely == kind, "{kind}: {likely}"),
+                Err(ColumnError::Export { kind: found, .. }) => {
+                    assert!(found == kind && !IMPORTED.contains(&kind))
+                }
+                Err(error) => panic!("{kind}: {error}"),
+            }
+        }
+    }
+    let told = likely_kind(&header(&["account", "item", "answered", "value", "date", "note"]), words, &[]);
+    assert_eq!(told.unwrap_err().to_string(), "this is an export of findings, which cannot be imported yet");
 }
 
 #[test]

@@ -42,6 +42,7 @@ crate::failures! {
         Undecodable { encoding: &'static str, offset: usize, line: u64 } => "line {line} (byte {offset}) is not valid {encoding}", "第 {line} 行（第 {offset} 字节）不是有效的 {encoding} 编码";
         MarkedOtherwise { wanted: &'static str, marked: &'static str } => "the file is marked as {marked}, not {wanted}", "文件标明的编码是 {marked}，而不是 {wanted}";
         NotText { format: &'static str } => "this is a file of the format {format}, not text", "这是 {format} 格式的文件，不是文本文件";
+        Binary => "this is not a text file", "这不是文本文件";
     }
 }
 
@@ -110,6 +111,7 @@ fn decode_unmarked(bytes: &[u8]) -> Result<Decoded<'_>, EncodingError> {
     }
     match utf_8 {
         Ok(text) => Ok(Decoded { text: text.into(), encoding: "UTF-8", certainty: Certainty::Certain }),
+        Err(_) if is_binary(bytes) => Err(EncodingError::Binary),
         Err(_) if is_damaged_utf_8(bytes) => decode_as(bytes, 0, UTF_8, Certainty::Certain),
         Err(_) => decode_as(bytes, 0, guess(bytes), Certainty::Guessed),
     }
@@ -164,11 +166,13 @@ fn known_name(encoding: &'static Encoding, bytes: &[u8]) -> &'static str {
 
 /// Binary formats that are often taken for text, by their first bytes.
 fn other_format(bytes: &[u8]) -> Option<&'static str> {
-    let formats: [(&[u8], &str); 4] = [
+    let formats: [(&[u8], &str); 6] = [
         (b"PK\x03\x04", "XLSX / ZIP"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "XLS"),
         (b"%PDF-", "PDF"),
         (b"\x1f\x8b", "GZIP"),
+        (b"\x89PNG", "PNG"),
+        (b"SQLite format 3\0", "SQLite"),
     ];
     formats.into_iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, format)| format)
 }
@@ -193,6 +197,13 @@ fn utf_16_by_zeros(bytes: &[u8], valid_utf_8: bool) -> Option<&'static Encoding>
     } else {
         None
     }
+}
+
+/// Whether bytes that are not UTF-8 hold what no text in any encoding does: a zero, or control characters, more than one in fifty bytes.
+fn is_binary(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(1 << 16)];
+    let is_control = |byte: &&u8| matches!(**byte, 0x01..=0x08 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f);
+    sample.contains(&0) || sample.iter().filter(is_control).count() * 50 > sample.len()
 }
 
 /// Whether bytes are UTF-8 but for a few. Such a file is reported, not read in another encoding where it makes no sense.

@@ -129,6 +129,15 @@ fn what_is_marked_otherwise_or_no_text_is_refused() {
     let contradiction = EncodingError::MarkedOtherwise { wanted: "GBK", marked: "UTF-8" };
     assert_eq!(decode(marked.as_bytes(), Some(GBK)), Err(contradiction));
     assert_eq!(decode(b"PK\x03\x04...", None), Err(EncodingError::NotText { format: "XLSX / ZIP" }));
+    let mut state = 7_u32;
+    let random: Vec<u8> = std::iter::repeat_with(|| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state.to_be_bytes()[0]
+    })
+    .take(4_000)
+    .collect();
+    assert_eq!(decode(&random, None), Err(EncodingError::Binary));
+    assert_eq!(decode(b"\x7fELF\x02\x01\x01\0\0\xff\xfe\xb0\x81", None), Err(EncodingError::Binary));
 }
 
 proptest! {

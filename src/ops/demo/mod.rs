@@ -39,7 +39,7 @@ crate::failures! {
     pub enum DemoError {
         Occupied { accounts: i64 } =>
             "the file already holds accounts ({accounts}); sample data does not belong among them",
-            "文件中已有客户（{accounts} 个），示例数据不应混入其中";
+            "文件中已有客户（{accounts} 家），示例数据不应混入其中";
         /// The data that the program carries is wrong.
         Broken { file: &'static str, line: u64, reason: String } =>
             "sample data {file}:{line}: {reason}",
@@ -166,7 +166,7 @@ fn import(session: &mut Session, playbook: &Playbook, tables: &[(&Table, Kind)])
 
 fn imported(table: &Table, rows: usize) -> Text {
     let file = table.file;
-    summary(format!("Imported {file}: {rows} created"), format!("导入 {file}：新建 {rows} 条"))
+    summary(format!("Imported {file}: {rows} created"), format!("导入 {file}：新增 {rows} 条"))
 }
 
 /// What follows from records that were written before: where a move comes from, which stage a signal speaks for.

@@ -63,7 +63,10 @@ fn opened<'t>(
     let failed = |reason| FileError { file: input.name.clone(), reason };
     let text: &Cow<str> = &decoded.text;
     let rows = Reader::open(text, order.delimiter).map_err(|error| failed(error.into()))?;
-    let kind = order.kind.unwrap_or_else(|| likely_kind(rows.header(), order.words, order.rules));
+    let kind = match order.kind {
+        Some(kind) => kind,
+        None => likely_kind(rows.header(), order.words, order.rules).map_err(|error| failed(error.into()))?,
+    };
     let columns = Columns::matched(kind, rows.header(), order.words, order.rules, order.unmatched)
         .map_err(|error| failed(error.into()))?;
     let report = FileReport {

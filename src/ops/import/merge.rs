@@ -46,6 +46,25 @@ fn keep_names(before: &Entry, after: &mut Entry) {
     after.set("aliases", Value::List(names));
 }
 
+/// The fields in which two states of a record differ; the user's own ones by their own names.
+pub(super) fn differing<'e>(before: &'e Entry, after: &'e Entry) -> Vec<&'e str> {
+    let mut names = Vec::new();
+    let values = before.values.iter().zip(&after.values);
+    for (field, values) in
+        before.kind.fields().iter().zip(values).filter(|(_, (before, after))| before != after)
+    {
+        match values {
+            (Value::Custom(held), Value::Custom(given)) => {
+                let changed = given.iter().filter(|(name, value)| held.get(*name) != Some(value));
+                names.extend(changed.map(|(name, _)| name.as_str()));
+            }
+            (_, Value::Custom(given)) => names.extend(given.keys().map(String::as_str)),
+            _ => names.push(field.name),
+        }
+    }
+    names
+}
+
 pub(super) fn aliases(entry: &Entry) -> &[String] {
     match entry.get("aliases") {
         Value::List(aliases) => aliases,

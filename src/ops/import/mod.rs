@@ -122,9 +122,10 @@ impl RowFault {
     #[must_use]
     pub fn told_in(&self, language: Language) -> String {
         let reason = self.reason.told_in(language);
-        match &self.column {
-            Some(column) => format!("{column}: {reason}"),
-            None => reason,
+        match (&self.column, language) {
+            (Some(column), Language::English) => format!("{column}: {reason}"),
+            (Some(column), Language::Chinese) => format!("{column}：{reason}"),
+            (None, _) => reason,
         }
     }
 }
@@ -171,9 +172,9 @@ crate::failures! {
     /// Why nothing was imported.
     pub enum ImportError {
         /// Told row by row to the one who watches.
-        Rejected { rows: u64 } => "{rows} rows were rejected", "{rows} 行被拒收";
+        Rejected { rows: u64 } => "{rows} rows were rejected", "{rows} 行未通过";
         Interrupted => "interrupted; nothing was kept", "已中断，未保存任何内容";
-        Unwritable { reason: String } => "the rejected rows cannot be written: {reason}", "无法写出被拒收的行：{reason}";
+        Unwritable { reason: String } => "the rejected rows cannot be written: {reason}", "无法写出未通过的行：{reason}";
         Miscounted { file: String, read: u64, told: u64 } =>
             "{file}: {read} rows were read but {told} accounted for; nothing was kept", "{file}：读取 {read} 行，但只核对上 {told} 行；未保存任何内容";
     }

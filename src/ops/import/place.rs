@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::children::{Children, external_ids, external_key, name_key, title_key};
 use super::links::{Linked, account, missing_link, number, waited_keys};
-use super::merge::{aliases, merged};
+use super::merge::{aliases, differing, merged};
 use super::written::Written;
 use super::{Mismatch, OnConflict, Order, Stop, UnknownAccounts};
 use crate::domain::fold::{fold, fold_id};
@@ -252,9 +252,7 @@ impl<'i, 'o> Places<'i, 'o> {
         let kind = draft.entry.kind;
         let before = writer.read().get(kind, id)?;
         let after = merged(&before, draft.entry);
-        let fields = kind.fields().iter().zip(before.values.iter().zip(&after.values));
-        let differing: Vec<&str> =
-            fields.filter(|(_, (before, after))| before != after).map(|(field, _)| field.name).collect();
+        let differing = differing(&before, &after);
         if differing.is_empty() {
             return Ok(Outcome::Unchanged);
         }

@@ -87,7 +87,7 @@ pub fn score_all(
         let (accounts, changed) = (tally.accounts, tally.changed);
         let told = summary(
             format!("Graded {accounts} accounts, {changed} differently from before"),
-            format!("为 {accounts} 个客户评级，其中 {changed} 个有变化"),
+            format!("为 {accounts} 家客户评级，其中 {changed} 家有变化"),
         );
         Ok((tally, told))
     })

@@ -101,7 +101,7 @@ fn tell(context: &mut Context, path: &Path, sample: &Sample, write: WriteArgs) -
         let message = say!(
             context.language,
             "Would write {accounts} invented accounts to {place}. Nothing was kept.",
-            "将在 {place} 中生成 {accounts} 个虚构客户。未保存。"
+            "将在 {place} 中生成 {accounts} 家虚构客户。未保存。"
         );
         context.ui.status(format_args!("{message}"));
         return Ok(());
@@ -109,7 +109,7 @@ fn tell(context: &mut Context, path: &Path, sample: &Sample, write: WriteArgs) -
     let message = say!(
         context.language,
         "Made {place}: {accounts} invented accounts with {contacts} contacts, {needs} needs, {findings} answers and {interactions} log entries.",
-        "已生成 {place}：{accounts} 个虚构客户，{contacts} 个联系人，{needs} 条需求，{findings} 条五看答案，{interactions} 条跟进记录。"
+        "已生成 {place}：{accounts} 家虚构客户，{contacts} 位联系人，{needs} 条需求，{findings} 条五看答案，{interactions} 条跟进记录。"
     );
     context.ui.status(format_args!("{message}"));
     context.ui.status(format_args!("\n{}", pick(context.language, "Try:", "可以试试：")));

@@ -1,4 +1,4 @@
-//! `acct export`: what people recorded, as files that `acct import` and other programs read.
+//! `acct export`: what people recorded, as files for other programs; those of four kinds `acct import` takes back.
 
 mod records;
 mod target;
@@ -26,8 +26,11 @@ use crate::whole_file::Existing;
   acct export -o everything.json                    one document; also .yaml and .ndjson
   acct export contacts --personal -o contacts.csv   with the personal file
 
+acct import takes accounts, contacts, needs and log entries (interactions) back today. The other
+files, as findings, signals, relations, grades, stage moves and trips, are for reading and for
+other programs.
 Everything is exported unless --where says otherwise, archived accounts and superseded answers too.
-Records name each other by name, so that the files can be imported into another database.")]
+Records name each other by name, so that the four can be imported into another database.")]
 pub(crate) struct Args {
     /// Which records: accounts, contacts, needs, log ... or all
     #[arg(value_name = "KIND", default_value = "all")]
@@ -66,6 +69,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         }
         queries.push(query);
     }
+    // Nothing is written before there is something to read.
+    context.store()?;
     let personal = if args.personal { Personal::With } else { Personal::Without };
     let existing = Existing::replaced_if(args.force);
     let target = Target::choose(context, args.output.as_deref(), format, kinds.len(), existing)?;

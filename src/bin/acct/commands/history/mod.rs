@@ -12,6 +12,7 @@ use acct::say;
 use acct::store::UndoPlan;
 
 use crate::context::Context;
+use crate::display;
 use crate::failure::Failure;
 
 /// Tells what taking an operation back would do, or fails when later operations build on it.
@@ -29,7 +30,8 @@ fn tell_plan(context: &Context, plan: &UndoPlan) -> anyhow::Result<()> {
             .iter()
             .map(|(kind, count)| {
                 let label = context.labels.kind(*kind, language).to_lowercase();
-                say!(language, "{count} {label}", "{count} 条{label}")
+                let unit = display::measure(*kind);
+                say!(language, "{count} {label}", "{count} {unit}{label}")
             })
             .collect();
         parts.join(pick(language, ", ", "、"))

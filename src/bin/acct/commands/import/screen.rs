@@ -5,25 +5,29 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use acct::domain::language::Language;
+use acct::domain::language::{Language, pick};
+use acct::export::Format;
 use acct::ops::import::{FileReport, Input, Mismatch, Rejected, RowReason, Watch};
+use acct::say;
 use serde_json::{Value as Json, json};
 
 use super::rejects::RejectsFile;
 use crate::context::Context;
 use crate::ui::{Progress, Ui};
 
-/// How many bad rows a person is shown, and how many are part of the data that is printed. Without a terminal all are told on stderr.
-const SHOWN: usize = 50;
+/// How many faults of bad rows are told. The files of rejected rows and the data that is printed have them all.
+const SHOWN: usize = 20;
 
 /// What was seen of bad rows.
 pub(super) struct Seen {
     /// Files of rejected rows, with their numbers of rows.
     pub(super) rejects: Vec<(PathBuf, u64)>,
-    /// The first bad rows as data.
+    /// The bad rows as data, when data is printed.
     pub(super) faults: Vec<Json>,
     /// Whether some rows were bad because their record is there already.
     pub(super) has_conflicts: bool,
+    /// Whether some rows were bad because their account is not there.
+    pub(super) has_unknown_accounts: bool,
 }
 
 pub(super) struct Screen {
@@ -38,8 +42,12 @@ pub(super) struct Screen {
     headers: Vec<Option<(&'static str, u8, Vec<String>)>>,
     rejects: Vec<Option<RejectsFile>>,
     faults: Vec<Json>,
+    /// Whether bad rows are part of the data that is printed.
+    prints_faults: bool,
     told: usize,
+    untold: usize,
     has_conflicts: bool,
+    has_unknown_accounts: bool,
 }
 
 impl Screen {
@@ -60,8 +68,11 @@ impl Screen {
             headers: vec![None; inputs.len()],
             rejects: inputs.iter().map(|_| None).collect(),
             faults: Vec::new(),
+            prints_faults: context.format() != Format::Table,
             told: 0,
+            untold: 0,
             has_conflicts: false,
+            has_unknown_accounts: false,
         }
     }
 
@@ -69,27 +80,48 @@ impl Screen {
     pub(super) fn finish(mut self, kept: bool) -> io::Result<Seen> {
         drop(self.progress.take());
         let mut rejects = Vec::new();
-        for file in self.rejects.into_iter().flatten() {
+        for file in std::mem::take(&mut self.rejects).into_iter().flatten() {
             rejects.extend(file.finish(kept)?);
         }
-        if self.told > SHOWN && Ui::is_read_by_a_person() {
-            let more = self.told - SHOWN;
-            self.ui.fault(format_args!(
-                "{}",
-                acct::say!(self.ui.language, "… and {more} more", "……另有 {more} 行")
-            ));
+        if self.untold > 0 {
+            self.tell_untold(&rejects);
         }
-        Ok(Seen { rejects, faults: self.faults, has_conflicts: self.has_conflicts })
+        Ok(Seen {
+            rejects,
+            faults: self.faults,
+            has_conflicts: self.has_conflicts,
+            has_unknown_accounts: self.has_unknown_accounts,
+        })
+    }
+
+    fn tell_untold(&self, rejects: &[(PathBuf, u64)]) {
+        let (language, more) = (self.ui.language, self.untold);
+        let message = if rejects.is_empty() {
+            say!(
+                language,
+                "and {more} more; --keep-going --rejects FILE writes them all",
+                "另有 {more} 处；--keep-going --rejects 文件 可全部写出"
+            )
+        } else {
+            let paths: Vec<String> = rejects.iter().map(|(path, _)| path.display().to_string()).collect();
+            let paths = paths.join(pick(language, ", ", "、"));
+            say!(language, "and {more} more; all are in {paths}", "另有 {more} 处，全部见 {paths}")
+        };
+        self.ui.fault(format_args!("{message}"));
     }
 
     fn show(&mut self, row: &Rejected) {
-        self.told += 1;
-        if self.told > SHOWN && Ui::is_read_by_a_person() {
+        let room = SHOWN - self.told;
+        let shown = row.reasons.len().min(room);
+        self.told += shown;
+        self.untold += row.reasons.len() - shown;
+        if shown == 0 {
             return;
         }
         let lines = row
             .reasons
             .iter()
+            .take(shown)
             .map(|fault| format!("{}:{}: {}", row.name, row.line, fault.told_in(self.ui.language)));
         let lines: Vec<String> = lines.collect();
         let say = || self.ui.fault(format_args!("{}", lines.join("\n")));
@@ -119,7 +151,9 @@ impl Watch for Screen {
             let conflict =
                 matches!(fault.reason, RowReason::Record(Mismatch::Differs { .. } | Mismatch::Twice { .. }));
             self.has_conflicts |= conflict;
-            if self.faults.len() < SHOWN {
+            self.has_unknown_accounts |=
+                matches!(fault.reason, RowReason::Record(Mismatch::NoAccount { .. }));
+            if self.prints_faults {
                 let reason = acct::domain::language::Bilingual::told_in(&fault.reason, self.ui.language);
                 self.faults.push(
                     json!({"file": row.name, "line": row.line, "column": fault.column, "reason": reason}),

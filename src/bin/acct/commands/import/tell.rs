@@ -37,14 +37,14 @@ pub(super) fn told(
         let message = say!(
             language,
             "{} of {} rows were rejected; nothing was imported",
-            "{1} 行中有 {0} 行被拒收，未导入任何内容",
+            "{1} 行中有 {0} 行未通过，未导入任何内容",
             total.rejected,
             total.read
         );
         let mut failure = Failure::refused(message).hint(say!(
             language,
             "correct them and import again; --keep-going imports the good rows and writes the bad ones to a file",
-            "请修改后重新导入；加 --keep-going 可先导入其余各行，并把被拒收的行写入文件"
+            "请修改后重新导入；加 --keep-going 可先导入其余各行，并把未通过的行写入文件"
         ));
         if seen.has_conflicts {
             failure = failure.hint(say!(
@@ -53,18 +53,47 @@ pub(super) fn told(
                 "--on-conflict update 更新已有记录；--on-conflict skip 保留已有记录"
             ));
         }
+        if seen.has_unknown_accounts {
+            failure = failure.hint(create_accounts(language));
+        }
+        if let Some(file) = imported.files.iter().find(|file| is_misread(file)) {
+            let kind = plural(file.kind, language);
+            failure = failure.hint(say!(
+                language,
+                "{} was taken for {kind}; --as accounts|contacts|needs|log says what the rows are",
+                "{} 被当作{kind}；可用 --as accounts|contacts|needs|log 指明各行是什么",
+                file.name
+            ));
+        }
         return Err(failure.into());
     }
     tell_result(context, imported, &total, write);
     tell_rejects(context, &total, write, &seen.rejects);
+    if seen.has_unknown_accounts {
+        context.ui.hint(format_args!("{}", create_accounts(language)));
+    }
     Ok(())
+}
+
+/// Whether the guess what the rows are may be wrong: none of them was good.
+fn is_misread(file: &FileReport) -> bool {
+    file.kind_guessed && file.tally.read > 0 && file.tally.rejected == file.tally.read
+}
+
+fn create_accounts(language: Language) -> String {
+    say!(
+        language,
+        "--create-accounts makes the accounts that are not there yet",
+        "--create-accounts 自动新增尚不存在的客户"
+    )
 }
 
 /// How a file was read, and what became of its rows.
 fn tell_file(context: &Context, file: &FileReport) {
     let language = context.language;
     let kind = plural(file.kind, language);
-    let guessed = |guessed: bool| if guessed { pick(language, " (recognised)", "（识别）") } else { "" };
+    let guessed =
+        |guessed: bool| if guessed { pick(language, " (recognised)", "（自动识别）") } else { "" };
     let delimiter = match file.delimiter {
         b'\t' => pick(language, "tab", "制表符").to_owned(),
         other => format!("\"{}\"", char::from(other)),
@@ -164,7 +193,7 @@ fn tell_near(context: &Context, file: &FileReport) {
         say!(
             context.language,
             "{count} new accounts may be there already under another name:\n  {}",
-            "{count} 个新客户可能已以其他名称存在：\n  {}",
+            "{count} 家新客户可能已以其他名称存在：\n  {}",
             pairs.join("\n  ")
         )
     ));
@@ -198,7 +227,7 @@ fn tell_rejects(context: &Context, total: &Tally, write: WriteArgs, rejects: &[(
             say!(
                 language,
                 "{rows} rows were rejected and written to {path}",
-                "{rows} 行被拒收，已写入 {path}"
+                "{rows} 行未通过，已写入 {path}"
             )
         ));
         let quoted = crate::resolve::quoted(&path.to_string());
@@ -215,7 +244,7 @@ fn tell_rejects(context: &Context, total: &Tally, write: WriteArgs, rejects: &[(
         let rows = total.rejected;
         context.ui.warning(format_args!(
             "{}",
-            say!(language, "{rows} rows would be rejected", "{rows} 行将被拒收")
+            say!(language, "{rows} rows would be rejected", "{rows} 行将不能通过")
         ));
     }
 }
@@ -225,10 +254,10 @@ fn counts(tally: &Tally, language: Language) -> String {
     let mut text = say!(
         language,
         "{read} read: {created} created, {updated} updated, {unchanged} unchanged, {skipped} skipped, {rejected} rejected",
-        "读取 {read} 行：新增 {created}，更新 {updated}，未变 {unchanged}，跳过 {skipped}，拒收 {rejected}"
+        "读取 {read} 行：新增 {created}，更新 {updated}，未变 {unchanged}，跳过 {skipped}，未通过 {rejected}"
     );
     if *accounts > 0 {
-        text.push_str(&say!(language, "; {accounts} accounts made for them", "；另新建客户 {accounts} 个"));
+        text.push_str(&say!(language, "; {accounts} accounts made for them", "；另新增 {accounts} 家客户"));
     }
     text
 }

@@ -123,14 +123,15 @@ pub(crate) fn query(
 /// Says how many there are when not all are shown, or none.
 pub(crate) fn tell_how_many(context: &Context, kind: Kind, shown: usize, total: usize) {
     let label = context.labels.kind(kind, context.language).to_lowercase();
+    let unit = display::measure(kind);
     let message = match (shown, total) {
         (_, 0) => say!(context.language, "No {label} records.", "没有{label}记录。"),
         (shown, total) if shown < total => say!(
             context.language,
             "{shown} of {total}; --limit 0 shows all.",
-            "共 {total} 条，显示 {shown} 条；--limit 0 显示全部。"
+            "共 {total} {unit}，显示 {shown} {unit}；--limit 0 显示全部。"
         ),
-        (_, total) => say!(context.language, "{total} in all.", "共 {total} 条。"),
+        (_, total) => say!(context.language, "{total} in all.", "共 {total} {unit}。"),
     };
     context.ui.status(format_args!("{message}"));
 }

@@ -27,7 +27,8 @@ pub(crate) fn run(context: &mut Context, kind: Kind, args: &Args, title: Option<
         let count = if kind == entry.kind { count - 1 } else { count };
         if count > 0 {
             let label = context.labels.kind(kind, context.language).to_lowercase();
-            parts.push(say!(context.language, "{count} {label}", "{count} 条{label}"));
+            let unit = crate::display::measure(kind);
+            parts.push(say!(context.language, "{count} {label}", "{count} {unit}{label}"));
         }
     }
     if !parts.is_empty() {

@@ -222,7 +222,7 @@ fn all(context: &mut Context, playbook: &Playbook, write: WriteArgs) -> anyhow::
         say!(
             language,
             "Graded {accounts} accounts, {changed} differently from before.{kept}",
-            "为 {accounts} 个客户评级，其中 {changed} 个有变化。{kept}"
+            "为 {accounts} 家客户评级，其中 {changed} 家有变化。{kept}"
         )
     ));
     Ok(())
