@@ -58,6 +58,10 @@ pub enum StoreError {
         found: i64,
         known: i64,
     },
+    /// The file or its folder may not be written.
+    ReadOnly {
+        path: PathBuf,
+    },
     /// Another program holds the file for longer than we wait.
     Busy {
         path: PathBuf,
@@ -91,6 +95,7 @@ impl std::fmt::Display for StoreError {
                 "{} was written by a newer acct (schema {found}; this one knows {known})",
                 path.display()
             ),
+            Self::ReadOnly { path } => write!(formatter, "{} may only be read", path.display()),
             Self::Busy { path } => {
                 write!(formatter, "{} is being written by another program", path.display())
             }
@@ -121,6 +126,7 @@ impl Bilingual for StoreError {
                 "{} 由更新版本的 acct 写成（结构版本 {found}，本程序只认识到 {known}）",
                 path.display()
             ),
+            Self::ReadOnly { path } => format!("{} 为只读，不能写入", path.display()),
             Self::Busy { path } => format!("{} 正被另一个程序写入", path.display()),
             Self::Misfit(error) => error.in_chinese(),
             Self::Missing { kind, id } => format!("没有 {kind} #{id}"),
@@ -150,6 +156,16 @@ impl Store {
     /// When it is not ours, is newer than this program, or cannot be read or written.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let mut connection = sqlite::open(path)?;
+        migrations::bring_up_to_date(&mut connection, path)?;
+        Ok(Self { connection, path: path.to_owned() })
+    }
+
+    /// A new store in place of the file, for trying what would be kept there. Nothing is left of it.
+    ///
+    /// # Errors
+    /// When there is no room for it.
+    pub fn temporary(path: &Path) -> Result<Self, StoreError> {
+        let mut connection = sqlite::open_temporary()?;
         migrations::bring_up_to_date(&mut connection, path)?;
         Ok(Self { connection, path: path.to_owned() })
     }

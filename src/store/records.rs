@@ -63,6 +63,9 @@ impl Store {
     ) -> Result<Written<T>, E> {
         let path = self.path.clone();
         let of_file = |error| StoreError::of_file(error, &path);
+        if self.connection.is_readonly("main").map_err(of_file)? {
+            return Err(StoreError::ReadOnly { path }.into());
+        }
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(of_file)?;
         let mut writer = Writer {

@@ -20,11 +20,26 @@ const MAGIC: &[u8] = b"SQLite format 3\0";
 pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     let is_new = prepare_file(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let mut connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(PATIENCE)?;
     if is_new {
         connection.pragma_update(None, "journal_mode", "wal")?;
+    } else if needs_a_log(&connection) && !has_log(path) {
+        connection = open_unchanging(path)?;
     }
+    set_up(&connection)?;
+    Ok(connection)
+}
+
+/// A database of its own that is gone when it is closed.
+pub(super) fn open_temporary() -> Result<Connection, StoreError> {
+    // Without a name SQLite keeps it in memory, and in a nameless file when it grows.
+    let connection = Connection::open("")?;
+    set_up(&connection)?;
+    Ok(connection)
+}
+
+fn set_up(connection: &Connection) -> Result<(), StoreError> {
     connection.execute_batch(
         "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; \
          PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
@@ -35,35 +50,95 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     connection.create_scalar_function("fold", 1, flags, |context| {
         Ok(context.get::<Option<String>>(0)?.map(|text| fold(&text)))
     })?;
-    Ok(connection)
+    Ok(())
+}
+
+/// Whether the file cannot even be read, because the files that go beside it cannot be made.
+fn needs_a_log(connection: &Connection) -> bool {
+    let read = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0));
+    let code = read.err().and_then(|error| error.sqlite_error_code());
+    matches!(code, Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
+}
+
+/// Whether the log beside the file holds what is not in the file yet.
+fn has_log(path: &Path) -> bool {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    std::fs::metadata(PathBuf::from(name)).is_ok_and(|log| log.len() > 0)
+}
+
+/// Opens a file that nobody can write here for reading alone, without a log.
+fn open_unchanging(path: &Path) -> Result<Connection, StoreError> {
+    let io = |error| StoreError::Io { path: path.to_owned(), error };
+    let path = std::path::absolute(path).map_err(io)?;
+    let mut address = String::from("file:");
+    for letter in path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/").chars() {
+        match letter {
+            '%' => address.push_str("%25"),
+            '?' => address.push_str("%3f"),
+            '#' => address.push_str("%23"),
+            letter => address.push(letter),
+        }
+    }
+    address.push_str("?immutable=1");
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    Ok(Connection::open_with_flags(address, flags)?)
 }
 
 /// Makes the file, readable by its owner alone, or checks that it is a database. Tells whether it is new.
 fn prepare_file(path: &Path) -> Result<bool, StoreError> {
     let io = |error| StoreError::Io { path: path.to_owned(), error };
     match File::open(path) {
-        Ok(mut file) => {
-            let mut head = Vec::new();
-            file.by_ref().take(MAGIC.len() as u64).read_to_end(&mut head).map_err(io)?;
-            match head.as_slice() {
-                [] => Ok(true),
-                MAGIC => Ok(false),
-                _ => Err(StoreError::NotADatabase { path: path.to_owned() }),
-            }
-        }
+        Ok(file) => check_file(&file, path),
         Err(error) if error.kind() == ErrorKind::NotFound => {
             if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
                 std::fs::create_dir_all(folder).map_err(io)?;
             }
             let mut options = OpenOptions::new();
-            options.write(true).create(true).truncate(false);
+            options.write(true).create_new(true);
             #[cfg(unix)]
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-            options.open(path).map_err(io)?;
-            Ok(true)
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, OURS);
+            match options.open(path) {
+                Ok(_) => Ok(true),
+                // Another process was faster.
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                    check_file(&File::open(path).map_err(io)?, path)
+                }
+                Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+                    Err(StoreError::ReadOnly { path: path.to_owned() })
+                }
+                Err(error) => Err(io(error)),
+            }
         }
         Err(error) => Err(io(error)),
     }
+}
+
+/// How a new file is made: for its owner alone.
+#[cfg(unix)]
+const OURS: u32 = 0o600;
+
+/// Tells whether a file is new: empty, as we make it. Any other empty file is somebody else's.
+fn check_file(mut file: &File, path: &Path) -> Result<bool, StoreError> {
+    let io = |error| StoreError::Io { path: path.to_owned(), error };
+    let mut head = Vec::new();
+    file.by_ref().take(MAGIC.len() as u64).read_to_end(&mut head).map_err(io)?;
+    match head.as_slice() {
+        MAGIC => Ok(false),
+        [] if is_made_by_us(file).map_err(io)? => Ok(true),
+        _ => Err(StoreError::NotADatabase { path: path.to_owned() }),
+    }
+}
+
+#[cfg(unix)]
+fn is_made_by_us(file: &File) -> std::io::Result<bool> {
+    Ok(std::os::unix::fs::MetadataExt::mode(&file.metadata()?) & 0o777 == OURS)
+}
+
+#[cfg(not(unix))]
+fn is_made_by_us(_: &File) -> std::io::Result<bool> {
+    Ok(true)
 }
 
 /// Copies the file beside itself before its schema changes: `accounts.db` to `accounts.db.schema-3`, or `.schema-3-2` where
@@ -124,6 +199,7 @@ impl StoreError {
     pub(super) fn of_file(error: rusqlite::Error, path: &Path) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path: path.to_owned() },
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen) => Self::ReadOnly { path: path.to_owned() },
             Some(ErrorCode::NotADatabase) => Self::NotADatabase { path: path.to_owned() },
             _ => Self::Sql(error),
         }

@@ -99,3 +99,60 @@ fn a_reader_that_goes_away_is_no_error() {
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn a_dry_run_leaves_no_file_behind() {
+    let shell = Shell::new();
+    let csv = shell.write("accounts.csv", "name\nExample Steel\n");
+    for arguments in [&["add", "A"][..], &["import", csv.to_str().unwrap()], &["demo"]] {
+        let arguments: Vec<&str> = arguments.iter().copied().chain(["--dry-run"]).collect();
+        shell.ok(&arguments);
+    }
+    let left: Vec<_> = std::fs::read_dir(shell.folder()).unwrap().map(|file| file.unwrap().path()).collect();
+    assert_eq!(left, [csv]);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_empty_file_that_is_not_ours_is_left_alone() {
+    let shell = Shell::new();
+    let path = shell.write("empty.csv", "");
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o644);
+    std::fs::set_permissions(&path, mode).unwrap();
+    for arguments in [&["list"][..], &["add", "A"], &["add", "A", "--dry-run"]] {
+        let arguments: Vec<&str> = arguments.iter().copied().chain(["--db", "empty.csv"]).collect();
+        let stderr = shell.refused(3, &arguments);
+        assert!(stderr.contains("is not an acct file"), "{stderr}");
+    }
+    assert_eq!(std::fs::metadata(&path).unwrap().len(), 0);
+}
+
+/// Whether rights hold here; they do not for root.
+#[cfg(unix)]
+fn rights_hold(shell: &Shell) -> bool {
+    let path = shell.write("unreadable", "");
+    std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0)).unwrap();
+    std::fs::read(&path).is_err()
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_only_be_read_can_be_read() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel"]);
+    if !rights_hold(&shell) {
+        return;
+    }
+    let set = |path: &std::path::Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    for folder in [0o755, 0o555] {
+        set(&shell.path("accounts.db"), 0o444);
+        set(shell.folder(), folder);
+        assert_eq!(shell.json(&["show", "Example Steel"])["id"], 1);
+        let stderr = shell.refused(3, &["add", "Another"]);
+        assert!(stderr.contains("may only be read") && stderr.contains("hint:"), "{stderr}");
+        set(shell.folder(), 0o755);
+    }
+}

@@ -1,7 +1,7 @@
 //! What a command works with: settings, language, file, terminal. Each is opened when first needed.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::rc::Rc;
 
@@ -16,7 +16,7 @@ use acct::ops::Session;
 use acct::playbook::labels::Labels;
 use acct::playbook::{LazyPlaybook, Playbook};
 use acct::say;
-use acct::store::Store;
+use acct::store::{Store, StoreError};
 use anyhow::Context as _;
 
 use crate::cli::{Cli, FormatArg, GlobalArgs, LanguageArg};
@@ -200,10 +200,17 @@ impl Context {
 
     /// The file for writing; it is made when there is none.
     pub(crate) fn session(&mut self) -> anyhow::Result<&mut Session> {
+        self.session_on(Store::open)
+    }
+
+    fn session_on(
+        &mut self,
+        open: impl FnOnce(&Path) -> Result<Store, StoreError>,
+    ) -> anyhow::Result<&mut Session> {
         if self.session.is_none() {
             let path = self.path();
-            let store = Store::open(&path)
-                .with_context(|| say!(self.language, "opening {}", "打开 {}", path.display()))?;
+            let store =
+                open(&path).with_context(|| say!(self.language, "opening {}", "打开 {}", path.display()))?;
             self.session = Some(Session {
                 store,
                 user: self.user(),
@@ -224,7 +231,8 @@ impl Context {
 
     /// The file for writing, or with `dry_run` for trying.
     pub(crate) fn writing(&mut self, write: crate::cli::WriteArgs) -> anyhow::Result<&mut Session> {
-        let session = self.session()?;
+        let tries_on_nothing = write.dry_run && !self.path().exists();
+        let session = self.session_on(if tries_on_nothing { Store::temporary } else { Store::open })?;
         session.dry_run = write.dry_run;
         Ok(session)
     }

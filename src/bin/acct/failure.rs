@@ -210,6 +210,14 @@ fn of_store(error: &StoreError, language: Language) -> (Vec<String>, u8) {
         StoreError::NotADatabase { .. } => {
             (vec![say!(language, "name another file: --db PATH", "请指定别的文件：--db 路径")], STORAGE)
         }
+        StoreError::ReadOnly { .. } => {
+            let hint = say!(
+                language,
+                "write to a copy: cp FILE COPY, then --db COPY; or change the rights of the file and its folder",
+                "请复制一份再写入：cp 文件 副本，然后 --db 副本；或修改文件及所在文件夹的权限"
+            );
+            (vec![hint], STORAGE)
+        }
         _ => (Vec::new(), STORAGE),
     }
 }
