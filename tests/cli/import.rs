@@ -316,7 +316,7 @@ fn refusals_say_what_helps() {
     shell.write("people.csv", "account,name\nNobody,Ann\n");
     let told = shell.refused(1, &["import", "people.csv"]);
     assert!(told.contains("hint: --create-accounts makes the accounts"), "{told}");
-    shell.write("noise.csv", b"\x01\xff\x00\x9c\x13\xfe\x02\x11");
+    shell.write("noise.csv", b"\x01\xff\x00\x9c\x13\xfe\x02\x11\x05");
     assert!(shell.refused(3, &["import", "noise.csv"]).contains("noise.csv: this is not a text file"));
 }
 
