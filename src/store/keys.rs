@@ -147,7 +147,7 @@ impl Reader<'_> {
     }
 
     /// Whether a key is a name or alias, and not an external id.
-    fn is_name(&self, key: &str) -> Result<bool, StoreError> {
+    fn is_name(self, key: &str) -> Result<bool, StoreError> {
         Ok(self
             .connection
             .prepare_cached(

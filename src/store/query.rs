@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, params_from_iter};
 use super::{Store, StoreError, sql};
 use crate::domain::date::Date;
 use crate::domain::filter::{Filter, Operand, Operator, day_after};
-use crate::domain::fold::fold;
+use crate::domain::fold::{fold, fold_id};
 use crate::domain::kind::Kind;
 use crate::domain::money::Money;
 use crate::domain::record::{Entry, Field, Shape};
@@ -158,7 +158,11 @@ impl Conditions {
         let chosen = match (number, kind) {
             (Some(_), _) => place,
             (None, Kind::Account) => {
-                format!("SELECT \"account\" FROM \"account_key\" WHERE \"key\" {comparison} {place}{escape}")
+                // An external id is told apart by the case of its letters; a name is not.
+                let id = self.place(fold_id(text));
+                format!(
+                    "SELECT \"account\" FROM \"account_key\" WHERE \"key\" {comparison} {place}{escape} OR \"key\" = {id}"
+                )
             }
             (None, kind) => {
                 let title = kind.title_field();

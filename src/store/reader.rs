@@ -74,7 +74,7 @@ impl Reader<'_> {
     }
 
     /// The account that a record which a list leads to belongs to: what leads there belongs to it too.
-    fn account_of_linked(&self, kind: Kind, field: &Field, id: i64) -> Result<Option<i64>, StoreError> {
+    fn account_of_linked(self, kind: Kind, field: &Field, id: i64) -> Result<Option<i64>, StoreError> {
         match field.shape {
             Shape::Links(to) if to.belongs_to_account() && kind.belongs_to_account() => Ok(self
                 .connection

@@ -84,9 +84,10 @@ fn rowid(entry: &Entry) -> i64 {
 #[must_use]
 pub fn searched_texts(entry: &Entry) -> Vec<(&'static Field, Vec<&str>)> {
     let mut texts: Vec<(&'static Field, Vec<&str>)> = Vec::new();
-    each_text(entry, |field, text| match texts.iter_mut().find(|(known, _)| known.name == field.name) {
-        Some((_, found)) => found.push(text),
-        None => {
+    each_text(entry, |field, text| {
+        if let Some((_, found)) = texts.iter_mut().find(|(known, _)| known.name == field.name) {
+            found.push(text);
+        } else {
             let at = if is_title(entry, field) { 0 } else { texts.len() };
             texts.insert(at, (field, vec![text]));
         }

@@ -172,14 +172,12 @@ impl Effects<'_> {
         }
         let lasts = match operation(self.connection, later)? {
             None => false,
-            Some(operation) => match operation.undoes {
-                None => operation.undone_by.is_none(),
-                Some(_) => {
-                    let first = root(self.connection, later)?;
-                    let own = root(self.connection, self.number)?;
-                    first < self.number && first != own && self.turns_of(first)? % 2 == 1
-                }
-            },
+            Some(operation) if operation.undoes.is_none() => operation.undone_by.is_none(),
+            Some(_) => {
+                let first = root(self.connection, later)?;
+                let own = root(self.connection, self.number)?;
+                first < self.number && first != own && self.turns_of(first)? % 2 == 1
+            }
         };
         self.known.insert(later, lasts);
         Ok(lasts)

@@ -131,7 +131,7 @@ fn an_empty_file_that_is_not_ours_is_left_alone() {
 #[cfg(unix)]
 fn rights_hold(shell: &Shell) -> bool {
     let path = shell.write("unreadable", "");
-    std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o0)).unwrap();
     std::fs::read(&path).is_err()
 }
 

@@ -207,7 +207,7 @@ fn an_export_that_cannot_be_imported_is_known_by_its_header() {
             match likely {
                 Ok(likely) => assert!(IMPORTED.contains(&kind) && likely == kind, "{kind}: {likely}"),
                 Err(ColumnError::Export { kind: found, .. }) => {
-                    assert!(found == kind && !IMPORTED.contains(&kind))
+                    assert!(found == kind && !IMPORTED.contains(&kind));
                 }
                 Err(error) => panic!("{kind}: {error}"),
             }

@@ -121,18 +121,14 @@ impl<'i, 'o> Places<'i, 'o> {
             }
         }
         let (found, near) = self.find(writer.read(), &draft.entry)?;
-        match found {
-            Some(id) => {
-                let outcome = self.meet(writer, row, id, draft)?;
-                Ok(Placed::Kept { outcome, accounts })
-            }
-            None => {
-                let mut created = self.create(writer, row, draft, accounts, near)?;
-                let waiting = new_home.and_then(|key| self.waiting.remove(&key));
-                created.released.extend(waiting.into_iter().flatten());
-                Ok(Placed::Created(Box::new(created)))
-            }
+        if let Some(id) = found {
+            let outcome = self.meet(writer, row, id, draft)?;
+            return Ok(Placed::Kept { outcome, accounts });
         }
+        let mut created = self.create(writer, row, draft, accounts, near)?;
+        let waiting = new_home.and_then(|key| self.waiting.remove(&key));
+        created.released.extend(waiting.into_iter().flatten());
+        Ok(Placed::Created(Box::new(created)))
     }
 
     /// The account that a row belongs to; made, where it may be and the row cannot be rejected any more.
