@@ -144,3 +144,33 @@ fn what_comes_back_was_added_when_it_was() {
     shell.ok(&["undo"]);
     assert_eq!(shell.json(&["show", "#1"])["created"], "2026-01-05T12:00:00Z");
 }
+
+#[test]
+fn what_was_changed_is_told_as_data() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel"]);
+    assert_eq!(shell.json(&["edit", "1", "--city", "Rome"])["city"], "Rome");
+    let undone = shell.json(&["undo"]);
+    assert_eq!(
+        (&undone["operation"], &undone["undone"], &undone["changes"]),
+        (&3.into(), &2.into(), &1.into())
+    );
+    assert_eq!(shell.json(&["redo"])["redone"], 2);
+    shell.ok(&["contact", "add", "1", "Ann Example"]);
+    shell.ok(&["contact", "add", "1", "Bob Example", "--reports-to", "Ann"]);
+    let run = shell.run(&["contact", "remove", "1", "Ann", "--yes", "--json"]);
+    assert!(run.stderr.contains("lose their link to it: 1 contact"), "{}", run.stderr);
+    let removed: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(removed["removed"]["contact"], 1);
+}
+
+#[test]
+fn of_many_later_operations_the_first_are_told() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel"]);
+    for number in 0..7 {
+        shell.ok(&["contact", "add", "1", &format!("Person {number}")]);
+    }
+    let stderr = shell.refused(1, &["undo", "1"]);
+    assert!(stderr.contains("and 2 more"), "{stderr}");
+}

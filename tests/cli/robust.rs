@@ -156,3 +156,14 @@ fn what_may_only_be_read_can_be_read() {
         set(shell.folder(), 0o755);
     }
 }
+
+#[test]
+fn a_wrong_use_is_told_from_a_refusal() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel"]);
+    shell.refused(2, &["list", "--as-of", "foo"]);
+    shell.refused(2, &["search", ""]);
+    shell.refused(1, &["history", "--operation", "999"]);
+    let stderr = shell.refused(2, &["history", "--format", "ids", "--lang", "zh"]);
+    assert!(stderr.contains("这份列表没有编号"), "{stderr}");
+}

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use acct::domain::language::{Bilingual, Language};
+use acct::export::ExportError;
 use acct::import::columns::ColumnError;
 use acct::ops::OpsError;
 use acct::ops::import::{FileError, FileReason, ImportError};
@@ -106,6 +107,9 @@ fn tell(cause: &(dyn std::error::Error + 'static), language: Language) -> String
         StoreError,
         acct::domain::filter::FilterError,
         acct::domain::parse::ValueError,
+        acct::domain::date::DateError,
+        acct::domain::money::CurrencyError,
+        ExportError,
         acct::ops::Refusal,
         acct::report::ReportError
     );
@@ -142,11 +146,16 @@ fn consequences(error: &anyhow::Error, language: Language) -> (Vec<String>, u8) 
         if let Some(error) = cause.downcast_ref::<StoreError>() {
             return of_store(error, language);
         }
+        if cause.downcast_ref::<acct::ops::Refusal>().is_some() {
+            return (Vec::new(), REFUSED);
+        }
         if let Some(error) = cause.downcast_ref::<PlaybookError>() {
             return of_playbook(error, language);
         }
         if cause.downcast_ref::<acct::domain::filter::FilterError>().is_some()
             || cause.downcast_ref::<acct::domain::parse::ValueError>().is_some()
+            || cause.downcast_ref::<acct::domain::date::DateError>().is_some()
+            || matches!(cause.downcast_ref(), Some(ExportError::NoId | ExportError::Drawn { .. }))
         {
             return (Vec::new(), USAGE);
         }

@@ -23,6 +23,11 @@ pub(crate) fn account(context: &mut Context, text: &str) -> anyhow::Result<Named
         return Ok(found);
     }
     let candidates = store.read().accounts_beginning(text, CANDIDATES + 1)?;
+    if let Some(id) = bare_number(text)
+        && let Some(found) = store.read().titles(Kind::Account, &[id])?.pop()
+    {
+        return Ok(found);
+    }
     match candidates.as_slice() {
         [only] => Ok(only.clone()),
         [] => Err(unknown_account(context, text)?),
@@ -51,6 +56,11 @@ fn account_by_number(context: &mut Context, text: &str) -> anyhow::Result<Option
 /// The number in `#12`, in half or full width.
 fn number(text: &str) -> Option<i64> {
     fold(text).strip_prefix('#')?.parse().ok()
+}
+
+/// A number as `--format ids` writes it.
+fn bare_number(text: &str) -> Option<i64> {
+    fold(text).parse().ok()
 }
 
 fn missing(context: &Context, kind: Kind, text: &str) -> anyhow::Error {
@@ -177,7 +187,7 @@ pub(crate) fn record(
         let found = account(context, account_text)?;
         return Ok(context.store()?.read().get(kind, found.id)?);
     }
-    match (title, number(account_text)) {
+    match (title, number(account_text).or_else(|| bare_number(account_text))) {
         (None, Some(id)) => match context.store()?.read().find(kind, id)? {
             Some(entry) => Ok(entry),
             None => Err(missing(context, kind, account_text)),

@@ -13,6 +13,7 @@ use serde_json::json;
 
 use crate::context::Context;
 use crate::display::{self, number_cell, text_cell};
+use crate::failure::Failure;
 use crate::output;
 use crate::resolve;
 
@@ -39,6 +40,11 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
+    let text = args.text.join(" ");
+    if text.trim().is_empty() {
+        let message = say!(context.language, "the text to search for is empty", "没有给出要搜索的内容");
+        return Err(Failure::usage(message).hint("acct search TEXT").into());
+    }
     let account = match &args.account {
         Some(account) => Some(resolve::account(context, account)?.id),
         None => None,
@@ -46,7 +52,6 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let kinds = args.kind.iter().filter_map(|name| Kind::named(name)).collect();
     let is_drawn = matches!(context.format(), Format::Table | Format::Markdown);
     let width = if is_drawn { excerpt_width(context) } else { DATA_WIDTH };
-    let text = args.text.join(" ");
     let wanted = Wanted { text: &text, scope: SearchScope { kinds, account }, limit: args.limit, width };
     context.store()?;
     let labels = context.labels.clone();

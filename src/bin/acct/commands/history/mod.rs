@@ -7,7 +7,7 @@ pub(crate) mod undo;
 use std::collections::BTreeMap;
 
 use acct::domain::kind::Kind;
-use acct::domain::language::pick;
+use acct::domain::language::{Language, pick};
 use acct::say;
 use acct::store::UndoPlan;
 
@@ -46,17 +46,13 @@ fn tell_plan(context: &Context, plan: &UndoPlan) -> anyhow::Result<()> {
         }
     }
     let Some(newest) = plan.dependences.last() else { return Ok(()) };
-    let later: Vec<String> = plan
-        .dependences
-        .iter()
-        .map(|later| format!("{} ({})", later.operation, later.summary.get(language)))
-        .collect();
+    let later = later_ones(language, plan);
     let message = say!(
         language,
         "operation {} cannot be undone: later operations build on it: {}",
         "不能撤销操作 {}：后面的操作依赖于它：{}",
         operation.number,
-        later.join("; ")
+        later
     );
     let hint = say!(
         language,
@@ -65,4 +61,23 @@ fn tell_plan(context: &Context, plan: &UndoPlan) -> anyhow::Result<()> {
         newest.operation
     );
     Err(Failure::refused(message).hint(hint).into())
+}
+
+/// The first operations that forbid an undo, and how many more there are.
+fn later_ones(language: Language, plan: &UndoPlan) -> String {
+    const SHOWN: usize = 5;
+    let told: Vec<String> = plan
+        .dependences
+        .iter()
+        .take(SHOWN)
+        .map(|later| {
+            let (number, summary) = (later.operation, later.summary.get(language));
+            say!(language, "{number} ({summary})", "{number}（{summary}）")
+        })
+        .collect();
+    let told = told.join(pick(language, "; ", "；"));
+    match plan.dependences.len().saturating_sub(SHOWN) {
+        0 => told,
+        more => say!(language, "{told} and {more} more", "{told}，另有 {more} 项"),
+    }
 }

@@ -1,10 +1,13 @@
 //! `acct undo [N]`: takes an operation back, the last one unless a number is given.
 
+use acct::export::Format;
 use acct::ops;
 use acct::say;
+use serde_json::json;
 
 use crate::cli::WriteArgs;
 use crate::context::Context;
+use crate::display;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  acct undo\n  acct undo 17 --dry-run")]
@@ -61,5 +64,16 @@ pub(super) fn take_back(
         ),
     };
     context.ui.status(format_args!("{message}"));
-    Ok(())
+    if context.format() == Format::Table {
+        return Ok(());
+    }
+    let (key, of) = match plan.operation.undoes {
+        None => ("undone", number),
+        Some(first) => ("redone", first),
+    };
+    let mut told = serde_json::Map::new();
+    told.insert("operation".to_owned(), json!(written.operation));
+    told.insert(key.to_owned(), json!(of));
+    told.insert("changes".to_owned(), json!(count));
+    display::print_record(context, &display::objects(vec![told.into()]))
 }

@@ -51,7 +51,11 @@ pub(crate) fn run<R: Record>(
         changes = ask_changes(context, entry)?;
     }
     let written = ops::records::edit(context.writing(options.write)?, kind, entry.id, &changes)?;
-    tell(context, &written.value, written.operation.is_some())
+    tell(context, &written.value, written.operation.is_some())?;
+    if context.format() == acct::export::Format::Table {
+        return Ok(());
+    }
+    super::show::run(context, &written.value.after, false)
 }
 
 /// What empties a field, or a value that an import kept under a name that is not declared (`custom.NAME`).
