@@ -11,11 +11,9 @@ use unicode_normalization::UnicodeNormalization;
 /// ```
 #[must_use]
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return collapse(&text.to_ascii_lowercase());
-    }
-    if text.chars().all(is_plain) {
-        return collapse(&text.to_ascii_lowercase());
+    if text.is_ascii() || text.chars().all(is_plain) {
+        let lower = text.to_ascii_lowercase();
+        return if is_collapsed(&lower) { lower } else { collapse(&lower) };
     }
     let plain: String = text.nfkc().flat_map(char::to_lowercase).nfkc().collect();
     collapse(&plain)
@@ -42,6 +40,14 @@ pub fn fold_id(id: &str) -> String {
 /// normalisation, which is slow.
 fn is_plain(letter: char) -> bool {
     letter.is_ascii() || matches!(letter, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{E000}')
+}
+
+/// Whether a text whose white space is all ASCII has it in single spaces between words.
+fn is_collapsed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    !matches!((bytes.first(), bytes.last()), (Some(b' '), _) | (_, Some(b' ')))
+        && !bytes.iter().any(|byte| matches!(byte, b'\t'..=b'\r'))
+        && !bytes.windows(2).any(|pair| pair == b"  ")
 }
 
 fn collapse(text: &str) -> String {

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Map, Value as Json};
 
 use super::records::{changed_fields, is_journalled, journal_text};
+use super::statements::Statements;
 use super::{OperationDraft, Store, StoreError};
 use crate::domain::date::Moment;
 use crate::domain::kind::Kind;
@@ -76,9 +77,12 @@ fn kept_of_removed(entry: &Entry) -> Vec<&'static Field> {
         .collect()
 }
 
+const NOTE: &str = "INSERT INTO \"change\" (\"operation\", \"kind\", \"record\", \"account\", \"before\", \"after\") \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
 /// Writes down one change of one record.
 pub(super) fn note(
-    connection: &Connection,
+    statements: &mut Statements,
     operation: i64,
     before: Option<&Entry>,
     after: Option<&Entry>,
@@ -91,12 +95,14 @@ pub(super) fn note(
         (None, _) => None,
     };
     let text = |entry: Option<&Entry>| entry.map(|entry| journal_text(entry, fields.as_deref())).transpose();
-    connection
-        .prepare_cached(
-            "INSERT INTO \"change\" (\"operation\", \"kind\", \"record\", \"account\", \"before\", \"after\") \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?
-        .execute(params![operation, entry.kind.name(), entry.id, entry.account(), text(before)?, text(after)?])?;
+    statements.get(NOTE)?.execute(params![
+        operation,
+        entry.kind.name(),
+        entry.id,
+        entry.account(),
+        text(before)?,
+        text(after)?
+    ])?;
     Ok(())
 }
 

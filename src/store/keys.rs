@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Reader, StoreError};
+use super::statements::Statements;
+use super::{Reader, StoreError, Writer};
 use crate::domain::company::core_name;
 use crate::domain::fold::{fold, fold_id};
 use crate::domain::kind::Kind;
@@ -19,9 +20,12 @@ pub struct Named {
     pub name: String,
 }
 
+const ADD: &str = "INSERT INTO \"account_key\" (\"key\", \"account\", \"source\") VALUES (?1, ?2, ?3) ON CONFLICT (\"key\") DO NOTHING";
+
 /// How many names with the same beginning are looked at for one that is nearly the same.
 const NEIGHBOURS: i64 = 20;
 
+// A limit that is bound would have the statement compiled anew each time.
 const NEIGHBOURHOOD: &str =
     "SELECT \"key\", \"account\" FROM \"account_key\" WHERE \"key\" >= ?1 AND \"key\" < ?2 LIMIT 20";
 
@@ -45,28 +49,23 @@ fn keys_of(entry: &Entry) -> Vec<(String, &'static str, &str)> {
     keys
 }
 
-pub(super) fn add(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
+pub(super) fn add(statements: &mut Statements, entry: &Entry) -> Result<(), StoreError> {
     for (key, source, name) in keys_of(entry) {
-        add_key(connection, entry.id, &key, source, name)?;
+        add_key(statements, entry.id, &key, source, name)?;
     }
     Ok(())
 }
 
 fn add_key(
-    connection: &Connection,
+    statements: &mut Statements,
     account: i64,
     key: &str,
     source: &str,
     name: &str,
 ) -> Result<(), StoreError> {
-    let added = connection
-        .prepare_cached(
-            "INSERT INTO \"account_key\" (\"key\", \"account\", \"source\") VALUES (?1, ?2, ?3) \
-             ON CONFLICT (\"key\") DO NOTHING",
-        )?
-        .execute((key, account, source))?;
+    let added = statements.get(ADD)?.execute((key, account, source))?;
     if added == 0 {
-        match find_key(connection, key)? {
+        match find_key(statements.connection, key)? {
             Some(owner) if owner.id != account => {
                 return Err(StoreError::NameTaken { name: name.to_owned(), by: owner.name, id: owner.id });
             }
@@ -76,12 +75,12 @@ fn add_key(
     Ok(())
 }
 
-pub(super) fn replace(connection: &Connection, before: &Entry, after: &Entry) -> Result<(), StoreError> {
+pub(super) fn replace(statements: &mut Statements, before: &Entry, after: &Entry) -> Result<(), StoreError> {
     if keys_of(before) == keys_of(after) {
         return Ok(());
     }
-    remove(connection, before)?;
-    add(connection, after)
+    remove(statements.connection, before)?;
+    add(statements, after)
 }
 
 pub(super) fn remove(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
@@ -124,6 +123,32 @@ fn titled(connection: &Connection, kind: Kind, account: i64, title: &str) -> Res
     let wanted = fold(title);
     let entries = super::reader::entries_where(connection, kind, "\"account\" = ?1", account)?;
     Ok(entries.into_iter().filter(|entry| fold(entry.title()) == wanted).collect())
+}
+
+impl Writer<'_> {
+    /// The account with a folded name, and one whose name differs from it by no more than the legal form, found in one look.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn account_named(&mut self, key: &str) -> Result<Likeness, StoreError> {
+        let core = core_name(key);
+        let mut rows = self.statements.get(NEIGHBOURHOOD)?.query((core, format!("{core}{LAST}")))?;
+        let (mut seen, mut likeness) = (0, Likeness::default());
+        while let Some(row) = rows.next()? {
+            seen += 1;
+            let other = row.get_ref(0)?.as_str().unwrap_or_default();
+            if other == key {
+                likeness.same = Some(row.get(1)?);
+            } else if core_name(other) == core {
+                likeness.near = Some(row.get(1)?);
+            }
+        }
+        if likeness.same.is_none() && seen == NEIGHBOURS {
+            drop(rows);
+            likeness.same = self.read().account_of_key(key)?;
+        }
+        Ok(likeness)
+    }
 }
 
 impl Reader<'_> {
@@ -185,31 +210,6 @@ impl Reader<'_> {
             .prepare_cached("SELECT \"account\" FROM \"account_key\" WHERE \"key\" = ?1")?
             .query_row([key], |row| row.get(0))
             .optional()?)
-    }
-
-    /// The account with a folded name, and one whose name differs from it by no more than the legal form, found in one look.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn account_named(&self, key: &str) -> Result<Likeness, StoreError> {
-        let core = core_name(key);
-        // A limit that is bound would have the statement compiled anew each time.
-        let mut statement = self.connection.prepare_cached(NEIGHBOURHOOD)?;
-        let mut rows = statement.query((core, format!("{core}{LAST}")))?;
-        let (mut seen, mut likeness) = (0, Likeness::default());
-        while let Some(row) = rows.next()? {
-            seen += 1;
-            let other = row.get_ref(0)?.as_str().unwrap_or_default();
-            if other == key {
-                likeness.same = Some(row.get(1)?);
-            } else if core_name(other) == core {
-                likeness.near = Some(row.get(1)?);
-            }
-        }
-        if likeness.same.is_none() && seen == NEIGHBOURS {
-            likeness.same = self.account_of_key(key)?;
-        }
-        Ok(likeness)
     }
 
     /// Records of an account with this title, whatever its case and width.

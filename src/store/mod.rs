@@ -1,7 +1,6 @@
 //! The file: the sole home of SQL and of the database.
 
 mod forget;
-mod inserts;
 mod journal;
 mod keys;
 mod migrations;
@@ -13,6 +12,7 @@ mod search;
 mod sql;
 mod sqlite;
 mod standing;
+mod statements;
 #[cfg(test)]
 mod tests;
 mod undo;

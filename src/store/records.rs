@@ -6,7 +6,7 @@ use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params_from_iter};
 use serde::ser::{SerializeMap, Serializer};
 
-use super::inserts::Inserts;
+use super::statements::Statements;
 use super::{Reader, Store, StoreError, journal, keys, search, sql, standing};
 use crate::domain::date::Moment;
 use crate::domain::kind::Kind;
@@ -38,7 +38,7 @@ pub struct Writer<'c> {
     pub(super) draft: &'c OperationDraft,
     operation: Option<i64>,
     counters: BTreeMap<&'static str, Counter>,
-    inserts: Inserts<'c>,
+    pub(super) statements: Statements<'c>,
     stale_standing: BTreeSet<i64>,
     /// Accounts whose checklist counts anew, because of a finding or a record that answers a question.
     changed_facts: BTreeSet<i64>,
@@ -73,7 +73,7 @@ impl Store {
             draft,
             operation: None,
             counters: BTreeMap::new(),
-            inserts: Inserts::default(),
+            statements: Statements::new(&transaction, draft.at),
             stale_standing: BTreeSet::new(),
             changed_facts: BTreeSet::new(),
         };
@@ -111,11 +111,11 @@ impl Writer<'_> {
             }
             *updated = now;
         }
-        self.inserts.insert(self.connection, entry)?;
+        self.statements.insert(entry)?;
         if entry.kind == Kind::Account {
-            keys::add(self.connection, entry)?;
+            keys::add(&mut self.statements, entry)?;
         }
-        search::add(self.connection, entry)?;
+        search::add(&mut self.statements, entry)?;
         self.note(None, Some(entry))?;
         Ok(entry.id)
     }
@@ -153,9 +153,9 @@ impl Writer<'_> {
         );
         self.connection.prepare_cached(&text)?.execute(params_from_iter(&columns))?;
         if before.kind == Kind::Account {
-            keys::replace(self.connection, before, after)?;
+            keys::replace(&mut self.statements, before, after)?;
         }
-        search::replace(self.connection, before, after)?;
+        search::replace(&mut self.statements, before, after)?;
         self.note(Some(before), Some(after))?;
         Ok(changed)
     }
@@ -233,7 +233,7 @@ impl Writer<'_> {
             }
         }
         let operation = self.number()?;
-        journal::note(self.connection, operation, before, after)
+        journal::note(&mut self.statements, operation, before, after)
     }
 
     fn counter(&mut self, name: &'static str) -> Result<&mut Counter, StoreError> {

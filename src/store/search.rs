@@ -6,6 +6,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::statements::Statements;
 use super::{Store, StoreError};
 use crate::domain::company::core_name;
 use crate::domain::fold::fold;
@@ -25,6 +26,8 @@ pub struct Hit {
     /// Lower is better (BM25; a hit in the title counts five times).
     pub rank: f64,
 }
+
+const ADD: &str = "INSERT INTO \"search\" (rowid, \"title\", \"body\", \"account\") VALUES (?1, ?2, ?3, ?4)";
 
 /// Folds a text and parts its Chinese characters.
 fn segment(text: &str) -> String {
@@ -137,19 +140,15 @@ fn texts(entry: &Entry) -> Option<(String, String)> {
 /// Parts two texts of one column. Between Chinese texts stands a word that nobody looks for, so that 上海 in one field
 /// and 外滩 in the next are not found as 海外.
 fn part(column: &mut String, next: &str) {
-    const NO_WORD: &str = "\n\u{E000}\n";
+    const NO_WORD: &str = " \u{E000} ";
     let Some(last) = column.trim_end().chars().next_back() else { return };
     let runs_on = !last.is_ascii() || next.trim_start().chars().next().is_some_and(|first| !first.is_ascii());
-    column.push_str(if runs_on { NO_WORD } else { "\n" });
+    column.push_str(if runs_on { NO_WORD } else { " " });
 }
 
-pub(super) fn add(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
+pub(super) fn add(statements: &mut Statements, entry: &Entry) -> Result<(), StoreError> {
     if let Some((title, body)) = texts(entry) {
-        connection
-            .prepare_cached(
-                "INSERT INTO \"search\" (rowid, \"title\", \"body\", \"account\") VALUES (?1, ?2, ?3, ?4)",
-            )?
-            .execute(params![rowid(entry), title, body, entry.account()])?;
+        statements.get(ADD)?.execute(params![rowid(entry), title, body, entry.account()])?;
     }
     Ok(())
 }
@@ -159,10 +158,10 @@ pub(super) fn remove(connection: &Connection, entry: &Entry) -> Result<(), Store
     Ok(())
 }
 
-pub(super) fn replace(connection: &Connection, before: &Entry, after: &Entry) -> Result<(), StoreError> {
+pub(super) fn replace(statements: &mut Statements, before: &Entry, after: &Entry) -> Result<(), StoreError> {
     if texts(before) != texts(after) || before.account() != after.account() {
-        remove(connection, before)?;
-        add(connection, after)?;
+        remove(statements.connection, before)?;
+        add(statements, after)?;
     }
     Ok(())
 }

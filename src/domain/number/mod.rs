@@ -136,6 +136,10 @@ pub fn parse_decimal(text: &str) -> Result<Decimal, NumberError> {
 /// # Errors
 /// As [`parse_decimal`], and refuses fractions.
 pub fn parse_integer(text: &str) -> Result<i64, NumberError> {
+    // Nearly all are plain digits, and an import reads a great many.
+    if (1..=18).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse().map_err(|_| NumberError::TooLong { text: text.to_owned() });
+    }
     let value = parse_decimal(text)?;
     if value.scale > 0 {
         return Err(NumberError::NotWhole { text: text.trim().to_owned() });

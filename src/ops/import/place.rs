@@ -120,7 +120,7 @@ impl<'i, 'o> Places<'i, 'o> {
                 }
             }
         }
-        let (found, near) = self.find(writer.read(), &draft.entry)?;
+        let (found, near) = self.find(writer, &draft.entry)?;
         if let Some(id) = found {
             let outcome = self.meet(writer, row, id, draft)?;
             return Ok(Placed::Kept { outcome, accounts });
@@ -205,21 +205,21 @@ impl<'i, 'o> Places<'i, 'o> {
     }
 
     /// The record that a row is about, if it is there, and an account that may be the same.
-    fn find(&mut self, reader: Reader, entry: &Entry) -> Result<(Option<i64>, Option<i64>), Stop> {
+    fn find(&mut self, writer: &mut Writer, entry: &Entry) -> Result<(Option<i64>, Option<i64>), Stop> {
         let mut found: Option<(i64, &str)> = None;
         let mut near = None;
         let ids = external_ids(entry).iter().map(|id| (Source::ExternalId, id.as_str()));
         for (source, name) in ids.chain([(Source::Title, entry.title())]) {
             let id = match (entry.kind, source) {
-                (Kind::Account, Source::ExternalId) => reader.account_of_key(&fold_id(name))?,
+                (Kind::Account, Source::ExternalId) => writer.read().account_of_key(&fold_id(name))?,
                 (Kind::Account, Source::Title) => {
-                    let likeness = reader.account_named(&fold(name))?;
+                    let likeness = writer.account_named(&fold(name))?;
                     near = likeness.near;
                     likeness.same
                 }
                 (kind, source) => {
                     let key = if source == Source::Title { title_key(entry) } else { external_key(name) };
-                    self.children.find(reader, kind, entry.account().unwrap_or(0), &key)?
+                    self.children.find(writer.read(), kind, entry.account().unwrap_or(0), &key)?
                 }
             };
             match (found, id) {
@@ -238,7 +238,7 @@ impl<'i, 'o> Places<'i, 'o> {
         }
         let found = found.map(|(id, _)| id);
         if entry.kind == Kind::Account {
-            refuse_taken(reader, entry, found)?;
+            refuse_taken(writer.read(), entry, found)?;
         }
         Ok((found, near))
     }
@@ -318,7 +318,7 @@ impl<'i, 'o> Places<'i, 'o> {
 
     /// Refuses a row for an account that would be rejected anyway, before the account above it is made.
     fn refuse_before_making(&mut self, writer: &mut Writer, row: Row, draft: &Draft) -> Result<(), Stop> {
-        let (found, _) = self.find(writer.read(), &draft.entry)?;
+        let (found, _) = self.find(writer, &draft.entry)?;
         if let (Some(id), OnConflict::Fail) = (found, self.order.on_conflict) {
             // An account that is not there yet is above no account that is.
             let mut moved = draft.clone();
