@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{OpsError, Refusal, Session, summary};
 use crate::domain::date::Date;
 use crate::domain::kind::Kind;
-use crate::domain::language::{Language, Text};
+use crate::domain::language::{Language, Text, pick};
 use crate::domain::need::NeedStatus;
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::value::Value;
@@ -98,6 +98,10 @@ pub fn edit(
     id: i64,
     changes: &[(Field, Value)],
 ) -> Result<Written<Edited>, OpsError> {
+    let mut labels = Labels::default();
+    if changes.iter().any(|(field, _)| field.custom) {
+        labels = labels.with_fields(&session.playbook.get()?.fields);
+    }
     session.write(|writer| {
         let before = writer.read().get(kind, id)?;
         let mut after = before.clone();
@@ -105,7 +109,7 @@ pub fn edit(
             after.put(field, value.clone());
         }
         let changed = update(writer, &before, &after)?;
-        let told = edited_summary(writer.read(), &after, &changed)?;
+        let told = edited_summary(writer.read(), [&before, &after], &changed, &labels)?;
         Ok((Edited { before, after, changed }, told))
     })
 }
@@ -126,15 +130,15 @@ pub fn update(writer: &mut Writer, before: &Entry, after: &Entry) -> Result<Vec<
     Ok(writer.update(before, after)?)
 }
 
-fn edited_summary(reader: Reader, after: &Entry, changed: &[&'static Field]) -> Result<Text, OpsError> {
-    let labels = Labels::default();
+fn edited_summary(
+    reader: Reader,
+    [before, after]: [&Entry; 2],
+    changed: &[&'static Field],
+    labels: &Labels,
+) -> Result<Text, OpsError> {
     let told = told(reader, after)?;
     let fields = |language: Language, separator: &str| {
-        changed
-            .iter()
-            .map(|field| labels.get(&format!("{}.{}", after.kind, field.name), language).to_owned())
-            .collect::<Vec<_>>()
-            .join(separator)
+        changed_names([before, after], changed, labels, language).join(separator)
     };
     Ok(summary(
         format!(
@@ -148,6 +152,49 @@ fn edited_summary(reader: Reader, after: &Entry, changed: &[&'static Field]) -> 
             fields(Language::Chinese, "、")
         ),
     ))
+}
+
+/// What changed, by name. The summary stands in reports that leave the personal file out, so that file is named as a
+/// whole.
+fn changed_names(
+    [before, after]: [&Entry; 2],
+    changed: &[&'static Field],
+    labels: &Labels,
+    language: Language,
+) -> Vec<String> {
+    let mut names = Vec::new();
+    for field in changed {
+        match (before.get(field.name), after.get(field.name)) {
+            _ if field.private => {
+                let file = pick(language, "personal file", "个人档案");
+                if !names.iter().any(|name| name == file) {
+                    names.push(file.to_owned());
+                }
+            }
+            (one, other) if matches!(field.shape, Shape::Custom) => {
+                names.extend(changed_own(one, other).into_iter().map(|name| {
+                    labels.find(&format!("{}.{name}", after.kind), language).unwrap_or(name).to_owned()
+                }));
+            }
+            _ => names.push(labels.get(&format!("{}.{}", after.kind, field.name), language).to_owned()),
+        }
+    }
+    names
+}
+
+/// The names of the user's own fields that differ.
+#[must_use]
+pub fn changed_own<'v>(before: &'v Value, after: &'v Value) -> Vec<&'v str> {
+    let values = |value: &'v Value| match value {
+        Value::Custom(values) => Some(values),
+        _ => None,
+    };
+    let (before, after) = (values(before), values(after));
+    let names: BTreeSet<&str> =
+        [before, after].into_iter().flatten().flat_map(BTreeMap::keys).map(String::as_str).collect();
+    let value =
+        |values: Option<&'v BTreeMap<String, Value>>, name: &str| values.and_then(|values| values.get(name));
+    names.into_iter().filter(|name| value(before, name) != value(after, name)).collect()
 }
 
 /// What would go with a record. Records that need it go too; others lose their link.
@@ -250,5 +297,23 @@ pub fn fill_defaults(entry: &mut Entry, today: Date, user: &str) {
         if entry.kind == kind && entry.get(field).is_empty() {
             entry.set(field, value);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summary_names_own_fields_one_by_one_and_private_ones_not_at_all() {
+        let before = Entry::blank(Kind::Contact);
+        let mut after = before.clone();
+        let own = |text: &str| Value::Text(text.to_owned());
+        after.set("custom", Value::Custom(BTreeMap::from([("badge".to_owned(), own("7"))])));
+        let names = ["title", "birthday", "family", "custom"];
+        let changed: Vec<&Field> = names.iter().filter_map(|name| Kind::Contact.field(name)).collect();
+        let told = |language| changed_names([&before, &after], &changed, &Labels::default(), language);
+        assert_eq!(told(Language::English)[1..], ["personal file", "badge"]);
+        assert_eq!(told(Language::Chinese)[1..], ["个人档案", "badge"]);
     }
 }
