@@ -199,9 +199,22 @@ fn least_widths(sheet: &Sheet, natural: &[u16], alignments: &[CellAlignment], wo
     columns
         .map(|(column, (natural, alignment))| match alignment {
             CellAlignment::Right => *natural,
+            _ if is_solid(sheet, column) => *natural,
             _ => longest_word(column).max(NARROW.min(word)).min(*natural),
         })
         .collect()
+}
+
+/// Whether a column holds dates, numbers and the like alone: single words with digits, which are never broken.
+fn is_solid(sheet: &Sheet, column: usize) -> bool {
+    let cells = sheet.rows.iter().take(ROWS_AT_A_TIME).filter_map(|row| row.get(column));
+    let mut filled = cells.map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).peekable();
+    filled.peek().is_some()
+        && filled.all(|text| {
+            text.len() <= usize::from(LONG_WORD)
+                && text.contains(|letter: char| letter.is_ascii_digit())
+                && !text.contains(char::is_whitespace)
+        })
 }
 
 /// Widths that fit in `width` columns: the natural ones, the widest cut down to a common limit, but none below its
@@ -370,6 +383,17 @@ mod tests {
         Steel
         Corporation
         ");
+    }
+
+    #[test]
+    fn dates_are_not_broken_while_words_can_be() {
+        let sheet = sheet(
+            &["From", "Place", "Note"],
+            &[&[text("2026-12-02"), text("Llanfairpwllgwyngyll"), text("Donaudampfschiffahrt")]],
+        );
+        for width in 30..60 {
+            assert!(listed(&sheet, width).contains("2026-12-02"), "{width}");
+        }
     }
 
     #[test]
