@@ -1,5 +1,6 @@
 //! What a user can do, one function each. The only place that opens a write transaction; never prints or prompts.
 
+pub mod change;
 pub mod demo;
 pub mod facts;
 pub mod history;

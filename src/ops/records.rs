@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::change::Change;
 use super::{OpsError, Refusal, Session, summary};
 use crate::domain::date::Date;
 use crate::domain::kind::Kind;
-use crate::domain::language::{Language, Text};
+use crate::domain::language::{Language, Text, pick};
 use crate::domain::need::NeedStatus;
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::value::Value;
@@ -88,57 +89,6 @@ fn refuse_duplicate(reader: Reader, entry: &Entry) -> Result<(), OpsError> {
     }
 }
 
-/// One change of a record. What it adds or takes away depends on the record as it is when it is written,
-/// so that nothing is lost that another process wrote in the meantime.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Change {
-    Set(Field, Value),
-    /// To a list, unless it is there.
-    Add(Field, String),
-    /// From a list.
-    Remove(Field, String),
-    /// To the end of a list, even if it is there.
-    Append(Field, Vec<String>),
-    /// Removes a value that no field is declared for, by its name.
-    Forget(String),
-}
-
-impl From<(Field, Value)> for Change {
-    fn from((field, value): (Field, Value)) -> Self {
-        Self::Set(field, value)
-    }
-}
-
-impl Change {
-    fn apply(self, entry: &mut Entry) {
-        let items = |field: &Field| match entry.get(field.name) {
-            Value::List(items) => items.clone(),
-            _ => Vec::new(),
-        };
-        let (field, value) = match self {
-            Self::Set(field, value) => (field, value),
-            Self::Add(field, item) => {
-                let mut items = items(&field);
-                if !items.contains(&item) {
-                    items.push(item);
-                }
-                (field, Value::List(items))
-            }
-            Self::Remove(field, item) => {
-                let mut items = items(&field);
-                items.retain(|known| *known != item);
-                (field, Value::List(items))
-            }
-            Self::Append(field, more) => {
-                let items = items(&field).into_iter().chain(more).collect();
-                (field, Value::List(items))
-            }
-            Self::Forget(name) => return entry.forget(&name),
-        };
-        entry.put(&field, value);
-    }
-}
-
 /// Changes fields of a record.
 ///
 /// # Errors
@@ -183,6 +133,7 @@ fn edit_with(
     id: i64,
     changes: impl FnOnce(&Entry) -> Vec<Change>,
 ) -> Result<Written<Edited>, OpsError> {
+    let labels = Labels::default();
     session.write(|writer| {
         let before = writer.read().get(kind, id)?;
         let mut after = before.clone();
@@ -190,7 +141,7 @@ fn edit_with(
             change.apply(&mut after);
         }
         let changed = update(writer, &before, &after)?;
-        let told = edited_summary(writer.read(), &after, &changed)?;
+        let told = edited_summary(writer.read(), [&before, &after], &changed, &labels)?;
         Ok((Edited { before, after, changed }, told))
     })
 }
@@ -211,15 +162,15 @@ pub fn update(writer: &mut Writer, before: &Entry, after: &Entry) -> Result<Vec<
     Ok(writer.update(before, after)?)
 }
 
-fn edited_summary(reader: Reader, after: &Entry, changed: &[&'static Field]) -> Result<Text, OpsError> {
-    let labels = Labels::default();
+fn edited_summary(
+    reader: Reader,
+    [before, after]: [&Entry; 2],
+    changed: &[&'static Field],
+    labels: &Labels,
+) -> Result<Text, OpsError> {
     let told = told(reader, after)?;
     let fields = |language: Language, separator: &str| {
-        changed
-            .iter()
-            .map(|field| labels.get(&format!("{}.{}", after.kind, field.name), language).to_owned())
-            .collect::<Vec<_>>()
-            .join(separator)
+        changed_names([before, after], changed, labels, language).join(separator)
     };
     Ok(summary(
         format!(
@@ -233,6 +184,49 @@ fn edited_summary(reader: Reader, after: &Entry, changed: &[&'static Field]) -> 
             fields(Language::Chinese, "、")
         ),
     ))
+}
+
+/// What changed, by name. The summary stands in reports that leave the personal file out, so that file is named as a
+/// whole.
+fn changed_names(
+    [before, after]: [&Entry; 2],
+    changed: &[&'static Field],
+    labels: &Labels,
+    language: Language,
+) -> Vec<String> {
+    let mut names = Vec::new();
+    for field in changed {
+        match (before.get(field.name), after.get(field.name)) {
+            _ if field.private => {
+                let file = pick(language, "personal file", "个人档案");
+                if !names.iter().any(|name| name == file) {
+                    names.push(file.to_owned());
+                }
+            }
+            (one, other) if matches!(field.shape, Shape::Custom) => {
+                names.extend(changed_own(one, other).into_iter().map(|name| {
+                    labels.find(&format!("{}.{name}", after.kind), language).unwrap_or(name).to_owned()
+                }));
+            }
+            _ => names.push(labels.get(&format!("{}.{}", after.kind, field.name), language).to_owned()),
+        }
+    }
+    names
+}
+
+/// The names of the user's own fields that differ.
+#[must_use]
+pub fn changed_own<'v>(before: &'v Value, after: &'v Value) -> Vec<&'v str> {
+    let values = |value: &'v Value| match value {
+        Value::Custom(values) => Some(values),
+        _ => None,
+    };
+    let (before, after) = (values(before), values(after));
+    let names: BTreeSet<&str> =
+        [before, after].into_iter().flatten().flat_map(BTreeMap::keys).map(String::as_str).collect();
+    let value =
+        |values: Option<&'v BTreeMap<String, Value>>, name: &str| values.and_then(|values| values.get(name));
+    names.into_iter().filter(|name| value(before, name) != value(after, name)).collect()
 }
 
 /// What would go with a record. Records that need it go too; others lose their link.
@@ -367,5 +361,18 @@ mod tests {
         assert!(!entry.get("custom").is_empty());
         Change::Forget("Ort 1".to_owned()).apply(&mut entry);
         assert_eq!(*entry.get("custom"), Value::Empty);
+    }
+
+    #[test]
+    fn a_summary_names_own_fields_one_by_one_and_private_ones_not_at_all() {
+        let before = Entry::blank(Kind::Contact);
+        let mut after = before.clone();
+        let own = |text: &str| Value::Text(text.to_owned());
+        after.set("custom", Value::Custom(BTreeMap::from([("badge".to_owned(), own("7"))])));
+        let names = ["title", "birthday", "family", "custom"];
+        let changed: Vec<&Field> = names.iter().filter_map(|name| Kind::Contact.field(name)).collect();
+        let told = |language| changed_names([&before, &after], &changed, &Labels::default(), language);
+        assert_eq!(told(Language::English)[1..], ["personal file", "badge"]);
+        assert_eq!(told(Language::Chinese)[1..], ["个人档案", "badge"]);
     }
 }

@@ -1,5 +1,7 @@
 //! Finding things in a playbook by their ids.
 
+use crate::domain::language::{Language, pick};
+
 use super::{Item, Look, Playbook, StageGuide, StyleGuide, TierPolicy};
 
 impl Playbook {
@@ -23,6 +25,19 @@ impl Playbook {
         self.looks.iter().flat_map(|look| {
             look.items.iter().map(move |item| (format!("{}.{}", look.id, item.id), look, item))
         })
+    }
+
+    /// The stored reason of a capped grade, `S -> A: self.would_make_good`, with its questions in words; any other text
+    /// stays as it is.
+    #[must_use]
+    pub fn items_in_words(&self, text: &str, language: Language) -> String {
+        let in_words = text.split_once(": ").and_then(|(head, ids)| {
+            let labels: Option<Vec<&str>> =
+                ids.split(", ").map(|id| self.item(id).map(|(_, item)| item.label.get(language))).collect();
+            let (colon, separator) = (pick(language, ": ", "："), pick(language, "; ", "；"));
+            Some(format!("{head}{colon}{}", labels?.join(separator)))
+        });
+        in_words.unwrap_or_else(|| text.to_owned())
     }
 
     /// The policy of a tier.
@@ -57,6 +72,17 @@ mod tests {
         assert_eq!(playbook.tier("S").unwrap().cadence_days, 14);
         assert_eq!(playbook.style("social").unwrap().id, "social");
         assert_eq!(playbook.stage_of_signal("asks_for_price_cut").unwrap().id, "evaluate_cost");
+    }
+
+    #[test]
+    fn the_reason_of_a_capped_grade_is_told_in_words() {
+        let playbook = Playbook::built_in().unwrap();
+        let label = &playbook.item("trend.rivalry").unwrap().1.label;
+        let told = |text, language| playbook.items_in_words(text, language);
+        assert_eq!(told("S -> A: trend.rivalry", Language::Chinese), format!("S -> A：{}", label.zh));
+        for text in ["S -> A: trend.nothing", "Group agreement: signed", ""] {
+            assert_eq!(told(text, Language::English), text);
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod forget;
 mod journal;
 mod keys;
 mod migrations;
+mod order;
 mod portfolio;
 mod query;
 mod reader;

@@ -3,6 +3,7 @@
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{OptionalExtension, params_from_iter};
 
+use super::order::order;
 use super::{Store, StoreError, sql};
 use crate::domain::date::Date;
 use crate::domain::filter::{Filter, Operand, Operator, day_after};
@@ -249,7 +250,7 @@ fn like(text: &str) -> String {
 }
 
 /// Where a part of a custom value stands within `custom`. Nothing stands there when the value is no object.
-fn own_path(name: &str, part: &str) -> String {
+pub(super) fn own_path(name: &str, part: &str) -> String {
     format!("$.\"{name}\".{part}")
 }
 
@@ -276,43 +277,6 @@ fn plain(value: &Value) -> SqlValue {
         Value::Date(date) => SqlValue::Text(date.to_string()),
         Value::Moment(moment) => SqlValue::Text(moment.to_string()),
         other => SqlValue::Text(other.as_text().to_owned()),
-    }
-}
-
-fn order(query: &Query) -> String {
-    let mut keys: Vec<String> = query.sort.iter().map(sort_key).collect();
-    // Ties in the direction of the last key, so that an index can serve the whole order.
-    let descending = query.sort.last().is_some_and(|sort| sort.descending);
-    keys.push(format!("\"id\"{}", if descending { " DESC" } else { "" }));
-    format!(" ORDER BY {}", keys.join(", "))
-}
-
-fn sort_key(sort: &Sort) -> String {
-    let direction = if sort.descending { " DESC NULLS LAST" } else { " NULLS LAST" };
-    let column = if sort.field.custom {
-        format!("\"custom\" ->> '{}'", sort.field.name.replace('\'', "''"))
-    } else {
-        format!("\"{}\"", sort.field.name)
-    };
-    match sort.field.shape {
-        Shape::Choice(choices) => {
-            let cases = choices.values.iter().enumerate();
-            let cases: Vec<String> =
-                cases.map(|(position, value)| format!("WHEN '{value}' THEN {position}")).collect();
-            format!("CASE {column} {} END{direction}", cases.join(" "))
-        }
-        Shape::Text | Shape::Paragraph => format!("fold({column}){direction}"),
-        Shape::Money if sort.field.custom => {
-            let part =
-                |part| format!("\"custom\" ->> '{}'", own_path(sort.field.name, part).replace('\'', "''"));
-            format!(
-                "{}{direction}, CAST({} AS DOUBLE PRECISION){direction}",
-                part("currency"),
-                part("amount")
-            )
-        }
-        Shape::Money => format!("\"{}_currency\"{direction}, {column}{direction}", sort.field.name),
-        _ => format!("{column}{direction}"),
     }
 }
 

@@ -36,13 +36,11 @@ impl<'c> Statements<'c> {
 
     /// The statement with this text.
     pub(super) fn get(&mut self, text: &'static str) -> Result<&mut Statement<'c>, StoreError> {
-        let place = match self.held.iter().position(|(held, _)| std::ptr::eq(*held, text)) {
-            Some(place) => place,
-            None => {
-                self.held.push((text, self.connection.prepare(text)?));
-                self.held.len() - 1
-            }
-        };
+        let held = self.held.iter().position(|(held, _)| std::ptr::eq(*held, text));
+        let place = held.unwrap_or(self.held.len());
+        if held.is_none() {
+            self.held.push((text, self.connection.prepare(text)?));
+        }
         Ok(&mut self.held[place].1)
     }
 
@@ -63,7 +61,7 @@ impl<'c> Statements<'c> {
         for (at, field) in fields(entry.kind, known) {
             match &entry.values[at] {
                 Value::Moment(moment) if *moment == self.now.0 => {
-                    columns.push(ToSqlOutput::from(self.now.1.as_str()))
+                    columns.push(ToSqlOutput::from(self.now.1.as_str()));
                 }
                 value => sql::bind(field, value, &mut columns),
             }

@@ -105,6 +105,8 @@ pub struct Score<'p> {
     pub highest: Tier,
     /// Percent of the weight of all inputs that is known.
     pub coverage: f64,
+    /// The coverage from which on there is a grade, in percent.
+    pub minimum_coverage: f64,
     pub cap: Option<Cap<'p>>,
     pub dimensions: Vec<DimensionScore<'p>>,
     pub inputs: Vec<Input<'p>>,
@@ -125,6 +127,18 @@ impl Score<'_> {
         let mut missing: Vec<&Input> = self.inputs.iter().filter(|input| input.points.is_none()).collect();
         missing.sort_by(|left, right| right.weight.total_cmp(&left.weight));
         missing
+    }
+
+    /// The coverage as people read it, in whole percent; with a decimal where it would read like the minimum that it
+    /// does not reach.
+    #[must_use]
+    pub fn coverage_in_words(&self) -> String {
+        let short_of = self.minimum_coverage - rounded(self.coverage);
+        if short_of > 0.0 && short_of < 1.0 {
+            format!("{:.1}%", rounded(self.coverage))
+        } else {
+            format!("{:.0}%", self.coverage)
+        }
     }
 
     /// The tier as people read it: `A`, provisional `A (B-S)`, or `-` where too little is known.
@@ -255,6 +269,7 @@ impl<'p> Scorer<'p> {
             lowest: self.capped(tier_of(self.rules, low), without_yes.is_empty()),
             highest: self.capped(tier_of(self.rules, high), unmet(|answer| answer == Some(false)).is_empty()),
             coverage: known,
+            minimum_coverage: self.rules.minimum_coverage,
             cap: cap.filter(|(from, to)| from != to).map(|(from, to)| Cap { from, to, unmet: without_yes }),
             dimensions,
             inputs: readings.inputs,
@@ -293,7 +308,8 @@ impl<'p> Scorer<'p> {
             .map(|(position, dimension)| {
                 let weight: f64 = of(position).map(|input| input.weight).sum();
                 let known = || of(position).filter_map(|input| Some((input.weight, input.points?)));
-                let known_weight: f64 = known().map(|(weight, _)| weight).sum();
+                // A sum of nothing is -0.0, which would be shown with its sign.
+                let known_weight = known().map(|(weight, _)| weight).sum::<f64>() + 0.0;
                 let sum: f64 = known().map(|(weight, points)| weight * points).sum();
                 DimensionScore {
                     id: &dimension.id,

@@ -238,6 +238,40 @@ pub(crate) fn sheet(
     Ok(Sheet { columns, rows })
 }
 
+/// Columns that every list keeps, however narrow the terminal is.
+const KEPT: usize = 4;
+
+/// In a table, takes columns away until the others stand side by side, and says which: those of `dispensable` in
+/// their order, then the last ones.
+pub(crate) fn leave_out_what_does_not_fit(context: &Context, sheet: &mut Sheet, dispensable: &[&str]) {
+    if context.format() != Format::Table {
+        return;
+    }
+    let mut dispensable = dispensable.iter();
+    let mut left_out = Vec::new();
+    while sheet.columns.len() > KEPT && !crate::output::fits(sheet, context.ui.width()) {
+        let next =
+            dispensable.by_ref().find_map(|key| sheet.columns.iter().position(|column| column.key == **key));
+        let at = next.unwrap_or(sheet.columns.len() - 1);
+        let column = sheet.columns.remove(at);
+        left_out.push(column.label);
+        for row in sheet.rows.iter_mut().filter(|row| at < row.len()) {
+            row.remove(at);
+        }
+    }
+    if !left_out.is_empty() {
+        let names = left_out.join(acct::domain::language::pick(context.language, ", ", "、"));
+        context.ui.note(format_args!(
+            "{}",
+            acct::say!(
+                context.language,
+                "no room for {names}; a wider terminal or another --format shows it",
+                "显示不下：{names}；加宽终端或换用其他 --format 可查看"
+            )
+        ));
+    }
+}
+
 /// Prints a list in the format that was asked for.
 pub(crate) fn print_list(context: &Context, sheet: &Sheet) -> anyhow::Result<()> {
     crate::output::list(

@@ -130,12 +130,19 @@ pub fn advance(
         moved.confirmed = confirmed(&criteria, &way.confirmed)?;
         moved.waived =
             criteria.blocking(&moved.confirmed).map(|status| status.criterion.id.clone()).collect();
+        let open = |language, separator: &str| {
+            let texts = criteria
+                .blocking(&moved.confirmed)
+                .map(|status| format!("{} ({})", status.criterion.text.get(language), status.criterion.id));
+            texts.collect::<Vec<_>>().join(separator)
+        };
         if !moved.waived.is_empty() {
             let waiver = given(way.waiver.as_deref()).ok_or_else(|| StageRefusal::Unmet {
                 account: start.name(),
                 to,
                 label: label("stage", to.as_str()),
-                criteria: moved.waived.join(", "),
+                criteria: open(Language::English, "; "),
+                criteria_zh: open(Language::Chinese, "；"),
             })?;
             moved.waiver_reason = Some(waiver);
         }

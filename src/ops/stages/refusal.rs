@@ -20,9 +20,9 @@ crate::failures! {
             "{account} is in the last stage", "{account} 已到最后一个阶段";
         First { account: String } =>
             "{account} is in the first stage", "{account} 处于第一个阶段，不能再退";
-        Unmet { account: String, to: Stage, label: String, criteria: String } =>
+        Unmet { account: String, to: Stage, label: String, criteria: String, criteria_zh: String } =>
             "{account} does not meet the exit criteria on the way to {to}: {criteria}",
-            "{account} 还不满足进入“{label}”的条件：{criteria}";
+            "{account} 还不满足进入“{label}”的条件：{criteria_zh}";
         NotAQuestion { id: String, known: String } =>
             "\"{id}\" is no question on the way to that stage (there are: {known})",
             "“{id}”不是进入该阶段需要确认的条件（需要确认的有：{known}）";

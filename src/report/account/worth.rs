@@ -132,7 +132,8 @@ fn graded(subject: &Subject, grade: &Grade) -> Graded {
         score: grade.score.map(rounded),
         low: grade.low.map(rounded),
         high: grade.high.map(rounded),
-        reason: words(grade.reason.as_ref()),
+        reason: words(grade.reason.as_ref())
+            .map(|reason| subject.playbook.items_in_words(&reason, subject.language)),
         by: grade.by.clone(),
     }
 }

@@ -173,7 +173,9 @@ fn list(context: &mut Context, args: &ListArgs) -> anyhow::Result<()> {
         .into_iter()
         .filter_map(|name| Kind::Trip.field(name).cloned())
         .collect();
-    let sheet = display::sheet(context, Kind::Trip, &entries, &fields)?;
+    let mut sheet = display::sheet(context, Kind::Trip, &entries, &fields)?;
+    sheet = crate::sheets::without_empty_columns(context, sheet);
+    display::leave_out_what_does_not_fit(context, &mut sheet, &["note", "travelling_by"]);
     display::print_list(context, &sheet)?;
     crate::commands::record::list::tell_how_many(context, Kind::Trip, entries.len(), entries.len());
     Ok(())

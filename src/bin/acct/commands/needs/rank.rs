@@ -67,6 +67,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
             row.push(assess::missing(context, need));
         }
     }
+    display::leave_out_what_does_not_fit(context, &mut sheet, &["horizon", "status", "completeness", "kind"]);
     display::print_list(context, &sheet)?;
     ranked.tell_how_many(context);
     Ok(())

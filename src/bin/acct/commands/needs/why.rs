@@ -9,7 +9,7 @@ use acct::domain::record::Record as _;
 use acct::domain::value::Value;
 use acct::export::{Format, harmless};
 use acct::ops;
-use acct::ops::records::Change;
+use acct::ops::change::Change;
 use acct::say;
 use serde_json::json;
 

@@ -4,7 +4,7 @@ use acct::domain::kind::Kind;
 use acct::domain::record::{Choices, Entry, Field, Record, Shape};
 use acct::domain::value::Value;
 use acct::ops;
-use acct::ops::records::Change;
+use acct::ops::change::Change;
 use acct::say;
 
 use crate::cli::WriteArgs;
@@ -126,7 +126,11 @@ pub(crate) fn tell(context: &mut Context, edited: &ops::records::Edited, kept: b
         ));
         return Ok(());
     }
-    let fields: Vec<Field> = edited.changed.iter().map(|field| (*field).clone()).collect();
+    let custom = ops::records::changed_own(edited.before.get("custom"), edited.after.get("custom"));
+    let own = context.schema.fields(edited.after.kind).filter(|field| field.custom);
+    let own = own.filter(|field| custom.contains(&field.name));
+    let built_in = edited.changed.iter().copied().filter(|field| !matches!(field.shape, Shape::Custom));
+    let fields: Vec<Field> = built_in.chain(own).cloned().collect();
     let entries = [edited.before.clone(), edited.after.clone()];
     let names = Names::of(context, &entries, &fields)?;
     for field in &fields {

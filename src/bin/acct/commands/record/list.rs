@@ -9,7 +9,7 @@ use acct::store::{Query, Sort};
 
 use crate::cli::ListOptions;
 use crate::context::Context;
-use crate::{display, output};
+use crate::display;
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -40,32 +40,6 @@ pub(crate) struct Listed {
     total: usize,
 }
 
-/// Columns that every list keeps, however narrow the terminal is.
-const KEPT: usize = 4;
-
-/// Takes the last columns away until the others stand side by side, and says which.
-fn leave_out_what_does_not_fit(context: &Context, sheet: &mut Sheet) {
-    let mut left_out = Vec::new();
-    while sheet.columns.len() > KEPT && !output::fits(sheet, context.ui.width()) {
-        left_out.extend(sheet.columns.pop().map(|column| column.key));
-        for row in &mut sheet.rows {
-            row.truncate(sheet.columns.len());
-        }
-    }
-    if !left_out.is_empty() {
-        left_out.reverse();
-        let names = left_out.join(", ");
-        context.ui.note(format_args!(
-            "{}",
-            say!(
-                context.language,
-                "no room for {names}; --columns chooses what is shown",
-                "显示不下：{names}；可用 --columns 选择要显示的列"
-            )
-        ));
-    }
-}
-
 /// Finds what a list shows.
 pub(crate) fn find(
     context: &mut Context,
@@ -86,7 +60,7 @@ pub(crate) fn find(
     }
     let mut sheet = display::sheet(context, kind, &page.entries, &fields)?;
     if args.list.columns.is_none() && context.format() == Format::Table {
-        leave_out_what_does_not_fit(context, &mut sheet);
+        display::leave_out_what_does_not_fit(context, &mut sheet, &[]);
     }
     Ok(Listed { entries: page.entries, sheet, total: page.total })
 }

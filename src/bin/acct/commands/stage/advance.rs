@@ -66,7 +66,14 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
     let account = subject.name();
     let mut done = say!(context.language, "{account} is now at \"{name}\".", "{account} 已推进到“{name}”。");
     if !written.value.waived.is_empty() {
-        let waived = written.value.waived.join(", ");
+        let waived: Vec<String> = written
+            .value
+            .waived
+            .iter()
+            .map(|id| words::criterion_words(&subject.playbook, id, context.language))
+            .map(|text| text.trim_end_matches(['.', '。']).to_owned())
+            .collect();
+        let waived = waived.join(pick(context.language, "; ", "；"));
         done.push_str(&say!(context.language, " Waived: {waived}.", "已豁免条件：{waived}。"));
     }
     let would = say!(
@@ -129,12 +136,18 @@ fn refusal(
     let language = context.language;
     let (account, name) = (subject.name(), words::stage_name(context, to));
     let open: Vec<_> = criteria.blocking(confirmed).collect();
-    let ids: Vec<&str> = open.iter().map(|status| status.criterion.id.as_str()).collect();
-    let ids = ids.join(", ");
+    let texts: Vec<String> = open
+        .iter()
+        .map(|status| {
+            let (text, id) = (status.criterion.text.get(language), &status.criterion.id);
+            format!("{} ({id})", text.trim_end_matches(['.', '。']))
+        })
+        .collect();
+    let texts = texts.join(pick(language, "; ", "；"));
     let mut failure = Failure::refused(say!(
         language,
-        "{account} does not meet the criteria for \"{name}\": {ids}",
-        "{account} 还不满足进入“{name}”的条件：{ids}"
+        "{account} does not meet the criteria for \"{name}\": {texts}",
+        "{account} 还不满足进入“{name}”的条件：{texts}"
     ));
     for status in open {
         let text = status.criterion.text.get(language);

@@ -45,7 +45,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     if args.limit > 0 {
         waiting.truncate(args.limit);
     }
-    let sheet = sheet(context, &waiting);
+    let mut sheet = sheet(context, &waiting);
+    display::leave_out_what_does_not_fit(context, &mut sheet, &["since", "expected_days"]);
     display::print_list(context, &sheet)?;
     let shown = waiting.len();
     let message = match total {

@@ -54,7 +54,11 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         display::fields(context, Kind::Account, Some(args.list.columns.as_deref().unwrap_or(usual)))?;
     let page = context.store()?.page(&query)?;
     let sheet = display::sheet(context, Kind::Account, &page.entries, &fields)?;
-    display::print_list(context, &crate::sheets::without_empty_columns(context, sheet))?;
+    let mut sheet = crate::sheets::without_empty_columns(context, sheet);
+    if args.list.columns.is_none() {
+        display::leave_out_what_does_not_fit(context, &mut sheet, &["owner", "coverage", "last_contact"]);
+    }
+    display::print_list(context, &sheet)?;
     if args.tier.is_none() && args.list.filters.is_empty() {
         let counts: Vec<String> = context
             .store()?
@@ -85,7 +89,17 @@ pub(crate) fn history(context: &mut Context, args: &HistoryArgs) -> anyhow::Resu
     };
     let fields = display::fields(context, Kind::Grade, Some(fields))?;
     let sheet = display::sheet(context, Kind::Grade, &entries, &fields)?;
-    display::print_list(context, &crate::sheets::without_empty_columns(context, sheet))?;
+    let mut sheet = crate::sheets::without_empty_columns(context, sheet);
+    if is_table {
+        let playbook = context.playbook()?;
+        if let Some(at) = sheet.columns.iter().position(|column| column.key == "reason") {
+            for cell in sheet.rows.iter_mut().filter_map(|row| row.get_mut(at)) {
+                cell.text = playbook.items_in_words(&cell.text, context.language);
+            }
+        }
+        display::leave_out_what_does_not_fit(context, &mut sheet, &["computed", "low", "high"]);
+    }
+    display::print_list(context, &sheet)?;
     records::tell_how_many(context, Kind::Grade, entries.len(), entries.len());
     Ok(())
 }

@@ -114,7 +114,7 @@ pub(super) fn draw(context: &Context, account: &str, graded: &Graded) -> anyhow:
     let language = context.language;
     let score = &graded.score;
     let mut out = context.ui.stdout();
-    let (low, high, coverage) = (rounded(score.low), rounded(score.high), score.coverage);
+    let (low, high, coverage) = (rounded(score.low), rounded(score.high), score.coverage_in_words());
     let name = harmless(account);
     let headline = match (score.tier, points(score)) {
         (Some(tier), Some(points)) => {
@@ -126,14 +126,14 @@ pub(super) fn draw(context: &Context, account: &str, graded: &Graded) -> anyhow:
             };
             say!(
                 language,
-                "{name}: {grade}, {firmness}. {points} points, between {low} and {high}; {coverage:.0}% of the inputs known.",
-                "{name}：{grade}，{firmness}。{points} 分，介于 {low} 与 {high} 之间；已知输入 {coverage:.0}%。"
+                "{name}: {grade}, {firmness}. {points} points, between {low} and {high}; {coverage} of the inputs known.",
+                "{name}：{grade}，{firmness}。{points} 分，介于 {low} 与 {high} 之间；已知输入 {coverage}。"
             )
         }
         _ => say!(
             language,
-            "{name}: no grade. Only {coverage:.0}% of the inputs are known; the score lies between {low} and {high}.",
-            "{name}：暂无评级。已知输入仅 {coverage:.0}%，得分介于 {low} 与 {high} 之间。"
+            "{name}: no grade. Only {coverage} of the inputs are known; the score lies between {low} and {high}.",
+            "{name}：暂无评级。已知输入仅 {coverage}，得分介于 {low} 与 {high} 之间。"
         ),
     };
     writeln!(out, "{headline}")?;

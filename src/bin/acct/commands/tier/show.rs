@@ -110,17 +110,17 @@ fn in_force(context: &Context, grade: Option<&Grade>) -> String {
 }
 
 fn computed_now(context: &Context, computed: &Score) -> String {
-    let (language, tier, coverage) = (context.language, computed.in_words(), computed.coverage);
+    let (language, tier, coverage) = (context.language, computed.in_words(), computed.coverage_in_words());
     match score::points(computed) {
         Some(points) => say!(
             language,
-            "{tier}, {points} points, {coverage:.0}% of the inputs known",
-            "{tier}，{points} 分，已知输入 {coverage:.0}%"
+            "{tier}, {points} points, {coverage} of the inputs known",
+            "{tier}，{points} 分，已知输入 {coverage}"
         ),
         None => say!(
             language,
-            "too little is known ({coverage:.0}% of the inputs)",
-            "依据不足（已知输入 {coverage:.0}%）"
+            "too little is known ({coverage} of the inputs)",
+            "依据不足（已知输入 {coverage}）"
         ),
     }
 }
