@@ -28,6 +28,22 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// An account of which nothing but its own record is known.
+    #[must_use]
+    pub fn of(account: Account) -> Self {
+        Self {
+            account,
+            contacts: Vec::new(),
+            relations: Vec::new(),
+            needs: Vec::new(),
+            interactions: Vec::new(),
+            findings: Vec::new(),
+            moves: Vec::new(),
+            signals: Vec::new(),
+            grades: Vec::new(),
+        }
+    }
+
     /// The finding in force on a checklist item, also when it says that nobody knows.
     #[must_use]
     pub fn finding(&self, item: &str) -> Option<&Finding> {
@@ -70,16 +86,6 @@ pub(super) mod tests {
     pub(in crate::analysis) fn nobody() -> Facts {
         let mut entry = Entry::blank(Kind::Account);
         entry.set("name", Value::Text("Example Steel".to_owned()));
-        Facts {
-            account: Account::from_entry(&entry).unwrap(),
-            contacts: Vec::new(),
-            relations: Vec::new(),
-            needs: Vec::new(),
-            interactions: Vec::new(),
-            findings: Vec::new(),
-            moves: Vec::new(),
-            signals: Vec::new(),
-            grades: Vec::new(),
-        }
+        Facts::of(Account::from_entry(&entry).unwrap())
     }
 }

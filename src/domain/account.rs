@@ -1,7 +1,7 @@
 //! A company that we research.
 
 use super::choices::{Outcome, Stage, Tier};
-use super::date::{Date, Moment};
+use super::date::Date;
 use super::id::Id;
 use super::money::Money;
 use super::record::{Custom, Paragraph, Percent, Year};
@@ -73,13 +73,5 @@ record! {
         /// Share of the five looks that is answered, when last written.
         coverage: Option<Percent> [derived],
         last_contact: Option<Date> [derived],
-    }
-}
-
-impl Account {
-    /// When the record was last written, as far as the file tells.
-    #[must_use]
-    pub fn last_written(&self) -> Option<Moment> {
-        self.updated.or(self.created)
     }
 }

@@ -194,17 +194,7 @@ fn bare() -> Dossier {
     account.id = 1;
     account.set("name", Value::Text("Example".to_owned()));
     let account = Record::from_entry(&account).unwrap();
-    let facts = Facts {
-        account,
-        contacts: Vec::new(),
-        relations: Vec::new(),
-        needs: Vec::new(),
-        interactions: Vec::new(),
-        findings: Vec::new(),
-        moves: Vec::new(),
-        signals: Vec::new(),
-        grades: Vec::new(),
-    };
+    let facts = Facts::of(account);
     Dossier { facts, parent: None, daughters: Vec::new(), trips: Vec::new(), changes: Vec::new() }
 }
 

@@ -206,14 +206,6 @@ impl Store {
         self.changes("WHERE \"operation\" = ?1 ORDER BY \"id\" LIMIT ?2", number, limit)
     }
 
-    /// The changes of an account and of everything that belongs to it, oldest first.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn changes_of_account(&self, account: i64) -> Result<Vec<ChangeRow>, StoreError> {
-        self.changes("WHERE \"account\" = ?1 ORDER BY \"id\" LIMIT ?2", account, -1)
-    }
-
     /// The changes of all records of a kind since a moment, oldest first.
     ///
     /// # Errors

@@ -4,7 +4,7 @@
 //! characters is found as a phrase. Measured against `SQLite`'s trigram tokenizer, which finds no
 //! word of fewer than three.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use super::statements::Statements;
 use super::{Store, StoreError};
@@ -229,17 +229,6 @@ impl Store {
         let rows = statement.query_map([expression], |row| row.get::<_, i64>(0))?;
         let ids = rows.map(|rowid| Ok(rowid? / KINDS)).collect::<Result<Vec<_>, StoreError>>()?;
         self.read().titles(Kind::Account, &ids)
-    }
-
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn is_indexed(&self, kind: Kind, id: i64) -> Result<bool, StoreError> {
-        Ok(self
-            .connection
-            .prepare_cached("SELECT 1 FROM \"search\" WHERE rowid = ?1")?
-            .query_row([id * KINDS + kind.number()], |_| Ok(()))
-            .optional()?
-            .is_some())
     }
 }
 

@@ -34,17 +34,7 @@ fn text(text: &str) -> Value {
 }
 
 fn named(name: &str) -> Facts {
-    Facts {
-        account: entry(&[("name", text(name))]),
-        contacts: Vec::new(),
-        relations: Vec::new(),
-        needs: Vec::new(),
-        interactions: Vec::new(),
-        findings: Vec::new(),
-        moves: Vec::new(),
-        signals: Vec::new(),
-        grades: Vec::new(),
-    }
+    Facts::of(entry(&[("name", text(name))]))
 }
 
 /// Facts with moves: step, stage, date, and how it ended where it did.
