@@ -5,7 +5,7 @@ use crate::domain::date::Date;
 use crate::domain::filter::{Filter, FilterError};
 use crate::domain::kind::Kind;
 use crate::domain::money::Currency;
-use crate::domain::parse::Reading;
+use crate::domain::parse::{Identifiers, Reading};
 use crate::domain::schema::Schema;
 use crate::playbook::Rule;
 
@@ -33,7 +33,7 @@ pub fn holds(rule: &Rule, schema: &Schema, facts: &Facts, today: Date) -> bool {
 
 /// The conditions of a rule that counts records of `kind`.
 fn filters(rule: &Rule, schema: &Schema, kind: Kind, today: Date) -> Result<Vec<Filter>, FilterError> {
-    let reading = Reading { today, currency: Currency::CNY, choice_by_label: &|_, _| None };
+    let reading = Reading { today, currency: Currency::CNY, words: &Identifiers };
     rule.filters.iter().map(|text| Filter::parse(schema, kind, text, &reading)).collect()
 }
 

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::date::Date;
 use super::fold::fold;
 use super::kind::Kind;
+use super::number::number_in;
 use super::parse::{Reading, ValueError};
 use super::record::{Entry, Field, Shape};
 use super::schema::Schema;
@@ -24,16 +25,31 @@ pub enum Operator {
 }
 
 impl Operator {
-    /// Longest first, so that `<=` is not read as `<`.
+    /// Longest first, so that `<=` is not read as `<`. Also as a Chinese keyboard writes them.
     const WRITTEN: &'static [(&'static str, Self)] = &[
         ("!=", Self::IsNot),
         ("<=", Self::LessOrEqual),
         (">=", Self::MoreOrEqual),
+        ("！＝", Self::IsNot),
+        ("！=", Self::IsNot),
+        ("＜＝", Self::LessOrEqual),
+        ("＜=", Self::LessOrEqual),
+        ("＞＝", Self::MoreOrEqual),
+        ("＞=", Self::MoreOrEqual),
+        ("≠", Self::IsNot),
+        ("≤", Self::LessOrEqual),
+        ("≥", Self::MoreOrEqual),
         ("=", Self::Is),
+        ("＝", Self::Is),
         ("~", Self::Contains),
+        ("～", Self::Contains),
         ("<", Self::Less),
+        ("＜", Self::Less),
         (">", Self::More),
+        ("＞", Self::More),
     ];
+    /// The first letters of the comparisons.
+    const SIGNS: [char; 13] = ['!', '<', '>', '=', '~', '！', '＜', '＞', '＝', '～', '≠', '≤', '≥'];
 
     #[must_use]
     pub fn is_ordering(self) -> bool {
@@ -62,6 +78,8 @@ pub enum Operand {
     Value(Value),
     /// A folded text, for texts and lists.
     Text(String),
+    /// A number that texts are compared with: those that hold one.
+    Number(f64),
     /// The name or number of a linked record.
     Reference(String),
 }
@@ -105,8 +123,24 @@ impl Filter {
     /// # Errors
     /// When the comparison, the field or the value is not understood.
     pub fn parse(schema: &Schema, kind: Kind, text: &str, reading: &Reading) -> Result<Self, FilterError> {
-        let (name, operator, value) = split(text)?;
-        let field = find_field(schema, kind, name)?.clone();
+        let field = find_field(schema, kind, Self::field_name(text)?)?.clone();
+        Self::on(field, text, reading)
+    }
+
+    /// The field that a condition names.
+    ///
+    /// # Errors
+    /// When it has no comparison.
+    pub fn field_name(text: &str) -> Result<&str, FilterError> {
+        split(text).map(|(name, _, _)| name)
+    }
+
+    /// A condition whose field is known, whatever it is called there.
+    ///
+    /// # Errors
+    /// When the comparison or the value is not understood.
+    pub fn on(field: Field, text: &str, reading: &Reading) -> Result<Self, FilterError> {
+        let (_, operator, value) = split(text)?;
         if value.trim().is_empty() && !matches!(operator, Operator::Is | Operator::IsNot) {
             return Err(FilterError::Nothing { text: text.to_owned() });
         }
@@ -121,6 +155,9 @@ impl Filter {
         match &self.operand {
             Operand::Nothing => value.is_empty() == (self.operator == Operator::Is),
             Operand::Text(text) => self.matches_text(value, text),
+            Operand::Number(wanted) => number_in(value.as_text())
+                .and_then(|number| number.partial_cmp(wanted))
+                .is_some_and(|ordering| self.operator.admits(ordering)),
             Operand::Value(wanted) => match self.compare(value, wanted) {
                 Some(ordering) => self.operator.admits(ordering),
                 None => self.operator == Operator::IsNot,
@@ -180,7 +217,7 @@ impl Filter {
 /// Splits `tier>=A` into its parts. The comparison is the first one in the text.
 fn split(text: &str) -> Result<(&str, Operator, &str), FilterError> {
     let missing = || FilterError::Operator { text: text.to_owned() };
-    let start = text.find(['!', '<', '>', '=', '~']).ok_or_else(missing)?;
+    let start = text.find(Operator::SIGNS).ok_or_else(missing)?;
     let (name, rest) = text.split_at(start);
     let (written, operator) =
         Operator::WRITTEN.iter().find(|(written, _)| rest.starts_with(written)).ok_or_else(missing)?;
@@ -213,7 +250,10 @@ fn operand(field: &Field, operator: Operator, text: &str, reading: &Reading) -> 
         Shape::Choice(_) | Shape::Choices(_) if operator == Operator::Contains => {
             Ok(Operand::Text(fold(text)))
         }
-        Shape::Text | Shape::Paragraph | Shape::List | Shape::Data | Shape::Custom => {
+        Shape::Own if operator.is_ordering() => {
+            Ok(number_in(text).map_or_else(|| Operand::Text(fold(text)), Operand::Number))
+        }
+        Shape::Text | Shape::Paragraph | Shape::List | Shape::Data | Shape::Custom | Shape::Own => {
             Ok(Operand::Text(fold(text)))
         }
         Shape::Link(_) | Shape::Links(_) => Ok(Operand::Reference(text.to_owned())),
@@ -245,13 +285,11 @@ pub fn day_after(date: Date) -> Date {
 mod tests {
     use super::*;
     use crate::domain::money::Currency;
+    use crate::domain::parse::Identifiers;
 
     fn refusal(kind: Kind, text: &str) -> String {
-        let reading = Reading {
-            today: Date::constant(2026, 3, 2),
-            currency: Currency::CNY,
-            choice_by_label: &|_, _| None,
-        };
+        let reading =
+            Reading { today: Date::constant(2026, 3, 2), currency: Currency::CNY, words: &Identifiers };
         match Filter::parse(&Schema::default(), kind, text, &reading) {
             Ok(_) => String::new(),
             Err(error) => error.to_string(),
@@ -262,6 +300,24 @@ mod tests {
     fn a_condition_has_one_value() {
         assert!(refusal(Kind::Contact, "roles=approver;user").contains("several values"));
         assert_eq!(refusal(Kind::Contact, "roles=user"), "");
+    }
+
+    #[test]
+    fn comparisons_are_also_read_as_a_chinese_keyboard_writes_them() {
+        for (text, operator, value) in [
+            ("级别≥A", Operator::MoreOrEqual, "A"),
+            ("级别＞＝A", Operator::MoreOrEqual, "A"),
+            ("级别＝A", Operator::Is, "A"),
+            ("级别！＝A", Operator::IsNot, "A"),
+            ("级别≠", Operator::IsNot, ""),
+            ("名称～钢", Operator::Contains, "钢"),
+            ("最近联系<-30d", Operator::Less, "-30d"),
+            ("a!=b=c", Operator::IsNot, "b=c"),
+        ] {
+            let (_, found, after) = split(text).unwrap();
+            assert_eq!((found, after), (operator, value), "{text}");
+        }
+        assert!(split("级别！A").is_err());
     }
 
     #[test]

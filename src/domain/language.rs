@@ -11,6 +11,8 @@ pub enum Language {
 }
 
 impl Language {
+    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
+
     /// The language a code or a locale names: `en`, `zh`, `zh_CN.UTF-8`, `zh-Hans`.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
@@ -150,11 +152,31 @@ macro_rules! failures_of {
     };
 }
 
+/// A number of things in English: `1 account`, `503 accounts`.
+pub fn count<N: std::fmt::Display + PartialEq + From<u8>>(number: N, one: &str, several: &str) -> String {
+    format!("{number} {}", if number == N::from(1) { one } else { several })
+}
+
 /// One of two fixed texts.
 #[must_use]
 pub const fn pick<'t>(language: Language, english: &'t str, chinese: &'t str) -> &'t str {
     match language {
         Language::English => english,
         Language::Chinese => chinese,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_one_thing_is_singular() {
+        let told = |number: usize| count(number, "reply", "replies");
+        assert_eq!(
+            [told(0), told(1), told(2), told(21)],
+            ["0 replies", "1 reply", "2 replies", "21 replies"]
+        );
+        assert_eq!(count(-1_i64, "day", "days"), "-1 days");
     }
 }

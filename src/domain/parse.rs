@@ -2,7 +2,7 @@
 
 use super::date::{Date, DateError, Moment, parse_date, parse_year};
 use super::fold::fold;
-use super::language::Bilingual;
+use super::language::{Bilingual, Language};
 use super::money::{Currency, Money, MoneyError};
 use super::number::{NumberError, parse_decimal, parse_integer, parse_percent};
 use super::record::{Choices, Field, Shape};
@@ -14,8 +14,31 @@ pub struct Reading<'a> {
     pub today: Date,
     /// The currency of amounts that name none.
     pub currency: Currency,
-    /// Finds a choice by the label that people see.
-    pub choice_by_label: &'a dyn Fn(&Choices, &str) -> Option<&'static str>,
+    /// What people call the choices.
+    pub words: &'a dyn ChoiceWords,
+}
+
+/// What people call the choices of a list.
+pub trait ChoiceWords {
+    /// The choice that a word names, in either language.
+    fn choice(&self, choices: &Choices, text: &str) -> Option<&'static str>;
+
+    /// How a choice is called in a language.
+    fn label(&self, choices: &Choices, value: &str, language: Language) -> Option<String>;
+}
+
+/// No words but the identifiers.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Identifiers;
+
+impl ChoiceWords for Identifiers {
+    fn choice(&self, _: &Choices, _: &str) -> Option<&'static str> {
+        None
+    }
+
+    fn label(&self, _: &Choices, _: &str, _: Language) -> Option<String> {
+        None
+    }
 }
 
 /// A value, and how it was understood where that differs from how it was written.
@@ -44,7 +67,10 @@ pub enum ValueError {
     },
     Choice {
         text: String,
-        known: &'static [&'static str],
+        /// The identifiers with their English labels.
+        known: String,
+        /// The identifiers with their Chinese labels.
+        in_chinese: String,
     },
     YesNo {
         text: String,
@@ -70,9 +96,7 @@ impl std::fmt::Display for ValueError {
             Self::Range { text, least, most } => {
                 write!(formatter, "\"{text}\" is not between {least} and {most}")
             }
-            Self::Choice { text, known } => {
-                write!(formatter, "\"{text}\" is not one of {}", known.join(", "))
-            }
+            Self::Choice { text, known, .. } => write!(formatter, "\"{text}\" is not one of {known}"),
             Self::YesNo { text } => write!(formatter, "\"{text}\" is neither yes nor no"),
             Self::Lines { text } => {
                 write!(formatter, "\"{}\" has a line break; one line is meant", text.escape_debug())
@@ -94,7 +118,7 @@ impl Bilingual for ValueError {
                 format!("“{text}”小于 {least}")
             }
             Self::Range { text, least, most } => format!("“{text}”不在 {least} 到 {most} 之间"),
-            Self::Choice { text, known } => format!("“{text}”不在可选值之内：{}", known.join("、")),
+            Self::Choice { text, in_chinese, .. } => format!("“{text}”不在可选值之内：{in_chinese}"),
             Self::YesNo { text } => format!("“{text}”既不是“是”也不是“否”"),
             Self::Lines { text } => format!("“{}”含有换行，这里只能写一行", text.escape_debug()),
             Self::Link { text } => format!("“{text}”指向的记录尚未查找"),
@@ -114,7 +138,7 @@ impl Field {
         }
         match self.shape {
             Shape::Text if text.contains(['\n', '\r']) => Err(ValueError::Lines { text: text.to_owned() }),
-            Shape::Text | Shape::Paragraph => Ok(Value::Text(text.to_owned()).into()),
+            Shape::Text | Shape::Paragraph | Shape::Own => Ok(Value::Text(text.to_owned()).into()),
             Shape::Integer { least, most } => integer(text, least, most),
             Shape::Year => year(text),
             Shape::Number => decimal(text),
@@ -211,9 +235,26 @@ fn choice(choices: &'static Choices, text: &str, reading: &Reading) -> Result<St
         .iter()
         .copied()
         .find(|known| known.eq_ignore_ascii_case(&plain))
-        .or_else(|| (reading.choice_by_label)(choices, text))
+        .or_else(|| reading.words.choice(choices, text))
         .map(str::to_owned)
-        .ok_or_else(|| ValueError::Choice { text: text.to_owned(), known: choices.values })
+        .ok_or_else(|| ValueError::Choice {
+            text: text.to_owned(),
+            known: with_labels(choices, reading, Language::English).join(", "),
+            in_chinese: with_labels(choices, reading, Language::Chinese).join("、"),
+        })
+}
+
+/// The identifiers of a list, each with its label where that says something else.
+fn with_labels(choices: &Choices, reading: &Reading, language: Language) -> Vec<String> {
+    let plain = |text: &str| fold(text).replace([' ', '-'], "_");
+    let shown = |value: &&'static str| match reading.words.label(choices, value, language) {
+        Some(label) if plain(&label) != plain(value) => match language {
+            Language::English => format!("{value} ({label})"),
+            Language::Chinese => format!("{value}（{label}）"),
+        },
+        _ => (*value).to_owned(),
+    };
+    choices.values.iter().map(shown).collect()
 }
 
 /// Splits a cell that holds several values: at `;`, `；`, `、`, `|` and line breaks. A backslash

@@ -45,6 +45,8 @@ pub enum Shape {
     List,
     Link(Kind),
     Links(Kind),
+    /// A value of the user's own that no playbook declares: a text, read as a number where it is compared with one.
+    Own,
     /// Values of the user's own fields.
     Custom,
     /// Structured data that only the program writes.
@@ -84,6 +86,19 @@ pub struct Field {
 }
 
 impl Field {
+    /// A value of the user's own that no playbook declares, as an import keeps it. The name lives as long as the program, like those
+    /// of built-in fields.
+    #[must_use]
+    pub fn own(name: &str) -> Self {
+        Self {
+            name: Box::leak(name.to_owned().into_boxed_str()),
+            shape: Shape::Own,
+            presence: Presence::Optional,
+            private: false,
+            custom: true,
+        }
+    }
+
     /// The flag, without dashes: `--reports-to`, and the singular of what may be given several times.
     #[must_use]
     pub fn flag(&self) -> String {

@@ -74,7 +74,9 @@ impl Value {
             return Some(Self::Empty);
         }
         Some(match shape {
-            Shape::Text | Shape::Paragraph | Shape::Choice(_) => Self::Text(json.as_str()?.to_owned()),
+            Shape::Text | Shape::Paragraph | Shape::Own | Shape::Choice(_) => {
+                Self::Text(json.as_str()?.to_owned())
+            }
             Shape::Integer { .. } | Shape::Year => Self::Integer(json.as_i64()?),
             Shape::Link(_) => Self::Link(json.as_i64()?),
             Shape::Number | Shape::Percent => Self::Number(json.as_f64()?),
@@ -143,7 +145,7 @@ mod tests {
     use super::*;
     use crate::domain::kind::Kind;
     use crate::domain::money::Currency;
-    use crate::domain::parse::Reading;
+    use crate::domain::parse::{Identifiers, Reading};
     use crate::domain::record::{Choices, Entry, Field, Presence};
 
     static SIZES: Choices = Choices { name: "account.size", values: &["small", "large"] };
@@ -164,11 +166,8 @@ mod tests {
             (Shape::List, "east; 华东"),
             (Shape::Choice(&SIZES), "large"),
         ];
-        let reading = Reading {
-            today: "2026-03-02".parse().unwrap(),
-            currency: Currency::CNY,
-            choice_by_label: &|_, _| None,
-        };
+        let reading =
+            Reading { today: "2026-03-02".parse().unwrap(), currency: Currency::CNY, words: &Identifiers };
         for (shape, text) in shapes {
             let field =
                 Field { name: "own", shape, presence: Presence::Optional, private: false, custom: true };

@@ -240,9 +240,8 @@ mod tests {
 
     fn read(kind: Kind, text: &str, rules: &[&str]) -> (Vec<Result<Draft, Vec<Fault>>>, Vec<Understood>) {
         let labels = Labels::default();
-        let by_label = |choices: &_, text: &str| labels.choice(choices, text);
         let today: Date = "2026-03-01".parse().unwrap();
-        let reading = Reading { today, currency: Currency::CNY, choice_by_label: &by_label };
+        let reading = Reading { today, currency: Currency::CNY, words: &labels };
         let rows = Reader::open(text, None).unwrap();
         let rules: Vec<Rule> = rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
         let words = Vocabulary { schema: &Schema::default(), labels: &labels };

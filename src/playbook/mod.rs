@@ -18,7 +18,9 @@ mod scalar;
 mod scoring;
 mod shape;
 pub mod shown;
+mod synonyms;
 mod user_file;
+pub mod vocabulary;
 mod wording;
 mod yaml;
 
@@ -29,6 +31,7 @@ pub use lazy::LazyPlaybook;
 pub use load::custom_fields;
 pub use mistake::{Mistake, PlaybookError};
 pub use names::custom_schema;
+pub use vocabulary::Vocabulary;
 
 use serde::{Deserialize, Serialize};
 

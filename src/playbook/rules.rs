@@ -9,7 +9,7 @@ use crate::domain::filter::{Filter, FilterError};
 use crate::domain::kind::Kind;
 use crate::domain::language::{Bilingual, Text};
 use crate::domain::money::Currency;
-use crate::domain::parse::Reading;
+use crate::domain::parse::{Identifiers, Reading};
 use crate::domain::schema::Schema;
 
 /// Complains of what is wrong with a rule and with those inside it.
@@ -85,8 +85,7 @@ fn counted(check: &mut Check, name: &str, filters: &[String], place: &Path) {
 
 /// What is wrong with a filter. Fields of the user's own are known by name only.
 fn refused(check: &Check, kind: Kind, filter: &str) -> Option<Complaint> {
-    let reading =
-        Reading { today: Date::constant(2000, 1, 1), currency: Currency::CNY, choice_by_label: &|_, _| None };
+    let reading = Reading { today: Date::constant(2000, 1, 1), currency: Currency::CNY, words: &Identifiers };
     let error = Filter::parse(&Schema::default(), kind, filter, &reading).err()?;
     let complaint = Complaint::from(Text { en: error.to_string(), zh: error.in_chinese() });
     let FilterError::Field { name, .. } = error else {

@@ -19,7 +19,7 @@ fn full<R: Record>(text: &str) -> R {
     entry.id = 1;
     for field in R::KIND.fields() {
         let value = match field.shape {
-            Shape::Text | Shape::Paragraph => Value::Text(text.to_owned()),
+            Shape::Text | Shape::Paragraph | Shape::Own => Value::Text(text.to_owned()),
             Shape::List => Value::List(vec![text.to_owned(), text.to_owned()]),
             Shape::Integer { most, .. } => Value::Integer(most.min(4)),
             Shape::Year => Value::Integer(1958),

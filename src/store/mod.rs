@@ -1,5 +1,6 @@
 //! The file: the sole home of SQL and of the database.
 
+mod conditions;
 mod forget;
 mod journal;
 mod keys;
@@ -29,7 +30,7 @@ use crate::domain::record::Misfit;
 pub use forget::Forgotten;
 pub use journal::{ChangeRow, Operation};
 pub use keys::{Likeness, Named};
-pub use query::{Page, Query, Sort};
+pub use query::{Page, PassedOver, Query, Sort};
 pub use reader::Reader;
 pub use records::{OperationDraft, Writer, Written};
 pub use search::{Hit, SearchScope, searched_texts};

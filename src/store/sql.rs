@@ -101,7 +101,7 @@ fn read_value(field: &Field, row: &Row, column: usize) -> Result<Option<Value>, 
     }
     let Ok(text) = cell.as_str() else { return Ok(None) };
     Ok(match field.shape {
-        Shape::Text | Shape::Paragraph | Shape::Choice(_) => Some(Value::Text(text.to_owned())),
+        Shape::Text | Shape::Paragraph | Shape::Own | Shape::Choice(_) => Some(Value::Text(text.to_owned())),
         Shape::Date => text.parse().ok().map(Value::Date),
         Shape::Moment => text.parse().ok().map(Value::Moment),
         Shape::List | Shape::Choices(_) | Shape::Links(_) | Shape::Custom | Shape::Data => {

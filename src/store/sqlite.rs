@@ -1,4 +1,4 @@
-//! What is particular to `SQLite`: opening, pragmas, the folding function, the copy before a migration.
+//! What is particular to `SQLite`: opening, pragmas, the functions that our SQL calls, the copy before a migration.
 
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Read};
@@ -10,6 +10,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{Store, StoreError};
 use crate::domain::fold::fold;
+use crate::domain::number::number_in;
 
 /// How long a command waits for another one that is writing.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -49,6 +50,9 @@ fn set_up(connection: &Connection) -> Result<(), StoreError> {
         FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
     connection.create_scalar_function("fold", 1, flags, |context| {
         Ok(context.get::<Option<String>>(0)?.map(|text| fold(&text)))
+    })?;
+    connection.create_scalar_function("number_in", 1, flags, |context| {
+        Ok(context.get::<Option<String>>(0)?.and_then(|text| number_in(&text)))
     })?;
     Ok(())
 }

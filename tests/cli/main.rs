@@ -4,6 +4,7 @@
 
 mod accounts;
 mod demo;
+mod fields;
 mod help;
 mod history;
 mod import;

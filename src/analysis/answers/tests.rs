@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::*;
 use crate::domain::language::{Bilingual, Text};
+use crate::domain::parse::Identifiers;
 use crate::playbook::Playbook;
 
 static PLAYBOOK: LazyLock<Playbook> = LazyLock::new(|| Playbook::built_in().unwrap());
@@ -27,11 +28,8 @@ fn item(kind: ItemKind) -> Item {
 }
 
 fn answer(kind: ItemKind, text: &str) -> Result<Understood, AnswerError> {
-    let reading = Reading {
-        today: Date::constant(2026, 3, 15),
-        currency: Currency::CNY,
-        choice_by_label: &|_, _| None,
-    };
+    let reading =
+        Reading { today: Date::constant(2026, 3, 15), currency: Currency::CNY, words: &Identifiers };
     read("trend.rivalry", &item(kind), text, &reading)
 }
 
@@ -102,11 +100,8 @@ fn what_is_no_answer_is_refused_with_the_answers_there_are() {
 #[test]
 fn a_question_about_records_is_not_answered_by_hand() {
     let (_, item) = PLAYBOOK.item("customer.decision_contact").unwrap();
-    let reading = Reading {
-        today: Date::constant(2026, 3, 15),
-        currency: Currency::CNY,
-        choice_by_label: &|_, _| None,
-    };
+    let reading =
+        Reading { today: Date::constant(2026, 3, 15), currency: Currency::CNY, words: &Identifiers };
     let told = read("customer.decision_contact", item, "yes", &reading).unwrap_err().to_string();
     assert!(told.contains("answered by records") && told.contains("acct contact add ACCOUNT NAME"), "{told}");
 }

@@ -106,7 +106,7 @@ pub(crate) struct WriteArgs {
 /// Which records to list, in which order, with which fields.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct ListOptions {
-    /// Only records that pass: FIELD=VALUE, also != ~ < <= > >= (repeat for several)
+    /// Only records that pass: FIELD=VALUE, also != ~ < <= > >=; FIELD= is empty, FIELD!= filled (repeat for several)
     #[arg(long = "where", value_name = "CONDITION")]
     pub(crate) filters: Vec<String>,
     /// Order by fields, a minus sign for falling: -score,name

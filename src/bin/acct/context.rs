@@ -9,7 +9,6 @@ use acct::domain::date::{Date, Moment};
 use acct::domain::language::Language;
 use acct::domain::money::Currency;
 use acct::domain::parse::Reading;
-use acct::domain::record::Choices;
 use acct::domain::schema::Schema;
 use acct::export::Format;
 use acct::ops::Session;
@@ -254,8 +253,7 @@ impl Context {
 
     /// How values are read.
     pub(crate) fn read_values<T>(&self, work: impl FnOnce(&Reading) -> T) -> T {
-        let by_label = |choices: &Choices, text: &str| self.labels.choice(choices, text);
-        work(&Reading { today: self.today, currency: self.currency, choice_by_label: &by_label })
+        work(&Reading { today: self.today, currency: self.currency, words: &self.labels })
     }
 
     pub(crate) fn format(&self) -> Format {

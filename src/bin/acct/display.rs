@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use acct::domain::kind::Kind;
-use acct::domain::record::{Entry, Field, Shape};
+use acct::domain::language::{Language, count};
+use acct::domain::record::{Entry, Field, ID, Shape};
 use acct::domain::value::Value;
 use acct::export::{Cell, Column, Format, Sheet};
 use serde_json::{Value as Json, json};
@@ -16,6 +17,19 @@ pub(crate) fn measure(kind: Kind) -> &'static str {
         Kind::Account => "家",
         Kind::Contact => "位",
         _ => "条",
+    }
+}
+
+/// A number of records of a kind in words: `1 account`, `3 家客户`.
+pub(crate) fn counted(context: &Context, kind: Kind, number: usize) -> String {
+    let label = context.labels.kind(kind, context.language).to_lowercase();
+    match context.language {
+        Language::English => {
+            let plural = context.labels.find(&format!("{kind}.plural"), Language::English);
+            let plural = plural.map_or_else(|| kind.plural().replace('_', " "), str::to_lowercase);
+            count(number, &label, &plural)
+        }
+        Language::Chinese => format!("{number} {}{label}", measure(kind)),
     }
 }
 
@@ -193,13 +207,14 @@ fn plain(value: &Value) -> String {
 }
 
 /// The fields a sheet of a kind shows: those asked for, else the usual ones, else (as data) all.
-pub(crate) fn fields(context: &Context, kind: Kind, asked: Option<&str>) -> anyhow::Result<Vec<Field>> {
+pub(crate) fn fields(context: &mut Context, kind: Kind, asked: Option<&str>) -> anyhow::Result<Vec<Field>> {
     if let Some(asked) = asked {
         return asked
-            .split([',', '，'])
+            .split([',', '，', '、'])
             .map(str::trim)
             .filter(|name| !name.is_empty() && *name != "id")
-            .map(|name| Ok(acct::domain::filter::find_field(&context.schema, kind, name)?.clone()))
+            .map(|name| crate::fields::find(context, kind, name))
+            .filter(|found| !found.as_ref().is_ok_and(|field| *field == ID))
             .collect();
     }
     let is_usual = |field: &Field| usual_columns(kind).contains(&field.name);

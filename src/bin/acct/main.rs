@@ -7,6 +7,7 @@ mod config;
 mod context;
 mod display;
 mod failure;
+mod fields;
 mod flags;
 mod help;
 mod output;

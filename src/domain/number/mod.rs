@@ -111,6 +111,12 @@ crate::failures! {
     }
 }
 
+/// The number that a cell of a table holds, `1,200.5` or `40%` (percent points), if it holds one.
+#[must_use]
+pub fn number_in(text: &str) -> Option<f64> {
+    parse_decimal(text).ok().map(Decimal::to_f64).or_else(|| parse_percent(text).ok())
+}
+
 /// Reads a number: `1,200.50`, `1.200,50`, `1 200`, `1.2m`, `3k`, `2bn`, `3.5亿`, `3亿2000万`, `１２，０００`, `1.2E+06`.
 ///
 /// One comma before exactly three digits groups thousands (`1,200` is 1200) and one point is always decimal (`1.200` is 1.2).

@@ -48,7 +48,7 @@ fn filled_fields(
     let mut targets: Vec<Target> = Vec::new();
     let mut ruled: Vec<usize> = Vec::new();
     for rule in rules {
-        targets.extend(rule.target(kind, words.schema)?);
+        targets.extend(rule.target(kind, words)?);
         ruled.extend(rule.columns(header)?);
     }
     let unruled = header.iter().enumerate().filter(|(place, _)| !ruled.contains(place));

@@ -2,27 +2,22 @@
 
 mod likely;
 mod rule;
-mod synonyms;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
-use crate::domain::language::Language;
 use crate::domain::record::{Field, Presence};
 use crate::domain::schema::Schema;
-use crate::playbook::labels::Labels;
+use crate::playbook::vocabulary::{OWN, external_id_system, plain};
 
+pub use crate::playbook::Vocabulary;
 pub use likely::{IMPORTED, likely_kind};
 pub use rule::Rule;
 
 /// The header of the column that says why a row was rejected. It is passed over when the file is imported again.
 pub const REASON: &str = "rejected_because";
-
-/// The header of a user's own value that no playbook declares: `custom.pe`.
-const OWN: &str = "custom.";
 
 /// Where the cells of a column go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,13 +58,6 @@ pub struct Columns {
     pub computed: Vec<String>,
 }
 
-/// What columns are matched with.
-#[derive(Clone, Copy)]
-pub struct Vocabulary<'a> {
-    pub schema: &'a Schema,
-    pub labels: &'a Labels,
-}
-
 crate::failures! {
     /// Why the columns of a file cannot be read as records.
     pub enum ColumnError {
@@ -106,7 +94,7 @@ impl Columns {
         let header = named(header);
         let mut given: BTreeMap<usize, Vec<Target>> = BTreeMap::new();
         for rule in rules {
-            let target = rule.target(kind, words.schema)?;
+            let target = rule.target(kind, words)?;
             for column in rule.columns(&header)? {
                 given.entry(column).or_default().extend(target.clone());
             }
@@ -255,37 +243,11 @@ fn by_name(kind: Kind, name: &str, words: Vocabulary) -> ByName {
                 .map_or_else(|| Target::Own { name: own.to_owned() }, |field| Target::Field(field.clone())),
         );
     }
-    let wanted = plain(name);
-    let fields = || words.schema.fields(kind).filter(|field| field.is_given());
-    let field = fields()
-        .find(|field| plain(field.name) == wanted)
-        .or_else(|| fields().find(|field| plain(&field.flag()) == wanted))
-        .or_else(|| {
-            fields().find(|field| {
-                [Language::English, Language::Chinese]
-                    .iter()
-                    .any(|&language| plain(&words.labels.field(kind, field, language)) == wanted)
-            })
-        });
-    match field {
-        Some(field) => ByName::Target(Target::Field(field.clone())),
-        None => by_synonym(kind, &wanted, words.schema),
+    if let Some(field) = words.given_field(kind, name) {
+        return ByName::Target(Target::Field(field.clone()));
     }
-}
-
-fn by_synonym(kind: Kind, wanted: &str, schema: &Schema) -> ByName {
-    let of_kind = synonyms::SYNONYMS.iter().filter(|synonyms| synonyms.kind == kind);
-    let found = of_kind.into_iter().find(|synonyms| synonyms.names.iter().any(|name| plain(name) == wanted));
-    let target = found.and_then(|synonyms| match synonyms.field.split_once(':') {
-        Some((_, system)) => Some(Target::ExternalId { system: system.to_owned() }),
-        None => schema.field(kind, synonyms.field).cloned().map(Target::Field),
-    });
-    target.map_or(ByName::Nothing, ByName::Target)
-}
-
-/// A name without case, width, spaces and punctuation: `E-mail` and `ｅｍａｉｌ` are one.
-fn plain(name: &str) -> String {
-    fold(name).chars().filter(|letter| letter.is_alphanumeric()).collect()
+    external_id_system(kind, name)
+        .map_or(ByName::Nothing, |system| ByName::Target(Target::ExternalId { system: system.to_owned() }))
 }
 
 /// The header with a name for each column.

@@ -1,9 +1,8 @@
 //! What the user says about a column: `--map "Header=field"`.
 
-use super::{ColumnError, Target, plain, quoted};
+use super::{ColumnError, Target, Vocabulary, plain, quoted};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
-use crate::domain::schema::Schema;
 
 /// Where the cells of one column go. Several rules for one column send its cells to several places.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,28 +34,28 @@ impl Rule {
     }
 
     /// Where the cells go; nowhere for a column that is left out.
-    pub(super) fn target(&self, kind: Kind, schema: &Schema) -> Result<Option<Target>, ColumnError> {
+    pub(super) fn target(&self, kind: Kind, words: Vocabulary) -> Result<Option<Target>, ColumnError> {
         if self.field.is_empty() {
             return Ok(None);
         }
         if let Some(name) = self.field.strip_prefix(super::OWN)
-            && schema.field(kind, name).is_none_or(|field| !field.custom)
+            && words.schema.field(kind, name).is_none_or(|field| !field.custom)
         {
             return Ok(Some(Target::Own { name: name.to_owned() }));
         }
         let name = self.field.strip_prefix(super::OWN).unwrap_or(&self.field);
-        match (schema.field(kind, name).filter(|field| field.is_given()), &self.system) {
+        match (words.given_field(kind, name), &self.system) {
             (Some(field), None) => Ok(Some(Target::Field(field.clone()))),
             (Some(field), Some(system)) if field.name == "external_ids" => {
                 Ok(Some(Target::ExternalId { system: system.clone() }))
             }
-            _ => Err(self.unknown_field(kind, schema)),
+            _ => Err(self.unknown_field(kind, words)),
         }
     }
 
-    fn unknown_field(&self, kind: Kind, schema: &Schema) -> ColumnError {
+    fn unknown_field(&self, kind: Kind, words: Vocabulary) -> ColumnError {
         let known: Vec<&str> =
-            schema.fields(kind).filter(|field| field.is_given()).map(|field| field.name).collect();
+            words.schema.fields(kind).filter(|field| field.is_given()).map(|field| field.name).collect();
         let field = match &self.system {
             Some(system) => format!("{}:{system}", self.field),
             None => self.field.clone(),

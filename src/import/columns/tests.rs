@@ -1,6 +1,7 @@
 //! Headers as they are met, and the fields they fill.
 
 use super::*;
+use crate::playbook::Labels;
 
 fn header(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
@@ -215,22 +216,4 @@ fn an_export_that_cannot_be_imported_is_known_by_its_header() {
     }
     let told = likely_kind(&header(&["account", "item", "answered", "value", "date", "note"]), words, &[]);
     assert_eq!(told.unwrap_err().to_string(), "this is an export of findings, which cannot be imported yet");
-}
-
-#[test]
-fn every_synonym_means_one_field_of_its_kind() {
-    for synonyms in synonyms::SYNONYMS {
-        let field = synonyms.field.split(':').next().unwrap_or_default();
-        assert!(synonyms.kind.field(field).is_some_and(Field::is_given), "{}.{field}", synonyms.kind);
-        for name in synonyms.names {
-            let others = synonyms::SYNONYMS
-                .iter()
-                .filter(|other| other.kind == synonyms.kind && other.field != synonyms.field);
-            let twice: Vec<&str> = others
-                .filter(|other| other.names.iter().any(|other| plain(other) == plain(name)))
-                .map(|other| other.field)
-                .collect();
-            assert!(twice.is_empty(), "{name} of {}.{field} also means {twice:?}", synonyms.kind);
-        }
-    }
 }

@@ -4,7 +4,7 @@ use super::DemoError;
 use crate::domain::date::Date;
 use crate::domain::kind::Kind;
 use crate::domain::money::Currency;
-use crate::domain::parse::{Reading, split_list};
+use crate::domain::parse::{Identifiers, Reading, split_list};
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::value::Value;
 use crate::import::csv::{Reader as CsvReader, StringRecord};
@@ -28,7 +28,7 @@ pub(super) struct Row {
 
 /// How the values of the sample are read. It names every currency and writes every choice as an identifier.
 pub(super) fn reading(today: Date) -> Reading<'static> {
-    Reading { today, currency: Currency::CNY, choice_by_label: &|_, _| None }
+    Reading { today, currency: Currency::CNY, words: &Identifiers }
 }
 
 impl Table {

@@ -71,9 +71,7 @@ impl Desk {
     ) -> Result<Imported, OpsError> {
         let labels = Labels::default();
         let schema = Schema::default();
-        let by_label = |choices: &_, text: &str| labels.choice(choices, text);
-        let reading =
-            Reading { today: self.session.today, currency: Currency::CNY, choice_by_label: &by_label };
+        let reading = Reading { today: self.session.today, currency: Currency::CNY, words: &labels };
         let rules: Vec<Rule> = how.rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
         let order = Order {
             kind: how.kind,

@@ -5,11 +5,11 @@ use proptest::prelude::*;
 use super::{Kind, StoreError, Text, draft, store};
 use crate::domain::filter::Filter;
 use crate::domain::money::{Currency, Money};
-use crate::domain::parse::Reading;
+use crate::domain::parse::{Identifiers, Reading};
 use crate::domain::record::{Entry, Field, Presence, Shape};
 use crate::domain::schema::Schema;
 use crate::domain::value::Value;
-use crate::store::Query;
+use crate::store::{Query, Sort};
 
 fn words() -> impl Strategy<Value = String> {
     prop::sample::select(vec![
@@ -33,11 +33,12 @@ fn own() -> Vec<(Field, Vec<&'static str>)> {
         (field("listed", Shape::YesNo), vec!["yes", "no"]),
         (field("sites", Shape::List), vec!["a%b", "east; 华东"]),
         (field("motto", Shape::Text), vec!["a_b", "east"]),
+        (Field::own("ratio"), vec!["10", "1,200", "1.5%", "n/a"]),
     ]
 }
 
 fn reading() -> Reading<'static> {
-    Reading { today: "2026-03-02".parse().unwrap(), currency: Currency::CNY, choice_by_label: &|_, _| None }
+    Reading { today: "2026-03-02".parse().unwrap(), currency: Currency::CNY, words: &Identifiers }
 }
 
 fn account() -> impl Strategy<Value = Entry> {
@@ -88,7 +89,7 @@ fn condition() -> impl Strategy<Value = String> {
     let operator = prop::sample::select(vec!["=", "!=", "~", "<", "<=", ">", ">="]);
     let field = prop::sample::select(vec![
         "region", "tag", "employees", "revenue", "relation", "archived", "price", "signed", "share",
-        "listed", "sites", "motto",
+        "listed", "sites", "motto", "ratio",
     ]);
     let values = prop_oneof![
         words(),
@@ -101,6 +102,57 @@ fn condition() -> impl Strategy<Value = String> {
         Just("yes".to_owned()),
     ];
     (field, operator, values).prop_map(|(field, operator, value)| format!("{field}{operator}{value}"))
+}
+
+#[test]
+fn a_value_kept_under_a_name_of_its_own_is_found_by_it_and_compared_as_a_number() {
+    let (_folder, mut store) = store();
+    store
+        .write::<_, StoreError>(&draft(None), true, |writer| {
+            for (name, ratio) in [("a", "9"), ("b", "10.5"), ("c", "1,200"), ("d", "n/a")] {
+                let mut entry = Entry::blank(Kind::Account);
+                entry.set("name", Value::Text(name.to_owned()));
+                entry.put(&Field::own("P/E ratio"), Value::Text(ratio.to_owned()));
+                writer.insert(&mut entry)?;
+            }
+            Ok(((), Text::default()))
+        })
+        .unwrap();
+    assert_eq!(store.custom_name(Kind::Account, "pe RATIO").unwrap().as_deref(), Some("P/E ratio"));
+    assert_eq!(store.custom_name(Kind::Account, "pe").unwrap(), None);
+    let filter = Filter::on(Field::own("P/E ratio"), "pe>9.5", &reading()).unwrap();
+    let sort = vec![Sort { field: Field::own("P/E ratio"), descending: true }];
+    let query = Query { filters: vec![filter], sort, ..Query::all(Kind::Account) };
+    let found = store.page(&query).unwrap().entries;
+    assert_eq!(found.iter().map(Entry::title).collect::<Vec<_>>(), ["c", "b"]);
+}
+
+#[test]
+fn amounts_in_another_currency_are_passed_over_and_counted() {
+    let (_folder, mut store) = store();
+    let revenue = Kind::Account.field("revenue").unwrap();
+    store
+        .write::<_, StoreError>(&draft(None), true, |writer| {
+            for (name, amount) in [("a", "CNY 5"), ("b", "USD 5"), ("c", "EUR 1"), ("d", ""), ("e", "CNY 1")]
+            {
+                let mut entry = Entry::blank(Kind::Account);
+                entry.set("name", Value::Text(name.to_owned()));
+                entry.put(revenue, revenue.parse(amount, &reading()).unwrap().value);
+                writer.insert(&mut entry)?;
+            }
+            Ok(((), Text::default()))
+        })
+        .unwrap();
+    let passed_over = |conditions: &[&str]| -> Vec<usize> {
+        let filter =
+            |text: &&str| Filter::parse(&Schema::default(), Kind::Account, text, &reading()).unwrap();
+        let query = Query { filters: conditions.iter().map(filter).collect(), ..Query::all(Kind::Account) };
+        store.passed_over(&query).unwrap().iter().map(|passed_over| passed_over.count).collect()
+    };
+    assert_eq!(passed_over(&["revenue>2"]), [2]);
+    assert_eq!(passed_over(&["revenue>2", "name=b"]), [1]);
+    assert_eq!(passed_over(&["revenue>USD 2"]), [3]);
+    assert!(passed_over(&["revenue!=2"]).is_empty() && passed_over(&["revenue="]).is_empty());
 }
 
 proptest! {

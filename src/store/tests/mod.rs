@@ -31,7 +31,9 @@ fn write<T>(store: &mut Store, work: impl FnOnce(&mut Writer) -> Result<T, Store
 /// A value that a field can hold; the same each time.
 fn sample(field: &Field, salt: &str) -> Value {
     match field.shape {
-        Shape::Text | Shape::Paragraph => Value::Text(format!("{} {salt} 华为\n\"'%_", field.name)),
+        Shape::Text | Shape::Paragraph | Shape::Own => {
+            Value::Text(format!("{} {salt} 华为\n\"'%_", field.name))
+        }
         Shape::Integer { least, most } => Value::Integer(most.min(least + 3)),
         Shape::Year => Value::Integer(1987),
         Shape::Number | Shape::Percent => Value::Number(12.5),

@@ -6,7 +6,6 @@ mod target;
 use std::io::Write;
 use std::path::PathBuf;
 
-use acct::domain::filter::Filter;
 use acct::domain::kind::Kind;
 use acct::export::Format;
 use acct::say;
@@ -17,6 +16,7 @@ use self::target::Target;
 use crate::cli::FormatArg;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::fields;
 use crate::whole_file::Existing;
 
 #[derive(Debug, clap::Args)]
@@ -35,7 +35,7 @@ pub(crate) struct Args {
     /// Which records: accounts, contacts, needs, log ... or all
     #[arg(value_name = "KIND", default_value = "all")]
     kind: String,
-    /// Only records that pass: FIELD=VALUE, also != ~ < <= > >= (repeat for several)
+    /// Only records that pass: FIELD=VALUE, also != ~ < <= > >=; FIELD= is empty, FIELD!= filled (repeat for several)
     #[arg(long = "where", value_name = "CONDITION")]
     filters: Vec<String>,
     /// The file, whose ending names the format, or for several kinds of CSV the folder
@@ -63,11 +63,12 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     for &kind in &kinds {
         let mut query = Query { with_archived: true, ..Query::all(kind) };
         for text in &args.filters {
-            query
-                .filters
-                .push(context.read_values(|reading| Filter::parse(&context.schema, kind, text, reading))?);
+            query.filters.push(fields::filter(context, kind, text)?);
         }
         queries.push(query);
+    }
+    for query in &queries {
+        fields::tell_passed_over(context, query)?;
     }
     // Nothing is written before there is something to read.
     context.store()?;

@@ -12,7 +12,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use acct::domain::kind::Kind;
 use acct::domain::language::Bilingual;
 use acct::domain::parse::Reading;
-use acct::domain::record::Choices;
 use acct::import::columns::{Rule, Unmatched, Vocabulary};
 use acct::import::encoding::{self, Encoding};
 use acct::ops::import::{BadRows, Input, OnConflict, Order, UnknownAccounts};
@@ -114,7 +113,6 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         args.files.iter().map(|path| input(context, path)).collect::<anyhow::Result<Vec<Input>>>()?;
     let (labels, schema, currency, today) =
         (context.labels.clone(), context.schema.clone(), context.currency, context.today);
-    let by_label = |choices: &Choices, text: &str| labels.choice(choices, text);
     let order = Order {
         kind: args.kind.map(KindArg::kind),
         encoding,
@@ -133,7 +131,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
             UnknownAccounts::Refuse
         },
         words: Vocabulary { schema: &schema, labels: &labels },
-        reading: &Reading { today, currency, choice_by_label: &by_label },
+        reading: &Reading { today, currency, words: &labels },
     };
     let mut screen = screen::Screen::new(context, &inputs, paths, interruption()?);
     let imported = acct::ops::import::run(context.writing(args.write)?, &inputs, &order, &mut screen);

@@ -7,7 +7,6 @@ use acct::analysis::coverage::{Coverage, ItemStatus, LookCoverage, State, covera
 use acct::analysis::facts::Facts;
 use acct::analysis::next_questions::next_questions;
 use acct::analysis::score::rounded;
-use acct::domain::filter::Filter;
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
 use acct::export::{Cell, Column, Format, Sheet, harmless};
@@ -20,7 +19,7 @@ use serde_json::{Value as Json, json};
 use super::{find, next};
 use crate::context::Context;
 use crate::display::{self, text_cell};
-use crate::{output, resolve, sheets};
+use crate::{fields, output, resolve, sheets};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -274,13 +273,14 @@ fn is_only(playbook: &Playbook, id: &str) -> bool {
 /// All accounts, those of which least is known first.
 fn portfolio(context: &mut Context, limit: usize) -> anyhow::Result<()> {
     let limit = (limit > 0).then_some(limit);
-    let filter = |context: &Context, text: &str| {
-        context.read_values(|reading| Filter::parse(&context.schema, Kind::Account, text, reading))
-    };
     let sort = Kind::Account.field("coverage").map(|field| Sort { field: field.clone(), descending: false });
-    let unknown = Query { filters: vec![filter(context, "coverage=")?], limit, ..Query::all(Kind::Account) };
+    let unknown = Query {
+        filters: vec![fields::filter(context, Kind::Account, "coverage=")?],
+        limit,
+        ..Query::all(Kind::Account)
+    };
     let known = Query {
-        filters: vec![filter(context, "coverage!=")?],
+        filters: vec![fields::filter(context, Kind::Account, "coverage!=")?],
         sort: sort.into_iter().collect(),
         limit,
         ..Query::all(Kind::Account)
@@ -289,9 +289,9 @@ fn portfolio(context: &mut Context, limit: usize) -> anyhow::Result<()> {
     page.entries.extend(rest.entries);
     page.entries.truncate(limit.unwrap_or(usize::MAX));
     let total = page.total + rest.total;
-    let fields =
+    let columns =
         display::fields(context, Kind::Account, Some("name,coverage,tier,stage,owner,last_contact"))?;
-    let mut sheet = display::sheet(context, Kind::Account, &page.entries, &fields)?;
+    let mut sheet = display::sheet(context, Kind::Account, &page.entries, &columns)?;
     if context.format() == Format::Table {
         sheet.columns.insert(3, Column { key: "bar".to_owned(), label: String::new() });
         for (row, entry) in sheet.rows.iter_mut().zip(&page.entries) {

@@ -19,7 +19,7 @@ pub(super) struct Selection {
     /// Only of this account
     #[arg(value_name = "ACCOUNT")]
     account: Option<String>,
-    /// Only needs that pass: FIELD=VALUE, also != ~ < <= > >= (repeat for several)
+    /// Only needs that pass: FIELD=VALUE, also != ~ < <= > >=; FIELD= is empty, FIELD!= filled (repeat for several)
     #[arg(long = "where", value_name = "CONDITION")]
     filters: Vec<String>,
     /// No more than so many (0 for all)

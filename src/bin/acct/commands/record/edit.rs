@@ -59,11 +59,11 @@ pub(crate) fn run<R: Record>(
 }
 
 /// What empties a field, or a value that an import kept under a name that is not declared (`custom.NAME`).
-fn cleared(context: &Context, entry: &Entry, name: &str) -> anyhow::Result<Change> {
+fn cleared(context: &mut Context, entry: &Entry, name: &str) -> anyhow::Result<Change> {
     if let Some(own) = name.trim().strip_prefix("custom.") {
         return cleared_own(context, entry, own);
     }
-    let field = acct::domain::filter::find_field(&context.schema, entry.kind, name)?;
+    let field = crate::fields::find(context, entry.kind, name)?;
     if field.shape == Shape::Custom {
         let message = say!(context.language, "{name} holds several values", "{name} 中有多个值");
         return Err(Failure::usage(message).hint("--clear custom.NAME").into());
@@ -305,18 +305,15 @@ fn exact(shape: Shape, value: &Value) -> String {
 mod tests {
     use acct::domain::date::Date;
     use acct::domain::money::{Currency, Money};
-    use acct::domain::parse::Reading;
+    use acct::domain::parse::{Identifiers, Reading};
     use acct::domain::record::Presence;
 
     use super::*;
 
     #[test]
     fn what_a_prompt_offers_reads_back_as_the_same_value() {
-        let reading = Reading {
-            today: Date::constant(2026, 3, 2),
-            currency: Currency::CNY,
-            choice_by_label: &|_, _| None,
-        };
+        let reading =
+            Reading { today: Date::constant(2026, 3, 2), currency: Currency::CNY, words: &Identifiers };
         for (shape, value) in [
             (Shape::Number, Value::Number(12.345)),
             (Shape::Number, Value::Number(1e9)),

@@ -1,15 +1,14 @@
 //! `list`: records that pass conditions, as a table or as data.
 
-use acct::domain::filter::{Filter, find_field};
 use acct::domain::kind::Kind;
 use acct::domain::record::Entry;
 use acct::export::{Format, Sheet};
 use acct::say;
-use acct::store::{Query, Sort};
+use acct::store::Query;
 
 use crate::cli::ListOptions;
 use crate::context::Context;
-use crate::display;
+use crate::{display, fields};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -54,6 +53,7 @@ pub(crate) fn find(
         fields.retain(|field| field.name != "account");
     }
     let page = context.store()?.page(&query)?;
+    fields::tell_passed_over(context, &query)?;
     if args.list.columns.is_none() && context.format() == Format::Table {
         // Columns that hold nothing would only take room.
         fields.retain(|field| page.entries.iter().any(|entry| !entry.get(field.name).is_empty()));
@@ -74,7 +74,7 @@ pub(crate) fn print(context: &Context, kind: Kind, listed: &Listed) -> anyhow::R
 
 /// The query that list options ask for.
 pub(crate) fn query(
-    context: &Context,
+    context: &mut Context,
     kind: Kind,
     account: Option<i64>,
     list: &ListOptions,
@@ -82,15 +82,9 @@ pub(crate) fn query(
     let mut query = Query { account, ..Query::all(kind) };
     query.limit = (list.limit > 0).then_some(list.limit);
     for text in &list.filters {
-        let filter = context.read_values(|reading| Filter::parse(&context.schema, kind, text, reading))?;
-        query.filters.push(filter);
+        query.filters.push(fields::filter(context, kind, text)?);
     }
-    let keys = list.sort.as_deref().unwrap_or_default();
-    for key in keys.split([',', '，']).map(str::trim).filter(|key| !key.is_empty()) {
-        let descending = key.starts_with('-');
-        let field = find_field(&context.schema, kind, key.trim_start_matches(['-', '+']))?.clone();
-        query.sort.push(Sort { field, descending });
-    }
+    query.sort = fields::sort(context, kind, list.sort.as_deref().unwrap_or_default())?;
     Ok(query)
 }
 

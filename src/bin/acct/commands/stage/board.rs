@@ -17,16 +17,16 @@ use serde_json::{Value as Json, json};
 
 use super::words;
 use crate::context::Context;
-use crate::display;
 use crate::output::{width_of, wrap};
 use crate::ui::Ui;
+use crate::{display, fields};
 
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Closed decisions and accounts without a stage are not shown. Those that wait longest come first; ! marks the stalled ones.\n\nExamples:\n  acct stage board\n  acct stage board --where \"tier>=A\" --where owner=ann --limit 20"
 )]
 pub(crate) struct Args {
-    /// Only accounts that pass: FIELD=VALUE, also != ~ < <= > >= (repeat for several)
+    /// Only accounts that pass: FIELD=VALUE, also != ~ < <= > >=; FIELD= is empty, FIELD!= filled (repeat for several)
     #[arg(long = "where", value_name = "CONDITION")]
     filters: Vec<String>,
     /// No more than so many of each stage (0 for all)
@@ -80,7 +80,7 @@ pub(super) fn condition(field: &str, operator: Operator, operand: Operand) -> an
 
 /// The query for accounts whose decision goes on in a stage, those that wait longest first.
 pub(super) fn query(
-    context: &Context,
+    context: &mut Context,
     stage: Stage,
     filters: &[String],
     limit: usize,
@@ -89,9 +89,7 @@ pub(super) fn query(
     let stage = Operand::Value(Value::Text(stage.as_str().to_owned()));
     query.filters.push(condition("stage", Operator::Is, stage)?);
     for text in filters {
-        query.filters.push(
-            context.read_values(|reading| Filter::parse(&context.schema, Kind::Account, text, reading))?,
-        );
+        query.filters.push(fields::filter(context, Kind::Account, text)?);
     }
     let field = Kind::Account.field("stage_since").context("a field of accounts")?.clone();
     query.sort.push(Sort { field, descending: false });
@@ -99,6 +97,11 @@ pub(super) fn query(
 }
 
 fn lanes(context: &mut Context, filters: &[String], limit: usize) -> anyhow::Result<Vec<Lane>> {
+    let mut all = Query { running: true, ..Query::all(Kind::Account) };
+    for text in filters {
+        all.filters.push(fields::filter(context, Kind::Account, text)?);
+    }
+    fields::tell_passed_over(context, &all)?;
     let mut lanes = Vec::new();
     for stage in Stage::ALL.iter().copied() {
         let query = query(context, stage, filters, limit)?;

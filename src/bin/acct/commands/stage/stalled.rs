@@ -18,7 +18,7 @@ use crate::display;
     after_help = "How long a stage may take is in the playbook (expected_days).\n\nExamples:\n  acct stage stalled\n  acct stage stalled --where \"tier=S\" --format csv"
 )]
 pub(crate) struct Args {
-    /// Only accounts that pass: FIELD=VALUE, also != ~ < <= > >= (repeat for several)
+    /// Only accounts that pass: FIELD=VALUE, also != ~ < <= > >=; FIELD= is empty, FIELD!= filled (repeat for several)
     #[arg(long = "where", value_name = "CONDITION")]
     filters: Vec<String>,
     /// No more than so many (0 for all)

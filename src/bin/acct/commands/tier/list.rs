@@ -1,16 +1,14 @@
 //! `acct tier list` and `acct tier history`: accounts by tier, and the grades of one account.
 
-use acct::domain::filter::{Filter, find_field};
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
 use acct::say;
-use acct::store::Sort;
 
 use super::set;
 use crate::cli::ListOptions;
 use crate::commands::record::list as records;
 use crate::context::Context;
-use crate::{display, resolve};
+use crate::{display, fields, resolve};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -38,22 +36,17 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     if let Some(tier) = &args.tier {
         let tier = set::named(context, tier)?;
         let condition = format!("tier={tier}");
-        query.filters.push(
-            context
-                .read_values(|reading| Filter::parse(&context.schema, Kind::Account, &condition, reading))?,
-        );
+        query.filters.push(fields::filter(context, Kind::Account, &condition)?);
     }
     if query.sort.is_empty() {
-        for name in ["tier", "score"] {
-            let field = find_field(&context.schema, Kind::Account, name)?.clone();
-            query.sort.push(Sort { field, descending: true });
-        }
+        query.sort = fields::sort(context, Kind::Account, "-tier,-score")?;
     }
     let usual = "name,tier,score,score_low,score_high,coverage,stage,last_contact,owner";
-    let fields =
+    let columns =
         display::fields(context, Kind::Account, Some(args.list.columns.as_deref().unwrap_or(usual)))?;
     let page = context.store()?.page(&query)?;
-    let sheet = display::sheet(context, Kind::Account, &page.entries, &fields)?;
+    let sheet = display::sheet(context, Kind::Account, &page.entries, &columns)?;
+    fields::tell_passed_over(context, &query)?;
     let mut sheet = crate::sheets::without_empty_columns(context, sheet);
     if args.list.columns.is_none() {
         display::leave_out_what_does_not_fit(context, &mut sheet, &["owner", "coverage", "last_contact"]);

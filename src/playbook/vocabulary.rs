@@ -1,0 +1,153 @@
+//! What people call fields: by identifier, by flag, by label in either language, by what other programs call them.
+
+use super::labels::Labels;
+use super::mistake::nearest;
+use super::synonyms::SYNONYMS;
+use crate::domain::fold::fold;
+use crate::domain::kind::Kind;
+use crate::domain::language::Language;
+use crate::domain::record::{Field, ID};
+use crate::domain::schema::Schema;
+
+/// What stands before the name of a value of the user's own: `custom.pe`.
+pub const OWN: &str = "custom.";
+
+/// The fields in force and the words for them.
+#[derive(Clone, Copy)]
+pub struct Vocabulary<'a> {
+    pub schema: &'a Schema,
+    pub labels: &'a Labels,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// The field, or the number, that a person names.
+    #[must_use]
+    pub fn field(self, kind: Kind, name: &str) -> Option<&'a Field> {
+        let wanted = plain(name);
+        let is_id =
+            || Language::ALL.iter().any(|&language| plain(self.labels.get(ID.name, language)) == wanted);
+        self.named(kind, name, |_| true).or_else(|| (!wanted.is_empty() && is_id()).then_some(&ID))
+    }
+
+    /// The field that people and files fill under this name.
+    #[must_use]
+    pub fn given_field(self, kind: Kind, name: &str) -> Option<&'a Field> {
+        self.named(kind, name, Field::is_given)
+    }
+
+    fn named(self, kind: Kind, name: &str, admits: impl Fn(&Field) -> bool) -> Option<&'a Field> {
+        if let Some(own) = name.trim().strip_prefix(OWN) {
+            return self.schema.fields(kind).find(|field| field.custom && field.name == own);
+        }
+        if let Some(field) = self.schema.field(kind, name).filter(|field| admits(field)) {
+            return Some(field);
+        }
+        let wanted = plain(name);
+        if wanted.is_empty() {
+            return None;
+        }
+        let fields = || self.schema.fields(kind).filter(|field| admits(field));
+        fields()
+            .find(|field| plain(field.name) == wanted)
+            .or_else(|| fields().find(|field| plain(&field.flag()) == wanted))
+            .or_else(|| fields().find(|field| self.is_called(kind, field, &wanted)))
+            .or_else(|| {
+                let synonym = synonym(kind, &wanted)?;
+                fields().find(|field| field.name == synonym)
+            })
+    }
+
+    fn is_called(self, kind: Kind, field: &Field, wanted: &str) -> bool {
+        Language::ALL.iter().any(|&language| plain(&self.labels.field(kind, field, language)) == wanted)
+    }
+
+    /// The field that a misspelt name most likely stands for, as it is to be written: what was near, by identifier, label or another
+    /// word for it, or a value of the user's own.
+    #[must_use]
+    pub fn nearest(self, kind: Kind, name: &str, own: &[String]) -> Option<String> {
+        // Of names that are equally near the last one is taken: an identifier.
+        let of_kind =
+            SYNONYMS.iter().filter(|synonyms| synonyms.kind == kind && !synonyms.field.contains(':'));
+        let synonyms = of_kind.flat_map(|synonyms| synonyms.names).map(|name| (*name).to_owned());
+        let mut known: Vec<String> = own.iter().cloned().chain(synonyms).collect();
+        for field in self.schema.fields(kind) {
+            known.extend(Language::ALL.map(|language| self.labels.field(kind, field, language)));
+            known.push(field.flag());
+            known.push(field.name.to_owned());
+        }
+        nearest(name, known.iter().map(String::as_str)).map(str::to_owned)
+    }
+}
+
+/// The field for which other programs and people have this word.
+fn synonym(kind: Kind, wanted: &str) -> Option<&'static str> {
+    let of_kind = SYNONYMS.iter().filter(|synonyms| synonyms.kind == kind);
+    let found = of_kind.into_iter().find(|synonyms| synonyms.names.iter().any(|name| plain(name) == wanted));
+    found.map(|synonyms| synonyms.field).filter(|field| !field.contains(':'))
+}
+
+/// The system whose external ids other programs keep under this name.
+#[must_use]
+pub fn external_id_system(kind: Kind, name: &str) -> Option<&'static str> {
+    let wanted = plain(name);
+    let of_kind = SYNONYMS.iter().filter(|synonyms| synonyms.kind == kind);
+    let mut ids = of_kind.filter_map(|synonyms| Some((synonyms.field.split_once(':')?.1, synonyms.names)));
+    ids.find(|(_, names)| names.iter().any(|name| plain(name) == wanted)).map(|(system, _)| system)
+}
+
+/// A name without case, width, spaces and punctuation: `E-mail` and `ｅｍａｉｌ` are one.
+#[must_use]
+pub fn plain(name: &str) -> String {
+    fold(name).chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(kind: Kind, name: &str) -> Option<&'static str> {
+        let (schema, labels) = (Schema::default(), Labels::default());
+        Vocabulary { schema: &schema, labels: &labels }.field(kind, name).map(|field| field.name)
+    }
+
+    #[test]
+    fn a_field_goes_by_its_name_its_flag_its_labels_and_other_words_for_it() {
+        for (kind, name, field) in [
+            (Kind::Account, "industry", "industry"),
+            (Kind::Account, "行业", "industry"),
+            (Kind::Account, "所属行业", "industry"),
+            (Kind::Account, "级别", "tier"),
+            (Kind::Account, "等级", "tier"),
+            (Kind::Account, "最近联系", "last_contact"),
+            (Kind::Account, "Last contact", "last_contact"),
+            (Kind::Account, "last-contact", "last_contact"),
+            (Kind::Account, "alias", "aliases"),
+            (Kind::Account, "Since", "stage_since"),
+            (Kind::Account, "编号", "id"),
+            (Kind::Contact, "E-Mail", "email"),
+            (Kind::Contact, "采购角色", "roles"),
+            (Kind::Need, "紧急度", "urgency"),
+        ] {
+            assert_eq!(found(kind, name), Some(field), "{name}");
+        }
+        for name in ["", "#", "--", "custom.pe", "colour"] {
+            assert_eq!(found(Kind::Account, name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_name_brings_the_nearest_one() {
+        let (schema, labels) = (Schema::default(), Labels::default());
+        let words = Vocabulary { schema: &schema, labels: &labels };
+        let own = ["market cap".to_owned()];
+        for (name, near) in [
+            ("industri", Some("industry")),
+            ("所在行业", Some("所属行业")),
+            ("年营业收人", Some("年营业收入")),
+            ("maket cap", Some("market cap")),
+            ("zzz", None),
+        ] {
+            assert_eq!(words.nearest(Kind::Account, name, &own).as_deref(), near, "{name}");
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! The conditions of a list as SQL.
+
+use rusqlite::types::Value as SqlValue;
+
+use super::Query;
+use crate::domain::date::Date;
+use crate::domain::filter::{Filter, Operand, Operator, day_after};
+use crate::domain::fold::{fold, fold_id};
+use crate::domain::kind::Kind;
+use crate::domain::money::{Currency, Money};
+use crate::domain::record::{Field, Shape};
+use crate::domain::value::Value;
+
+/// A decision goes on until it is closed; a won one goes on with its implementation and review until then.
+const RUNNING: &str = "\"stage\" IS NOT NULL AND (\"outcome\" IS NULL OR (\"outcome\" = 'won' \
+    AND \"stage\" IN ('implementation', 'outcome_review') \
+    AND (SELECT \"step\" FROM \"stage_move\" m WHERE m.\"account\" = \"account\".\"id\" \
+         ORDER BY m.\"id\" DESC LIMIT 1) <> 'close'))";
+
+/// Conditions with the values of their places.
+#[derive(Default)]
+pub(super) struct Conditions {
+    texts: Vec<String>,
+    pub(super) values: Vec<SqlValue>,
+}
+
+impl Conditions {
+    pub(super) fn place(&mut self, value: impl Into<SqlValue>) -> String {
+        self.values.push(value.into());
+        format!("?{}", self.values.len())
+    }
+
+    pub(super) fn text(&self) -> String {
+        if self.texts.is_empty() { String::new() } else { format!(" WHERE {}", self.texts.join(" AND ")) }
+    }
+
+    pub(super) fn of(query: &Query) -> Self {
+        let mut conditions = Self::default();
+        if let Some(account) = query.account {
+            let place = conditions.place(account);
+            conditions.texts.push(format!("\"account\" = {place}"));
+        }
+        if query.kind == Kind::Account && !query.with_archived && !names(query, "archived") {
+            conditions.texts.push("(\"archived\" IS NULL OR \"archived\" = 0)".to_owned());
+        }
+        if query.kind == Kind::Finding && !query.with_archived && !names(query, "superseded") {
+            conditions.texts.push("(\"superseded\" IS NULL OR \"superseded\" = 0)".to_owned());
+        }
+        if query.kind == Kind::Account && query.running {
+            conditions.texts.push(RUNNING.to_owned());
+        }
+        for filter in &query.filters {
+            let text = conditions.filter(filter);
+            conditions.texts.push(text);
+        }
+        conditions
+    }
+
+    fn filter(&mut self, filter: &Filter) -> String {
+        let column = if filter.field.custom {
+            let place = self.place(filter.field.name.to_owned());
+            let held = format!("(\"custom\" ->> {place})");
+            if filter.field.shape == Shape::Own { format!("CAST({held} AS TEXT)") } else { held }
+        } else {
+            format!("\"{}\"", filter.field.name)
+        };
+        match &filter.operand {
+            Operand::Nothing if filter.operator == Operator::Is => format!("{column} IS NULL"),
+            Operand::Nothing => format!("{column} IS NOT NULL"),
+            Operand::Text(text) => self.text_filter(filter, &column, text),
+            Operand::Number(number) => {
+                let place = self.place(*number);
+                format!("number_in({column}) {} {place}", sign(filter.operator))
+            }
+            Operand::Reference(text) => self.reference_filter(filter, &column, text),
+            Operand::Value(value) => self.value_filter(filter, &column, value),
+        }
+    }
+
+    fn text_filter(&mut self, filter: &Filter, column: &str, text: &str) -> String {
+        let is_list = matches!(filter.field.shape, Shape::List | Shape::Choices(_));
+        // A list is JSON text: its item stands between quotes, with JSON's own escapes.
+        let item = serde_json::Value::from(text).to_string();
+        if filter.operator == Operator::Contains {
+            let part = if is_list { item.get(1..item.len() - 1).unwrap_or_default() } else { text };
+            let place = self.place(format!("%{}%", like(part)));
+            return format!("fold({column}) LIKE {place} ESCAPE '\\'");
+        }
+        if is_list {
+            let place = self.place(format!("%{}%", like(&item)));
+            let not = if filter.operator == Operator::IsNot { " IS NOT TRUE" } else { "" };
+            return format!("((fold({column}) LIKE {place} ESCAPE '\\'){not})");
+        }
+        let place = self.place(text.to_owned());
+        match filter.operator {
+            Operator::IsNot => format!("fold({column}) IS DISTINCT FROM {place}"),
+            operator => format!("fold({column}) {} {place}", sign(operator)),
+        }
+    }
+
+    fn reference_filter(&mut self, filter: &Filter, column: &str, text: &str) -> String {
+        let (Shape::Link(kind) | Shape::Links(kind)) = filter.field.shape else {
+            return "FALSE".to_owned();
+        };
+        let wanted = fold(text);
+        let number: Option<i64> = wanted.strip_prefix('#').and_then(|number| number.parse().ok());
+        let (comparison, key, escape) = match filter.operator {
+            Operator::Contains => ("LIKE", format!("%{}%", like(&wanted)), " ESCAPE '\\'"),
+            _ => ("=", wanted, ""),
+        };
+        let place = number.map_or_else(|| SqlValue::Text(key), SqlValue::Integer);
+        let place = self.place(place);
+        let chosen = match (number, kind) {
+            (Some(_), _) => place,
+            (None, Kind::Account) => {
+                // An external id is told apart by the case of its letters; a name is not.
+                let id = self.place(fold_id(text));
+                format!(
+                    "SELECT \"account\" FROM \"account_key\" WHERE \"key\" {comparison} {place}{escape} OR \"key\" = {id}"
+                )
+            }
+            (None, kind) => {
+                let title = kind.title_field();
+                format!("SELECT \"id\" FROM \"{kind}\" WHERE fold(\"{title}\") {comparison} {place}{escape}")
+            }
+        };
+        let found = if matches!(filter.field.shape, Shape::Links(_)) {
+            format!("EXISTS (SELECT 1 FROM json_each({column}) WHERE value IN ({chosen}))")
+        } else {
+            format!("{column} IN ({chosen})")
+        };
+        if filter.operator == Operator::IsNot { format!("(({found}) IS NOT TRUE)") } else { found }
+    }
+
+    fn value_filter(&mut self, filter: &Filter, column: &str, value: &Value) -> String {
+        match (&filter.field.shape, value) {
+            (Shape::Choice(choices), Value::Text(wanted)) if filter.operator.is_ordering() => {
+                let wanted = choices.position(wanted);
+                let admitted: Vec<String> = choices
+                    .values
+                    .iter()
+                    .enumerate()
+                    .filter(|(position, _)| filter.operator.admits(Some(*position).cmp(&wanted)))
+                    .map(|(_, value)| self.place((*value).to_owned()))
+                    .collect();
+                let admits_any = !admitted.is_empty();
+                if admits_any { format!("{column} IN ({})", admitted.join(", ")) } else { "FALSE".to_owned() }
+            }
+            (Shape::Choices(_), Value::Text(wanted)) => self.text_filter(filter, column, &fold(wanted)),
+            (Shape::Money, Value::Money(money)) => self.money_filter(filter, column, *money),
+            (Shape::Moment, Value::Date(date)) => self.day_filter(filter.operator, column, *date),
+            _ => {
+                let place = self.place(plain(value));
+                match filter.operator {
+                    Operator::IsNot => format!("{column} IS DISTINCT FROM {place}"),
+                    operator => format!("{column} {} {place}", sign(operator)),
+                }
+            }
+        }
+    }
+
+    /// Amounts compare within their currency only.
+    fn money_filter(&mut self, filter: &Filter, column: &str, money: Money) -> String {
+        let name = filter.field.name;
+        let (held, held_currency, amount) = if filter.field.custom {
+            let held = self.place(own_path(name, "amount"));
+            let currency = self.place(own_path(name, "currency"));
+            let amount = self.place(money.amount_text());
+            (
+                format!("CAST(\"custom\" ->> {held} AS DOUBLE PRECISION)"),
+                format!("(\"custom\" ->> {currency})"),
+                format!("CAST({amount} AS DOUBLE PRECISION)"),
+            )
+        } else {
+            (column.to_owned(), format!("\"{name}_currency\""), self.place(money.minor))
+        };
+        let currency = self.place(money.currency.to_string());
+        match filter.operator {
+            Operator::IsNot => {
+                format!("({held} IS DISTINCT FROM {amount} OR {held_currency} IS DISTINCT FROM {currency})")
+            }
+            operator => format!("({held} {} {amount} AND {held_currency} = {currency})", sign(operator)),
+        }
+    }
+
+    /// Also that an amount is known and in another currency.
+    pub(super) fn and_in_another_currency(mut self, field: &Field, currency: Currency) -> Self {
+        let held = if field.custom {
+            let place = self.place(own_path(field.name, "currency"));
+            format!("(\"custom\" ->> {place})")
+        } else {
+            format!("\"{}_currency\"", field.name)
+        };
+        let place = self.place(currency.to_string());
+        self.texts.push(format!("{held} <> {place}"));
+        self
+    }
+
+    /// A moment compared with a day: the whole day counts.
+    fn day_filter(&mut self, operator: Operator, column: &str, date: Date) -> String {
+        let start = self.place(date.to_string());
+        let end = self.place(day_after(date).to_string());
+        match operator {
+            Operator::Is | Operator::Contains => format!("({column} >= {start} AND {column} < {end})"),
+            Operator::IsNot => format!("(({column} >= {start} AND {column} < {end}) IS NOT TRUE)"),
+            Operator::Less => format!("{column} < {start}"),
+            Operator::LessOrEqual => format!("{column} < {end}"),
+            Operator::More => format!("{column} >= {end}"),
+            Operator::MoreOrEqual => format!("{column} >= {start}"),
+        }
+    }
+}
+
+/// A text as part of a pattern of LIKE, where `\` escapes.
+fn like(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
+/// Where a part of a custom value stands within `custom`. Nothing stands there when the value is no object.
+pub(super) fn own_path(name: &str, part: &str) -> String {
+    format!("$.\"{name}\".{part}")
+}
+
+fn names(query: &Query, field: &str) -> bool {
+    query.filters.iter().any(|filter| filter.field.name == field)
+}
+
+fn sign(operator: Operator) -> &'static str {
+    match operator {
+        Operator::Is | Operator::Contains => "=",
+        Operator::IsNot => "<>",
+        Operator::Less => "<",
+        Operator::LessOrEqual => "<=",
+        Operator::More => ">",
+        Operator::MoreOrEqual => ">=",
+    }
+}
+
+fn plain(value: &Value) -> SqlValue {
+    match value {
+        Value::Integer(number) | Value::Link(number) => SqlValue::Integer(*number),
+        Value::Number(number) => SqlValue::Real(*number),
+        Value::YesNo(yes) => SqlValue::Integer(i64::from(*yes)),
+        Value::Date(date) => SqlValue::Text(date.to_string()),
+        Value::Moment(moment) => SqlValue::Text(moment.to_string()),
+        other => SqlValue::Text(other.as_text().to_owned()),
+    }
+}
