@@ -60,9 +60,13 @@ crate::failures! {
         LongSearch { most: usize } =>
             "the text to search for is longer than {most} characters",
             "搜索内容超过 {most} 个字符";
-        Depended { number: i64, later: String } =>
-            "operation {number} cannot be undone: later operations build on it ({later})",
-            "不能撤销操作 {number}：后面的操作依赖于它（{later}）";
+        Depended { number: i64, later: String, later_in_chinese: String } =>
+            "operation {number} cannot be undone: later operations build on it: {later}",
+            "不能撤销操作 {number}：后面的操作依赖于它：{later_in_chinese}";
+        /// `number` is the undo that would be taken back.
+        DependedRedo { number: i64, first: i64, later: String, later_in_chinese: String } =>
+            "operation {first} cannot be redone: what was done since it was undone ({number}) stands in its way: {later}",
+            "不能重做操作 {first}：撤销它（{number}）之后的操作与它冲突：{later_in_chinese}";
         Forgotten { number: i64 } =>
             "operation {number} cannot be undone: a personal file was removed for good",
             "不能撤销操作 {number}：个人档案已永久删除，无法恢复";
@@ -106,26 +110,41 @@ impl Session {
         &mut self,
         work: impl FnOnce(&mut Writer) -> Result<(T, Text), OpsError>,
     ) -> Result<Written<T>, OpsError> {
-        self.write_as(None, work)
-    }
-
-    fn write_as<T>(
-        &mut self,
-        undoes: Option<i64>,
-        work: impl FnOnce(&mut Writer) -> Result<(T, Text), OpsError>,
-    ) -> Result<Written<T>, OpsError> {
-        let draft =
-            OperationDraft { at: self.now, user: self.user.clone(), command: self.command.clone(), undoes };
+        let draft = self.draft(None);
         let (playbook, today) = (&self.playbook, self.today);
         self.store.write(&draft, !self.dry_run, |writer| {
             let done = work(writer)?;
-            let accounts = writer.accounts_with_changed_facts();
-            if !accounts.is_empty() {
-                facts::refresh_coverage(writer, &*playbook.get()?, &accounts, today)?;
-            }
+            refresh_coverage(writer, playbook, today)?;
             Ok(done)
         })
     }
+
+    /// Runs `work` for each operation that is to be undone, each as one of the history; all are kept or none.
+    fn write_undoing<T>(
+        &mut self,
+        undone: &[i64],
+        mut work: impl FnMut(&mut Writer, i64) -> Result<(T, Text), OpsError>,
+    ) -> Result<Vec<Written<T>>, OpsError> {
+        let drafts: Vec<OperationDraft> = undone.iter().map(|number| self.draft(Some(*number))).collect();
+        let (playbook, today) = (&self.playbook, self.today);
+        self.store.write_together(&drafts, !self.dry_run, |writer, draft| {
+            let done = work(writer, draft.undoes.unwrap_or_default())?;
+            refresh_coverage(writer, playbook, today)?;
+            Ok(done)
+        })
+    }
+
+    fn draft(&self, undoes: Option<i64>) -> OperationDraft {
+        OperationDraft { at: self.now, user: self.user.clone(), command: self.command.clone(), undoes }
+    }
+}
+
+fn refresh_coverage(writer: &mut Writer, playbook: &LazyPlaybook, today: Date) -> Result<(), OpsError> {
+    let accounts = writer.accounts_with_changed_facts();
+    if !accounts.is_empty() {
+        facts::refresh_coverage(writer, &*playbook.get()?, &accounts, today)?;
+    }
+    Ok(())
 }
 
 /// A summary in both languages.

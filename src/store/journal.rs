@@ -106,10 +106,10 @@ pub(super) fn note(
     Ok(())
 }
 
-const OPERATION: &str = "SELECT \"number\", \"at\", \"user\", \"command\", \"summary_en\", \"summary_zh\", \
+pub(super) const OPERATION: &str = "SELECT \"number\", \"at\", \"user\", \"command\", \"summary_en\", \"summary_zh\", \
      \"undoes\", \"undone_by\" FROM \"operation\"";
 
-fn read_operation(row: &Row) -> Result<Operation, rusqlite::Error> {
+pub(super) fn read_operation(row: &Row) -> Result<Operation, rusqlite::Error> {
     let at: String = row.get(1)?;
     let at = at.parse().map_err(|_| rusqlite::Error::InvalidColumnType(1, "at".to_owned(), Type::Text))?;
     Ok(Operation {
@@ -169,32 +169,6 @@ impl Store {
     /// When the file cannot be read.
     pub fn operation(&self, number: i64) -> Result<Option<Operation>, StoreError> {
         operation(&self.connection, number)
-    }
-
-    /// The newest operation in force that is not itself a taking-back.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn last_to_undo(&self) -> Result<Option<Operation>, StoreError> {
-        self.last_operation("\"undoes\" IS NULL AND \"undone_by\" IS NULL")
-    }
-
-    /// The newest undo that is still in force.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn last_to_redo(&self) -> Result<Option<Operation>, StoreError> {
-        self.last_operation(
-            "\"undone_by\" IS NULL AND \"undoes\" IN (SELECT \"number\" FROM \"operation\" WHERE \"undoes\" IS NULL)",
-        )
-    }
-
-    fn last_operation(&self, condition: &str) -> Result<Option<Operation>, StoreError> {
-        Ok(self
-            .connection
-            .prepare_cached(&format!("{OPERATION} WHERE {condition} ORDER BY \"number\" DESC LIMIT 1"))?
-            .query_row([], read_operation)
-            .optional()?)
     }
 
     /// The changes of an operation, oldest first. `limit` 0 is all.

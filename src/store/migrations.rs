@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_records.sql"),
     include_str!("migrations/0002_journal.sql"),
     include_str!("migrations/0003_search.sql"),
+    include_str!("migrations/0004_together.sql"),
 ];
 
 /// Marks a file as ours: "acct" in ASCII.

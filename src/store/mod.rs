@@ -17,6 +17,7 @@ mod standing;
 mod statements;
 #[cfg(test)]
 mod tests;
+mod together;
 mod undo;
 
 use std::path::{Path, PathBuf};

@@ -61,6 +61,19 @@ impl Store {
         keep: bool,
         work: impl FnOnce(&mut Writer) -> Result<(T, Text), E>,
     ) -> Result<Written<T>, E> {
+        let (value, operation) = self.transact(keep, |connection| {
+            let (value, operation) = Writer::run(connection, draft, work)?;
+            Ok::<_, E>(((value, operation), operation.is_some()))
+        })?;
+        Ok(Written { value, operation: operation.filter(|_| keep) })
+    }
+
+    /// Runs `work`, which also says whether it changed anything, in a transaction that is kept or taken back.
+    pub(super) fn transact<T, E: From<StoreError>>(
+        &mut self,
+        keep: bool,
+        work: impl FnOnce(&Connection) -> Result<(T, bool), E>,
+    ) -> Result<T, E> {
         let path = self.path.clone();
         let of_file = |error| StoreError::of_file(error, &path);
         if self.connection.is_readonly("main").map_err(of_file)? {
@@ -68,24 +81,31 @@ impl Store {
         }
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(of_file)?;
+        let (value, changed) = work(&transaction)?;
+        if keep && changed { transaction.commit() } else { transaction.rollback() }.map_err(of_file)?;
+        Ok(value)
+    }
+}
+
+impl<'c> Writer<'c> {
+    /// Runs `work` as one operation in an open transaction; gives its number too, when it changed anything.
+    pub(super) fn run<T, E: From<StoreError>>(
+        connection: &'c Connection,
+        draft: &'c OperationDraft,
+        work: impl FnOnce(&mut Writer) -> Result<(T, Text), E>,
+    ) -> Result<(T, Option<i64>), E> {
         let mut writer = Writer {
-            connection: &transaction,
+            connection,
             draft,
             operation: None,
             counters: BTreeMap::new(),
-            statements: Statements::new(&transaction, draft.at),
+            statements: Statements::new(connection, draft.at),
             stale_standing: BTreeSet::new(),
             changed_facts: BTreeSet::new(),
         };
         let (value, summary) = work(&mut writer)?;
         let operation = writer.finish(&summary)?;
-        drop(writer);
-        if keep && operation.is_some() {
-            transaction.commit().map_err(of_file)?;
-            return Ok(Written { value, operation });
-        }
-        transaction.rollback().map_err(of_file)?;
-        Ok(Written { value, operation: None })
+        Ok((value, operation))
     }
 }
 

@@ -40,7 +40,7 @@ fn an_undo_is_refused_where_something_was_built_on_it() {
     shell.ok(&["contact", "add", "Example Steel", "Ann Example"]);
     shell.ok(&["contact", "add", "Example Steel", "Bob Example", "--reports-to", "Ann"]);
     let stderr = shell.refused(1, &["undo", "1"]);
-    assert!(stderr.contains("acct undo 3"), "{stderr}");
+    assert!(stderr.contains("hint: take them back with it: acct undo 1 --with-later"), "{stderr}");
     let stderr = shell.refused(1, &["undo", "2"]);
     assert!(stderr.contains("Bob Example"), "{stderr}");
     shell.ok(&["undo", "3"]);
@@ -165,12 +165,94 @@ fn what_was_changed_is_told_as_data() {
 }
 
 #[test]
-fn of_many_later_operations_the_first_are_told() {
+fn an_operation_is_undone_with_all_that_builds_on_it_and_redone_so() {
     let shell = Shell::new();
     shell.ok(&["add", "Example Steel"]);
-    for number in 0..7 {
-        shell.ok(&["contact", "add", "1", &format!("Person {number}")]);
+    shell.ok(&["add", "Example Glass"]);
+    shell.ok(&["contact", "add", "Example Steel", "Ann Example"]);
+    shell.ok(&["contact", "edit", "Example Steel", "Ann", "--title", "CFO"]);
+    shell.ok(&["edit", "Example Glass", "--city", "Oslo"]);
+    let run = shell.run(&["undo", "1", "--with-later"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("--yes"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("Added contact Example Steel · Ann Example\n  goes: 1 contact"),
+        "{}",
+        run.stderr
+    );
+    shell.ok(&["undo", "1", "--with-later", "--dry-run"]);
+    assert_eq!(shell.json(&["list"]).as_array().unwrap().len(), 2);
+    let told = shell.json(&["undo", "1", "--with-later", "--yes"]);
+    let expected = serde_json::json!({"operation": 8, "undone": 1, "with": [4, 3], "changes": 3});
+    assert_eq!(told, expected);
+    let left = shell.json(&["list"]);
+    assert_eq!((left.as_array().unwrap().len(), &left[0]["city"]), (1, &serde_json::json!("Oslo")));
+    // All come back at once, and go again at once.
+    let told = shell.json(&["redo"]);
+    assert_eq!((&told["redone"], &told["with"]), (&serde_json::json!(1), &serde_json::json!([3, 4])));
+    assert_eq!(shell.json(&["contact", "list"])[0]["title"], "CFO");
+    shell.refused(1, &["redo"]);
+    let told = shell.json(&["undo"]);
+    assert_eq!((&told["undone"], &told["with"]), (&serde_json::json!(1), &serde_json::json!([4, 3])));
+    shell.ok(&["redo"]);
+    assert_eq!(shell.json(&["contact", "list"])[0]["title"], "CFO");
+}
+
+#[test]
+fn what_goes_with_an_undone_operation_is_found_in_what_was_redone_too() {
+    let shell = Shell::new();
+    cities(&shell);
+    shell.ok(&["undo"]);
+    shell.ok(&["redo"]);
+    // Oslo stands on Paris, again; and Bern on it.
+    shell.ok(&["edit", "#1", "--city", "Bern"]);
+    let told = shell.json(&["undo", "2", "--with-later", "--yes"]);
+    assert_eq!(told["with"], serde_json::json!([6, 3]));
+    assert_eq!(city(&shell), "Rome");
+    shell.ok(&["redo"]);
+    assert_eq!(city(&shell), "Bern");
+}
+
+#[test]
+fn undo_takes_back_what_was_redone_last() {
+    let shell = Shell::new();
+    cities(&shell);
+    shell.ok(&["edit", "#1", "--region", "West"]);
+    shell.ok(&["undo", "3"]);
+    shell.ok(&["redo"]);
+    assert_eq!(shell.json(&["undo"])["undone"], 3);
+    assert_eq!(city(&shell), "Paris");
+    assert_eq!(shell.json(&["undo"])["undone"], 4);
+    assert_eq!(shell.json(&["undo"])["undone"], 2);
+    assert_eq!(shell.json(&["redo"])["redone"], 2);
+    assert_eq!(shell.json(&["redo"])["redone"], 4);
+    assert_eq!(shell.json(&["redo"])["redone"], 3);
+    assert_eq!(city(&shell), "Oslo");
+}
+
+#[test]
+fn of_many_later_operations_five_are_named_in_the_language_in_use() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel"]);
+    for city in ["Rome", "Paris", "Oslo", "Bern", "Wien", "Riga", "Bonn"] {
+        shell.ok(&["edit", "#1", "--city", city]);
     }
     let stderr = shell.refused(1, &["undo", "1"]);
-    assert!(stderr.contains("and 2 more"), "{stderr}");
+    assert!(stderr.contains("6 (Changed account Example Steel: city) and 2 more\n"), "{stderr}");
+    let stderr = shell.refused(1, &["undo", "1", "--lang", "zh"]);
+    assert!(stderr.contains("6（修改客户 Example Steel：城市），另有 2 项\n"), "{stderr}");
+    assert!(stderr.contains("acct undo 1 --with-later"), "{stderr}");
+}
+
+#[test]
+fn a_redo_that_something_stands_in_the_way_of_names_what_clears_it() {
+    let shell = Shell::new();
+    cities(&shell);
+    shell.ok(&["undo"]);
+    shell.ok(&["edit", "#1", "--city", "Bern"]);
+    let stderr = shell.refused(1, &["redo"]);
+    assert!(stderr.contains("operation 3 cannot be redone"), "{stderr}");
+    assert!(stderr.contains("acct undo 4 --with-later"), "{stderr}");
+    shell.ok(&["undo", "4", "--with-later", "--yes"]);
+    assert_eq!(city(&shell), "Oslo");
 }

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use acct::domain::language::{Bilingual, Language};
 use acct::export::ExportError;
 use acct::import::columns::ColumnError;
-use acct::ops::OpsError;
 use acct::ops::import::{FileError, FileReason, ImportError};
+use acct::ops::{OpsError, Refusal};
 use acct::playbook::PlaybookError;
 use acct::say;
 use acct::store::StoreError;
@@ -110,7 +110,7 @@ fn tell(cause: &(dyn std::error::Error + 'static), language: Language) -> String
         acct::domain::date::DateError,
         acct::domain::money::CurrencyError,
         ExportError,
-        acct::ops::Refusal,
+        Refusal,
         acct::report::ReportError
     );
     cause.to_string()
@@ -124,14 +124,7 @@ fn consequences(error: &anyhow::Error, language: Language) -> (Vec<String>, u8) 
         if let Some(error) = cause.downcast_ref::<OpsError>() {
             return match error {
                 OpsError::Store(error) => of_store(error, language),
-                OpsError::Refused(acct::ops::Refusal::Forgotten { .. }) => (
-                    vec![acct::say!(
-                        language,
-                        "acct history lists the others; undo one with: acct undo N",
-                        "acct history 列出其他操作；撤销某一项：acct undo 编号"
-                    )],
-                    REFUSED,
-                ),
+                OpsError::Refused(refusal) => of_refusal(refusal, language),
                 OpsError::Import(ImportError::Interrupted) => (Vec::new(), INTERRUPTED),
                 OpsError::Import(ImportError::Unwritable { .. } | ImportError::Miscounted { .. }) => {
                     (Vec::new(), STORAGE)
@@ -146,8 +139,8 @@ fn consequences(error: &anyhow::Error, language: Language) -> (Vec<String>, u8) 
         if let Some(error) = cause.downcast_ref::<StoreError>() {
             return of_store(error, language);
         }
-        if cause.downcast_ref::<acct::ops::Refusal>().is_some() {
-            return (Vec::new(), REFUSED);
+        if let Some(refusal) = cause.downcast_ref::<Refusal>() {
+            return of_refusal(refusal, language);
         }
         if let Some(error) = cause.downcast_ref::<PlaybookError>() {
             return of_playbook(error, language);
@@ -161,6 +154,28 @@ fn consequences(error: &anyhow::Error, language: Language) -> (Vec<String>, u8) 
         }
     }
     (Vec::new(), STORAGE)
+}
+
+fn of_refusal(refusal: &Refusal, language: Language) -> (Vec<String>, u8) {
+    let hint = match refusal {
+        Refusal::Forgotten { .. } => say!(
+            language,
+            "acct history lists the others; undo one with: acct undo N",
+            "acct history 列出其他操作；撤销某一项：acct undo 编号"
+        ),
+        Refusal::Depended { number, .. } => say!(
+            language,
+            "take them back with it: acct undo {number} --with-later",
+            "连同后面的操作一起撤销：acct undo {number} --with-later"
+        ),
+        Refusal::DependedRedo { number, .. } => say!(
+            language,
+            "take those back and redo it: acct undo {number} --with-later",
+            "先撤销这些操作再重做：acct undo {number} --with-later"
+        ),
+        _ => return (Vec::new(), REFUSED),
+    };
+    (vec![hint], REFUSED)
 }
 
 /// Mistakes one a line under how many there are, so that an editor finds the places.

@@ -7,26 +7,53 @@ pub(crate) mod undo;
 use std::collections::BTreeMap;
 
 use acct::domain::kind::Kind;
-use acct::domain::language::{Language, pick};
+use acct::domain::language::pick;
+use acct::ops::history::Undoing;
 use acct::say;
 use acct::store::UndoPlan;
 
 use crate::context::Context;
 use crate::display;
-use crate::failure::Failure;
 
-/// Tells what taking an operation back would do, or fails when later operations build on it.
-fn tell_plan(context: &Context, plan: &UndoPlan) -> anyhow::Result<()> {
-    let operation = &plan.operation;
+/// Operations told one by one before they are only counted.
+const SHOWN: usize = 20;
+
+/// Tells what taking operations back would do, or fails when later operations build on it.
+fn tell_plan(context: &Context, plan: &Undoing) -> anyhow::Result<()> {
     let language = context.language;
-    context.ui.status(format_args!(
-        "{} {}: {}",
-        operation.at,
-        operation.user,
-        operation.summary.get(language)
-    ));
-    let count = |counts: &BTreeMap<Kind, usize>| -> String {
-        let parts: Vec<String> = counts
+    for step in plan.steps.iter().take(SHOWN) {
+        let operation = &step.operation;
+        context.ui.status(format_args!(
+            "{} {}: {}",
+            operation.at,
+            operation.user,
+            operation.summary.get(language)
+        ));
+        tell_counts(context, std::slice::from_ref(step));
+    }
+    if let more @ 1.. = plan.steps.len().saturating_sub(SHOWN) {
+        let told = say!(
+            language,
+            "and {more} more operations, which acct history lists. All in all:",
+            "以及另外 {more} 项操作（见 acct history）。合计："
+        );
+        context.ui.status(format_args!("{told}"));
+        tell_counts(context, &plan.steps);
+    }
+    match plan.refusal() {
+        Some(refusal) => Err(refusal.into()),
+        None => Ok(()),
+    }
+}
+
+fn tell_counts(context: &Context, steps: &[UndoPlan]) {
+    let language = context.language;
+    let told = |counts: &dyn Fn(&UndoPlan) -> &BTreeMap<Kind, usize>| -> String {
+        let mut sums: BTreeMap<Kind, usize> = BTreeMap::new();
+        for (kind, count) in steps.iter().flat_map(counts) {
+            *sums.entry(*kind).or_default() += count;
+        }
+        let parts: Vec<String> = sums
             .iter()
             .map(|(kind, count)| {
                 let label = context.labels.kind(*kind, language).to_lowercase();
@@ -37,47 +64,12 @@ fn tell_plan(context: &Context, plan: &UndoPlan) -> anyhow::Result<()> {
         parts.join(pick(language, ", ", "、"))
     };
     for (counts, english, chinese) in [
-        (&plan.created, "goes: ", "将删除："),
-        (&plan.removed, "comes back: ", "将恢复："),
-        (&plan.changed, "becomes what it was: ", "将还原："),
+        (told(&|step| &step.created), "goes: ", "将删除："),
+        (told(&|step| &step.removed), "comes back: ", "将恢复："),
+        (told(&|step| &step.changed), "becomes what it was: ", "将还原："),
     ] {
         if !counts.is_empty() {
-            context.ui.status(format_args!("  {}{}", pick(language, english, chinese), count(counts)));
+            context.ui.status(format_args!("  {}{counts}", pick(language, english, chinese)));
         }
-    }
-    let Some(newest) = plan.dependences.last() else { return Ok(()) };
-    let later = later_ones(language, plan);
-    let message = say!(
-        language,
-        "operation {} cannot be undone: later operations build on it: {}",
-        "不能撤销操作 {}：后面的操作依赖于它：{}",
-        operation.number,
-        later
-    );
-    let hint = say!(
-        language,
-        "undo the later ones first: acct undo {}",
-        "请先撤销后面的操作：acct undo {}",
-        newest.operation
-    );
-    Err(Failure::refused(message).hint(hint).into())
-}
-
-/// The first operations that forbid an undo, and how many more there are.
-fn later_ones(language: Language, plan: &UndoPlan) -> String {
-    const SHOWN: usize = 5;
-    let told: Vec<String> = plan
-        .dependences
-        .iter()
-        .take(SHOWN)
-        .map(|later| {
-            let (number, summary) = (later.operation, later.summary.get(language));
-            say!(language, "{number} ({summary})", "{number}（{summary}）")
-        })
-        .collect();
-    let told = told.join(pick(language, "; ", "；"));
-    match plan.dependences.len().saturating_sub(SHOWN) {
-        0 => told,
-        more => say!(language, "{told} and {more} more", "{told}，另有 {more} 项"),
     }
 }

@@ -1,0 +1,184 @@
+//! Taking operations back, and taking that back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{OpsError, Refusal, Session, summary};
+use crate::domain::language::{Language, Text};
+use crate::store::{Dependence, Operation, UndoPlan, Written};
+
+/// What is taken back at once: all of it or nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Undoing {
+    /// The operation that is meant.
+    pub meant: Operation,
+    /// What is taken back, in this order: the one that is meant, and those that go with it. Never empty.
+    pub steps: Vec<UndoPlan>,
+}
+
+impl Undoing {
+    /// Why it cannot be done: later operations build on it. Of several, each is looked at when those before it are
+    /// taken back.
+    #[must_use]
+    pub fn refusal(&self) -> Option<Refusal> {
+        match self.steps.as_slice() {
+            [only] if !only.dependences.is_empty() => Some(depended(&only.operation, &only.dependences)),
+            _ => None,
+        }
+    }
+}
+
+/// What undoing an operation would do. Without a number that is what was done last, also by redoing it.
+///
+/// # Errors
+/// When there is none, or it was undone before.
+pub fn undo_plan(session: &Session, number: Option<i64>) -> Result<Undoing, OpsError> {
+    match number {
+        Some(number) => alone(session, named(session, number)?),
+        None => as_one(session, &session.store.last_to_undo()?.ok_or(Refusal::NothingToUndo)?),
+    }
+}
+
+/// What undoing an operation with all later ones that build on it, directly or through others, would do: newest first.
+///
+/// # Errors
+/// As for [`undo_plan`].
+pub fn undo_plan_with_later(session: &Session, number: Option<i64>) -> Result<Undoing, OpsError> {
+    let Undoing { meant, steps } = undo_plan(session, number)?;
+    let mut waiting: Vec<Operation> = steps.into_iter().map(|step| step.operation).collect();
+    // By when they came into force: what was redone stands on what was done before that.
+    let mut found = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    while let Some(operation) = waiting.pop() {
+        let operation = effective(session, operation)?;
+        if !seen.insert(operation.number) {
+            continue;
+        }
+        let in_force_since = session.store.put_in_force_by(operation.number)?;
+        let plan = session.store.undo_plan(operation)?;
+        for later in &plan.dependences {
+            waiting.extend(session.store.operation(later.operation)?);
+        }
+        found.insert(in_force_since, plan);
+    }
+    Ok(Undoing { meant, steps: found.into_values().rev().collect() })
+}
+
+/// What redoing the last undone operation would do, with those that were undone as one with it.
+///
+/// # Errors
+/// When there is none.
+pub fn redo_plan(session: &Session) -> Result<Undoing, OpsError> {
+    as_one(session, &session.store.last_to_redo()?.ok_or(Refusal::NothingToRedo)?)
+}
+
+fn named(session: &Session, number: i64) -> Result<Operation, OpsError> {
+    Ok(session.store.operation(number)?.ok_or(Refusal::NoOperation { number })?)
+}
+
+fn alone(session: &Session, operation: Operation) -> Result<Undoing, OpsError> {
+    let first = session.store.read().root_of(operation.number)?;
+    if operation.undoes.is_some_and(|undone| undone != first) {
+        return Err(Refusal::Redo { number: operation.number, first }.into());
+    }
+    if let Some(by) = operation.undone_by {
+        return Err(Refusal::AlreadyUndone { number: operation.number, by }.into());
+    }
+    if session.store.is_forgotten(operation.number)? {
+        return Err(Refusal::Forgotten { number: operation.number }.into());
+    }
+    let step = session.store.undo_plan(operation.clone())?;
+    Ok(Undoing { meant: operation, steps: vec![step] })
+}
+
+/// An operation with those that were made as one with it and are still in force.
+fn as_one(session: &Session, newest: &Operation) -> Result<Undoing, OpsError> {
+    let mut steps = Vec::new();
+    for operation in session.store.made_together(newest.number)? {
+        let operation = effective(session, operation)?;
+        if operation.undone_by.is_none() {
+            steps.push(operation);
+        }
+    }
+    // The oldest is what the others were taken back or brought back for.
+    let oldest = |operation: &&Operation| operation.undoes.unwrap_or(operation.number);
+    match (steps.iter().min_by_key(oldest).cloned(), steps.len()) {
+        (Some(only), 1) => alone(session, only),
+        (Some(meant), _) => {
+            let steps = steps.into_iter().map(|operation| session.store.undo_plan(operation));
+            Ok(Undoing { meant, steps: steps.collect::<Result<_, _>>()? })
+        }
+        (None, _) => Err(Refusal::NothingToUndo.into()),
+    }
+}
+
+/// The operation whose taking back has the same effect: of a redo, what it redid.
+fn effective(session: &Session, operation: Operation) -> Result<Operation, OpsError> {
+    let first = session.store.read().root_of(operation.number)?;
+    if operation.undoes.is_some_and(|undone| undone != first) { named(session, first) } else { Ok(operation) }
+}
+
+/// Takes back what a plan says, each operation as one of the history; all or none. Calls `step` with how many changes
+/// were taken back so far. Gives how many each took back, in the order of the plan.
+///
+/// # Errors
+/// When later operations build on it.
+pub fn undo(
+    session: &mut Session,
+    plan: &Undoing,
+    mut step: impl FnMut(usize),
+) -> Result<Vec<Written<usize>>, OpsError> {
+    let undone: Vec<i64> = plan.steps.iter().map(|step| step.operation.number).collect();
+    let mut before = 0;
+    session.write_undoing(&undone, |writer, number| {
+        // Checked again inside the transaction: another process may have undone it or built on it meanwhile.
+        let operation =
+            writer.read().operation(number)?.ok_or(OpsError::from(Refusal::NoOperation { number }))?;
+        if let Some(by) = operation.undone_by {
+            return Err(Refusal::AlreadyUndone { number, by }.into());
+        }
+        let later = writer.read().dependences(number)?;
+        if !later.is_empty() {
+            return Err(depended(&operation, &later).into());
+        }
+        let reverted = writer.revert(number, |done| step(before + done))?;
+        before += reverted;
+        let told = match operation.undoes {
+            Some(first) => summary(format!("Redid operation {first}"), format!("重做操作 {first}")),
+            None => summary(
+                format!("Undid operation {number}: {}", operation.summary.en),
+                format!("撤销操作 {number}：{}", operation.summary.zh),
+            ),
+        };
+        Ok((reverted, told))
+    })
+}
+
+fn depended(operation: &Operation, later: &[Dependence]) -> Refusal {
+    let Text { en: later, zh: later_in_chinese } = told_of_later(later);
+    let number = operation.number;
+    match operation.undoes {
+        None => Refusal::Depended { number, later, later_in_chinese },
+        Some(first) => Refusal::DependedRedo { number, first, later, later_in_chinese },
+    }
+}
+
+/// The first operations that forbid an undo, and how many more there are.
+fn told_of_later(later: &[Dependence]) -> Text {
+    const SHOWN: usize = 5;
+    let told = |language: Language| -> Vec<String> {
+        let shown = later.iter().take(SHOWN);
+        let one = |later: &Dependence| {
+            let (number, summary) = (later.operation, later.summary.get(language));
+            crate::say!(language, "{number} ({summary})", "{number}（{summary}）")
+        };
+        shown.map(one).collect()
+    };
+    let (en, zh) = (told(Language::English).join("; "), told(Language::Chinese).join("；"));
+    match later.len().saturating_sub(SHOWN) {
+        0 => summary(en, zh),
+        more => summary(format!("{en} and {more} more"), format!("{zh}，另有 {more} 项")),
+    }
+}
+
+#[cfg(test)]
+mod tests;
