@@ -10,12 +10,22 @@
 //! | [`store`] | the file; the only place with SQL |
 //! | [`import`] | from bytes to rows and fields; never touches the store |
 //! | [`export`] | from values to bytes: CSV, JSON, YAML, markdown |
-//! | `report` | from facts to a report value to text |
+//! | [`report`] | from facts to a report value to text |
 //! | [`ops`] | what a user can do, one function each; the only place that opens a write |
 //!
-//! The program itself is `src/bin/acct`: find, ask, do, tell. Arrows point down only:
-//! `bin -> ops -> {store, import} -> playbook -> domain` and
-//! `bin -> {report, export} -> analysis -> playbook -> domain`; `tests/layers.rs` checks them.
+//! The program itself is `src/bin/acct`: find, ask, do, tell. It may use every module. What a module of the library
+//! may use stands here, and `tests/layers.rs` reads it here to check it:
+//!
+//! ```text
+//! ops      -> store, import, analysis, playbook, domain
+//! report   -> export, analysis, playbook, domain
+//! store    -> playbook, domain
+//! import   -> domain
+//! export   -> domain
+//! analysis -> playbook, domain
+//! playbook -> domain
+//! domain   ->
+//! ```
 //!
 //! # Invariants
 //!

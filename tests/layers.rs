@@ -2,21 +2,23 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Each module of the library and those it may use. The binary may use them all.
-const ARROWS: &[(&str, &[&str])] = &[
-    ("domain", &[]),
-    ("playbook", &["domain"]),
-    ("analysis", &["playbook", "domain"]),
-    ("store", &["playbook", "domain"]),
-    ("import", &["playbook", "domain"]),
-    ("interview", &["analysis", "playbook", "domain"]),
-    ("export", &["playbook", "domain"]),
-    ("report", &["analysis", "export", "playbook", "domain"]),
-    ("ops", &["store", "import", "interview", "analysis", "playbook", "domain"]),
-];
+/// Each module of the library and those it may use, as the crate's documentation draws them.
+fn arrows() -> BTreeMap<String, BTreeSet<String>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs");
+    let text = std::fs::read_to_string(root).unwrap();
+    let drawn = text.split("//! ```").nth(1).unwrap();
+    drawn
+        .lines()
+        .filter_map(|line| line.trim_start_matches("//!").split_once("->"))
+        .map(|(module, below)| {
+            let below = below.split(',').map(str::trim).filter(|name| !name.is_empty());
+            (module.trim().to_owned(), below.map(str::to_owned).collect())
+        })
+        .collect()
+}
 
 /// Crates with a purpose of their own, and the only places that name them.
 const HOMES: &[(&str, &[&str])] = &[
@@ -79,33 +81,91 @@ fn names(code: &str, name: &str) -> bool {
     })
 }
 
+/// The modules of the crate that code names: `crate::store::Store`, `use crate::{store, ops::Session}`.
+fn modules_of_crate(code: &str) -> BTreeSet<String> {
+    let mut modules = BTreeSet::new();
+    for (start, path) in code.match_indices("crate::") {
+        let rest = &code[start + path.len()..];
+        match rest.strip_prefix('{') {
+            Some(group) => modules.extend(first_names(group)),
+            None => modules.extend(first_name(rest)),
+        }
+    }
+    modules
+}
+
+/// The first name of each path in a group, whose opening brace was taken off.
+fn first_names(group: &str) -> Vec<String> {
+    let (mut depth, mut start, mut names) = (0, 0, Vec::new());
+    for (at, letter) in group.char_indices() {
+        match letter {
+            '{' => depth += 1,
+            '}' if depth > 0 => depth -= 1,
+            ',' | '}' if depth == 0 => {
+                names.extend(first_name(&group[start..at]));
+                start = at + 1;
+            }
+            _ => {}
+        }
+        if letter == '}' && depth == 0 && start == at + 1 {
+            break;
+        }
+    }
+    names
+}
+
+fn first_name(path: &str) -> Option<String> {
+    let name: String =
+        path.trim_start().chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+    (!name.is_empty()).then_some(name)
+}
+
+#[test]
+fn imports_are_understood_in_every_form() {
+    for (code, modules) in [
+        ("use crate::store::Store;", &["store"][..]),
+        ("use crate::store;", &["store"]),
+        ("use crate::{choices, store::{self, Query}, ops};\nuse std::{fs};", &["choices", "ops", "store"]),
+        ("use crate::{\n    export::{A, b::{C, D}},\n    domain,\n};", &["domain", "export"]),
+        ("fn x() -> $crate::domain::Id { crate::report::y() }", &["domain", "report"]),
+    ] {
+        let found: Vec<String> = modules_of_crate(code).into_iter().collect();
+        assert_eq!(found, modules, "{code}");
+    }
+}
+
 #[test]
 fn modules_use_only_what_lies_below_them() {
-    let allowed: BTreeMap<&str, &[&str]> = ARROWS.iter().copied().collect();
+    let arrows = arrows();
+    let mut used: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     let mut wrong = Vec::new();
     for (file, text) in sources() {
-        let Some(module) = file.strip_prefix("src/").and_then(|rest| rest.split('/').next()) else {
-            continue;
-        };
-        let Some(below) = allowed.get(module) else { continue };
-        let code = code(&text).replace("$crate::", "crate::");
-        for (other, _) in ARROWS {
-            if *other != module && !below.contains(other) && code.contains(&format!("crate::{other}::")) {
+        let module = file.strip_prefix("src/").and_then(|rest| rest.split('/').next());
+        let Some((module, below)) = module.and_then(|module| arrows.get_key_value(module)) else { continue };
+        let named = modules_of_crate(&code(&text)).into_iter();
+        for other in named.filter(|name| name != module && arrows.contains_key(name)) {
+            if !below.contains(&other) {
                 wrong.push(format!("{file} uses {other}"));
             }
+            used.entry(module).or_default().insert(other);
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    for (module, below) in &arrows {
+        let used = used.remove(module.as_str()).unwrap_or_default();
+        assert_eq!(used, *below, "what {module} uses, and what the crate's documentation says that it may");
+    }
 }
 
 #[test]
 fn every_module_of_the_library_has_its_place() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let arrows = arrows();
     for entry in std::fs::read_dir(root).unwrap() {
         let entry = entry.unwrap();
         let name = entry.file_name().to_string_lossy().into_owned();
         if entry.path().is_dir() && name != "bin" {
-            assert!(ARROWS.iter().any(|(module, _)| *module == name), "{name} is in no arrow");
+            assert!(arrows.contains_key(&name), "{name} is in no arrow");
         }
     }
 }
