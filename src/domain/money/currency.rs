@@ -52,37 +52,6 @@ impl Currency {
             _ => 2,
         }
     }
-
-    /// The sign written before an amount, or the code where there is no sign of its own.
-    #[must_use]
-    pub fn symbol(self) -> &'static str {
-        match self.0 {
-            "CNY" => "¥",
-            "USD" => "$",
-            "EUR" => "€",
-            "GBP" => "£",
-            "JPY" => "JP¥",
-            "HKD" => "HK$",
-            "TWD" => "NT$",
-            "KRW" => "₩",
-            "SGD" => "S$",
-            "AUD" => "A$",
-            "CAD" => "C$",
-            "NZD" => "NZ$",
-            "MOP" => "MOP$",
-            "BRL" => "R$",
-            "INR" => "₹",
-            "RUB" => "₽",
-            "THB" => "฿",
-            "VND" => "₫",
-            "PHP" => "₱",
-            "TRY" => "₺",
-            "UAH" => "₴",
-            "ILS" => "₪",
-            "KZT" => "₸",
-            code => code,
-        }
-    }
 }
 
 impl fmt::Display for Currency {
@@ -340,7 +309,7 @@ mod tests {
         }
         for code in CODES {
             let currency: Currency = code.parse().unwrap();
-            assert_eq!(currency.symbol().parse(), Ok(currency));
+            assert_eq!(currency.code(), code);
         }
     }
 
