@@ -4,13 +4,27 @@ use super::labels::Labels;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, pick};
 use crate::domain::record::{Choices, Shape};
+use crate::domain::schema::Schema;
 use crate::domain::value::Value;
+use serde_json::Value as Json;
+
+/// How figures are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figures {
+    /// Every digit of an amount: `CNY 862,100,000,000.00`.
+    Full,
+    /// As one says them: `CNY 862.1bn`, and whole numbers in groups of three digits.
+    Rounded,
+}
 
 /// What puts values into words: labels, a language, and the names of linked records.
 #[derive(Clone, Copy)]
 pub struct Wording<'w> {
     pub labels: &'w Labels,
     pub language: Language,
+    pub figures: Figures,
+    /// Custom values that it declares have fields of their own, and are left out of the others.
+    pub schema: &'w Schema,
     pub name_of: &'w dyn Fn(Kind, i64) -> String,
 }
 
@@ -29,17 +43,36 @@ impl Wording<'_> {
                 self.list(ids.iter().map(|id| (self.name_of)(*kind, *id)))
             }
             (Shape::Percent, Value::Number(number)) => format!("{number:.0}%"),
-            (Shape::Integer { .. }, Value::Integer(number)) => grouped(*number),
+            (Shape::Integer { .. }, Value::Integer(number)) if self.figures == Figures::Rounded => {
+                grouped(*number)
+            }
             (_, Value::Text(text)) => text.clone(),
             (_, Value::Number(number)) => short_number(*number),
             (_, Value::Integer(number) | Value::Link(number)) => number.to_string(),
-            (_, Value::YesNo(yes)) => self.yes_no(*yes).to_owned(),
-            (_, Value::Money(money)) => money.short(self.language),
+            (_, Value::YesNo(yes)) => yes_no(*yes, self.language).to_owned(),
+            (_, Value::Money(money)) if self.figures == Figures::Rounded => money.short(self.language),
+            (_, Value::Money(money)) => money.to_string(),
             (_, Value::Date(date)) => date.to_string(),
             (_, Value::Moment(moment)) => moment.date().to_string(),
             (_, Value::List(items)) => self.list(items.iter().cloned()),
             (_, Value::Links(ids)) => self.list(ids.iter().map(|id| format!("#{id}"))),
-            (_, Value::Custom(_) | Value::Data(_)) => value.to_json().to_string(),
+            (_, Value::Custom(values)) => {
+                let others = values.iter().filter(|(name, _)| !self.schema.declares(name));
+                self.list(others.map(|(name, value)| format!("{name}: {}", self.undeclared(value))))
+            }
+            (_, Value::Data(data)) => data.to_string(),
+        }
+    }
+
+    /// A value that an import brought along, as it came.
+    fn undeclared(&self, value: &Value) -> String {
+        match value {
+            Value::YesNo(_) | Value::List(_) => self.value(&Shape::Text, value),
+            Value::Money(money) => money.to_string(),
+            other => match other.to_json() {
+                Json::String(text) => text,
+                json => json.to_string(),
+            },
         }
     }
 
@@ -54,11 +87,11 @@ impl Wording<'_> {
     pub fn list(&self, items: impl IntoIterator<Item = String>) -> String {
         items.into_iter().collect::<Vec<_>>().join(pick(self.language, ", ", "、"))
     }
+}
 
-    #[must_use]
-    pub fn yes_no(&self, yes: bool) -> &'static str {
-        if yes { pick(self.language, "yes", "是") } else { pick(self.language, "no", "否") }
-    }
+#[must_use]
+pub fn yes_no(yes: bool, language: Language) -> &'static str {
+    if yes { pick(language, "yes", "是") } else { pick(language, "no", "否") }
 }
 
 /// A number with at most one decimal, none where it is whole.

@@ -8,6 +8,7 @@ use crate::domain::number::{Decimal, parse_decimal};
 use crate::domain::parse::{Reading, ValueError, join_list, split_list};
 use crate::domain::record::{Field, Presence, Shape};
 use crate::domain::value::Value;
+use crate::playbook::shown::yes_no;
 use crate::playbook::{Item, ItemChoice, ItemKind};
 
 /// The answer to one question. Which case it is follows from the kind of the item.
@@ -269,13 +270,7 @@ impl Answer {
             }
             Self::Percent(percent) => format!("{percent}%"),
             Self::Money(money) => money.to_string(),
-            Self::YesNo(yes) => match (language, yes) {
-                (Language::English, true) => "yes",
-                (Language::English, false) => "no",
-                (Language::Chinese, true) => "是",
-                (Language::Chinese, false) => "否",
-            }
-            .to_owned(),
+            Self::YesNo(yes) => yes_no(*yes, language).to_owned(),
             Self::Text(_) | Self::Number(_) | Self::Date(_) => self.canonical(),
         }
     }

@@ -7,6 +7,7 @@ use acct::domain::language::{Language, count};
 use acct::domain::record::{Entry, Field, ID, Shape};
 use acct::domain::value::Value;
 use acct::export::{Cell, Column, Format, Sheet};
+use acct::playbook::shown::{Figures, Wording};
 use serde_json::{Value as Json, json};
 
 use crate::context::Context;
@@ -137,8 +138,6 @@ impl Names {
 
 /// A value for people and for data.
 pub(crate) fn cell(context: &Context, field: &Field, value: &Value, names: &Names) -> Cell {
-    let labels = &context.labels;
-    let language = context.language;
     let data = match (&field.shape, value) {
         (Shape::Link(kind), Value::Link(id)) => json!(names.get(*kind, *id)),
         (Shape::Links(kind), Value::Links(ids)) => {
@@ -146,64 +145,15 @@ pub(crate) fn cell(context: &Context, field: &Field, value: &Value, names: &Name
         }
         _ => value.to_json(),
     };
-    let choice = |choices: &acct::domain::record::Choices, value: &str| {
-        labels.get(&format!("{}.{value}", choices.name), language).to_owned()
+    let name_of = |kind, id| names.get(kind, id);
+    let wording = Wording {
+        labels: &context.labels,
+        language: context.language,
+        figures: Figures::Full,
+        schema: &context.schema,
+        name_of: &name_of,
     };
-    let joined = |items: Vec<String>| items.join(acct::domain::language::pick(language, ", ", "、"));
-    let text = match (&field.shape, value) {
-        (_, Value::Empty) => String::new(),
-        (Shape::Choice(choices), Value::Text(value)) => choice(choices, value),
-        (Shape::Choices(choices), Value::List(items)) => {
-            joined(items.iter().map(|item| choice(choices, item)).collect())
-        }
-        (Shape::Link(kind), Value::Link(id)) => names.get(*kind, *id),
-        (Shape::Links(kind), Value::Links(ids)) => {
-            joined(ids.iter().map(|id| names.get(*kind, *id)).collect())
-        }
-        (Shape::Percent, Value::Number(number)) => format!("{number:.0}%"),
-        (_, Value::Number(number)) => short_number(*number),
-        (_, Value::Text(text)) => text.clone(),
-        (_, Value::Integer(number) | Value::Link(number)) => number.to_string(),
-        (_, Value::YesNo(yes)) => yes_no(context, *yes),
-        (_, Value::Money(money)) => money.to_string(),
-        (_, Value::Date(date)) => date.to_string(),
-        (_, Value::Moment(moment)) => moment.date().to_string(),
-        (_, Value::List(items)) => joined(items.clone()),
-        (_, Value::Links(ids)) => joined(ids.iter().map(|id| format!("#{id}")).collect()),
-        // Declared fields have columns of their own; here are those that an import brought along.
-        (_, Value::Custom(values)) => joined(
-            values
-                .iter()
-                .filter(|(name, _)| !context.schema.declares(name))
-                .map(|(name, value)| format!("{name}: {}", plain(value)))
-                .collect(),
-        ),
-        (_, Value::Data(data)) => data.to_string(),
-    };
-    Cell { data, text }
-}
-
-/// A number with at most one decimal, none where it is whole.
-pub(crate) fn short_number(number: f64) -> String {
-    let rounded = (number * 10.0).round() / 10.0;
-    if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
-}
-
-pub(crate) fn yes_no(context: &Context, yes: bool) -> String {
-    let (en, zh) = if yes { ("yes", "是") } else { ("no", "否") };
-    acct::domain::language::pick(context.language, en, zh).to_owned()
-}
-
-fn plain(value: &Value) -> String {
-    match value {
-        Value::Text(text) => text.clone(),
-        Value::Money(money) => money.to_string(),
-        Value::List(items) => items.join(", "),
-        other => match other.to_json() {
-            Json::String(text) => text,
-            json => json.to_string(),
-        },
-    }
+    Cell { data, text: wording.value(&field.shape, value) }
 }
 
 /// The fields a sheet of a kind shows: those asked for, else the usual ones, else (as data) all.

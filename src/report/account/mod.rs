@@ -20,7 +20,7 @@ use crate::domain::record::{Entry, Field, Paragraph};
 use crate::domain::schema::Schema;
 use crate::domain::value::Value;
 use crate::playbook::labels::Labels;
-use crate::playbook::shown::Wording;
+use crate::playbook::shown::{Figures, Wording};
 use crate::playbook::{Playbook, shown};
 
 pub use activity::{Interaction, NextQuestion, NextStep, Source};
@@ -216,7 +216,13 @@ impl<'s> Subject<'s> {
             Kind::Contact => self.contact_name(id),
             _ => format!("#{id}"),
         };
-        work(&Wording { labels: self.labels, language: self.language, name_of: &name_of })
+        work(&Wording {
+            labels: self.labels,
+            language: self.language,
+            figures: Figures::Rounded,
+            schema: self.schema,
+            name_of: &name_of,
+        })
     }
 
     /// A record in its generic form.

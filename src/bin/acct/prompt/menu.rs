@@ -5,6 +5,7 @@ use std::fmt::{self, Write};
 
 use acct::domain::language::Language;
 use acct::export::harmless;
+use acct::playbook::shown::yes_no;
 use dialoguer::console::Term;
 use dialoguer::theme::Theme;
 
@@ -127,13 +128,7 @@ impl Theme for Menu {
         prompt: &str,
         selection: Option<bool>,
     ) -> fmt::Result {
-        let answer = match (self.language, selection) {
-            (_, None) => "",
-            (Language::English, Some(true)) => "yes",
-            (Language::English, Some(false)) => "no",
-            (Language::Chinese, Some(true)) => "是",
-            (Language::Chinese, Some(false)) => "否",
-        };
+        let answer = selection.map_or("", |yes| yes_no(yes, self.language));
         write!(f, "{prompt} {answer}")
     }
 }

@@ -92,7 +92,7 @@ pub(crate) fn path(context: &mut Context) -> anyhow::Result<()> {
         key: key.to_owned(),
         label: pick(context.language, english, chinese).to_owned(),
     };
-    let text = if there { pick(context.language, "yes", "是") } else { pick(context.language, "no", "否") };
+    let text = acct::playbook::shown::yes_no(there, context.language);
     let sheet = Sheet {
         columns: vec![column("path", "Path", "路径"), column("exists", "Exists", "是否存在")],
         rows: vec![vec![text_cell(&path), Cell { data: json!(there), text: text.to_owned() }]],

@@ -5,6 +5,7 @@ use acct::domain::record::{Choices, Entry, Field, Record, Shape};
 use acct::domain::value::Value;
 use acct::ops;
 use acct::ops::change::Change;
+use acct::playbook::shown;
 use acct::say;
 
 use crate::cli::WriteArgs;
@@ -188,28 +189,14 @@ pub(crate) fn ask_value(
     account: Option<i64>,
 ) -> anyhow::Result<Value> {
     match field.shape {
-        Shape::Choice(choices) => ask_choice(context, kind, field, choices, before),
-        Shape::Choices(choices) => ask_choices(context, kind, field, choices, before),
+        Shape::Choice(choices) | Shape::Choices(choices) => {
+            ask_choices(context, kind, field, choices, before)
+        }
         _ => ask_text(context, kind, field, before, account),
     }
 }
 
-fn ask_choice(
-    context: &mut Context,
-    kind: Kind,
-    field: &Field,
-    choices: &Choices,
-    before: &Value,
-) -> anyhow::Result<Value> {
-    let label = context.labels.field(kind, field, context.language);
-    let mut options = vec!["–".to_owned()];
-    options.extend(labels_of(context, choices));
-    let current = choices.position(before.as_text()).map_or(0, |position| position + 1);
-    let chosen = context.prompter().choose(&label, &options, current)?;
-    let value = chosen.checked_sub(1).and_then(|position| choices.values.get(position));
-    Ok(value.map_or(Value::Empty, |value| Value::Text((*value).to_owned())))
-}
-
+/// Asks for one of some choices, or for any number of them where the field holds several.
 fn ask_choices(
     context: &mut Context,
     kind: Kind,
@@ -218,13 +205,19 @@ fn ask_choices(
     before: &Value,
 ) -> anyhow::Result<Value> {
     let label = context.labels.field(kind, field, context.language);
-    let held: &[String] = if let Value::List(items) = before { items } else { &[] };
-    let chosen: Vec<bool> =
-        choices.values.iter().map(|value| held.iter().any(|held| held == value)).collect();
-    let options = labels_of(context, choices);
-    let picked = context.prompter().choose_several(&label, &options, &chosen)?;
-    let value = |position: usize| choices.values.get(position).map(|value| (*value).to_owned());
-    Ok(Value::List(picked.into_iter().filter_map(value).collect()))
+    let mut options = labels_of(context, choices);
+    let at = |position: usize| choices.values.get(position).map(|value| (*value).to_owned());
+    if field.shape.is_several() {
+        let held: &[String] = if let Value::List(items) = before { items } else { &[] };
+        let marked: Vec<bool> =
+            choices.values.iter().map(|value| held.iter().any(|held| held == value)).collect();
+        let chosen = context.prompter().choose_several(&label, &options, &marked)?;
+        return Ok(Value::List(chosen.into_iter().filter_map(at).collect()));
+    }
+    options.insert(0, "–".to_owned());
+    let current = choices.position(before.as_text()).map_or(0, |position| position + 1);
+    let chosen = context.prompter().choose(&label, &options, current)?;
+    Ok(chosen.checked_sub(1).and_then(at).map_or(Value::Empty, Value::Text))
 }
 
 fn labels_of(context: &Context, choices: &Choices) -> Vec<String> {
@@ -282,7 +275,7 @@ fn written(context: &mut Context, field: &Field, value: &Value) -> anyhow::Resul
     }
     Ok(match value {
         Value::List(items) => acct::domain::parse::join_list(items.iter().map(String::as_str)),
-        Value::YesNo(yes) => display::yes_no(context, *yes),
+        Value::YesNo(yes) => shown::yes_no(*yes, context.language).to_owned(),
         value => exact(field.shape, value),
     })
 }

@@ -7,13 +7,14 @@ use acct::analysis::score::{Input, Score, Scorer, rounded};
 use acct::domain::language::pick;
 use acct::export::{Cell, Format, Sheet};
 use acct::ops::tiers::{self, Graded};
-use acct::playbook::Playbook;
+use acct::playbook::shown::short_number;
+use acct::playbook::{Playbook, shown};
 use acct::say;
 use serde_json::json;
 
 use super::score;
 use crate::context::Context;
-use crate::display::{short_number, text_cell};
+use crate::display::text_cell;
 use crate::{output, resolve, sheets};
 
 #[derive(Debug, clap::Args)]
@@ -95,7 +96,7 @@ fn reciprocity(context: &Context, playbook: &Playbook, score: &Score) -> String 
         .map(|(id, answer)| {
             let label = playbook.item(id).map_or(*id, |(_, item)| item.label.get(language));
             let answer = match answer {
-                Some(yes) => crate::display::yes_no(context, *yes),
+                Some(yes) => shown::yes_no(*yes, context.language).to_owned(),
                 None => pick(language, "not known", "未知").to_owned(),
             };
             format!("{label}{}{answer}", pick(language, ": ", "："))
