@@ -2,11 +2,12 @@
 
 use acct::analysis::stage::{Criteria, CriterionState};
 use acct::domain::choices::Stage;
-use acct::domain::language::pick;
+use acct::domain::language::{Language, pick};
 use acct::ops::stages::{self, Advance};
+use acct::playbook::Playbook;
 use acct::say;
 
-use super::{Subject, WhenArgs, stage, words};
+use super::{Subject, Told, WhenArgs, stage, words};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
@@ -44,7 +45,7 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
     let subject = Subject::load(context, &args.account)?;
     let to = stage(context, args.to.as_deref())?;
-    let mut occasion = subject.occasion(context, args.when)?;
+    let mut occasion = subject.occasion(context, args.when, None)?;
     let to = stages::target(&subject.facts, &subject.position, to)
         .map_err(|refusal| subject.refused(context, refusal.into()))?;
     let criteria =
@@ -61,27 +62,33 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
         "有什么依据说明客户已到“{name}”？"
     );
     occasion.evidence = Some(context.ask_unless_given(args.evidence, &question, "--evidence")?);
-    let written = stages::advance(context.writing(args.write)?, &occasion, &way)
-        .map_err(|error| subject.refused(context, error))?;
-    let account = subject.name();
-    let mut done = say!(context.language, "{account} is now at \"{name}\".", "{account} 已推进到“{name}”。");
-    if !written.value.waived.is_empty() {
-        let waived: Vec<String> = written
-            .value
-            .waived
-            .iter()
-            .map(|id| words::criterion_words(&subject.playbook, id, context.language))
-            .map(|text| text.trim_end_matches(['.', '。']).to_owned())
-            .collect();
-        let waived = waived.join(pick(context.language, "; ", "；"));
-        done.push_str(&say!(context.language, " Waived: {waived}.", "已豁免条件：{waived}。"));
+    let (language, account, playbook) = (context.language, subject.name(), &subject.playbook);
+    subject.make(
+        context,
+        args.write,
+        |session| stages::advance(session, &occasion, &way),
+        |made, stage| {
+            let done = say!(language, "{account} is now at \"{stage}\".", "{account} 已推进到“{stage}”。");
+            let would =
+                say!(language, "{account} would move on to \"{stage}\".", "{account} 将推进到“{stage}”。");
+            let waived = waived(playbook, &made.waived, language);
+            Told { done: done + &waived, would: would + &waived }
+        },
+    )
+}
+
+/// A sentence about the criteria that were waived, if any were.
+fn waived(playbook: &Playbook, criteria: &[String], language: Language) -> String {
+    if criteria.is_empty() {
+        return String::new();
     }
-    let would = say!(
-        context.language,
-        "{account} would move on to \"{name}\". Nothing was kept.",
-        "{account} 将推进到“{name}”。未保存。"
-    );
-    super::tell(context, &written, &done, &would)
+    let waived: Vec<String> = criteria
+        .iter()
+        .map(|id| words::criterion_words(playbook, id, language))
+        .map(|text| text.trim_end_matches(['.', '。']).to_owned())
+        .collect();
+    let waived = waived.join(pick(language, "; ", "；"));
+    say!(language, " Waived: {waived}.", "已豁免条件：{waived}。")
 }
 
 /// Has open criteria confirmed or waived by a person, or without one fails and names them. False when the person

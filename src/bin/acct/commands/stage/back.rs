@@ -4,7 +4,7 @@ use acct::domain::language::pick;
 use acct::ops;
 use acct::say;
 
-use super::{Subject, WhenArgs, stage, words};
+use super::{Subject, Told, WhenArgs, stage};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 
@@ -34,18 +34,17 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
     let subject = Subject::load(context, &args.account)?;
     let to = stage(context, args.to.as_deref())?;
-    let mut occasion = subject.occasion(context, args.when)?;
-    occasion.evidence = args.evidence;
+    let mut occasion = subject.occasion(context, args.when, args.evidence)?;
     let question = pick(context.language, "Why does it go back?", "为什么退回？");
     occasion.reason = Some(context.ask_unless_given(args.reason, question, "--reason")?);
-    let written = ops::stages::back(context.writing(args.write)?, &occasion, to)
-        .map_err(|error| subject.refused(context, error))?;
-    let (account, name) = (subject.name(), words::stage_name(context, written.value.to_stage));
-    let done = say!(context.language, "{account} is back at \"{name}\".", "{account} 已退回到“{name}”。");
-    let would = say!(
-        context.language,
-        "{account} would go back to \"{name}\". Nothing was kept.",
-        "{account} 将退回到“{name}”。未保存。"
-    );
-    super::tell(context, &written, &done, &would)
+    let (language, account) = (context.language, subject.name());
+    subject.make(
+        context,
+        args.write,
+        |session| ops::stages::back(session, &occasion, to),
+        |_, stage| Told {
+            done: say!(language, "{account} is back at \"{stage}\".", "{account} 已退回到“{stage}”。"),
+            would: say!(language, "{account} would go back to \"{stage}\".", "{account} 将退回到“{stage}”。"),
+        },
+    )
 }

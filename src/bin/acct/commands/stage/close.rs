@@ -6,7 +6,7 @@ use acct::ops;
 use acct::say;
 use clap::ValueEnum;
 
-use super::{Subject, WhenArgs};
+use super::{Subject, Told, WhenArgs};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
@@ -61,8 +61,7 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
         let message = pick(context.language, "--winner goes with lost", "--winner 只能与 lost 连用");
         return Err(Failure::usage(message).into());
     }
-    let mut occasion = subject.occasion(context, args.when)?;
-    occasion.evidence = args.evidence;
+    let mut occasion = subject.occasion(context, args.when, args.evidence)?;
     occasion.reason = args.reason;
     let mut winner = args.winner;
     if outcome != Outcome::Won && occasion.reason.is_none() {
@@ -74,19 +73,23 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
             winner = Some(context.prompter().text(question, "")?).filter(|winner| !winner.trim().is_empty());
         }
     }
-    let written = ops::stages::close(context.writing(args.write)?, &occasion, outcome, winner.as_deref())
-        .map_err(|error| subject.refused(context, error))?;
-    let account = subject.name();
-    let label = context.labels.get(&format!("outcome.{outcome}"), context.language).to_lowercase();
-    let done = say!(
-        context.language,
-        "The decision of {account} is closed: {label}.",
-        "{account} 的决策流程已结束：{label}。"
-    );
-    let would = say!(
-        context.language,
-        "The decision of {account} would be closed: {label}. Nothing was kept.",
-        "{account} 的决策流程将结束：{label}。未保存。"
-    );
-    super::tell(context, &written, &done, &would)
+    let (language, account) = (context.language, subject.name());
+    let label = context.labels.get(&format!("outcome.{outcome}"), language).to_lowercase();
+    subject.make(
+        context,
+        args.write,
+        |session| ops::stages::close(session, &occasion, outcome, winner.as_deref()),
+        |_, _| Told {
+            done: say!(
+                language,
+                "The decision of {account} is closed: {label}.",
+                "{account} 的决策流程已结束：{label}。"
+            ),
+            would: say!(
+                language,
+                "The decision of {account} would be closed: {label}.",
+                "{account} 的决策流程将结束：{label}。"
+            ),
+        },
+    )
 }

@@ -19,18 +19,19 @@ use acct::analysis::stage::{Position, position};
 use acct::domain::choices::Stage;
 use acct::domain::date::Date;
 use acct::domain::kind::Kind;
-use acct::domain::language::Bilingual;
+use acct::domain::language::{Bilingual, pick};
 use acct::domain::record::{Entry, Field, Record};
 use acct::domain::stage_move::StageMove;
 use acct::domain::value::Value;
 use acct::export::Format;
 use acct::ops::stages::{Occasion, StageRefusal};
-use acct::ops::{self, OpsError};
+use acct::ops::{self, OpsError, Session};
 use acct::playbook::Playbook;
 use acct::say;
 use acct::store::Written;
 use clap::Subcommand;
 
+use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::{display, flags, resolve};
@@ -87,6 +88,12 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
     }
 }
 
+/// What is said of a move: that it was made, and on a trial that it would be.
+struct Told {
+    done: String,
+    would: String,
+}
+
 /// An account with where its decision stands.
 struct Subject {
     facts: Facts,
@@ -111,10 +118,35 @@ impl Subject {
         self.facts.account.id.number()
     }
 
-    /// The occasion of a move, its evidence and reason still open.
-    fn occasion(&self, context: &mut Context, when: WhenArgs) -> anyhow::Result<Occasion> {
+    /// The occasion of a move, its reason still open.
+    fn occasion(
+        &self,
+        context: &mut Context,
+        when: WhenArgs,
+        evidence: Option<String>,
+    ) -> anyhow::Result<Occasion> {
         let date = date(context, when.date.as_deref())?;
-        Ok(Occasion { account: self.id(), date, by: when.by, evidence: None, reason: None })
+        Ok(Occasion { account: self.id(), date, by: when.by, evidence, reason: None })
+    }
+
+    /// Makes a move, says what it did, and prints it where data is asked for. `told` is given the move and the name
+    /// of its stage.
+    fn make(
+        &self,
+        context: &mut Context,
+        write: WriteArgs,
+        work: impl FnOnce(&mut Session) -> Result<Written<StageMove>, OpsError>,
+        told: impl FnOnce(&StageMove, &str) -> Told,
+    ) -> anyhow::Result<()> {
+        let written = work(context.writing(write)?).map_err(|error| self.refused(context, error))?;
+        let told = told(&written.value, &words::stage_name(context, written.value.to_stage));
+        let not_kept = pick(context.language, " Nothing was kept.", "未保存。");
+        let message = if written.operation.is_some() { told.done } else { told.would + not_kept };
+        context.ui.status(format_args!("{message}"));
+        if context.format() != Format::Table {
+            print(context, &written.value.to_entry())?;
+        }
+        Ok(())
     }
 
     /// Tells why a move was refused, with the command that comes next.
@@ -148,21 +180,6 @@ impl Subject {
             None => failure.into(),
         }
     }
-}
-
-/// Says what a move did, and prints the move where data is asked for.
-fn tell(
-    context: &mut Context,
-    written: &Written<StageMove>,
-    done: &str,
-    hypothetical: &str,
-) -> anyhow::Result<()> {
-    let message = if written.operation.is_some() { done } else { hypothetical };
-    context.ui.status(format_args!("{message}"));
-    if context.format() != Format::Table {
-        print(context, &written.value.to_entry())?;
-    }
-    Ok(())
 }
 
 /// Prints one record as data.

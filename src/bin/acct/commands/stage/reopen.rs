@@ -3,7 +3,7 @@
 use acct::ops;
 use acct::say;
 
-use super::{Subject, WhenArgs, stage, words};
+use super::{Subject, Told, WhenArgs, stage};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 
@@ -33,21 +33,24 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
     let subject = Subject::load(context, &args.account)?;
     let to = stage(context, args.to.as_deref())?;
-    let mut occasion = subject.occasion(context, args.when)?;
-    occasion.evidence = args.evidence;
+    let mut occasion = subject.occasion(context, args.when, args.evidence)?;
     occasion.reason = args.reason;
-    let written = ops::stages::reopen(context.writing(args.write)?, &occasion, to)
-        .map_err(|error| subject.refused(context, error))?;
-    let (account, name) = (subject.name(), words::stage_name(context, written.value.to_stage));
-    let done = say!(
-        context.language,
-        "The decision of {account} goes on at \"{name}\".",
-        "{account} 的决策流程已重启：“{name}”。"
-    );
-    let would = say!(
-        context.language,
-        "The decision of {account} would go on at \"{name}\". Nothing was kept.",
-        "{account} 的决策流程将重启：“{name}”。未保存。"
-    );
-    super::tell(context, &written, &done, &would)
+    let (language, account) = (context.language, subject.name());
+    subject.make(
+        context,
+        args.write,
+        |session| ops::stages::reopen(session, &occasion, to),
+        |_, stage| Told {
+            done: say!(
+                language,
+                "The decision of {account} goes on at \"{stage}\".",
+                "{account} 的决策流程已重启：“{stage}”。"
+            ),
+            would: say!(
+                language,
+                "The decision of {account} would go on at \"{stage}\".",
+                "{account} 的决策流程将重启：“{stage}”。"
+            ),
+        },
+    )
 }

@@ -1,11 +1,10 @@
 //! `acct stage set`: puts an account into any stage, without asking for criteria.
 
-use acct::domain::choices::Stage;
 use acct::domain::language::pick;
 use acct::ops;
 use acct::say;
 
-use super::{Subject, WhenArgs, stage, words};
+use super::{Subject, Told, WhenArgs, stage};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 
@@ -19,7 +18,7 @@ pub(crate) struct Args {
     account: String,
     /// The stage, by identifier or by label
     #[arg(value_name = "STAGE")]
-    stage: Option<String>,
+    stage: String,
     /// Why it is set
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
@@ -34,35 +33,21 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
     let subject = Subject::load(context, &args.account)?;
-    let to = match stage(context, args.stage.as_deref())? {
-        Some(to) => to,
-        None => ask_stage(context, subject.position.stage)?,
-    };
-    let mut occasion = subject.occasion(context, args.when)?;
-    occasion.evidence = args.evidence;
+    let to = stage(context, Some(&args.stage))?.unwrap_or(subject.position.stage);
+    let mut occasion = subject.occasion(context, args.when, args.evidence)?;
     occasion.reason = args.reason;
     if occasion.reason.is_none() && !subject.facts.moves.is_empty() && subject.position.stage != to {
         let question = pick(context.language, "Why is it set?", "为什么这样设定？");
         occasion.reason = Some(context.ask(question, "--reason")?);
     }
-    let written = ops::stages::set(context.writing(args.write)?, &occasion, to)
-        .map_err(|error| subject.refused(context, error))?;
-    let (account, name) = (subject.name(), words::stage_name(context, to));
-    let done = say!(context.language, "{account} is now at \"{name}\".", "{account} 已设为“{name}”。");
-    let would = say!(
-        context.language,
-        "{account} would be set to \"{name}\". Nothing was kept.",
-        "{account} 将设为“{name}”。未保存。"
-    );
-    super::tell(context, &written, &done, &would)
-}
-
-fn ask_stage(context: &mut Context, current: Stage) -> anyhow::Result<Stage> {
-    if !context.asks() {
-        context.ask("", "STAGE")?;
-    }
-    let options: Vec<String> = Stage::ALL.iter().map(|stage| words::stage_name(context, *stage)).collect();
-    let question = pick(context.language, "Which stage?", "哪个阶段？");
-    let chosen = context.prompter().choose(question, &options, current as usize)?;
-    Ok(Stage::ALL.get(chosen).copied().unwrap_or(current))
+    let (language, account) = (context.language, subject.name());
+    subject.make(
+        context,
+        args.write,
+        |session| ops::stages::set(session, &occasion, to),
+        |_, stage| Told {
+            done: say!(language, "{account} is now at \"{stage}\".", "{account} 已设为“{stage}”。"),
+            would: say!(language, "{account} would be set to \"{stage}\".", "{account} 将设为“{stage}”。"),
+        },
+    )
 }
