@@ -37,7 +37,6 @@ fn usage_errors_say_what_was_meant() {
         (&["list", "--limit", "x", "--lang", "zh"], "“--limit <数字>”的值“x”无效：不是整数"),
         (&["list", "--format", "jsn", "--lang", "zh"], "可选：table、json"),
         (&["list", "--json", "--format", "csv", "--lang", "zh"], "“--json”不能与“--format <格式>”同时使用"),
-        (&["account", "rename", "A", "--lang", "zh"], "缺少必填参数：<名称>"),
         (&["list", "--quiet", "--quiet", "--lang", "zh"], "“--quiet”只能给一次"),
         (&["contact", "trip", "--lang", "zh"], "后面还缺少命令，可选：add、list、remove"),
     ] {
@@ -50,9 +49,103 @@ fn usage_errors_say_what_was_meant() {
 #[test]
 fn the_usage_line_names_no_flag_that_was_not_given() {
     let shell = Shell::new();
-    assert!(
-        shell.refused(2, &["account", "rename", "A"]).contains("Usage: acct account rename <ACCOUNT> <NAME>")
-    );
+    let told = shell.refused(2, &["account", "rename", "--x"]);
+    assert!(told.contains("Usage: acct account rename [OPTIONS] [ACCOUNT] [NAME]\n"), "{told}");
+}
+
+#[test]
+fn what_is_missing_is_named_with_the_command_in_full() {
+    let shell = Shell::new();
+    for (arguments, english, chinese) in [
+        (
+            &["account", "rename", "A b"][..],
+            "error: NAME is missing\nhint: acct account rename 'A b' NAME\n",
+            "错误：缺少名称\n提示：acct account rename 'A b' 名称\n",
+        ),
+        (
+            &["tier", "set"],
+            "error: ACCOUNT and TIER are missing\nhint: acct tier set ACCOUNT TIER\n",
+            "错误：缺少客户和等级\n提示：acct tier set 客户 等级\n",
+        ),
+        (
+            &["needs", "verdict", "A", "--json"],
+            "error: NEED and SCORE are missing\nhint: acct needs verdict A NEED SCORE\n",
+            "错误：缺少需求和评分\n提示：acct needs verdict A 需求 评分\n",
+        ),
+        (
+            &["contact", "add", "--title", "CFO"],
+            "error: ACCOUNT is missing\nhint: acct contact add ACCOUNT [NAME]\n",
+            "错误：缺少客户\n提示：acct contact add 客户 [名称]\n",
+        ),
+        (
+            &["log", "show", "A"],
+            "error: ENTRY is missing\nhint: acct log show A ENTRY\n",
+            "错误：缺少记录\n提示：acct log show A 记录\n",
+        ),
+    ] {
+        assert_eq!(shell.refused(2, arguments), english);
+        let in_chinese: Vec<&str> = arguments.iter().copied().chain(["--lang", "zh"]).collect();
+        assert_eq!(shell.refused(2, &in_chinese), chinese);
+    }
+}
+
+#[test]
+fn an_option_or_a_number_stands_for_what_is_missing() {
+    let shell = Shell::new();
+    shell.ok(&["add", "360"]);
+    shell.ok(&["add", "Example Steel"]);
+    shell.ok(&["needs", "add", "Example Steel", "Faster closing", "--kind", "pain"]);
+    shell.ok(&["tier", "score", "--all"]);
+    shell.ok(&["tier", "set", "360", "--computed"]);
+    shell.ok(&["stage", "signal", "--list"]);
+    for number in ["#1", "1"] {
+        assert_eq!(shell.json(&["needs", "show", number])["title"], "Faster closing");
+    }
+}
+
+/// The words of every command that does something.
+fn commands(shell: &Shell, path: &[String]) -> Vec<Vec<String>> {
+    let words: Vec<&str> = path.iter().map(String::as_str).chain(["--help"]).collect();
+    let help = shell.ok(&words);
+    let Some((_, listed)) = help.split_once("\nCommands:\n") else { return vec![path.to_vec()] };
+    let listed = listed.lines().take_while(|line| !line.is_empty());
+    let names = listed.filter(|line| !line.starts_with("   ")).filter_map(|line| line.split(' ').nth(2));
+    names
+        .flat_map(|name| commands(shell, &path.iter().cloned().chain([name.to_owned()]).collect::<Vec<_>>()))
+        .collect()
+}
+
+#[test]
+fn no_command_without_arguments_does_worse_than_name_what_is_missing() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel"]);
+    let commands = commands(&shell, &[]);
+    assert!(commands.len() > 70, "{commands:?}");
+    for command in commands {
+        for (language, missing) in [("en", "missing"), ("zh", "缺少")] {
+            let options = ["--no-input", "--lang", language];
+            let words: Vec<&str> = command.iter().map(String::as_str).chain(options).collect();
+            let run = shell.run(&words);
+            // What can be undone, redone or shown as a sample depends on what was done before.
+            let may_refuse = matches!(words[0], "undo" | "redo" | "demo") && run.code == 1;
+            assert!(run.code == 0 || run.code == 2 || may_refuse, "{words:?}: {} {}", run.code, run.stderr);
+            if run.code == 2 {
+                assert!(run.stderr.contains(missing), "{words:?}: {}", run.stderr);
+                assert!(run.stderr.contains(&format!("acct {}", command.join(" "))), "{}", run.stderr);
+                assert_eq!(run.stderr.contains("error:"), language == "en", "{}", run.stderr);
+            }
+        }
+    }
+}
+
+#[test]
+fn help_says_what_is_asked_for() {
+    let shell = Shell::new();
+    let english = shell.ok(&["tier", "set", "--help"]);
+    assert!(english.contains("Usage: acct tier set [OPTIONS] [ACCOUNT] [TIER]"), "{english}");
+    assert!(english.contains("The account (asked for when missing)"), "{english}");
+    let chinese = shell.ok(&["tier", "set", "--help", "--lang", "zh"]);
+    assert!(chinese.contains("等级名称（不写则询问）"), "{chinese}");
 }
 
 #[test]

@@ -62,6 +62,9 @@ fn an_interrupt_at_a_prompt_changes_nothing() {
         (&["add"][..], "Name"),
         (&["remove", "Example Steel"], "Remove account Example Steel?"),
         (&["edit", "Example Steel"], "Which field of Example Steel?"),
+        (&["stage", "close", "--evidence", "x"], "Which account?"),
+        (&["stage", "close", "Example Steel", "--evidence", "x"], "How did it end?"),
+        (&["account", "rename", "Example Steel"], "Its new name"),
     ] {
         let mut session = open(&shell, arguments);
         session.expect(question).unwrap();
@@ -84,4 +87,53 @@ fn a_confirmation_is_asked_in_the_users_language() {
     session.expect(Eof).unwrap();
     assert_eq!(code(&session), Some(0));
     assert!(shell.json(&["list"]).as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_missing_account_person_and_choice_are_picked() {
+    let shell = Shell::new();
+    shell.ok(&["add", "示例钢铁"]);
+    shell.ok(&["add", "360"]);
+    for name in ["Ann Example", "Bob Example"] {
+        shell.ok(&["contact", "add", "360", name]);
+    }
+    let mut session = open(&shell, &["contact", "relate"]);
+    session.expect("Which account?").unwrap();
+    session.expect("360").unwrap();
+    session.send(DOWN).unwrap();
+    session.send("\r").unwrap();
+    session.expect("Which contact of 360?").unwrap();
+    session.send("\r").unwrap();
+    session.expect("How do they relate?").unwrap();
+    session.send("\r").unwrap();
+    session.expect("To which colleague?").unwrap();
+    session.send(DOWN).unwrap();
+    session.send("\r").unwrap();
+    session.expect(Eof).unwrap();
+    assert_eq!(code(&session), Some(0));
+    let person = shell.json(&["contact", "show", "360", "Ann"]);
+    assert!(person.to_string().contains("Bob Example"), "{person}");
+    let history = shell.json(&["history"]);
+    assert!(history[0]["command"].as_str().unwrap().contains("relate -- 360 '#1' ally '#2'"), "{history}");
+}
+
+#[test]
+fn of_many_accounts_a_part_of_the_name_is_asked_for() {
+    let shell = Shell::new();
+    let rows: String = (0..200).map(|number| format!("示例钢铁{number}厂\n")).collect();
+    shell.write("many.csv", format!("name\n{rows}Example Motors\n"));
+    shell.ok(&["import", "many.csv"]);
+    let mut session = open(&shell, &["--lang", "zh", "tier", "set", "--reason", "董事会决定"]);
+    session.expect("哪个客户？（名称的一部分）").unwrap();
+    session.send("zzz\r").unwrap();
+    session.expect("没有名称含“zzz”的。").unwrap();
+    session.send("motors\r").unwrap();
+    session.expect("Example Motors").unwrap();
+    session.send("\r").unwrap();
+    session.expect("哪个等级？").unwrap();
+    session.send("\r").unwrap();
+    session.expect("Example Motors 现为").unwrap();
+    session.expect(Eof).unwrap();
+    assert_eq!(code(&session), Some(0));
+    assert_eq!(shell.json(&["show", "Example Motors"])["tier"], "C");
 }

@@ -130,8 +130,7 @@ mod tests {
     /// The words of a command that the playbook gives, with samples for what the user fills in.
     fn words(fix: &str) -> Vec<String> {
         let sample = |word: &str| match word {
-            "1-5" => "4".to_owned(),
-            "CHOICE" | "AMOUNT" => "5".to_owned(),
+            "CHOICE" | "AMOUNT" | "SCORE" => "5".to_owned(),
             capitals if capitals.chars().all(|letter| letter.is_ascii_uppercase()) => {
                 format!("{capitals} sample")
             }

@@ -10,6 +10,7 @@ use acct::domain::language::Language;
 use acct::domain::money::Currency;
 use acct::domain::parse::Reading;
 use acct::domain::schema::Schema;
+use acct::domain::shell::quoted;
 use acct::export::Format;
 use acct::ops::Session;
 use acct::playbook::labels::Labels;
@@ -18,10 +19,11 @@ use acct::say;
 use acct::store::{Store, StoreError};
 use anyhow::Context as _;
 
-use crate::cli::{Cli, FormatArg, GlobalArgs, LanguageArg};
-use crate::commands::Command;
+use crate::ask;
+use crate::cli::{FormatArg, GlobalArgs, LanguageArg};
 use crate::config::{Config, Places};
 use crate::failure::Failure;
+use crate::help::Line;
 use crate::prompt::{Prompter, TerminalPrompter};
 use crate::ui::Ui;
 
@@ -37,7 +39,7 @@ pub(crate) struct Context {
     pub(crate) now: Moment,
     pub(crate) currency: Currency,
     prompter: Option<Box<dyn Prompter>>,
-    command_line: String,
+    arguments: Vec<OsString>,
     session: Option<Session>,
     playbook: Rc<LazyPlaybook>,
 }
@@ -59,7 +61,7 @@ impl Early {
 
 impl Context {
     /// Reads the command line and the settings.
-    pub(crate) fn from_arguments(arguments: &[OsString]) -> Result<(Self, Command), Early> {
+    pub(crate) fn from_arguments(arguments: &[OsString]) -> Result<(Self, Line), Early> {
         let spoken = crate::help::language(arguments, &Config::default());
         let failed = |language, error| Early::Failed(Box::new(Ui::speaking(language)), error);
         let places = Places::find().map_err(|error| failed(spoken, error))?;
@@ -74,11 +76,11 @@ impl Context {
             broken = Some(error);
             Default::default()
         });
-        let Cli { global, command } = match (crate::help::parse(arguments, spoken, &labels), broken) {
-            (Ok(cli), Some(error)) if !cli.command.mends() => return Err(failed(spoken, error)),
+        let (global, line) = match (crate::help::parse(arguments, spoken, &labels), broken) {
+            (Ok((_, line)), Some(error)) if !line.mends() => return Err(failed(spoken, error)),
             (Err(ending), Some(error)) if ending.is_error() => return Err(failed(spoken, error)),
             (Err(ending), _) => return Err(Early::Told(Box::new(ending))),
-            (Ok(cli), _) => cli,
+            (Ok(parsed), _) => parsed,
         };
         let global = global.with_environment();
         let language = match global.lang {
@@ -88,7 +90,7 @@ impl Context {
         };
         let ui = Ui::new(language, &global);
         match Self::build(global, config, places, language, labels, schema, arguments) {
-            Ok(build) => Ok((build(ui), command)),
+            Ok(build) => Ok((build(ui), line)),
             Err(error) => Err(Early::Failed(Box::new(ui), error)),
         }
     }
@@ -107,7 +109,7 @@ impl Context {
             Some(code) => code.parse().with_context(|| format!("setting currency: {code}"))?,
             None => Currency::CNY,
         };
-        let command_line = command_line(arguments);
+        let arguments = arguments.to_vec();
         let method = Rc::new(LazyPlaybook::new(config.playbook.clone()));
         Ok(move |ui| Self {
             global,
@@ -121,10 +123,18 @@ impl Context {
             now,
             currency,
             prompter: None,
-            command_line,
+            arguments,
             session: None,
             playbook: method,
         })
+    }
+
+    /// Takes the command line as if it had been typed like this.
+    pub(crate) fn retype(&mut self, arguments: &[OsString]) {
+        self.arguments = arguments.to_vec();
+        if let Some(session) = &mut self.session {
+            session.command = command_line(arguments);
+        }
     }
 
     /// Whether a person is there to be asked.
@@ -140,13 +150,21 @@ impl Context {
     /// Asks for one line, or without a terminal fails and names the flag.
     pub(crate) fn ask(&mut self, question: &str, flag: &str) -> anyhow::Result<String> {
         if !self.asks() {
-            return Err(Failure::usage(say!(self.language, "{flag} is missing", "缺少 {flag}")).into());
+            return Err(ask::missing(self.language, &[flag]).into());
         }
         loop {
             let answer = self.prompter().text(question, "")?;
             if !answer.trim().is_empty() {
                 return Ok(answer.trim().to_owned());
             }
+        }
+    }
+
+    /// Names the next argument that the command line could have, and shows how it would be written.
+    pub(crate) fn next_is_missing(&self) -> Failure {
+        match crate::help::extended(&self.arguments, self.language, &self.labels) {
+            Some(line) => ask::told(self.language, &line),
+            None => ask::missing(self.language, &[]),
         }
     }
 
@@ -213,7 +231,7 @@ impl Context {
             self.session = Some(Session {
                 store,
                 user: self.user(),
-                command: self.command_line.clone(),
+                command: command_line(&self.arguments),
                 today: self.today,
                 now: self.now,
                 dry_run: false,
@@ -272,15 +290,6 @@ impl Context {
 
 /// The command line as it could be typed again.
 fn command_line(arguments: &[OsString]) -> String {
-    let quote = |argument: &OsString| {
-        let argument = argument.to_string_lossy();
-        let plain = |letter: char| letter.is_alphanumeric() || "-_=./:,+@%#".contains(letter);
-        if !argument.is_empty() && argument.chars().all(plain) {
-            argument.into_owned()
-        } else {
-            format!("'{}'", argument.replace('\'', "'\\''"))
-        }
-    };
-    let words: Vec<String> = arguments.iter().skip(1).map(quote).collect();
-    format!("acct {}", words.join(" "))
+    let words = arguments.iter().skip(1).map(|argument| quoted(&argument.to_string_lossy()));
+    words.fold("acct".to_owned(), |line, word| line + " " + &word)
 }

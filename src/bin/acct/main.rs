@@ -1,5 +1,6 @@
 //! Key-account research in the terminal.
 
+mod ask;
 mod cli;
 mod clock;
 mod commands;
@@ -11,6 +12,7 @@ mod fields;
 mod flags;
 mod help;
 mod output;
+mod pick;
 mod prompt;
 mod resolve;
 mod sheets;
@@ -20,10 +22,13 @@ mod whole_file;
 fn main() -> std::process::ExitCode {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
     match context::Context::from_arguments(&arguments) {
-        Ok((mut context, command)) => match commands::run(&mut context, command) {
-            Ok(()) => std::process::ExitCode::SUCCESS,
-            Err(error) => failure::report(&context.ui, &error),
-        },
+        Ok((mut context, line)) => {
+            let command = ask::finish(&mut context, line);
+            match command.and_then(|command| commands::run(&mut context, command)) {
+                Ok(()) => std::process::ExitCode::SUCCESS,
+                Err(error) => failure::report(&context.ui, &error),
+            }
+        }
         Err(early) => early.report(),
     }
 }

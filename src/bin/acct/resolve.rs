@@ -58,6 +58,11 @@ fn number(text: &str) -> Option<i64> {
     fold(text).strip_prefix('#')?.parse().ok()
 }
 
+/// Whether a text is the number of a record, as `#12` or as `--format ids` writes it.
+pub(crate) fn is_number(text: &str) -> bool {
+    number(text).or_else(|| bare_number(text)).is_some()
+}
+
 /// A number as `--format ids` writes it.
 fn bare_number(text: &str) -> Option<i64> {
     fold(text).parse().ok()

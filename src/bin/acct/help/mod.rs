@@ -1,5 +1,6 @@
 //! Parses the command line, and speaks the user's language when that ends in help or a usage error.
 
+mod missing;
 mod texts;
 mod tree;
 mod usage;
@@ -11,8 +12,11 @@ use std::process::ExitCode;
 use acct::domain::language::Language;
 use acct::playbook::labels::Labels;
 use clap::{Command, CommandFactory, FromArgMatches};
+use missing::Extent;
+pub(crate) use missing::{Missing, Unfinished};
 
-use crate::cli::Cli;
+use crate::cli::{Cli, GlobalArgs};
+use crate::commands;
 use crate::config::Config;
 use crate::ui::Ui;
 
@@ -54,6 +58,16 @@ impl Ending {
         self.error.use_stderr()
     }
 
+    /// What was wrong, in the user's language.
+    pub(crate) fn message(&self) -> String {
+        match self.language {
+            Language::English => self.error.to_string(),
+            Language::Chinese => {
+                usage::told(&self.error).map_or_else(|| self.error.to_string(), |told| told.message)
+            }
+        }
+    }
+
     /// Tells it in the user's language and gives the exit code.
     pub(crate) fn report(&self) -> ExitCode {
         // Nothing is left to tell when even this cannot be written.
@@ -86,33 +100,73 @@ impl Ending {
     }
 }
 
-/// Parses the command line. Only where that ends in words are those made in the user's language.
-pub(crate) fn parse(arguments: &[OsString], language: Language, labels: &Labels) -> Result<Cli, Ending> {
-    let error = match parse_with(Cli::command(), arguments) {
-        Ok(cli) => return Ok(cli),
-        Err(error) => error,
-    };
-    let width = Ui::speaking(language).width();
-    let error = match language {
-        Language::English => error,
-        Language::Chinese => {
-            parse_with(tree::chinese(Cli::command(), labels, width), arguments).err().unwrap_or(error)
-        }
-    };
-    Err(Ending { error, language, width })
+/// A command line that was understood.
+pub(crate) enum Line {
+    Whole(commands::Command),
+    Unfinished(Unfinished),
 }
 
-fn parse_with(mut command: Command, arguments: &[OsString]) -> Result<Cli, clap::Error> {
-    let matches = command.try_get_matches_from_mut(arguments)?;
-    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+impl Line {
+    /// Whether it can be told what it means with settings or a playbook that are broken.
+    pub(crate) fn mends(&self) -> bool {
+        matches!(self, Self::Whole(command) if command.mends())
+    }
+}
+
+/// Parses the command line. Only where that ends in words, or arguments are missing, is the tree made in the user's
+/// language.
+pub(crate) fn parse(
+    arguments: &[OsString],
+    language: Language,
+    labels: &Labels,
+) -> Result<(GlobalArgs, Line), Ending> {
+    let mut tree = Cli::command();
+    if let Ok(matches) = tree.try_get_matches_from_mut(arguments)
+        && Unfinished::of(&tree, &tree, &matches, arguments, Extent::Needed).is_none()
+        && let Ok(Cli { global, command }) = Cli::from_arg_matches(&matches)
+    {
+        return Ok((global, Line::Whole(command)));
+    }
+    let width = Ui::speaking(language).width();
+    parse_asking(&tree, arguments, language, labels).map_err(|error| Ending { error, language, width })
+}
+
+/// Parses a command line that is in some way not as it should be.
+fn parse_asking(
+    tree: &Command,
+    arguments: &[OsString],
+    language: Language,
+    labels: &Labels,
+) -> Result<(GlobalArgs, Line), clap::Error> {
+    let told = told(language, labels, Ui::speaking(language).width());
+    let mut asking = missing::asking(told.clone(), language);
+    let matches = asking.try_get_matches_from_mut(arguments)?;
+    if let Some(unfinished) = Unfinished::of(tree, &told, &matches, arguments, Extent::Needed) {
+        return Ok((GlobalArgs::from_arg_matches(&matches)?, Line::Unfinished(unfinished)));
+    }
+    let Cli { global, command } =
+        Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut asking))?;
+    Ok((global, Line::Whole(command)))
+}
+
+/// A command line with everything that it could still name.
+pub(crate) fn extended(arguments: &[OsString], language: Language, labels: &Labels) -> Option<Unfinished> {
+    let tree = Cli::command();
+    let told = told(language, labels, u16::MAX);
+    let matches = missing::asking(tree.clone(), language).try_get_matches_from(arguments).ok()?;
+    Unfinished::of(&tree, &told, &matches, arguments, Extent::Every)
+}
+
+fn told(language: Language, labels: &Labels, width: u16) -> Command {
+    match language {
+        Language::English => Cli::command(),
+        Language::Chinese => tree::chinese(Cli::command(), labels, width),
+    }
 }
 
 /// The command tree with its texts in a language.
 pub(crate) fn in_language(language: Language, labels: &Labels) -> Command {
-    match language {
-        Language::English => Cli::command(),
-        Language::Chinese => tree::chinese(Cli::command(), labels, u16::MAX),
-    }
+    missing::asking(told(language, labels, u16::MAX), language)
 }
 
 #[cfg(test)]

@@ -85,8 +85,8 @@ pub(crate) struct RemoveArgs {
     #[command(flatten)]
     remove: record::remove::Args,
     /// The person's name, or its beginning
-    #[arg(value_name = "NAME")]
-    name: Option<String>,
+    #[arg(value_name = "PERSON")]
+    person: Option<String>,
 }
 
 pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()> {
@@ -105,7 +105,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Show(args) => show::run(context, &args),
         Command::Edit(args) => edit::run(context, &args),
         Command::Remove(args) => {
-            record::remove::run(context, Kind::Contact, &args.remove, args.name.as_deref())
+            record::remove::run(context, Kind::Contact, &args.remove, args.person.as_deref())
         }
         Command::Map(args) => map::run(context, &args),
         Command::Tree(args) => tree::run(context, &args),

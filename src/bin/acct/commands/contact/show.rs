@@ -22,15 +22,15 @@ pub(crate) struct Args {
     #[arg(value_name = "ACCOUNT")]
     account: String,
     /// The person's name, or its beginning
-    #[arg(value_name = "NAME")]
-    name: Option<String>,
+    #[arg(value_name = "PERSON")]
+    person: Option<String>,
     /// With the personal file and trips
     #[arg(long)]
     personal: bool,
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    let entry = resolve::record(context, Kind::Contact, &args.account, args.name.as_deref())?;
+    let entry = resolve::record(context, Kind::Contact, &args.account, args.person.as_deref())?;
     let fields: Vec<Field> = context
         .schema
         .fields(Kind::Contact)

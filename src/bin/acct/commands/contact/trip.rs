@@ -134,7 +134,7 @@ fn date(context: &mut Context, name: &str, text: String) -> anyhow::Result<Date>
     let field = Kind::Trip.field(name).context("trips have dates")?;
     match flags::read(context, field, &[text], None)? {
         Value::Date(date) => Ok(date),
-        _ => Err(Failure::usage(say!(context.language, "--{name} is missing", "缺少 --{name}")).into()),
+        _ => Err(crate::ask::missing(context.language, &[&format!("--{name}")]).into()),
     }
 }
 

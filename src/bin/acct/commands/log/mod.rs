@@ -62,8 +62,8 @@ pub(crate) struct ShowArgs {
     #[arg(value_name = "ACCOUNT")]
     account: String,
     /// How its text begins
-    #[arg(value_name = "TEXT")]
-    text: Option<String>,
+    #[arg(value_name = "ENTRY")]
+    entry: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -73,8 +73,8 @@ pub(crate) struct EditArgs {
     #[arg(value_name = "ACCOUNT")]
     account: String,
     /// How its text begins; --summary gives another one
-    #[arg(value_name = "TEXT")]
-    record: Option<String>,
+    #[arg(value_name = "ENTRY")]
+    entry: Option<String>,
     #[command(flatten)]
     flags: Flags<Interaction>,
     #[command(flatten)]
@@ -87,8 +87,8 @@ pub(crate) struct RemoveArgs {
     #[command(flatten)]
     remove: record::remove::Args,
     /// How its text begins
-    #[arg(value_name = "TEXT")]
-    text: Option<String>,
+    #[arg(value_name = "ENTRY")]
+    entry: Option<String>,
 }
 
 pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()> {
@@ -99,15 +99,15 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         }
         Command::List(args) => list(context, args),
         Command::Show(args) => {
-            let entry = resolve::record(context, Kind::Interaction, &args.account, args.text.as_deref())?;
+            let entry = resolve::record(context, Kind::Interaction, &args.account, args.entry.as_deref())?;
             record::show::run(context, &entry, false)
         }
         Command::Edit(args) => {
-            let entry = resolve::record(context, Kind::Interaction, &args.account, args.record.as_deref())?;
+            let entry = resolve::record(context, Kind::Interaction, &args.account, args.entry.as_deref())?;
             record::edit::run(context, &entry, &args.flags, &args.options)
         }
         Command::Remove(args) => {
-            record::remove::run(context, Kind::Interaction, &args.remove, args.text.as_deref())
+            record::remove::run(context, Kind::Interaction, &args.remove, args.entry.as_deref())
         }
     }
 }

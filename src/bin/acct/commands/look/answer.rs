@@ -3,7 +3,7 @@
 use acct::analysis::answers::{self, Answer, AnswerError, Mismatch, choice_label};
 use acct::domain::finding::Method;
 use acct::domain::kind::Kind;
-use acct::domain::language::pick;
+use acct::domain::language::{Language, pick};
 use acct::domain::value::Value;
 use acct::export::Format;
 use acct::ops::looks::{self, AnswerDraft, Recorded};
@@ -14,7 +14,7 @@ use super::find;
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::{display, flags, resolve};
+use crate::{ask, display, flags, resolve};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -65,7 +65,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let answer = match &args.value {
         _ if args.unknown => None,
         Some(text) => Some(read(context, &id, item, text, &account.name)?),
-        None => Some(ask(context, &id, item, &account.name)?),
+        None => Some(ask_value(context, &id, item, &account.name)?),
     };
     let draft = draft(context, id, answer, args)?;
     let written = looks::answer(context.writing(args.write)?, &playbook, account.id, &[draft])?;
@@ -185,9 +185,15 @@ fn ask_which<'p>(
     account: &str,
 ) -> anyhow::Result<(String, &'p Item)> {
     if !context.asks() {
-        let message = say!(context.language, "ITEM is missing", "缺少问题（ITEM）");
-        return Err(Failure::usage(message)
-            .hint(format!("acct look next {}", resolve::quoted(account)))
+        let [item, value] = placeholders(context.language);
+        let account = resolve::quoted(account);
+        return Err(ask::missing(context.language, &[item, value])
+            .hint(format!("acct look answer {account} {item} {value}"))
+            .hint(say!(
+                context.language,
+                "acct look next {account} says what to ask",
+                "acct look next {account} 会告诉你该问什么"
+            ))
             .into());
     }
     let items: Vec<(String, &Item)> = playbook
@@ -200,24 +206,25 @@ fn ask_which<'p>(
     let question = say!(context.language, "Which question?", "哪个问题？");
     let chosen = context.prompter().choose(&question, &options, 0)?;
     let chosen = items.into_iter().nth(chosen);
-    chosen.ok_or_else(|| Failure::usage(say!(context.language, "ITEM is missing", "缺少问题（ITEM）")).into())
+    chosen.ok_or_else(|| ask::missing(context.language, &placeholders(context.language)).into())
+}
+
+/// What stands for the question and for the answer.
+fn placeholders(language: Language) -> [&'static str; 2] {
+    [pick(language, "ITEM", "问题"), pick(language, "VALUE", "答案")]
 }
 
 /// Asks the question, with what its answers mean.
-fn ask(context: &mut Context, id: &str, item: &Item, account: &str) -> anyhow::Result<Answer> {
+fn ask_value(context: &mut Context, id: &str, item: &Item, account: &str) -> anyhow::Result<Answer> {
     let language = context.language;
     if item.kind == ItemKind::Record {
         return Err(refused(context, item, account, &by_records(id, item)));
     }
     if !context.asks() {
-        let message = say!(language, "VALUE is missing", "缺少答案（VALUE）");
-        let hint = say!(
-            language,
-            "if nobody knows: acct look answer {} {id} --unknown",
-            "如果没有人知道：acct look answer {} {id} --unknown",
-            (resolve::quoted(account))
-        );
-        return Err(Failure::usage(message).hint(hint).into());
+        let [_, value] = placeholders(language);
+        let form = format!("acct look answer {} {id}", resolve::quoted(account));
+        let hint = say!(language, "if nobody knows: {form} --unknown", "如果没有人知道：{form} --unknown");
+        return Err(ask::missing(language, &[value]).hint(format!("{form} {value}")).hint(hint).into());
     }
     let question = item.ask.get(language).to_owned();
     let labels =
@@ -249,7 +256,7 @@ fn ask(context: &mut Context, id: &str, item: &Item, account: &str) -> anyhow::R
             read(context, id, item, &ids.join(";"), account)
         }
         _ => loop {
-            let text = context.ask(&question, "VALUE")?;
+            let text = context.ask(&question, pick(language, "VALUE", "答案"))?;
             match read(context, id, item, &text, account) {
                 Ok(answer) => return Ok(answer),
                 Err(error) => context.ui.warning(format_args!("{error}")),

@@ -14,13 +14,14 @@ use crate::failure::Failure;
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  acct look \"Example Steel\"\n  acct look \"Example Steel\" trend\n  acct look answer \"Example Steel\" trend.rivalry 4 --source \"annual report 2025\"\n\nAn account that is called like a verb: acct look -- status"
+    after_help = "Examples:\n  acct look \"Example Steel\"\n  acct look \"Example Steel\" trend\n  acct look answer \"Example Steel\" trend.rivalry 4 --source \"annual report 2025\"\n\nAn account that is called like a verb: acct look -- status",
+    subcommand_negates_reqs = true
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
     verb: Option<Verb>,
     /// The account: what is known of it, and what to ask next
-    #[arg(value_name = "ACCOUNT")]
+    #[arg(value_name = "ACCOUNT", required = true)]
     account: Option<String>,
     /// Only this look: trend, customer, competition, self, opportunity
     #[arg(value_name = "LOOK")]
@@ -50,11 +51,6 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
         (Some(Verb::Answer(args)), None) => answer::run(context, &args),
         (Some(Verb::History(args)), None) => history::run(context, &args),
         (Some(Verb::Next(args)), None) => next::run(context, &args),
-        (None, Some(account)) => status::with_next(context, &account, args.look.as_deref()),
-        (None, None) => {
-            let question = say!(context.language, "Which account?", "哪个客户？");
-            let account = context.ask(&question, "ACCOUNT")?;
-            status::with_next(context, &account, None)
-        }
+        (None, account) => status::with_next(context, &account.unwrap_or_default(), args.look.as_deref()),
     }
 }

@@ -23,7 +23,7 @@ pub(crate) struct Args {
     #[arg(value_name = "NEED")]
     need: String,
     /// From 1 (does not help at all) to 5 (solves it fully)
-    #[arg(value_name = "1-5", allow_hyphen_values = true)]
+    #[arg(value_name = "SCORE", allow_hyphen_values = true)]
     verdict: String,
     /// In the customer's words
     #[arg(long, value_name = "TEXT")]

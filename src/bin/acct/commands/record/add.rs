@@ -6,6 +6,7 @@ use acct::domain::value::Value;
 use acct::ops;
 use acct::say;
 
+use crate::ask;
 use crate::cli::WriteArgs;
 use crate::commands::record::edit::ask_value;
 use crate::context::Context;
@@ -53,15 +54,12 @@ fn ask_required(
     field: &Field,
     account: Option<i64>,
 ) -> anyhow::Result<Value> {
-    let name = if field.name == kind.title_field() {
-        field.name.to_uppercase()
-    } else {
-        format!("--{}", field.flag())
-    };
     if !context.asks() {
-        let failure =
-            crate::failure::Failure::usage(say!(context.language, "{name} is missing", "缺少 {name}"));
-        return Err(failure.into());
+        return Err(if field.name == kind.title_field() {
+            context.next_is_missing().into()
+        } else {
+            ask::missing(context.language, &[&format!("--{}", field.flag())]).into()
+        });
     }
     loop {
         let value = ask_value(context, kind, field, &Value::Empty, account)?;

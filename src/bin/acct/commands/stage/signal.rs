@@ -15,7 +15,7 @@ use super::{Subject, date, words};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::{display, resolve};
+use crate::{ask, display, resolve};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -23,13 +23,13 @@ use crate::{display, resolve};
 )]
 pub(crate) struct Args {
     /// The account
-    #[arg(value_name = "ACCOUNT", required_unless_present = "list")]
+    #[arg(value_name = "ACCOUNT", required = true)]
     account: Option<String>,
     /// What was seen, by its identifier (--list shows all)
     #[arg(value_name = "SIGNAL")]
     signals: Vec<String>,
     /// List the signals there are, stage by stage
-    #[arg(long)]
+    #[arg(long, conflicts_with = "account")]
     list: bool,
     /// When it was seen (today)
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
@@ -51,7 +51,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     }
     let Some(account) = &args.account else { return Ok(()) };
     let subject = Subject::load(context, account)?;
-    let signals = if args.signals.is_empty() { ask(context, &subject)? } else { args.signals.clone() };
+    let signals = if args.signals.is_empty() { ask_which(context, &subject)? } else { args.signals.clone() };
     if let Some(unknown) = signals.iter().find(|id| subject.playbook.stage_of_signal(id).is_none()) {
         return Err(no_such_signal(context, &subject.playbook, unknown));
     }
@@ -108,10 +108,13 @@ fn every_signal(playbook: &Playbook) -> impl Iterator<Item = (&StageGuide, &Labe
 }
 
 /// Lets a person pick signals, those of the stages around the present one first.
-fn ask(context: &mut Context, subject: &Subject) -> anyhow::Result<Vec<String>> {
+fn ask_which(context: &mut Context, subject: &Subject) -> anyhow::Result<Vec<String>> {
     if !context.asks() {
-        let message = pick(context.language, "SIGNAL is missing", "缺少 SIGNAL");
-        return Err(Failure::usage(message).hint("acct stage signal --list").into());
+        let signal = pick(context.language, "SIGNAL", "信号");
+        let form = format!("acct stage signal {} {signal}", resolve::quoted(subject.name()));
+        let list =
+            say!(context.language, "acct stage signal --list shows all", "acct stage signal --list 列出全部");
+        return Err(ask::missing(context.language, &[signal]).hint(form).hint(list).into());
     }
     let signals: Vec<(&StageGuide, &Labelled)> = every_signal(&subject.playbook).collect();
     let options: Vec<String> = signals

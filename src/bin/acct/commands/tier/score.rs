@@ -22,7 +22,7 @@ use crate::{resolve, sheets};
 #[command(after_help = "Examples:\n  acct tier score \"Example Steel\"\n  acct tier score --all")]
 pub(crate) struct Args {
     /// The account
-    #[arg(value_name = "ACCOUNT", required_unless_present = "all")]
+    #[arg(value_name = "ACCOUNT", required = true)]
     account: Option<String>,
     /// All accounts that are not archived; only grades that changed are kept
     #[arg(long, conflicts_with = "account")]

@@ -22,7 +22,7 @@ pub(crate) struct Args {
     #[arg(value_name = "ACCOUNT")]
     account: String,
     /// S, A, B or C, or its name
-    #[arg(value_name = "TIER", required_unless_present = "computed")]
+    #[arg(value_name = "TIER", required = true)]
     tier: Option<String>,
     /// Why
     #[arg(long, value_name = "TEXT")]

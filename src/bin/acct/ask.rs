@@ -1,0 +1,176 @@
+//! Asks for the arguments that a command line leaves out, or without a terminal tells which they are. One place for
+//! all commands: a command is only run when its line is whole.
+
+use acct::domain::choices::{Outcome, Stage, Tier};
+use acct::domain::kind::Kind;
+use acct::domain::language::{Language, pick};
+use acct::domain::record::Choices;
+use acct::domain::relation::Bond;
+
+use crate::commands::Command;
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::help::{self, Line, Missing, Unfinished};
+use crate::pick as records;
+use crate::resolve;
+
+/// The command of a line, once what is missing was asked for.
+pub(crate) fn finish(context: &mut Context, line: Line) -> anyhow::Result<Command> {
+    let unfinished = match line {
+        Line::Whole(command) => return Ok(command),
+        Line::Unfinished(unfinished) => unfinished,
+    };
+    if !context.asks() {
+        return Err(told(context.language, &unfinished).into());
+    }
+    let answers = answers(context, &unfinished)?;
+    let arguments = unfinished.with(answers);
+    match help::parse(&arguments, context.language, &context.labels) {
+        Ok((_, Line::Whole(command))) => {
+            context.retype(&arguments);
+            Ok(command)
+        }
+        Ok((_, Line::Unfinished(still))) => Err(told(context.language, &still).into()),
+        Err(ending) => Err(Failure::usage(ending.message()).into()),
+    }
+}
+
+/// Names what is missing, and shows how the command is written.
+pub(crate) fn told(language: Language, unfinished: &Unfinished) -> Failure {
+    let names: Vec<&str> = unfinished.missing.iter().map(|missing| missing.name.as_str()).collect();
+    missing(language, &names).hint(unfinished.form.clone())
+}
+
+/// Names arguments or flags that are missing.
+pub(crate) fn missing(language: Language, names: &[&str]) -> Failure {
+    let are = if names.len() > 1 { "are" } else { "is" };
+    // A blank stands between Chinese and Latin letters only.
+    let gap = if names.first().is_some_and(|name| name.starts_with(|first: char| first.is_ascii())) {
+        " "
+    } else {
+        ""
+    };
+    Failure::usage(match language {
+        Language::English => format!("{} {are} missing", listed(names, ", ", " and ")),
+        Language::Chinese => format!("缺少{gap}{}", listed(names, "、", "和")),
+    })
+}
+
+fn listed(names: &[&str], between: &str, last: &str) -> String {
+    match names {
+        [first @ .., end] if !first.is_empty() => format!("{}{last}{end}", first.join(between)),
+        names => names.concat(),
+    }
+}
+
+/// Values to choose from.
+struct Options {
+    question: String,
+    values: Vec<String>,
+    labels: Vec<String>,
+}
+
+/// What stands for an argument says what it names.
+enum Wanted {
+    Account,
+    /// A record of the account that was named before.
+    Within(Kind),
+    Trip,
+    OneOf(Options),
+    Text,
+}
+
+fn wanted(context: &Context, missing: &Missing) -> Wanted {
+    let pick = |english, chinese| pick(context.language, english, chinese);
+    match missing.placeholder.as_str() {
+        "ACCOUNT" => Wanted::Account,
+        "PERSON" | "COLLEAGUE" => Wanted::Within(Kind::Contact),
+        "NEED" => Wanted::Within(Kind::Need),
+        "ENTRY" => Wanted::Within(Kind::Interaction),
+        "TRIP" => Wanted::Trip,
+        "STAGE" => labelled(context, pick("Which stage?", "哪个阶段？"), "stage", &Stage::CHOICES),
+        "TIER" => labelled(context, pick("Which tier?", "哪个等级？"), "tier_name", &Tier::CHOICES),
+        "OUTCOME" => labelled(context, pick("How did it end?", "结果如何？"), "outcome", &Outcome::CHOICES),
+        "RELATION" => labelled(context, pick("How do they relate?", "是什么关系？"), "bond", &Bond::CHOICES),
+        _ if missing.values.is_empty() => Wanted::Text,
+        _ => Wanted::OneOf(Options {
+            question: missing.help.clone(),
+            values: missing.values.clone(),
+            labels: missing.values.clone(),
+        }),
+    }
+}
+
+fn labelled(context: &Context, question: &str, prefix: &str, choices: &Choices) -> Wanted {
+    let label = |value: &&str| {
+        format!("{}  {value}", context.labels.get(&format!("{prefix}.{value}"), context.language))
+    };
+    Wanted::OneOf(Options {
+        question: question.to_owned(),
+        values: choices.values.iter().map(|value| (*value).to_owned()).collect(),
+        labels: choices.values.iter().map(label).collect(),
+    })
+}
+
+/// Asks for everything that is missing, in order, as it would have been typed.
+fn answers(context: &mut Context, unfinished: &Unfinished) -> anyhow::Result<Vec<String>> {
+    let given = unfinished.given.iter().find(|(placeholder, _)| placeholder == "ACCOUNT");
+    let mut account = match given {
+        Some((_, text)) if unfinished.missing.iter().any(is_within) => Some(resolve::account(context, text)?),
+        _ => None,
+    };
+    let mut answers = Vec::new();
+    for missing in &unfinished.missing {
+        let answer = match (wanted(context, missing), &account) {
+            (Wanted::Account, _) => {
+                let picked = records::account(context)?;
+                let text = written(&picked);
+                account = Some(picked);
+                text
+            }
+            (Wanted::Within(kind), Some(account)) => {
+                let account = account.clone();
+                format!("#{}", records::child(context, kind, &account, missing)?.id)
+            }
+            (Wanted::Trip, _) => format!("#{}", records::trip(context)?),
+            (Wanted::OneOf(options), _) => {
+                let chosen = context.prompter().choose(&options.question, &options.labels, 0)?;
+                options.values.into_iter().nth(chosen).unwrap_or_default()
+            }
+            (Wanted::Text | Wanted::Within(_), _) => context.ask(&missing.help, &missing.name)?,
+        };
+        answers.push(answer);
+    }
+    Ok(answers)
+}
+
+fn is_within(missing: &Missing) -> bool {
+    matches!(missing.placeholder.as_str(), "PERSON" | "COLLEAGUE" | "NEED" | "ENTRY")
+}
+
+/// The account as it is typed: its name, or its number where the name would be read as one.
+fn written(account: &acct::store::Named) -> String {
+    if account.name.trim_start().starts_with(['#', '＃']) {
+        format!("#{}", account.id)
+    } else {
+        account.name.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_named_in_the_language() {
+        for (names, english, chinese) in [
+            (&["ACCOUNT"][..], "ACCOUNT is missing", "缺少 ACCOUNT"),
+            (&["客户", "等级"], "客户 and 等级 are missing", "缺少客户和等级"),
+            (&["客户", "联系人", "关系"], "客户, 联系人 and 关系 are missing", "缺少客户、联系人和关系"),
+            (&["--evidence"], "--evidence is missing", "缺少 --evidence"),
+        ] {
+            assert_eq!(missing(Language::English, names).message, english);
+            assert_eq!(missing(Language::Chinese, names).message, chinese);
+        }
+    }
+}
