@@ -20,7 +20,7 @@
 //! ops      -> store, import, analysis, playbook, domain
 //! report   -> export, analysis, playbook, domain
 //! store    -> playbook, domain
-//! import   -> domain
+//! import   -> playbook, domain
 //! export   -> domain
 //! analysis -> playbook, domain
 //! playbook -> domain
