@@ -157,24 +157,32 @@ fn formulas_and_escape_sequences_pass_unharmed_and_unharming() {
     assert_eq!(shell.json(&["import", "b.csv"])["unchanged"], 2);
 }
 
+/// Starts an import into a file of one account.
+fn large_import(shell: &Shell, rows: usize, language: &str) -> std::process::Child {
+    shell.ok(&["add", "Seed"]);
+    let rows: String = (0..rows).map(|number| format!("Company {number},Steel,Lyon\n")).collect();
+    shell.write("big.csv", format!("name,industry,city\n{rows}"));
+    let mut command = shell.command(&["import", "big.csv", "--lang", language]);
+    command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+/// Waits until the log of what is being written has a size, or nobody writes any more.
+fn wait_for_log(shell: &Shell, child: &mut std::process::Child, size: u64) {
+    let log = shell.path("accounts.db-wal");
+    let started = Instant::now();
+    while std::fs::metadata(&log).map_or(true, |file| file.len() < size)
+        && started.elapsed() < Duration::from_secs(60)
+        && child.try_wait().unwrap().is_none()
+    {
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
 #[test]
 fn a_killed_import_leaves_nothing_half_done() {
     let shell = Shell::new();
-    shell.ok(&["add", "Seed"]);
-    let rows: String = (0..60_000).map(|number| format!("Company {number},Steel,Lyon\n")).collect();
-    shell.write("big.csv", format!("name,industry,city\n{rows}"));
-    let mut child =
-        shell.command(&["import", "big.csv"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    let wal = shell.path("accounts.db-wal");
-    let started = Instant::now();
-    while std::fs::metadata(&wal).map_or(0, |file| file.len()) < 100_000
-        && started.elapsed() < Duration::from_secs(60)
-    {
-        if child.try_wait().unwrap().is_some() {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(2));
-    }
+    let mut child = large_import(&shell, 60_000, "en");
+    wait_for_log(&shell, &mut child, 100_000);
     child.kill().unwrap();
     child.wait().unwrap();
     let left = names(&shell).len();
@@ -182,6 +190,26 @@ fn a_killed_import_leaves_nothing_half_done() {
     let history = shell.json(&["history", "--limit", "0"]).as_array().unwrap().len();
     assert_eq!(history, if left == 1 { 1 } else { 2 });
     shell.ok(&["add", "After"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_import_says_so_and_keeps_nothing() {
+    for (language, told) in
+        [("en", "error: interrupted; nothing was kept\n"), ("zh", "错误：已中断，未保存任何内容\n")]
+    {
+        let shell = Shell::new();
+        let mut child = large_import(&shell, 400_000, language);
+        wait_for_log(&shell, &mut child, 0);
+        std::thread::sleep(Duration::from_millis(500));
+        let id = child.id().to_string();
+        assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+        let ended = child.wait_with_output().unwrap();
+        assert_eq!(ended.status.code(), Some(130), "{}", String::from_utf8_lossy(&ended.stderr));
+        assert_eq!(String::from_utf8(ended.stderr).unwrap(), told);
+        assert_eq!(names(&shell).len(), 1);
+        assert_eq!(shell.json(&["history", "--limit", "0"]).as_array().unwrap().len(), 1);
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use crate::shell::Shell;
+use crate::shell::{Run, Shell};
 
 #[test]
 fn two_processes_that_write_at_once_lose_nothing() {
@@ -127,33 +127,63 @@ fn an_empty_file_that_is_not_ours_is_left_alone() {
     assert_eq!(std::fs::metadata(&path).unwrap().len(), 0);
 }
 
-/// Whether rights hold here; they do not for root.
+/// Runs the program as someone for whom rights hold, which they do not for root.
 #[cfg(unix)]
-fn rights_hold(shell: &Shell) -> bool {
-    let path = shell.write("unreadable", "");
-    std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o0)).unwrap();
-    std::fs::read(&path).is_err()
+fn run_with_rights(shell: &Shell, arguments: &[&str]) -> Run {
+    use std::os::unix::fs::MetadataExt as _;
+    use std::os::unix::process::CommandExt as _;
+    let mut command = shell.command(arguments);
+    if std::fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0) {
+        command.uid(NOBODY).gid(NOBODY);
+    }
+    Run::of(command.output().unwrap())
 }
 
 #[cfg(unix)]
+const NOBODY: u32 = 65_534;
+
+#[cfg(unix)]
 #[test]
-fn what_may_only_be_read_can_be_read() {
-    use std::os::unix::fs::PermissionsExt as _;
+fn what_may_only_be_read_can_be_read_and_is_not_changed() {
+    use std::os::unix::fs::{PermissionsExt as _, chown};
     let shell = Shell::new();
     shell.ok(&["add", "Example Steel"]);
-    if !rights_hold(&shell) {
-        return;
+    shell.ok(&["needs", "add", "Example Steel", "Faster closing", "--kind", "pain"]);
+    shell.write("more.csv", "name\nA\nB\n");
+    // For root alone, and for it alone this matters.
+    for path in [shell.folder(), &shell.path("accounts.db")] {
+        let _ = chown(path, Some(NOBODY), Some(NOBODY));
     }
+    let before = std::fs::read(shell.path("accounts.db")).unwrap();
     let set = |path: &std::path::Path, mode| {
         std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
     };
-    for folder in [0o755, 0o555] {
-        set(&shell.path("accounts.db"), 0o444);
+    for (file, folder) in [(0o444, 0o755), (0o444, 0o555), (0o644, 0o555)] {
+        set(&shell.path("accounts.db"), file);
         set(shell.folder(), folder);
-        assert_eq!(shell.json(&["show", "Example Steel"])["id"], 1);
-        let stderr = shell.refused(3, &["add", "Another"]);
-        assert!(stderr.contains("may only be read") && stderr.contains("hint:"), "{stderr}");
+        let shown = run_with_rights(&shell, &["show", "Example Steel", "--json"]);
+        assert!(shown.code == 0 && shown.stdout.contains("\"id\": 1"), "{}", shown.stderr);
+        for write in [
+            &["add", "Another"][..],
+            &["edit", "Example Steel", "--note", "x"],
+            &["remove", "Example Steel", "--yes"],
+            &["needs", "verdict", "#1", "Faster closing", "4"],
+            &["stage", "set", "Example Steel", "pain"],
+            &["tier", "score", "--all"],
+            &["look", "answer", "Example Steel", "trend.rivalry", "3"],
+            &["import", "more.csv"],
+            &["undo", "--yes"],
+        ] {
+            for (language, told) in [("en", "may only be read\nhint: "), ("zh", "为只读，不能写入\n提示：")]
+            {
+                let arguments: Vec<&str> = write.iter().copied().chain(["--lang", language]).collect();
+                let run = run_with_rights(&shell, &arguments);
+                assert_eq!(run.code, 3, "{arguments:?}: {}", run.stderr);
+                assert!(run.stderr.contains(told), "{arguments:?}: {}", run.stderr);
+            }
+        }
         set(shell.folder(), 0o755);
+        assert!(std::fs::read(shell.path("accounts.db")).unwrap() == before, "nothing was written");
     }
 }
 

@@ -37,14 +37,18 @@ pub(crate) fn account(context: &mut Context) -> anyhow::Result<Named> {
     searched(context, question, |context, text| {
         let store = context.store()?;
         let mut found: Vec<Named> = store.read().account_by_key(text)?.into_iter().collect();
-        let beginning = store.read().accounts_beginning(text, LISTED)?;
-        let wanted = fold(text);
-        let resembling = store.accounts_resembling(text)?;
-        let containing = resembling.into_iter().filter(|named| fold(&named.name).contains(&wanted));
-        for named in beginning.into_iter().chain(containing) {
-            if found.len() < LISTED && found.iter().all(|known| known.id != named.id) {
-                found.push(named);
+        let mut add = |named: Vec<Named>| {
+            for named in named {
+                if found.len() < LISTED && found.iter().all(|known| known.id != named.id) {
+                    found.push(named);
+                }
             }
+            found.len() < LISTED
+        };
+        if add(store.read().accounts_beginning(text, LISTED)?) {
+            let wanted = fold(text);
+            let resembling = store.accounts_resembling(text)?.into_iter();
+            add(resembling.filter(|named| fold(&named.name).contains(&wanted)).collect());
         }
         Ok(found)
     })
