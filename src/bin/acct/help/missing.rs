@@ -92,10 +92,13 @@ impl Unfinished {
 impl Missing {
     fn of(argument: &Arg, told: &Arg) -> Self {
         let values = argument.get_possible_values();
+        let help = told.get_help().map(ToString::to_string).unwrap_or_default();
+        // Chinese help lists the values that a menu shows anyway.
+        let help = if values.is_empty() { &help } else { help.split(" [").next().unwrap_or_default() };
         Self {
             placeholder: placeholder(argument),
             name: placeholder(told),
-            help: told.get_help().map(ToString::to_string).unwrap_or_default(),
+            help: help.to_owned(),
             values: values.iter().map(|value| value.get_name().to_owned()).collect(),
         }
     }
@@ -158,7 +161,7 @@ pub(super) fn asking(command: Command, language: Language) -> Command {
         Language::Chinese => "（不写则询问）",
     };
     let command = command.mut_args(|argument| {
-        if !argument.is_positional() || !argument.is_required_set() {
+        if !argument.is_positional() || !(argument.is_required_set() || is_within_an_account(&argument)) {
             return argument;
         }
         let help = argument.get_help().map(ToString::to_string).unwrap_or_default();

@@ -43,7 +43,7 @@ pub(crate) enum Command {
     after_help = "Example:\n  acct add \"Example Steel Ltd\" --alias EXS --industry Steel --employees 12000 --revenue \"CNY 3.5亿\" --relation prospect"
 )]
 pub(crate) struct AddArgs {
-    /// The account's name
+    /// The account's name (asked for when missing)
     #[arg(value_name = "NAME")]
     name: Option<String>,
     #[command(flatten)]

@@ -56,7 +56,7 @@ pub(crate) struct AddArgs {
     /// The account
     #[arg(value_name = "ACCOUNT")]
     account: String,
-    /// The person's name
+    /// The person's name (asked for when missing)
     #[arg(value_name = "NAME")]
     name: Option<String>,
     #[command(flatten)]

@@ -32,7 +32,7 @@ pub(crate) struct AddArgs {
     /// The account
     #[arg(value_name = "ACCOUNT")]
     account: String,
-    /// What it was, in a few words
+    /// What it was, in a few words (asked for when missing)
     #[arg(value_name = "TEXT")]
     text: Option<String>,
     #[command(flatten)]

@@ -24,10 +24,10 @@ pub(crate) struct Args {
     /// The account
     #[arg(value_name = "ACCOUNT")]
     account: String,
-    /// The question: trend.rivalry, rivalry, or its label
+    /// The question: trend.rivalry, rivalry, or its label (asked for when missing)
     #[arg(value_name = "ITEM")]
     item: Option<String>,
-    /// The answer: 1-5, yes or no, an amount, a percentage, a date, a choice or a text, as the question asks
+    /// The answer: 1-5, yes or no, an amount, a percentage, a date, a choice or a text, as the question asks (asked for when missing)
     #[arg(value_name = "VALUE", allow_hyphen_values = true)]
     value: Option<String>,
     /// Asked, and nobody knows

@@ -54,7 +54,7 @@ pub(crate) struct AddArgs {
     /// The account
     #[arg(value_name = "ACCOUNT")]
     account: String,
-    /// The need in a few words
+    /// The need in a few words (asked for when missing)
     #[arg(value_name = "TITLE")]
     title: Option<String>,
     #[command(flatten)]

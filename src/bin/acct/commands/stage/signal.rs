@@ -25,7 +25,7 @@ pub(crate) struct Args {
     /// The account
     #[arg(value_name = "ACCOUNT", required = true)]
     account: Option<String>,
-    /// What was seen, by its identifier (--list shows all)
+    /// What was seen, by its identifier (--list shows all; asked for when missing)
     #[arg(value_name = "SIGNAL")]
     signals: Vec<String>,
     /// List the signals there are, stage by stage
