@@ -38,7 +38,7 @@ pub fn fold_id(id: &str) -> String {
 
 /// Whether a letter beyond ASCII has no other form and no case, as nearly all Chinese characters: such a text needs no
 /// normalisation, which is slow.
-fn is_plain(letter: char) -> bool {
+pub(super) fn is_plain(letter: char) -> bool {
     letter.is_ascii() || matches!(letter, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{E000}')
 }
 

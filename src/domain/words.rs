@@ -5,6 +5,8 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::fold::is_plain;
+
 /// Below this, letters are Latin, Greek or Cyrillic, where accents do not matter to a search.
 const ACCENTS_DO_NOT_MATTER: char = '\u{1200}';
 
@@ -36,48 +38,71 @@ pub fn stands_alone(letter: char) -> bool {
 #[must_use]
 pub fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
-    let mut goes_on = false;
-    for (at, letter) in text.char_indices() {
-        let end = at + letter.len_utf8();
-        if goes_on && is_combining_mark(letter) {
-            if let Some(word) = words.last_mut() {
-                word.place.end = end;
-            }
-            continue;
+    each_letter(text, |piece| match (piece, words.last_mut()) {
+        (Piece::Begins(letter, place), _) => words.push(Word { folded: letter.to_string(), place }),
+        (Piece::GoesOn(letter, place), Some(word)) => {
+            word.folded.push(letter);
+            word.place.end = place.end;
         }
-        goes_on = push(letter, at..end, goes_on, &mut words);
-    }
+        (Piece::Mark(end), Some(word)) => word.place.end = end,
+        (Piece::GoesOn(..) | Piece::Mark(_), None) => {}
+    });
     words
 }
 
-/// Adds a letter to the last word, or begins a word with it. Tells whether that word may go on.
-fn push(letter: char, place: Range<usize>, mut goes_on: bool, words: &mut Vec<Word>) -> bool {
-    if letter.is_ascii() {
-        return push_folded(letter.to_ascii_lowercase(), &place, goes_on, words);
+/// Appends the words of a text, each after a space: the form in which a search index takes them.
+pub fn push_words(text: &str, onto: &mut String) {
+    each_letter(text, |piece| match piece {
+        Piece::Begins(letter, _) => {
+            onto.push(' ');
+            onto.push(letter);
+        }
+        Piece::GoesOn(letter, _) => onto.push(letter),
+        Piece::Mark(_) => {}
+    });
+}
+
+/// What a character of a text is to its words; with where it stands, or where it ends.
+enum Piece {
+    Begins(char, Range<usize>),
+    GoesOn(char, Range<usize>),
+    /// An accent that stands by itself.
+    Mark(usize),
+}
+
+fn each_letter(text: &str, mut visit: impl FnMut(Piece)) {
+    let mut goes_on = false;
+    for (at, letter) in text.char_indices() {
+        let end = at + letter.len_utf8();
+        if letter.is_ascii() || is_plain(letter) {
+            goes_on = visit_folded(letter.to_ascii_lowercase(), at..end, goes_on, &mut visit);
+        } else if goes_on && is_combining_mark(letter) {
+            visit(Piece::Mark(end));
+        } else {
+            goes_on = visit_forms(letter, &(at..end), goes_on, &mut visit);
+        }
     }
+}
+
+/// Visits the plain forms of a letter. Tells whether the word may go on.
+fn visit_forms(letter: char, place: &Range<usize>, mut goes_on: bool, visit: &mut impl FnMut(Piece)) -> bool {
     for folded in std::iter::once(letter).nfkc().flat_map(char::to_lowercase).nfkc() {
         let plain = match folded {
             accented if accented < ACCENTS_DO_NOT_MATTER => accented.nfd().next().unwrap_or(accented),
             other => other,
         };
-        goes_on = push_folded(plain, &place, goes_on, words);
+        goes_on = visit_folded(plain, place.clone(), goes_on, visit);
     }
     goes_on
 }
 
-fn push_folded(letter: char, place: &Range<usize>, goes_on: bool, words: &mut Vec<Word>) -> bool {
+fn visit_folded(letter: char, place: Range<usize>, goes_on: bool, visit: &mut impl FnMut(Piece)) -> bool {
     if !letter.is_alphanumeric() {
         // A lower-case form may bring its dot along (İ).
         return goes_on && is_combining_mark(letter);
     }
     let alone = stands_alone(letter);
-    match words.last_mut() {
-        Some(word) if goes_on && !alone => {
-            word.folded.push(letter);
-            word.place.end = place.end;
-        }
-        _ => words.push(Word { folded: letter.to_string(), place: place.clone() }),
-    }
+    visit(if goes_on && !alone { Piece::GoesOn(letter, place) } else { Piece::Begins(letter, place) });
     !alone
 }
 
@@ -159,6 +184,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn an_index_takes_the_words_that_a_search_finds(text in any::<String>()) {
+            let mut pushed = String::new();
+            push_words(&text, &mut pushed);
+            prop_assert_eq!(pushed.split_ascii_whitespace().collect::<Vec<_>>(), folded(&text));
+        }
+
         #[test]
         fn every_place_is_a_piece_of_the_text(text in any::<String>()) {
             let mut before = 0;

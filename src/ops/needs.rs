@@ -8,7 +8,7 @@ use crate::domain::date::{Date, Moment};
 use crate::domain::kind::Kind;
 use crate::domain::record::{Field, Misfit};
 use crate::domain::value::Value;
-use crate::store::{ChangeRow, Operation, Store, StoreError};
+use crate::store::{Change, Operation, Store, StoreError};
 
 choices! {
     /// What happened to a need.
@@ -78,7 +78,7 @@ fn counts(store: &Store, operation: &Operation, since: Moment) -> Result<bool, S
     Ok(store.operation(undone)?.is_some_and(|undone| undone.at < since && undone.undoes.is_none()))
 }
 
-fn change(store: &Store, operation: &Operation, row: &ChangeRow) -> Result<NeedChange, StoreError> {
+fn change(store: &Store, operation: &Operation, row: &Change) -> Result<NeedChange, StoreError> {
     let step = match (&row.before, &row.after) {
         (None, _) => Step::Added,
         (_, None) => Step::Removed,
@@ -113,7 +113,7 @@ fn change(store: &Store, operation: &Operation, row: &ChangeRow) -> Result<NeedC
     })
 }
 
-fn title(store: &Store, row: &ChangeRow) -> Result<String, StoreError> {
+fn title(store: &Store, row: &Change) -> Result<String, StoreError> {
     if let Some(named) = store.read().titles(Kind::Need, &[row.record])?.pop() {
         return Ok(named.name);
     }

@@ -40,7 +40,7 @@ impl Reader<'_> {
             .connection
             .prepare_cached(
                 "SELECT \"account\", coalesce(\"before\" ->> 'name', '') FROM \"change\" \
-                 WHERE \"kind\" = 'contact' AND \"record\" = ?1 AND \"after\" IS NULL ORDER BY \"id\" DESC LIMIT 1",
+                 WHERE \"kind\" = 'contact' AND \"record\" = ?1 AND \"before\" IS NOT NULL AND \"after\" IS NULL ORDER BY \"id\" DESC LIMIT 1",
             )?
             .query_row([contact], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?)
@@ -103,13 +103,7 @@ impl Writer<'_> {
         forgotten: &mut Forgotten,
     ) -> Result<(), StoreError> {
         // Not by account: people move along when accounts are merged.
-        let changes = journal::changes(
-            self.connection,
-            "WHERE \"kind\" = 'contact' AND \"record\" = ?1 ORDER BY \"id\" LIMIT ?2",
-            contact,
-            -1,
-        )?;
-        for mut change in changes {
+        for mut change in journal::noted_of(self.connection, Kind::Contact, contact)? {
             for state in [&mut change.before, &mut change.after].into_iter().flatten() {
                 for field in private_fields() {
                     if state.shift_remove(field.name).is_some_and(|value| !value.is_null()) {
@@ -137,12 +131,13 @@ impl Writer<'_> {
             trips.insert(trip?);
         }
         for trip in &trips {
-            let rest = "WHERE \"kind\" = 'trip' AND \"record\" = ?1 ORDER BY \"id\" LIMIT ?2";
-            for change in journal::changes(self.connection, rest, *trip, -1)? {
+            for change in journal::noted_of(self.connection, Kind::Trip, *trip)? {
                 self.forget_command(change.operation, own)?;
             }
             self.connection
-                .prepare_cached("DELETE FROM \"change\" WHERE \"kind\" = 'trip' AND \"record\" = ?1")?
+                .prepare_cached(
+                    "DELETE FROM \"change\" WHERE \"kind\" = 'trip' AND \"record\" = ?1 AND \"through\" IS NULL",
+                )?
                 .execute([trip])?;
         }
         forgotten.trips = trips.len();

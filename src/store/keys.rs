@@ -37,57 +37,58 @@ pub struct Likeness {
     pub near: Option<i64>,
 }
 
-/// The keys of an account with where they come from.
-fn keys_of(entry: &Entry) -> Vec<(String, &'static str, &str)> {
-    let mut keys = vec![(fold(entry.title()), "name", entry.title())];
-    if let Value::List(names) = entry.get("aliases") {
-        keys.extend(names.iter().map(|name| (fold(name), "alias", name.as_str())));
-    }
-    if let Value::List(ids) = entry.get("external_ids") {
-        keys.extend(ids.iter().map(|id| (fold_id(id), "external_id", id.as_str())));
-    }
-    keys
+/// The names that an account is known by, with where they come from.
+fn names_of(entry: &Entry) -> impl Iterator<Item = (&str, &'static str)> {
+    let of_list = |field: &str| match entry.get(field) {
+        Value::List(names) => names.as_slice(),
+        _ => &[],
+    };
+    let name = std::iter::once((entry.title(), "name"));
+    let aliases = of_list("aliases").iter().map(|name| (name.as_str(), "alias"));
+    let ids = of_list("external_ids").iter().map(|id| (id.as_str(), "external_id"));
+    name.chain(aliases).chain(ids)
 }
 
-pub(super) fn add(statements: &mut Statements, entry: &Entry) -> Result<(), StoreError> {
-    for (key, source, name) in keys_of(entry) {
-        add_key(statements, entry.id, &key, source, name)?;
+/// The keys of an account, in the order of its names, the first of which is its own; none of other records.
+pub(super) fn keys_of(entry: &Entry) -> Vec<String> {
+    if entry.kind != Kind::Account {
+        return Vec::new();
     }
-    Ok(())
+    let key = |(name, source)| if source == "external_id" { fold_id(name) } else { fold(name) };
+    names_of(entry).map(key).collect()
 }
 
-fn add_key(
-    statements: &mut Statements,
-    account: i64,
-    key: &str,
-    source: &str,
-    name: &str,
-) -> Result<(), StoreError> {
-    let added = statements.get(ADD)?.execute((key, account, source))?;
-    if added == 0 {
-        match find_key(statements.connection, key)? {
-            Some(owner) if owner.id != account => {
-                return Err(StoreError::NameTaken { name: name.to_owned(), by: owner.name, id: owner.id });
-            }
-            _ => {}
+pub(super) fn add(statements: &mut Statements, entry: &Entry, keys: &[String]) -> Result<(), StoreError> {
+    for (key, (name, source)) in keys.iter().zip(names_of(entry)) {
+        let added = statements.get(ADD)?.execute((key, entry.id, source))?;
+        if added == 0
+            && let Some(owner) = find_key(statements.connection, key)?
+            && owner.id != entry.id
+        {
+            return Err(StoreError::NameTaken { name: name.to_owned(), by: owner.name, id: owner.id });
         }
     }
     Ok(())
 }
 
 pub(super) fn replace(statements: &mut Statements, before: &Entry, after: &Entry) -> Result<(), StoreError> {
-    if keys_of(before) == keys_of(after) {
+    let (old, new) = (keys_of(before), keys_of(after));
+    if old == new {
         return Ok(());
     }
-    remove(statements.connection, before)?;
-    add(statements, after)
+    remove_keys(statements.connection, before.id, &old)?;
+    add(statements, after, &new)
 }
 
 pub(super) fn remove(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
+    remove_keys(connection, entry.id, &keys_of(entry))
+}
+
+fn remove_keys(connection: &Connection, account: i64, keys: &[String]) -> Result<(), StoreError> {
     let mut statement =
         connection.prepare_cached("DELETE FROM \"account_key\" WHERE \"key\" = ?1 AND \"account\" = ?2")?;
-    for (key, ..) in keys_of(entry) {
-        statement.execute((key, entry.id))?;
+    for key in keys {
+        statement.execute((key, account))?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ mod keys;
 mod migrations;
 mod order;
 mod portfolio;
+mod prepared;
 mod query;
 mod reader;
 mod records;
@@ -29,8 +30,9 @@ use crate::domain::language::Bilingual;
 use crate::domain::record::Misfit;
 
 pub use forget::Forgotten;
-pub use journal::{ChangeRow, Operation};
+pub use journal::{Change, Operation};
 pub use keys::{Likeness, Named};
+pub use prepared::Prepared;
 pub use query::{Page, PassedOver, Query, Sort};
 pub use reader::Reader;
 pub use records::{OperationDraft, Writer, Written};

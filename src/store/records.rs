@@ -6,8 +6,9 @@ use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params_from_iter};
 use serde::ser::{SerializeMap, Serializer};
 
+use super::journal::Runs;
 use super::statements::Statements;
-use super::{Reader, Store, StoreError, journal, keys, search, sql, standing};
+use super::{Prepared, Reader, Store, StoreError, journal, keys, search, sql, standing};
 use crate::domain::date::Moment;
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
@@ -39,6 +40,7 @@ pub struct Writer<'c> {
     operation: Option<i64>,
     counters: BTreeMap<&'static str, Counter>,
     pub(super) statements: Statements<'c>,
+    runs: Runs,
     stale_standing: BTreeSet<i64>,
     /// Accounts whose checklist counts anew, because of a finding or a record that answers a question.
     changed_facts: BTreeSet<i64>,
@@ -100,6 +102,7 @@ impl<'c> Writer<'c> {
             operation: None,
             counters: BTreeMap::new(),
             statements: Statements::new(connection, draft.at),
+            runs: Runs::default(),
             stale_standing: BTreeSet::new(),
             changed_facts: BTreeSet::new(),
         };
@@ -115,6 +118,16 @@ impl Writer<'_> {
     /// # Errors
     /// When a name is taken or the file refuses it.
     pub fn insert(&mut self, entry: &mut Entry) -> Result<i64, StoreError> {
+        let prepared = Prepared::of(entry);
+        self.insert_prepared(entry, &prepared)
+    }
+
+    /// Adds a record of which it is worked out already how it will be found.
+    ///
+    /// # Errors
+    /// As [`Writer::insert`].
+    pub fn insert_prepared(&mut self, entry: &mut Entry, prepared: &Prepared) -> Result<i64, StoreError> {
+        debug_assert_eq!(*prepared, Prepared::of(entry));
         refuse_cycle(self.connection, entry)?;
         let returns = entry.id != 0;
         let counter = self.counter(entry.kind.name())?;
@@ -132,11 +145,11 @@ impl Writer<'_> {
             *updated = now;
         }
         self.statements.insert(entry)?;
-        if entry.kind == Kind::Account {
-            keys::add(&mut self.statements, entry)?;
-        }
-        search::add(&mut self.statements, entry)?;
-        self.note(None, Some(entry))?;
+        keys::add(&mut self.statements, entry, &prepared.keys)?;
+        search::add(&mut self.statements, entry, prepared.indexed.as_ref())?;
+        self.touch(None, Some(entry));
+        let operation = self.number()?;
+        self.runs.created(&mut self.statements, operation, entry)?;
         Ok(entry.id)
     }
 
@@ -172,11 +185,11 @@ impl Writer<'_> {
             settings.len() + 2
         );
         self.connection.prepare_cached(&text)?.execute(params_from_iter(&columns))?;
-        if before.kind == Kind::Account {
-            keys::replace(&mut self.statements, before, after)?;
-        }
+        keys::replace(&mut self.statements, before, after)?;
         search::replace(&mut self.statements, before, after)?;
-        self.note(Some(before), Some(after))?;
+        self.touch(Some(before), Some(after));
+        let operation = self.number()?;
+        journal::changed(&mut self.statements, operation, before, after)?;
         Ok(changed)
     }
 
@@ -185,15 +198,15 @@ impl Writer<'_> {
     /// # Errors
     /// When the file refuses it.
     pub fn delete(&mut self, entry: &Entry) -> Result<(), StoreError> {
-        if entry.kind == Kind::Account {
-            keys::remove(self.connection, entry)?;
-        }
-        search::remove(self.connection, entry)?;
+        keys::remove(self.connection, entry)?;
+        search::remove(&mut self.statements, entry)?;
         self.connection
             .prepare_cached(&format!("DELETE FROM \"{}\" WHERE \"id\" = ?1", entry.kind))?
             .execute([entry.id])?;
         self.counter(entry.kind.name())?.live -= 1;
-        self.note(Some(entry), None)
+        self.touch(Some(entry), None);
+        let operation = self.number()?;
+        journal::removed(&mut self.statements, operation, entry)
     }
 
     /// Reads what the transaction has written so far.
@@ -233,10 +246,11 @@ impl Writer<'_> {
         Ok(number)
     }
 
-    fn note(&mut self, before: Option<&Entry>, after: Option<&Entry>) -> Result<(), StoreError> {
-        let Some(entry) = after.or(before) else { return Ok(()) };
+    /// Notes for which accounts something changes that is derived from their records.
+    fn touch(&mut self, before: Option<&Entry>, after: Option<&Entry>) {
         // A record that moves changes what holds for the account it leaves, too.
-        for account in [before, after].into_iter().flatten().filter_map(Entry::account) {
+        for entry in [before, after].into_iter().flatten() {
+            let Some(account) = entry.account() else { continue };
             match entry.kind {
                 Kind::Account if after.is_none() => {
                     self.stale_standing.remove(&account);
@@ -252,8 +266,6 @@ impl Writer<'_> {
                 }
             }
         }
-        let operation = self.number()?;
-        journal::note(&mut self.statements, operation, before, after)
     }
 
     fn counter(&mut self, name: &'static str) -> Result<&mut Counter, StoreError> {
@@ -274,6 +286,7 @@ impl Writer<'_> {
 
     fn finish(&mut self, summary: &Text) -> Result<Option<i64>, StoreError> {
         let Some(operation) = self.operation else { return Ok(None) };
+        self.runs.end(self.connection)?;
         for account in std::mem::take(&mut self.stale_standing) {
             standing::refresh(self.connection, account)?;
         }

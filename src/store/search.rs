@@ -1,10 +1,10 @@
 //! Finding records by any text in them, in Chinese by any substring.
 //!
-//! Chinese characters are indexed one by one (a space between any two), so a word of one or two
+//! The index is given words, not texts: Chinese characters one by one, so a word of one or two
 //! characters is found as a phrase. Measured against `SQLite`'s trigram tokenizer, which finds no
 //! word of fewer than three.
 
-use rusqlite::{Connection, params};
+use rusqlite::params;
 
 use super::statements::Statements;
 use super::{Store, StoreError};
@@ -13,7 +13,7 @@ use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::value::Value;
-use crate::domain::words::{Term, stands_alone};
+use crate::domain::words::{Term, push_words, words};
 
 /// Room for kinds in the number of an indexed text: number of the record x this + number of its kind.
 const KINDS: i64 = 64;
@@ -27,26 +27,11 @@ pub struct Hit {
     pub rank: f64,
 }
 
-const ADD: &str = "INSERT INTO \"search\" (rowid, \"title\", \"body\", \"account\") VALUES (?1, ?2, ?3, ?4)";
+const ADD: &str = "INSERT INTO \"search\" (rowid, \"title\", \"body\") VALUES (?1, ?2, ?3)";
 
-/// Folds a text and parts its Chinese characters.
-fn segment(text: &str) -> String {
-    let folded = fold(text);
-    if folded.is_ascii() {
-        return folded;
-    }
-    let mut segmented = String::with_capacity(folded.len() * 4 / 3);
-    for letter in folded.chars() {
-        if stands_alone(letter) {
-            segmented.push(' ');
-            segmented.push(letter);
-            segmented.push(' ');
-        } else {
-            segmented.push(letter);
-        }
-    }
-    segmented
-}
+/// The index keeps no texts, so it has to be told what it shall forget.
+const REMOVE: &str =
+    "INSERT INTO \"search\" (\"search\", rowid, \"title\", \"body\") VALUES ('delete', ?1, ?2, ?3)";
 
 /// What a search is narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -74,7 +59,16 @@ fn condition(scope: &SearchScope) -> String {
         condition.push_str(&format!(" AND rowid % {KINDS} IN ({})", kinds.join(", ")));
     }
     if let Some(account) = scope.account {
-        condition.push_str(&format!(" AND \"account\" = {account}"));
+        let numbers: Vec<String> = Kind::ALL
+            .iter()
+            .filter(|&&kind| is_searched(kind))
+            .map(|&kind| {
+                let column = if kind == Kind::Account { "id" } else { "account" };
+                let number = kind.number();
+                format!("SELECT \"id\" * {KINDS} + {number} FROM \"{kind}\" WHERE \"{column}\" = {account}")
+            })
+            .collect();
+        condition.push_str(&format!(" AND rowid IN ({})", numbers.join(" UNION ALL ")));
     }
     condition
 }
@@ -98,9 +92,13 @@ pub fn searched_texts(entry: &Entry) -> Vec<(&'static Field, Vec<&str>)> {
     texts
 }
 
+fn is_searched(kind: Kind) -> bool {
+    !matches!(kind, Kind::Trip | Kind::Grade | Kind::ImportBatch | Kind::Relation)
+}
+
 /// Visits the texts of a record that are searched, in the order of its fields.
 fn each_text<'e>(entry: &'e Entry, mut visit: impl FnMut(&'static Field, &'e str)) {
-    if matches!(entry.kind, Kind::Trip | Kind::Grade | Kind::ImportBatch | Kind::Relation) {
+    if !is_searched(entry.kind) {
         return;
     }
     for (field, value) in entry.kind.fields().iter().zip(&entry.values) {
@@ -126,42 +124,63 @@ fn is_title(entry: &Entry, field: &Field) -> bool {
     field.name == entry.kind.title_field() && entry.kind != Kind::Finding
 }
 
-/// What the index holds of a record: its title and the rest, segmented.
-fn texts(entry: &Entry) -> Option<(String, String)> {
-    let (mut title, mut body) = (String::new(), String::with_capacity(120));
-    each_text(entry, |field, text| {
-        let column = if is_title(entry, field) { &mut title } else { &mut body };
-        part(column, text);
-        column.push_str(text);
-    });
-    (!title.is_empty() || !body.is_empty()).then(|| (segment(&title), segment(&body)))
+/// What the index holds of a record: the words of its title and of the rest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Indexed {
+    title: String,
+    body: String,
 }
 
-/// Parts two texts of one column. Between Chinese texts stands a word that nobody looks for, so that 上海 in one field
-/// and 外滩 in the next are not found as 海外.
-fn part(column: &mut String, next: &str) {
-    const NO_WORD: &str = " \u{E000} ";
-    let Some(last) = column.trim_end().chars().next_back() else { return };
-    let runs_on = !last.is_ascii() || next.trim_start().chars().next().is_some_and(|first| !first.is_ascii());
-    column.push_str(if runs_on { NO_WORD } else { " " });
+impl Indexed {
+    pub(super) fn of(entry: &Entry) -> Option<Self> {
+        let mut indexed = Self { title: String::new(), body: String::with_capacity(160) };
+        each_text(entry, |field, text| {
+            let column = if is_title(entry, field) { &mut indexed.title } else { &mut indexed.body };
+            part(column);
+            push_words(text, column);
+        });
+        (!indexed.title.is_empty() || !indexed.body.is_empty()).then_some(indexed)
+    }
 }
 
-pub(super) fn add(statements: &mut Statements, entry: &Entry) -> Result<(), StoreError> {
-    if let Some((title, body)) = texts(entry) {
-        statements.get(ADD)?.execute(params![rowid(entry), title, body, entry.account()])?;
+/// Parts two texts of one column by a word that nobody looks for, so that 上海 in one field and 外滩 in the next are not
+/// found as 海外.
+fn part(column: &mut String) {
+    const NO_WORD: &str = " \u{E000}";
+    if !column.is_empty() {
+        column.push_str(NO_WORD);
+    }
+}
+
+pub(super) fn add(
+    statements: &mut Statements,
+    entry: &Entry,
+    indexed: Option<&Indexed>,
+) -> Result<(), StoreError> {
+    put(statements, ADD, entry, indexed)
+}
+
+pub(super) fn remove(statements: &mut Statements, entry: &Entry) -> Result<(), StoreError> {
+    put(statements, REMOVE, entry, Indexed::of(entry).as_ref())
+}
+
+pub(super) fn replace(statements: &mut Statements, before: &Entry, after: &Entry) -> Result<(), StoreError> {
+    let (old, new) = (Indexed::of(before), Indexed::of(after));
+    if old != new {
+        put(statements, REMOVE, before, old.as_ref())?;
+        put(statements, ADD, after, new.as_ref())?;
     }
     Ok(())
 }
 
-pub(super) fn remove(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
-    connection.prepare_cached("DELETE FROM \"search\" WHERE rowid = ?1")?.execute([rowid(entry)])?;
-    Ok(())
-}
-
-pub(super) fn replace(statements: &mut Statements, before: &Entry, after: &Entry) -> Result<(), StoreError> {
-    if texts(before) != texts(after) || before.account() != after.account() {
-        remove(statements.connection, before)?;
-        add(statements, after)?;
+fn put(
+    statements: &mut Statements,
+    statement: &'static str,
+    entry: &Entry,
+    indexed: Option<&Indexed>,
+) -> Result<(), StoreError> {
+    if let Some(Indexed { title, body }) = indexed {
+        statements.get(statement)?.execute(params![rowid(entry), title, body])?;
     }
     Ok(())
 }
@@ -209,13 +228,9 @@ impl Store {
     /// When the file cannot be read.
     pub fn accounts_resembling(&self, text: &str) -> Result<Vec<super::Named>, StoreError> {
         // Half of all companies are a limited company, which makes none of them resemble another.
-        let folded = segment(core_name(&fold(text)));
-        let words: Vec<String> = folded
-            .split_whitespace()
-            .map(|word| {
-                let start: String = word.chars().take(3).collect();
-                format!("\"{}\" *", start.replace('"', "\"\""))
-            })
+        let words: Vec<String> = words(core_name(&fold(text)))
+            .iter()
+            .map(|word| format!("\"{}\" *", word.folded.chars().take(3).collect::<String>()))
             .collect();
         if words.is_empty() {
             return Ok(Vec::new());

@@ -74,7 +74,7 @@ impl<'c> Statements<'c> {
 fn known(entry: &Entry) -> Known {
     let values = entry.kind.fields().iter().zip(&entry.values).enumerate();
     let is_known =
-        |(_, (field, value)): &(usize, (&Field, &Value))| sql::is_written(field) && !value.is_empty();
+        |(_, (field, value)): &(usize, (&Field, &Value))| !value.is_empty() && sql::is_written(field);
     values.filter(is_known).fold(0, |known, (at, _)| known | 1 << at)
 }
 

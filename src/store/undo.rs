@@ -3,14 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
-use serde_json::{Map, Value as Json};
 
-use super::journal::{CHANGE, ChangeRow, Operation, changes, operation, read_change};
+use super::journal::{NOTED, Noted, Operation, noted, operation, put_fields, read_noted};
 use super::{Reader, Store, StoreError, Writer};
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
-use crate::domain::record::{Entry, Misfit};
-use crate::domain::value::Value;
+use crate::domain::record::Entry;
 
 /// A later operation that builds on what would be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +30,7 @@ pub struct UndoPlan {
 }
 
 /// Which of two changes of the same record stand in each other's way: both touch a field, or one makes or removes it.
-fn collide(earlier: &ChangeRow, later: &ChangeRow) -> bool {
+fn collide(earlier: &Noted, later: &Noted) -> bool {
     match (&earlier.before, &earlier.after, &later.after) {
         (Some(_), Some(earlier), Some(later)) => earlier.keys().any(|field| later.contains_key(field)),
         _ => true,
@@ -54,7 +52,8 @@ impl Store {
             dependences: Vec::new(),
         };
         let mut statement = self.connection.prepare_cached(
-            "SELECT \"kind\", \"before\" IS NULL, \"after\" IS NULL, count(*) FROM \"change\" \
+            "SELECT \"kind\", \"before\" IS NULL, \"after\" IS NULL, \
+             sum(coalesce(\"through\", \"record\") - \"record\" + 1) FROM \"change\" \
              WHERE \"operation\" = ?1 GROUP BY 1, 2, 3",
         )?;
         let mut rows = statement.query([number])?;
@@ -62,7 +61,7 @@ impl Store {
             let name: String = row.get(0)?;
             let Some(kind) = Kind::named(&name) else { continue };
             let counts = match (row.get(1)?, row.get(2)?) {
-                (true, false) => &mut plan.created,
+                (true, _) => &mut plan.created,
                 (false, true) => &mut plan.removed,
                 _ => &mut plan.changed,
             };
@@ -104,21 +103,30 @@ impl Reader<'_> {
     }
 }
 
-/// Later changes of what an operation changed, in whatever account the record is now.
+/// Later changes of what an operation changed, in whatever account the record is now. The second half is of records
+/// created again together with others of smaller numbers.
 const OF_THE_SAME_RECORD: &str = "
     SELECT later.\"operation\", earlier.\"id\", later.\"id\" FROM \"change\" earlier
-    JOIN \"change\" later ON later.\"kind\" = earlier.\"kind\" AND later.\"record\" = earlier.\"record\"
-        AND later.\"operation\" > earlier.\"operation\"
+    JOIN \"change\" later ON later.\"kind\" = earlier.\"kind\" AND later.\"operation\" > earlier.\"operation\"
+        AND later.\"record\" >= earlier.\"record\" AND later.\"record\" <= coalesce(earlier.\"through\", earlier.\"record\")
     WHERE earlier.\"operation\" = ?1
-        AND NOT (later.\"before\" IS NOT DISTINCT FROM '{}' AND later.\"after\" IS NOT DISTINCT FROM '{}')";
+        AND NOT (later.\"before\" IS NOT DISTINCT FROM '{}' AND later.\"after\" IS NOT DISTINCT FROM '{}')
+    UNION ALL
+    SELECT later.\"operation\", earlier.\"id\", later.\"id\" FROM \"change\" later
+    JOIN \"change\" earlier ON earlier.\"operation\" = ?1 AND earlier.\"kind\" = later.\"kind\"
+        AND earlier.\"record\" > later.\"record\" AND earlier.\"record\" <= later.\"through\"
+    WHERE later.\"through\" IS NOT NULL AND later.\"operation\" > ?1";
 
 /// Later changes in an account that the operation made, and later moves of an account that it moved.
 const OF_THE_SAME_ACCOUNT: &str = "
-    SELECT DISTINCT later.\"operation\" FROM \"change\" earlier
+    SELECT later.\"operation\" FROM \"change\" earlier
+    JOIN \"change\" later ON later.\"operation\" > earlier.\"operation\"
+        AND later.\"account\" >= earlier.\"record\" AND later.\"account\" <= coalesce(earlier.\"through\", earlier.\"record\")
+    WHERE earlier.\"operation\" = ?1 AND earlier.\"kind\" = 'account' AND earlier.\"before\" IS NULL
+    UNION
+    SELECT later.\"operation\" FROM \"change\" earlier
     JOIN \"change\" later ON later.\"account\" = earlier.\"account\" AND later.\"operation\" > earlier.\"operation\"
-    WHERE earlier.\"operation\" = ?1 AND (
-        (earlier.\"kind\" = 'account' AND earlier.\"before\" IS NULL)
-        OR (earlier.\"kind\" = 'stage_move' AND later.\"kind\" = 'stage_move'))";
+    WHERE earlier.\"operation\" = ?1 AND earlier.\"kind\" = 'stage_move' AND later.\"kind\" = 'stage_move'";
 
 /// Later operations that build on this one and whose effect is still there: they change what it changed, belong to
 /// an account that it made, move an account on from where it moved it, or point at a record that it made.
@@ -132,10 +140,9 @@ fn dependences(connection: &Connection, number: i64) -> Result<Vec<i64>, StoreEr
         if found.contains(&later) || !effects.last(later)? {
             continue;
         }
-        let change = |id| changes(connection, "WHERE \"id\" = ?1 LIMIT ?2", id, 1);
         if let (Some(earlier), Some(later_one)) =
-            (change(earlier_change)?.first(), change(later_change)?.first())
-            && collide(earlier, later_one)
+            (noted(connection, earlier_change)?, noted(connection, later_change)?)
+            && collide(&earlier, &later_one)
         {
             found.insert(later);
         }
@@ -216,25 +223,44 @@ fn kinds_made(connection: &Connection, number: i64) -> Result<Vec<Kind>, StoreEr
 
 /// Operations after this one that let other records point at those of a kind that this one made.
 fn pointing_operations(connection: &Connection, number: i64, kind: Kind) -> Result<Vec<i64>, StoreError> {
-    let made =
-        "SELECT \"record\" FROM \"change\" WHERE \"operation\" = ?1 AND \"kind\" = ?2 AND \"before\" IS NULL";
     let mut operations = Vec::new();
     for (pointing, field) in kind.references().filter(|(_, field)| field.name != "account") {
+        let made = |value: &str| {
+            format!(
+                "made.\"operation\" = ?1 AND made.\"kind\" = ?2 AND made.\"before\" IS NULL \
+                 AND {value} >= made.\"record\" AND {value} <= coalesce(made.\"through\", made.\"record\")"
+            )
+        };
         let points = if field.shape.is_several() {
             // What a list names is in the same account, so only the accounts of what was made are looked at.
             format!(
-                "r.\"account\" IN (SELECT \"account\" FROM \"change\" WHERE \"operation\" = ?1 AND \"kind\" = ?2) \
-                 AND r.\"{0}\" IS NOT NULL \
-                 AND EXISTS (SELECT 1 FROM json_each(r.\"{0}\") j WHERE j.value IN ({made}))",
-                field.name
+                "SELECT r.\"id\" FROM \"{pointing}\" r, json_each(r.\"{0}\") named, \"change\" made \
+                 WHERE r.\"account\" IN (SELECT \"account\" FROM \"change\" WHERE \"operation\" = ?1 AND \"kind\" = ?2) \
+                 AND r.\"{0}\" IS NOT NULL AND {1}",
+                field.name,
+                made("named.value")
             )
         } else {
-            format!("r.\"{}\" IN ({made})", field.name)
+            format!(
+                "SELECT r.\"id\" FROM \"change\" made CROSS JOIN \"{pointing}\" r WHERE {}",
+                made(&format!("r.\"{}\"", field.name))
+            )
         };
+        // Creating a record does not point anywhere when a later change set the field.
+        let sets = format!(
+            "(c.\"after\" ->> '{0}' IS NOT NULL OR c.\"before\" IS NULL AND NOT EXISTS (SELECT 1 FROM \"change\" d \
+             WHERE d.\"kind\" = '{pointing}' AND d.\"record\" = points.\"id\" AND d.\"id\" > c.\"id\" \
+             AND json_type(d.\"before\", '$.{0}') IS NOT NULL))",
+            field.name
+        );
         let mut statement = connection.prepare_cached(&format!(
-            "SELECT DISTINCT c.\"operation\" FROM \"{pointing}\" r \
-             JOIN \"change\" c ON c.\"kind\" = '{pointing}' AND c.\"record\" = r.\"id\" \
-             WHERE {points} AND c.\"operation\" > ?1",
+            "WITH points AS ({points}) \
+             SELECT c.\"operation\" FROM points JOIN \"change\" c \
+             ON c.\"kind\" = '{pointing}' AND c.\"record\" = points.\"id\" WHERE c.\"operation\" > ?1 AND {sets} \
+             UNION \
+             SELECT c.\"operation\" FROM points JOIN \"change\" c \
+             ON c.\"through\" IS NOT NULL AND c.\"kind\" = '{pointing}' \
+             AND points.\"id\" BETWEEN c.\"record\" AND c.\"through\" WHERE c.\"operation\" > ?1 AND {sets}",
         ))?;
         for operation in statement.query_map((number, kind.name()), |row| row.get::<_, i64>(0))? {
             operations.push(operation?);
@@ -245,6 +271,9 @@ fn pointing_operations(connection: &Connection, number: i64, kind: Kind) -> Resu
 
 /// How many changes are taken back between two looks at the list.
 const CHUNK: i64 = 1000;
+
+/// After how many records it is told how far it is.
+const STRIDE: usize = 1000;
 
 impl Writer<'_> {
     /// Takes back every change of an operation, newest first. Calls `step` with how many were taken back.
@@ -259,30 +288,35 @@ impl Writer<'_> {
         loop {
             let chunk = {
                 let mut statement = self.connection.prepare_cached(&format!(
-                    "{CHANGE} WHERE \"operation\" = ?1 AND \"id\" < ?2 ORDER BY \"id\" DESC LIMIT ?3"
+                    "{NOTED} WHERE \"operation\" = ?1 AND \"id\" < ?2 ORDER BY \"id\" DESC LIMIT ?3"
                 ))?;
                 let mut rows = statement.query((number, newest, CHUNK))?;
                 let mut chunk = Vec::new();
                 while let Some(row) = rows.next()? {
                     newest = row.get(0)?;
-                    chunk.extend(read_change(row)?);
+                    chunk.extend(read_noted(row)?);
                 }
                 chunk
             };
             if chunk.is_empty() {
                 return Ok(reverted);
             }
-            for change in &chunk {
-                self.revert_change(change)?;
-                reverted += 1;
+            for noted in &chunk {
+                for record in noted.records().rev() {
+                    self.revert_change(noted, record)?;
+                    reverted += 1;
+                    if reverted.is_multiple_of(STRIDE) {
+                        step(reverted);
+                    }
+                }
             }
             step(reverted);
         }
     }
 
-    fn revert_change(&mut self, change: &ChangeRow) -> Result<(), StoreError> {
-        let current = self.read().find(change.kind, change.record)?;
-        match (&change.before, current) {
+    fn revert_change(&mut self, noted: &Noted, record: i64) -> Result<(), StoreError> {
+        let current = self.read().find(noted.kind, record)?;
+        match (&noted.before, current) {
             (None, Some(current)) => self.delete(&current),
             (None, None) => Ok(()),
             (Some(before), Some(current)) => {
@@ -291,25 +325,11 @@ impl Writer<'_> {
                 self.update(&current, &after).map(|_| ())
             }
             (Some(before), None) => {
-                let mut entry = Entry::blank(change.kind);
-                entry.id = change.record;
+                let mut entry = Entry::blank(noted.kind);
+                entry.id = record;
                 put_fields(&mut entry, before)?;
                 self.insert(&mut entry).map(|_| ())
             }
         }
     }
-}
-
-fn put_fields(entry: &mut Entry, values: &Map<String, Json>) -> Result<(), StoreError> {
-    for field in entry.kind.fields() {
-        if let Some(json) = values.get(field.name) {
-            let value = Value::from_json(&field.shape, json).ok_or(Misfit::Value {
-                kind: entry.kind,
-                id: entry.id,
-                field: field.name,
-            })?;
-            entry.set(field.name, value);
-        }
-    }
-    Ok(())
 }

@@ -1,6 +1,7 @@
 //! One suite for every kind of record: what is written is read, journalled, found and taken back.
 
 mod filters;
+mod history;
 
 use super::*;
 use crate::domain::language::{Language, Text};

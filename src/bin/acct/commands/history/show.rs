@@ -2,7 +2,7 @@
 
 use acct::export::{Cell, Column, Sheet};
 use acct::say;
-use acct::store::{ChangeRow, Operation};
+use acct::store::{Change, Operation};
 use serde_json::{Value as Json, json};
 
 use crate::context::Context;
@@ -123,7 +123,7 @@ fn changes_sheet(
     );
     let mut rows = Vec::new();
     for operation in operations {
-        let changes = context.store()?.changes_of_operation(operation.number, SHOWN + 1)?;
+        let changes = context.store()?.changes_of_operation(operation.number, account, SHOWN + 1)?;
         if changes.len() > SHOWN {
             let number = operation.number;
             context.ui.note(format_args!(
@@ -135,16 +135,14 @@ fn changes_sheet(
                 )
             ));
         }
-        for change in
-            changes.iter().take(SHOWN).filter(|change| account.is_none() || change.account == account)
-        {
+        for change in changes.iter().take(SHOWN) {
             push_fields(context, change, &mut rows);
         }
     }
     Ok(Sheet { columns, rows })
 }
 
-fn push_fields(context: &Context, change: &ChangeRow, rows: &mut Vec<Vec<Cell>>) {
+fn push_fields(context: &Context, change: &Change, rows: &mut Vec<Vec<Cell>>) {
     let kind = context.labels.kind(change.kind, context.language);
     let keys = change.after.iter().chain(&change.before).flat_map(|state| state.keys());
     let mut seen = std::collections::BTreeSet::new();

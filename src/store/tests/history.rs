@@ -1,0 +1,159 @@
+//! What the journal tells of records that were created together, and what the index keeps of removed ones.
+
+use super::*;
+
+fn rows(store: &Store) -> i64 {
+    store.connection.query_row("SELECT count(*) FROM \"change\"", [], |row| row.get(0)).unwrap()
+}
+
+fn undo(store: &mut Store, number: i64) -> i64 {
+    store
+        .write::<_, StoreError>(&draft(Some(number)), true, |writer| {
+            Ok((writer.revert(number, |_| ())?, Text::default()))
+        })
+        .unwrap()
+        .operation
+        .unwrap()
+}
+
+/// The kind, number and title of each record that an operation created.
+fn created(store: &Store, number: i64) -> Vec<(Kind, i64, String)> {
+    let changes = store.changes_of_operation(number, None, 0).unwrap();
+    let titled = changes.iter().filter(|change| change.before.is_none()).map(|change| {
+        let title = change.after.as_ref().and_then(|after| after.get(change.kind.title_field()));
+        let title = title.and_then(serde_json::Value::as_str).unwrap_or_default();
+        (change.kind, change.record, title.to_owned())
+    });
+    titled.collect()
+}
+
+/// Five accounts, two contacts of the first and one of the second.
+fn imported(store: &mut Store) -> i64 {
+    let written = write(store, |writer| {
+        for name in ["A", "B", "C", "D", "E"] {
+            writer.insert(&mut named(Kind::Account, name, 0))?;
+        }
+        for (name, account) in [("Ann", 1), ("Bob", 1), ("Carl", 2)] {
+            writer.insert(&mut named(Kind::Contact, name, account))?;
+        }
+        Ok(())
+    });
+    written.operation.unwrap()
+}
+
+#[test]
+fn records_created_together_share_rows_and_are_told_one_by_one() {
+    let (_folder, mut store) = store();
+    let number = imported(&mut store);
+    assert_eq!(rows(&store), 3);
+    let all = created(&store, number);
+    assert_eq!(all.len(), 8);
+    assert_eq!(all[3], (Kind::Account, 4, "D".to_owned()));
+    assert_eq!(all[7], (Kind::Contact, 3, "Carl".to_owned()));
+    assert_eq!(store.changes_of_operation(number, None, 6).unwrap().len(), 6);
+    let of_first = store.changes_of_operation(number, Some(1), 0).unwrap();
+    assert_eq!(
+        of_first.iter().map(|change| (change.kind, change.record)).collect::<Vec<_>>(),
+        [(Kind::Account, 1), (Kind::Contact, 1), (Kind::Contact, 2)]
+    );
+    for account in 1..=5 {
+        assert_eq!(store.history(Some(account), 0).unwrap().len(), 1, "{account}");
+    }
+    assert!(store.history(Some(6), 0).unwrap().is_empty());
+    let plan = store.undo_plan(store.operation(number).unwrap().unwrap()).unwrap();
+    assert_eq!(plan.created, [(Kind::Account, 5), (Kind::Contact, 3)].into());
+    assert!(plan.removed.is_empty() && plan.changed.is_empty());
+}
+
+#[test]
+fn what_a_record_was_when_it_was_created_is_told_whatever_became_of_it() {
+    let (_folder, mut store) = store();
+    let number = imported(&mut store);
+    let before = created(&store, number);
+    write(&mut store, |writer| {
+        let third = writer.read().get(Kind::Account, 3)?;
+        let mut renamed = third.clone();
+        renamed.set("name", Value::Text("C2".to_owned()));
+        renamed.set("city", Value::Text("Lyon".to_owned()));
+        writer.update(&third, &renamed)?;
+        let fourth = writer.read().get(Kind::Account, 4)?;
+        writer.delete(&fourth)
+    });
+    assert_eq!(created(&store, number), before);
+    let changes = store.changes_of_operation(number, Some(3), 0).unwrap();
+    assert_eq!(changes[0].after.as_ref().unwrap().len(), 1, "the city came later: {changes:?}");
+}
+
+#[test]
+fn records_created_together_go_and_come_back_together() {
+    let (_folder, mut store) = store();
+    let number = imported(&mut store);
+    let before: Vec<_> = (1..=5).map(|id| known(&store.read().get(Kind::Account, id).unwrap())).collect();
+    let undone = undo(&mut store, number);
+    assert_eq!(store.read().live(Kind::Account).unwrap(), 0);
+    assert_eq!(store.changes_of_operation(undone, None, 0).unwrap().len(), 8);
+    undo(&mut store, undone);
+    let after: Vec<_> = (1..=5).map(|id| known(&store.read().get(Kind::Account, id).unwrap())).collect();
+    assert_eq!(before, after);
+    assert_eq!(created(&store, number).len(), 8);
+}
+
+#[test]
+fn later_work_on_one_of_many_records_stands_in_the_way() {
+    let (_folder, mut store) = store();
+    let number = imported(&mut store);
+    let dependences = |store: &Store| -> Vec<i64> {
+        store.read().dependences(number).unwrap().iter().map(|later| later.operation).collect()
+    };
+    assert!(dependences(&store).is_empty());
+    write(&mut store, |writer| writer.insert(&mut named(Kind::Account, "Elsewhere", 0)));
+    assert!(dependences(&store).is_empty());
+    let below = write(&mut store, |writer| {
+        let other = writer.read().get(Kind::Account, 6)?;
+        let mut moved = other.clone();
+        moved.set("parent", Value::Link(4));
+        writer.update(&other, &moved)
+    });
+    let contact = write(&mut store, |writer| writer.insert(&mut named(Kind::Contact, "Dora", 5)));
+    let edited = write(&mut store, |writer| {
+        let second = writer.read().get(Kind::Account, 2)?;
+        let mut changed = second.clone();
+        changed.set("city", Value::Text("Lyon".to_owned()));
+        writer.update(&second, &changed)
+    });
+    let expected: Vec<i64> =
+        [below.operation, contact.operation, edited.operation].into_iter().flatten().collect();
+    assert_eq!(dependences(&store), expected);
+}
+
+#[test]
+fn the_index_forgets_every_word_of_a_removed_record() {
+    let (_folder, mut store) = store();
+    let words = |store: &Store| -> i64 {
+        store
+            .connection
+            .execute_batch(
+                "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab (main, search, instance)",
+            )
+            .unwrap();
+        store.connection.query_row("SELECT count(*) FROM temp.words", [], |row| row.get(0)).unwrap()
+    };
+    for &kind in Kind::ALL {
+        let first = filled(&mut store, kind);
+        let before = store.read().get(kind, first.id).unwrap();
+        let mut after = before.clone();
+        after.set(kind.title_field(), Value::Text("另一个 name".to_owned()));
+        if kind != Kind::Finding
+            && !kind
+                .field(kind.title_field())
+                .is_some_and(|field| matches!(field.shape, Shape::Choice(_) | Shape::Link(_)))
+        {
+            write(&mut store, |writer| writer.update(&before, &after));
+        }
+        for operation in store.history(None, 0).unwrap() {
+            undo(&mut store, operation.number);
+        }
+        assert_eq!(words(&store), 0, "{kind}");
+        store = self::store().1;
+    }
+}
