@@ -15,7 +15,7 @@ pub struct Reading<'a> {
     /// The currency of amounts that name none.
     pub currency: Currency,
     /// What people call the choices.
-    pub words: &'a dyn ChoiceWords,
+    pub words: &'a (dyn ChoiceWords + Sync),
 }
 
 /// What people call the choices of a list.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::ahead::{Batch, Read, read_ahead};
 use super::place::{Outcome, Placed, Places, Row, Waiting};
 use super::{
     FileError, FileReport, ImportError, Input, Near, OpsError, Order, Rejected, RowFault, Stop, Tally, Watch,
@@ -14,10 +15,7 @@ use crate::import::columns::{Columns, likely_kind};
 use crate::import::csv::{Reader, StringRecord};
 use crate::import::drafts::{Draft, Drafts};
 use crate::import::encoding::{Certainty, Decoded, decode};
-use crate::store::Writer;
-
-/// After how many rows the user is told how far it is.
-const STRIDE: u64 = 256;
+use crate::store::{Prepared, Writer};
 
 /// How many pairs of accounts that may be one are told for each file.
 const NEAR_TOLD: usize = 10;
@@ -95,19 +93,24 @@ struct Import<'i, 'o> {
 impl Import<'_, '_> {
     fn file(&mut self, writer: &mut Writer, file: usize, drafts: &mut Drafts) -> Result<(), OpsError> {
         self.watch.opened(file, &self.reports[file]).map_err(ImportError::from)?;
-        while let Some(read) = drafts.next_draft(self.order.reading) {
-            self.reports[file].tally.read += 1;
-            if self.reports[file].tally.read.is_multiple_of(STRIDE) {
-                self.watch.read(drafts.bytes_read());
-                if self.watch.is_interrupted() {
-                    return Err(ImportError::Interrupted.into());
-                }
+        read_ahead(drafts, self.order.reading, |batches| {
+            for batch in batches {
+                self.batch(writer, file, batch)?;
             }
-            match read {
-                Ok(draft) => self.row(writer, file, draft, drafts.cells())?,
+            Ok::<_, OpsError>(())
+        })?;
+        self.reports[file].understood = drafts.understood().to_vec();
+        Ok(())
+    }
+
+    fn batch(&mut self, writer: &mut Writer, file: usize, batch: Batch) -> Result<(), OpsError> {
+        for Read { draft, cells } in batch.rows {
+            self.reports[file].tally.read += 1;
+            match draft {
+                Ok((draft, prepared)) => self.row(writer, file, draft, prepared, &cells)?,
                 Err(faults) => {
                     let line = faults.first().map_or(0, |fault| fault.line);
-                    let header = &drafts.columns().header;
+                    let header = &self.reports[file].columns.header;
                     let reasons: Vec<RowFault> = faults
                         .into_iter()
                         .map(|fault| RowFault {
@@ -115,12 +118,12 @@ impl Import<'_, '_> {
                             reason: fault.reason.into(),
                         })
                         .collect();
-                    self.reject(file, line, &reasons, drafts.cells())?;
+                    self.reject(file, line, &reasons, &cells)?;
                 }
             }
         }
-        self.reports[file].understood = drafts.understood().to_vec();
-        Ok(())
+        self.watch.read(batch.bytes_read);
+        if self.watch.is_interrupted() { Err(ImportError::Interrupted.into()) } else { Ok(()) }
     }
 
     /// Places a row, and then those that waited for what it created.
@@ -129,11 +132,12 @@ impl Import<'_, '_> {
         writer: &mut Writer,
         file: usize,
         draft: Draft,
+        prepared: Prepared,
         cells: &StringRecord,
     ) -> Result<(), OpsError> {
-        let mut ready = self.place(writer, file, draft, cells)?;
-        while let Some(Waiting { file, draft, cells }) = ready.pop() {
-            ready.extend(self.place(writer, file, draft, &cells)?);
+        let mut ready = self.place(writer, file, draft, prepared, cells)?;
+        while let Some(Waiting { file, draft, prepared, cells }) = ready.pop() {
+            ready.extend(self.place(writer, file, draft, prepared, &cells)?);
         }
         Ok(())
     }
@@ -143,14 +147,16 @@ impl Import<'_, '_> {
         writer: &mut Writer,
         file: usize,
         draft: Draft,
+        prepared: Prepared,
         cells: &StringRecord,
     ) -> Result<Vec<Waiting>, OpsError> {
         let line = draft.line;
         let report = &self.reports[file];
         let row = Row { file, file_name: &report.name, columns: &report.columns };
-        match self.places.place(writer, row, draft) {
-            Ok(Placed::Waits { key, draft }) => {
-                self.places.wait(key, Waiting { file, draft: *draft, cells: cells.clone() });
+        match self.places.place(writer, row, draft, prepared) {
+            Ok(Placed::Waits { key, waits }) => {
+                let (draft, prepared) = *waits;
+                self.places.wait(key, Waiting { file, draft, prepared, cells: cells.clone() });
                 Ok(Vec::new())
             }
             Ok(Placed::Created(created)) => {
@@ -197,13 +203,13 @@ impl Import<'_, '_> {
 
     /// Deals with rows that waited for a record that no file brought.
     fn left_waiting(&mut self, writer: &mut Writer) -> Result<(), OpsError> {
-        while let Some(Waiting { file, draft, cells }) = self.places.take_waiting() {
+        while let Some(Waiting { file, draft, prepared, cells }) = self.places.take_waiting() {
             let report = &self.reports[file];
             let row = Row { file, file_name: &report.name, columns: &report.columns };
             match self.places.make_missing(writer, row, &draft) {
                 Ok(accounts) => {
                     self.reports[file].tally.accounts += accounts;
-                    self.row(writer, file, draft, &cells)?;
+                    self.row(writer, file, draft, prepared, &cells)?;
                 }
                 Err(Stop::Row(fault)) => self.reject(file, draft.line, &[fault], &cells)?,
                 Err(Stop::All(error)) => return Err(error),

@@ -1,5 +1,7 @@
 //! Importing files: every row is created, updated, left as it is, or rejected with its reason; all files are one operation.
 
+mod ahead;
+mod cells;
 mod children;
 mod file;
 mod links;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::cells::{column_name, filling, refuse_missing};
 use super::children::{Children, external_ids, external_key, name_key, title_key};
 use super::links::{Linked, account, missing_link, number, waited_keys};
 use super::merge::{aliases, differing, merged};
@@ -15,13 +16,14 @@ use crate::domain::value::Value;
 use crate::import::columns::Columns;
 use crate::import::csv::StringRecord;
 use crate::import::drafts::{Draft, Link};
-use crate::store::{Reader, Writer};
+use crate::store::{Prepared, Reader, Writer};
 
 /// A row that names a record above its own which was not there yet.
 pub(super) struct Waiting {
     /// The place of its file.
     pub(super) file: usize,
     pub(super) draft: Draft,
+    pub(super) prepared: Prepared,
     pub(super) cells: StringRecord,
 }
 
@@ -35,7 +37,7 @@ pub(super) enum Placed {
     /// It has to wait for the record with this key.
     Waits {
         key: String,
-        draft: Box<Draft>,
+        waits: Box<(Draft, Prepared)>,
     },
 }
 
@@ -91,7 +93,13 @@ impl<'i, 'o> Places<'i, 'o> {
     }
 
     /// Creates or changes the record that a row describes.
-    pub(super) fn place(&mut self, writer: &mut Writer, row: Row, mut draft: Draft) -> Result<Placed, Stop> {
+    pub(super) fn place(
+        &mut self,
+        writer: &mut Writer,
+        row: Row,
+        mut draft: Draft,
+        prepared: Prepared,
+    ) -> Result<Placed, Stop> {
         refuse_missing(&draft, row.columns)?;
         let mut accounts = 0;
         let links = std::mem::take(&mut draft.links);
@@ -101,7 +109,7 @@ impl<'i, 'o> Places<'i, 'o> {
                 Linked::To(account) => draft.entry.set("account", account),
                 Linked::Later { key } => {
                     draft.links = links;
-                    return Ok(Placed::Waits { key, draft: Box::new(draft) });
+                    return Ok(Placed::Waits { key, waits: Box::new((draft, prepared)) });
                 }
             }
             if accounts > 0 {
@@ -116,16 +124,16 @@ impl<'i, 'o> Places<'i, 'o> {
                 Linked::To(value) => draft.entry.put(&link.field, value),
                 Linked::Later { key } => {
                     draft.links = links;
-                    return Ok(Placed::Waits { key, draft: Box::new(draft) });
+                    return Ok(Placed::Waits { key, waits: Box::new((draft, prepared)) });
                 }
             }
         }
-        let (found, near) = self.find(writer, &draft.entry)?;
+        let (found, near) = self.find(writer, &draft.entry, &prepared)?;
         if let Some(id) = found {
             let outcome = self.meet(writer, row, id, draft)?;
             return Ok(Placed::Kept { outcome, accounts });
         }
-        let mut created = self.create(writer, row, draft, accounts, near)?;
+        let mut created = self.create(writer, row, draft, &prepared, accounts, near)?;
         let waiting = new_home.and_then(|key| self.waiting.remove(&key));
         created.released.extend(waiting.into_iter().flatten());
         Ok(Placed::Created(Box::new(created)))
@@ -205,7 +213,12 @@ impl<'i, 'o> Places<'i, 'o> {
     }
 
     /// The record that a row is about, if it is there, and an account that may be the same.
-    fn find(&mut self, writer: &mut Writer, entry: &Entry) -> Result<(Option<i64>, Option<i64>), Stop> {
+    fn find(
+        &mut self,
+        writer: &mut Writer,
+        entry: &Entry,
+        prepared: &Prepared,
+    ) -> Result<(Option<i64>, Option<i64>), Stop> {
         let mut found: Option<(i64, &str)> = None;
         let mut near = None;
         let ids = external_ids(entry).iter().map(|id| (Source::ExternalId, id.as_str()));
@@ -213,7 +226,7 @@ impl<'i, 'o> Places<'i, 'o> {
             let id = match (entry.kind, source) {
                 (Kind::Account, Source::ExternalId) => writer.read().account_of_key(&fold_id(name))?,
                 (Kind::Account, Source::Title) => {
-                    let likeness = writer.account_named(&fold(name))?;
+                    let likeness = writer.account_named(prepared.name_key())?;
                     near = likeness.near;
                     likeness.same
                 }
@@ -278,6 +291,7 @@ impl<'i, 'o> Places<'i, 'o> {
         writer: &mut Writer,
         row: Row,
         draft: Draft,
+        prepared: &Prepared,
         accounts: u64,
         near: Option<i64>,
     ) -> Result<Created, Stop> {
@@ -285,7 +299,7 @@ impl<'i, 'o> Places<'i, 'o> {
         if entry.kind == Kind::Need && !row.columns.fills("status") {
             entry.set("status", Value::Text(NeedStatus::Open.as_str().to_owned()));
         }
-        writer.insert(&mut entry)?;
+        writer.insert_prepared(&mut entry, prepared)?;
         self.written.note(&entry, row, draft.line);
         self.children.written(&entry);
         let near = match near {
@@ -318,7 +332,7 @@ impl<'i, 'o> Places<'i, 'o> {
 
     /// Refuses a row for an account that would be rejected anyway, before the account above it is made.
     fn refuse_before_making(&mut self, writer: &mut Writer, row: Row, draft: &Draft) -> Result<(), Stop> {
-        let (found, _) = self.find(writer, &draft.entry)?;
+        let (found, _) = self.find(writer, &draft.entry, &Prepared::of(&draft.entry))?;
         if let (Some(id), OnConflict::Fail) = (found, self.order.on_conflict) {
             // An account that is not there yet is above no account that is.
             let mut moved = draft.clone();
@@ -362,28 +376,4 @@ fn refuse_taken(reader: Reader, entry: &Entry, own: Option<i64>) -> Result<(), S
         }
     }
     Ok(())
-}
-
-fn refuse_missing(draft: &Draft, columns: &Columns) -> Result<(), Stop> {
-    let kind = draft.entry.kind;
-    for (field, value) in kind.fields().iter().zip(&draft.entry.values) {
-        if field.is_required()
-            && value.is_empty()
-            && !draft.links.iter().any(|link| link.field.name == field.name)
-        {
-            return Err(Stop::from(Mismatch::Missing).at(filling(columns, field.name)));
-        }
-    }
-    Ok(())
-}
-
-fn column_name(columns: &Columns, column: usize) -> &str {
-    columns.header.get(column).map_or("", String::as_str)
-}
-
-/// The column that fills a field; the field itself where none does.
-fn filling<'c>(columns: &'c Columns, field: &'c str) -> &'c str {
-    let fills =
-        |targets: &Vec<crate::import::columns::Target>| targets.iter().any(|target| target.name() == field);
-    columns.targets.iter().position(fills).map_or(field, |column| column_name(columns, column))
 }

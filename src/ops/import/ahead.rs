@@ -1,0 +1,61 @@
+//! Reading a file ahead: one thread makes drafts of its rows while another one writes them.
+
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use crate::domain::parse::Reading;
+use crate::import::csv::StringRecord;
+use crate::import::drafts::{Draft, Drafts, Fault};
+use crate::store::Prepared;
+
+/// How many rows go from one thread to the other at a time.
+const BATCH: usize = 256;
+
+/// How many batches wait at most, so that memory stays bounded.
+const WAITING: usize = 8;
+
+/// A row that was read.
+pub(super) struct Read {
+    pub(super) draft: Result<(Draft, Prepared), Vec<Fault>>,
+    /// Its cells as they are written.
+    pub(super) cells: StringRecord,
+}
+
+/// Some rows, and how much of the text was read when the last of them was.
+pub(super) struct Batch {
+    pub(super) rows: Vec<Read>,
+    pub(super) bytes_read: usize,
+}
+
+/// Gives the rows of a file to `take`, batch by batch and in their order, while the next ones are read. Ends when `take`
+/// does.
+pub(super) fn read_ahead<T>(
+    drafts: &mut Drafts,
+    reading: &Reading,
+    take: impl FnOnce(Receiver<Batch>) -> T,
+) -> T {
+    let (sender, receiver) = sync_channel(WAITING);
+    std::thread::scope(|scope| {
+        scope.spawn(move || send_all(drafts, reading, &sender));
+        take(receiver)
+    })
+}
+
+fn send_all(drafts: &mut Drafts, reading: &Reading, sender: &SyncSender<Batch>) {
+    loop {
+        let mut rows = Vec::with_capacity(BATCH);
+        while rows.len() < BATCH
+            && let Some(draft) = drafts.next_draft(reading)
+        {
+            let draft = draft.map(|draft| {
+                let prepared = Prepared::of(&draft.entry);
+                (draft, prepared)
+            });
+            rows.push(Read { draft, cells: drafts.cells().clone() });
+        }
+        let bytes_read = drafts.bytes_read();
+        // Who takes no more rows has stopped.
+        if rows.is_empty() || sender.send(Batch { rows, bytes_read }).is_err() {
+            return;
+        }
+    }
+}
