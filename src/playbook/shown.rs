@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 /// How figures are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Figures {
-    /// Every digit of an amount: `CNY 862,100,000,000.00`.
+    /// Every digit of an amount: `CNY 862,100,000,000`.
     Full,
     /// As one says them: `CNY 862.1bn`, and whole numbers in groups of three digits.
     Rounded,
@@ -117,11 +117,38 @@ fn grouped(number: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::money::{Currency, Money};
 
     #[test]
     fn large_numbers_are_grouped() {
         for (number, text) in [(0, "0"), (999, "999"), (12_800, "12,800"), (-1_000_000, "-1,000,000")] {
             assert_eq!(grouped(number), text);
         }
+    }
+
+    #[test]
+    fn a_screen_shows_every_digit_and_a_report_what_one_says() {
+        let labels = Labels::default();
+        let schema = Schema::default();
+        let shown = |figures, shape: &Shape, value: &Value| {
+            let name_of = |_: Kind, id: i64| format!("#{id}");
+            let wording = Wording {
+                labels: &labels,
+                language: Language::English,
+                figures,
+                schema: &schema,
+                name_of: &name_of,
+            };
+            wording.value(shape, value)
+        };
+        let money = Value::Money(Money::new(86_210_000_000_000, Currency::CNY));
+        assert_eq!(shown(Figures::Full, &Shape::Money, &money), "CNY 862,100,000,000");
+        assert_eq!(shown(Figures::Rounded, &Shape::Money, &money), "CNY 862.1bn");
+        let staff = Shape::Integer { least: 0, most: i64::MAX };
+        assert_eq!(shown(Figures::Full, &staff, &Value::Integer(207_000)), "207000");
+        assert_eq!(shown(Figures::Rounded, &staff, &Value::Integer(207_000)), "207,000");
+        let imported = [("colour".to_owned(), Value::Text("red".to_owned()))];
+        let imported = Value::Custom(imported.into_iter().collect());
+        assert_eq!(shown(Figures::Full, &Shape::Custom, &imported), "colour: red");
     }
 }
