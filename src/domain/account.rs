@@ -35,9 +35,9 @@ choices! {
 record! {
     /// A company that we research: a customer, or one that may become one, again or never.
     pub struct Account {
-        name: String,
+        name: String [names],
         /// Other names it is known by; no two accounts share one.
-        aliases: Vec<String>,
+        aliases: Vec<String> [names],
         parent: Option<Id<Account>>,
         relation: Option<Standing>,
         industry: Option<String>,
@@ -50,7 +50,7 @@ record! {
         phone: Option<String>,
         employees: Option<i64>,
         /// Annual revenue.
-        revenue: Option<Money>,
+        revenue: Option<Money> [not_negative],
         ownership: Option<Ownership>,
         listing_code: Option<String>,
         founded: Option<Year>,

@@ -99,7 +99,7 @@ record! {
         external_ids: Vec<String>,
         left: Option<bool>,
         custom: Custom,
-        birthday: Option<Date> [private],
+        birthday: Option<Date> [private happened],
         family: Option<Paragraph> [private],
         home_town: Option<String> [private],
         university: Option<String> [private],

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::date::Date;
 use super::fold::fold;
+use super::id::number_of;
 use super::kind::Kind;
 use super::number::number_in;
 use super::parse::{Reading, ValueError};
@@ -163,7 +164,7 @@ impl Filter {
                 None => self.operator == Operator::IsNot,
             },
             Operand::Reference(text) => {
-                let number: Option<i64> = fold(text).trim_start_matches('#').parse().ok();
+                let number: Option<i64> = number_of(text);
                 let found = match value {
                     Value::Link(id) => Some(*id) == number,
                     Value::Links(ids) => number.is_some_and(|number| ids.contains(&number)),
@@ -259,7 +260,7 @@ fn operand(field: &Field, operator: Operator, text: &str, reading: &Reading) -> 
         Shape::Link(_) | Shape::Links(_) => Ok(Operand::Reference(text.to_owned())),
         _ if operator == Operator::Contains => Err(FilterError::NoText { field: field.name }),
         _ => {
-            let value = field.parse(text, reading).map_err(|error| refused(field, &error))?.value;
+            let value = field.parse_any(text, reading).map_err(|error| refused(field, &error))?.value;
             let several = || FilterError::Several { field: field.name, text: text.to_owned() };
             Ok(Operand::Value(match value {
                 Value::List(mut items) if items.len() <= 1 => Value::Text(items.pop().ok_or_else(several)?),

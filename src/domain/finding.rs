@@ -42,7 +42,7 @@ record! {
         note: Option<Paragraph>,
         source: Option<String>,
         method: Option<Method>,
-        date: Date,
+        date: Date [happened],
         confidence: Option<Confidence>,
         by: Option<String>,
         superseded: Option<bool>,

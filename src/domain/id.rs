@@ -3,6 +3,8 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::fold::fold;
+
 /// The number of a record of kind `R`, shown as `#12`. Never given twice.
 pub struct Id<R> {
     number: i64,
@@ -19,6 +21,20 @@ impl<R> Id<R> {
     pub const fn number(self) -> i64 {
         self.number
     }
+}
+
+/// The number in `#12`, in half or full width; nothing for any other text.
+///
+/// ```
+/// use acct::domain::id::number_of;
+/// assert_eq!(number_of(" ＃12"), Some(12));
+/// assert_eq!(number_of("12"), None);
+/// ```
+#[must_use]
+pub fn number_of(text: &str) -> Option<i64> {
+    let folded = fold(text);
+    let digits = folded.strip_prefix('#')?;
+    digits.bytes().all(|digit| digit.is_ascii_digit()).then(|| digits.parse().ok())?
 }
 
 impl<R> Clone for Id<R> {

@@ -22,6 +22,7 @@ pub mod number;
 pub mod parse;
 pub mod record;
 pub mod relation;
+pub mod rule;
 pub mod schema;
 pub mod shell;
 pub mod signal;

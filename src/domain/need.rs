@@ -115,7 +115,7 @@ record! {
         /// The measurable goal.
         goal: Option<Paragraph>,
         confirmed_by: Option<Id<Contact>>,
-        confirmed_on: Option<Date>,
+        confirmed_on: Option<Date> [happened],
         /// Whether stakeholders contradict each other.
         contradicted: Option<bool>,
         contradiction: Option<Paragraph>,

@@ -6,6 +6,7 @@ use super::language::{Bilingual, Language};
 use super::money::{Currency, Money, MoneyError};
 use super::number::{NumberError, parse_decimal, parse_integer, parse_percent};
 use super::record::{Choices, Field, Shape};
+use super::rule::RuleError;
 use super::value::Value;
 
 /// What reading a value depends on.
@@ -60,6 +61,8 @@ pub enum ValueError {
     Number(NumberError),
     Money(MoneyError),
     Date(DateError),
+    /// It has the right form and yet cannot be.
+    Rule(RuleError),
     Range {
         text: String,
         least: i64,
@@ -90,6 +93,7 @@ impl std::fmt::Display for ValueError {
             Self::Number(error) => error.fmt(formatter),
             Self::Money(error) => error.fmt(formatter),
             Self::Date(error) => error.fmt(formatter),
+            Self::Rule(error) => error.fmt(formatter),
             Self::Range { text, least, most } if *most == i64::MAX => {
                 write!(formatter, "\"{text}\" is less than {least}")
             }
@@ -114,6 +118,7 @@ impl Bilingual for ValueError {
             Self::Number(error) => error.in_chinese(),
             Self::Money(error) => error.in_chinese(),
             Self::Date(error) => error.in_chinese(),
+            Self::Rule(error) => error.in_chinese(),
             Self::Range { text, least, most } if *most == i64::MAX => {
                 format!("“{text}”小于 {least}")
             }
@@ -130,8 +135,21 @@ impl Field {
     /// Reads one value. A field of several takes them separated as in [`split_list`].
     ///
     /// # Errors
-    /// When the text is not a value of this field.
+    /// When the text is not a value of this field, or one that its rule refuses.
     pub fn parse(&self, text: &str, reading: &Reading) -> Result<Parsed, ValueError> {
+        self.ruled(self.parse_any(text, reading)?, reading)
+    }
+
+    fn ruled(&self, parsed: Parsed, reading: &Reading) -> Result<Parsed, ValueError> {
+        self.check(&parsed.value, reading.today).map_err(ValueError::Rule)?;
+        Ok(parsed)
+    }
+
+    /// Reads one value that records are compared with, be it one that none may have.
+    ///
+    /// # Errors
+    /// When the text has not the form of this field's values.
+    pub fn parse_any(&self, text: &str, reading: &Reading) -> Result<Parsed, ValueError> {
         let text = text.trim();
         if text.is_empty() {
             return Ok(Value::Empty.into());
@@ -168,10 +186,10 @@ impl Field {
     /// When one of the texts is not a value of this field.
     pub fn parse_all(&self, texts: &[String], reading: &Reading) -> Result<Parsed, ValueError> {
         match (self.shape, texts) {
-            (Shape::List, texts) => Ok(Value::List(
-                texts.iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect(),
-            )
-            .into()),
+            (Shape::List, texts) => {
+                let items = texts.iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+                self.ruled(Value::List(items.collect()).into(), reading)
+            }
             (Shape::Choices(_), texts) => self.parse(&texts.join(";"), reading),
             (_, [.., last]) => self.parse(last, reading),
             (_, []) => Ok(Value::Empty.into()),

@@ -1,6 +1,7 @@
 //! How a kind of record is described once, so that flags, prompts, columns, SQL and journal follow.
 
 use super::kind::Kind;
+use super::rule::Rule;
 use super::value::Value;
 
 pub use super::field_type::{Custom, Degree, FieldType, Paragraph, Percent, Rating, Scale, Several, Year};
@@ -83,6 +84,8 @@ pub struct Field {
     pub private: bool,
     /// Declared in the user's playbook, kept inside the field `custom`.
     pub custom: bool,
+    /// What its values have to keep to beside their form.
+    pub rule: Option<Rule>,
 }
 
 impl Field {
@@ -96,6 +99,7 @@ impl Field {
             presence: Presence::Optional,
             private: false,
             custom: true,
+            rule: None,
         }
     }
 
@@ -129,6 +133,7 @@ pub static ID: Field = Field {
     presence: Presence::Derived,
     private: false,
     custom: false,
+    rule: None,
 };
 
 /// A record as the generic code sees it: values in the order of its kind's fields.
@@ -247,7 +252,8 @@ crate::failures! {
 /// Declares a kind of record: a typed struct and its list of fields.
 ///
 /// A field's kind of value follows from its Rust type; `Option` and `Vec` make it optional. Marks
-/// in brackets say more: `[derived]` is set by the program, `[private]` belongs to the personal file.
+/// in brackets say more: `[derived]` is set by the program, `[private]` belongs to the personal file, `[happened]`,
+/// `[not_negative]` and `[names]` are [rules](crate::domain::rule::Rule) for values.
 /// Every record also has `created` and `updated`.
 #[macro_export]
 macro_rules! record {
@@ -324,6 +330,11 @@ macro_rules! record {
             },
             private: false $($(|| $crate::record!(@private $mark))*)?,
             custom: false,
+            rule: {
+                let rule = None;
+                $($(let rule = $crate::record!(@rule $mark, rule);)*)?
+                rule
+            },
         }
     };
     (@presence derived, $presence:ident) => {{
@@ -331,6 +342,19 @@ macro_rules! record {
         $crate::domain::record::Presence::Derived
     }};
     (@presence $mark:ident, $presence:ident) => { $presence };
+    (@rule happened, $rule:ident) => {{
+        let _: Option<$crate::domain::rule::Rule> = $rule;
+        Some($crate::domain::rule::Rule::Happened)
+    }};
+    (@rule not_negative, $rule:ident) => {{
+        let _: Option<$crate::domain::rule::Rule> = $rule;
+        Some($crate::domain::rule::Rule::NotNegative)
+    }};
+    (@rule names, $rule:ident) => {{
+        let _: Option<$crate::domain::rule::Rule> = $rule;
+        Some($crate::domain::rule::Rule::Names)
+    }};
+    (@rule $mark:ident, $rule:ident) => { $rule };
     (@private private) => { true };
     (@private $mark:ident) => { false };
 }

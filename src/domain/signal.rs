@@ -16,7 +16,7 @@ record! {
         signal: String,
         /// The stage it speaks for.
         stage: Stage,
-        date: Date,
+        date: Date [happened],
         contact: Option<Id<Contact>>,
         note: Option<Paragraph>,
     }

@@ -25,7 +25,7 @@ record! {
         from_stage: Option<Stage>,
         to_stage: Stage,
         outcome: Option<Outcome>,
-        date: Date,
+        date: Date [happened],
         by: Option<String>,
         evidence: Option<Paragraph>,
         /// Why it went back, ended or was taken up again.

@@ -169,8 +169,14 @@ mod tests {
         let reading =
             Reading { today: "2026-03-02".parse().unwrap(), currency: Currency::CNY, words: &Identifiers };
         for (shape, text) in shapes {
-            let field =
-                Field { name: "own", shape, presence: Presence::Optional, private: false, custom: true };
+            let field = Field {
+                name: "own",
+                shape,
+                presence: Presence::Optional,
+                private: false,
+                custom: true,
+                rule: None,
+            };
             let mut entry = Entry::blank(Kind::Account);
             entry.put(&field, field.parse(text, &reading).unwrap().value);
             let held = entry.get("custom");

@@ -20,6 +20,7 @@ use crate::domain::date::{Date, Moment};
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
 use crate::domain::record::Misfit;
+use crate::domain::rule::RuleError;
 use crate::playbook::{LazyPlaybook, PlaybookError};
 use crate::store::{OperationDraft, Store, StoreError, Writer, Written};
 
@@ -87,6 +88,7 @@ crate::failures_of! {
     pub enum OpsError {
         Store(StoreError),
         Refused(Refusal),
+        Value(RuleError),
         Playbook(PlaybookError),
         Stage(stages::StageRefusal),
         Import(import::ImportError),

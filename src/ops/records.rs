@@ -45,8 +45,9 @@ impl Removal {
 /// Adds a record.
 ///
 /// # Errors
-/// When a required value is missing, or its name is taken.
+/// When a required value is missing or one cannot be true, or its name is taken.
 pub fn add(session: &mut Session, mut entry: Entry) -> Result<Written<Entry>, OpsError> {
+    check(&entry, entry.kind.fields(), session.today)?;
     session.write(|writer| {
         insert(writer, &mut entry)?;
         let told = told(writer.read(), &entry)?;
@@ -72,6 +73,18 @@ pub fn insert(writer: &mut Writer, entry: &mut Entry) -> Result<i64, OpsError> {
     }
     refuse_duplicate(writer.read(), entry)?;
     Ok(writer.insert(entry)?)
+}
+
+/// Refuses values that cannot be true, wherever they come from.
+fn check<'f>(
+    entry: &Entry,
+    fields: impl IntoIterator<Item = &'f Field>,
+    today: Date,
+) -> Result<(), OpsError> {
+    for field in fields {
+        field.check(entry.get(field.name), today)?;
+    }
+    Ok(())
 }
 
 /// Contacts and needs are named within their account, so their names have to differ there.
@@ -134,6 +147,7 @@ fn edit_with(
     changes: impl FnOnce(&Entry) -> Vec<Change>,
 ) -> Result<Written<Edited>, OpsError> {
     let labels = Labels::default();
+    let today = session.today;
     session.write(|writer| {
         let before = writer.read().get(kind, id)?;
         let mut after = before.clone();
@@ -141,6 +155,7 @@ fn edit_with(
             change.apply(&mut after);
         }
         let changed = update(writer, &before, &after)?;
+        check(&after, changed.iter().copied(), today)?;
         let told = edited_summary(writer.read(), [&before, &after], &changed, &labels)?;
         Ok((Edited { before, after, changed }, told))
     })

@@ -217,6 +217,9 @@ pub struct Item {
     /// Days after which an answer is stale (default 365).
     #[serde(default = "Item::default_stale_after")]
     pub stale_after: i64,
+    /// For `number`, `percent` and `money`: an answer below 0 cannot be true.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_negative: bool,
     /// Heading under which neighbouring items are shown together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,

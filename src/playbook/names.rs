@@ -92,8 +92,14 @@ fn declared(custom: &CustomField) -> Option<(Kind, Field)> {
         "choice" => Shape::Choice(leaked_choices(custom)),
         _ => Shape::Text,
     };
-    let field =
-        Field { name: leaked(name), shape, presence: Presence::Optional, private: false, custom: true };
+    let field = Field {
+        name: leaked(name),
+        shape,
+        presence: Presence::Optional,
+        private: false,
+        custom: true,
+        rule: None,
+    };
     Some((Kind::named(kind)?, field))
 }
 

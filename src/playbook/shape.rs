@@ -171,6 +171,7 @@ static ITEM: &[Key] = &[
     may("hint", TEXT),
     may("weight", Shape::Weight),
     may("stale_after", DAYS),
+    may("not_negative", Shape::Flag),
     may("group", Shape::Identifier),
     may("scale", TEXTS),
     may("choices", Shape::Entries(CHOICE, Members::Open)),

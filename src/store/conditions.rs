@@ -6,6 +6,7 @@ use super::Query;
 use crate::domain::date::Date;
 use crate::domain::filter::{Filter, Operand, Operator, day_after};
 use crate::domain::fold::{fold, fold_id};
+use crate::domain::id::number_of;
 use crate::domain::kind::Kind;
 use crate::domain::money::{Currency, Money};
 use crate::domain::record::{Field, Shape};
@@ -103,7 +104,7 @@ impl Conditions {
             return "FALSE".to_owned();
         };
         let wanted = fold(text);
-        let number: Option<i64> = wanted.strip_prefix('#').and_then(|number| number.parse().ok());
+        let number: Option<i64> = number_of(text);
         let (comparison, key, escape) = match filter.operator {
             Operator::Contains => ("LIKE", format!("%{}%", like(&wanted)), " ESCAPE '\\'"),
             _ => ("=", wanted, ""),

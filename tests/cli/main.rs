@@ -20,3 +20,4 @@ mod shell;
 mod stages;
 #[cfg(unix)]
 mod terminal;
+mod values;

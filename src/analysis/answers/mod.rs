@@ -7,6 +7,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::number::{Decimal, parse_decimal};
 use crate::domain::parse::{Reading, ValueError, join_list, split_list};
 use crate::domain::record::{Field, Presence, Shape};
+use crate::domain::rule::Rule;
 use crate::domain::value::Value;
 use crate::playbook::shown::yes_no;
 use crate::playbook::{Item, ItemChoice, ItemKind};
@@ -74,26 +75,30 @@ pub fn read(name: &str, item: &Item, text: &str, reading: &Reading) -> Result<Un
     if text.is_empty() {
         return Err(Mismatch::Nothing.into());
     }
+    let rule = item.not_negative.then_some(Rule::NotNegative);
     let plain = |answer| Ok(Understood { answer, understood_as: None });
     match item.kind {
         ItemKind::Text | ItemKind::Record => plain(Answer::Text(text.to_owned())),
         ItemKind::Scale => plain(Answer::Scale(scale(item, text)?)),
         ItemKind::Choice => plain(Answer::Choice(choice(item, text)?.id.clone())),
         ItemKind::MultiChoice => plain(Answer::Choices(choices(item, text)?)),
-        ItemKind::Number => plain(Answer::Number(
-            parse_decimal(text).map_err(|error| AnswerError::Value(ValueError::Number(error)))?,
-        )),
-        ItemKind::Money => value(Shape::Money, text, reading),
-        ItemKind::Percent => value(Shape::Percent, text, reading),
-        ItemKind::YesNo => value(Shape::YesNo, text, reading),
-        ItemKind::Date => value(Shape::Date, text, reading),
+        ItemKind::Number => {
+            let number = parse_decimal(text).map_err(ValueError::Number)?;
+            field(Shape::Number, rule)
+                .check(&Value::Number(number.to_f64()), reading.today)
+                .map_err(ValueError::Rule)?;
+            plain(Answer::Number(number))
+        }
+        ItemKind::Money => value(Shape::Money, rule, text, reading),
+        ItemKind::Percent => value(Shape::Percent, rule, text, reading),
+        ItemKind::YesNo => value(Shape::YesNo, None, text, reading),
+        ItemKind::Date => value(Shape::Date, None, text, reading),
     }
 }
 
 /// Reads an answer whose form is that of a field of a record.
-fn value(shape: Shape, text: &str, reading: &Reading) -> Result<Understood, AnswerError> {
-    let field = Field { name: "answer", shape, presence: Presence::Optional, private: false, custom: false };
-    let parsed = field.parse(text, reading)?;
+fn value(shape: Shape, rule: Option<Rule>, text: &str, reading: &Reading) -> Result<Understood, AnswerError> {
+    let parsed = field(shape, rule).parse(text, reading)?;
     let answer = match parsed.value {
         Value::Money(money) => Answer::Money(money),
         Value::Number(percent) => Answer::Percent(percent),
@@ -102,6 +107,10 @@ fn value(shape: Shape, text: &str, reading: &Reading) -> Result<Understood, Answ
         _ => return Err(Mismatch::Nothing.into()),
     };
     Ok(Understood { answer, understood_as: parsed.understood_as })
+}
+
+fn field(shape: Shape, rule: Option<Rule>) -> Field {
+    Field { name: "answer", shape, presence: Presence::Optional, private: false, custom: false, rule }
 }
 
 /// A number from 1 to 5, `4/5`, or the meaning in either language.

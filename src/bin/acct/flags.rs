@@ -162,12 +162,22 @@ pub(crate) fn read(
     texts: &[String],
     account: Option<i64>,
 ) -> anyhow::Result<Value> {
+    read_as(context, &format!("--{}", field.flag()), field, texts, account)
+}
+
+/// As [`read`], of what is called otherwise on the command line.
+pub(crate) fn read_as(
+    context: &mut Context,
+    flag: &str,
+    field: &Field,
+    texts: &[String],
+    account: Option<i64>,
+) -> anyhow::Result<Value> {
     use anyhow::Context as _;
-    let flag = format!("--{}", field.flag());
     if let Shape::Link(kind) | Shape::Links(kind) = field.shape {
         let mut ids = Vec::new();
         for text in texts.iter().filter(|text| !text.trim().is_empty()) {
-            ids.push(resolve::linked(context, kind, account, text).with_context(|| flag.clone())?);
+            ids.push(resolve::linked(context, kind, account, text).with_context(|| flag.to_owned())?);
         }
         return Ok(match (field.shape, ids.last()) {
             (Shape::Links(_), Some(_)) => Value::Links(ids),
@@ -176,7 +186,7 @@ pub(crate) fn read(
         });
     }
     let parsed =
-        context.read_values(|reading| field.parse_all(texts, reading)).with_context(|| flag.clone())?;
+        context.read_values(|reading| field.parse_all(texts, reading)).with_context(|| flag.to_owned())?;
     if let Some(understood) = parsed.understood_as {
         let written = texts.last().map(String::as_str).unwrap_or_default();
         context.ui.note(format_args!(

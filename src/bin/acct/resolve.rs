@@ -1,6 +1,7 @@
 //! From what people type to the record they mean.
 
 use acct::domain::fold::fold;
+use acct::domain::id::number_of;
 use acct::domain::kind::Kind;
 use acct::domain::record::{Entry, Record};
 pub(crate) use acct::domain::shell::quoted;
@@ -46,21 +47,16 @@ pub(crate) fn account_record<R: Record>(context: &mut Context, text: &str) -> an
 }
 
 fn account_by_number(context: &mut Context, text: &str) -> anyhow::Result<Option<Named>> {
-    let Some(id) = number(text) else { return Ok(None) };
+    let Some(id) = number_of(text) else { return Ok(None) };
     match context.store()?.read().titles(Kind::Account, &[id])?.pop() {
         Some(found) => Ok(Some(found)),
         None => Err(missing(context, Kind::Account, text)),
     }
 }
 
-/// The number in `#12`, in half or full width.
-fn number(text: &str) -> Option<i64> {
-    fold(text).strip_prefix('#')?.parse().ok()
-}
-
 /// Whether a text is the number of a record, as `#12` or as `--format ids` writes it.
 pub(crate) fn is_number(text: &str) -> bool {
-    number(text).or_else(|| bare_number(text)).is_some()
+    number_of(text).or_else(|| bare_number(text)).is_some()
 }
 
 /// A number as `--format ids` writes it.
@@ -69,9 +65,18 @@ fn bare_number(text: &str) -> Option<i64> {
 }
 
 fn missing(context: &Context, kind: Kind, text: &str) -> anyhow::Error {
-    let kind = context.labels.kind(kind, context.language);
-    Failure::refused(say!(context.language, "there is no {} {text}", "没有{} {text}", kind.to_lowercase()))
-        .into()
+    let label = context.labels.kind(kind, context.language).to_lowercase();
+    let failure =
+        Failure::refused(say!(context.language, "there is no {label} {text}", "没有{label} {text}"));
+    let command = match kind {
+        Kind::Account => "acct list",
+        Kind::Contact => "acct contact list",
+        Kind::Need => "acct needs list",
+        Kind::Interaction => "acct log list",
+        Kind::Trip => "acct contact trip list --all",
+        _ => return failure.into(),
+    };
+    failure.hint(say!(context.language, "those there are: {command}", "查看现有的：{command}")).into()
 }
 
 fn unknown_account(context: &mut Context, text: &str) -> anyhow::Result<anyhow::Error> {
@@ -139,7 +144,7 @@ fn ambiguous(
 
 /// A record of an account (a contact, a need, ...) by its title, a unique beginning of it, or its number.
 pub(crate) fn child(context: &mut Context, kind: Kind, account: i64, text: &str) -> anyhow::Result<Entry> {
-    if let Some(id) = number(text) {
+    if let Some(id) = number_of(text) {
         return match context.store()?.read().find(kind, id)? {
             Some(entry) if entry.account() == Some(account) => Ok(entry),
             _ => Err(missing(context, kind, text)),
@@ -192,7 +197,7 @@ pub(crate) fn record(
         let found = account(context, account_text)?;
         return Ok(context.store()?.read().get(kind, found.id)?);
     }
-    match (title, number(account_text).or_else(|| bare_number(account_text))) {
+    match (title, number_of(account_text).or_else(|| bare_number(account_text))) {
         (None, Some(id)) => match context.store()?.read().find(kind, id)? {
             Some(entry) => Ok(entry),
             None => Err(missing(context, kind, account_text)),
@@ -224,7 +229,7 @@ pub(crate) fn linked(
     match (kind, within) {
         (Kind::Account, _) => Ok(account(context, text)?.id),
         (kind, Some(within)) => Ok(child(context, kind, within, text)?.id),
-        (kind, None) => match number(text) {
+        (kind, None) => match number_of(text) {
             Some(id) => Ok(id),
             None => Err(missing(context, kind, text)),
         },

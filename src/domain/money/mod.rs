@@ -43,6 +43,7 @@ crate::failures! {
         UnknownWord { word: String, text: String } => "\"{word}\" in \"{text}\" is neither a currency nor a unit such as k, m, bn, 万 or 亿", "“{text}”中的“{word}”既不是货币，也不是万、亿、k、m、bn 这样的单位";
         TwoCurrencies { first: Currency, second: Currency, text: String } => "\"{text}\" names two currencies, {first} and {second}", "“{text}”中有两种货币：{first} 和 {second}";
         Ambiguous { text: String } => "\"{text}\" can be read as more than one amount; write it like 1200.5 or 1,200.50", "“{text}”有多种读法，请写成 1200.5 或 1,200.50 这样的形式";
+        TooSmall { text: String, currency: Currency } => "\"{text}\" is less than the smallest unit of {currency}", "“{text}”小于 {currency} 的最小单位";
         TooLarge { text: String } => "\"{text}\" is too large or has too many digits", "“{text}”超出范围或位数过多";
     }
 }

@@ -12,6 +12,9 @@ pub(super) fn read(text: &str, default: Currency) -> Result<ParsedMoney, MoneyEr
     let currency = named.unwrap_or(default);
     let (money, rounded) =
         Money::from_decimal(value, currency).ok_or_else(|| MoneyError::TooLarge { text: quoted(text) })?;
+    if money.minor == 0 && rounded {
+        return Err(MoneyError::TooSmall { text: quoted(text), currency });
+    }
     Ok(ParsedMoney { money, currency_assumed: named.is_none(), rounded })
 }
 

@@ -4,6 +4,7 @@ use super::children::{external_ids, name_key};
 use super::merge::aliases;
 use super::{Mismatch, Stop};
 use crate::domain::fold::{fold, fold_id};
+use crate::domain::id::number_of;
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
@@ -63,7 +64,7 @@ pub(super) fn contact_key(account: i64, name: &str) -> String {
 
 /// The number in `#12`.
 pub(super) fn number(text: &str) -> Option<i64> {
-    fold(text).strip_prefix('#')?.parse().ok()
+    number_of(text)
 }
 
 /// The account that a cell names: by name, alias, external id or `#12`.

@@ -24,8 +24,14 @@ fn optional(value: impl Strategy<Value = Value>) -> impl Strategy<Value = Value>
 
 /// A field of the user's own of each shape that a playbook can declare, with values for it.
 fn own() -> Vec<(Field, Vec<&'static str>)> {
-    let field =
-        |name, shape| Field { name, shape, presence: Presence::Optional, private: false, custom: true };
+    let field = |name, shape| Field {
+        name,
+        shape,
+        presence: Presence::Optional,
+        private: false,
+        custom: true,
+        rule: None,
+    };
     vec![
         (field("price", Shape::Money), vec!["CNY 2", "EUR 1", "EUR 2"]),
         (field("signed", Shape::Date), vec!["2026-02-28", "2026-03-01"]),

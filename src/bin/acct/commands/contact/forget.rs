@@ -1,5 +1,6 @@
 //! `acct contact forget`: removes a person's personal file for good, from the record and from the history.
 
+use acct::domain::id::number_of;
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
 use acct::ops::people;
@@ -72,9 +73,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 
 /// The person, also one who was removed, by number.
 fn find(context: &mut Context, args: &Args) -> anyhow::Result<(i64, String)> {
-    let number = acct::domain::fold::fold(&args.account);
-    let number: Option<i64> = number.strip_prefix('#').and_then(|number| number.parse().ok());
-    if let (Some(number), None) = (number, &args.person)
+    if let (Some(number), None) = (number_of(&args.account), &args.person)
         && context.store()?.read().find(Kind::Contact, number)?.is_none()
         && let Some((_, name)) = context.store()?.read().removed_contact(number)?
     {

@@ -27,7 +27,7 @@ pub(crate) fn run<R: Record>(
     }
     let asks_more = title.is_none() && flags.is_empty() && context.asks();
     if let (Some(title), Some(field)) = (title, kind.field(kind.title_field())) {
-        let value = flags::read(context, field, &[title], account)?;
+        let value = flags::read_as(context, &field.name.to_uppercase(), field, &[title], account)?;
         entry.put(field, value);
     }
     for (field, value) in flags.values(context, account)? {

@@ -316,8 +316,14 @@ mod tests {
             (Shape::Money, Value::Money(Money::new(123_456_789, Currency::EUR))),
             (Shape::Date, Value::Date(Date::constant(2026, 2, 28))),
         ] {
-            let field =
-                Field { name: "x", shape, presence: Presence::Optional, private: false, custom: true };
+            let field = Field {
+                name: "x",
+                shape,
+                presence: Presence::Optional,
+                private: false,
+                custom: true,
+                rule: None,
+            };
             assert_eq!(field.parse(&exact(shape, &value), &reading).unwrap().value, value, "{shape:?}");
         }
     }

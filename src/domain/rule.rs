@@ -1,0 +1,115 @@
+//! What values a field refuses though they have its form, because they cannot be true or cannot be told from others.
+
+use super::date::Date;
+use super::id::number_of;
+use super::record::Field;
+use super::value::Value;
+
+/// What a field's values have to keep to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// The day of something that happened. Tomorrow is let through: elsewhere it is today.
+    Happened,
+    NotNegative,
+    /// Names by which a record is found; `#12` finds it by its number.
+    Names,
+}
+
+crate::failures! {
+    /// Why a value was refused that has the right form.
+    pub enum RuleError {
+        Ahead { date: Date } =>
+            "{date} has not come yet; this is the day of something that happened",
+            "{date} 还没到，这里应写已经发生的日期";
+        LongAgo { date: Date } =>
+            "{date} is before 1900; is the year right?",
+            "{date} 早于 1900 年，请核对年份";
+        Negative { number: String } => "{number} is negative, which this cannot be", "{number} 为负数，这里不能为负";
+        Number { name: String } =>
+            "\"{name}\" cannot be a name: that is how records are called by their number",
+            "“{name}”不能作名称：这种写法用来按编号指定记录";
+    }
+}
+
+impl Field {
+    /// Refuses what the field's rule rules out.
+    ///
+    /// # Errors
+    /// When it does.
+    pub fn check(&self, value: &Value, today: Date) -> Result<(), RuleError> {
+        match (self.rule, value) {
+            (Some(Rule::Happened), Value::Date(date)) => happened(*date, today),
+            (Some(Rule::NotNegative), Value::Money(money)) if money.minor < 0 => {
+                Err(RuleError::Negative { number: money.to_string() })
+            }
+            (Some(Rule::NotNegative), Value::Number(number)) if *number < 0.0 => {
+                Err(RuleError::Negative { number: number.to_string() })
+            }
+            (Some(Rule::Names), Value::Text(name)) => no_number(name),
+            (Some(Rule::Names), Value::List(names)) => names.iter().try_for_each(|name| no_number(name)),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn happened(date: Date, today: Date) -> Result<(), RuleError> {
+    const FIRST: Date = Date::constant(1900, 1, 1);
+    if today.tomorrow().is_ok_and(|tomorrow| date > tomorrow) {
+        return Err(RuleError::Ahead { date });
+    }
+    if date < FIRST { Err(RuleError::LongAgo { date }) } else { Ok(()) }
+}
+
+fn no_number(name: &str) -> Result<(), RuleError> {
+    match number_of(name) {
+        Some(_) => Err(RuleError::Number { name: name.to_owned() }),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::kind::Kind;
+
+    fn check(kind: Kind, field: &str, value: &Value) -> Result<(), RuleError> {
+        kind.field(field).unwrap().check(value, Date::constant(2026, 3, 2))
+    }
+
+    #[test]
+    fn what_happened_lies_between_1900_and_tomorrow() {
+        let entry = |year, month, day| {
+            check(Kind::Interaction, "date", &Value::Date(Date::constant(year, month, day)))
+        };
+        assert_eq!(entry(2026, 3, 3), Ok(()));
+        assert_eq!(entry(1900, 1, 1), Ok(()));
+        assert!(matches!(entry(2026, 3, 4), Err(RuleError::Ahead { .. })));
+        assert!(matches!(entry(1899, 12, 31), Err(RuleError::LongAgo { .. })));
+        // What is planned has its own field.
+        let planned = Value::Date(Date::constant(2027, 1, 1));
+        assert_eq!(check(Kind::Interaction, "next_date", &planned), Ok(()));
+    }
+
+    #[test]
+    fn no_name_looks_like_a_number_of_a_record() {
+        let name = |name: &str| check(Kind::Account, "name", &Value::Text(name.to_owned()));
+        for refused in ["#12", " ＃１２ ", "#0"] {
+            assert!(name(refused).is_err(), "{refused}");
+        }
+        for fine in ["12", "#", "# 1 Motors", "#-5", "No. #12", "sf:0015"] {
+            assert_eq!(name(fine), Ok(()), "{fine}");
+        }
+        let aliases = Value::List(vec!["Steel".to_owned(), "#7".to_owned()]);
+        assert!(check(Kind::Account, "aliases", &aliases).is_err());
+    }
+
+    #[test]
+    fn revenue_and_cost_are_never_negative() {
+        let money = |text: &str| Value::Money(serde_json::from_str(text).unwrap());
+        let loss = money(r#"{"amount":"-0.01","currency":"CNY"}"#);
+        for (kind, field) in [(Kind::Account, "revenue"), (Kind::Interaction, "cost")] {
+            assert!(check(kind, field, &loss).is_err());
+            assert_eq!(check(kind, field, &money(r#"{"amount":"0.00","currency":"CNY"}"#)), Ok(()));
+        }
+    }
+}
