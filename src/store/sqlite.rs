@@ -3,7 +3,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -24,12 +24,29 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     let mut connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(PATIENCE)?;
     if is_new {
-        connection.pragma_update(None, "journal_mode", "wal")?;
+        keep_a_log(&connection)?;
     } else if needs_a_log(&connection) && !has_log(path) {
         connection = open_unchanging(path)?;
     }
     set_up(&connection)?;
     Ok(connection)
+}
+
+/// Lets readers and a writer work side by side. `SQLite` does not wait by itself for those who opened the new file
+/// meanwhile.
+fn keep_a_log(connection: &Connection) -> Result<(), rusqlite::Error> {
+    let begun = Instant::now();
+    loop {
+        match connection.pragma_update(None, "journal_mode", "wal") {
+            Err(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+                    && begun.elapsed() < PATIENCE =>
+            {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            done => return done,
+        }
+    }
 }
 
 /// A database of its own that is gone when it is closed.

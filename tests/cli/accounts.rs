@@ -183,3 +183,18 @@ fn reading_makes_no_file() {
     assert!(stderr.contains("acct demo"), "{stderr}");
     assert!(!shell.path("accounts.db").exists());
 }
+
+#[test]
+fn a_tree_of_accounts_has_every_format() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Group"]);
+    shell.ok(&["add", "Example Steel", "--parent", "Example Group"]);
+    assert_eq!(
+        shell.ok(&["account", "tree", "2", "--format", "csv"]),
+        "id,name,parent\n1,Example Group,\n2,Example Steel,Example Group\n"
+    );
+    assert_eq!(shell.ok(&["account", "tree", "2", "--format", "ids"]), "1\n2\n");
+    let markdown = shell.ok(&["account", "tree", "2", "--format", "markdown"]);
+    assert!(markdown.ends_with("| 2 | Example Steel | Example Group |\n"), "{markdown}");
+    assert_eq!(shell.json(&["account", "tree", "2"])["daughters"][0]["name"], "Example Steel");
+}

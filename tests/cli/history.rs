@@ -256,3 +256,41 @@ fn a_redo_that_something_stands_in_the_way_of_names_what_clears_it() {
     shell.ok(&["undo", "4", "--with-later", "--yes"]);
     assert_eq!(city(&shell), "Oslo");
 }
+
+#[test]
+fn the_history_keeps_personal_files_to_itself_unless_asked() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel"]);
+    shell.ok(&["contact", "add", "Example Steel", "Ann Example", "--title", "CFO", "--family", "two sons"]);
+    shell.ok(&["contact", "edit", "#1", "--clear", "family", "--pets", "a dog"]);
+    shell.ok(&["contact", "trip", "add", "Example Steel", "Ann", "Rome", "--from", "2026-04-01"]);
+    for arguments in [&["history"][..], &["history", "--changes"], &["history", "--json"]] {
+        let told = shell.ok(arguments).to_lowercase();
+        for secret in ["family", "sons", "pets", "dog", "rome"] {
+            assert!(!told.contains(secret), "{arguments:?} {secret}: {told}");
+        }
+    }
+    let history = shell.json(&["history"]);
+    assert_eq!(history[2]["command"], "acct contact add 'Example Steel' 'Ann Example' --title CFO …");
+    assert!(shell.ok(&["history", "--personal"]).contains("--pets 'a dog'"));
+    assert!(shell.ok(&["history", "--changes", "--personal"]).contains("two sons"));
+}
+
+#[test]
+fn changes_are_told_by_names_and_labels_and_kept_as_data() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel"]);
+    shell.ok(&["contact", "add", "Example Steel", "Ann Example"]);
+    shell.ok(&[
+        "contact", "add", "Example Steel", "Bob Example", "--reports-to", "Ann", "--level", "decision",
+    ]);
+    let told = shell.ok(&["history", "--operation", "3", "--format", "markdown", "--lang", "zh"]);
+    assert!(told.contains("| 上级 |  | Ann Example |"), "{told}");
+    assert!(told.contains("| 层级 |  | 决策层 |"), "{told}");
+    let data = shell.json(&["history", "--operation", "3"]);
+    let of = |field: &str| {
+        let mut rows = data.as_array().unwrap().iter();
+        rows.find(|row| row["field"] == field).unwrap()["after"].clone()
+    };
+    assert_eq!((of("reports_to"), of("level")), (serde_json::json!(1), serde_json::json!("decision")));
+}

@@ -42,9 +42,19 @@ pub(crate) fn without(sheet: &Sheet, keys: &[&str]) -> Sheet {
     )
 }
 
+/// With these headings, by the keys of columns, in English and Chinese.
+pub(crate) fn headed(context: &Context, mut sheet: Sheet, named: &[(&str, &str, &str)]) -> Sheet {
+    for column in &mut sheet.columns {
+        if let Some((_, english, chinese)) = named.iter().find(|(key, ..)| *key == column.key) {
+            pick(context.language, english, chinese).clone_into(&mut column.label);
+        }
+    }
+    sheet
+}
+
 /// In a table, without the columns that hold nothing; data keeps all its keys.
 pub(crate) fn without_empty_columns(context: &Context, sheet: Sheet) -> Sheet {
-    if context.format() != Format::Table {
+    if !matches!(context.format(), Format::Table | Format::Markdown) {
         return sheet;
     }
     let filled = |position: &usize| {

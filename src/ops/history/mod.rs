@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{OpsError, Refusal, Session, summary};
+use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text};
 use crate::store::{Dependence, Operation, UndoPlan, Written};
 
@@ -177,6 +178,40 @@ fn told_of_later(later: &[Dependence]) -> Text {
     match later.len().saturating_sub(SHOWN) {
         0 => summary(en, zh),
         more => summary(format!("{en} and {more} more"), format!("{zh}，另有 {more} 项")),
+    }
+}
+
+/// A command line of the history without what it says of personal files: it ends where that begins.
+///
+/// ```
+/// use acct::ops::history::without_personal;
+/// assert_eq!(without_personal("acct contact edit #1 --title CFO --pets 'two dogs'"), "acct contact edit #1 --title CFO …");
+/// assert_eq!(without_personal("acct contact trip add Steel Ann Rome --from monday"), "acct contact trip add …");
+/// assert_eq!(without_personal("acct contact edit #1 --clear title --clear family"), "acct contact edit #1 --clear title …");
+/// ```
+#[must_use]
+pub fn without_personal(command: &str) -> String {
+    if !command.contains(" contact ") {
+        return command.to_owned();
+    }
+    let after = |at: usize| command.get(at..).unwrap_or_default();
+    let trip =
+        ["trip add", "trip edit"].into_iter().filter_map(|verb| Some(command.find(verb)? + verb.len()));
+    let private = Kind::Contact.fields().iter().filter(|field| field.private);
+    let given = private.filter_map(|field| {
+        let flag = format!(" --{}", field.flag());
+        let at = command.find(&flag)?;
+        after(at + flag.len()).chars().next().is_none_or(|next| matches!(next, ' ' | '=')).then_some(at)
+    });
+    // A field to clear may be named in other words, too: only what surely is not private is shown.
+    let cleared =
+        command.match_indices(" --clear").map(|(at, flag)| (at, at + flag.len())).filter(|(_, end)| {
+            let name = after(*end).trim_start_matches([' ', '=']).split(' ').next().unwrap_or_default();
+            Kind::Contact.field(&name.replace('-', "_")).is_none_or(|field| field.private)
+        });
+    match trip.chain(given).chain(cleared.map(|(at, _)| at)).min() {
+        Some(end) => format!("{} …", command.get(..end).unwrap_or_default()),
+        None => command.to_owned(),
     }
 }
 

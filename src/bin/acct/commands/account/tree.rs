@@ -8,7 +8,7 @@ use acct::export::{Format, harmless};
 use serde_json::{Value as Json, json};
 
 use crate::context::Context;
-use crate::resolve;
+use crate::{display, resolve};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  acct account tree \"Example Group\"")]
@@ -32,10 +32,21 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     }
     let tree = grow(context, top)?;
     let mut out = context.ui.stdout();
-    if context.format() == Format::Table {
-        draw(&mut out, &tree, "", "", asked)?;
-    } else {
-        writeln!(out, "{}", serde_json::to_string_pretty(&data(&tree))?)?;
+    match context.format() {
+        Format::Table => draw(&mut out, &tree, "", "", asked)?,
+        Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&data(&tree))?)?,
+        Format::Yaml => {
+            drop(out);
+            return display::print_record(context, &display::objects(vec![data(&tree)]));
+        }
+        Format::Ndjson | Format::Csv | Format::Tsv | Format::Markdown | Format::Ids => {
+            drop(out);
+            let mut entries = Vec::new();
+            in_order(tree, &mut entries);
+            let fields = display::fields(context, Kind::Account, Some("name,parent"))?;
+            let sheet = display::sheet(context, Kind::Account, &entries, &fields)?;
+            return display::print_list(context, &sheet);
+        }
     }
     Ok(())
 }
@@ -62,6 +73,12 @@ fn draw(
         draw(out, below, &format!("{further}{branch}"), &format!("{further}{line}"), asked)?;
     }
     Ok(())
+}
+
+/// One row an account, parents before what is below them.
+fn in_order(node: Node, entries: &mut Vec<Entry>) {
+    entries.push(node.entry);
+    node.below.into_iter().for_each(|below| in_order(below, entries));
 }
 
 fn data(node: &Node) -> Json {

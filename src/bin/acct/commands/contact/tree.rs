@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::io::Write as _;
 
 use acct::domain::contact::Contact;
+use acct::domain::kind::Kind;
 use acct::domain::language::pick;
+use acct::domain::record::{Entry, Record as _};
 use acct::export::Format;
 use acct::ops;
 use acct::playbook::People;
@@ -42,7 +44,15 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         Format::Json | Format::Ndjson | Format::Yaml => {
             return display::print_list(context, &display::objects(roots.iter().map(data).collect()));
         }
-        Format::Csv | Format::Tsv | Format::Markdown | Format::Ids => {
+        Format::Markdown => {
+            let mut entries = Vec::new();
+            roots.iter().for_each(|root| in_order(root, &mut entries));
+            let fields = "name,title,level,function,roles,stance,influence,relationship,reports_to";
+            let fields = display::fields(context, Kind::Contact, Some(fields))?;
+            let sheet = display::sheet(context, Kind::Contact, &entries, &fields)?;
+            return display::print_list(context, &sheet);
+        }
+        Format::Csv | Format::Tsv | Format::Ids => {
             let mut rows = Vec::new();
             for root in &roots {
                 flatten(root, None, &mut rows);
@@ -64,7 +74,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         }
     }
     if roots.is_empty() {
-        crate::commands::record::list::tell_how_many(context, acct::domain::kind::Kind::Contact, 0, 0);
+        crate::commands::record::list::tell_how_many(context, Kind::Contact, 0, 0);
         return Ok(());
     }
     writeln!(out, "\n{}", wrap(&marks::legend(context, &rules), usize::from(context.ui.width())))?;
@@ -110,6 +120,12 @@ fn data(node: &Node) -> Json {
         object.insert("reports".to_owned(), json!(node.below.iter().map(self::data).collect::<Vec<_>>()));
     }
     data
+}
+
+/// People as records, superiors before those below them.
+fn in_order(node: &Node, entries: &mut Vec<Entry>) {
+    entries.push(node.contact.to_entry());
+    node.below.iter().for_each(|below| in_order(below, entries));
 }
 
 /// One row a person, superiors before those below them.

@@ -53,14 +53,8 @@ fn tell_counts(context: &Context, steps: &[UndoPlan]) {
         for (kind, count) in steps.iter().flat_map(counts) {
             *sums.entry(*kind).or_default() += count;
         }
-        let parts: Vec<String> = sums
-            .iter()
-            .map(|(kind, count)| {
-                let label = context.labels.kind(*kind, language).to_lowercase();
-                let unit = display::measure(*kind);
-                say!(language, "{count} {label}", "{count} {unit}{label}")
-            })
-            .collect();
+        let parts: Vec<String> =
+            sums.iter().map(|(kind, number)| display::counted(context, *kind, *number)).collect();
         parts.join(pick(language, ", ", "、"))
     };
     for (counts, english, chinese) in [

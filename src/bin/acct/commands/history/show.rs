@@ -1,12 +1,15 @@
 //! `acct history [ACCOUNT]`: operations, newest first; with `--changes` what each changed.
 
+use acct::domain::record::{Entry, Field, Shape};
+use acct::domain::value::Value;
 use acct::export::{Cell, Column, Sheet};
+use acct::ops::history;
 use acct::say;
 use acct::store::{Change, Operation};
 use serde_json::{Value as Json, json};
 
 use crate::context::Context;
-use crate::display::{self, number_cell, text_cell};
+use crate::display::{self, Names, number_cell, text_cell};
 use crate::resolve;
 
 #[derive(Debug, clap::Args)]
@@ -26,6 +29,9 @@ pub(crate) struct Args {
     /// Only this operation, with its changes
     #[arg(long, value_name = "N", conflicts_with = "account")]
     operation: Option<i64>,
+    /// Include what concerns personal files
+    #[arg(long)]
+    personal: bool,
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
@@ -39,9 +45,9 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         None => store.history(account, args.limit)?,
     };
     let sheet = if args.changes || args.operation.is_some() {
-        changes_sheet(context, &operations, account)?
+        changes_sheet(context, &operations, account, args.personal)?
     } else {
-        operations_sheet(context, &operations)
+        operations_sheet(context, &operations, args.personal)
     };
     display::print_list(context, &sheet)
 }
@@ -56,7 +62,7 @@ fn columns(context: &Context, named: &[(&str, &str, &str)]) -> Vec<Column> {
         .collect()
 }
 
-fn operations_sheet(context: &Context, operations: &[Operation]) -> Sheet {
+fn operations_sheet(context: &Context, operations: &[Operation], personal: bool) -> Sheet {
     let columns = columns(
         context,
         &[
@@ -77,7 +83,11 @@ fn operations_sheet(context: &Context, operations: &[Operation]) -> Sheet {
                 text_cell(&operation.user),
                 text_cell(operation.summary.get(context.language)),
                 state_cell(context, operation),
-                text_cell(&operation.command),
+                if personal {
+                    text_cell(&operation.command)
+                } else {
+                    text_cell(&history::without_personal(&operation.command))
+                },
             ]
         })
         .collect();
@@ -107,6 +117,7 @@ fn changes_sheet(
     context: &mut Context,
     operations: &[Operation],
     account: Option<i64>,
+    personal: bool,
 ) -> anyhow::Result<Sheet> {
     /// Changes shown of one operation; an import may have a million.
     const SHOWN: usize = 1000;
@@ -123,7 +134,7 @@ fn changes_sheet(
     );
     let mut rows = Vec::new();
     for operation in operations {
-        let changes = context.store()?.changes_of_operation(operation.number, account, SHOWN + 1)?;
+        let mut changes = context.store()?.changes_of_operation(operation.number, account, SHOWN + 1)?;
         if changes.len() > SHOWN {
             let number = operation.number;
             context.ui.note(format_args!(
@@ -135,38 +146,70 @@ fn changes_sheet(
                 )
             ));
         }
-        for change in changes.iter().take(SHOWN) {
-            push_fields(context, change, &mut rows);
+        changes.truncate(SHOWN);
+        let names = names_of(context, &changes)?;
+        for change in &changes {
+            push_fields(context, change, &names, personal, &mut rows);
         }
     }
     Ok(Sheet { columns, rows })
 }
 
-fn push_fields(context: &Context, change: &Change, rows: &mut Vec<Vec<Cell>>) {
+type State = Option<serde_json::Map<String, Json>>;
+
+/// One side of a change as the value of a field.
+fn value(field: &Field, state: &State) -> Value {
+    let json = state.as_ref().and_then(|state| state.get(field.name));
+    json.and_then(|json| Value::from_json(&field.shape, json)).unwrap_or_default()
+}
+
+/// The names of everything that the changed records point at, before and after.
+fn names_of(context: &mut Context, changes: &[Change]) -> anyhow::Result<Names> {
+    let mut entries = Vec::new();
+    let mut links: Vec<Field> = Vec::new();
+    for change in changes {
+        let fields = change.kind.fields().iter();
+        let linking: Vec<&Field> =
+            fields.filter(|field| matches!(field.shape, Shape::Link(_) | Shape::Links(_))).collect();
+        for state in [&change.before, &change.after] {
+            let mut entry = Entry::blank(change.kind);
+            for field in &linking {
+                entry.set(field.name, value(field, state));
+            }
+            entries.push(entry);
+        }
+        links.extend(linking.into_iter().filter(|field| !links.contains(field)).cloned().collect::<Vec<_>>());
+    }
+    Names::of(context, &entries, &links)
+}
+
+fn push_fields(
+    context: &Context,
+    change: &Change,
+    names: &Names,
+    personal: bool,
+    rows: &mut Vec<Vec<Cell>>,
+) {
     let kind = context.labels.kind(change.kind, context.language);
     let keys = change.after.iter().chain(&change.before).flat_map(|state| state.keys());
     let mut seen = std::collections::BTreeSet::new();
     for key in keys.filter(|key| seen.insert(key.as_str())) {
         let Some(field) = change.kind.field(key) else { continue };
-        if field.private {
+        if field.private && !personal {
             continue;
         }
-        let value = |state: &Option<serde_json::Map<String, Json>>| {
-            let data = state.as_ref().and_then(|state| state.get(key)).cloned().unwrap_or_default();
-            let text = match &data {
-                Json::Null => String::new(),
-                Json::String(text) => text.clone(),
-                other => other.to_string(),
-            };
-            Cell { data, text }
+        // As data a value is what the history keeps: the numbers of linked records, the identifiers of choices.
+        let side = |state: &State| Cell {
+            data: state.as_ref().and_then(|state| state.get(key)).cloned().unwrap_or_default(),
+            text: display::cell(context, field, &value(field, state), names).text,
         };
         rows.push(vec![
             number_cell(change.operation),
             Cell { data: json!(change.kind.name()), text: kind.clone() },
             number_cell(change.record),
             Cell { data: json!(key), text: context.labels.field(change.kind, field, context.language) },
-            value(&change.before),
-            value(&change.after),
+            side(&change.before),
+            side(&change.after),
         ]);
     }
 }

@@ -6,7 +6,7 @@ use acct::analysis::needs::{Matrix, matrix};
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
 use acct::domain::need::Need;
-use acct::export::{Format, harmless};
+use acct::export::{Format, Sheet, harmless};
 use acct::playbook::NeedRules;
 use serde_json::{Value as Json, json};
 
@@ -14,6 +14,7 @@ use super::{assess, rank};
 use crate::context::Context;
 use crate::display;
 use crate::output::{hanging, width_of, wrap};
+use crate::sheets;
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -35,7 +36,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
             let sheet = display::objects(vec![data(&rules, &matrix, &ranked.needs, &keys)]);
             return display::print_record(context, &sheet);
         }
-        Format::Ndjson | Format::Csv | Format::Tsv | Format::Markdown | Format::Ids => {
+        Format::Markdown => return display::print_list(context, &sheet(context, &keys)),
+        Format::Ndjson | Format::Csv | Format::Tsv | Format::Ids => {
             return display::print_list(context, &display::objects(keys.iter().map(Key::data).collect()));
         }
     }
@@ -115,6 +117,34 @@ impl Key {
             "quadrant": self.quadrant.data,
         })
     }
+}
+
+/// The needs as a table for readers.
+fn sheet(context: &Context, keys: &[Key]) -> Sheet {
+    let columns = [
+        ("number", "No.", "序号"),
+        ("id", "#", "编号"),
+        ("account", "Account", "客户"),
+        ("title", "Need", "需求"),
+    ];
+    let mut columns = sheets::named_columns(context, &columns);
+    for key in ["urgency", "importance"] {
+        columns.push(display::column(context, key, &format!("need.{key}")));
+    }
+    columns.extend(sheets::named_columns(context, &[("quadrant", "Quadrant", "象限")]));
+    let number = |number: Option<i64>| number.map_or_else(|| display::text_cell(""), display::number_cell);
+    let row = |key: &Key| {
+        vec![
+            display::number_cell(key.number),
+            display::number_cell(key.id),
+            display::text_cell(&key.account),
+            display::text_cell(&key.title),
+            number(key.urgency),
+            number(key.importance),
+            key.quadrant.clone(),
+        ]
+    };
+    Sheet { columns, rows: keys.iter().map(row).collect() }
 }
 
 fn data(rules: &NeedRules, matrix: &Matrix, needs: &[Need], keys: &[Key]) -> Json {

@@ -17,7 +17,7 @@ use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::display;
 use crate::output::hanging;
-use crate::resolve;
+use crate::{resolve, sheets};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -86,7 +86,17 @@ fn print(context: &mut Context, need: &Need) -> anyhow::Result<()> {
             "essence": essence,
             "next_question": next,
         });
-        return display::print_record(context, &display::objects(vec![data]));
+        let headings = [
+            ("id", "#", "编号"),
+            ("account", "Account", "客户"),
+            ("title", "Need", "需求"),
+            ("problem", "Problem raised", "提出的问题"),
+            ("whys", "Because", "因为"),
+            ("essence", "Essence", "问题实质"),
+            ("next_question", "Next question", "接着问"),
+        ];
+        let sheet = sheets::headed(context, display::objects(vec![data]), &headings);
+        return display::print_record(context, &sheet);
     }
     let width = usize::from(context.ui.width());
     let label = |key: &str| context.labels.get(&format!("need.{key}"), context.language).to_owned();

@@ -164,6 +164,9 @@ fn sheet(context: &Context, lanes: &[Lane]) -> Sheet {
             for (cell, label) in row.iter_mut().zip(labels) {
                 cell.text = label;
             }
+            if let Some(cell) = row.iter_mut().find(|cell| cell.data.is_boolean()) {
+                cell.text = display::yes_no(context, stalled);
+            }
             rows.push(row);
         }
     }

@@ -35,7 +35,7 @@ fn sheet(context: &mut Context, subject: &Subject) -> anyhow::Result<Sheet> {
     let ends = moves.iter().skip(1).map(|next| next.date).chain([context.today]);
     let days: Vec<i64> =
         moves.iter().zip(ends).map(|(moved, end)| span_days(moved.date, end).max(0)).collect();
-    if context.format() == Format::Table {
+    if matches!(context.format(), Format::Table | Format::Markdown) {
         return Ok(table(context, subject, &days));
     }
     let entries: Vec<_> = moves.iter().map(Record::to_entry).collect();

@@ -14,6 +14,7 @@ use super::{Subject, words};
 use crate::context::Context;
 use crate::display;
 use crate::output::wrap;
+use crate::sheets;
 use crate::ui::Ui;
 
 #[derive(Debug, clap::Args)]
@@ -108,11 +109,44 @@ fn sheet(context: &Context, view: &View) -> Sheet {
         ("questions", criteria(&[CriterionState::Question])),
         ("warnings", warnings),
     ];
+    let label =
+        |name: &str, value: &str| context.labels.get(&format!("{name}.{value}"), context.language).to_owned();
+    let cell = |key: &str, data: Json| {
+        let text = match (key, &data) {
+            ("stage" | "next", Json::String(stage)) => label("stage", stage),
+            ("phase", _) => words::phase_label(context, position.stage),
+            ("outcome", Json::String(outcome)) => label(key, outcome),
+            (_, Json::Bool(yes)) => display::yes_no(context, *yes),
+            _ => plain(&data),
+        };
+        Cell { text, data }
+    };
     let column = |key: &str| Column { key: key.to_owned(), label: key.to_owned() };
-    let (columns, row) =
-        fields.into_iter().map(|(key, data)| (column(key), Cell { text: plain(&data), data })).unzip();
-    Sheet { columns, rows: vec![row] }
+    let (columns, row) = fields.into_iter().map(|(key, data)| (column(key), cell(key, data))).unzip();
+    sheets::headed(context, Sheet { columns, rows: vec![row] }, HEADINGS)
 }
+
+const HEADINGS: &[(&str, &str, &str)] = &[
+    ("id", "#", "编号"),
+    ("account", "Account", "客户"),
+    ("stage", "Stage", "阶段"),
+    ("phase", "Phase", "采购阶段"),
+    ("since", "Since", "起始日期"),
+    ("days", "Days", "天数"),
+    ("expected_days", "Expected days", "预计天数"),
+    ("stalled", "Stalled", "停滞"),
+    ("closed", "Closed", "已结束"),
+    ("outcome", "Outcome", "结果"),
+    ("cycle_days", "Days in all", "总天数"),
+    ("goal", "Our goal", "我方目标"),
+    ("signals", "Signals", "客户信号"),
+    ("actions", "What to do", "可做的事"),
+    ("next", "Next stage", "下一阶段"),
+    ("met", "Met", "已满足"),
+    ("unmet", "Not met yet", "未满足"),
+    ("questions", "To be asked", "待确认"),
+    ("warnings", "Warnings", "警示"),
+];
 
 fn criterion(context: &Context, view: &View, status: &CriterionStatus) -> Json {
     let id = &status.criterion.id;
@@ -135,7 +169,7 @@ fn plain(data: &Json) -> String {
         Json::String(text) => text.clone(),
         Json::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join("\n"),
         Json::Object(fields) => {
-            let texts = ["id", "text", "fix"].iter().filter_map(|key| fields.get(*key));
+            let texts = ["text", "fix"].iter().filter_map(|key| fields.get(*key));
             texts.map(plain).collect::<Vec<_>>().join(": ")
         }
         other => other.to_string(),

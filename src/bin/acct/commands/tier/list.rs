@@ -2,6 +2,7 @@
 
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
+use acct::export::Format;
 use acct::say;
 
 use super::set;
@@ -74,8 +75,8 @@ pub(crate) fn history(context: &mut Context, args: &HistoryArgs) -> anyhow::Resu
     let account = resolve::account(context, &args.account)?;
     let mut entries = context.store()?.read().entries_of_account(Kind::Grade, account.id)?;
     entries.reverse();
-    let is_table = context.format() == acct::export::Format::Table;
-    let fields = if is_table {
+    let is_read = matches!(context.format(), Format::Table | Format::Markdown);
+    let fields = if is_read {
         "date,tier,method,computed,score,low,high,reason"
     } else {
         "date,tier,method,computed,score,low,high,firm,coverage,reason,by,inputs"
@@ -83,7 +84,7 @@ pub(crate) fn history(context: &mut Context, args: &HistoryArgs) -> anyhow::Resu
     let fields = display::fields(context, Kind::Grade, Some(fields))?;
     let sheet = display::sheet(context, Kind::Grade, &entries, &fields)?;
     let mut sheet = crate::sheets::without_empty_columns(context, sheet);
-    if is_table {
+    if is_read {
         let playbook = context.playbook()?;
         if let Some(at) = sheet.columns.iter().position(|column| column.key == "reason") {
             for cell in sheet.rows.iter_mut().filter_map(|row| row.get_mut(at)) {

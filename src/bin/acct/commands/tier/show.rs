@@ -45,7 +45,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let policy = policy(&playbook, grade.as_ref().and_then(|grade| grade.tier));
     let days = account.last_contact.map(|last| span_days(last, today));
     let standing = Standing { account, grade, computed, policy, days };
-    if context.format() != Format::Table {
+    if !matches!(context.format(), Format::Table | Format::Markdown) {
         return sheets::print_data(context, data(context, &standing));
     }
     let mut lines = grade_lines(context, &standing);
