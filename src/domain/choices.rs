@@ -1,4 +1,4 @@
-//! Choices that several kinds of record share.
+//! Closed lists of choices: how they are declared, and those that several kinds of record share.
 
 use crate::choices;
 
@@ -82,4 +82,72 @@ choices! {
         Medium = "medium",
         High = "high",
     }
+}
+
+/// Declares a closed list of identifiers as an enum that owns its text form both ways.
+#[macro_export]
+macro_rules! choices {
+    ($(#[$meta:meta])* pub enum $name:ident as $label:literal {
+        $($(#[$case_meta:meta])* $case:ident = $text:literal),* $(,)?
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $($(#[$case_meta])* $case),* }
+
+        impl $name {
+            pub const ALL: &'static [Self] = &[$(Self::$case),*];
+            pub const CHOICES: $crate::domain::record::Choices =
+                $crate::domain::record::Choices { name: $label, values: &[$($text),*] };
+
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$case => $text),* }
+            }
+
+            /// The value an identifier names.
+            #[must_use]
+            pub fn named(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$case),)* _ => None }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str(self.as_str())
+            }
+        }
+
+        impl $crate::domain::record::FieldType for $name {
+            const SHAPE: $crate::domain::record::Shape =
+                $crate::domain::record::Shape::Choice(&Self::CHOICES);
+
+            fn into_value(self) -> $crate::domain::value::Value {
+                $crate::domain::value::Value::Text(self.as_str().to_owned())
+            }
+
+            fn from_value(value: &$crate::domain::value::Value) -> Option<Self> {
+                Self::named(value.as_text())
+            }
+        }
+
+        impl $crate::domain::record::Several for $name {
+            const SHAPE: $crate::domain::record::Shape =
+                $crate::domain::record::Shape::Choices(&Self::CHOICES);
+
+            fn list_into_value(items: Vec<Self>) -> $crate::domain::value::Value {
+                $crate::domain::value::Value::List(
+                    items.into_iter().map(|item| item.as_str().to_owned()).collect(),
+                )
+            }
+
+            fn list_from_value(value: &$crate::domain::value::Value) -> Option<Vec<Self>> {
+                match value {
+                    $crate::domain::value::Value::List(items) => {
+                        items.iter().map(|item| Self::named(item)).collect()
+                    }
+                    _ => None,
+                }
+            }
+        }
+    };
 }

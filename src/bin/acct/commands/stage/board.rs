@@ -10,6 +10,7 @@ use acct::domain::language::pick;
 use acct::domain::record::Entry;
 use acct::domain::value::Value;
 use acct::export::{Cell, Column, Format, Sheet, harmless};
+use acct::playbook::shown::yes_no;
 use acct::say;
 use acct::store::{Query, Sort};
 use anyhow::Context as _;
@@ -165,7 +166,7 @@ fn sheet(context: &Context, lanes: &[Lane]) -> Sheet {
                 cell.text = label;
             }
             if let Some(cell) = row.iter_mut().find(|cell| cell.data.is_boolean()) {
-                cell.text = display::yes_no(context, stalled);
+                cell.text = yes_no(stalled, context.language).to_owned();
             }
             rows.push(row);
         }

@@ -7,6 +7,7 @@ use acct::domain::choices::Stage;
 use acct::domain::language::{Text, pick};
 use acct::export::{Cell, Column, Format, Sheet, harmless};
 use acct::playbook::StageGuide;
+use acct::playbook::shown::yes_no;
 use acct::say;
 use serde_json::{Value as Json, json};
 
@@ -116,7 +117,7 @@ fn sheet(context: &Context, view: &View) -> Sheet {
             ("stage" | "next", Json::String(stage)) => label("stage", stage),
             ("phase", _) => words::phase_label(context, position.stage),
             ("outcome", Json::String(outcome)) => label(key, outcome),
-            (_, Json::Bool(yes)) => display::yes_no(context, *yes),
+            (_, Json::Bool(yes)) => yes_no(*yes, context.language).to_owned(),
             _ => plain(&data),
         };
         Cell { text, data }
