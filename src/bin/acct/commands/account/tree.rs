@@ -78,7 +78,9 @@ fn draw(
 /// One row an account, parents before what is below them.
 fn in_order(node: Node, entries: &mut Vec<Entry>) {
     entries.push(node.entry);
-    node.below.into_iter().for_each(|below| in_order(below, entries));
+    for below in node.below {
+        in_order(below, entries);
+    }
 }
 
 fn data(node: &Node) -> Json {

@@ -46,7 +46,9 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         }
         Format::Markdown => {
             let mut entries = Vec::new();
-            roots.iter().for_each(|root| in_order(root, &mut entries));
+            for root in &roots {
+                in_order(root, &mut entries);
+            }
             let fields = "name,title,level,function,roles,stance,influence,relationship,reports_to";
             let fields = display::fields(context, Kind::Contact, Some(fields))?;
             let sheet = display::sheet(context, Kind::Contact, &entries, &fields)?;
@@ -125,7 +127,9 @@ fn data(node: &Node) -> Json {
 /// People as records, superiors before those below them.
 fn in_order(node: &Node, entries: &mut Vec<Entry>) {
     entries.push(node.contact.to_entry());
-    node.below.iter().for_each(|below| in_order(below, entries));
+    for below in &node.below {
+        in_order(below, entries);
+    }
 }
 
 /// One row a person, superiors before those below them.

@@ -166,7 +166,7 @@ fn sheet(context: &Context, lanes: &[Lane]) -> Sheet {
                 cell.text = label;
             }
             if let Some(cell) = row.iter_mut().find(|cell| cell.data.is_boolean()) {
-                cell.text = yes_no(stalled, context.language).to_owned();
+                yes_no(stalled, context.language).clone_into(&mut cell.text);
             }
             rows.push(row);
         }
