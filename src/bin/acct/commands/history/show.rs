@@ -183,13 +183,7 @@ fn names_of(context: &mut Context, changes: &[Change]) -> anyhow::Result<Names> 
     Names::of(context, &entries, &links)
 }
 
-fn push_fields(
-    context: &Context,
-    change: &Change,
-    names: &Names,
-    personal: bool,
-    rows: &mut Vec<Vec<Cell>>,
-) {
+fn push_fields(context: &Context, change: &Change, names: &Names, personal: bool, rows: &mut Vec<Vec<Cell>>) {
     let kind = context.labels.kind(change.kind, context.language);
     let keys = change.after.iter().chain(&change.before).flat_map(|state| state.keys());
     let mut seen = std::collections::BTreeSet::new();
