@@ -198,3 +198,33 @@ fn every_file_says_what_it_is_for_and_is_of_human_size() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// What is counted somewhere. `language::count` says these in the singular where there is one.
+const COUNTED: &[&str] = &[
+    "accounts", "answers", "cells", "changes", "columns", "contacts", "days", "entries", "fields", "files",
+    "hours", "mistakes", "operations", "pages", "people", "questions", "records", "rows",
+];
+
+/// Where the numbers are known to be more than one.
+const ALWAYS_SEVERAL: &[&str] =
+    &["src/bin/acct/commands/demo.rs", "src/ops/demo/", "src/bin/acct/commands/playbook/show.rs"];
+
+#[test]
+fn what_is_counted_agrees_with_its_number() {
+    let mut found = Vec::new();
+    for (name, text) in sources() {
+        if ALWAYS_SEVERAL.iter().any(|known| name.starts_with(known)) || name.ends_with("tests.rs") {
+            continue;
+        }
+        for line in code(&text).lines() {
+            for (at, _) in line.match_indices("} ") {
+                let counted = line[at + 2..].split(' ').take(2);
+                let bare = counted.map(|word| word.trim_end_matches(|letter: char| !letter.is_alphabetic()));
+                if bare.into_iter().any(|word| COUNTED.contains(&word)) {
+                    found.push(format!("{name}: {}", line.trim()));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "use language::count:\n{}", found.join("\n"));
+}

@@ -4,7 +4,7 @@ use super::facts::Facts;
 use crate::domain::contact::{Contact, Function, Level, Role, Stance};
 use crate::domain::date::{Date, span_days};
 use crate::domain::id::Id;
-use crate::domain::language::Language;
+use crate::domain::language::{Language, count};
 use crate::playbook::Playbook;
 use crate::say;
 
@@ -96,26 +96,35 @@ impl Alert {
             Self::NoDecisionContact => {
                 say!(language, "No contact on the decision level", "没有决策层联系人")
             }
-            Self::SingleThreaded { trusting, wanted, relationship } => say!(
-                language,
-                "Single-threaded: relationship {relationship} or more with {trusting} of at least {wanted} people",
-                "关系单线：关系程度达到 {relationship} 的只有 {trusting} 人（至少应有 {wanted} 人）"
-            ),
+            Self::SingleThreaded { trusting, wanted, relationship } => {
+                let people = count(*trusting, "person", "people");
+                say!(
+                    language,
+                    "Single-threaded: {people} with relationship {relationship} or more, at least {wanted} are wanted",
+                    "关系单线：关系程度达到 {relationship} 的只有 {trusting} 人（至少应有 {wanted} 人）"
+                )
+            }
             Self::InfluentialOpponent { name, influence, .. } => say!(
                 language,
                 "{name} opposes us and has influence {influence}",
                 "{name} 反对我们，且影响力达 {influence}"
             ),
-            Self::NotSeen { last: Some(last), days: Some(days), cadence } => say!(
-                language,
-                "Nobody seen for {days} days (last {last}; it should be every {cadence} days)",
-                "已 {days} 天没有接触（最近 {last}；应每 {cadence} 天一次）"
-            ),
-            Self::NotSeen { cadence, .. } => say!(
-                language,
-                "Nobody seen yet (it should be every {cadence} days)",
-                "还没有任何接触记录（应每 {cadence} 天一次）"
-            ),
+            Self::NotSeen { last: Some(last), days: Some(days), cadence } => {
+                let (since, every) = (count(*days, "day", "days"), count(*cadence, "day", "days"));
+                say!(
+                    language,
+                    "Nobody seen for {since} (last {last}; it should be every {every})",
+                    "已 {days} 天没有接触（最近 {last}；应每 {cadence} 天一次）"
+                )
+            }
+            Self::NotSeen { cadence, .. } => {
+                let every = count(*cadence, "day", "days");
+                say!(
+                    language,
+                    "Nobody seen yet (it should be every {every})",
+                    "还没有任何接触记录（应每 {cadence} 天一次）"
+                )
+            }
         }
     }
 }

@@ -153,7 +153,11 @@ macro_rules! failures_of {
 }
 
 /// A number of things in English: `1 account`, `503 accounts`.
-pub fn count<N: std::fmt::Display + PartialEq + From<u8>>(number: N, one: &str, several: &str) -> String {
+pub fn count<N: std::fmt::Display + PartialEq + From<u8> + Copy>(
+    number: N,
+    one: &str,
+    several: &str,
+) -> String {
     format!("{number} {}", if number == N::from(1) { one } else { several })
 }
 

@@ -89,20 +89,6 @@ pub struct Field {
 }
 
 impl Field {
-    /// A value of the user's own that no playbook declares, as an import keeps it. The name lives as long as the program, like those
-    /// of built-in fields.
-    #[must_use]
-    pub fn own(name: &str) -> Self {
-        Self {
-            name: Box::leak(name.to_owned().into_boxed_str()),
-            shape: Shape::Own,
-            presence: Presence::Optional,
-            private: false,
-            custom: true,
-            rule: None,
-        }
-    }
-
     /// The flag, without dashes: `--reports-to`, and the singular of what may be given several times.
     #[must_use]
     pub fn flag(&self) -> String {

@@ -1,7 +1,23 @@
 //! All fields of a kind: its own and those that the user's playbook declares.
 
 use super::kind::Kind;
-use super::record::{Field, ID};
+use super::record::{Field, ID, Presence, Shape};
+
+impl Field {
+    /// A value of the user's own that no playbook declares, as an import keeps it. The name lives as long as the program, like those
+    /// of built-in fields.
+    #[must_use]
+    pub fn own(name: &str) -> Self {
+        Self {
+            name: Box::leak(name.to_owned().into_boxed_str()),
+            shape: Shape::Own,
+            presence: Presence::Optional,
+            private: false,
+            custom: true,
+            rule: None,
+        }
+    }
+}
 
 /// The fields in force.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -37,7 +37,7 @@ impl fmt::Display for ExportError {
             Self::Drawn { format } => write!(formatter, "the format {format} is for the terminal only"),
             Self::NoId => formatter.write_str("this list has no ids"),
             Self::Ragged { row, cells, columns } => {
-                write!(formatter, "row {row} has {cells} cells for {columns} columns")
+                write!(formatter, "row {row} does not fit: cells {cells}, columns {columns}")
             }
             Self::NotOneRow { rows } => write!(formatter, "a record is one row, not {rows}"),
             Self::Yaml(why) => write!(formatter, "this cannot be written as YAML: {why}"),

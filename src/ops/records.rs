@@ -6,7 +6,7 @@ use super::change::Change;
 use super::{OpsError, Refusal, Session, summary};
 use crate::domain::date::Date;
 use crate::domain::kind::Kind;
-use crate::domain::language::{Language, Text, pick};
+use crate::domain::language::{Language, Text, count, pick};
 use crate::domain::need::NeedStatus;
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::value::Value;
@@ -308,7 +308,7 @@ pub fn remove(session: &mut Session, kind: Kind, id: i64) -> Result<Written<Remo
             format!("删除{} {told}", labels.get(kind.name(), Language::Chinese)),
         );
         if more > 0 {
-            text.en.push_str(&format!(" and {more} records of it"));
+            text.en.push_str(&format!(" and {} of it", count(more, "record", "records")));
             text.zh.push_str(&format!("及其下 {more} 条记录"));
         }
         Ok((removal, text))

@@ -9,11 +9,11 @@ use super::rules;
 use super::score::{Readings, Score, Scorer, rounded};
 use crate::domain::choices::{Stage, Tier};
 use crate::domain::date::Date;
-use crate::domain::language::Language;
+use crate::domain::language::{Language, count};
 use crate::playbook::{Item, Labels, Playbook, Rule};
 use crate::say;
 
-/// Points of rank for a question that could move the tier, over the points of the interval that hang on it.
+/// Points of rank for a question that could move the tier, over the points of the interval that at stake.
 const MOVES_TIER: f64 = 10.0;
 /// Points of rank for a question that an exit criterion of the current stage waits for.
 const NEEDED_NOW: f64 = 20.0;
@@ -82,11 +82,16 @@ impl Reason {
             }
             Self::Narrows { points } => {
                 let points = rounded(*points);
-                say!(language, "{points} points of the score hang on it", "关系到 {points} 分")
+                let at_stake = count(points, "point", "points");
+                say!(language, "{at_stake} of the score hang on it", "关系到 {points} 分")
             }
-            Self::Stale { days } => say!(language, "stale for {days} days", "已过期 {days} 天"),
+            Self::Stale { days } => {
+                let since = count(*days, "day", "days");
+                say!(language, "stale for {since}", "已过期 {days} 天")
+            }
             Self::NobodyKnew { days } => {
-                say!(language, "nobody knew {days} days ago", "{days} 天前问过，无人知晓")
+                let since = count(*days, "day", "days");
+                say!(language, "nobody knew {since} ago", "{days} 天前问过，无人知晓")
             }
             Self::Picture { percent } => {
                 say!(language, "{percent:.1}% of the picture", "占全貌的 {percent:.1}%")

@@ -25,12 +25,17 @@ pub(crate) fn measure(kind: Kind) -> &'static str {
 pub(crate) fn counted(context: &Context, kind: Kind, number: usize) -> String {
     let label = context.labels.kind(kind, context.language).to_lowercase();
     match context.language {
-        Language::English => {
-            let plural = context.labels.find(&format!("{kind}.plural"), Language::English);
-            let plural = plural.map_or_else(|| kind.plural().replace('_', " "), str::to_lowercase);
-            count(number, &label, &plural)
-        }
+        Language::English => count(number, &label, &several(context, kind)),
         Language::Chinese => format!("{number} {}{label}", measure(kind)),
+    }
+}
+
+/// The name of a kind of which there are several: `accounts`, `客户`.
+pub(crate) fn several(context: &Context, kind: Kind) -> String {
+    let plural = context.labels.find(&format!("{kind}.plural"), context.language);
+    match context.language {
+        Language::English => plural.map_or_else(|| kind.plural().replace('_', " "), str::to_lowercase),
+        Language::Chinese => context.labels.kind(kind, context.language),
     }
 }
 

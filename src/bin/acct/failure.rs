@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use acct::domain::language::{Bilingual, Language};
+use acct::domain::language::{Bilingual, Language, count};
 use acct::export::ExportError;
 use acct::import::columns::ColumnError;
 use acct::ops::import::{FileError, FileReason, ImportError};
@@ -182,14 +182,9 @@ fn of_refusal(refusal: &Refusal, language: Language) -> (Vec<String>, u8) {
 fn told_of_playbook(error: &PlaybookError, language: Language) -> String {
     let PlaybookError::Mistaken { mistakes } = error else { return error.told_in(language) };
     let lines: String = mistakes.iter().map(|mistake| format!("\n  {}", mistake.told_in(language))).collect();
-    match mistakes.len() {
-        1 => say!(language, "the playbook has a mistake:{lines}", "打法文件有一处错误：{lines}"),
-        several => say!(
-            language,
-            "the playbook has {several} mistakes:{lines}",
-            "打法文件有 {several} 处错误：{lines}"
-        ),
-    }
+    let several = mistakes.len();
+    let counted = count(several, "mistake", "mistakes");
+    say!(language, "the playbook has {counted}:{lines}", "打法文件有 {several} 处错误：{lines}")
 }
 
 fn of_playbook(error: &PlaybookError, language: Language) -> (Vec<String>, u8) {

@@ -17,7 +17,7 @@ crate::failures! {
         UnclosedQuote { line: u64 } => "the quote opened in the row of line {line} is never closed", "从第 {line} 行开始的这一行，引号没有结束";
         StrayQuote { line: u64 } => "in the row of line {line} text follows a closing quote; a quote inside a cell is written twice", "从第 {line} 行开始的这一行，结束引号后面还有文字；单元格内的引号应写成两个";
         NulByte { line: u64 } => "the row of line {line} has a NUL byte; this may not be text", "从第 {line} 行开始的这一行含有 NUL 字节，可能不是文本";
-        TooManyCells { line: u64, cells: usize, columns: usize } => "the row of line {line} has {cells} cells, but the header has {columns}", "从第 {line} 行开始的这一行有 {cells} 个单元格，而表头只有 {columns} 列";
+        TooManyCells { line: u64, cells: usize, columns: usize } => "the row of line {line} has more cells ({cells}) than the header ({columns})", "从第 {line} 行开始的这一行有 {cells} 个单元格，而表头只有 {columns} 列";
         Unreadable { line: u64, reason: String } => "the row of line {line} cannot be read: {reason}", "从第 {line} 行开始的这一行无法读取：{reason}";
     }
 }

@@ -174,11 +174,11 @@ crate::failures! {
     /// Why nothing was imported.
     pub enum ImportError {
         /// Told row by row to the one who watches.
-        Rejected { rows: u64 } => "{rows} rows were rejected", "{rows} 行未通过";
+        Rejected { rows: u64 } => "rows rejected: {rows}", "{rows} 行未通过";
         Interrupted => "interrupted; nothing was kept", "已中断，未保存任何内容";
         Unwritable { reason: String } => "the rejected rows cannot be written: {reason}", "无法写出未通过的行：{reason}";
         Miscounted { file: String, read: u64, told: u64 } =>
-            "{file}: {read} rows were read but {told} accounted for; nothing was kept", "{file}：读取 {read} 行，但只核对上 {told} 行；未保存任何内容";
+            "{file}: of the rows read ({read}) only {told} are accounted for; nothing was kept", "{file}：读取 {read} 行，但只核对上 {told} 行；未保存任何内容";
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::date::Date;
 use crate::domain::finding::{Answered, Finding, Method};
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
-use crate::domain::language::{Language, Text};
+use crate::domain::language::{Language, Text, count};
 use crate::domain::record::{Paragraph, Record};
 use crate::playbook::Playbook;
 use crate::store::{Writer, Written};
@@ -122,10 +122,11 @@ fn is_same(one: &Finding, other: &Finding) -> bool {
 
 fn told(playbook: &Playbook, account: &str, drafts: &[AnswerDraft]) -> Text {
     let [draft] = drafts else {
-        let count = drafts.len();
+        let several = drafts.len();
+        let questions = count(several, "question", "questions");
         return summary(
-            format!("Answered {count} questions about {account}"),
-            format!("回答了关于 {account} 的 {count} 个问题"),
+            format!("Answered {questions} about {account}"),
+            format!("回答了关于 {account} 的 {several} 个问题"),
         );
     };
     let words = |language| {

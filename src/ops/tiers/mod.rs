@@ -14,7 +14,7 @@ use crate::domain::grade::{Grade, GradeMethod};
 use crate::domain::id::Id;
 use crate::domain::interaction::Interaction;
 use crate::domain::kind::Kind;
-use crate::domain::language::Text;
+use crate::domain::language::{self, Text};
 use crate::domain::record::{Paragraph, Percent, Record};
 use crate::playbook::Playbook;
 use crate::store::{Reader, Writer, Written};
@@ -86,7 +86,10 @@ pub fn score_all(
         let tally = grade_all(writer, &scorer, today, &user, step)?;
         let (accounts, changed) = (tally.accounts, tally.changed);
         let told = summary(
-            format!("Graded {accounts} accounts, {changed} differently from before"),
+            format!(
+                "Graded {}, {changed} differently from before",
+                language::count(accounts, "account", "accounts")
+            ),
             format!("为 {accounts} 家客户评级，其中 {changed} 家有变化"),
         );
         Ok((tally, told))

@@ -8,6 +8,7 @@ use crate::analysis::coverage::coverage;
 use crate::analysis::needs::{Quadrant, is_open, quadrant};
 use crate::analysis::{stage, stakeholders};
 use crate::domain::date::span_days;
+use crate::domain::language::count;
 use crate::say;
 
 /// The account at a glance.
@@ -63,9 +64,10 @@ fn alerts(subject: &Subject) -> Vec<Alert> {
     let position = stage::position(subject.playbook, facts, subject.today);
     if let (true, Some(days), Some(expected)) = (position.stalled, position.days, position.expected_days) {
         let stage = subject.label(&format!("stage.{}", position.stage));
+        let stay = count(days, "day", "days");
         let text = say!(
             subject.language,
-            "Stalled: {days} days in \"{stage}\" (expected {expected})",
+            "Stalled: {stay} in \"{stage}\" (expected {expected})",
             "停滞：处于“{stage}”已 {days} 天（预期 {expected} 天）"
         );
         alerts.push(Alert { id: "stalled", text });

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use acct::domain::language::count;
 use acct::export::Format;
 use acct::say;
 use anyhow::Context as _;
@@ -30,10 +31,10 @@ pub(crate) fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let writing = || say!(language, "writing {}", "写入 {}", folder.display());
     std::fs::create_dir_all(folder).with_context(writing)?;
     let pages = write(&tree, folder).with_context(writing)?;
-    let folder = folder.display();
+    let (folder, counted) = (folder.display(), count(pages, "page", "pages"));
     context.ui.status(format_args!(
         "{}",
-        say!(language, "Wrote {pages} pages to {folder}.", "已写入 {pages} 页到 {folder}。")
+        say!(language, "Wrote {counted} to {folder}.", "已写入 {pages} 页到 {folder}。")
     ));
     Ok(())
 }

@@ -7,6 +7,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use acct::domain::kind::Kind;
+use acct::domain::language::count;
 use acct::export::Format;
 use acct::say;
 use acct::store::{Query, Store};
@@ -100,10 +101,10 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         }
     })?;
     for (rows, path) in written {
-        let path = path.display();
+        let (path, counted) = (path.display(), count(rows, "record", "records"));
         context.ui.status(format_args!(
             "{}",
-            say!(context.language, "{rows} records in {path}", "{path}：{rows} 条记录")
+            say!(context.language, "{counted} in {path}", "{path}：{rows} 条记录")
         ));
     }
     Ok(())

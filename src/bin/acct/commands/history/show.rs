@@ -141,7 +141,7 @@ fn changes_sheet(
                 "{}",
                 say!(
                     context.language,
-                    "operation {number} changed more than {SHOWN} records; the first {SHOWN} are shown",
+                    "operation {number} changed many records; only the first {SHOWN} are shown",
                     "操作 {number} 改动超过 {SHOWN} 条记录，仅显示前 {SHOWN} 条"
                 )
             ));

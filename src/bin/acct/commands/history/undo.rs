@@ -1,5 +1,6 @@
 //! `acct undo [N]`: takes an operation back, what was done last unless a number is given.
 
+use acct::domain::language::count;
 use acct::export::Format;
 use acct::ops;
 use acct::ops::history::Undoing;
@@ -100,30 +101,29 @@ fn done(context: &Context, plan: &Undoing, changes: usize, write: WriteArgs) -> 
     let language = context.language;
     let number = plan.meant.number;
     let others = others(plan).len();
+    let (told, beside) = (count(changes, "change", "changes"), count(others, "other", "others"));
     match (write.dry_run, plan.meant.undoes, others) {
         (true, ..) => say!(
             language,
-            "{changes} changes would be taken back. Nothing was changed.",
+            "{told} would be taken back. Nothing was changed.",
             "将还原 {changes} 处改动。未做改动。"
         ),
         (_, None, 0) => say!(
             language,
-            "Undid operation {number} ({changes} changes). acct redo brings it back.",
+            "Undid operation {number} ({told}). acct redo brings it back.",
             "已撤销操作 {number}（{changes} 处改动）。acct redo 可重做。"
         ),
         (_, None, _) => say!(
             language,
-            "Undid operation {number} and {others} others ({changes} changes). acct redo brings all of them back.",
+            "Undid operation {number} and {beside} ({told}). acct redo brings all of them back.",
             "已撤销操作 {number} 及另外 {others} 项（{changes} 处改动）。acct redo 可全部重做。"
         ),
-        (_, Some(first), 0) => say!(
-            language,
-            "Redid operation {first} ({changes} changes).",
-            "已重做操作 {first}（{changes} 处改动）。"
-        ),
+        (_, Some(first), 0) => {
+            say!(language, "Redid operation {first} ({told}).", "已重做操作 {first}（{changes} 处改动）。")
+        }
         (_, Some(first), _) => say!(
             language,
-            "Redid operation {first} and {others} others ({changes} changes).",
+            "Redid operation {first} and {beside} ({told}).",
             "已重做操作 {first} 及另外 {others} 项（{changes} 处改动）。"
         ),
     }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use acct::domain::kind::Kind;
-use acct::domain::language::{Language, pick};
+use acct::domain::language::{Language, count, pick};
 use acct::export::{Cell, Format, Sheet};
 use acct::ops::import::{FileReport, Imported, Tally};
 use acct::say;
@@ -36,10 +36,10 @@ pub(super) fn told(
     if imported.refused {
         let message = say!(
             language,
-            "{} of {} rows were rejected; nothing was imported",
+            "{} of {} rejected; nothing was imported",
             "{1} 行中有 {0} 行未通过，未导入任何内容",
             total.rejected,
-            total.read
+            pick(language, &count(total.read, "row", "rows"), &total.read.to_string())
         );
         let mut failure = Failure::refused(message).hint(say!(
             language,
@@ -192,7 +192,7 @@ fn tell_near(context: &Context, file: &FileReport) {
         "{}",
         say!(
             context.language,
-            "{count} new accounts may be there already under another name:\n  {}",
+            "maybe there already under another name, of the new accounts ({count}):\n  {}",
             "{count} 家新客户可能已以其他名称存在：\n  {}",
             pairs.join("\n  ")
         )
@@ -221,14 +221,10 @@ fn tell_result(context: &Context, imported: &Imported, total: &Tally, write: Wri
 fn tell_rejects(context: &Context, total: &Tally, write: WriteArgs, rejects: &[(PathBuf, u64)]) {
     let language = context.language;
     for (path, rows) in rejects {
-        let path = path.display();
+        let (path, counted) = (path.display(), count(*rows, "row", "rows"));
         context.ui.warning(format_args!(
             "{}",
-            say!(
-                language,
-                "{rows} rows were rejected and written to {path}",
-                "{rows} 行未通过，已写入 {path}"
-            )
+            say!(language, "{counted} rejected and written to {path}", "{rows} 行未通过，已写入 {path}")
         ));
         let quoted = crate::resolve::quoted(&path.to_string());
         context.ui.hint(format_args!(
@@ -241,10 +237,10 @@ fn tell_rejects(context: &Context, total: &Tally, write: WriteArgs, rejects: &[(
         ));
     }
     if rejects.is_empty() && total.rejected > 0 && write.dry_run {
-        let rows = total.rejected;
+        let (rows, counted) = (total.rejected, count(total.rejected, "row", "rows"));
         context.ui.warning(format_args!(
             "{}",
-            say!(language, "{rows} rows would be rejected", "{rows} 行将不能通过")
+            say!(language, "{counted} would be rejected", "{rows} 行将不能通过")
         ));
     }
 }
@@ -257,7 +253,8 @@ fn counts(tally: &Tally, language: Language) -> String {
         "读取 {read} 行：新增 {created}，更新 {updated}，未变 {unchanged}，跳过 {skipped}，未通过 {rejected}"
     );
     if *accounts > 0 {
-        text.push_str(&say!(language, "; {accounts} accounts made for them", "；另新增 {accounts} 家客户"));
+        let counted = count(*accounts, "account", "accounts");
+        text.push_str(&say!(language, "; {counted} made for them", "；另新增 {accounts} 家客户"));
     }
     text
 }

@@ -2,7 +2,7 @@
 
 use acct::analysis::next_questions::{NextQuestion, Reason, next_questions};
 use acct::analysis::score::rounded;
-use acct::domain::language::pick;
+use acct::domain::language::{count, pick};
 use acct::export::{Cell, Sheet};
 use acct::ops;
 use acct::playbook::{ItemKind, Playbook};
@@ -33,16 +33,13 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let shown = if args.limit == 0 { total } else { args.limit.min(total) };
     let shown = questions.get(..shown).unwrap_or(&questions);
     display::print_list(context, &sheet(context, &playbook, shown, &account.name))?;
+    let open = count(total, "open question", "open questions");
     let message = match (total, shown.len()) {
         (0, _) => say!(context.language, "Everything is answered and fresh.", "全部问题都有新鲜的答案。"),
         (total, shown) if shown < total => {
-            say!(
-                context.language,
-                "{shown} of {total} open questions.",
-                "{total} 个待答问题中的 {shown} 个。"
-            )
+            say!(context.language, "{shown} of {open}.", "{total} 个待答问题中的 {shown} 个。")
         }
-        (total, _) => say!(context.language, "{total} open questions.", "共 {total} 个待答问题。"),
+        (total, _) => say!(context.language, "{open}.", "共 {total} 个待答问题。"),
     };
     context.ui.status(format_args!("{message}"));
     Ok(())

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use acct::domain::language::{Bilingual as _, Text};
+use acct::domain::language::{Bilingual as _, Text, count};
 use acct::export::{Cell, Column, Format, Sheet, harmless};
 use acct::playbook::{Mistake, Playbook, PlaybookError};
 use acct::say;
@@ -46,10 +46,9 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
                 .status(format_args!("{}", say!(language, "{file} has no mistakes.", "{file} 没有错误。")));
             Ok(())
         }
-        1 => Err(Failure::refused(say!(language, "{file} has a mistake", "{file} 有一处错误")).into()),
-        count => {
-            Err(Failure::refused(say!(language, "{file} has {count} mistakes", "{file} 有 {count} 处错误"))
-                .into())
+        several => {
+            let counted = count(several, "mistake", "mistakes");
+            Err(Failure::refused(say!(language, "{file} has {counted}", "{file} 有 {several} 处错误")).into())
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `acct playbook show [SECTION|ID]`: an overview, a section, or one entry in full.
 
+use acct::domain::language::count;
 use acct::playbook::Playbook;
 use acct::say;
 
@@ -37,6 +38,8 @@ fn overview(context: &Context, playbook: &Playbook) -> anyhow::Result<View> {
     let language = context.language;
     let ids = |ids: Vec<&str>| ids.join(", ");
     let items = playbook.items().count();
+    let own = playbook.fields.len();
+    let fields = count(own, "field", "fields");
     let row = |section: &str, holds: String, ids: String| vec![section.to_owned(), holds, ids];
     let rows = vec![
         row(
@@ -82,7 +85,7 @@ fn overview(context: &Context, playbook: &Playbook) -> anyhow::Result<View> {
         ),
         row(
             "fields",
-            say!(language, "{} fields of your own", "{} 个自定义字段", playbook.fields.len()),
+            say!(language, "{fields} of your own", "{own} 个自定义字段"),
             ids(playbook.fields.iter().map(|field| field.id.as_str()).collect()),
         ),
     ];

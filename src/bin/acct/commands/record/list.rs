@@ -90,10 +90,9 @@ pub(crate) fn query(
 
 /// Says how many there are when not all are shown, or none.
 pub(crate) fn tell_how_many(context: &Context, kind: Kind, shown: usize, total: usize) {
-    let label = context.labels.kind(kind, context.language).to_lowercase();
     let unit = display::measure(kind);
     let message = match (shown, total) {
-        (_, 0) => say!(context.language, "No {label} records.", "没有{label}记录。"),
+        (_, 0) => say!(context.language, "No {}.", "没有{}记录。", display::several(context, kind)),
         (shown, total) if shown < total => say!(
             context.language,
             "{shown} of {total}; --limit 0 shows all.",

@@ -3,7 +3,7 @@
 use acct::analysis::stage::{Stay, path};
 use acct::domain::date::span_days;
 use acct::domain::kind::Kind;
-use acct::domain::language::pick;
+use acct::domain::language::{count, pick};
 use acct::domain::record::{Field, Paragraph, Record};
 use acct::domain::stage_move::{StageMove, Step};
 use acct::export::{Column, Format, Sheet};
@@ -125,7 +125,8 @@ fn tell_total(context: &Context, subject: &Subject) {
     let stays = path(&subject.facts.moves, context.today);
     let told: Vec<String> = stays.iter().map(|stay| told(context, stay)).collect();
     context.ui.status(format_args!("{}", told.join(" → ")));
-    let message = say!(context.language, "Cycle: {cycle} days.", "总周期：{cycle} 天。");
+    let days = count(cycle, "day", "days");
+    let message = say!(context.language, "Cycle: {days}.", "总周期：{cycle} 天。");
     context.ui.status(format_args!("{message}"));
 }
 

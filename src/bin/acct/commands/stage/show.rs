@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use acct::analysis::stage::{Criteria, CriterionState, CriterionStatus, Mismatch, mismatch};
 use acct::domain::choices::Stage;
-use acct::domain::language::{Text, pick};
+use acct::domain::language::{Text, count, pick};
 use acct::export::{Cell, Column, Format, Sheet, harmless};
 use acct::playbook::StageGuide;
 use acct::playbook::shown::yes_no;
@@ -237,7 +237,8 @@ fn heading(context: &Context, view: &View, page: &mut Page) {
     match (position.since, position.days, position.expected_days) {
         (Some(since), Some(days), Some(expected)) => {
             time.push(say!(language, "since {since}", "{since} 进入"));
-            time.push(say!(language, "{days} of {expected} days", "已 {days} 天（预期 {expected} 天）"));
+            let most = count(expected, "day", "days");
+            time.push(say!(language, "{days} of {most}", "已 {days} 天（预期 {expected} 天）"));
         }
         _ => time.push(
             pick(language, "no stage set yet, so it counts as unaware", "尚未设定阶段，按此阶段看待")
@@ -245,7 +246,8 @@ fn heading(context: &Context, view: &View, page: &mut Page) {
         ),
     }
     if let Some(cycle) = position.cycle_days {
-        time.push(say!(language, "cycle {cycle} days", "总周期 {cycle} 天"));
+        let days = count(cycle, "day", "days");
+        time.push(say!(language, "cycle {days}", "总周期 {cycle} 天"));
     }
     page.item("", &time.join(" · "));
 }

@@ -2,7 +2,7 @@
 
 use acct::analysis::stage::{CriterionStatus, Mismatch, Position};
 use acct::domain::choices::Stage;
-use acct::domain::language::{Language, pick};
+use acct::domain::language::{Language, count, pick};
 use acct::playbook::{Labelled, Playbook};
 use acct::say;
 
@@ -55,9 +55,10 @@ pub(super) fn fix(context: &Context, status: &CriterionStatus, account: &str) ->
 pub(super) fn stalled(context: &Context, position: &Position) -> Option<String> {
     let (days, expected) = position.days.zip(position.expected_days)?;
     position.stalled.then(|| {
+        let stay = count(days, "day", "days");
         say!(
             context.language,
-            "Stalled: {days} days in this stage, expected are {expected} at most.",
+            "Stalled: {stay} in this stage, expected are {expected} at most.",
             "停滞：在本阶段已 {days} 天，预期不超过 {expected} 天。"
         )
     })

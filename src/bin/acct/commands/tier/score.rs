@@ -5,7 +5,7 @@ use std::io::Write as _;
 use acct::analysis::score::{Input, Score, rounded};
 use acct::domain::choices::Tier;
 use acct::domain::grade::{Grade, GradeMethod};
-use acct::domain::language::pick;
+use acct::domain::language::{count, pick};
 use acct::export::{Format, harmless};
 use acct::ops::tiers::{self, Graded, Tally};
 use acct::playbook::Playbook;
@@ -216,12 +216,13 @@ fn all(context: &mut Context, playbook: &Playbook, write: WriteArgs) -> anyhow::
         writeln!(out, "{}: {} -> {}", harmless(name), dash(from), dash(to))?;
     }
     let (accounts, changed) = (tally.accounts, tally.changed);
+    let graded = count(accounts, "account", "accounts");
     let kept = if write.dry_run { pick(language, " Nothing was kept.", "未保存。") } else { "" };
     context.ui.status(format_args!(
         "{}",
         say!(
             language,
-            "Graded {accounts} accounts, {changed} differently from before.{kept}",
+            "Graded {graded}, {changed} differently from before.{kept}",
             "为 {accounts} 家客户评级，其中 {changed} 家有变化。{kept}"
         )
     ));

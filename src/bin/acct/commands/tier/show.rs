@@ -5,7 +5,7 @@ use acct::domain::account::Account;
 use acct::domain::choices::Tier;
 use acct::domain::date::span_days;
 use acct::domain::grade::Grade;
-use acct::domain::language::pick;
+use acct::domain::language::{count, pick};
 use acct::export::{Cell, Format, Sheet};
 use acct::ops::tiers;
 use acct::playbook::TierPolicy;
@@ -129,26 +129,33 @@ fn computed_now(context: &Context, computed: &Score) -> String {
 fn last_contact(context: &Context, standing: &Standing) -> String {
     let language = context.language;
     let cadence = standing.policy.map(|policy| policy.cadence_days);
+    let ago = |days: i64| count(days, "day", "days");
     match (standing.days, cadence) {
         (None, _) => pick(language, "never", "从未").to_owned(),
         (Some(days), Some(cadence)) if days > cadence => {
             let late = days - cadence;
-            say!(language, "{days} days ago; overdue by {late} days", "{days} 天前，已超期 {late} 天")
+            let (since, by) = (ago(days), ago(late));
+            say!(language, "{since} ago; overdue by {by}", "{days} 天前，已超期 {late} 天")
         }
         (Some(days), Some(cadence)) => {
             let left = cadence - days;
-            say!(language, "{days} days ago; next within {left} days", "{days} 天前，{left} 天内应再联系")
+            let (since, within) = (ago(days), ago(left));
+            say!(language, "{since} ago; next within {within}", "{days} 天前，{left} 天内应再联系")
         }
-        (Some(days), None) => say!(language, "{days} days ago", "{days} 天前"),
+        (Some(days), None) => {
+            let since = ago(days);
+            say!(language, "{since} ago", "{days} 天前")
+        }
     }
 }
 
 fn policy_lines(context: &Context, policy: &TierPolicy) -> [Line; 6] {
     let language = context.language;
     let (cadence, response) = (policy.cadence_days, policy.response_hours);
+    let (days, hours) = (count(cadence, "day", "days"), count(response, "hour", "hours"));
     [
-        ("cadence", "Contact", "联系频率", say!(language, "every {cadence} days", "每 {cadence} 天")),
-        ("response", "Answers", "响应时限", say!(language, "within {response} hours", "{response} 小时内")),
+        ("cadence", "Contact", "联系频率", say!(language, "every {days}", "每 {cadence} 天")),
+        ("response", "Answers", "响应时限", say!(language, "within {hours}", "{response} 小时内")),
         ("sponsor", "Sponsor", "高层责任人", policy.sponsor.get(language).to_owned()),
         ("team", "Team", "团队", policy.team.get(language).to_owned()),
         ("care", "Care", "关怀计划", policy.care.get(language).to_owned()),
