@@ -67,6 +67,12 @@ impl Value {
         serde_json::to_value(self).unwrap_or_default()
     }
 
+    /// The JSON that scripts see for a field of this shape: what holds several values and has none is an empty list.
+    #[must_use]
+    pub fn to_json_of(&self, shape: &Shape) -> Json {
+        if shape.is_several() && self.is_empty() { Json::Array(Vec::new()) } else { self.to_json() }
+    }
+
     /// Reads back what [`Value::to_json`] wrote for a field of this shape. `None` when it does not fit.
     #[must_use]
     pub fn from_json(shape: &Shape, json: &Json) -> Option<Self> {

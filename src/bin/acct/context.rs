@@ -89,6 +89,14 @@ impl Context {
             None => spoken,
         };
         let ui = Ui::new(language, &global);
+        if let (None, Some(code)) = (global.lang, crate::help::unknown_language()) {
+            let message = say!(
+                language,
+                "ACCT_LANG is \"{code}\", which is not a language of acct; the languages are en and zh",
+                "ACCT_LANG 的值“{code}”不是可用的语言；可用 en（英文）或 zh（中文）"
+            );
+            ui.warning(format_args!("{message}"));
+        }
         match Self::build(global, config, places, language, labels, schema, arguments) {
             Ok(build) => Ok((build(ui), line)),
             Err(error) => Err(Early::Failed(Box::new(ui), error)),

@@ -148,7 +148,7 @@ pub(crate) fn cell(context: &Context, field: &Field, value: &Value, names: &Name
         (Shape::Links(kind), Value::Links(ids)) => {
             json!(ids.iter().map(|id| names.get(*kind, *id)).collect::<Vec<_>>())
         }
-        _ => value.to_json(),
+        _ => value.to_json_of(&field.shape),
     };
     let name_of = |kind, id| names.get(kind, id);
     let wording = Wording {
@@ -214,8 +214,29 @@ const KEPT: usize = 4;
 /// In a table, takes columns away until the others stand side by side, and says which: those of `dispensable` in
 /// their order, then the last ones.
 pub(crate) fn leave_out_what_does_not_fit(context: &Context, sheet: &mut Sheet, dispensable: &[&str]) {
+    let left_out = left_out(context, sheet, dispensable);
+    tell_left_out(
+        context,
+        &left_out,
+        "a wider terminal or another --format shows it",
+        "加宽终端或换用其他 --format 可查看",
+    );
+}
+
+/// As [`leave_out_what_does_not_fit`], for a list whose columns can be chosen.
+pub(crate) fn leave_out_unless_chosen(context: &Context, sheet: &mut Sheet, dispensable: &[&str]) {
+    let left_out = left_out(context, sheet, dispensable);
+    tell_left_out(
+        context,
+        &left_out,
+        "choose with --columns, or widen the terminal",
+        "可用 --columns 指定要显示的字段，或加宽终端",
+    );
+}
+
+fn left_out(context: &Context, sheet: &mut Sheet, dispensable: &[&str]) -> Vec<String> {
     if context.format() != Format::Table {
-        return;
+        return Vec::new();
     }
     let mut dispensable = dispensable.iter();
     let mut left_out = Vec::new();
@@ -229,15 +250,15 @@ pub(crate) fn leave_out_what_does_not_fit(context: &Context, sheet: &mut Sheet, 
             row.remove(at);
         }
     }
+    left_out
+}
+
+fn tell_left_out(context: &Context, left_out: &[String], english: &str, chinese: &str) {
     if !left_out.is_empty() {
         let names = left_out.join(acct::domain::language::pick(context.language, ", ", "、"));
         context.ui.note(format_args!(
             "{}",
-            acct::say!(
-                context.language,
-                "no room for {names}; a wider terminal or another --format shows it",
-                "显示不下：{names}；加宽终端或换用其他 --format 可查看"
-            )
+            acct::say!(context.language, "no room for {names}; {english}", "显示不下：{names}；{chinese}")
         ));
     }
 }

@@ -67,10 +67,11 @@ fn excerpt_width(context: &Context) -> usize {
 }
 
 fn print(context: &Context, results: &Results, is_drawn: bool) -> anyhow::Result<()> {
-    let sheet = if is_drawn { table(context, results) } else { data(context, results) };
+    let mut sheet = if is_drawn { table(context, results) } else { data(context, results) };
     if context.format() != Format::Table {
         return display::print_list(context, &sheet);
     }
+    display::leave_out_what_does_not_fit(context, &mut sheet, &["title"]);
     let mut drawn = Vec::new();
     output::list(&sheet, Format::Table, context.ui.width(), &mut drawn)?;
     let drawn = String::from_utf8_lossy(&drawn);

@@ -34,15 +34,23 @@ pub(crate) fn language(arguments: &[OsString], config: &Config) -> Language {
             given = words.next().map(std::borrow::Cow::into_owned);
         }
     }
-    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     given
-        .or_else(|| variable("ACCT_LANG"))
+        .or_else(|| variable("ACCT_LANG").filter(|code| Language::from_code(code).is_some()))
         .or_else(|| config.language.clone())
         .or_else(|| variable("LC_ALL"))
         .or_else(|| variable("LC_MESSAGES"))
         .or_else(|| variable("LANG"))
         .and_then(|code| Language::from_code(&code))
         .unwrap_or_default()
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// What `ACCT_LANG` says when that is no language of ours.
+pub(crate) fn unknown_language() -> Option<String> {
+    variable("ACCT_LANG").filter(|code| Language::from_code(code).is_none())
 }
 
 /// An end in help, the version or a usage error.

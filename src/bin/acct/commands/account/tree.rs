@@ -4,14 +4,17 @@ use std::io::Write as _;
 
 use acct::domain::kind::Kind;
 use acct::domain::record::Entry;
-use acct::export::{Format, harmless};
+use acct::export::{Cell, Column, Format, Sheet, harmless};
 use serde_json::{Value as Json, json};
 
 use crate::context::Context;
-use crate::{display, resolve};
+use crate::display::{self, number_cell, text_cell};
+use crate::{resolve, sheets};
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  acct account tree \"Example Group\"")]
+#[command(
+    after_help = "JSON and YAML are one account with its daughters; the other formats have a row for each, with depth and parent.\n\nExamples:\n  acct account tree \"Example Group\"\n  acct account tree \"Example Group\" --format csv"
+)]
 pub(crate) struct Args {
     /// Any account of the tree
     #[arg(value_name = "ACCOUNT")]
@@ -31,24 +34,45 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         top = context.store()?.read().get(Kind::Account, parent)?;
     }
     let tree = grow(context, top)?;
-    let mut out = context.ui.stdout();
     match context.format() {
-        Format::Table => draw(&mut out, &tree, "", "", asked)?,
-        Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&data(&tree))?)?,
-        Format::Yaml => {
-            drop(out);
-            return display::print_record(context, &display::objects(vec![data(&tree)]));
+        Format::Table => draw(&mut context.ui.stdout(), &tree, "", "", asked)?,
+        Format::Json => {
+            let mut out = context.ui.output(Format::Json);
+            writeln!(out, "{}", serde_json::to_string_pretty(&data(&tree))?)?;
+            out.flush()?;
         }
+        Format::Yaml => display::print_record(context, &display::objects(vec![data(&tree)]))?,
         Format::Ndjson | Format::Csv | Format::Tsv | Format::Markdown | Format::Ids => {
-            drop(out);
-            let mut entries = Vec::new();
-            in_order(tree, &mut entries);
-            let fields = display::fields(context, Kind::Account, Some("name,parent"))?;
-            let sheet = display::sheet(context, Kind::Account, &entries, &fields)?;
-            return display::print_list(context, &sheet);
+            let mut rows = Vec::new();
+            flatten(&tree, None, 0, &mut rows);
+            display::print_list(context, &Sheet { columns: columns(context), rows })?;
         }
     }
     Ok(())
+}
+
+fn columns(context: &Context) -> Vec<Column> {
+    let named = [("depth", "Depth", "层级"), ("parent_id", "Parent #", "上级编号")];
+    let [depth, parent_id] = named.map(|named| sheets::named_columns(context, &[named]));
+    let mut columns = vec![display::id_column(context), display::column(context, "name", "account.name")];
+    columns.extend(depth);
+    columns.push(display::column(context, "parent", "account.parent"));
+    columns.extend(parent_id);
+    columns
+}
+
+/// A row for each account, parents before those below them; the top has depth 0.
+fn flatten(node: &Node, parent: Option<&Entry>, depth: usize, rows: &mut Vec<Vec<Cell>>) {
+    rows.push(vec![
+        number_cell(node.entry.id),
+        text_cell(node.entry.title()),
+        number_cell(depth),
+        text_cell(parent.map_or("", Entry::title)),
+        parent.map_or_else(Cell::default, |parent| number_cell(parent.id)),
+    ]);
+    for below in &node.below {
+        flatten(below, Some(&node.entry), depth + 1, rows);
+    }
 }
 
 fn grow(context: &mut Context, entry: Entry) -> anyhow::Result<Node> {
@@ -73,14 +97,6 @@ fn draw(
         draw(out, below, &format!("{further}{branch}"), &format!("{further}{line}"), asked)?;
     }
     Ok(())
-}
-
-/// One row an account, parents before what is below them.
-fn in_order(node: Node, entries: &mut Vec<Entry>) {
-    entries.push(node.entry);
-    for below in node.below {
-        in_order(below, entries);
-    }
 }
 
 fn data(node: &Node) -> Json {

@@ -104,7 +104,7 @@ fn data(reader: Reader, field: &Field, value: &Value) -> Result<Json, StoreError
         (Shape::Links(kind), Value::Links(ids)) => {
             json!(ids.iter().map(|id| name(kind, *id)).collect::<Result<Vec<_>, _>>()?)
         }
-        _ => value.to_json(),
+        _ => value.to_json_of(&field.shape),
     })
 }
 

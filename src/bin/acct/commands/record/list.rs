@@ -60,7 +60,7 @@ pub(crate) fn find(
     }
     let mut sheet = display::sheet(context, kind, &page.entries, &fields)?;
     if args.list.columns.is_none() && context.format() == Format::Table {
-        display::leave_out_what_does_not_fit(context, &mut sheet, &[]);
+        display::leave_out_unless_chosen(context, &mut sheet, &[]);
     }
     Ok(Listed { entries: page.entries, sheet, total: page.total })
 }

@@ -50,7 +50,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     fields::tell_passed_over(context, &query)?;
     let mut sheet = crate::sheets::without_empty_columns(context, sheet);
     if args.list.columns.is_none() {
-        display::leave_out_what_does_not_fit(context, &mut sheet, &["owner", "coverage", "last_contact"]);
+        display::leave_out_unless_chosen(context, &mut sheet, &["owner", "coverage", "last_contact"]);
     }
     display::print_list(context, &sheet)?;
     if args.tier.is_none() && args.list.filters.is_empty() {
