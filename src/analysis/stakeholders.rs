@@ -114,7 +114,7 @@ impl Alert {
                 say!(
                     language,
                     "Nobody seen for {since} (last {last}; it should be every {every})",
-                    "已 {days} 天没有接触（最近 {last}；应每 {cadence} 天一次）"
+                    "已 {days} 天没有联系（最近 {last}；应每 {cadence} 天一次）"
                 )
             }
             Self::NotSeen { cadence, .. } => {
@@ -122,7 +122,7 @@ impl Alert {
                 say!(
                     language,
                     "Nobody seen yet (it should be every {every})",
-                    "还没有任何接触记录（应每 {cadence} 天一次）"
+                    "还没有任何联系记录（应每 {cadence} 天一次）"
                 )
             }
         }

@@ -128,7 +128,7 @@ fn lowest(check: &mut Check) {
         }
         Some(_) => {}
         None => {
-            let message = both!("there must be at least one tier", "至少要保留一个等级");
+            let message = both!("there must be at least one tier", "至少要保留一个级别");
             check.merge.complain_at(&[&tiers], message);
         }
     }

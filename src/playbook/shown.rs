@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 /// How figures are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Figures {
-    /// Every digit of an amount: `CNY 862,100,000,000`.
+    /// Every digit of an amount: `CNY 862,100,000,000`, in Chinese `8621亿元` where that is exact.
     Full,
     /// As one says them: `CNY 862.1bn`, and whole numbers in groups of three digits.
     Rounded,
@@ -51,14 +51,15 @@ impl Wording<'_> {
             (_, Value::Integer(number) | Value::Link(number)) => number.to_string(),
             (_, Value::YesNo(yes)) => yes_no(*yes, self.language).to_owned(),
             (_, Value::Money(money)) if self.figures == Figures::Rounded => money.short(self.language),
-            (_, Value::Money(money)) => money.to_string(),
+            (_, Value::Money(money)) => money.in_words(self.language),
             (_, Value::Date(date)) => date.to_string(),
             (_, Value::Moment(moment)) => moment.date().to_string(),
             (_, Value::List(items)) => self.list(items.iter().cloned()),
             (_, Value::Links(ids)) => self.list(ids.iter().map(|id| format!("#{id}"))),
             (_, Value::Custom(values)) => {
+                let colon = pick(self.language, ": ", "：");
                 let others = values.iter().filter(|(name, _)| !self.schema.declares(name));
-                self.list(others.map(|(name, value)| format!("{name}: {}", self.undeclared(value))))
+                self.list(others.map(|(name, value)| format!("{name}{colon}{}", self.undeclared(value))))
             }
             (_, Value::Data(data)) => data.to_string(),
         }
@@ -68,7 +69,7 @@ impl Wording<'_> {
     fn undeclared(&self, value: &Value) -> String {
         match value {
             Value::YesNo(_) | Value::List(_) => self.value(&Shape::Text, value),
-            Value::Money(money) => money.to_string(),
+            Value::Money(money) => money.in_words(self.language),
             other => match other.to_json() {
                 Json::String(text) => text,
                 json => json.to_string(),

@@ -278,7 +278,7 @@ impl Answer {
                 ids.iter().map(label).collect::<Vec<_>>().join(separator)
             }
             Self::Percent(percent) => format!("{percent}%"),
-            Self::Money(money) => money.to_string(),
+            Self::Money(money) => money.in_words(language),
             Self::YesNo(yes) => yes_no(*yes, language).to_owned(),
             Self::Text(_) | Self::Number(_) | Self::Date(_) => self.canonical(),
         }

@@ -75,10 +75,10 @@ impl Reason {
                 say!(language, "needed to leave \"{stage}\"", "离开“{stage}”阶段需要")
             }
             Self::MovesTier { from, to } => {
-                say!(language, "could move the tier from {from} to {to}", "可能使等级由 {from} 变为 {to}")
+                say!(language, "could move the tier from {from} to {to}", "可能使级别由 {from} 变为 {to}")
             }
             Self::TowardsGrade { percent } => {
-                say!(language, "{percent:.0}% towards a grade", "为评级补上 {percent:.0}% 的依据")
+                say!(language, "{percent:.0}% towards a grade", "为定级补上 {percent:.0}% 的依据")
             }
             Self::Narrows { points } => {
                 let points = rounded(*points);

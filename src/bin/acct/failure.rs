@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use acct::domain::language::{Bilingual, Language, count};
+use acct::domain::language::{Bilingual, Language, count, pick};
 use acct::export::ExportError;
 use acct::import::columns::ColumnError;
 use acct::ops::import::{FileError, FileReason, ImportError};
@@ -75,7 +75,8 @@ pub(crate) fn report(ui: &Ui, error: &anyhow::Error) -> ExitCode {
         if message.is_empty() {
             message = part;
         } else if !message.contains(&part) {
-            message = format!("{message}: {part}");
+            let colon = pick(ui.language, ": ", "：");
+            message = format!("{message}{colon}{part}");
         }
     }
     ui.error(format_args!("{message}"));

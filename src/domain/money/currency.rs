@@ -52,6 +52,31 @@ impl Currency {
             _ => 2,
         }
     }
+
+    /// What stands behind an amount in Chinese: 元, 美元; nothing where that is not usual.
+    #[must_use]
+    pub fn chinese_unit(self) -> Option<&'static str> {
+        Some(match self.0 {
+            "CNY" => "元",
+            "USD" => "美元",
+            "EUR" => "欧元",
+            "GBP" => "英镑",
+            "JPY" => "日元",
+            "HKD" => "港元",
+            "TWD" => "新台币",
+            "MOP" => "澳门元",
+            "KRW" => "韩元",
+            "SGD" => "新加坡元",
+            "AUD" => "澳元",
+            "CAD" => "加元",
+            "NZD" => "新西兰元",
+            "CHF" => "瑞士法郎",
+            "RUB" => "卢布",
+            "INR" => "卢比",
+            "THB" => "泰铢",
+            _ => return None,
+        })
+    }
 }
 
 impl fmt::Display for Currency {

@@ -87,13 +87,34 @@ impl Money {
     }
 
     /// A compact form for narrow tables, of at most four significant digits above ten thousand: `CNY 862.1bn`,
-    /// `8621亿 CNY`.
+    /// `8621亿元`, `1200万美元`.
     #[must_use]
     pub fn short(self, language: Language) -> String {
         let amount = compact(self, language).unwrap_or_else(|| self.grouped());
         match language {
             Language::English => format!("{} {amount}", self.currency),
-            Language::Chinese => format!("{amount} {}", self.currency),
+            Language::Chinese => self.before_unit(&amount),
+        }
+    }
+
+    /// The exact amount for people: `CNY 1,200.50`; in Chinese as they say it, `1200万元`, `3.5亿美元`, or in full where that would
+    /// lose something, `12,345,678元`.
+    #[must_use]
+    pub fn in_words(self, language: Language) -> String {
+        match language {
+            Language::English => self.to_string(),
+            Language::Chinese => {
+                let minor = u128::from(self.minor.unsigned_abs());
+                let short = compact(self, language).filter(|_| four_digits(minor) == minor);
+                self.before_unit(&short.unwrap_or_else(|| self.grouped()))
+            }
+        }
+    }
+
+    fn before_unit(self, amount: &str) -> String {
+        match self.currency.chinese_unit() {
+            Some(unit) => format!("{amount}{unit}"),
+            None => format!("{amount} {}", self.currency),
         }
     }
 

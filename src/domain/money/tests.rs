@@ -99,20 +99,38 @@ fn what_is_no_amount_is_refused() {
 #[test]
 fn short_forms_keep_four_digits() {
     for (text, english, chinese) in [
-        ("862100000000", "CNY 862.1bn", "8621亿 CNY"),
-        ("1200000", "CNY 1.2m", "120万 CNY"),
-        ("1200.50", "CNY 1,200.50", "1,200.50 CNY"),
-        ("9999", "CNY 9,999", "9,999 CNY"),
-        ("12345", "CNY 12.35k", "1.235万 CNY"),
-        ("999960", "CNY 1m", "100万 CNY"),
-        ("99996000", "CNY 100m", "1亿 CNY"),
-        ("-3500000000000", "CNY -3.5tn", "-3.5万亿 CNY"),
-        ("JPY 50000", "JPY 50k", "5万 JPY"),
-        ("0", "CNY 0", "0 CNY"),
+        ("862100000000", "CNY 862.1bn", "8621亿元"),
+        ("1200000", "CNY 1.2m", "120万元"),
+        ("1200.50", "CNY 1,200.50", "1,200.50元"),
+        ("9999", "CNY 9,999", "9,999元"),
+        ("12345", "CNY 12.35k", "1.235万元"),
+        ("999960", "CNY 1m", "100万元"),
+        ("99996000", "CNY 100m", "1亿元"),
+        ("-3500000000000", "CNY -3.5tn", "-3.5万亿元"),
+        ("JPY 50000", "JPY 50k", "5万日元"),
+        ("0", "CNY 0", "0元"),
+        ("USD 12000000", "USD 12m", "1200万美元"),
+        ("ZAR 12000000", "ZAR 12m", "1200万 ZAR"),
     ] {
         let money = read(text).money;
         assert_eq!(money.short(Language::English), english);
         assert_eq!(money.short(Language::Chinese), chinese);
+    }
+}
+
+#[test]
+fn words_are_exact_and_chinese_ones_short_where_nothing_is_lost() {
+    for (text, english, chinese) in [
+        ("48600000000", "CNY 48,600,000,000", "486亿元"),
+        ("USD 12000000", "USD 12,000,000", "1200万美元"),
+        ("12345678", "CNY 12,345,678", "12,345,678元"),
+        ("1200.50", "CNY 1,200.50", "1,200.50元"),
+        ("350000000", "CNY 350,000,000", "3.5亿元"),
+    ] {
+        let money = read(text).money;
+        assert_eq!(money.in_words(Language::English), english);
+        assert_eq!(money.in_words(Language::Chinese), chinese);
+        assert_eq!(read(chinese).money, money);
     }
 }
 

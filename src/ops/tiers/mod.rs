@@ -90,7 +90,7 @@ pub fn score_all(
                 "Graded {}, {changed} differently from before",
                 language::count(accounts, "account", "accounts")
             ),
-            format!("为 {accounts} 家客户评级，其中 {changed} 家有变化"),
+            format!("为 {accounts} 家客户定级，其中 {changed} 家有变化"),
         );
         Ok((tally, told))
     })
@@ -236,7 +236,7 @@ pub fn release<'p>(
     account: i64,
 ) -> Result<Written<Graded<'p>>, OpsError> {
     let told = |name: &str| {
-        summary(format!("Put the computed tier of {name} back in force"), format!("恢复 {name} 的计算等级"))
+        summary(format!("Put the computed tier of {name} back in force"), format!("恢复 {name} 的计算级别"))
     };
     put(session, playbook, account, None, told)
 }
@@ -326,9 +326,9 @@ fn graded_summary(name: &str, score: &Score) -> Text {
     match score.score.filter(|_| score.tier.is_some()).map(rounded) {
         Some(points) => summary(
             format!("Graded {name}: {tier}, {points} points"),
-            format!("{name} 评级：{tier}，{points} 分"),
+            format!("{name} 定级：{tier}，{points} 分"),
         ),
-        None => summary(format!("Graded {name}: too little is known"), format!("{name} 评级：依据不足")),
+        None => summary(format!("Graded {name}: too little is known"), format!("{name} 定级：依据不足")),
     }
 }
 

@@ -109,7 +109,7 @@ fn tell(context: &mut Context, path: &Path, sample: &Sample, write: WriteArgs) -
     let message = say!(
         context.language,
         "Made {place}: {accounts} invented accounts with {contacts} contacts, {needs} needs, {findings} answers and {interactions} log entries.",
-        "已生成 {place}：{accounts} 家虚构客户，{contacts} 位联系人，{needs} 条需求，{findings} 条五看答案，{interactions} 条跟进记录。"
+        "已生成 {place}：{accounts} 家虚构客户，{contacts} 位联系人，{needs} 条需求，{findings} 条五看答案，{interactions} 条互动记录。"
     );
     context.ui.status(format_args!("{message}"));
     context.ui.status(format_args!("\n{}", pick(context.language, "Try:", "可以试试：")));
@@ -177,7 +177,7 @@ fn ideas(language: Language) -> &'static [(&'static str, &'static str)] {
             ("contact map 示例重工", "谁说了算，哪里还没有人"),
             ("stage show 'Example Health'", "客户信号与设定的阶段对不上"),
             ("tier why 示例银行", "89 分的银行为什么不是 S"),
-            ("look next 示例新能源", "接下来问什么，对等级影响多大"),
+            ("look next 示例新能源", "接下来问什么，对级别影响多大"),
             ("needs matrix 示例重工", "什么急，什么重要"),
             ("contact trip list --in 北京", "这几天谁在北京"),
             ("search 停机", "所有提到停机的地方"),

@@ -59,6 +59,10 @@ impl Walk {
             .iter()
             .filter(|_| argument.get_action().takes_values())
         {
+            let own = format!("{path} {id}");
+            if texts.placeholders.contains_key(&own) {
+                self.used.insert(own);
+            }
             self.need(&format!("placeholders: {name}"), texts.placeholders.contains_key(name.as_str()));
         }
         if let Some(heading) = argument.get_help_heading() {

@@ -12,7 +12,7 @@ const CHINESE: &str = include_str!("../help_zh.yaml");
 pub(super) struct Texts {
     /// By the heading as clap prints it, without its colon.
     pub(super) headings: BTreeMap<String, String>,
-    /// By the name of a value: `ACCOUNT`, `FILE`.
+    /// By the name of a value: `ACCOUNT`, `FILE`; or where that is not enough by the command's words and the argument's id.
     pub(super) placeholders: BTreeMap<String, String>,
     /// Names in examples.
     pub(super) examples: Vec<(String, String)>,
@@ -34,6 +34,12 @@ impl Texts {
     pub(super) fn argument(&self, path: &str, id: &str) -> Option<&str> {
         let own = self.arguments.get(&format!("{path} {id}"));
         own.or_else(|| self.arguments.get(id)).map(String::as_str)
+    }
+
+    /// The name of the value of an argument.
+    pub(super) fn placeholder(&self, path: &str, id: &str, name: &str) -> Option<&str> {
+        let own = self.placeholders.get(&format!("{path} {id}"));
+        own.or_else(|| self.placeholders.get(name)).map(String::as_str)
     }
 
     /// What follows the help of a command: its own text, or the English one where that is nothing but examples.

@@ -64,7 +64,7 @@ fn translated_argument(argument: Arg, path: &str, texts: &Texts, labels: &Labels
         .get_value_names()
         .unwrap_or_default()
         .iter()
-        .map(|name| texts.placeholders.get(name.as_str()).cloned().unwrap_or_else(|| name.to_string()))
+        .map(|name| texts.placeholder(path, &id, name).unwrap_or(name).to_owned())
         .collect();
     let argument = argument.help(help).long_help(None);
     if !argument.get_action().takes_values() {
@@ -114,7 +114,10 @@ fn heading(line: &str, texts: &Texts) -> Option<String> {
     let plain = anstream::adapter::strip_str(line).to_string();
     let (english, rest) = plain.split_once(':')?;
     let chinese = texts.headings.get(english).filter(|_| rest.is_empty() || english == "Usage")?;
-    Some(line.replacen(&format!("{english}:"), &format!("{chinese}："), 1))
+    let line = line.replacen(&format!("{english}:"), &format!("{chinese}："), 1);
+    // After a full-width colon stands no blank, whatever style ends in between.
+    let (before, after) = line.split_once('：')?;
+    Some(format!("{before}：{}", after.replacen(' ', "", usize::from(english == "Usage"))))
 }
 
 /// A line that is too wide as several, below the column in which its text begins.
@@ -158,6 +161,6 @@ mod tests {
     #[test]
     fn headings_are_told_in_chinese() {
         let shown = finished("\u{1b}[1mUsage:\u{1b}[0m acct [OPTIONS]\n\nOptions:\n  --json  x\n", 80);
-        assert_eq!(shown, "\u{1b}[1m用法：\u{1b}[0m acct [选项]\n\n选项：\n  --json  x\n");
+        assert_eq!(shown, "\u{1b}[1m用法：\u{1b}[0macct [选项]\n\n选项：\n  --json  x\n");
     }
 }

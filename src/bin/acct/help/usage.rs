@@ -17,7 +17,9 @@ pub(super) fn told(error: &clap::Error) -> Option<Told> {
     hints.push("加 --help 查看用法说明".to_owned());
     let usage = text(error, ContextKind::Usage).unwrap_or_default();
     Some(Told {
-        message, hints, usage: usage.replacen("Usage:", "用法：", 1).replace("[OPTIONS]", "[选项]")
+        message,
+        hints,
+        usage: usage.replacen("Usage: ", "用法：", 1).replace("[OPTIONS]", "[选项]"),
     })
 }
 

@@ -93,19 +93,19 @@ fn tiers(context: &Context, rules: &TierRules) -> Vec<Part> {
     };
     let rules_values = vec![
         (
-            ("minimum_coverage", "Known weight needed for a grade", "评级所需的已知权重"),
+            ("minimum_coverage", "Known weight needed for a grade", "定级所需的已知权重"),
             format!("{}%", rules.minimum_coverage),
         ),
         (
-            ("reciprocity", "Yes needed for the best tier", "最高等级须为“是”的问题"),
+            ("reciprocity", "Yes needed for the best tier", "最高级别须为“是”的问题"),
             rules.reciprocity.items.join("\n"),
         ),
-        (("cap", "Best tier without them", "否则最高等级"), rules.reciprocity.cap.clone()),
+        (("cap", "Best tier without them", "否则最高级别"), rules.reciprocity.cap.clone()),
     ];
     vec![
         Part::list(
             context,
-            say!(language, "Tiers", "客户等级"),
+            say!(language, "Tiers", "客户级别"),
             &names,
             rules.tiers.iter().map(tier).collect(),
         ),

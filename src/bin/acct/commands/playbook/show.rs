@@ -57,7 +57,7 @@ fn overview(context: &Context, playbook: &Playbook) -> anyhow::Result<View> {
             say!(
                 language,
                 "{} tiers, {} dimensions of the score",
-                "{} 个等级，{} 个评分维度",
+                "{} 个级别，{} 个评分维度",
                 playbook.tiers.tiers.len(),
                 playbook.tiers.dimensions.len()
             ),

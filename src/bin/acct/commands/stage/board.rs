@@ -130,7 +130,7 @@ fn sheet(context: &Context, lanes: &[Lane]) -> Sheet {
         ("total", "Accounts in it", "客户数"),
         ("id", "#", "编号"),
         ("account", "Account", "客户"),
-        ("tier", "Tier", "等级"),
+        ("tier", "Tier", "级别"),
         ("since", "Since", "进入时间"),
         ("days", "Days", "天数"),
         ("expected_days", "Expected days", "预期天数"),

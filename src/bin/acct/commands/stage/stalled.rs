@@ -93,7 +93,7 @@ fn sheet(context: &Context, waiting: &[Waiting]) -> Sheet {
     let columns = vec![
         display::id_column(context),
         column("account", "Account", "客户"),
-        column("tier", "Tier", "等级"),
+        column("tier", "Tier", "级别"),
         column("stage", "Stage", "决策阶段"),
         column("since", "Since", "进入时间"),
         column("days", "Days", "天数"),

@@ -60,7 +60,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
             .accounts_by_tier()?
             .into_iter()
             .map(|(tier, count)| {
-                let tier = tier.unwrap_or_else(|| pick(language, "no grade", "未评级").to_owned());
+                let tier = tier.unwrap_or_else(|| pick(language, "no grade", "未定级").to_owned());
                 format!("{tier} {count}")
             })
             .collect();

@@ -133,7 +133,7 @@ pub(super) fn draw(context: &Context, account: &str, graded: &Graded) -> anyhow:
         _ => say!(
             language,
             "{name}: no grade. Only {coverage} of the inputs are known; the score lies between {low} and {high}.",
-            "{name}：暂无评级。已知输入仅 {coverage}，得分介于 {low} 与 {high} 之间。"
+            "{name}：暂未定级。已知输入仅 {coverage}，得分介于 {low} 与 {high} 之间。"
         ),
     };
     writeln!(out, "{headline}")?;
@@ -147,7 +147,7 @@ pub(super) fn draw(context: &Context, account: &str, graded: &Graded) -> anyhow:
         let line = say!(
             language,
             "In force, set by hand: {tier} ({reason}).",
-            "现行等级由人工设定：{tier}（{reason}）。"
+            "现行级别由人工设定：{tier}（{reason}）。"
         );
         writeln!(out, "{line}")?;
     }
@@ -179,7 +179,7 @@ fn tell(context: &Context, account: &str, graded: &Graded, operation: Option<i64
     let message = match (operation, &graded.grade, &graded.before) {
         (Some(number), _, _) => say!(language, "Kept as operation {number}.", "已保存为操作 {number}。"),
         (None, _, _) if write.dry_run => say!(language, "Nothing was kept.", "未保存。"),
-        (None, Some(_), Some(_)) => say!(language, "The grade stands as it was.", "评级没有变化。"),
+        (None, Some(_), Some(_)) => say!(language, "The grade stands as it was.", "级别没有变化。"),
         (None, _, _) => say!(language, "Nothing is known yet, so nothing was kept.", "还一无所知，未保存。"),
     };
     context.ui.status(format_args!("{message}"));
@@ -210,7 +210,7 @@ fn all(context: &mut Context, playbook: &Playbook, write: WriteArgs) -> anyhow::
     for (tier, count) in &tally.by_tier {
         writeln!(out, "{count:>9}  {}", tier_name(context, *tier))?;
     }
-    writeln!(out, "{:>9}  {}", tally.without, pick(language, "without a grade", "暂无评级"))?;
+    writeln!(out, "{:>9}  {}", tally.without, pick(language, "without a grade", "暂未定级"))?;
     for (name, from, to) in tally.moved.iter().filter(|(_, from, _)| from.is_some()).take(TOLD) {
         let dash = |tier: &Option<Tier>| tier.map_or("-", Tier::as_str);
         writeln!(out, "{}: {} -> {}", harmless(name), dash(from), dash(to))?;
@@ -223,7 +223,7 @@ fn all(context: &mut Context, playbook: &Playbook, write: WriteArgs) -> anyhow::
         say!(
             language,
             "Graded {graded}, {changed} differently from before.{kept}",
-            "为 {accounts} 家客户评级，其中 {changed} 家有变化。{kept}"
+            "为 {accounts} 家客户定级，其中 {changed} 家有变化。{kept}"
         )
     ));
     Ok(())

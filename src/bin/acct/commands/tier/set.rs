@@ -66,7 +66,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         None => say!(language, "{name} is {tier} already.", "{name} 已经是 {tier}。"),
     };
     let computed = graded.score.in_words();
-    let beside = say!(language, " Computed: {computed}.", "计算等级：{computed}。");
+    let beside = say!(language, " Computed: {computed}.", "计算级别：{computed}。");
     context.ui.status(format_args!("{message}{beside}"));
     Ok(())
 }

@@ -89,7 +89,7 @@ fn grade_lines(context: &Context, standing: &Standing) -> Vec<Line> {
     let reason = score::by_hand(standing.grade.as_ref()).unwrap_or_default();
     vec![
         ("account", "Account", "客户", standing.account.name.clone()),
-        ("tier", "In force", "现行等级", in_force(context, standing.grade.as_ref())),
+        ("tier", "In force", "现行级别", in_force(context, standing.grade.as_ref())),
         ("reason", "Reason", "理由", reason.to_owned()),
         ("computed", "Computed now", "当前计算", computed_now(context, computed)),
         ("capped", "Capped", "封顶", capped.unwrap_or_default()),
@@ -99,10 +99,10 @@ fn grade_lines(context: &Context, standing: &Standing) -> Vec<Line> {
 
 fn in_force(context: &Context, grade: Option<&Grade>) -> String {
     let language = context.language;
-    let Some(grade) = grade else { return pick(language, "not graded yet", "尚未评级").to_owned() };
+    let Some(grade) = grade else { return pick(language, "not graded yet", "尚未定级").to_owned() };
     let tier = match grade.tier {
         Some(_) => tier_name(context, grade.tier),
-        None => pick(language, "no grade", "暂无评级").to_owned(),
+        None => pick(language, "no grade", "暂未定级").to_owned(),
     };
     let how = context.labels.get(&format!("grade_method.{}", grade.method), language).to_lowercase();
     let date = grade.date;

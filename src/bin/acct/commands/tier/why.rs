@@ -80,7 +80,7 @@ fn draw<'p>(
         say!(
             language,
             "Tiers from: {}. A grade needs {minimum}% of the inputs. Unknown inputs are no zeros: they widen the interval.",
-            "各级起点：{}。评级至少需要 {minimum}% 的输入。未知不等于零：未知输入只会拉宽区间。",
+            "各级起点：{}。定级至少需要 {minimum}% 的输入。未知不等于零：未知输入只会拉宽区间。",
             (thresholds.join(pick(language, ", ", "，")))
         )
     )?;
@@ -173,13 +173,8 @@ fn inputs_sheet<'p>(context: &Context, scorer: &Scorer<'p>, score: &Score<'p>, i
 
 /// What a measure is called.
 fn measure_label(context: &Context, name: &str) -> String {
-    let (english, chinese) = match name {
-        "decision_access" => ("Access to those who decide", "与决策层的关系"),
-        "relationship_strength" => ("Strength of relationships", "客户关系强度"),
-        "contact_recency" => ("How lately we spoke", "近期联系情况"),
-        other => (other, other),
-    };
-    pick(context.language, english, chinese).to_owned()
+    let key = format!("metric.{name}");
+    context.labels.find(&key, context.language).unwrap_or(name).to_owned()
 }
 
 /// Stale, or what knowing it could change.
@@ -192,7 +187,7 @@ fn remark<'p>(context: &Context, scorer: &Scorer<'p>, score: &Score<'p>, input: 
     let (worst, best) = (with(0.0), with(100.0));
     match (worst.tier, best.tier) {
         (Some(low), Some(high)) if low != high => {
-            say!(language, "could make it {low} to {high}", "可能使等级为 {low} 到 {high}")
+            say!(language, "could make it {low} to {high}", "可能使级别为 {low} 到 {high}")
         }
         (Some(_), Some(_)) => {
             let points = |score: &Score| score.score.map(short_number).unwrap_or_default();
