@@ -154,7 +154,7 @@ fn a_list_of_tags_is_added_to_and_taken_from() {
     shell.ok(&["edit", "#2", "--tag", "+key", "--tag=-east"]);
     assert_eq!(shell.json(&["show", "#2"])["tags"], serde_json::json!(["key"]));
     shell.ok(&["edit", "#2", "--clear", "tags"]);
-    assert_eq!(shell.json(&["show", "#2"])["tags"], serde_json::Value::Null);
+    assert_eq!(shell.json(&["show", "#2"])["tags"], serde_json::json!([]));
 }
 
 #[test]

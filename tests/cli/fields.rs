@@ -81,3 +81,88 @@ fn amounts_in_another_currency_are_left_out_and_told() {
     }
     assert!(!shell.run(&["list", "--where", "revenue!=5"]).stderr.contains("left out"));
 }
+
+#[test]
+fn a_tree_is_rows_in_every_format_but_json() {
+    let shell = Shell::new();
+    shell.ok(&["add", "集团"]);
+    shell.ok(&["add", "Daughter", "--parent", "集团"]);
+    shell.ok(&["add", "Grandchild", "--parent", "Daughter"]);
+    let rows = shell.ok(&["account", "tree", "Daughter", "--format", "csv"]);
+    let rows = rows.trim_start_matches('\u{feff}').replace('\r', "");
+    assert_eq!(
+        rows,
+        "id,name,depth,parent,parent_id\n1,集团,0,,\n2,Daughter,1,集团,1\n3,Grandchild,2,Daughter,2\n"
+    );
+    assert_eq!(shell.ok(&["account", "tree", "集团", "--format", "ids"]), "1\n2\n3\n");
+    assert_eq!(shell.ok(&["account", "tree", "集团", "--format", "ndjson"]).lines().count(), 3);
+    assert_eq!(
+        shell.json(&["account", "tree", "集团"])["daughters"][0]["daughters"][0]["name"],
+        "Grandchild"
+    );
+}
+
+#[test]
+fn what_is_empty_is_the_same_everywhere() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Leer"]);
+    let account = shell.json(&["show", "Leer"]);
+    assert_eq!((&account["tags"], &account["note"]), (&serde_json::json!([]), &serde_json::Value::Null));
+    let exported: serde_json::Value =
+        serde_json::from_str(&shell.ok(&["export", "accounts", "--format", "json"])).unwrap();
+    assert_eq!(exported[0]["tags"], serde_json::json!([]));
+    for list in [
+        vec!["list", "--where", "name=x"],
+        vec!["contact", "list"],
+        vec!["contact", "tree", "Leer"],
+        vec!["contact", "trip", "list"],
+        vec!["needs", "list"],
+        vec!["needs", "rank"],
+        vec!["needs", "changes"],
+        vec!["log", "list"],
+        vec!["stage", "board"],
+        vec!["stage", "stalled"],
+        vec!["stage", "history", "Leer"],
+        vec!["tier", "list", "S"],
+        vec!["tier", "history", "Leer"],
+        vec!["look", "history", "Leer"],
+        vec!["search", "zzz"],
+    ] {
+        assert_eq!(shell.json(&list), serde_json::json!([]), "{list:?}");
+    }
+}
+
+#[test]
+fn an_unknown_language_of_the_environment_is_told() {
+    let shell = list();
+    let mut command = shell.command(&["list"]);
+    let output = command.env("ACCT_LANG", "fr").output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("ACCT_LANG is \"fr\"") && told.contains("en and zh"), "{told}");
+    let mut command = shell.command(&["--lang", "zh", "list"]);
+    let output = command.env("ACCT_LANG", "fr").output().unwrap();
+    assert!(!String::from_utf8(output.stderr).unwrap().contains("ACCT_LANG"));
+}
+
+#[test]
+fn one_of_a_thing_is_told_in_the_singular() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Leer"]);
+    let told = shell.run(&["undo", "--yes"]).stderr;
+    assert!(told.contains("(1 change)"), "{told}");
+    shell.ok(&["add", "Leer"]);
+    let told = shell.run(&["tier", "score", "--all"]).stderr;
+    assert!(told.contains("Graded 1 account,"), "{told}");
+}
+
+#[test]
+fn chinese_output_says_amounts_as_people_do_and_no_blank_follows_a_full_width_colon() {
+    let shell = Shell::new();
+    shell.ok(&["add", "甲", "--revenue", "CNY 486亿"]);
+    shell.ok(&["add", "乙", "--revenue", "USD 12m"]);
+    let listed = shell.ok(&["--lang", "zh", "list", "--columns", "name,revenue"]);
+    assert!(listed.contains("486亿元") && listed.contains("1200万美元"), "{listed}");
+    assert_eq!(shell.json(&["show", "甲"])["revenue"]["amount"], "48600000000.00");
+    let help = shell.ok(&["--lang", "zh", "stage", "close", "--help"]);
+    assert!(help.contains("用法：acct") && help.contains("<中标方>"), "{help}");
+}

@@ -58,7 +58,7 @@ fn bad_rows_are_told_one_by_one_and_keep_everything_out() {
     assert!(faults[0].starts_with("a.csv:3: employees: "), "{told}");
     assert_eq!(faults[1], "a.csv:4: name: is missing");
     assert!(told.contains("line 5 \"2013 (1888)\" as 2013"), "{told}");
-    assert!(told.contains("error: 2 of 4 rows were rejected; nothing was imported"), "{told}");
+    assert!(told.contains("error: 2 of 4 rows rejected; nothing was imported"), "{told}");
     assert!(names(&shell).is_empty());
 }
 

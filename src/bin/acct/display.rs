@@ -238,19 +238,27 @@ fn left_out(context: &Context, sheet: &mut Sheet, dispensable: &[&str]) -> Vec<S
     if context.format() != Format::Table {
         return Vec::new();
     }
+    let width = context.ui.width();
     let mut dispensable = dispensable.iter();
     let mut left_out = Vec::new();
-    while sheet.columns.len() > KEPT && !crate::output::fits(sheet, context.ui.width()) {
+    while sheet.columns.len() > KEPT && !crate::output::fits_comfortably(sheet, width) {
         let next =
             dispensable.by_ref().find_map(|key| sheet.columns.iter().position(|column| column.key == **key));
-        let at = next.unwrap_or(sheet.columns.len() - 1);
-        let column = sheet.columns.remove(at);
-        left_out.push(column.label);
-        for row in sheet.rows.iter_mut().filter(|row| at < row.len()) {
-            row.remove(at);
-        }
+        let Some(at) = next else { break };
+        left_out.push(taken_out(sheet, at));
+    }
+    while sheet.columns.len() > KEPT && !crate::output::fits(sheet, width) {
+        left_out.push(taken_out(sheet, sheet.columns.len() - 1));
     }
     left_out
+}
+
+/// Takes a column away, and gives its label.
+fn taken_out(sheet: &mut Sheet, at: usize) -> String {
+    for row in sheet.rows.iter_mut().filter(|row| at < row.len()) {
+        row.remove(at);
+    }
+    sheet.columns.remove(at).label
 }
 
 fn tell_left_out(context: &Context, left_out: &[String], english: &str, chinese: &str) {

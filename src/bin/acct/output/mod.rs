@@ -64,12 +64,28 @@ pub(crate) fn list(sheet: &Sheet, format: Format, width: u16, out: &mut dyn Writ
     Ok(out.flush()?)
 }
 
+/// What a column of texts needs at most before columns are left out in its favour: names then take two lines, rarely more.
+const COMFORTABLE: u16 = 16;
+
 /// Whether all columns stand side by side in the width without breaking words.
 pub(crate) fn fits(sheet: &Sheet, width: u16) -> bool {
+    fits_with(sheet, width, 0)
+}
+
+/// Whether they do so without cramming texts either.
+pub(crate) fn fits_comfortably(sheet: &Sheet, width: u16) -> bool {
+    fits_with(sheet, width, COMFORTABLE)
+}
+
+fn fits_with(sheet: &Sheet, width: u16, text: u16) -> bool {
     let alignments: Vec<CellAlignment> =
         (0..sheet.columns.len()).map(|column| alignment(sheet, column)).collect();
     let natural = natural_widths(sheet);
-    fit(&natural, &least_widths(sheet, &natural, &alignments, LONG_WORD), width.max(NARROWEST)).is_some()
+    let mut least = least_widths(sheet, &natural, &alignments, LONG_WORD);
+    for (least, natural) in least.iter_mut().zip(&natural) {
+        *least = natural.div_ceil(2).min(text).max(*least);
+    }
+    fit(&natural, &least, width.max(NARROWEST)).is_some()
 }
 
 /// Prints one record, a sheet of exactly one row: labels beside values without what is empty, or data.
@@ -205,15 +221,16 @@ fn least_widths(sheet: &Sheet, natural: &[u16], alignments: &[CellAlignment], wo
         .collect()
 }
 
-/// Whether a column holds dates, numbers and the like alone: single words with digits, which are never broken.
+/// Whether a column holds dates, numbers, bars and the like alone: single words with digits, which are never broken.
 fn is_solid(sheet: &Sheet, column: usize) -> bool {
     let cells = sheet.rows.iter().take(ROWS_AT_A_TIME).filter_map(|row| row.get(column));
     let mut filled = cells.map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).peekable();
     filled.peek().is_some()
         && filled.all(|text| {
-            text.len() <= usize::from(LONG_WORD)
-                && text.contains(|letter: char| letter.is_ascii_digit())
-                && !text.contains(char::is_whitespace)
+            let is_bar = text.chars().all(|letter| matches!(letter, '█' | '░'));
+            let is_number =
+                text.len() <= usize::from(LONG_WORD) && text.contains(|letter: char| letter.is_ascii_digit());
+            is_bar || is_number && !text.contains(char::is_whitespace)
         })
 }
 

@@ -50,7 +50,11 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let width = usize::from(context.ui.width());
     for guide in &guides {
         let label = context.labels.get(&format!("style.{}", guide.id), context.language).to_owned();
-        let title = if style.is_some() { format!("{name}: {label}") } else { label };
+        let title = if style.is_some() {
+            say!(context.language, "{name}: {label}", "{name}：{label}")
+        } else {
+            label
+        };
         writeln!(out, "{title}")?;
         for (mark, text) in advice(guide, context.language, style.is_some()) {
             writeln!(out, "{}", hanging(&mark, &one_line(text), width))?;

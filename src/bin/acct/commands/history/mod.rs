@@ -7,7 +7,7 @@ pub(crate) mod undo;
 use std::collections::BTreeMap;
 
 use acct::domain::kind::Kind;
-use acct::domain::language::pick;
+use acct::domain::language::{count, pick};
 use acct::ops::history::Undoing;
 use acct::say;
 use acct::store::UndoPlan;
@@ -24,17 +24,19 @@ fn tell_plan(context: &Context, plan: &Undoing) -> anyhow::Result<()> {
     for step in plan.steps.iter().take(SHOWN) {
         let operation = &step.operation;
         context.ui.status(format_args!(
-            "{} {}: {}",
+            "{} {}{}{}",
             operation.at,
             operation.user,
+            pick(language, ": ", "："),
             operation.summary.get(language)
         ));
         tell_counts(context, std::slice::from_ref(step));
     }
     if let more @ 1.. = plan.steps.len().saturating_sub(SHOWN) {
+        let others = count(more, "more operation", "more operations");
         let told = say!(
             language,
-            "and {more} more operations, which acct history lists. All in all:",
+            "and {others}, which acct history lists. All in all:",
             "以及另外 {more} 项操作（见 acct history）。合计："
         );
         context.ui.status(format_args!("{told}"));
@@ -50,8 +52,8 @@ fn tell_counts(context: &Context, steps: &[UndoPlan]) {
     let language = context.language;
     let told = |counts: &dyn Fn(&UndoPlan) -> &BTreeMap<Kind, usize>| -> String {
         let mut sums: BTreeMap<Kind, usize> = BTreeMap::new();
-        for (kind, count) in steps.iter().flat_map(counts) {
-            *sums.entry(*kind).or_default() += count;
+        for (kind, number) in steps.iter().flat_map(counts) {
+            *sums.entry(*kind).or_default() += number;
         }
         let parts: Vec<String> =
             sums.iter().map(|(kind, number)| display::counted(context, *kind, *number)).collect();

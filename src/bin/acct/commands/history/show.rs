@@ -67,7 +67,7 @@ fn operations_sheet(context: &Context, operations: &[Operation], personal: bool)
         context,
         &[
             ("operation", "No.", "编号"),
-            ("at", "When (UTC)", "时间(UTC)"),
+            ("at", "When (UTC)", "时间（UTC）"),
             ("by", "By", "经手人"),
             ("summary", "What", "内容"),
             ("state", "State", "状态"),

@@ -37,7 +37,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let message = match (total, shown.len()) {
         (0, _) => say!(context.language, "Everything is answered and fresh.", "全部问题都有新鲜的答案。"),
         (total, shown) if shown < total => {
-            say!(context.language, "{shown} of {open}.", "{total} 个待答问题中的 {shown} 个。")
+            say!(context.language, "{shown} of {open}.", "共 {total} 个待答问题，显示 {shown} 个。")
         }
         (total, _) => say!(context.language, "{open}.", "共 {total} 个待答问题。"),
     };

@@ -303,6 +303,7 @@ fn portfolio(context: &mut Context, limit: usize) -> anyhow::Result<()> {
             row.insert(3, text_cell(&sheets::bar(percent)));
         }
         sheet = sheets::without_empty_columns(context, sheet);
+        display::leave_out_what_does_not_fit(context, &mut sheet, &["owner", "tier", "last_contact"]);
     }
     display::print_list(context, &sheet)?;
     crate::commands::record::list::tell_how_many(context, Kind::Account, page.entries.len(), total);

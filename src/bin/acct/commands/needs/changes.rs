@@ -48,7 +48,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
             });
         }
     }
-    display::leave_out_what_does_not_fit(context, &mut sheet, &["by", "operation"]);
+    display::leave_out_what_does_not_fit(context, &mut sheet, &["by", "operation", "id", "change"]);
     display::print_list(context, &sheet)?;
     let needs: std::collections::BTreeSet<i64> = found.iter().map(|change| change.need).collect();
     let (count, needs) = (found.len(), needs.len());

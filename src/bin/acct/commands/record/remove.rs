@@ -92,11 +92,7 @@ fn counted(context: &Context, counts: &BTreeMap<Kind, usize>) -> String {
     let parts: Vec<String> = counts
         .iter()
         .filter(|(_, count)| **count > 0)
-        .map(|(kind, count)| {
-            let label = context.labels.kind(*kind, context.language).to_lowercase();
-            let unit = display::measure(*kind);
-            say!(context.language, "{count} {label}", "{count} {unit}{label}")
-        })
+        .map(|(kind, number)| display::counted(context, *kind, *number))
         .collect();
     parts.join(pick(context.language, ", ", "、"))
 }

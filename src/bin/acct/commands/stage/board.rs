@@ -135,7 +135,7 @@ fn sheet(context: &Context, lanes: &[Lane]) -> Sheet {
         ("days", "Days", "天数"),
         ("expected_days", "Expected days", "预期天数"),
         ("stalled", "Stalled", "停滞"),
-        ("owner", "Owner", "负责人"),
+        ("owner", "Owner", "客户经理"),
     ]
     .map(|(key, english, chinese)| Column {
         key: key.to_owned(),

@@ -99,7 +99,7 @@ fn sheet(context: &Context, waiting: &[Waiting]) -> Sheet {
         column("days", "Days", "天数"),
         column("expected_days", "Expected", "预期天数"),
         column("overdue", "Over", "超期天数"),
-        column("owner", "Owner", "负责人"),
+        column("owner", "Owner", "客户经理"),
     ];
     let rows = waiting.iter().map(|waiting| row(context, waiting)).collect();
     let sheet = Sheet { columns, rows };

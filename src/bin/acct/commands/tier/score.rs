@@ -124,10 +124,15 @@ pub(super) fn draw(context: &Context, account: &str, graded: &Graded) -> anyhow:
             } else {
                 pick(language, "provisional", "暂定")
             };
+            let span = if low < high {
+                say!(language, ", between {low} and {high}", "，介于 {low} 与 {high} 之间")
+            } else {
+                String::new()
+            };
             say!(
                 language,
-                "{name}: {grade}, {firmness}. {points} points, between {low} and {high}; {coverage} of the inputs known.",
-                "{name}：{grade}，{firmness}。{points} 分，介于 {low} 与 {high} 之间；已知输入 {coverage}。"
+                "{name}: {grade}, {firmness}. {points} points{span}; {coverage} of the inputs known.",
+                "{name}：{grade}，{firmness}。{points} 分{span}；已知输入 {coverage}。"
             )
         }
         _ => say!(
@@ -157,9 +162,15 @@ pub(super) fn draw(context: &Context, account: &str, graded: &Graded) -> anyhow:
 /// What keeps a grade down.
 pub(super) fn cap_in_words(context: &Context, cap: &acct::analysis::score::Cap) -> String {
     let language = context.language;
+    let playbook = context.playbook().ok();
+    let label = |id: &str| -> String {
+        let found = playbook.as_ref().and_then(|playbook| playbook.item(id));
+        found.map_or(id, |(_, item)| item.label.get(language)).to_owned()
+    };
     let unmet: Vec<String> = cap
         .unmet
         .iter()
+        .map(|(item, answer)| (label(item), answer))
         .map(|(item, answer)| match answer {
             Some(_) => say!(language, "{item}: no", "{item}：否"),
             None => say!(language, "{item}: not known", "{item}：未知"),

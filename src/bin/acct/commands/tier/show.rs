@@ -93,7 +93,7 @@ fn grade_lines(context: &Context, standing: &Standing) -> Vec<Line> {
         ("reason", "Reason", "理由", reason.to_owned()),
         ("computed", "Computed now", "当前计算", computed_now(context, computed)),
         ("capped", "Capped", "封顶", capped.unwrap_or_default()),
-        ("last_contact", "Last contact", "上次联系", last_contact(context, standing)),
+        ("last_contact", "Last contact", "最近联系", last_contact(context, standing)),
     ]
 }
 
