@@ -65,7 +65,7 @@ fn what_is_missing_is_named_with_the_command_in_full() {
         (
             &["tier", "set"],
             "error: ACCOUNT and TIER are missing\nhint: acct tier set ACCOUNT TIER\n",
-            "错误：缺少客户和等级\n提示：acct tier set 客户 等级\n",
+            "错误：缺少客户和级别\n提示：acct tier set 客户 级别\n",
         ),
         (
             &["needs", "verdict", "A", "--json"],
@@ -75,7 +75,7 @@ fn what_is_missing_is_named_with_the_command_in_full() {
         (
             &["contact", "add", "--title", "CFO"],
             "error: ACCOUNT is missing\nhint: acct contact add ACCOUNT [NAME]\n",
-            "错误：缺少客户\n提示：acct contact add 客户 [名称]\n",
+            "错误：缺少客户\n提示：acct contact add 客户 [姓名]\n",
         ),
         (
             &["log", "show", "A"],
@@ -145,7 +145,7 @@ fn help_says_what_is_asked_for() {
     assert!(english.contains("Usage: acct tier set [OPTIONS] [ACCOUNT] [TIER]"), "{english}");
     assert!(english.contains("The account (asked for when missing)"), "{english}");
     let chinese = shell.ok(&["tier", "set", "--help", "--lang", "zh"]);
-    assert!(chinese.contains("等级名称（不写则询问）"), "{chinese}");
+    assert!(chinese.contains("级别名称（不写则询问）"), "{chinese}");
 }
 
 #[test]
