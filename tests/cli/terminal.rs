@@ -130,7 +130,7 @@ fn of_many_accounts_a_part_of_the_name_is_asked_for() {
     session.send("motors\r").unwrap();
     session.expect("Example Motors").unwrap();
     session.send("\r").unwrap();
-    session.expect("哪个等级？").unwrap();
+    session.expect("哪个级别？").unwrap();
     session.send("\r").unwrap();
     session.expect("Example Motors 现为").unwrap();
     session.expect(Eof).unwrap();

@@ -89,7 +89,7 @@ fn wanted(context: &Context, missing: &Missing) -> Wanted {
         "ENTRY" => Wanted::Within(Kind::Interaction),
         "TRIP" => Wanted::Trip,
         "STAGE" => labelled(context, pick("Which stage?", "哪个阶段？"), "stage", &Stage::CHOICES),
-        "TIER" => labelled(context, pick("Which tier?", "哪个等级？"), "tier_name", &Tier::CHOICES),
+        "TIER" => labelled(context, pick("Which tier?", "哪个级别？"), "tier_name", &Tier::CHOICES),
         "OUTCOME" => labelled(context, pick("How did it end?", "结果如何？"), "outcome", &Outcome::CHOICES),
         "RELATION" => labelled(context, pick("How do they relate?", "是什么关系？"), "bond", &Bond::CHOICES),
         _ if missing.values.is_empty() => Wanted::Text,
@@ -165,7 +165,7 @@ mod tests {
     fn what_is_missing_is_named_in_the_language() {
         for (names, english, chinese) in [
             (&["ACCOUNT"][..], "ACCOUNT is missing", "缺少 ACCOUNT"),
-            (&["客户", "等级"], "客户 and 等级 are missing", "缺少客户和等级"),
+            (&["客户", "级别"], "客户 and 级别 are missing", "缺少客户和级别"),
             (&["客户", "联系人", "关系"], "客户, 联系人 and 关系 are missing", "缺少客户、联系人和关系"),
             (&["--evidence"], "--evidence is missing", "缺少 --evidence"),
         ] {
