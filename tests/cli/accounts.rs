@@ -191,10 +191,10 @@ fn a_tree_of_accounts_has_every_format() {
     shell.ok(&["add", "Example Steel", "--parent", "Example Group"]);
     assert_eq!(
         shell.ok(&["account", "tree", "2", "--format", "csv"]),
-        "id,name,parent\n1,Example Group,\n2,Example Steel,Example Group\n"
+        "id,name,depth,parent,parent_id\n1,Example Group,0,,\n2,Example Steel,1,Example Group,1\n"
     );
     assert_eq!(shell.ok(&["account", "tree", "2", "--format", "ids"]), "1\n2\n");
     let markdown = shell.ok(&["account", "tree", "2", "--format", "markdown"]);
-    assert!(markdown.ends_with("| 2 | Example Steel | Example Group |\n"), "{markdown}");
+    assert!(markdown.ends_with("| 2 | Example Steel | 1 | Example Group | 1 |\n"), "{markdown}");
     assert_eq!(shell.json(&["account", "tree", "2"])["daughters"][0]["name"], "Example Steel");
 }
