@@ -12,7 +12,7 @@ use crate::{display, fields};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Example:\n  acct list --where \"tier=S\" --where \"stage>=goal\" --sort -score --limit 20 --format csv"
+    after_help = "Tier, score and coverage stand as of the last change of each account; answers that have grown stale since then count only in acct look status ACCOUNT and acct tier show ACCOUNT, which reckon with today.\n\nExample:\n  acct list --where \"tier=S\" --where \"stage>=goal\" --sort -score --limit 20 --format csv"
 )]
 pub(crate) struct Args {
     #[command(flatten)]
