@@ -19,6 +19,10 @@ mod sheets;
 mod ui;
 mod whole_file;
 
+/// An import hands records from thread to thread, at which it is twice as fast as the system's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
     match context::Context::from_arguments(&arguments) {
