@@ -41,6 +41,7 @@ pub struct Writer<'c> {
     counters: BTreeMap<&'static str, Counter>,
     pub(super) statements: Statements<'c>,
     runs: Runs,
+    index: search::Changes,
     stale_standing: BTreeSet<i64>,
     /// Accounts whose checklist counts anew, because of a finding or a record that answers a question.
     changed_facts: BTreeSet<i64>,
@@ -103,6 +104,7 @@ impl<'c> Writer<'c> {
             counters: BTreeMap::new(),
             statements: Statements::new(connection, draft.at),
             runs: Runs::default(),
+            index: search::Changes::default(),
             stale_standing: BTreeSet::new(),
             changed_facts: BTreeSet::new(),
         };
@@ -119,15 +121,15 @@ impl Writer<'_> {
     /// When a name is taken or the file refuses it.
     pub fn insert(&mut self, entry: &mut Entry) -> Result<i64, StoreError> {
         let prepared = Prepared::of(entry);
-        self.insert_prepared(entry, &prepared)
+        self.insert_prepared(entry, prepared)
     }
 
     /// Adds a record of which it is worked out already how it will be found.
     ///
     /// # Errors
     /// As [`Writer::insert`].
-    pub fn insert_prepared(&mut self, entry: &mut Entry, prepared: &Prepared) -> Result<i64, StoreError> {
-        debug_assert_eq!(*prepared, Prepared::of(entry));
+    pub fn insert_prepared(&mut self, entry: &mut Entry, prepared: Prepared) -> Result<i64, StoreError> {
+        debug_assert_eq!(prepared, Prepared::of(entry));
         refuse_cycle(self.connection, entry)?;
         let returns = entry.id != 0;
         let counter = self.counter(entry.kind.name())?;
@@ -146,7 +148,7 @@ impl Writer<'_> {
         }
         self.statements.insert(entry)?;
         keys::add(&mut self.statements, entry, &prepared.keys)?;
-        search::add(&mut self.statements, entry, prepared.indexed.as_ref())?;
+        self.index.add(&mut self.statements, entry, prepared.indexed)?;
         self.touch(None, Some(entry));
         let operation = self.number()?;
         self.runs.created(&mut self.statements, operation, entry)?;
@@ -186,7 +188,7 @@ impl Writer<'_> {
         );
         self.connection.prepare_cached(&text)?.execute(params_from_iter(&columns))?;
         keys::replace(&mut self.statements, before, after)?;
-        search::replace(&mut self.statements, before, after)?;
+        self.index.replace(&mut self.statements, before, after)?;
         self.touch(Some(before), Some(after));
         let operation = self.number()?;
         journal::changed(&mut self.statements, operation, before, after)?;
@@ -199,7 +201,7 @@ impl Writer<'_> {
     /// When the file refuses it.
     pub fn delete(&mut self, entry: &Entry) -> Result<(), StoreError> {
         keys::remove(self.connection, entry)?;
-        search::remove(&mut self.statements, entry)?;
+        self.index.remove(&mut self.statements, entry)?;
         self.connection
             .prepare_cached(&format!("DELETE FROM \"{}\" WHERE \"id\" = ?1", entry.kind))?
             .execute([entry.id])?;
@@ -287,6 +289,7 @@ impl Writer<'_> {
     fn finish(&mut self, summary: &Text) -> Result<Option<i64>, StoreError> {
         let Some(operation) = self.operation else { return Ok(None) };
         self.runs.end(self.connection)?;
+        self.index.write(&mut self.statements)?;
         for account in std::mem::take(&mut self.stale_standing) {
             standing::refresh(self.connection, account)?;
         }

@@ -1,5 +1,7 @@
 //! Values of fields to and from columns.
 
+use std::sync::LazyLock;
+
 use rusqlite::Row;
 use rusqlite::types::{ToSqlOutput, Value as SqlValue, ValueRef};
 
@@ -22,8 +24,12 @@ pub(super) fn columns(kind: Kind) -> Vec<String> {
 }
 
 /// `SELECT` of whole records of a kind, without conditions.
-pub(super) fn select(kind: Kind) -> String {
-    format!("SELECT \"id\", {} FROM \"{kind}\"", columns(kind).join(", "))
+pub(super) fn select(kind: Kind) -> &'static str {
+    static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let text = |kind: &Kind| format!("SELECT \"id\", {} FROM \"{kind}\"", columns(*kind).join(", "));
+        Kind::ALL.iter().map(text).collect()
+    });
+    Kind::ALL.iter().position(|known| *known == kind).map_or("", |place| TEXTS[place].as_str())
 }
 
 /// Whether the generic code writes a field's column. Derived ones come from elsewhere.

@@ -133,7 +133,7 @@ impl<'i, 'o> Places<'i, 'o> {
             let outcome = self.meet(writer, row, id, draft)?;
             return Ok(Placed::Kept { outcome, accounts });
         }
-        let mut created = self.create(writer, row, draft, &prepared, accounts, near)?;
+        let mut created = self.create(writer, row, draft, prepared, accounts, near)?;
         let waiting = new_home.and_then(|key| self.waiting.remove(&key));
         created.released.extend(waiting.into_iter().flatten());
         Ok(Placed::Created(Box::new(created)))
@@ -291,7 +291,7 @@ impl<'i, 'o> Places<'i, 'o> {
         writer: &mut Writer,
         row: Row,
         draft: Draft,
-        prepared: &Prepared,
+        prepared: Prepared,
         accounts: u64,
         near: Option<i64>,
     ) -> Result<Created, Stop> {

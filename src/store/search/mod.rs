@@ -4,16 +4,19 @@
 //! characters is found as a phrase. Measured against `SQLite`'s trigram tokenizer, which finds no
 //! word of fewer than three.
 
+mod index;
+
 use rusqlite::params;
 
-use super::statements::Statements;
 use super::{Store, StoreError};
 use crate::domain::company::core_name;
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::value::Value;
-use crate::domain::words::{Term, push_words, words};
+use crate::domain::words::{Term, words};
+
+pub(super) use index::{Changes, Indexed};
 
 /// Room for kinds in the number of an indexed text: number of the record x this + number of its kind.
 const KINDS: i64 = 64;
@@ -26,12 +29,6 @@ pub struct Hit {
     /// Lower is better (BM25; a hit in the title counts five times).
     pub rank: f64,
 }
-
-const ADD: &str = "INSERT INTO \"search\" (rowid, \"title\", \"body\") VALUES (?1, ?2, ?3)";
-
-/// The index keeps no texts, so it has to be told what it shall forget.
-const REMOVE: &str =
-    "INSERT INTO \"search\" (\"search\", rowid, \"title\", \"body\") VALUES ('delete', ?1, ?2, ?3)";
 
 /// What a search is narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -122,67 +119,6 @@ fn each_text<'e>(entry: &'e Entry, mut visit: impl FnMut(&'static Field, &'e str
 /// Whether a field is the name that a record goes by, and not an identifier of the method.
 fn is_title(entry: &Entry, field: &Field) -> bool {
     field.name == entry.kind.title_field() && entry.kind != Kind::Finding
-}
-
-/// What the index holds of a record: the words of its title and of the rest.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Indexed {
-    title: String,
-    body: String,
-}
-
-impl Indexed {
-    pub(super) fn of(entry: &Entry) -> Option<Self> {
-        let mut indexed = Self { title: String::new(), body: String::with_capacity(160) };
-        each_text(entry, |field, text| {
-            let column = if is_title(entry, field) { &mut indexed.title } else { &mut indexed.body };
-            part(column);
-            push_words(text, column);
-        });
-        (!indexed.title.is_empty() || !indexed.body.is_empty()).then_some(indexed)
-    }
-}
-
-/// Parts two texts of one column by a word that nobody looks for, so that 上海 in one field and 外滩 in the next are not
-/// found as 海外.
-fn part(column: &mut String) {
-    const NO_WORD: &str = " \u{E000}";
-    if !column.is_empty() {
-        column.push_str(NO_WORD);
-    }
-}
-
-pub(super) fn add(
-    statements: &mut Statements,
-    entry: &Entry,
-    indexed: Option<&Indexed>,
-) -> Result<(), StoreError> {
-    put(statements, ADD, entry, indexed)
-}
-
-pub(super) fn remove(statements: &mut Statements, entry: &Entry) -> Result<(), StoreError> {
-    put(statements, REMOVE, entry, Indexed::of(entry).as_ref())
-}
-
-pub(super) fn replace(statements: &mut Statements, before: &Entry, after: &Entry) -> Result<(), StoreError> {
-    let (old, new) = (Indexed::of(before), Indexed::of(after));
-    if old != new {
-        put(statements, REMOVE, before, old.as_ref())?;
-        put(statements, ADD, after, new.as_ref())?;
-    }
-    Ok(())
-}
-
-fn put(
-    statements: &mut Statements,
-    statement: &'static str,
-    entry: &Entry,
-    indexed: Option<&Indexed>,
-) -> Result<(), StoreError> {
-    if let Some(Indexed { title, body }) = indexed {
-        statements.get(statement)?.execute(params![rowid(entry), title, body])?;
-    }
-    Ok(())
 }
 
 impl Store {

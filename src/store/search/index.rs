@@ -1,0 +1,125 @@
+//! Writing the index, in the order of its numbers: going back to a smaller one makes FTS5 write out all that it has gathered.
+
+use std::collections::BTreeMap;
+
+use rusqlite::params;
+
+use super::{each_text, is_title, rowid};
+use crate::domain::record::Entry;
+use crate::domain::words::push_words;
+use crate::store::StoreError;
+use crate::store::statements::Statements;
+
+const ADD: &str = "INSERT INTO \"search\" (rowid, \"title\", \"body\") VALUES (?1, ?2, ?3)";
+
+/// The index keeps no texts, so it has to be told what it shall forget.
+const REMOVE: &str =
+    "INSERT INTO \"search\" (\"search\", rowid, \"title\", \"body\") VALUES ('delete', ?1, ?2, ?3)";
+
+/// How much text waits at most, in bytes.
+const WAITING: usize = 1 << 16;
+
+/// What the index holds of a record: the words of its title and of the rest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::store) struct Indexed {
+    title: String,
+    body: String,
+}
+
+impl Indexed {
+    fn size(&self) -> usize {
+        self.title.len() + self.body.len()
+    }
+
+    pub(in crate::store) fn of(entry: &Entry) -> Option<Self> {
+        let mut indexed = Self { title: String::new(), body: String::with_capacity(160) };
+        each_text(entry, |field, text| {
+            let column = if is_title(entry, field) { &mut indexed.title } else { &mut indexed.body };
+            part(column);
+            push_words(text, column);
+        });
+        (!indexed.title.is_empty() || !indexed.body.is_empty()).then_some(indexed)
+    }
+}
+
+/// Parts two texts of one column by a word that nobody looks for, so that 上海 in one field and 外滩 in the next are not
+/// found as 海外.
+fn part(column: &mut String) {
+    const NO_WORD: &str = " \u{E000}";
+    if !column.is_empty() {
+        column.push_str(NO_WORD);
+    }
+}
+
+/// What an operation changes in the index, until it is written.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Changes {
+    waiting: BTreeMap<i64, Change>,
+    size: usize,
+}
+
+/// What the index holds of a record, and what it shall hold.
+#[derive(Debug, Default)]
+struct Change {
+    old: Option<Indexed>,
+    new: Option<Indexed>,
+}
+
+impl Changes {
+    pub(in crate::store) fn add(
+        &mut self,
+        statements: &mut Statements,
+        entry: &Entry,
+        indexed: Option<Indexed>,
+    ) -> Result<(), StoreError> {
+        let Some(indexed) = indexed else { return Ok(()) };
+        self.size += indexed.size();
+        self.waiting.entry(rowid(entry)).or_default().new = Some(indexed);
+        self.write_when_large(statements)
+    }
+
+    pub(in crate::store) fn remove(
+        &mut self,
+        statements: &mut Statements,
+        entry: &Entry,
+    ) -> Result<(), StoreError> {
+        let Some(indexed) = Indexed::of(entry) else { return Ok(()) };
+        self.size += indexed.size();
+        let change = self.waiting.entry(rowid(entry)).or_default();
+        // What was added and is not written yet is what goes.
+        if change.new.take().is_none() {
+            change.old = Some(indexed);
+        }
+        self.write_when_large(statements)
+    }
+
+    pub(in crate::store) fn replace(
+        &mut self,
+        statements: &mut Statements,
+        before: &Entry,
+        after: &Entry,
+    ) -> Result<(), StoreError> {
+        let new = Indexed::of(after);
+        if Indexed::of(before) != new {
+            self.remove(statements, before)?;
+            self.add(statements, after, new)?;
+        }
+        Ok(())
+    }
+
+    fn write_when_large(&mut self, statements: &mut Statements) -> Result<(), StoreError> {
+        if self.size < WAITING { Ok(()) } else { self.write(statements) }
+    }
+
+    pub(in crate::store) fn write(&mut self, statements: &mut Statements) -> Result<(), StoreError> {
+        self.size = 0;
+        for (rowid, Change { old, new }) in std::mem::take(&mut self.waiting) {
+            for (statement, indexed) in [(REMOVE, old), (ADD, new)] {
+                if let Some(Indexed { title, body }) = indexed {
+                    statements.get(statement)?.execute(params![rowid, title, body])?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
