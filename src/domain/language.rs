@@ -63,6 +63,26 @@ pub trait Bilingual: std::error::Error {
     }
 }
 
+/// What the system says in English alone.
+impl Bilingual for std::io::Error {
+    fn in_chinese(&self) -> String {
+        use std::io::ErrorKind;
+        let told = match self.kind() {
+            ErrorKind::NotFound => "没有这个文件或文件夹",
+            ErrorKind::PermissionDenied => "没有权限",
+            ErrorKind::AlreadyExists => "已存在同名文件",
+            ErrorKind::IsADirectory => "这是一个文件夹",
+            ErrorKind::NotADirectory => "路径中有一部分不是文件夹",
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "磁盘空间不足",
+            ErrorKind::ReadOnlyFilesystem => "磁盘为只读",
+            ErrorKind::InvalidFilename => "文件名无效",
+            ErrorKind::TimedOut => "等待超时",
+            _ => return self.to_string(),
+        };
+        told.to_owned()
+    }
+}
+
 /// Formats one of two texts: `say!(language, "Moved {name}.", "已移动{name}。")`.
 #[macro_export]
 macro_rules! say {

@@ -57,7 +57,7 @@ impl std::error::Error for ExportError {
 impl Bilingual for ExportError {
     fn in_chinese(&self) -> String {
         match self {
-            Self::Io(error) => error.to_string(),
+            Self::Io(error) => error.in_chinese(),
             Self::Drawn { format } => format!("{format} 格式只用于终端显示"),
             Self::NoId => "这份列表没有编号".to_owned(),
             Self::Ragged { row, cells, columns } => format!("第 {row} 行有 {cells} 个值，应为 {columns} 个"),

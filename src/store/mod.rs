@@ -125,7 +125,7 @@ impl Bilingual for StoreError {
     fn in_chinese(&self) -> String {
         match self {
             Self::Sql(error) => format!("数据库报告：{error}"),
-            Self::Io { path, error } => format!("{}：{error}", path.display()),
+            Self::Io { path, error } => format!("{}：{}", path.display(), error.in_chinese()),
             Self::NotADatabase { path } => format!("{} 不是 acct 的数据文件", path.display()),
             Self::Newer { path, found, known } => format!(
                 "{} 由更新版本的 acct 写成（结构版本 {found}，本程序只认识到 {known}）",

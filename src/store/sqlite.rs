@@ -20,6 +20,8 @@ const MAGIC: &[u8] = b"SQLite format 3\0";
 
 pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     let is_new = prepare_file(path)?;
+    #[cfg(unix)]
+    free_companions(path);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(PATIENCE)?;
@@ -81,11 +83,35 @@ fn needs_a_log(connection: &Connection) -> bool {
     matches!(code, Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
 }
 
+/// Lets the owner write the log and its index again: `SQLite` makes them as the file is, and while that may only be read,
+/// as files that may only be read.
+#[cfg(unix)]
+fn free_companions(path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let Ok(file) = std::fs::metadata(path) else { return };
+    if file.permissions().readonly() {
+        return;
+    }
+    for ending in ["-wal", "-shm"] {
+        let companion = beside(path, ending);
+        if std::fs::metadata(&companion).is_ok_and(|found| found.permissions().readonly()) {
+            let rights = std::fs::Permissions::from_mode(file.permissions().mode());
+            // Where this fails, the first write says that the file may only be read.
+            let _ = std::fs::set_permissions(&companion, rights);
+        }
+    }
+}
+
+/// The path of a file whose name goes on.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
 /// Whether the log beside the file holds what is not in the file yet.
 fn has_log(path: &Path) -> bool {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-wal");
-    std::fs::metadata(PathBuf::from(name)).is_ok_and(|log| log.len() > 0)
+    std::fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
 }
 
 /// Opens a file that nobody can write here for reading alone, without a log.
@@ -165,12 +191,7 @@ fn is_made_by_us(_: &File) -> std::io::Result<bool> {
 /// Copies the file beside itself before its schema changes: `accounts.db` to `accounts.db.schema-3`, or `.schema-3-2` where
 /// an older copy has that name. The copy has its name only when it is complete.
 pub(super) fn back_up(connection: &Connection, path: &Path, schema: i64) -> Result<PathBuf, StoreError> {
-    let beside = |ending: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        PathBuf::from(name)
-    };
-    let partial = beside(&format!(".schema-{schema}.{}.part", std::process::id()));
+    let partial = beside(path, &format!(".schema-{schema}.{}.part", std::process::id()));
     // Left by a process with our number that was stopped.
     let _ = std::fs::remove_file(&partial);
     let copied = prepare_file(&partial).and_then(|_| {
@@ -182,8 +203,8 @@ pub(super) fn back_up(connection: &Connection, path: &Path, schema: i64) -> Resu
     let named = copied.and_then(|()| {
         loop {
             let copy = match number {
-                1 => beside(&format!(".schema-{schema}")),
-                _ => beside(&format!(".schema-{schema}-{number}")),
+                1 => beside(path, &format!(".schema-{schema}")),
+                _ => beside(path, &format!(".schema-{schema}-{number}")),
             };
             number += 1;
             if !copy.exists() {
@@ -230,6 +251,20 @@ impl StoreError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn a_log_made_while_the_file_could_only_be_read_is_written_again() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("accounts.db");
+        drop(Store::open(&path).unwrap());
+        let log = beside(&path, "-shm");
+        std::fs::write(&log, "").unwrap();
+        std::fs::set_permissions(&log, std::fs::Permissions::from_mode(0o400)).unwrap();
+        free_companions(&path);
+        assert_eq!(std::fs::metadata(&log).unwrap().permissions().mode() & 0o777, OURS);
+    }
 
     #[test]
     fn a_copy_is_whole_and_never_an_older_one() {

@@ -112,7 +112,8 @@ fn tell(cause: &(dyn std::error::Error + 'static), language: Language) -> String
         acct::domain::money::CurrencyError,
         ExportError,
         Refusal,
-        acct::report::ReportError
+        acct::report::ReportError,
+        std::io::Error
     );
     cause.to_string()
 }
