@@ -8,6 +8,7 @@ pub mod import;
 pub mod looks;
 pub mod needs;
 pub mod people;
+pub mod portfolio;
 pub mod records;
 pub mod reports;
 pub mod search;

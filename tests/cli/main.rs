@@ -21,3 +21,4 @@ mod stages;
 #[cfg(unix)]
 mod terminal;
 mod values;
+mod what_if;

@@ -169,7 +169,12 @@ pub fn tier_of(rules: &TierRules, score: f64) -> Tier {
 impl<'p> Scorer<'p> {
     #[must_use]
     pub fn new(playbook: &'p Playbook) -> Self {
-        let rules = &playbook.tiers;
+        Self::by_rules(playbook, &playbook.tiers)
+    }
+
+    /// By other rules than those of the playbook, over its questions.
+    #[must_use]
+    pub fn by_rules(playbook: &'p Playbook, rules: &'p TierRules) -> Self {
         let dimensions: f64 = rules.dimensions.iter().map(|dimension| dimension.weight).sum();
         let mut inputs = Vec::new();
         for (position, dimension) in rules.dimensions.iter().enumerate() {

@@ -1,26 +1,25 @@
-//! Grading accounts: computed from what is known, or set by hand.
+//! Grading accounts: computed from what is known, or set by hand; and what-if.
+
+pub mod simulate;
 
 use serde_json::{Map, Value as Json, json};
 
+use super::portfolio::{Chosen, Stretch};
 use super::{OpsError, Refusal, Session, summary};
-use crate::analysis::evidence::Evidence;
+use crate::analysis::regrade::{Why, why};
 use crate::analysis::score::{Score, Scorer, rounded};
-use crate::domain::account::Account;
 use crate::domain::choices::Tier;
-use crate::domain::contact::Contact;
 use crate::domain::date::Date;
-use crate::domain::finding::Finding;
 use crate::domain::grade::{Grade, GradeMethod};
 use crate::domain::id::Id;
-use crate::domain::interaction::Interaction;
 use crate::domain::kind::Kind;
 use crate::domain::language::{self, Text};
 use crate::domain::record::{Paragraph, Percent, Record};
 use crate::playbook::Playbook;
 use crate::store::{Reader, Writer, Written};
 
-/// How many accounts are graded at a time when all are.
-const STRETCH: usize = 1000;
+/// Inputs that are told of an account whose tier moved.
+const REASONS: usize = 2;
 
 /// A score and what it made of the grade in force.
 #[derive(Clone, Debug)]
@@ -43,8 +42,25 @@ pub struct Tally {
     pub without: usize,
     /// Graded accounts by the tier in force, best first.
     pub by_tier: [(Option<Tier>, usize); 4],
-    /// Accounts whose tier moved: name, from, to.
-    pub moved: Vec<(String, Option<Tier>, Option<Tier>)>,
+    /// Accounts that have a grade for the first time.
+    pub first: usize,
+    /// Accounts that stood in another tier before, those that fell furthest first.
+    pub moved: Vec<Moved>,
+}
+
+/// An account whose tier moved, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moved {
+    pub account: i64,
+    pub name: String,
+    pub from: Option<Tier>,
+    /// `None` where too little is known now.
+    pub to: Option<Tier>,
+    /// Point estimates 0-100 with one decimal.
+    pub score_before: Option<f64>,
+    pub score: Option<f64>,
+    /// The weightiest first.
+    pub why: Vec<Why>,
 }
 
 /// Computes the score of an account and records it as a grade. A tier set by hand stays in force, with the computed
@@ -109,8 +125,9 @@ fn grade_all(
     };
     let mut after = 0;
     loop {
-        let accounts = writer.read().accounts_after(after, STRETCH)?;
+        let accounts = Chosen::All.after(writer.read(), after)?;
         let (Some((first, _)), Some((last, _))) = (accounts.first(), accounts.last()) else {
+            tally.moved.sort_by_key(|moved| (moved.to, std::cmp::Reverse(moved.from)));
             return Ok(tally);
         };
         after = *last;
@@ -128,10 +145,7 @@ fn grade_all(
             } else {
                 insert(writer, &grade)?;
                 tally.changed += 1;
-                let from = before.and_then(|before| before.tier);
-                if from != grade.tier {
-                    tally.moved.push((name.clone(), from, grade.tier));
-                }
+                tally.tell(*account, name, before, &grade, &score);
             }
             tally.count(grade.tier);
         }
@@ -140,6 +154,27 @@ fn grade_all(
 }
 
 impl Tally {
+    /// Notes an account whose tier moved.
+    fn tell(&mut self, account: i64, name: &str, before: Option<&Grade>, grade: &Grade, score: &Score) {
+        let from = before.and_then(|before| before.tier);
+        if from == grade.tier {
+            return;
+        }
+        if from.is_none() {
+            self.first += 1;
+            return;
+        }
+        self.moved.push(Moved {
+            account,
+            name: name.to_owned(),
+            from,
+            to: grade.tier,
+            score_before: before.and_then(|before| before.score),
+            score: grade.score,
+            why: why(before, score, REASONS),
+        });
+    }
+
     fn count(&mut self, tier: Option<Tier>) {
         self.accounts += 1;
         match self.by_tier.iter_mut().find(|(known, _)| tier.is_some() && *known == tier) {
@@ -147,45 +182,6 @@ impl Tally {
             None => self.without += 1,
         }
     }
-}
-
-/// What the scores of some neighbouring accounts are read from, each kind by account.
-struct Stretch {
-    findings: Vec<Finding>,
-    contacts: Vec<Contact>,
-    interactions: Vec<Interaction>,
-    grades: Vec<Grade>,
-}
-
-impl Stretch {
-    fn load(reader: Reader, first: i64, last: i64) -> Result<Self, OpsError> {
-        Ok(Self {
-            findings: reader.of_accounts(first, last)?,
-            contacts: reader.of_accounts(first, last)?,
-            interactions: reader.of_accounts(first, last)?,
-            grades: reader.grades_in_force(first, last)?,
-        })
-    }
-
-    fn evidence(&self, account: i64) -> Evidence<'_> {
-        Evidence {
-            findings: slice(&self.findings, account, |finding| finding.account),
-            contacts: slice(&self.contacts, account, |contact| contact.account),
-            interactions: slice(&self.interactions, account, |interaction| interaction.account),
-        }
-    }
-
-    fn grade(&self, account: i64) -> Option<&Grade> {
-        slice(&self.grades, account, |grade| grade.account).last()
-    }
-}
-
-/// The records of one account among those of several, which are ordered by account.
-fn slice<R>(records: &[R], account: i64, of: impl Fn(&R) -> Id<Account>) -> &[R] {
-    let start = records.partition_point(|record| of(record).number() < account);
-    let rest = records.get(start..).unwrap_or_default();
-    let length = rest.partition_point(|record| of(record).number() == account);
-    rest.get(..length).unwrap_or_default()
 }
 
 /// The score of an account as it stands, and the grade in force.

@@ -147,7 +147,7 @@ fn all_accounts_are_graded_in_one_operation_that_can_be_undone() {
     let done = score_all(&mut desk.session, &PLAYBOOK, |_| {}).unwrap();
     let tally = done.value;
     assert_eq!((tally.accounts, tally.changed, tally.without), (7, 4, 3));
-    assert_eq!(tally.moved.len(), 4);
+    assert_eq!((tally.first, tally.moved.len()), (4, 0));
     for account in &accounts[..4] {
         let one = score(&mut desk.session, &PLAYBOOK, *account).unwrap();
         assert_eq!(one.operation, None, "alone it comes to the same");
@@ -155,4 +155,46 @@ fn all_accounts_are_graded_in_one_operation_that_can_be_undone() {
     let plan = history::undo_plan(&desk.session, done.operation).unwrap();
     history::undo(&mut desk.session, &plan, |_| {}).unwrap();
     assert_eq!(desk.standing(accounts[0]), (String::new(), None));
+}
+
+#[test]
+fn who_moved_is_told_with_the_inputs_that_moved_it() {
+    let mut desk = desk();
+    let account = desk.account("华为");
+    desk.answer_all(account, 3);
+    score_all(&mut desk.session, &PLAYBOOK, |_| {}).unwrap();
+    desk.answer_all(account, 5);
+    let tally = score_all(&mut desk.session, &PLAYBOOK, |_| {}).unwrap().value;
+    let [moved] = tally.moved.as_slice() else { panic!("{:?}", tally.moved) };
+    assert_eq!((moved.from, moved.to), (Some(Tier::B), Some(Tier::A)));
+    let named: Vec<&str> = moved.why.iter().map(Why::as_str).collect();
+    assert_eq!(named, ["capped", "input", "input"]);
+    let heaviest = Why::Input { name: "customer.brand_beacon".into(), from: Some(50.0), to: Some(100.0) };
+    assert_eq!(moved.why[1], heaviest);
+}
+
+#[test]
+fn what_if_over_many_accounts_counts_who_moves_where_and_writes_nothing() {
+    use crate::analysis::what_if::{Assumption, Scenario};
+    use crate::ops::portfolio::Chosen;
+    let mut desk = desk();
+    let accounts: Vec<i64> = (0..5).map(|number| desk.account(&format!("Example {number}"))).collect();
+    for (account, scale) in accounts.iter().zip([3, 3, 3, 1]) {
+        desk.answer_all(*account, scale);
+    }
+    let assumptions = vec![Assumption::Threshold { tier: Tier::A, from: 51.0 }];
+    let scenario = Scenario::new(&PLAYBOOK, assumptions.clone()).unwrap();
+    let today = desk.session.today;
+    let run = |chosen: &Chosen, scenario: &Scenario| {
+        simulate::simulate(desk.session.store.read(), scenario, chosen, today, |_| {}).unwrap()
+    };
+    // Everything in the middle gives just 50, the beginning of B.
+    assert_eq!(run(&Chosen::All, &scenario).moves, []);
+    let raised = Scenario::new(&PLAYBOOK, vec![Assumption::Threshold { tier: Tier::B, from: 50.1 }]).unwrap();
+    let outcome = run(&Chosen::All, &raised);
+    assert_eq!((outcome.accounts, outcome.moves), (5, vec![(Some(Tier::B), Some(Tier::C), 3)]));
+    let one = Chosen::Only(vec![(accounts[1], "Example 1".into()), (accounts[4], "Example 4".into())]);
+    let outcome = run(&one, &raised);
+    assert_eq!((outcome.accounts, outcome.moved.len(), outcome.moved[0].account), (2, 1, accounts[1]));
+    assert!(desk.grades(accounts[1]).is_empty());
 }

@@ -140,7 +140,7 @@ fn by_records(id: &str, item: &Item) -> AnswerError {
 }
 
 /// Tells why an answer was refused, and what the answers are, one a line.
-fn refused(context: &Context, item: &Item, account: &str, error: &AnswerError) -> anyhow::Error {
+pub(crate) fn refused(context: &Context, item: &Item, account: &str, error: &AnswerError) -> anyhow::Error {
     let language = context.language;
     let label = item.label.get(language);
     let mut failure = match error {

@@ -1,6 +1,6 @@
 //! `acct look ...`: the five looks, question by question.
 
-mod answer;
+pub(crate) mod answer;
 mod find;
 mod history;
 mod next;

@@ -1,15 +1,14 @@
-//! `acct tier list` and `acct tier history`: accounts by tier, and the grades of one account.
+//! `acct tier list`: accounts by tier.
 
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
-use acct::export::Format;
 use acct::say;
 
 use super::set;
 use crate::cli::ListOptions;
 use crate::commands::record::list as records;
 use crate::context::Context;
-use crate::{display, fields, resolve};
+use crate::{display, fields};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -21,14 +20,6 @@ pub(crate) struct Args {
     tier: Option<String>,
     #[command(flatten)]
     list: ListOptions,
-}
-
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  acct tier history \"Example Steel\"")]
-pub(crate) struct HistoryArgs {
-    /// The account
-    #[arg(value_name = "ACCOUNT")]
-    account: String,
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
@@ -68,32 +59,5 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         context.ui.status(format_args!("{message}"));
     }
     records::tell_how_many(context, Kind::Account, page.entries.len(), page.total);
-    Ok(())
-}
-
-pub(crate) fn history(context: &mut Context, args: &HistoryArgs) -> anyhow::Result<()> {
-    let account = resolve::account(context, &args.account)?;
-    let mut entries = context.store()?.read().entries_of_account(Kind::Grade, account.id)?;
-    entries.reverse();
-    let is_read = matches!(context.format(), Format::Table | Format::Markdown);
-    let fields = if is_read {
-        "date,tier,method,computed,score,low,high,reason"
-    } else {
-        "date,tier,method,computed,score,low,high,firm,coverage,reason,by,inputs"
-    };
-    let fields = display::fields(context, Kind::Grade, Some(fields))?;
-    let sheet = display::sheet(context, Kind::Grade, &entries, &fields)?;
-    let mut sheet = crate::sheets::without_empty_columns(context, sheet);
-    if is_read {
-        let playbook = context.playbook()?;
-        if let Some(at) = sheet.columns.iter().position(|column| column.key == "reason") {
-            for cell in sheet.rows.iter_mut().filter_map(|row| row.get_mut(at)) {
-                cell.text = playbook.items_in_words(&cell.text, context.language);
-            }
-        }
-        display::leave_out_what_does_not_fit(context, &mut sheet, &["computed", "low", "high"]);
-    }
-    display::print_list(context, &sheet)?;
-    records::tell_how_many(context, Kind::Grade, entries.len(), entries.len());
     Ok(())
 }

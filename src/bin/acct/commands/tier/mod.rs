@@ -1,9 +1,15 @@
 //! `acct tier ...`: what an account is worth to us.
 
+mod all;
+mod assume;
+mod history;
 mod list;
+mod names;
 mod score;
 mod set;
 mod show;
+mod simulate;
+mod simulate_all;
 mod why;
 
 use acct::domain::choices::Tier;
@@ -25,8 +31,10 @@ pub(crate) enum Command {
     Set(set::Args),
     /// Accounts by tier
     List(list::Args),
-    /// Every grade an account was given, newest first
-    History(list::HistoryArgs),
+    /// Every grade an account was given, newest first, and what each was computed from
+    History(history::Args),
+    /// What-if: other answers, weights or thresholds, for an account or for all
+    Simulate(simulate::Args),
 }
 
 pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()> {
@@ -36,7 +44,8 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Why(args) => why::run(context, &args),
         Command::Set(args) => set::run(context, &args),
         Command::List(args) => list::run(context, &args),
-        Command::History(args) => list::history(context, &args),
+        Command::History(args) => history::run(context, &args),
+        Command::Simulate(args) => simulate::run(context, &args),
     }
 }
 

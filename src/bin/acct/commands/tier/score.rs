@@ -1,25 +1,26 @@
-//! `acct tier score`: the grade of one account or of all.
+//! `acct tier score`: the grade of one account.
 
 use std::io::Write as _;
 
 use acct::analysis::score::{Input, Score, rounded};
 use acct::domain::choices::Tier;
 use acct::domain::grade::{Grade, GradeMethod};
-use acct::domain::language::{count, pick};
+use acct::domain::language::pick;
 use acct::export::{Format, harmless};
-use acct::ops::tiers::{self, Graded, Tally};
+use acct::ops::tiers::{self, Graded};
 use acct::playbook::Playbook;
 use acct::say;
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 
-use super::{policy, policy_data, tier_name};
+use super::{all, policy, policy_data, tier_name};
 use crate::cli::WriteArgs;
 use crate::context::Context;
-use crate::failure::Failure;
 use crate::{resolve, sheets};
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  acct tier score \"Example Steel\"\n  acct tier score --all")]
+#[command(
+    after_help = "Examples:\n  acct tier score \"Example Steel\"\n  acct tier score --all\n  acct tier score --all --dry-run --format csv"
+)]
 pub(crate) struct Args {
     /// The account
     #[arg(value_name = "ACCOUNT", required = true)]
@@ -33,7 +34,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let playbook = context.playbook()?;
-    let Some(account) = &args.account else { return all(context, &playbook, args.write) };
+    let Some(account) = &args.account else { return all::run(context, &playbook, args.write) };
     let account = resolve::account(context, account)?;
     let written = tiers::score(context.writing(args.write)?, &playbook, account.id)?;
     let graded = &written.value;
@@ -198,64 +199,4 @@ fn tell(context: &Context, account: &str, graded: &Graded, operation: Option<i64
         let account = resolve::quoted(account);
         context.ui.hint(format_args!("acct look next {account}"));
     }
-}
-
-fn all(context: &mut Context, playbook: &Playbook, write: WriteArgs) -> anyhow::Result<()> {
-    /// Accounts whose move is told by name.
-    const TOLD: usize = 20;
-    let total = context.store()?.read().live(acct::domain::kind::Kind::Account)?;
-    let progress = context.ui.progress(u64::try_from(total).ok());
-    let session = context.writing(write)?;
-    let written = tiers::score_all(session, playbook, |done| progress.at(done as u64))?;
-    drop(progress);
-    let tally = &written.value;
-    if tally.accounts == 0 {
-        let message = say!(context.language, "there are no accounts yet", "还没有客户");
-        return Err(Failure::refused(message).hint("acct add").into());
-    }
-    if context.format() != Format::Table {
-        return sheets::print_data(context, tally_data(tally, written.operation));
-    }
-    let language = context.language;
-    let mut out = context.ui.stdout();
-    for (tier, count) in &tally.by_tier {
-        writeln!(out, "{count:>9}  {}", tier_name(context, *tier))?;
-    }
-    writeln!(out, "{:>9}  {}", tally.without, pick(language, "without a grade", "暂未定级"))?;
-    for (name, from, to) in tally.moved.iter().filter(|(_, from, _)| from.is_some()).take(TOLD) {
-        let dash = |tier: &Option<Tier>| tier.map_or("-", Tier::as_str);
-        writeln!(out, "{}: {} -> {}", harmless(name), dash(from), dash(to))?;
-    }
-    let (accounts, changed) = (tally.accounts, tally.changed);
-    let graded = count(accounts, "account", "accounts");
-    let kept = if write.dry_run { pick(language, " Nothing was kept.", "未保存。") } else { "" };
-    context.ui.status(format_args!(
-        "{}",
-        say!(
-            language,
-            "Graded {graded}, {changed} differently from before.{kept}",
-            "为 {accounts} 家客户定级，其中 {changed} 家有变化。{kept}"
-        )
-    ));
-    Ok(())
-}
-
-fn tally_data(tally: &Tally, operation: Option<i64>) -> Vec<(&'static str, Json)> {
-    let tiers: Map<String, Json> = tally
-        .by_tier
-        .iter()
-        .filter_map(|(tier, count)| Some((tier.as_ref()?.to_string(), json!(count))))
-        .collect();
-    let moved = tally.moved.iter().filter(|(_, from, _)| from.is_some()).map(|(name, from, to)| {
-        json!({"account": name, "from": from.map(Tier::as_str), "to": to.map(Tier::as_str)})
-    });
-    vec![
-        ("operation", json!(operation)),
-        ("accounts", json!(tally.accounts)),
-        ("changed", json!(tally.changed)),
-        ("unchanged", json!(tally.unchanged)),
-        ("without", json!(tally.without)),
-        ("tiers", Json::Object(tiers)),
-        ("moved", json!(moved.collect::<Vec<_>>())),
-    ]
 }

@@ -12,7 +12,7 @@ use acct::playbook::{Playbook, shown};
 use acct::say;
 use serde_json::json;
 
-use super::score;
+use super::{names, score};
 use crate::context::Context;
 use crate::display::text_cell;
 use crate::{output, resolve, sheets};
@@ -148,7 +148,7 @@ fn inputs_sheet<'p>(context: &Context, scorer: &Scorer<'p>, score: &Score<'p>, i
     let rows = inputs.iter().map(|input| {
         let label = match input.item {
             Some(item) => item.label.get(context.language).to_owned(),
-            None => measure_label(context, input.name),
+            None => names::measure(context, input.name),
         };
         let value = match (&input.value, input.item) {
             (Some(value), Some(item)) => answers::in_words(item, value, context.language),
@@ -169,12 +169,6 @@ fn inputs_sheet<'p>(context: &Context, scorer: &Scorer<'p>, score: &Score<'p>, i
         ]
     });
     Sheet { columns, rows: rows.collect() }
-}
-
-/// What a measure is called.
-fn measure_label(context: &Context, name: &str) -> String {
-    let key = format!("metric.{name}");
-    context.labels.find(&key, context.language).unwrap_or(name).to_owned()
 }
 
 /// Stale, or what knowing it could change.

@@ -1,0 +1,387 @@
+//! What accounts would be worth if something were otherwise: other answers, weights, thresholds. Nothing is changed by it.
+
+use super::answers::Answer;
+use super::evidence::Evidence;
+use super::score::{Input, Readings, Score, Scorer};
+use crate::domain::choices::Tier;
+use crate::domain::date::Date;
+use crate::playbook::{Playbook, TierRules};
+
+/// Points of a score below which a change is not worth telling: it would not show.
+const SHOWS: f64 = 0.05;
+
+/// One thing that is taken to be otherwise.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Assumption {
+    /// Another answer to a question, by its full name; `None` that it is not known.
+    Answer { item: String, answer: Option<Answer> },
+    /// Another value of a measure, 0-100; `None` that it is not known.
+    Measure { name: String, points: Option<f64> },
+    /// Another weight of a dimension, relative to the others; 0 leaves it out.
+    Weight { dimension: String, weight: f64 },
+    /// A tier from another score on, 0-100.
+    Threshold { tier: Tier, from: f64 },
+    /// Another percentage of the inputs that must be known for a grade.
+    MinimumCoverage(f64),
+}
+
+crate::failures! {
+    /// Why assumptions make no rules by which accounts can be graded.
+    pub enum ScenarioError {
+        NothingWeighs =>
+            "at least one dimension needs a weight above 0",
+            "至少要有一个维度的权重大于 0";
+        Negative { dimension: String, weight: f64 } =>
+            "the weight of {dimension} is below 0: {weight}",
+            "{dimension} 的权重小于 0：{weight}";
+        OffRange { name: String, value: f64 } =>
+            "{name} is not from 0 to 100: {value}",
+            "{name} 不在 0 到 100 之间：{value}";
+        NotFalling { better: String, from: f64, worse: String, worse_from: f64 } =>
+            "thresholds fall from tier to tier, but {better} would begin at {from} and {worse} at {worse_from}",
+            "门槛应逐级降低，但 {better} 级将从 {from} 分起，{worse} 级从 {worse_from} 分起";
+        LastTier { tier: String } =>
+            "{tier} takes everybody else and begins at 0",
+            "{tier} 级收纳其余客户，只能从 0 分起";
+    }
+}
+
+/// Assumptions on top of a playbook, checked.
+#[derive(Clone, Debug)]
+pub struct Scenario<'p> {
+    playbook: &'p Playbook,
+    assumptions: Vec<Assumption>,
+    /// The rules with the first so many assumptions made, one more each; first those of the playbook.
+    rules: Vec<TierRules>,
+}
+
+/// One assumption on top of those before it, and what it makes of a score.
+#[derive(Clone, Debug)]
+pub struct Step<'s> {
+    pub assumption: &'s Assumption,
+    pub before: Score<'s>,
+    pub after: Score<'s>,
+}
+
+/// An input that brings more or fewer points to the score than before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mover<'s> {
+    pub before: Input<'s>,
+    pub after: Input<'s>,
+    /// Points of the point estimate, more or fewer. Those of all inputs add up to the change of the estimate.
+    pub points: f64,
+}
+
+impl<'p> Scenario<'p> {
+    /// # Errors
+    /// When accounts could not be graded by the rules that come of it.
+    pub fn new(playbook: &'p Playbook, assumptions: Vec<Assumption>) -> Result<Self, ScenarioError> {
+        let mut rules = vec![playbook.tiers.clone()];
+        for assumption in &assumptions {
+            let mut next = rules.last().unwrap_or(&playbook.tiers).clone();
+            change(&mut next, assumption)?;
+            rules.push(next);
+        }
+        check(rules.last().unwrap_or(&playbook.tiers))?;
+        Ok(Self { playbook, assumptions, rules })
+    }
+
+    #[must_use]
+    pub fn assumptions(&self) -> &[Assumption] {
+        &self.assumptions
+    }
+
+    /// The rules with every assumption made.
+    #[must_use]
+    pub fn rules(&self) -> &TierRules {
+        self.rules.last().unwrap_or(&self.playbook.tiers)
+    }
+
+    /// Scores by the rules as they are and as they would be, ready for any number of accounts.
+    #[must_use]
+    pub fn scorers(&self) -> Scorers<'_> {
+        let scorer = |rules| Scorer::by_rules(self.playbook, rules);
+        Scorers { scenario: self, before: Scorer::new(self.playbook), after: scorer(self.rules()) }
+    }
+
+    /// What each assumption makes of the score of an account, on top of those before it.
+    #[must_use]
+    pub fn steps(&self, evidence: &Evidence, today: Date) -> Vec<Step<'_>> {
+        let scores: Vec<Score> = self
+            .rules
+            .iter()
+            .enumerate()
+            .map(|(made, rules)| {
+                let assumed = self.assumptions.get(..made).unwrap_or_default();
+                assuming(&Scorer::by_rules(self.playbook, rules), rules, assumed, evidence, today)
+            })
+            .collect();
+        let pairs = scores.iter().zip(scores.iter().skip(1));
+        let steps = self.assumptions.iter().zip(pairs);
+        steps
+            .map(|(assumption, (before, after))| Step {
+                assumption,
+                before: before.clone(),
+                after: after.clone(),
+            })
+            .collect()
+    }
+}
+
+/// The rules as they are and as they would be.
+#[derive(Clone, Debug)]
+pub struct Scorers<'s> {
+    scenario: &'s Scenario<'s>,
+    before: Scorer<'s>,
+    after: Scorer<'s>,
+}
+
+impl<'s> Scorers<'s> {
+    /// The score of an account as it is, and as it would be.
+    #[must_use]
+    pub fn compare(&self, evidence: &Evidence, today: Date) -> (Score<'s>, Score<'s>) {
+        let (rules, assumed) = (self.scenario.rules(), self.scenario.assumptions());
+        (self.before.score(evidence, today), assuming(&self.after, rules, assumed, evidence, today))
+    }
+}
+
+fn change(rules: &mut TierRules, assumption: &Assumption) -> Result<(), ScenarioError> {
+    let percent = |name: &str, value: f64| {
+        let off = ScenarioError::OffRange { name: name.to_owned(), value };
+        if (0.0..=100.0).contains(&value) { Ok(()) } else { Err(off) }
+    };
+    match assumption {
+        Assumption::Answer { .. } | Assumption::Measure { points: None, .. } => {}
+        Assumption::Measure { name, points: Some(points) } => percent(name, *points)?,
+        Assumption::Weight { dimension, weight } => {
+            if !weight.is_finite() || *weight < 0.0 {
+                return Err(ScenarioError::Negative { dimension: dimension.clone(), weight: *weight });
+            }
+            for known in rules.dimensions.iter_mut().filter(|known| known.id == *dimension) {
+                known.weight = *weight;
+            }
+        }
+        Assumption::Threshold { tier, from } => {
+            percent(tier.as_str(), *from)?;
+            for known in rules.tiers.iter_mut().filter(|known| known.id == tier.as_str()) {
+                known.threshold = *from;
+            }
+        }
+        Assumption::MinimumCoverage(least) => {
+            percent("coverage", *least)?;
+            rules.minimum_coverage = *least;
+        }
+    }
+    Ok(())
+}
+
+/// Whether every account can be given a score and a tier.
+fn check(rules: &TierRules) -> Result<(), ScenarioError> {
+    if rules.dimensions.iter().all(|dimension| dimension.weight <= 0.0) {
+        return Err(ScenarioError::NothingWeighs);
+    }
+    for pair in rules.tiers.windows(2) {
+        if let [better, worse] = pair
+            && better.threshold <= worse.threshold
+        {
+            return Err(ScenarioError::NotFalling {
+                better: better.id.clone(),
+                from: better.threshold,
+                worse: worse.id.clone(),
+                worse_from: worse.threshold,
+            });
+        }
+    }
+    match rules.tiers.last() {
+        Some(last) if last.threshold > 0.0 => Err(ScenarioError::LastTier { tier: last.id.clone() }),
+        _ => Ok(()),
+    }
+}
+
+fn assuming<'s>(
+    scorer: &Scorer<'s>,
+    rules: &TierRules,
+    assumed: &[Assumption],
+    evidence: &Evidence,
+    today: Date,
+) -> Score<'s> {
+    let mut readings = scorer.read(evidence, today);
+    for assumption in assumed {
+        assume(&mut readings, rules, assumption);
+    }
+    scorer.judge(readings)
+}
+
+fn assume(readings: &mut Readings, rules: &TierRules, assumption: &Assumption) {
+    let (name, answer, measured) = match assumption {
+        Assumption::Answer { item, answer } => (item, answer.as_ref(), None),
+        Assumption::Measure { name, points } => (name, None, *points),
+        _ => return,
+    };
+    for input in readings.inputs.iter_mut().filter(|input| input.name == *name) {
+        let worth = input.item.map_or(measured, |item| answer.and_then(|answer| answer.worth(item)));
+        let inverted = is_inverted(rules, input);
+        input.points = worth.map(|points| if inverted { 100.0 - points } else { points });
+        input.value = answer.map(Answer::canonical).or_else(|| measured.map(|points| points.to_string()));
+        input.stale = false;
+    }
+    for (_, known) in readings.reciprocity.iter_mut().filter(|(item, _)| item == name) {
+        *known = if let Some(Answer::YesNo(yes)) = answer { Some(*yes) } else { None };
+    }
+}
+
+fn is_inverted(rules: &TierRules, input: &Input) -> bool {
+    let dimension = rules.dimensions.iter().filter(|dimension| dimension.id == input.dimension);
+    let mut inputs = dimension.flat_map(|dimension| &dimension.inputs);
+    inputs.any(|rule| {
+        rule.invert && rule.item.as_deref().or(rule.metric.as_deref()).is_some_and(|name| name == input.name)
+    })
+}
+
+/// The points that each input brings to the point estimate, in the order of the inputs: what is known of a dimension
+/// stands for all of it, so they add up to the estimate. 0 for what is unknown.
+fn contributions(score: &Score) -> Vec<f64> {
+    let known: f64 = score
+        .dimensions
+        .iter()
+        .filter(|dimension| dimension.score.is_some())
+        .map(|dimension| dimension.weight)
+        .sum();
+    let brings = |input: &Input| {
+        let dimension = score.dimensions.iter().find(|dimension| dimension.id == input.dimension)?;
+        let within = dimension.weight * dimension.coverage / 100.0;
+        let brought = dimension.weight / known * input.weight / within * input.points?;
+        brought.is_finite().then_some(brought)
+    };
+    score.inputs.iter().map(|input| brings(input).unwrap_or(0.0)).collect()
+}
+
+/// The inputs that moved a score, those that moved it most first.
+#[must_use]
+pub fn movers<'s>(before: &Score<'s>, after: &Score<'s>) -> Vec<Mover<'s>> {
+    let pairs = before.inputs.iter().zip(&after.inputs);
+    let brought = contributions(before).into_iter().zip(contributions(after));
+    let mut movers: Vec<Mover> = pairs
+        .zip(brought)
+        .map(|((before, after), (was, is))| Mover {
+            before: before.clone(),
+            after: after.clone(),
+            points: is - was,
+        })
+        .filter(|mover| mover.points.abs() >= SHOWS || mover.before.points != mover.after.points)
+        .collect();
+    movers.sort_by(|left, right| right.points.abs().total_cmp(&left.points.abs()));
+    movers
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::domain::finding::Finding;
+    use crate::domain::kind::Kind;
+    use crate::domain::record::{Entry, Record};
+    use crate::domain::value::Value;
+
+    static PLAYBOOK: LazyLock<Playbook> = LazyLock::new(|| Playbook::built_in().unwrap());
+
+    fn finding(item: &str, value: &str) -> Finding {
+        let mut entry = Entry::blank(Kind::Finding);
+        entry.set("account", Value::Link(1));
+        entry.set("item", Value::Text(item.into()));
+        entry.set("answered", Value::Text("known".into()));
+        entry.set("value", Value::Text(value.into()));
+        entry.set("date", Value::Date(date(2026, 6, 1)));
+        Finding::from_entry(&entry).unwrap()
+    }
+
+    /// Financial value and brand effect known in full, rivalry besides.
+    fn findings() -> Vec<Finding> {
+        [
+            ("self.turnover_with_us", "3"),
+            ("opportunity.potential", "3"),
+            ("customer.margin", "3"),
+            ("customer.ability_to_pay", "3"),
+            ("customer.brand_beacon", "5"),
+            ("trend.rivalry", "4"),
+        ]
+        .map(|(item, value)| finding(item, value))
+        .to_vec()
+    }
+
+    fn compared(assumptions: Vec<Assumption>) -> (Option<f64>, Option<f64>, Option<Tier>, Option<Tier>) {
+        let findings = findings();
+        let evidence = Evidence { findings: &findings, contacts: &[], interactions: &[] };
+        let scenario = Scenario::new(&PLAYBOOK, assumptions).unwrap();
+        let (before, after) = scenario.scorers().compare(&evidence, date(2026, 7, 1));
+        let sum: f64 = movers(&before, &after).iter().map(|mover| mover.points).sum();
+        let moved = after.score.unwrap() - before.score.unwrap();
+        assert!((sum - moved).abs() < 0.5, "the movers add up: {sum} {moved}");
+        let steps = scenario.steps(&evidence, date(2026, 7, 1));
+        if let (Some(first), Some(last)) = (steps.first(), steps.last()) {
+            assert_eq!(
+                (&first.before, &last.after),
+                (&before, &after),
+                "the steps lead from one to the other"
+            );
+        }
+        (before.score, after.score, before.tier, after.tier)
+    }
+
+    fn near(score: Option<f64>, expected: f64) {
+        assert!((score.unwrap() - expected).abs() < 1e-9, "{score:?} {expected}");
+    }
+
+    #[test]
+    fn nothing_assumed_changes_nothing() {
+        let (before, after, was, is) = compared(Vec::new());
+        // 35 x 50, growth 15 x 25 (rivalry turned round), 15 x 100, over 65.
+        near(before, (35.0 * 50.0 + 15.0 * 25.0 + 15.0 * 100.0) / 65.0);
+        assert_eq!((before, was), (after, is));
+    }
+
+    #[test]
+    fn another_answer_is_turned_round_where_a_high_one_is_bad() {
+        let answer = Some(Answer::Scale(2));
+        let (_, after, ..) = compared(vec![Assumption::Answer { item: "trend.rivalry".into(), answer }]);
+        near(after, (35.0 * 50.0 + 15.0 * 75.0 + 15.0 * 100.0) / 65.0);
+        let unknown = Assumption::Answer { item: "trend.rivalry".into(), answer: None };
+        near(compared(vec![unknown]).1, (35.0 * 50.0 + 15.0 * 100.0) / 50.0);
+    }
+
+    #[test]
+    fn other_weights_and_thresholds_are_held_against_each_other() {
+        let weight = Assumption::Weight { dimension: "brand".into(), weight: 30.0 };
+        let (_, after, _, tier) = compared(vec![weight.clone()]);
+        near(after, (35.0 * 50.0 + 15.0 * 25.0 + 30.0 * 100.0) / 80.0);
+        assert_eq!(tier, Some(Tier::B));
+        let threshold = Assumption::Threshold { tier: Tier::A, from: 60.0 };
+        assert_eq!(compared(vec![weight, threshold]).3, Some(Tier::A));
+        assert_eq!(compared(vec![Assumption::MinimumCoverage(90.0)]).3, None);
+        let measure = Assumption::Measure { name: "decision_access".into(), points: Some(100.0) };
+        near(compared(vec![measure]).1, (35.0 * 50.0 + 15.0 * 25.0 + 15.0 * 100.0 + 10.0 * 100.0) / 75.0);
+    }
+
+    #[test]
+    fn rules_by_which_nobody_can_be_graded_are_refused() {
+        use crate::domain::language::{Bilingual, Language};
+        let threshold = |tier, from| Assumption::Threshold { tier, from };
+        let weight = |dimension: &str, weight| Assumption::Weight { dimension: dimension.into(), weight };
+        let none = ["financial", "strategic", "growth", "brand", "relationship"].map(|id| weight(id, 0.0));
+        for (assumptions, told) in [
+            (vec![threshold(Tier::A, 90.0)], "S would begin at 85 and A at 90"),
+            (vec![threshold(Tier::C, 10.0)], "C takes everybody else"),
+            (vec![threshold(Tier::S, 101.0)], "S is not from 0 to 100: 101"),
+            (vec![weight("brand", -1.0)], "the weight of brand is below 0: -1"),
+            (none.to_vec(), "at least one dimension needs a weight above 0"),
+        ] {
+            let error = Scenario::new(&PLAYBOOK, assumptions).unwrap_err().told_in(Language::English);
+            assert!(error.contains(told), "{error}");
+        }
+        let lowered = vec![threshold(Tier::A, 90.0), threshold(Tier::S, 95.0)];
+        assert!(Scenario::new(&PLAYBOOK, lowered).is_ok(), "what counts is what comes of it all");
+    }
+}

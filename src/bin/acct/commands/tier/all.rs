@@ -1,0 +1,148 @@
+//! `acct tier score --all`: the grades of all accounts, and what changed against the last ones.
+
+use std::io::Write as _;
+
+use acct::analysis::score::rounded;
+use acct::domain::choices::Tier;
+use acct::domain::kind::Kind;
+use acct::domain::language::pick;
+use acct::export::{Cell, Format, Sheet};
+use acct::ops::tiers::{self, Moved, Tally};
+use acct::playbook::Playbook;
+use acct::playbook::shown::short_number;
+use acct::say;
+use serde_json::{Map, Value as Json, json};
+
+use super::{names, tier_name};
+use crate::cli::WriteArgs;
+use crate::context::Context;
+use crate::display::{self, number_cell, text_cell};
+use crate::failure::Failure;
+use crate::{output, sheets};
+
+/// Accounts whose move is told to people.
+const TOLD: usize = 50;
+
+pub(super) fn run(context: &mut Context, playbook: &Playbook, write: WriteArgs) -> anyhow::Result<()> {
+    let total = context.store()?.read().live(Kind::Account)?;
+    let progress = context.ui.progress(u64::try_from(total).ok());
+    let session = context.writing(write)?;
+    let written = tiers::score_all(session, playbook, |done| progress.at(done as u64))?;
+    drop(progress);
+    let tally = &written.value;
+    if tally.accounts == 0 {
+        let message = say!(context.language, "there are no accounts yet", "还没有客户");
+        return Err(Failure::refused(message).hint("acct add").into());
+    }
+    match context.format() {
+        Format::Table => draw(context, playbook, tally)?,
+        Format::Json | Format::Yaml | Format::Ndjson => {
+            return sheets::print_data(context, data(context, playbook, tally, written.operation));
+        }
+        _ => display::print_list(context, &sheet(context, playbook, &tally.moved))?,
+    }
+    tell(context, tally, written.operation, write);
+    Ok(())
+}
+
+fn draw(context: &Context, playbook: &Playbook, tally: &Tally) -> anyhow::Result<()> {
+    let language = context.language;
+    let mut out = context.ui.stdout();
+    for (tier, count) in &tally.by_tier {
+        writeln!(out, "{count:>9}  {}", tier_name(context, *tier))?;
+    }
+    writeln!(out, "{:>9}  {}", tally.without, pick(language, "without a grade", "暂未定级"))?;
+    if !tally.moved.is_empty() {
+        writeln!(out, "\n{}", pick(language, "Moved since the last grade", "与上次定级相比级别有变"))?;
+        let shown = tally.moved.get(..TOLD).unwrap_or(&tally.moved);
+        let sheet = sheets::without(&sheet(context, playbook, shown), &["id", "score_before"]);
+        output::list(&sheet, Format::Table, context.ui.width(), &mut out)?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Accounts whose tier moved, a row each.
+fn sheet(context: &Context, playbook: &Playbook, moved: &[Moved]) -> Sheet {
+    let columns = sheets::named_columns(
+        context,
+        &[
+            ("id", "#", "编号"),
+            ("account", "Account", "客户"),
+            ("from", "From", "由"),
+            ("to", "To", "变为"),
+            ("score_before", "Score before", "原得分"),
+            ("score", "Score", "得分"),
+            ("why", "Why", "原因"),
+        ],
+    );
+    Sheet { columns, rows: moved.iter().map(|moved| row(context, playbook, moved)).collect() }
+}
+
+fn row(context: &Context, playbook: &Playbook, moved: &Moved) -> Vec<Cell> {
+    let tier = |tier: Option<Tier>| Cell {
+        data: json!(tier.map(Tier::as_str)),
+        text: tier.map_or("-", Tier::as_str).to_owned(),
+    };
+    let points = |points: Option<f64>| Cell {
+        data: json!(points.map(rounded)),
+        text: points.map(short_number).unwrap_or_default(),
+    };
+    let reasons: Vec<String> = moved.why.iter().map(|why| names::why(context, playbook, why)).collect();
+    let data: Vec<Json> = moved.why.iter().map(|why| names::why_data(context, playbook, why)).collect();
+    vec![
+        number_cell(moved.account),
+        text_cell(&moved.name),
+        tier(moved.from),
+        tier(moved.to),
+        points(moved.score_before),
+        points(moved.score),
+        Cell { data: json!(data), text: reasons.join(pick(context.language, "; ", "；")) },
+    ]
+}
+
+fn tell(context: &Context, tally: &Tally, operation: Option<i64>, write: WriteArgs) {
+    let language = context.language;
+    let Tally { accounts, changed, unchanged, first, moved, .. } = tally;
+    let mut message = say!(
+        language,
+        "Graded {accounts} accounts: {} moved to another tier, {first} graded for the first time, {changed} grades new, {unchanged} as before.",
+        "为 {accounts} 家客户定级：{} 家级别变动，{first} 家首次定级，新定级 {changed} 条，{unchanged} 家没有变化。",
+        (moved.len())
+    );
+    if moved.len() > TOLD && context.format() == Format::Table {
+        message.push_str(&say!(
+            language,
+            " The first {TOLD} are shown; --format csv gives all.",
+            "此处显示前 {TOLD} 家；--format csv 给出全部。"
+        ));
+    }
+    if write.dry_run {
+        message.push_str(pick(language, " Nothing was kept.", "未保存。"));
+    } else if let Some(number) = operation {
+        message.push_str(&say!(language, " Kept as operation {number}.", "已保存为操作 {number}。"));
+    }
+    context.ui.status(format_args!("{message}"));
+}
+
+fn data(
+    context: &Context,
+    playbook: &Playbook,
+    tally: &Tally,
+    operation: Option<i64>,
+) -> Vec<(&'static str, Json)> {
+    let tiers: Map<String, Json> = tally
+        .by_tier
+        .iter()
+        .filter_map(|(tier, count)| Some((tier.as_ref()?.to_string(), json!(count))))
+        .collect();
+    vec![
+        ("operation", json!(operation)),
+        ("accounts", json!(tally.accounts)),
+        ("changed", json!(tally.changed)),
+        ("unchanged", json!(tally.unchanged)),
+        ("first", json!(tally.first)),
+        ("without", json!(tally.without)),
+        ("tiers", Json::Object(tiers)),
+        ("moved", json!(sheets::objects(&sheet(context, playbook, &tally.moved)))),
+    ]
+}

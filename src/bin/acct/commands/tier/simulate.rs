@@ -1,0 +1,343 @@
+//! `acct tier simulate`: what-if, for one account.
+
+use std::io::Write as _;
+
+use acct::analysis::answers::{self, Answer};
+use acct::analysis::score::{Score, rounded};
+use acct::analysis::what_if::{self, Assumption, Mover, Scenario, Step};
+use acct::domain::grade::{Grade, GradeMethod};
+use acct::domain::language::{Bilingual as _, pick};
+use acct::export::{Cell, Format, Sheet, harmless};
+use acct::ops::portfolio::Stretch;
+use acct::ops::tiers::simulate::{Compared, Standing};
+use acct::playbook::shown::{short_number, yes_no};
+use acct::playbook::{Playbook, TierRules};
+use acct::say;
+use acct::store::Named;
+use serde_json::{Value as Json, json};
+
+use super::{assume, names, simulate_all};
+use crate::context::Context;
+use crate::display::{self, text_cell};
+use crate::failure::Failure;
+use crate::{output, resolve, sheets};
+
+/// Inputs that are shown to people.
+const SHOWN: usize = 8;
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Nothing is written. Weights count beside each other: 30 for one dimension takes from all others.\n\nExamples:\n  acct tier simulate \"Example Steel\" --set trend.rivalry=2 --weight brand=30\n  acct tier simulate --all --threshold S=80 --threshold A=65\n  acct tier simulate --where \"region=East\" --set self.loyalty=unknown"
+)]
+pub(crate) struct Args {
+    /// The account
+    #[arg(value_name = "ACCOUNT", required = true)]
+    account: Option<String>,
+    /// All accounts that are not archived: who moves where
+    #[arg(long, conflicts_with = "account")]
+    all: bool,
+    /// Only accounts that pass: FIELD=VALUE, also != ~ < <= > >=; FIELD= is empty, FIELD!= filled (repeat for several)
+    #[arg(long = "where", value_name = "CONDITION", conflicts_with = "account")]
+    filters: Vec<String>,
+    /// No more accounts than so many (0 for all)
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    limit: usize,
+    #[command(flatten)]
+    assume: assume::Flags,
+}
+
+pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
+    let playbook = context.playbook()?;
+    let assumptions = assume::read(context, &playbook, &args.assume)?;
+    let scenario = Scenario::new(&playbook, assumptions)
+        .map_err(|error| Failure::usage(error.told_in(context.language)))?;
+    let Some(account) = &args.account else {
+        return simulate_all::run(context, &scenario, &args.filters, args.limit);
+    };
+    let account = resolve::account(context, account)?;
+    let stretch = Stretch::load(context.store()?.read(), account.id, account.id)?;
+    let evidence = stretch.evidence(account.id);
+    let (before, after) = scenario.scorers().compare(&evidence, context.today);
+    let view = View {
+        playbook: &playbook,
+        rules: scenario.rules(),
+        steps: scenario.steps(&evidence, context.today),
+        in_force: stretch.grade(account.id),
+        account,
+        before,
+        after,
+    };
+    match context.format() {
+        Format::Table => draw(context, &view),
+        Format::Json | Format::Yaml | Format::Ndjson => sheets::print_data(context, data(context, &view)),
+        _ => {
+            let compared = view.compared();
+            display::print_list(context, &simulate_all::sheet(context, &[compared]))
+        }
+    }
+}
+
+/// Everything there is to tell of one account.
+struct View<'s> {
+    playbook: &'s Playbook,
+    rules: &'s TierRules,
+    account: Named,
+    before: Score<'s>,
+    after: Score<'s>,
+    steps: Vec<Step<'s>>,
+    in_force: Option<&'s Grade>,
+}
+
+impl View<'_> {
+    fn by_hand(&self) -> Option<&Grade> {
+        self.in_force.filter(|grade| grade.method == GradeMethod::Manual)
+    }
+
+    fn compared(&self) -> Compared {
+        Compared {
+            account: self.account.id,
+            name: self.account.name.clone(),
+            before: Standing::of(&self.before),
+            after: Standing::of(&self.after),
+            by_hand: self.by_hand().and_then(|grade| grade.tier),
+        }
+    }
+
+    /// How many points of the estimate an assumption moves.
+    fn moved(step: &Step) -> Option<f64> {
+        Some(step.after.score? - step.before.score?)
+    }
+}
+
+fn draw(context: &Context, view: &View) -> anyhow::Result<()> {
+    let (language, width) = (context.language, context.ui.width());
+    let mut out = context.ui.stdout();
+    let name = harmless(&view.account.name);
+    let (before, after) = (in_words(context, &view.before), in_words(context, &view.after));
+    let colon = pick(language, ":", "：");
+    writeln!(out, "{name}{colon}")?;
+    writeln!(out, "{}", say!(language, "  now       {before}", "  现在  {before}"))?;
+    writeln!(out, "{}\n", say!(language, "  would be  {after}", "  假设  {after}"))?;
+    output::list(&steps(context, view), Format::Table, width, &mut out)?;
+    let moved = movers(context, view);
+    if !moved.rows.is_empty() {
+        writeln!(out, "\n{}", pick(language, "What moved it", "影响得分的输入"))?;
+        output::list(&moved, Format::Table, width, &mut out)?;
+    }
+    if let Some(tier) = view.by_hand().and_then(|grade| grade.tier) {
+        let line = say!(
+            language,
+            "In force is {tier}, set by hand: it would stay.",
+            "现行级别 {tier} 由人工设定，不受影响。"
+        );
+        writeln!(out, "\n{line}")?;
+    }
+    out.flush()?;
+    let message = pick(language, "Nothing was written: this is a what-if.", "仅为推演，未保存任何内容。");
+    context.ui.status(format_args!("{message}"));
+    Ok(())
+}
+
+fn in_words(context: &Context, score: &Score) -> String {
+    let language = context.language;
+    let (tier, low, high) = (score.in_words(), rounded(score.low), rounded(score.high));
+    let coverage = score.coverage_in_words();
+    match (score.tier, score.score.map(rounded)) {
+        (Some(_), Some(points)) => say!(
+            language,
+            "{tier}, {points} points, between {low} and {high}; {coverage} of the inputs known",
+            "{tier}，{points} 分，介于 {low} 与 {high} 之间；已知输入 {coverage}"
+        ),
+        _ => say!(
+            language,
+            "no grade: {coverage} of the inputs known; between {low} and {high} points",
+            "暂未定级：已知输入 {coverage}，介于 {low} 与 {high} 分之间"
+        ),
+    }
+}
+
+/// The assumptions one by one, each on top of those before it.
+fn steps(context: &Context, view: &View) -> Sheet {
+    let columns = sheets::named_columns(
+        context,
+        &[
+            ("assumption", "What if", "假设"),
+            ("before", "Is", "现在"),
+            ("after", "Would be", "改为"),
+            ("change", "Points", "得分变化"),
+            ("score", "Score", "得分"),
+            ("tier", "Tier", "级别"),
+        ],
+    );
+    let row = |step: &Step| {
+        let Told { name, before, after } = told(context, view, step);
+        vec![
+            text_cell(&name),
+            text_cell(&before),
+            text_cell(&after),
+            number(View::moved(step).map(rounded), names::signed),
+            number(step.after.score.map(rounded), short_number),
+            text_cell(&step.after.in_words()),
+        ]
+    };
+    Sheet { columns, rows: view.steps.iter().map(row).collect() }
+}
+
+fn number(number: Option<f64>, words: impl FnOnce(f64) -> String) -> Cell {
+    Cell { data: json!(number), text: number.map(words).unwrap_or_default() }
+}
+
+/// An assumption in words.
+struct Told {
+    name: String,
+    before: String,
+    after: String,
+}
+
+fn told(context: &Context, view: &View, step: &Step) -> Told {
+    let language = context.language;
+    let playbook = view.playbook;
+    match step.assumption {
+        Assumption::Answer { item, answer } => Told {
+            name: names::input(context, playbook, item),
+            before: known_in_words(context, view, &step.before, item),
+            after: answer_in_words(context, playbook, item, answer.as_ref()),
+        },
+        Assumption::Measure { name, points } => Told {
+            name: names::measure(context, name),
+            before: known_in_words(context, view, &step.before, name),
+            after: points.map_or_else(|| unknown(context), short_number),
+        },
+        Assumption::Weight { dimension, .. } => {
+            let share = |score: &Score| {
+                let found = score.dimensions.iter().find(|known| known.id == dimension);
+                found.map(|known| format!("{}%", short_number(known.weight))).unwrap_or_default()
+            };
+            let name = names::dimension(context, playbook, dimension);
+            Told {
+                name: say!(language, "Weight of {name}", "{name}的权重"),
+                before: share(&step.before),
+                after: share(&step.after),
+            }
+        }
+        Assumption::Threshold { tier, from } => Told {
+            name: say!(language, "{tier} begins at", "{tier} 级门槛"),
+            before: playbook.tier(tier.as_str()).map(|tier| short_number(tier.threshold)).unwrap_or_default(),
+            after: short_number(*from),
+        },
+        Assumption::MinimumCoverage(least) => Told {
+            name: pick(language, "Least to be known", "定级所需已知输入").to_owned(),
+            before: format!("{}%", short_number(playbook.tiers.minimum_coverage)),
+            after: format!("{}%", short_number(*least)),
+        },
+    }
+}
+
+fn unknown(context: &Context) -> String {
+    pick(context.language, "not known", "未知").to_owned()
+}
+
+fn answer_in_words(context: &Context, playbook: &Playbook, item: &str, answer: Option<&Answer>) -> String {
+    match (answer, playbook.item(item)) {
+        (Some(answer), Some((_, item))) => answer.in_words(item, context.language),
+        _ => unknown(context),
+    }
+}
+
+/// What is known of an input, or of a question of the reciprocity test.
+fn known_in_words(context: &Context, view: &View, score: &Score, name: &str) -> String {
+    let input = score.inputs.iter().find(|input| input.name == name);
+    let kept = input.and_then(|input| input.value.as_deref());
+    match (kept, view.playbook.item(name)) {
+        (Some(kept), Some((_, item))) => answers::in_words(item, kept, context.language),
+        (Some(kept), None) => kept.to_owned(),
+        (None, _) => {
+            let test = score.reciprocity.iter().find(|(item, _)| *item == name);
+            let answer = test.and_then(|(_, answer)| *answer);
+            answer.map_or_else(|| unknown(context), |yes| yes_no(yes, context.language).to_owned())
+        }
+    }
+}
+
+fn movers(context: &Context, view: &View) -> Sheet {
+    let columns = sheets::named_columns(
+        context,
+        &[
+            ("input", "Input", "输入"),
+            ("worth", "Worth", "分值"),
+            ("weight", "Weight", "权重"),
+            ("moved", "Points", "得分变化"),
+        ],
+    );
+    let points = |points: Option<f64>| points.map_or_else(|| "?".to_owned(), short_number);
+    let percent = |weight: f64| format!("{}%", short_number(weight));
+    let pair = |before: String, after: String| {
+        text_cell(&if before == after { before } else { format!("{before} → {after}") })
+    };
+    let row = |mover: &Mover| {
+        vec![
+            text_cell(&names::input(context, view.playbook, mover.before.name)),
+            pair(points(mover.before.points), points(mover.after.points)),
+            pair(percent(mover.before.weight), percent(mover.after.weight)),
+            number(Some(rounded(mover.points)), names::signed),
+        ]
+    };
+    let moved = what_if::movers(&view.before, &view.after);
+    Sheet { columns, rows: moved.iter().take(SHOWN).map(row).collect() }
+}
+
+fn data(context: &Context, view: &View) -> Vec<(&'static str, Json)> {
+    let compared = view.compared();
+    let moved = view.before.score.zip(view.after.score).map(|(before, after)| rounded(after - before));
+    let dimensions = view.before.dimensions.iter().zip(&view.after.dimensions).map(|(before, after)| {
+        json!({
+            "dimension": before.id,
+            "weight_before": rounded(before.weight),
+            "weight_after": rounded(after.weight),
+            "score_before": before.score.map(rounded),
+            "score_after": after.score.map(rounded),
+        })
+    });
+    let inputs: Vec<Json> = what_if::movers(&view.before, &view.after)
+        .iter()
+        .map(|mover| {
+            json!({
+                "input": mover.before.name,
+                "dimension": mover.before.dimension,
+                "points_before": mover.before.points.map(rounded),
+                "points_after": mover.after.points.map(rounded),
+                "weight_before": rounded(mover.before.weight),
+                "weight_after": rounded(mover.after.weight),
+                "moved": rounded(mover.points),
+            })
+        })
+        .collect();
+    let tiers = view.rules.tiers.iter().map(|tier| json!({"tier": tier.id, "from": tier.threshold}));
+    vec![
+        ("id", json!(view.account.id)),
+        ("account", json!(view.account.name)),
+        ("before", standing_data(&compared.before, view.before.coverage)),
+        ("after", standing_data(&compared.after, view.after.coverage)),
+        ("change", json!(moved)),
+        ("moves", json!(compared.before.tier != compared.after.tier)),
+        ("in_force", json!(view.in_force.and_then(|grade| grade.tier).map(|tier| tier.as_str()))),
+        ("by_hand", json!(view.by_hand().is_some())),
+        ("assumptions", json!(sheets::objects(&steps(context, view)))),
+        ("dimensions", json!(dimensions.collect::<Vec<_>>())),
+        ("inputs", json!(inputs)),
+        ("thresholds", json!(tiers.collect::<Vec<_>>())),
+    ]
+}
+
+fn standing_data(standing: &Standing, coverage: f64) -> Json {
+    json!({
+        "tier": standing.tier.map(acct::domain::choices::Tier::as_str),
+        "score": standing.score,
+        "low": standing.low,
+        "high": standing.high,
+        "lowest": standing.lowest.as_str(),
+        "highest": standing.highest.as_str(),
+        "firm": standing.tier.is_some() && standing.lowest == standing.highest,
+        "coverage": rounded(coverage),
+    })
+}
