@@ -8,6 +8,7 @@
 //! | [`playbook`] | the method as data: stages, tiers, looks, people, needs, labels, in both languages |
 //! | [`analysis`] | what facts mean: coverage, score, exit criteria, alerts; pure functions |
 //! | [`store`] | the file; the only place with SQL |
+//! | [`interview`] | the walk through the questions without a terminal: which, in what order, where it stands |
 //! | [`import`] | from bytes to rows and fields; never touches the store |
 //! | [`export`] | from values to bytes: CSV, JSON, YAML, markdown |
 //! | [`report`] | from facts to a report value to text |
@@ -17,14 +18,15 @@
 //! may use stands here, and `tests/layers.rs` reads it here to check it:
 //!
 //! ```text
-//! ops      -> store, import, analysis, playbook, domain
-//! report   -> export, analysis, playbook, domain
-//! store    -> playbook, domain
-//! import   -> playbook, domain
-//! export   -> domain
-//! analysis -> playbook, domain
-//! playbook -> domain
-//! domain   ->
+//! ops       -> store, import, interview, analysis, playbook, domain
+//! interview -> analysis, playbook, domain
+//! report    -> export, analysis, playbook, domain
+//! store     -> playbook, domain
+//! import    -> playbook, domain
+//! export    -> domain
+//! analysis  -> playbook, domain
+//! playbook  -> domain
+//! domain    ->
 //! ```
 //!
 //! # Invariants
@@ -42,6 +44,7 @@ pub mod analysis;
 pub mod domain;
 pub mod export;
 pub mod import;
+pub mod interview;
 pub mod ops;
 pub mod playbook;
 pub mod report;

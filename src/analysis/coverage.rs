@@ -49,6 +49,17 @@ pub struct ItemStatus {
     pub age: Option<i64>,
 }
 
+/// Days for which a question that nobody could answer is not asked again.
+pub const RESTS_FOR: i64 = 30;
+
+impl ItemStatus {
+    /// Whether it was asked so lately, and nobody knew, that asking again soon would annoy.
+    #[must_use]
+    pub fn is_resting(&self) -> bool {
+        self.state == State::Unknown && self.age.is_none_or(|age| age < RESTS_FOR)
+    }
+}
+
 /// The coverage of one look, 0-100.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LookCoverage {
@@ -101,7 +112,12 @@ fn status(playbook: &Playbook, look: &str, item: &Item, facts: &Facts, today: Da
         (ItemKind::Record, _) => {
             let satisfied =
                 item.rule.as_ref().is_some_and(|rule| rules::holds(rule, &playbook.schema, facts, today));
-            (if satisfied { State::Answered } else { State::Open }, None)
+            match facts.finding(&id).filter(|finding| finding.answered == Answered::Unknown) {
+                _ if satisfied => (State::Answered, None),
+                // Only the records can answer it, but that nobody knew one is worth keeping.
+                Some(asked) => (State::Unknown, Some(span_days(asked.date, today))),
+                None => (State::Open, None),
+            }
         }
         (_, None) => (State::Open, None),
         (_, Some(finding)) => {

@@ -29,4 +29,5 @@ pub mod signal;
 pub mod stage_move;
 pub mod trip;
 pub mod value;
+pub mod walk;
 pub mod words;

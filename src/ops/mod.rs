@@ -14,6 +14,7 @@ pub mod reports;
 pub mod search;
 pub mod stages;
 pub mod tiers;
+pub mod walks;
 
 use std::rc::Rc;
 
@@ -116,9 +117,9 @@ impl Session {
         let draft = self.draft(None);
         let (playbook, today) = (&self.playbook, self.today);
         self.store.write(&draft, !self.dry_run, |writer| {
-            let done = work(writer)?;
+            let (value, told) = work(writer)?;
             refresh_coverage(writer, playbook, today)?;
-            Ok(done)
+            Ok((value, walks::summary(writer)?.unwrap_or(told)))
         })
     }
 

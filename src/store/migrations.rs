@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_journal.sql"),
     include_str!("migrations/0003_search.sql"),
     include_str!("migrations/0004_together.sql"),
+    include_str!("migrations/0005_walk.sql"),
 ];
 
 /// Marks a file as ours: "acct" in ASCII.

@@ -2,6 +2,7 @@
 
 mod conditions;
 mod forget;
+mod gather;
 mod journal;
 mod keys;
 mod migrations;
@@ -20,6 +21,7 @@ mod statements;
 mod tests;
 mod together;
 mod undo;
+mod walks;
 
 use std::path::{Path, PathBuf};
 
@@ -30,6 +32,8 @@ use crate::domain::language::Bilingual;
 use crate::domain::record::Misfit;
 
 pub use forget::Forgotten;
+pub use gather::Gathered;
+use gather::Gathering;
 pub use journal::{Change, Operation};
 pub use keys::{Likeness, Named};
 pub use prepared::Prepared;
@@ -44,6 +48,7 @@ pub use undo::{Dependence, UndoPlan};
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    gathering: Option<Gathering>,
 }
 
 /// Why the file could not be read or written.
@@ -162,7 +167,7 @@ impl Store {
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let mut connection = sqlite::open(path)?;
         migrations::bring_up_to_date(&mut connection, path)?;
-        Ok(Self { connection, path: path.to_owned() })
+        Ok(Self { connection, path: path.to_owned(), gathering: None })
     }
 
     /// A new store in place of the file, for trying what would be kept there. Nothing is left of it.
@@ -172,7 +177,7 @@ impl Store {
     pub fn temporary(path: &Path) -> Result<Self, StoreError> {
         let mut connection = sqlite::open_temporary()?;
         migrations::bring_up_to_date(&mut connection, path)?;
-        Ok(Self { connection, path: path.to_owned() })
+        Ok(Self { connection, path: path.to_owned(), gathering: None })
     }
 
     #[must_use]

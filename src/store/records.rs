@@ -6,6 +6,7 @@ use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params_from_iter};
 use serde::ser::{SerializeMap, Serializer};
 
+use super::gather::Gathering;
 use super::journal::Runs;
 use super::statements::Statements;
 use super::{Prepared, Reader, Store, StoreError, journal, keys, search, sql, standing};
@@ -37,10 +38,12 @@ pub struct Written<T> {
 pub struct Writer<'c> {
     pub(super) connection: &'c Connection,
     pub(super) draft: &'c OperationDraft,
-    operation: Option<i64>,
+    /// What this write belongs to, when several are to be one operation.
+    pub(super) gathering: Option<Gathering>,
+    pub(super) operation: Option<i64>,
     counters: BTreeMap<&'static str, Counter>,
     pub(super) statements: Statements<'c>,
-    runs: Runs,
+    pub(super) runs: Runs,
     index: search::Changes,
     stale_standing: BTreeSet<i64>,
     /// Accounts whose checklist counts anew, because of a finding or a record that answers a question.
@@ -64,11 +67,16 @@ impl Store {
         keep: bool,
         work: impl FnOnce(&mut Writer) -> Result<(T, Text), E>,
     ) -> Result<Written<T>, E> {
+        let gathering = self.gathering;
         let (value, operation) = self.transact(keep, |connection| {
-            let (value, operation) = Writer::run(connection, draft, work)?;
+            let (value, operation) = Writer::run(connection, draft, gathering, work)?;
             Ok::<_, E>(((value, operation), operation.is_some()))
         })?;
-        Ok(Written { value, operation: operation.filter(|_| keep) })
+        let operation = operation.filter(|_| keep);
+        if let (Some(gathering), Some(_)) = (&mut self.gathering, operation) {
+            gathering.operation = operation;
+        }
+        Ok(Written { value, operation })
     }
 
     /// Runs `work`, which also says whether it changed anything, in a transaction that is kept or taken back.
@@ -95,11 +103,13 @@ impl<'c> Writer<'c> {
     pub(super) fn run<T, E: From<StoreError>>(
         connection: &'c Connection,
         draft: &'c OperationDraft,
+        gathering: Option<Gathering>,
         work: impl FnOnce(&mut Writer) -> Result<(T, Text), E>,
     ) -> Result<(T, Option<i64>), E> {
         let mut writer = Writer {
             connection,
             draft,
+            gathering,
             operation: None,
             counters: BTreeMap::new(),
             statements: Statements::new(connection, draft.at),
@@ -237,6 +247,10 @@ impl Writer<'_> {
     /// The number this operation has in the history, once it has changed something.
     pub(super) fn number(&mut self) -> Result<i64, StoreError> {
         if let Some(number) = self.operation {
+            return Ok(number);
+        }
+        if let Some(number) = self.continued()? {
+            self.operation = Some(number);
             return Ok(number);
         }
         let counter = self.counter("operation")?;

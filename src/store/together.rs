@@ -89,7 +89,7 @@ impl Store {
             let mut written = Vec::with_capacity(drafts.len());
             let mut first = None;
             for draft in drafts {
-                let (value, operation) = Writer::run(connection, draft, |writer| work(writer, draft))?;
+                let (value, operation) = Writer::run(connection, draft, None, |writer| work(writer, draft))?;
                 if let (Some(operation), true) = (operation, drafts.len() > 1) {
                     connection
                         .prepare_cached("INSERT INTO \"together\" (\"operation\", \"first\") VALUES (?1, ?2)")

@@ -25,7 +25,8 @@ pub struct NextQuestion {
     pub item: String,
     pub state: State,
     /// Higher is more worth asking: points of the score's interval that hang on the answer (half for a stale one),
-    /// 10 where it could move the tier, 20 where the stage waits for it, and its share of the coverage in percent.
+    /// 10 where it could move the tier, 20 where the stage waits for it, and its share of the coverage in percent; only
+    /// the last while nobody knew lately.
     pub rank: f64,
     /// Most important first; never empty.
     pub reasons: Vec<Reason>,
@@ -169,6 +170,10 @@ impl Asking<'_> {
         }
         if reasons.is_empty() {
             reasons.push(Reason::Picture { percent });
+        }
+        if status.is_resting() {
+            // It was asked just now; what can be found out comes first.
+            rank = percent;
         }
         NextQuestion { item: status.id.clone(), state: status.state, rank, reasons }
     }

@@ -144,6 +144,12 @@ impl Ui {
         }
     }
 
+    /// Stderr for what is drawn around questions, with styles as [`Ui::stdout`] has them. It is seen even when only
+    /// errors are said: who is asked has to see what.
+    pub(crate) fn aside(&self) -> AutoStream<io::StderrLock<'static>> {
+        AutoStream::new(io::stderr().lock(), self.color)
+    }
+
     /// The text in bold, for what goes to [`Ui::stdout`].
     pub(crate) fn bold(text: &str) -> String {
         format!("{BOLD}{text}{PLAIN}")

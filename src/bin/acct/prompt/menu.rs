@@ -50,6 +50,20 @@ impl Menu {
         (usize::from(rows).saturating_sub(taken) / tallest).max(1)
     }
 
+    /// Rows that an option takes.
+    pub(super) fn height(&self, position: usize) -> usize {
+        self.wrapped.get(position).map_or(0, |option| option.split('\n').count())
+    }
+
+    /// The options as answers, after the question.
+    pub(super) fn answer(&self, positions: &[usize]) -> String {
+        let items: Vec<String> = positions.iter().map(usize::to_string).collect();
+        let mut text = String::new();
+        // Writing to a text does not fail.
+        let _ = self.write_answer(&mut text, &self.question, &items.iter().map(String::as_str).collect::<Vec<_>>());
+        text
+    }
+
     fn write_option(&self, f: &mut dyn Write, marks: &str, item: &str) -> fmt::Result {
         let indent = " ".repeat(marks.len());
         for (at, line) in of(&self.wrapped, item).split('\n').enumerate() {

@@ -2,6 +2,7 @@
 //! rustyline and ctrlc.
 
 mod interrupt;
+mod list;
 mod menu;
 #[cfg(test)]
 pub(crate) mod scripted;
@@ -43,6 +44,32 @@ impl From<io::Error> for Stop {
     }
 }
 
+/// Options to pick from, and letters of commands that may be given instead.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct List<'a> {
+    /// What leads over to the answer.
+    pub(crate) question: &'a str,
+    pub(crate) options: &'a [String],
+    pub(crate) marks: Marks<'a>,
+    pub(crate) letters: &'a [char],
+}
+
+/// Whether one option or several are picked, and which are at first.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Marks<'a> {
+    One(Option<usize>),
+    Several(&'a [bool]),
+}
+
+/// What was picked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Picked {
+    /// The positions of options; none where nothing was chosen.
+    Options(Vec<usize>),
+    /// The letter of a command.
+    Letter(char),
+}
+
 /// Someone who can be asked. Questions and options may come from outside; they are shown harmlessly.
 pub(crate) trait Prompter {
     /// Asks for one line, which may be empty. `initial` is there to be edited.
@@ -63,4 +90,7 @@ pub(crate) trait Prompter {
     ) -> Result<Vec<usize>, Stop>;
 
     fn confirm(&mut self, question: &str, default: bool) -> Result<bool, Stop>;
+
+    /// Asks for some of the options of a list, or for one of the commands beside it: a slash and its letter.
+    fn pick(&mut self, list: &List) -> Result<Picked, Stop>;
 }

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::{Prompter, Stop};
+use super::{List, Marks, Picked, Prompter, Stop};
 
 /// What a script answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(crate) enum Answer {
     Options(Vec<&'static str>),
     Yes,
     No,
+    /// A command: a slash and its letter.
+    Letter(char),
     /// Presses Ctrl-C.
     Interrupt,
     /// Presses Ctrl-D.
@@ -71,6 +73,7 @@ impl Prompter for ScriptedPrompter {
     fn text(&mut self, question: &str, initial: &str) -> Result<String, Stop> {
         match self.next(question)? {
             Answer::Text(text) => Ok(text.to_owned()),
+            Answer::Letter(letter) => Ok(format!("/{letter}")),
             Answer::Accept => Ok(initial.to_owned()),
             other => panic!("{other:?} is no answer to \"{question}\", which asks for text"),
         }
@@ -100,6 +103,24 @@ impl Prompter for ScriptedPrompter {
                 Ok((0..options.len()).filter(|position| chosen.get(*position) == Some(&true)).collect())
             }
             other => panic!("{other:?} is no answer to \"{question}\", which asks for some of {options:?}"),
+        }
+    }
+
+    fn pick(&mut self, list: &List) -> Result<Picked, Stop> {
+        match (self.next(list.question)?, list.marks) {
+            (Answer::Letter(letter), _) => {
+                assert!(list.letters.contains(&letter), "/{letter} is no command here");
+                Ok(Picked::Letter(letter))
+            }
+            (Answer::Option(part), Marks::One(_)) => Ok(Picked::Options(vec![position(list.options, part)])),
+            (Answer::Accept, Marks::One(at)) => Ok(Picked::Options(at.into_iter().collect())),
+            (Answer::Options(parts), Marks::Several(_)) => {
+                Ok(Picked::Options(parts.into_iter().map(|part| position(list.options, part)).collect()))
+            }
+            (Answer::Accept, Marks::Several(marks)) => {
+                Ok(Picked::Options((0..list.options.len()).filter(|at| marks.get(*at) == Some(&true)).collect()))
+            }
+            (other, _) => panic!("{other:?} is no answer to \"{}\", a list of {:?}", list.question, list.options),
         }
     }
 

@@ -11,7 +11,7 @@ use rustyline::{Behavior, Config, DefaultEditor};
 
 use super::interrupt::{self, Activity};
 use super::menu::{Menu, asked, one_line};
-use super::{Prompter, Stop};
+use super::{List, Picked, Prompter, Stop, list};
 
 /// Asks the person at the terminal. There has to be one ([`crate::ui::Ui::is_terminal`]).
 #[derive(Default)]
@@ -86,6 +86,11 @@ impl Prompter for TerminalPrompter {
             .items_checked(menu.items().into_iter().zip(marked))
             .max_length(menu.page(term.size().0));
         in_menu(&term, || select.interact_on_opt(&term))
+    }
+
+    fn pick(&mut self, list: &List) -> Result<Picked, Stop> {
+        let term = Term::buffered_stderr();
+        in_menu(&term, || list::pick(&term, self.language, list).map(Some).map_err(dialoguer::Error::from))
     }
 
     fn confirm(&mut self, question: &str, default: bool) -> Result<bool, Stop> {

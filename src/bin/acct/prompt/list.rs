@@ -1,0 +1,272 @@
+//! A list to pick from by arrows or numbers, with commands beside it: a slash and a letter. Dialoguer's menus know no
+//! keys but their own.
+
+use std::io;
+
+use acct::domain::language::{Language, pick as word};
+use dialoguer::console::{Key, Term};
+use dialoguer::theme::Theme as _;
+
+use super::menu::Menu;
+use super::{List, Marks, Picked};
+
+/// Rows below the list that stay free: for the line with the slash, and the one that the terminal keeps for itself.
+const BELOW: u16 = 2;
+
+/// How a list stands while it is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Open {
+    options: usize,
+    /// The option that the arrows are at.
+    at: Option<usize>,
+    /// Which options are marked, where several may be.
+    marked: Option<Vec<bool>>,
+    /// A slash was typed.
+    slash: bool,
+}
+
+/// What a key did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Step {
+    Stays,
+    Picked(Picked),
+    Left,
+}
+
+impl Open {
+    fn of(list: &List) -> Self {
+        let options = list.options.len();
+        let (at, marked) = match list.marks {
+            Marks::One(at) => (at.filter(|at| *at < options), None),
+            Marks::Several(marks) => {
+                let marked = (0..options).map(|at| marks.get(at) == Some(&true)).collect();
+                (Some(0).filter(|_| options > 0), Some(marked))
+            }
+        };
+        Self { options, at, marked, slash: false }
+    }
+
+    fn press(&mut self, key: &Key, letters: &[char]) -> Step {
+        if self.slash {
+            return self.command(key, letters);
+        }
+        match key {
+            Key::ArrowDown | Key::Tab => self.go(1),
+            Key::ArrowUp | Key::BackTab => self.go(self.options.saturating_sub(1)),
+            Key::Home => self.at = Some(0),
+            Key::End => self.at = Some(self.options.saturating_sub(1)),
+            Key::Char(' ') => self.mark(),
+            Key::Char('/' | '／' | '、') => self.slash = true,
+            Key::Char(figure) => self.number(*figure),
+            Key::Enter => return Step::Picked(Picked::Options(self.picked())),
+            Key::Escape => return Step::Left,
+            _ => {}
+        }
+        Step::Stays
+    }
+
+    fn command(&mut self, key: &Key, letters: &[char]) -> Step {
+        self.slash = false;
+        match key {
+            Key::Char(letter) => {
+                let letter = letter.to_ascii_lowercase();
+                if letters.contains(&letter) { Step::Picked(Picked::Letter(letter)) } else { Step::Stays }
+            }
+            _ => Step::Stays,
+        }
+    }
+
+    /// So many options on, and from the last to the first. Arrows enter at the end where they come from.
+    fn go(&mut self, by: usize) {
+        if self.options > 0 {
+            self.at = Some(match self.at {
+                Some(at) => (at + by) % self.options,
+                None if by == 1 => 0,
+                None => self.options - 1,
+            });
+        }
+    }
+
+    fn number(&mut self, figure: char) {
+        let wanted = figure.to_digit(10).and_then(|figure| usize::try_from(figure).ok()?.checked_sub(1));
+        if let Some(wanted) = wanted.filter(|wanted| *wanted < self.options) {
+            self.at = Some(wanted);
+            if self.marked.is_some() {
+                self.mark();
+            }
+        }
+    }
+
+    fn mark(&mut self) {
+        if let (Some(marked), Some(at)) = (&mut self.marked, self.at)
+            && let Some(mark) = marked.get_mut(at)
+        {
+            *mark = !*mark;
+        }
+    }
+
+    fn picked(&self) -> Vec<usize> {
+        match &self.marked {
+            Some(marked) => (0..marked.len()).filter(|at| marked.get(*at) == Some(&true)).collect(),
+            None => self.at.into_iter().collect(),
+        }
+    }
+}
+
+/// Shows a list until something is picked. Escape ends as the end of all answers.
+pub(super) fn pick(term: &Term, language: Language, list: &List) -> io::Result<Picked> {
+    let mut open = Open::of(list);
+    term.hide_cursor()?;
+    loop {
+        // Made anew each time, as the terminal may have got another width.
+        let menu = Menu::new(language, list.question, list.options, term);
+        let drawn = draw(&menu, &open, term.size().0, language);
+        term.write_str(&drawn)?;
+        term.flush()?;
+        let step = open.press(&term.read_key()?, list.letters);
+        term.clear_last_lines(drawn.matches('\n').count())?;
+        match step {
+            Step::Stays => {}
+            Step::Picked(picked) => {
+                if let Picked::Options(positions) = &picked
+                    && !positions.is_empty()
+                {
+                    term.write_line(&menu.answer(positions))?;
+                }
+                term.flush()?;
+                return Ok(picked);
+            }
+            Step::Left => return Err(io::ErrorKind::UnexpectedEof.into()),
+        }
+    }
+}
+
+/// The options that there is room for, around the one that the arrows are at, and how to go on.
+fn draw(menu: &Menu, open: &Open, rows: u16, language: Language) -> String {
+    let mut text = String::new();
+    let shown = window(menu, open, usize::from(rows.saturating_sub(BELOW)).max(1));
+    for position in shown.clone() {
+        let (item, active) = (position.to_string(), open.at == Some(position));
+        // Writing to a text does not fail.
+        let _ = match &open.marked {
+            Some(marked) => {
+                let checked = marked.get(position) == Some(&true);
+                menu.format_multi_select_prompt_item(&mut text, &item, checked, active)
+            }
+            None => menu.format_select_prompt_item(&mut text, &item, active),
+        };
+        text.push('\n');
+    }
+    let more = open.options - shown.len();
+    let keys = match (&open.marked, open.slash, more) {
+        (_, true, _) => "/".to_owned(),
+        (_, _, 1..) => format!("↑↓ {}", word(language, "more", "还有更多")),
+        (Some(_), ..) => word(language, "space or a number marks, Enter accepts", "空格或数字勾选，回车确认").to_owned(),
+        (None, ..) => word(language, "a number or ↑↓, then Enter", "数字或 ↑↓ 选择，回车确认").to_owned(),
+    };
+    text.push_str(&keys);
+    text.push('\n');
+    text
+}
+
+/// Which options fit into so many rows, the one that the arrows are at among them.
+fn window(menu: &Menu, open: &Open, rows: usize) -> std::ops::Range<usize> {
+    let height = |range: std::ops::Range<usize>| range.map(|at| menu.height(at)).sum::<usize>();
+    let at = open.at.unwrap_or(0);
+    let mut first = 0;
+    while first < at && height(first..at + 1) > rows {
+        first += 1;
+    }
+    let mut end = first;
+    while end < open.options && (end == first || height(first..end + 1) <= rows) {
+        end += 1;
+    }
+    first..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options(count: usize) -> Vec<String> {
+        (1..=count).map(|number| format!("option {number}")).collect()
+    }
+
+    fn press(marks: Marks, keys: &[Key]) -> (Open, Step) {
+        let options = options(5);
+        let mut open = Open::of(&List { question: "", options: &options, marks, letters: &['s', 'q'] });
+        let mut step = Step::Stays;
+        for key in keys {
+            assert_eq!(step, Step::Stays, "nothing is read after the end");
+            step = open.press(key, &['s', 'q']);
+        }
+        (open, step)
+    }
+
+    fn picked(marks: Marks, keys: &[Key]) -> Option<Vec<usize>> {
+        match press(marks, keys).1 {
+            Step::Picked(Picked::Options(positions)) => Some(positions),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn arrows_and_numbers_pick_one_and_enter_accepts() {
+        use Key::{ArrowDown, ArrowUp, Char, End, Enter, Home};
+        for (at, keys, expected) in [
+            (None, &[Enter][..], &[][..]),
+            (Some(3), &[Enter], &[3]),
+            (None, &[Char('4'), Enter], &[3]),
+            (None, &[Char('4'), Char('9'), Char('0'), Char('2'), Enter], &[1]),
+            (None, &[ArrowDown, Enter], &[0]),
+            (None, &[ArrowUp, Enter], &[4]),
+            (Some(4), &[ArrowDown, Enter], &[0]),
+            (Some(0), &[ArrowUp, ArrowUp, Enter], &[3]),
+            (None, &[End, ArrowUp, Enter], &[3]),
+            (Some(2), &[Home, Char(' '), Char('x'), Enter], &[0]),
+        ] {
+            assert_eq!(picked(Marks::One(at), keys).unwrap(), expected, "{keys:?}");
+        }
+    }
+
+    #[test]
+    fn several_are_marked_by_number_or_by_space() {
+        use Key::{ArrowDown, Char, Enter};
+        let marks = [false, true];
+        for (keys, expected) in [
+            (&[Enter][..], &[1][..]),
+            (&[Char('2'), Enter], &[]),
+            (&[Char('4'), Char('1'), Enter], &[0, 1, 3]),
+            (&[ArrowDown, Char(' '), ArrowDown, Char(' '), Enter], &[2]),
+        ] {
+            assert_eq!(picked(Marks::Several(&marks), keys).unwrap(), expected, "{keys:?}");
+        }
+    }
+
+    #[test]
+    fn a_slash_and_a_letter_are_a_command_and_escape_leaves() {
+        let one = Marks::One(None);
+        for slash in ['/', '、', '／'] {
+            let (_, step) = press(one, &[Key::Char(slash), Key::Char('S')]);
+            assert_eq!(step, Step::Picked(Picked::Letter('s')));
+        }
+        let (open, step) = press(one, &[Key::Char('/'), Key::Char('x')]);
+        assert_eq!((open.slash, step), (false, Step::Stays), "no command");
+        let (open, step) = press(one, &[Key::Char('/'), Key::Escape]);
+        assert_eq!((open.slash, step), (false, Step::Stays), "the slash is taken back");
+        assert_eq!(press(one, &[Key::Escape]).1, Step::Left);
+    }
+
+    #[test]
+    fn a_list_that_is_taller_than_the_terminal_moves_with_the_arrows() {
+        let options = options(9);
+        let menu = Menu::new(Language::English, "", &options, &Term::stderr());
+        let mut open =
+            Open::of(&List { question: "", options: &options, marks: Marks::One(None), letters: &[] });
+        assert_eq!(window(&menu, &open, 4), 0..4);
+        open.at = Some(6);
+        assert_eq!(window(&menu, &open, 4), 3..7);
+        assert_eq!(window(&menu, &open, 20), 0..9);
+        assert!(draw(&menu, &open, 6, Language::English).contains("> option 7\n↑↓ more"));
+    }
+}

@@ -1,0 +1,151 @@
+//! A walk through the questions about an account: each answer is kept at once, the whole of it is one operation.
+
+use super::{OpsError, Session, summary as text};
+use crate::analysis::coverage::coverage;
+use crate::analysis::evidence::Evidence;
+use crate::analysis::facts::Facts;
+use crate::analysis::score::Scorer;
+use crate::domain::finding::Finding;
+use crate::domain::kind::Kind;
+use crate::domain::language::Text;
+use crate::domain::record::{Paragraph, Record};
+use crate::domain::walk::LeftWalk;
+use crate::interview::{Basis, Walk};
+use crate::playbook::Playbook;
+use crate::store::{Gathered, Operation, Writer, Written};
+
+/// Where one of us left the last walk, and what happened to the account since.
+#[derive(Clone, Debug)]
+pub struct Since {
+    pub left: LeftWalk,
+    /// Operations since then that are in force, newest first.
+    pub operations: Vec<Operation>,
+}
+
+/// How many operations are looked through for what happened since the last walk.
+const LOOKED_THROUGH: usize = 200;
+
+/// Where the user left the last walk through the questions about an account.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn since(session: &Session, account: i64) -> Result<Option<Since>, OpsError> {
+    let Some(left) = session.store.read().left_walk(account, &session.user)? else { return Ok(None) };
+    let mut operations = session.store.history(Some(account), LOOKED_THROUGH)?;
+    operations.retain(|operation| {
+        operation.number > left.operation && operation.undone_by.is_none() && operation.undoes.is_none()
+    });
+    Ok(Some(Since { left, operations }))
+}
+
+/// From now on everything that is recorded is one operation: `Answered 7 questions about ...`.
+pub fn begin(session: &mut Session, account: i64) {
+    session.store.gather(account);
+}
+
+/// Ends what [`begin`] began; gives the operation, if anything was recorded.
+pub fn end(session: &mut Session) -> Option<i64> {
+    session.store.gathered()
+}
+
+/// Keeps where a walk stands, unless nothing is to be kept.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn keep_place(
+    session: &mut Session,
+    playbook: &Playbook,
+    facts: &Facts,
+    walk: &Walk,
+) -> Result<(), OpsError> {
+    if session.dry_run {
+        return Ok(());
+    }
+    let left = LeftWalk {
+        at: session.now,
+        scope: walk.scope().name(),
+        items: walk.remaining(),
+        operation: 0,
+        coverage: coverage(playbook, facts, session.today).percent,
+        tier: Scorer::new(playbook).score(&Evidence::of(facts), session.today).in_words(),
+        stage: facts.account.stage.map(|stage| stage.as_str().to_owned()),
+    };
+    Ok(session.store.keep_walk(facts.account.id.number(), &session.user, &left)?)
+}
+
+/// Says of an answer that was just recorded what it rests on.
+///
+/// # Errors
+/// When it is gone, or the file cannot be written.
+pub fn rest_on(session: &mut Session, finding: i64, basis: &Basis) -> Result<Written<Finding>, OpsError> {
+    amend(session, finding, |finding| Finding {
+        source: basis.source.clone(),
+        date: basis.date,
+        confidence: basis.confidence,
+        ..finding
+    })
+}
+
+/// Puts a note to an answer, or takes it away where it is empty.
+///
+/// # Errors
+/// When it is gone, or the file cannot be written.
+pub fn note(session: &mut Session, finding: i64, note: &str) -> Result<Written<Finding>, OpsError> {
+    let note = Some(note.trim()).filter(|note| !note.is_empty());
+    amend(session, finding, |finding| Finding { note: note.map(|note| Paragraph(note.to_owned())), ..finding })
+}
+
+fn amend(
+    session: &mut Session,
+    finding: i64,
+    change: impl FnOnce(Finding) -> Finding,
+) -> Result<Written<Finding>, OpsError> {
+    session.write(|writer| {
+        let before = writer.read().get(Kind::Finding, finding)?;
+        let after = change(Finding::from_entry(&before)?);
+        writer.update(&before, &after.to_entry())?;
+        let item = after.item.clone();
+        Ok((after, text(format!("Amended the answer to {item}"), format!("补充对 {item} 的回答"))))
+    })
+}
+
+/// The summary of the operation that a walk is, as far as it got; none outside of a walk.
+pub(super) fn summary(writer: &mut Writer) -> Result<Option<Text>, OpsError> {
+    let Some(gathered) = writer.gathered()? else { return Ok(None) };
+    let name = writer.read().get(Kind::Account, gathered.account)?.title().to_owned();
+    Ok(Some(told(&name, gathered)))
+}
+
+fn told(name: &str, gathered: Gathered) -> Text {
+    let Gathered { questions, added, changed, .. } = gathered;
+    let counted = |count: usize, one: &str, many: &str| match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    };
+    let mut english = Vec::new();
+    let mut chinese = Vec::new();
+    if questions > 0 || added + changed == 0 {
+        english.push(format!("answered {} about {name}", counted(questions, "question", "questions")));
+        chinese.push(format!("回答了关于 {name} 的 {questions} 个问题"));
+    }
+    if added > 0 {
+        english.push(format!("added {}", counted(added, "record", "records")));
+        chinese.push(format!("新增 {added} 条记录"));
+    }
+    if changed > 0 {
+        english.push(format!("changed {}", counted(changed, "record", "records")));
+        chinese.push(format!("修改 {changed} 条记录"));
+    }
+    let (mut english, mut chinese) = (english.join(", "), chinese.join("，"));
+    if questions == 0 && added + changed > 0 {
+        english = format!("{english} for {name}");
+        chinese = format!("为 {name} {chinese}");
+    }
+    if let Some(first) = english.get(..1) {
+        english = format!("{}{}", first.to_uppercase(), english.get(1..).unwrap_or_default());
+    }
+    text(english, chinese)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,77 @@
+//! Several writes that are one operation of the history, as the answers of a walk are: each is kept at once, and they
+//! are told and taken back as one.
+
+use super::{Store, StoreError, Writer};
+
+/// What the writes of a store belong to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gathering {
+    account: i64,
+    /// Once something was written.
+    pub(super) operation: Option<i64>,
+}
+
+/// What an operation came to that grew write by write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gathered {
+    pub account: i64,
+    /// Different questions that got an answer.
+    pub questions: usize,
+    /// Records that were added besides, and those that were changed.
+    pub added: usize,
+    pub changed: usize,
+}
+
+const QUESTIONS: &str = "SELECT count(DISTINCT f.\"item\") FROM \"change\" c \
+     JOIN \"finding\" f ON f.\"id\" BETWEEN c.\"record\" AND coalesce(c.\"through\", c.\"record\") \
+     WHERE c.\"operation\" = ?1 AND c.\"kind\" = 'finding' AND c.\"before\" IS NULL";
+
+const ADDED: &str = "SELECT coalesce(sum(coalesce(\"through\", \"record\") - \"record\" + 1), 0) FROM \"change\" \
+     WHERE \"operation\" = ?1 AND \"kind\" <> 'finding' AND \"before\" IS NULL";
+
+const CHANGED: &str = "SELECT count(*) FROM (SELECT DISTINCT \"kind\", \"record\" FROM \"change\" \
+     WHERE \"operation\" = ?1 AND \"kind\" <> 'finding' AND \"before\" IS NOT NULL)";
+
+impl Store {
+    /// From now on, what this store writes about an account is one operation, as long as nobody else writes in between;
+    /// then a new one begins.
+    pub fn gather(&mut self, account: i64) {
+        self.gathering = Some(Gathering { account, operation: None });
+    }
+
+    /// Ends what [`Store::gather`] began; gives the operation, if anything was written.
+    pub fn gathered(&mut self) -> Option<i64> {
+        self.gathering.take().and_then(|gathering| gathering.operation)
+    }
+}
+
+impl Writer<'_> {
+    /// The operation that this write goes on with: still the newest of all.
+    pub(super) fn continued(&self) -> Result<Option<i64>, StoreError> {
+        let Some(number) = self.gathering.and_then(|gathering| gathering.operation) else { return Ok(None) };
+        let newest: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT max(\"number\") FROM \"operation\"")?
+            .query_row([], |row| row.get(0))?;
+        Ok(newest.filter(|newest| *newest == number))
+    }
+
+    /// What the operation came to so far, when several writes are to be one and this one changed something.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn gathered(&mut self) -> Result<Option<Gathered>, StoreError> {
+        let (Some(gathering), Some(number)) = (self.gathering, self.operation) else { return Ok(None) };
+        self.runs.end(self.connection)?;
+        let count = |query: &str| -> Result<usize, StoreError> {
+            let count: i64 = self.connection.prepare_cached(query)?.query_row([number], |row| row.get(0))?;
+            Ok(usize::try_from(count).unwrap_or(0))
+        };
+        Ok(Some(Gathered {
+            account: gathering.account,
+            questions: count(QUESTIONS)?,
+            added: count(ADDED)?,
+            changed: count(CHANGED)?,
+        }))
+    }
+}
