@@ -36,11 +36,9 @@ impl Basis {
         let own = |finding: &&Finding| finding.by.as_deref() == Some(user);
         let lately = |finding: &&Finding| finding.created.is_some_and(|created| created.date() == today);
         match facts.findings.iter().rev().find(own).filter(lately) {
-            Some(finding) => Self {
-                source: finding.source.clone(),
-                date: finding.date,
-                confidence: finding.confidence,
-            },
+            Some(finding) => {
+                Self { source: finding.source.clone(), date: finding.date, confidence: finding.confidence }
+            }
             None => Self::of(today),
         }
     }

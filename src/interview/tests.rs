@@ -68,7 +68,8 @@ fn each_choice_asks_what_it_says() {
 #[test]
 fn one_look_can_be_walked_alone_in_the_order_of_the_method() {
     let walk = walk(&facts(&[]), Which::Gaps, Some("trend"));
-    let trend: Vec<String> = PLAYBOOK.looks[0].items.iter().map(|item| format!("trend.{}", item.id)).collect();
+    let trend: Vec<String> =
+        PLAYBOOK.looks[0].items.iter().map(|item| format!("trend.{}", item.id)).collect();
     assert_eq!(walk.remaining(), trend);
     assert_eq!((walk.number(), walk.current()), (1, Some("trend.market_size")));
 }

@@ -34,7 +34,7 @@ fn an_answer_is_kept_with_its_evidence() {
     let known = ["value", "age", "source", "confidence", "state"].map(|key| rivalry[key].clone());
     assert_eq!(json!(known), json!(["4", 1, "annual report 2025", "high", "answered"]));
     assert!(status["coverage"].as_f64().unwrap() > 0.0);
-    assert!(shell.ok(&["look", "华为", "看趋势", "--lang", "zh"]).contains("4 · 常被抢单"));
+    assert!(shell.ok(&["look", "status", "华为", "看趋势", "--lang", "zh"]).contains("4 · 常被抢单"));
 }
 
 #[test]
@@ -78,10 +78,25 @@ fn what_is_no_answer_is_refused_with_what_would_be_one() {
 fn an_account_may_be_called_like_a_verb() {
     let shell = Shell::new();
     shell.ok(&["add", "status"]);
-    assert!(shell.ok(&["look", "--", "status"]).starts_with("status\n"));
-    assert!(shell.ok(&["look", "#1", "trend"]).starts_with("status\n"));
+    assert_eq!(shell.json(&["look", "--", "status"])["account"], "status");
+    assert_eq!(shell.json(&["look", "#1", "trend"])["looks"].as_array().unwrap().len(), 1);
     assert!(shell.refused(1, &["look", "#1", "nothing"]).contains("hint: the looks are trend, customer"));
     assert!(shell.refused(2, &["look", "#1", "status"]).contains("the verb stands before the account"));
+}
+
+#[test]
+fn a_walk_without_a_person_says_what_scripts_do_instead() {
+    let shell = with_huawei();
+    for arguments in
+        [&["look", "华为"][..], &["look", "walk", "华为", "trend"], &["look", "华为", "--no-input"]]
+    {
+        let stderr = shell.refused(2, arguments);
+        for hint in ["acct look next 华为技术有限公司", "acct look answer 华为技术有限公司 ITEM VALUE"]
+        {
+            assert!(stderr.contains(hint), "{stderr}");
+        }
+    }
+    assert!(shell.refused(2, &["look", "华为", "--lang", "zh"]).contains("提示：acct look answer"));
 }
 
 #[test]

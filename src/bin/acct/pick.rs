@@ -72,10 +72,15 @@ pub(crate) fn child(
     } else {
         say!(context.language, "Which {label} of {}?", "{} 的哪个{label}？", account.name)
     };
+    one_of_many(context, &question, all)
+}
+
+/// One of any number of records, of which there has to be one.
+pub(crate) fn one_of_many(context: &mut Context, question: &str, all: Vec<Named>) -> anyhow::Result<Named> {
     if all.len() <= LISTED {
-        return one_of(context, &question, all);
+        return one_of(context, question, all);
     }
-    searched(context, &question, |_, text| {
+    searched(context, question, |_, text| {
         let wanted = fold(text);
         Ok(all.iter().filter(|named| fold(&named.name).contains(&wanted)).take(LISTED).cloned().collect())
     })

@@ -92,7 +92,10 @@ pub fn rest_on(session: &mut Session, finding: i64, basis: &Basis) -> Result<Wri
 /// When it is gone, or the file cannot be written.
 pub fn note(session: &mut Session, finding: i64, note: &str) -> Result<Written<Finding>, OpsError> {
     let note = Some(note.trim()).filter(|note| !note.is_empty());
-    amend(session, finding, |finding| Finding { note: note.map(|note| Paragraph(note.to_owned())), ..finding })
+    amend(session, finding, |finding| Finding {
+        note: note.map(|note| Paragraph(note.to_owned())),
+        ..finding
+    })
 }
 
 fn amend(

@@ -161,7 +161,9 @@ fn draw(menu: &Menu, open: &Open, rows: u16, language: Language) -> String {
     let keys = match (&open.marked, open.slash, more) {
         (_, true, _) => "/".to_owned(),
         (_, _, 1..) => format!("↑↓ {}", word(language, "more", "还有更多")),
-        (Some(_), ..) => word(language, "space or a number marks, Enter accepts", "空格或数字勾选，回车确认").to_owned(),
+        (Some(_), ..) => {
+            word(language, "space or a number marks, Enter accepts", "空格或数字勾选，回车确认").to_owned()
+        }
         (None, ..) => word(language, "a number or ↑↓, then Enter", "数字或 ↑↓ 选择，回车确认").to_owned(),
     };
     text.push_str(&keys);

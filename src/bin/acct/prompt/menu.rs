@@ -60,7 +60,11 @@ impl Menu {
         let items: Vec<String> = positions.iter().map(usize::to_string).collect();
         let mut text = String::new();
         // Writing to a text does not fail.
-        let _ = self.write_answer(&mut text, &self.question, &items.iter().map(String::as_str).collect::<Vec<_>>());
+        let _ = self.write_answer(
+            &mut text,
+            &self.question,
+            &items.iter().map(String::as_str).collect::<Vec<_>>(),
+        );
         text
     }
 

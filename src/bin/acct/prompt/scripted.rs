@@ -117,10 +117,12 @@ impl Prompter for ScriptedPrompter {
             (Answer::Options(parts), Marks::Several(_)) => {
                 Ok(Picked::Options(parts.into_iter().map(|part| position(list.options, part)).collect()))
             }
-            (Answer::Accept, Marks::Several(marks)) => {
-                Ok(Picked::Options((0..list.options.len()).filter(|at| marks.get(*at) == Some(&true)).collect()))
+            (Answer::Accept, Marks::Several(marks)) => Ok(Picked::Options(
+                (0..list.options.len()).filter(|at| marks.get(*at) == Some(&true)).collect(),
+            )),
+            (other, _) => {
+                panic!("{other:?} is no answer to \"{}\", a list of {:?}", list.question, list.options)
             }
-            (other, _) => panic!("{other:?} is no answer to \"{}\", a list of {:?}", list.question, list.options),
         }
     }
 

@@ -121,7 +121,14 @@ fn field(context: &mut Context, name: &str, text: Option<&String>) -> anyhow::Re
     }
 }
 
-fn read(context: &Context, id: &str, item: &Item, text: &str, account: &str) -> anyhow::Result<Answer> {
+/// Reads an answer, and tells how it was understood where that is not how it was written.
+pub(super) fn read(
+    context: &Context,
+    id: &str,
+    item: &Item,
+    text: &str,
+    account: &str,
+) -> anyhow::Result<Answer> {
     match context.read_values(|reading| answers::read(id, item, text, reading)) {
         Ok(understood) => {
             if let Some(meant) = understood.understood_as {

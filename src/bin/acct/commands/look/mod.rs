@@ -5,7 +5,9 @@ mod find;
 mod history;
 mod next;
 mod status;
+mod walk;
 
+use acct::export::Format;
 use acct::say;
 use clap::Subcommand;
 
@@ -14,22 +16,23 @@ use crate::failure::Failure;
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  acct look \"Example Steel\"\n  acct look \"Example Steel\" trend\n  acct look answer \"Example Steel\" trend.rivalry 4 --source \"annual report 2025\"\n\nAn account that is called like a verb: acct look -- status",
+    after_help = "Examples:\n  acct look \"Example Steel\"\n  acct look \"Example Steel\" trend --ask gaps\n  acct look answer \"Example Steel\" trend.rivalry 4 --source \"annual report 2025\"\n\nAn account that is called like a verb: acct look -- status",
     subcommand_negates_reqs = true
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
     verb: Option<Verb>,
-    /// The account: what is known of it, and what to ask next
+    /// The account to walk through the questions of
     #[arg(value_name = "ACCOUNT", required = true)]
     account: Option<String>,
-    /// Only this look: trend, customer, competition, self, opportunity
-    #[arg(value_name = "LOOK")]
-    look: Option<String>,
+    #[command(flatten)]
+    walk: walk::Options,
 }
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// The guided walk: question by question, each answer kept at once (same as without a verb)
+    Walk(walk::Args),
     /// How much is answered, and each answer with its age and source
     Status(status::Args),
     /// Answer a question
@@ -47,10 +50,15 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
             let hint = format!("acct look status {}", crate::resolve::quoted(&account));
             Err(Failure::usage(message).hint(hint).into())
         }
+        (Some(Verb::Walk(args)), None) => walk::run(context, &args),
         (Some(Verb::Status(args)), None) => status::run(context, &args),
         (Some(Verb::Answer(args)), None) => answer::run(context, &args),
         (Some(Verb::History(args)), None) => history::run(context, &args),
         (Some(Verb::Next(args)), None) => next::run(context, &args),
-        (None, account) => status::with_next(context, &account.unwrap_or_default(), args.look.as_deref()),
+        // Data that is asked for is what a walk would open with.
+        (None, account) if context.format() != Format::Table => {
+            status::with_next(context, &account.unwrap_or_default(), args.walk.look.as_deref())
+        }
+        (None, account) => walk::start(context, &account.unwrap_or_default(), &args.walk),
     }
 }

@@ -160,7 +160,8 @@ fn draw(
     Ok(())
 }
 
-fn bars(context: &Context, coverage: &Coverage) -> Sheet {
+/// The coverage of each look as a bar, and of all.
+pub(super) fn bars(context: &Context, coverage: &Coverage) -> Sheet {
     let language = context.language;
     let columns = sheets::named_columns(
         context,

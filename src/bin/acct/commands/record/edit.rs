@@ -59,6 +59,16 @@ pub(crate) fn run<R: Record>(
     super::show::run(context, &written.value.after, false)
 }
 
+/// Changes a record by prompts alone.
+pub(crate) fn prompted(context: &mut Context, entry: &Entry, write: WriteArgs) -> anyhow::Result<()> {
+    let changes = ask_changes(context, entry)?;
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let written = ops::records::edit(context.writing(write)?, entry.kind, entry.id, &changes)?;
+    tell(context, &written.value, written.operation.is_some())
+}
+
 /// What empties a field, or a value that an import kept under a name that is not declared (`custom.NAME`).
 fn cleared(context: &mut Context, entry: &Entry, name: &str) -> anyhow::Result<Change> {
     if let Some(own) = name.trim().strip_prefix("custom.") {

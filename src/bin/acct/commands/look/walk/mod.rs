@@ -1,0 +1,207 @@
+//! `acct look`: the guided walk through the questions about an account. Every answer is kept at once.
+
+mod closing;
+mod opening;
+mod paper;
+mod prompts;
+mod question;
+mod records;
+
+use std::rc::Rc;
+
+use acct::analysis::coverage::{State, coverage};
+use acct::analysis::facts::Facts;
+use acct::domain::language::pick;
+use acct::interview::{Basis, Scope, Walk, Which};
+use acct::ops::{self, walks};
+use acct::playbook::{Item, Look, Playbook};
+use acct::say;
+use acct::store::Named;
+use clap::ValueEnum;
+
+use super::find;
+use crate::cli::WriteArgs;
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::prompt::Stop;
+use crate::resolve::{self, quoted};
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  acct look walk \"Example Steel\"\n  acct look walk \"Example Steel\" trend --ask gaps\n  acct look walk \"Example Steel\" --ask rest"
+)]
+pub(crate) struct Args {
+    /// The account
+    #[arg(value_name = "ACCOUNT")]
+    account: String,
+    #[command(flatten)]
+    options: Options,
+}
+
+/// What is asked.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Only this look: trend, customer, competition, self, opportunity
+    #[arg(value_name = "LOOK")]
+    pub(crate) look: Option<String>,
+    /// Which questions: the rest of the last walk, those that matter most, the gaps, the stale ones, all (asked for when missing)
+    #[arg(long, value_name = "WHICH")]
+    ask: Option<AskArg>,
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum AskArg {
+    Rest,
+    Most,
+    Gaps,
+    Stale,
+    All,
+}
+
+impl AskArg {
+    /// None for the rest of the last walk.
+    fn which(self) -> Option<Which> {
+        match self {
+            Self::Rest => None,
+            Self::Most => Some(Which::Most),
+            Self::Gaps => Some(Which::Gaps),
+            Self::Stale => Some(Which::Stale),
+            Self::All => Some(Which::All),
+        }
+    }
+}
+
+pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
+    start(context, &args.account, &args.options)
+}
+
+/// A walk under way.
+struct Walking {
+    account: Named,
+    playbook: Rc<Playbook>,
+    facts: Facts,
+    walk: Walk,
+    /// What the last answer rested on.
+    basis: Basis,
+    write: WriteArgs,
+}
+
+/// Whether a walk goes on after a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    On,
+    Quit,
+}
+
+/// Walks through the questions about an account.
+pub(crate) fn start(context: &mut Context, account: &str, options: &Options) -> anyhow::Result<()> {
+    let account = resolve::account(context, account)?;
+    let playbook = context.playbook()?;
+    let look = match &options.look {
+        Some(look) => Some(find::look(context, &playbook, look)?.id.clone()),
+        None => None,
+    };
+    if !context.asks() {
+        return Err(nobody_there(context, &account.name).into());
+    }
+    let session = context.writing(options.write)?;
+    let since = walks::since(session, account.id)?;
+    let facts = ops::facts::load(session.store.read(), account.id)?;
+    opening::show(context, &playbook, &facts, since.as_ref())?;
+    let left = since.map(|since| since.left);
+    let walk = match options.ask.map(AskArg::which) {
+        Some(Some(which)) => Some(Walk::plan(&playbook, &facts, context.today, &Scope { which, look })),
+        Some(None) => left.as_ref().map(|left| Walk::resume(&playbook, left)),
+        None => opening::choose(context, &playbook, &facts, left.as_ref(), look)?,
+    };
+    let Some(walk) = walk.filter(|walk| !walk.is_empty()) else {
+        let nothing = pick(context.language, "There is nothing to ask.", "没有要问的问题。");
+        context.ui.status(format_args!("{nothing}"));
+        return Ok(());
+    };
+    let basis = Basis::last(&facts, &context.user(), context.today);
+    let before = opening::Standing::of(&playbook, &facts, context.today);
+    let mut walking = Walking { account, playbook, facts, walk, basis, write: options.write };
+    walks::begin(context.writing(walking.write)?, walking.account.id);
+    let ended = walking.go(context);
+    let operation = walks::end(context.session()?);
+    closing::tell(context, &walking, &before, operation)?;
+    match ended {
+        // No more answers will come: that is a way to leave, like the command for it.
+        Err(error) if matches!(error.downcast_ref::<Stop>(), Some(Stop::Ended)) => Ok(()),
+        ended => ended,
+    }
+}
+
+/// Without a person a walk cannot be; says what scripts do instead.
+fn nobody_there(context: &Context, account: &str) -> Failure {
+    let language = context.language;
+    let account = quoted(account);
+    Failure::usage(pick(
+        language,
+        "a walk asks questions, and nobody is there to answer",
+        "逐题走查需要有人在终端前回答",
+    ))
+    .hint(say!(
+        language,
+        "acct look next {account} says what to ask",
+        "acct look next {account} 会告诉你该问什么"
+    ))
+    .hint(say!(
+        language,
+        "acct look answer {account} ITEM VALUE answers a question",
+        "acct look answer {account} 问题 答案 可直接作答"
+    ))
+    .hint(say!(
+        language,
+        "acct look status {account} shows what is known",
+        "acct look status {account} 可查看已知内容"
+    ))
+}
+
+impl Walking {
+    fn go(&mut self, context: &mut Context) -> anyhow::Result<()> {
+        loop {
+            self.look_again(context)?;
+            if self.walk.current().is_none() || question::ask(context, self)? == Way::Quit {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Reads what is known by now, passes over what is answered by that, and keeps where the walk stands.
+    fn look_again(&mut self, context: &mut Context) -> anyhow::Result<()> {
+        self.reload(context)?;
+        let known = coverage(&self.playbook, &self.facts, context.today);
+        let passed = self.walk.pass_answered(&self.playbook, &known);
+        if passed > 0 {
+            let told = say!(
+                context.language,
+                "Answered by what is on record: {passed}.",
+                "已由现有记录回答：{passed} 题。"
+            );
+            context.ui.status(format_args!("{told}"));
+        }
+        let session = context.writing(self.write)?;
+        Ok(walks::keep_place(session, &self.playbook, &self.facts, &self.walk)?)
+    }
+
+    fn reload(&mut self, context: &mut Context) -> anyhow::Result<()> {
+        self.facts = ops::facts::load(context.writing(self.write)?.store.read(), self.account.id)?;
+        Ok(())
+    }
+
+    /// The question that is asked now.
+    fn current<'p>(&self, playbook: &'p Playbook) -> Option<(String, &'p Look, &'p Item)> {
+        let id = self.walk.current()?;
+        playbook.item(id).map(|(look, item)| (id.to_owned(), look, item))
+    }
+
+    /// How a question stands.
+    fn state(&self, context: &Context, id: &str) -> State {
+        let known = coverage(&self.playbook, &self.facts, context.today);
+        known.items().find(|status| status.id == id).map_or(State::Open, |status| status.state)
+    }
+}

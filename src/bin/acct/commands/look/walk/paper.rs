@@ -1,0 +1,73 @@
+//! What is drawn between the prompts of a walk: lines on stderr that fit the terminal.
+
+use std::io::Write as _;
+
+use acct::domain::language::pick;
+use acct::export::harmless;
+use acct::interview::Command;
+
+use crate::context::Context;
+use crate::output::{hanging, width_of, wrap};
+use crate::ui::Ui;
+
+/// Columns that lines may take; the last one stays empty, as a terminal may break the line after it.
+pub(super) fn width(context: &Context) -> usize {
+    // Asked anew each time: the window may have got another size since the walk began.
+    let width = crate::output::terminal_width().unwrap_or_else(|| context.ui.width());
+    usize::from(width).saturating_sub(1).max(20)
+}
+
+pub(super) fn line(context: &Context, text: &str) -> anyhow::Result<()> {
+    Ok(writeln!(context.ui.aside(), "{text}")?)
+}
+
+/// A rule with a text at its left and one at its right.
+pub(super) fn rule(context: &Context, left: &str, right: &str) -> anyhow::Result<()> {
+    let (left, right) = (harmless(left), harmless(right));
+    let taken = width_of(&left) + width_of(&right) + 8;
+    let filling = "─".repeat(width(context).saturating_sub(taken).max(2));
+    line(context, &Ui::dim(&format!("── {left} {filling} {right} ──")))
+}
+
+/// A paragraph in bold.
+pub(super) fn bold(context: &Context, text: &str) -> anyhow::Result<()> {
+    for part in wrap(&harmless(text), width(context)).lines() {
+        line(context, &Ui::bold(part))?;
+    }
+    Ok(())
+}
+
+/// A paragraph after a mark, its further lines below its first.
+pub(super) fn marked(context: &Context, mark: &str, text: &str) -> anyhow::Result<()> {
+    line(context, &hanging(mark, &harmless(text), width(context)))
+}
+
+/// A dimmed paragraph.
+pub(super) fn dim(context: &Context, text: &str) -> anyhow::Result<()> {
+    for part in wrap(&harmless(text), width(context)).lines() {
+        line(context, &Ui::dim(part))?;
+    }
+    Ok(())
+}
+
+/// The commands that can be given at each prompt, with what they do.
+pub(super) fn commands(context: &Context) -> anyhow::Result<()> {
+    let told: Vec<String> = Command::ALL
+        .iter()
+        .map(|command| format!("/{} {}", command.letter(), name(context, *command)))
+        .collect();
+    dim(context, &told.join("  "))
+}
+
+fn name(context: &Context, command: Command) -> &'static str {
+    let (english, chinese) = match command {
+        Command::Skip => ("skip", "跳过"),
+        Command::Back => ("back", "上一题"),
+        Command::Unknown => ("don't know", "不知道"),
+        Command::Note => ("note", "备注"),
+        Command::Record => ("record", "其他记录"),
+        Command::Editor => ("editor", "编辑器"),
+        Command::Quit => ("quit", "退出"),
+    };
+    pick(context.language, english, chinese)
+}

@@ -1,0 +1,166 @@
+//! A fitting prompt for each kind of question.
+
+use acct::analysis::answers::{Answer, choice_label};
+use acct::domain::language::pick;
+use acct::interview::Command;
+use acct::playbook::{Item, ItemKind};
+use acct::say;
+
+use super::{Walking, paper};
+use crate::context::Context;
+use crate::prompt::{List, Marks, Picked};
+
+/// What came of a prompt.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Given {
+    Answer(Answer),
+    /// Enter on the present answer, or on nothing.
+    Nothing,
+    /// A record was added that answers the question.
+    Answered,
+    Command(Command),
+}
+
+/// Asks until there is an answer, a command, or nothing. `present` is the answer that stands.
+pub(super) fn ask(
+    context: &mut Context,
+    walking: &Walking,
+    id: &str,
+    item: &Item,
+    present: Option<&Answer>,
+) -> anyhow::Result<Given> {
+    match item.kind {
+        ItemKind::Scale | ItemKind::YesNo | ItemKind::Choice | ItemKind::MultiChoice => {
+            from_list(context, item, present)
+        }
+        _ => typed(context, walking, id, item, present),
+    }
+}
+
+/// The letters of all commands.
+pub(super) fn letters() -> Vec<char> {
+    Command::ALL.iter().map(|command| command.letter()).collect()
+}
+
+/// The possible answers, with the text that each is kept as.
+fn options(context: &Context, item: &Item) -> Vec<(Answer, String)> {
+    let language = context.language;
+    let shown = |answer: Answer| {
+        let text = answer.in_words(item, language);
+        (answer, text)
+    };
+    match item.kind {
+        ItemKind::Scale => (1..=5).map(|number| shown(Answer::Scale(number))).collect(),
+        ItemKind::YesNo => [true, false].map(|yes| shown(Answer::YesNo(yes))).into(),
+        _ => {
+            let choices = item.choices.iter().enumerate();
+            let numbered = |(at, choice): (usize, &acct::playbook::ItemChoice)| {
+                let label = choice_label(choice, language);
+                (Answer::Choice(choice.id.clone()), format!("{} · {label}", at + 1))
+            };
+            choices.map(numbered).collect()
+        }
+    }
+}
+
+fn from_list(context: &mut Context, item: &Item, present: Option<&Answer>) -> anyhow::Result<Given> {
+    let options = options(context, item);
+    let labels: Vec<String> = options.iter().map(|(_, label)| label.clone()).collect();
+    let held: Vec<bool> = options
+        .iter()
+        .map(|(answer, _)| match (answer, present) {
+            (Answer::Choice(id), Some(Answer::Choices(ids))) => ids.contains(id),
+            (answer, present) => present == Some(answer),
+        })
+        .collect();
+    let several = item.kind == ItemKind::MultiChoice;
+    let marks = if several { Marks::Several(&held) } else { Marks::One(held.iter().position(|held| *held)) };
+    let question = pick(context.language, "Answer", "答案");
+    let letters = letters();
+    let list = List { question, options: &labels, marks, letters: &letters };
+    let picked = match context.prompter().pick(&list)? {
+        Picked::Letter(letter) => {
+            return Ok(Command::of_letter(letter).map_or(Given::Nothing, Given::Command));
+        }
+        Picked::Options(positions) => positions,
+    };
+    let mut chosen: Vec<Answer> =
+        picked.into_iter().filter_map(|at| options.get(at)).map(|(answer, _)| answer.clone()).collect();
+    let answer = if several {
+        let ids = chosen.into_iter().filter_map(|answer| match answer {
+            Answer::Choice(id) => Some(id),
+            _ => None,
+        });
+        Answer::Choices(ids.collect())
+    } else {
+        match chosen.pop() {
+            Some(answer) => answer,
+            None => return Ok(Given::Nothing),
+        }
+    };
+    Ok(match answer {
+        Answer::Choices(ids) if ids.is_empty() => Given::Nothing,
+        answer if present == Some(&answer) => Given::Nothing,
+        answer => Given::Answer(answer),
+    })
+}
+
+fn typed(
+    context: &mut Context,
+    walking: &Walking,
+    id: &str,
+    item: &Item,
+    present: Option<&Answer>,
+) -> anyhow::Result<Given> {
+    let shown = present.map(|answer| answer.in_words(item, context.language)).unwrap_or_default();
+    // A text of several lines would lose them in a prompt of one.
+    let initial = if shown.contains('\n') { "" } else { shown.as_str() };
+    loop {
+        let question = form(context, item.kind);
+        let mut line = context.prompter().text(&question, initial)?;
+        match Command::of_line(&line) {
+            Some(Command::Editor) if item.kind == ItemKind::Text => {
+                let language = context.language;
+                line = context.prompter().paragraph(item.ask.get(language), &shown)?;
+            }
+            Some(command) => return Ok(Given::Command(command)),
+            None if Command::is_meant(&line) => {
+                paper::commands(context)?;
+                continue;
+            }
+            None => {}
+        }
+        let text = line.trim();
+        if text.is_empty() || text == shown.trim() {
+            return Ok(Given::Nothing);
+        }
+        match super::super::answer::read(context, id, item, text, &walking.account.name) {
+            Ok(answer) => return Ok(Given::Answer(answer)),
+            Err(error) => context.ui.warning(format_args!("{error}")),
+        }
+    }
+}
+
+/// What leads over to an answer that is typed: in which form.
+fn form(context: &Context, kind: ItemKind) -> String {
+    let language = context.language;
+    match kind {
+        ItemKind::Money => {
+            let currency = context.currency;
+            say!(
+                language,
+                "Amount (3.5m, USD 1200; {currency} unless said)",
+                "金额（如 3.5亿、1200万美元；默认 {currency}）"
+            )
+        }
+        ItemKind::Percent => pick(language, "Percent (40%)", "百分比（如 40%）").to_owned(),
+        ItemKind::Number => pick(language, "Number", "数字").to_owned(),
+        ItemKind::Date => pick(
+            language,
+            "Date (2026-09-30, next friday, 2026-Q3)",
+            "日期（如 2026-09-30、下周五、2026-Q3）",
+        )
+        .to_owned(),
+        _ => pick(language, "Answer", "答案").to_owned(),
+    }
+}

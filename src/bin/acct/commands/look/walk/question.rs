@@ -1,0 +1,329 @@
+//! One question of a walk: why it is asked, what is known, where to look, the answer and what it rests on.
+
+use acct::analysis::answers::Answer;
+use acct::analysis::coverage::State;
+use acct::analysis::next_questions::next_questions;
+use acct::domain::date::span_days;
+use acct::domain::finding::{Answered, Finding};
+use acct::domain::language::pick;
+use acct::interview::{Basis, Command, Outcome};
+use acct::ops::looks::{self, AnswerDraft};
+use acct::ops::walks;
+use acct::playbook::{Item, ItemKind, Look};
+use acct::say;
+
+use super::super::find;
+use super::prompts::{self, Given};
+use super::{Walking, Way, paper, records};
+use crate::context::Context;
+
+/// Asks the current question and deals with what comes, until the walk stands at another one.
+pub(super) fn ask(context: &mut Context, walking: &mut Walking) -> anyhow::Result<Way> {
+    let playbook = std::rc::Rc::clone(&walking.playbook);
+    let Some((id, look, item)) = walking.current(&playbook) else { return Ok(Way::On) };
+    show(context, walking, &id, look, item)?;
+    loop {
+        let present = present(walking, &id, item);
+        let given = match item.kind {
+            ItemKind::Record => records::ask(context, walking, &id, item)?,
+            _ => prompts::ask(context, walking, &id, item, present.as_ref())?,
+        };
+        match given {
+            Given::Answer(answer) => {
+                let is_first = present.is_none();
+                return record(context, walking, &id, item, Some(answer), is_first);
+            }
+            Given::Nothing => match present.filter(|_| walking.state(context, &id) == State::Stale) {
+                // Still so: the answer is fresh again.
+                Some(answer) => return record(context, walking, &id, item, Some(answer), false),
+                None => {
+                    let known = walking.facts.answer(&id).is_some();
+                    walking.walk.settle(if known { Outcome::Kept } else { Outcome::Skipped });
+                    return Ok(Way::On);
+                }
+            },
+            // The walk passes over it when it goes on.
+            Given::Answered => return Ok(Way::On),
+            Given::Command(command) => {
+                if let Some(way) = obey(context, walking, &id, item, command)? {
+                    return Ok(way);
+                }
+            }
+        }
+    }
+}
+
+/// Does what a command says; none when the question is asked again.
+fn obey(
+    context: &mut Context,
+    walking: &mut Walking,
+    id: &str,
+    item: &Item,
+    command: Command,
+) -> anyhow::Result<Option<Way>> {
+    match command {
+        Command::Quit => return Ok(Some(Way::Quit)),
+        Command::Skip => walking.walk.settle(Outcome::Skipped),
+        Command::Back => {
+            if !walking.walk.back() {
+                let told = pick(context.language, "This is the first question.", "已是第一题。");
+                context.ui.status(format_args!("{told}"));
+                return Ok(None);
+            }
+        }
+        Command::Unknown => {
+            record(context, walking, id, item, None, false)?;
+        }
+        Command::Note => {
+            note(context, walking, id)?;
+            return Ok(None);
+        }
+        Command::Record => {
+            records::another(context, walking)?;
+            show_again(context, item)?;
+            return Ok(None);
+        }
+        Command::Editor => {
+            let told =
+                pick(context.language, "The editor is for answers in words.", "编辑器用于填写文字类答案。");
+            context.ui.status(format_args!("{told}"));
+            return Ok(None);
+        }
+    }
+    Ok(Some(Way::On))
+}
+
+/// The answer that stands.
+fn present(walking: &Walking, id: &str, item: &Item) -> Option<Answer> {
+    let kept = walking.facts.answer(id)?.value.as_ref()?;
+    Answer::kept(item, &kept.0)
+}
+
+/// Records an answer, or that nobody knows, at once; then asks what an answer rests on.
+fn record(
+    context: &mut Context,
+    walking: &mut Walking,
+    id: &str,
+    item: &Item,
+    answer: Option<Answer>,
+    is_first: bool,
+) -> anyhow::Result<Way> {
+    // A note that was made while nobody knew belongs to the answer that was found after all.
+    let noted = walking.facts.finding(id).filter(|_| is_first);
+    let noted =
+        noted.filter(|finding| finding.answered == Answered::Unknown && finding.date == context.today);
+    let draft = AnswerDraft {
+        item: id.to_owned(),
+        note: noted.and_then(|finding| finding.note.as_ref()).map(|note| note.0.clone()),
+        source: walking.basis.source.clone().filter(|_| answer.is_some()),
+        method: None,
+        date: if answer.is_some() { walking.basis.date } else { context.today },
+        confidence: walking.basis.confidence.filter(|_| answer.is_some()),
+        answer,
+    };
+    let session = context.writing(walking.write)?;
+    let written =
+        looks::answer(session, &walking.playbook, walking.account.id, std::slice::from_ref(&draft))?;
+    let finding = written.value.into_iter().next().map(|recorded| recorded.finding);
+    let Some(answer) = &draft.answer else {
+        let told = pick(context.language, "Noted: nobody knows for now.", "已记下：暂时无人知晓。");
+        context.ui.status(format_args!("{told}"));
+        walking.walk.settle(Outcome::Unknown);
+        return Ok(Way::On);
+    };
+    let words = answer.in_words(item, context.language);
+    paper::marked(context, "✓ ", words.lines().next().unwrap_or_default())?;
+    walking.walk.settle(Outcome::Answered);
+    match finding {
+        Some(finding) if !walking.write.dry_run => rest(context, walking, &finding),
+        _ => Ok(Way::On),
+    }
+}
+
+/// Asks on one line for source, date and confidence of an answer that was just recorded.
+fn rest(context: &mut Context, walking: &mut Walking, finding: &Finding) -> anyhow::Result<Way> {
+    let told = basis_in_words(context, &walking.basis);
+    paper::marked(context, "  ", &told)?;
+    loop {
+        let question = pick(
+            context.language,
+            "Source; date; low, medium or high (Enter keeps)",
+            "来源；日期；低/中/高（回车沿用）",
+        );
+        let line = context.prompter().text(question, "")?;
+        match Command::of_line(&line) {
+            Some(Command::Quit) => return Ok(Way::Quit),
+            Some(Command::Back) => {
+                walking.walk.back();
+                return Ok(Way::On);
+            }
+            Some(Command::Note) => {
+                walking.reload(context)?;
+                note(context, walking, &finding.item)?;
+                continue;
+            }
+            Some(Command::Record) => {
+                records::another(context, walking)?;
+                continue;
+            }
+            Some(Command::Skip) => return Ok(Way::On),
+            // Of what it rests on nothing is known.
+            Some(Command::Unknown) => {
+                let basis = Basis::of(walking.basis.date);
+                walks::rest_on(context.writing(walking.write)?, finding.id.number(), &basis)?;
+                return Ok(Way::On);
+            }
+            Some(Command::Editor) => {
+                paper::commands(context)?;
+                continue;
+            }
+            None if Command::is_meant(&line) => {
+                paper::commands(context)?;
+                continue;
+            }
+            None => {}
+        }
+        match context.read_values(|reading| walking.basis.read(&line, reading)) {
+            Ok(basis) if basis == walking.basis => return Ok(Way::On),
+            Ok(basis) => {
+                walks::rest_on(context.writing(walking.write)?, finding.id.number(), &basis)?;
+                paper::marked(context, "✓ ", &basis_in_words(context, &basis))?;
+                walking.basis = basis;
+                return Ok(Way::On);
+            }
+            Err(error) => {
+                use acct::domain::language::Bilingual as _;
+                context.ui.warning(format_args!("{}", error.told_in(context.language)));
+            }
+        }
+    }
+}
+
+fn basis_in_words(context: &Context, basis: &Basis) -> String {
+    let language = context.language;
+    let source = basis.source.as_deref().unwrap_or(pick(language, "no source", "无来源"));
+    let sure = match basis.confidence {
+        Some(sure) => context.labels.get(&format!("confidence.{sure}"), language).to_lowercase(),
+        None => pick(language, "confidence not said", "可信度未注明").to_owned(),
+    };
+    let date = basis.date;
+    say!(language, "{source}; {date}; {sure}", "{source}；{date}；{sure}")
+}
+
+/// Asks for a note and puts it to the answer; without one, to the word that nobody knows yet.
+fn note(context: &mut Context, walking: &mut Walking, id: &str) -> anyhow::Result<()> {
+    let language = context.language;
+    let before = walking.facts.finding(id).cloned();
+    let initial =
+        before.as_ref().and_then(|finding| finding.note.as_ref()).map_or("", |note| note.0.as_str());
+    let question = pick(language, "Note", "备注");
+    let single = if initial.contains('\n') { "" } else { initial };
+    let mut text = context.prompter().text(question, single)?;
+    if Command::of_line(&text) == Some(Command::Editor) {
+        text = context.prompter().paragraph(question, initial)?;
+    }
+    if Command::is_meant(&text)
+        || text.trim() == initial.trim()
+        || (text.trim().is_empty() && single != initial)
+    {
+        return Ok(());
+    }
+    let session = context.writing(walking.write)?;
+    match before {
+        Some(finding) => {
+            walks::note(session, finding.id.number(), &text)?;
+        }
+        None => {
+            let draft = AnswerDraft {
+                item: id.to_owned(),
+                answer: None,
+                note: Some(text.trim().to_owned()),
+                source: None,
+                method: None,
+                date: session.today,
+                confidence: None,
+            };
+            looks::answer(session, &walking.playbook, walking.account.id, &[draft])?;
+        }
+    }
+    walking.reload(context)?;
+    paper::marked(context, "✓ ", &say!(language, "noted: {}", "已备注：{}", text.trim()))
+}
+
+/// Shows a question with all that helps to answer it.
+fn show(context: &Context, walking: &Walking, id: &str, look: &Look, item: &Item) -> anyhow::Result<()> {
+    let language = context.language;
+    paper::line(context, "")?;
+    let name = format!("{} · {}", find::look_label(context, &look.id), item.label.get(language));
+    paper::rule(context, &name, &format!("{}/{}", walking.walk.number(), walking.walk.len()))?;
+    paper::bold(context, item.ask.get(language))?;
+    let why = [item.why.get(language).to_owned(), reasons(context, walking, id)];
+    let why: Vec<String> = why.into_iter().filter(|why| !why.is_empty()).collect();
+    paper::marked(context, pick(language, "Why    ", "为什么  "), &why.join(pick(language, " ", "")))?;
+    paper::marked(context, pick(language, "Where  ", "哪里找  "), item.hint.get(language))?;
+    if let Some(now) = now(context, walking, id, item) {
+        paper::marked(context, pick(language, "Now    ", "现在    "), &now)?;
+    }
+    if let Some(note) = walking.facts.finding(id).and_then(|finding| finding.note.as_ref()) {
+        paper::marked(context, pick(language, "Note   ", "备注    "), &note.0)?;
+    }
+    if item.kind == ItemKind::Record {
+        records::show(context, walking, item)?;
+    }
+    paper::commands(context)
+}
+
+/// After something else was done, the question alone.
+fn show_again(context: &Context, item: &Item) -> anyhow::Result<()> {
+    paper::line(context, "")?;
+    paper::bold(context, item.ask.get(context.language))?;
+    paper::commands(context)
+}
+
+/// Why the question matters for this account, now.
+fn reasons(context: &Context, walking: &Walking, id: &str) -> String {
+    let questions = next_questions(&walking.playbook, &walking.facts, context.today);
+    let Some(question) = questions.iter().find(|question| question.item == id) else { return String::new() };
+    let language = context.language;
+    let reasons: Vec<String> = question
+        .reasons
+        .iter()
+        .filter(|reason| !matches!(reason, acct::analysis::next_questions::Reason::Picture { .. }))
+        .map(|reason| reason.in_words(&context.labels, language))
+        .collect();
+    if reasons.is_empty() {
+        return String::new();
+    }
+    let reasons = reasons.join(pick(language, "; ", "；"));
+    say!(language, "({reasons})", "（{reasons}）")
+}
+
+/// The present answer with its age and what it rests on.
+fn now(context: &Context, walking: &Walking, id: &str, item: &Item) -> Option<String> {
+    let language = context.language;
+    let finding = walking.facts.finding(id)?;
+    let days = span_days(finding.date, context.today).max(0);
+    let kept = match (&finding.value, finding.answered) {
+        (Some(value), Answered::Known) => acct::analysis::answers::in_words(item, &value.0, language),
+        _ => return Some(say!(language, "nobody knew {days} days ago", "{days} 天前问过，无人知晓")),
+    };
+    let is_stale = walking.state(context, id) == State::Stale;
+    let mut rests = vec![if is_stale {
+        say!(language, "{days} days old, stale", "{days} 天前，已过期")
+    } else {
+        say!(language, "{days} days old", "{days} 天前")
+    }];
+    rests.extend(finding.source.clone());
+    rests.extend(
+        finding
+            .confidence
+            .map(|sure| context.labels.get(&format!("confidence.{sure}"), language).to_lowercase()),
+    );
+    let rests = rests.join(pick(language, ", ", "，"));
+    let enter = if is_stale {
+        pick(language, "Enter: still so.", "回车：仍然如此。")
+    } else {
+        pick(language, "Enter leaves it.", "回车：保持不变。")
+    };
+    Some(say!(language, "{kept} ({rests}). {enter}", "{kept}（{rests}）。{enter}"))
+}

@@ -1,0 +1,191 @@
+//! Questions that records answer: adding the missing one, or completing one that is there; and any other record on the way.
+
+use acct::domain::kind::Kind;
+use acct::domain::language::pick;
+use acct::domain::record::{Entry, Field};
+use acct::domain::value::Value;
+use acct::interview::Command;
+use acct::playbook::Item;
+use acct::say;
+
+use super::prompts::{Given, letters};
+use super::{Walking, paper};
+use crate::commands::record;
+use crate::context::Context;
+use crate::flags;
+use crate::prompt::{List, Marks, Picked, Stop};
+
+/// Records on hand that are named.
+const NAMED: usize = 5;
+
+/// Kinds of record that a walk lets one add or change.
+const KINDS: [Kind; 3] = [Kind::Contact, Kind::Need, Kind::Interaction];
+
+/// The kind of record that the command which answers a question adds: `acct contact add ...`.
+fn kind(item: &Item) -> Option<Kind> {
+    match item.fix.as_deref()?.split_whitespace().nth(1)? {
+        "needs" => Some(Kind::Need),
+        "log" => Some(Kind::Interaction),
+        noun => Kind::named(noun),
+    }
+}
+
+/// The fields that the command gives, with their values; empty where the user fills them in.
+fn offered(context: &mut Context, kind: Kind, item: &Item) -> anyhow::Result<Vec<(Field, Value)>> {
+    let words: Vec<&str> = item.fix.as_deref().unwrap_or_default().split_whitespace().collect();
+    let mut offered = Vec::new();
+    for pair in words.windows(2) {
+        let [flag, value] = pair else { continue };
+        let name = flag.strip_prefix("--");
+        let field = name.and_then(|name| kind.fields().iter().find(|field| field.flag() == name));
+        let Some(field) = field else { continue };
+        let is_for_the_user = value.chars().all(|letter| letter.is_ascii_uppercase());
+        let value = if is_for_the_user {
+            Value::Empty
+        } else {
+            flags::read(context, field, &[(*value).to_owned()], None)?
+        };
+        offered.push((field.clone(), value));
+    }
+    Ok(offered)
+}
+
+fn on_hand(context: &mut Context, walking: &Walking, kind: Kind) -> anyhow::Result<Vec<Entry>> {
+    Ok(context.store()?.read().entries_of_account(kind, walking.account.id)?)
+}
+
+/// What is on record of the kind that a question asks for.
+pub(super) fn show(context: &Context, walking: &Walking, item: &Item) -> anyhow::Result<()> {
+    let language = context.language;
+    let Some(kind) = kind(item) else { return Ok(()) };
+    let entries = walking.facts.entries(kind);
+    let label = context.labels.kind(kind, language).to_lowercase();
+    let titles: Vec<&str> = entries.iter().rev().map(Entry::title).take(NAMED).collect();
+    let titles = titles.join(pick(language, ", ", "、"));
+    let count = entries.len();
+    let told = match (count, count > NAMED) {
+        (0, _) => say!(language, "no {label} on record", "还没有{label}记录"),
+        (_, false) => say!(language, "on record, but not enough: {titles}", "已有记录，尚不满足：{titles}"),
+        (_, true) => {
+            let more = count - NAMED;
+            say!(
+                language,
+                "on record, but not enough: {titles} and {more} more",
+                "已有记录，尚不满足：{titles}，另有 {more} 条"
+            )
+        }
+    };
+    paper::marked(context, pick(language, "Now    ", "现在    "), &told)
+}
+
+/// Offers to add the record that a question waits for, or to complete one.
+pub(super) fn ask(
+    context: &mut Context,
+    walking: &mut Walking,
+    id: &str,
+    item: &Item,
+) -> anyhow::Result<Given> {
+    let language = context.language;
+    let Some(kind) = kind(item) else { return Ok(Given::Nothing) };
+    let label = context.labels.kind(kind, language).to_lowercase();
+    let mut options = vec![say!(language, "Add a {label} now", "现在新增{label}")];
+    if !on_hand(context, walking, kind)?.is_empty() {
+        options.push(say!(language, "Complete a {label} that is on record", "补全已有的{label}"));
+    }
+    let letters = letters();
+    let question = pick(language, "Answer", "答案");
+    let list = List { question, options: &options, marks: Marks::One(None), letters: &letters };
+    let picked = match context.prompter().pick(&list)? {
+        Picked::Letter(letter) => {
+            return Ok(Command::of_letter(letter).map_or(Given::Nothing, Given::Command));
+        }
+        Picked::Options(positions) => positions.first().copied(),
+    };
+    match picked {
+        Some(0) => {
+            let offered = offered(context, kind, item)?;
+            on_the_way(context, |context| add(context, walking, kind, &offered))?;
+        }
+        Some(_) => on_the_way(context, |context| change(context, walking, kind))?,
+        None => return Ok(Given::Nothing),
+    }
+    walking.reload(context)?;
+    if walking.state(context, id) == acct::analysis::coverage::State::Answered {
+        return Ok(Given::Answered);
+    }
+    show(context, walking, item)?;
+    paper::commands(context)?;
+    ask(context, walking, id, item)
+}
+
+/// Lets the person add or change any record of the account, then comes back.
+pub(super) fn another(context: &mut Context, walking: &mut Walking) -> anyhow::Result<()> {
+    let language = context.language;
+    let mut options = vec![(pick(language, "Back to the question", "回到问题").to_owned(), None)];
+    for kind in KINDS {
+        let label = context.labels.kind(kind, language).to_lowercase();
+        options.push((say!(language, "Add: {label}", "新增{label}"), Some((kind, true))));
+    }
+    for kind in KINDS {
+        if !on_hand(context, walking, kind)?.is_empty() {
+            let label = context.labels.kind(kind, language).to_lowercase();
+            options.push((say!(language, "Change: {label}", "修改{label}"), Some((kind, false))));
+        }
+    }
+    let labels: Vec<String> = options.iter().map(|(label, _)| label.clone()).collect();
+    let question = say!(language, "Which record of {}?", "{} 的哪种记录？", walking.account.name);
+    on_the_way(context, |context| {
+        let chosen = context.prompter().choose(&question, &labels, 1)?;
+        match options.get(chosen).and_then(|(_, wanted)| *wanted) {
+            Some((kind, true)) => add(context, walking, kind, &[]),
+            Some((kind, false)) => change(context, walking, kind),
+            None => Ok(()),
+        }
+    })?;
+    walking.reload(context)
+}
+
+/// Does something beside the walk: what is refused is told, and who leaves it comes back to the walk. Only an interrupt
+/// ends that, too.
+fn on_the_way(
+    context: &mut Context,
+    work: impl FnOnce(&mut Context) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    match work(context) {
+        Err(error) => match error.downcast_ref::<Stop>() {
+            Some(Stop::Ended) => {
+                let told = pick(context.language, "Left as it was.", "未作改动。");
+                context.ui.status(format_args!("{told}"));
+                Ok(())
+            }
+            Some(_) => Err(error),
+            None => {
+                crate::failure::report(&context.ui, &error);
+                Ok(())
+            }
+        },
+        Ok(()) => Ok(()),
+    }
+}
+
+fn add(
+    context: &mut Context,
+    walking: &Walking,
+    kind: Kind,
+    offered: &[(Field, Value)],
+) -> anyhow::Result<()> {
+    record::add::prompted(context, kind, walking.account.id, offered, walking.write)
+}
+
+fn change(context: &mut Context, walking: &Walking, kind: Kind) -> anyhow::Result<()> {
+    let entries = on_hand(context, walking, kind)?;
+    let named: Vec<acct::store::Named> = entries
+        .iter()
+        .map(|entry| acct::store::Named { id: entry.id, name: entry.title().to_owned() })
+        .collect();
+    let label = context.labels.kind(kind, context.language).to_lowercase();
+    let question = say!(context.language, "Which {label}?", "哪个{label}？");
+    let chosen = crate::pick::one_of_many(context, &question, named)?;
+    let entry = context.store()?.read().get(kind, chosen.id)?;
+    record::edit::prompted(context, &entry, walking.write)
+}
