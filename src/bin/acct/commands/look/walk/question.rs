@@ -131,8 +131,7 @@ fn record(
         walking.walk.settle(Outcome::Unknown);
         return Ok(Way::On);
     };
-    let words = answer.in_words(item, context.language);
-    paper::marked(context, "✓ ", words.lines().next().unwrap_or_default())?;
+    saved(context, walking, item, answer)?;
     walking.walk.settle(Outcome::Answered);
     match finding {
         Some(finding) if !walking.write.dry_run => rest(context, walking, &finding),
@@ -140,10 +139,21 @@ fn record(
     }
 }
 
+/// Says that an answer is kept, as it was understood, and what it rests on so far.
+fn saved(context: &Context, walking: &Walking, item: &Item, answer: &Answer) -> anyhow::Result<()> {
+    let basis = basis_in_words(context, &walking.basis);
+    let told = match item.kind {
+        ItemKind::Money | ItemKind::Percent | ItemKind::Number | ItemKind::Date => {
+            let words = answer.in_words(item, context.language);
+            say!(context.language, "{words} kept: {basis}", "已保存 {words}：{basis}")
+        }
+        _ => say!(context.language, "kept: {basis}", "已保存：{basis}"),
+    };
+    paper::marked(context, "✓ ", &told)
+}
+
 /// Asks on one line for source, date and confidence of an answer that was just recorded.
 fn rest(context: &mut Context, walking: &mut Walking, finding: &Finding) -> anyhow::Result<Way> {
-    let told = basis_in_words(context, &walking.basis);
-    paper::marked(context, "  ", &told)?;
     loop {
         let question = pick(
             context.language,
