@@ -5,7 +5,7 @@ use acct::analysis::evidence::Evidence;
 use acct::analysis::facts::Facts;
 use acct::analysis::score::{Score, Scorer, rounded};
 use acct::domain::date::{Date, span_days};
-use acct::domain::language::pick;
+use acct::domain::language::{count, pick};
 use acct::domain::walk::LeftWalk;
 use acct::export::{Format, harmless};
 use acct::interview::{MOST, Scope, Walk, Which};
@@ -75,7 +75,10 @@ fn standing(context: &Context, facts: &Facts, score: &Score) -> String {
         (None, Some(stage)) => {
             let label = context.labels.get(&format!("stage.{stage}"), language).to_owned();
             match account.stage_since.map(|since| span_days(since, context.today)) {
-                Some(days) => say!(language, "{label}, {days} days", "{label}（{days} 天）"),
+                Some(days) => {
+                    let stay = count(days, "day", "days");
+                    say!(language, "{label}, {stay}", "{label}（{days} 天）")
+                }
                 None => label,
             }
         }
@@ -111,12 +114,13 @@ fn tell_since(context: &Context, since: &Since, known: &Coverage, score: &Score)
         told.push(say!(language, "tier {before} → {tier}", "等级 {before} → {tier}"));
     }
     let told = told.join(pick(language, ", ", "，"));
+    let ago = count(days, "day", "days");
     paper::marked(
         context,
         "",
         &say!(
             language,
-            "Since the last walk on {date} ({days} days ago): {told}",
+            "Since the last walk on {date} ({ago} ago): {told}",
             "自上次走查（{date}，{days} 天前）以来：{told}"
         ),
     )?;
@@ -189,7 +193,7 @@ fn label(context: &Context, walk: &Walk) -> String {
     let look = walk.scope().look.as_deref().map(|look| find::look_label(context, look));
     match (walk.scope().which, look) {
         (Which::Most, None) if count == MOST => {
-            say!(language, "The {count} questions that matter most now", "当前最要紧的 {count} 个问题")
+            pick(language, "The ten that matter most now", "当前最要紧的十个问题").to_owned()
         }
         (Which::Most, None) => {
             say!(language, "What matters most now ({count})", "当前最要紧的问题（{count}）")

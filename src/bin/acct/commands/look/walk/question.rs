@@ -5,7 +5,7 @@ use acct::analysis::coverage::State;
 use acct::analysis::next_questions::next_questions;
 use acct::domain::date::span_days;
 use acct::domain::finding::{Answered, Finding};
-use acct::domain::language::pick;
+use acct::domain::language::{count, pick};
 use acct::interview::{Basis, Command, Outcome};
 use acct::ops::looks::{self, AnswerDraft};
 use acct::ops::walks;
@@ -313,15 +313,16 @@ fn now(context: &Context, walking: &Walking, id: &str, item: &Item) -> Option<St
     let language = context.language;
     let finding = walking.facts.finding(id)?;
     let days = span_days(finding.date, context.today).max(0);
+    let age = count(days, "day", "days");
     let kept = match (&finding.value, finding.answered) {
         (Some(value), Answered::Known) => acct::analysis::answers::in_words(item, &value.0, language),
-        _ => return Some(say!(language, "nobody knew {days} days ago", "{days} 天前问过，无人知晓")),
+        _ => return Some(say!(language, "nobody knew {age} ago", "{days} 天前问过，无人知晓")),
     };
     let is_stale = walking.state(context, id) == State::Stale;
     let mut rests = vec![if is_stale {
-        say!(language, "{days} days old, stale", "{days} 天前，已过期")
+        say!(language, "{age} old, stale", "{days} 天前，已过期")
     } else {
-        say!(language, "{days} days old", "{days} 天前")
+        say!(language, "{age} old", "{days} 天前")
     }];
     rests.extend(finding.source.clone());
     rests.extend(
