@@ -1,6 +1,7 @@
 //! What the facts mean: pure functions over loaded records, without I/O or clock.
 
 pub mod answers;
+pub mod check;
 pub mod coverage;
 pub mod dossier;
 pub mod evidence;
@@ -9,6 +10,7 @@ pub mod facts;
 pub mod measures;
 pub mod needs;
 pub mod next_questions;
+pub mod promises;
 pub mod regrade;
 pub mod rules;
 pub mod score;

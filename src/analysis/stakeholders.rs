@@ -197,7 +197,8 @@ fn alerts(playbook: &Playbook, facts: &Facts, people: &[&Contact], today: Date) 
 }
 
 /// Compares the last interaction with the cadence of the tier; an account without a tier has the slowest one.
-fn not_seen(playbook: &Playbook, facts: &Facts, today: Date) -> Option<Alert> {
+#[must_use]
+pub fn not_seen(playbook: &Playbook, facts: &Facts, today: Date) -> Option<Alert> {
     let policy = facts.account.tier.and_then(|tier| playbook.tier(tier.as_str()));
     let cadence = match policy {
         Some(policy) => policy.cadence_days,

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::check;
+use super::checks;
 use super::merge::Merge;
 use super::mistake::{Mistake, PlaybookError};
 use super::names::custom_schema;
@@ -27,6 +28,8 @@ const BUILT_IN: &str = concat!(
     include_str!("people.yaml"),
     "\n",
     include_str!("needs.yaml"),
+    "\n",
+    include_str!("checks.yaml"),
 );
 
 impl Playbook {
@@ -81,14 +84,16 @@ pub(super) fn overridden_labels(user_file: &Path) -> Result<BTreeMap<String, Tex
 }
 
 fn overridden(file: &UserFile) -> Result<Playbook, PlaybookError> {
-    let built_in = serde_json::to_value(Playbook::built_in()?).map_err(|error| broken(&error))?;
-    let (mut merged, mut merge) = lay_over(built_in, file);
+    let built_in = Playbook::built_in()?;
+    let base = serde_json::to_value(&built_in).map_err(|error| broken(&error))?;
+    let (mut merged, mut merge) = lay_over(base, file);
     if let Some(sections) = merged.as_object_mut() {
         sections.shift_remove("labels");
     }
     let mut playbook: Playbook = from_value(merged)?;
     playbook.schema = custom_schema(&playbook.fields);
     check::playbook(&playbook, &mut merge);
+    checks::check(&built_in.checks, &playbook.checks, &mut merge);
     finish(playbook, file, merge)
 }
 

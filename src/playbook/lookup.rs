@@ -2,7 +2,7 @@
 
 use crate::domain::language::{Language, pick};
 
-use super::{Item, Look, Playbook, StageGuide, StyleGuide, TierPolicy};
+use super::{CheckRule, Item, Look, Playbook, StageGuide, StyleGuide, TierPolicy};
 
 impl Playbook {
     /// What the method says about a stage.
@@ -50,6 +50,12 @@ impl Playbook {
     #[must_use]
     pub fn style(&self, id: &str) -> Option<&StyleGuide> {
         self.people.styles.iter().find(|style| style.id == id)
+    }
+
+    /// A rule of `acct check`.
+    #[must_use]
+    pub fn check(&self, id: &str) -> Option<&CheckRule> {
+        self.checks.iter().find(|rule| rule.id == id)
     }
 
     /// The stage that a customer signal speaks for.

@@ -3,6 +3,7 @@
 //! Built in as YAML, overridable by the user's own file, merged by `id`.
 
 mod check;
+mod checks;
 mod diff;
 mod export;
 pub mod labels;
@@ -24,6 +25,7 @@ pub mod vocabulary;
 mod wording;
 mod yaml;
 
+pub use checks::{CheckRule, Severity};
 pub use diff::{Difference, diff};
 pub use export::export;
 pub use labels::Labels;
@@ -47,6 +49,8 @@ pub struct Playbook {
     pub looks: Vec<Look>,
     pub people: People,
     pub needs: NeedRules,
+    /// What `acct check` looks for.
+    pub checks: Vec<CheckRule>,
     /// Fields of the user's own on accounts, contacts and needs.
     #[serde(default)]
     pub fields: Vec<CustomField>,

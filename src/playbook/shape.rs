@@ -91,6 +91,7 @@ static SECTIONS: &[Key] = &[
     may("looks", Shape::Entries(LOOK, Members::Open)),
     may("people", Shape::Record(PEOPLE)),
     may("needs", Shape::Record(NEEDS)),
+    may("checks", Shape::Entries(CHECK, Members::Fixed)),
     may("fields", Shape::Entries(FIELD, Members::Open)),
     may("labels", Shape::Labels),
 ];
@@ -225,6 +226,24 @@ static NEEDS: &[Key] = &[
 ];
 
 static QUADRANT: &[Key] = &[ID, must("advice", TEXT)];
+
+/// As [`super::Severity`] reads them.
+static SEVERITIES: &[&str] = &["info", "warning", "error"];
+
+static CHECK: &[Key] = &[
+    ID,
+    must("severity", Shape::OneOf(SEVERITIES)),
+    must("enabled", Shape::Flag),
+    must("label", TEXT),
+    must("why", TEXT),
+    may("days", DAYS),
+    may("at_least", Shape::Whole { least: 1, most: 1_000 }),
+    may("percent", Shape::Record(PERCENT_BY_TIER)),
+    must("fix", Shape::Word),
+];
+
+static PERCENT_BY_TIER: &[Key] =
+    &[may("S", Shape::Percent), may("A", Shape::Percent), may("B", Shape::Percent), may("C", Shape::Percent)];
 
 /// The kinds of custom field.
 pub(super) static FIELD_KINDS: &[&str] =

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::{StoreError, sql};
+use crate::domain::account::Account;
 use crate::domain::grade::Grade;
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Record};
@@ -32,6 +33,18 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// The accounts with numbers from `first` to `last`, in rising order, archived ones among them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn accounts_between(&self, first: i64, last: i64) -> Result<Vec<Account>, StoreError> {
+        let text = format!("{} WHERE \"id\" BETWEEN ?1 AND ?2 ORDER BY \"id\"", sql::select(Kind::Account));
+        self.between(Kind::Account, &text, first, last)?
+            .iter()
+            .map(|entry| Account::from_entry(entry).map_err(StoreError::from))
+            .collect()
+    }
+
     /// The grade in force of each of the accounts from `first` to `last`, by account.
     ///
     /// # Errors
@@ -49,7 +62,11 @@ impl Reader<'_> {
             "{} WHERE \"account\" BETWEEN ?1 AND ?2 {condition} ORDER BY \"account\", \"id\"",
             sql::select(kind)
         );
-        let mut statement = self.connection.prepare_cached(&text)?;
+        self.between(kind, &text, first, last)
+    }
+
+    fn between(self, kind: Kind, text: &str, first: i64, last: i64) -> Result<Vec<Entry>, StoreError> {
+        let mut statement = self.connection.prepare_cached(text)?;
         let mut rows = statement.query([first, last])?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Named, Subject, words};
-use crate::analysis::next_questions as questions;
-use crate::domain::date::{Date, span_days};
+use crate::analysis::{next_questions as questions, promises};
+use crate::domain::date::span_days;
 use crate::domain::finding::{Answered, Finding};
 use crate::domain::interaction::Interaction as Record;
 
@@ -88,36 +88,19 @@ fn told(subject: &Subject, interaction: &Record) -> Interaction {
     }
 }
 
-/// Steps that were agreed and that no later conversation has overtaken: those due after the last one, and those
-/// without a date of the last one itself. Soonest first, those without a date last.
+/// Steps that were agreed and that no later conversation has overtaken.
 pub(super) fn next_steps(subject: &Subject) -> Vec<NextStep> {
-    let interactions = newest_first(subject);
-    let Some(last) =
-        interactions.iter().map(|interaction| interaction.date).find(|date| *date <= subject.today)
-    else {
-        return Vec::new();
-    };
-    let is_open = |interaction: &Record| match interaction.next_date {
-        Some(due) => due > last || interaction.date == last,
-        None => interaction.date >= last,
-    };
-    let mut steps: Vec<(Option<Date>, NextStep)> = interactions
-        .into_iter()
-        .filter(|interaction| is_open(interaction))
-        .filter_map(|interaction| {
-            let due = interaction.next_date;
-            let step = NextStep {
-                due: due.map(|due| due.to_string()),
-                overdue: due.is_some_and(|due| span_days(due, subject.today) > 0),
-                step: words(interaction.next_step.as_ref())?,
-                agreed: interaction.date.to_string(),
-                by: interaction.by.clone(),
-            };
-            Some((due, step))
+    let promises = promises::open(&subject.facts().interactions, subject.today);
+    let steps = promises.into_iter().filter_map(|promise| {
+        Some(NextStep {
+            due: promise.due.map(|due| due.to_string()),
+            overdue: promise.due.is_some_and(|due| span_days(due, subject.today) > 0),
+            step: words(promise.agreed.next_step.as_ref())?,
+            agreed: promise.agreed.date.to_string(),
+            by: promise.agreed.by.clone(),
         })
-        .collect();
-    steps.sort_by_key(|(due, _)| (due.is_none(), *due));
-    steps.into_iter().map(|(_, step)| step).collect()
+    });
+    steps.collect()
 }
 
 /// The sources of the answers in force, the most used first, and how many answers name none.

@@ -1,6 +1,7 @@
 //! The commands: one folder a noun, one file a verb.
 
 mod account;
+mod check;
 mod completions;
 mod config;
 mod contact;
@@ -56,6 +57,8 @@ pub(crate) enum Command {
     /// What an account is worth to us: score, why, set, list
     #[command(subcommand)]
     Tier(tier::Command),
+    /// What is wrong or missing in the work on accounts, with the command that mends it
+    Check(check::Args),
     /// Find any text: Chinese by any part of a word, English by the beginning of a word
     Search(search::Args),
     /// The customer's decision: where it stands, moving on, what is missing
@@ -111,6 +114,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Report(command) => report::run(context, &command),
         Command::Look(args) => look::run(context, args),
         Command::Tier(command) => tier::run(context, command),
+        Command::Check(args) => check::run(context, &args),
         Command::Search(args) => search::run(context, &args),
         Command::Stage(command) => stage::run(context, command),
         Command::Import(args) => import::run(context, &args),

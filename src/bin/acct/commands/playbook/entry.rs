@@ -1,10 +1,11 @@
 //! One entry of the playbook in full: a stage, tier, dimension, look, question, style, office, need or field.
 
 use acct::domain::language::{Text, pick};
+use acct::playbook::shown::yes_no;
 use acct::playbook::{Criterion, Dimension, Item, Playbook, StageGuide, StyleGuide, TierPolicy};
 use serde_json::{Value as Json, json};
 
-use super::section::{inputs, kind, label, look};
+use super::section::{inputs, kind, label, limits, look};
 use super::view::{Name, Part, View, dashed, numbered};
 use crate::context::Context;
 
@@ -19,7 +20,8 @@ pub(super) fn view(context: &Context, playbook: &Playbook, id: &str) -> Option<V
         .or_else(|| tier(context, playbook, id))
         .or_else(|| of_look(context, playbook, id))
         .or_else(|| of_people(context, playbook, id))
-        .or_else(|| of_needs(context, playbook, id));
+        .or_else(|| of_needs(context, playbook, id))
+        .or_else(|| check(context, playbook, id));
     found.map(|(part, data)| View { parts: vec![part], data })
 }
 
@@ -37,7 +39,8 @@ pub(super) fn ids(playbook: &Playbook) -> Vec<String> {
         .chain(people.offices.iter().map(|office| &office.id))
         .chain(people.personal_needs.iter().map(|need| &need.id))
         .chain(playbook.needs.quadrants.iter().map(|quadrant| &quadrant.id))
-        .chain(playbook.needs.kinds.iter().map(|kind| &kind.id));
+        .chain(playbook.needs.kinds.iter().map(|kind| &kind.id))
+        .chain(playbook.checks.iter().map(|rule| &rule.id));
     simple.cloned().chain(playbook.items().map(|(id, ..)| id)).collect()
 }
 
@@ -191,4 +194,17 @@ fn of_needs(context: &Context, playbook: &Playbook, id: &str) -> Option<Found> {
         (ADVICE, told(context, &kind.advice)),
     ];
     Some((Part::record(context, label(context, "need_kind", id), values), json!(kind)))
+}
+
+fn check(context: &Context, playbook: &Playbook, id: &str) -> Option<Found> {
+    let rule = playbook.check(id)?;
+    let values = vec![
+        (ID, rule.id.clone()),
+        (("severity", "Severity", "级别"), label(context, "severity", rule.severity.as_str())),
+        (("enabled", "On", "启用"), yes_no(rule.enabled, context.language).to_owned()),
+        (("why", "Why it matters", "为什么重要"), told(context, &rule.why)),
+        (("limits", "Limits", "限值"), limits(context, rule)),
+        (("fix", "Command", "命令"), rule.fix.clone()),
+    ];
+    Some((Part::record(context, told(context, &rule.label), values), json!(rule)))
 }

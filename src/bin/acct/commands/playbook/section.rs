@@ -1,7 +1,8 @@
 //! The sections of the playbook, each as tables.
 
-use acct::domain::language::Text;
-use acct::playbook::{Dimension, Look, NeedRules, People, Playbook, ScoreInput, TierRules};
+use acct::domain::language::{Text, count, pick};
+use acct::playbook::shown::yes_no;
+use acct::playbook::{CheckRule, Dimension, Look, NeedRules, People, Playbook, ScoreInput, TierRules};
 use acct::say;
 use serde_json::json;
 
@@ -9,7 +10,7 @@ use super::view::{Name, Part, View, numbered};
 use crate::context::Context;
 
 /// The sections that can be named.
-pub(super) const NAMES: &[&str] = &["stages", "tiers", "looks", "people", "needs", "fields"];
+pub(super) const NAMES: &[&str] = &["stages", "tiers", "looks", "people", "needs", "checks", "fields"];
 
 const ID: Name = ("id", "Id", "标识");
 const LABEL: Name = ("label", "Name", "名称");
@@ -26,6 +27,7 @@ pub(super) fn view(context: &Context, playbook: &Playbook, name: &str) -> Option
         }
         "people" => (people(context, &playbook.people), json!(playbook.people)),
         "needs" => (needs(context, &playbook.needs), json!(playbook.needs)),
+        "checks" => (vec![checks(context, playbook)], json!(playbook.checks)),
         "fields" => (vec![fields(context, playbook)], json!(playbook.fields)),
         _ => return None,
     };
@@ -250,6 +252,41 @@ fn needs(context: &Context, rules: &NeedRules) -> Vec<Part> {
             rules.kinds.iter().map(kind).collect(),
         ),
     ]
+}
+
+fn checks(context: &Context, playbook: &Playbook) -> Part {
+    let language = context.language;
+    let names = [
+        ID,
+        LABEL,
+        ("severity", "Severity", "级别"),
+        ("enabled", "On", "启用"),
+        ("limits", "Limits", "限值"),
+    ];
+    let row = |rule: &CheckRule| {
+        vec![
+            rule.id.clone(),
+            told(context, &rule.label),
+            label(context, "severity", rule.severity.as_str()),
+            yes_no(rule.enabled, language).to_owned(),
+            limits(context, rule),
+        ]
+    };
+    let heading = say!(language, "Rules of acct check", "检查规则（acct check）");
+    Part::list(context, heading, &names, playbook.checks.iter().map(row).collect())
+}
+
+/// The numbers of a rule that can be tuned.
+pub(super) fn limits(context: &Context, rule: &CheckRule) -> String {
+    let language = context.language;
+    let days = rule.days.map(|days| {
+        let number = count(days, "day", "days");
+        say!(language, "from {number} on", "满 {days} 天")
+    });
+    let number = rule.at_least.map(|number| say!(language, "at least {number}", "至少 {number} 个"));
+    let percent = rule.percent.iter().flatten().map(|(tier, percent)| format!("{tier} {percent}%"));
+    let parts: Vec<String> = days.into_iter().chain(number).chain(percent).collect();
+    parts.join(pick(language, ", ", "、"))
 }
 
 fn fields(context: &Context, playbook: &Playbook) -> Part {

@@ -1,0 +1,85 @@
+//! Rules about the five looks: how much is answered, how fresh, and on what evidence.
+
+use super::worth::percent_in_words;
+use super::{Found, Meant, Subject, both};
+use crate::analysis::coverage::State;
+use crate::domain::finding::{Answered, Finding};
+use crate::domain::language::{Language, Text, count};
+use crate::playbook::CheckRule;
+
+/// Questions that a message names.
+const NAMED: usize = 3;
+
+pub(super) fn coverage_low(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
+    let Some(tier) = subject.facts.account.tier else { return Vec::new() };
+    let wanted = rule.percent_of(tier);
+    let percent = subject.coverage().percent;
+    if percent >= wanted {
+        return Vec::new();
+    }
+    let known = percent_in_words(percent, wanted);
+    let message = both!(
+        "{known} of the five looks is answered; {tier} asks for {wanted}%",
+        "五看完成 {known}，{tier} 级应达到 {wanted}%"
+    );
+    vec![Found::new(subject.account(), message)]
+}
+
+/// Stale answers, the longest overdue first, under one message.
+pub(super) fn stale(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
+    let items = subject.coverage().items().filter(|status| status.state == State::Stale);
+    let mut findings: Vec<(i64, &Finding)> = items
+        .filter_map(|status| {
+            let (_, item) = subject.playbook.item(&status.id)?;
+            Some((status.age? - item.stale_after, subject.facts.finding(&status.id)?))
+        })
+        .collect();
+    findings.sort_by_key(|(over, finding)| (std::cmp::Reverse(*over), finding.id.number()));
+    let over = findings.first().map_or(0, |(over, _)| *over);
+    let findings: Vec<&Finding> = findings.into_iter().map(|(_, finding)| finding).collect();
+    let days = count(over, "day", "days");
+    together(subject, rule, &findings, |number, Text { en, zh }| match number {
+        1 => both!("stale for {days}: {en}", "过期 {over} 天：{zh}"),
+        _ => both!("{number} are stale, for up to {days}: {en}", "{number} 个答案过期，最久 {over} 天：{zh}"),
+    })
+}
+
+pub(super) fn unsourced(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
+    let has_source =
+        |finding: &Finding| finding.source.as_ref().is_some_and(|source| !source.trim().is_empty());
+    let findings: Vec<&Finding> = subject
+        .facts
+        .findings
+        .iter()
+        .filter(|finding| finding.superseded != Some(true) && finding.answered == Answered::Known)
+        .filter(|finding| !has_source(finding) && subject.playbook.item(&finding.item).is_some())
+        .collect();
+    together(subject, rule, &findings, |number, Text { en, zh }| match number {
+        1 => both!("no source for {en}", "没有写明来源：{zh}"),
+        _ => both!("{number} name no source: {en}", "{number} 个答案没有写明来源：{zh}"),
+    })
+}
+
+/// One finding for several answers, meant as the first of them, where there are enough.
+fn together(
+    subject: &Subject,
+    rule: &CheckRule,
+    findings: &[&Finding],
+    told: impl Fn(usize, &Text) -> Text,
+) -> Vec<Found> {
+    let Some(first) = findings.first().filter(|_| findings.len() >= rule.at_least.unwrap_or(1)) else {
+        return Vec::new();
+    };
+    let names = |language| -> Vec<&str> {
+        let label = |finding: &&&Finding| {
+            subject.playbook.item(&finding.item).map(|(_, item)| item.label.get(language))
+        };
+        findings.iter().take(NAMED).filter_map(|finding| label(&finding)).collect()
+    };
+    let more = findings.len() > NAMED;
+    let names = Text {
+        en: names(Language::English).join(", ") + if more { " ..." } else { "" },
+        zh: names(Language::Chinese).join("、") + if more { "等" } else { "" },
+    };
+    vec![Found::new(Meant::of(*first), told(findings.len(), &names)).with("ITEM", first.item.as_str())]
+}

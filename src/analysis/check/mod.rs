@@ -1,0 +1,242 @@
+//! What is wrong or missing in the work on an account: the conditions behind the rules of the playbook's `checks`.
+//!
+//! A rule is an entry in `checks.yaml` and a function here under the same id; a test holds the two against each other.
+
+mod activity;
+mod answers;
+mod needs;
+mod people;
+#[cfg(test)]
+pub(super) mod samples;
+mod stage;
+#[cfg(test)]
+mod tests;
+mod worth;
+
+use std::cell::OnceCell;
+
+use super::coverage::{Coverage, coverage};
+use super::evidence::Evidence;
+use super::facts::Facts;
+use super::score::{Score, Scorer};
+use super::stage::{Position, position};
+use crate::domain::account::Standing;
+use crate::domain::choices::Outcome;
+use crate::domain::date::Date;
+use crate::domain::kind::Kind;
+use crate::domain::language::Text;
+use crate::domain::record::Record;
+use crate::domain::shell::quoted;
+use crate::playbook::{CheckRule, Labels, Playbook};
+
+/// A text in both languages from two format strings over the same names.
+macro_rules! both {
+    ($english:literal, $chinese:literal $(,)?) => {
+        $crate::domain::language::Text { en: format!($english), zh: format!($chinese) }
+    };
+}
+use both;
+
+/// One thing that a rule found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Concern<'p> {
+    pub rule: &'p CheckRule,
+    /// The record that is meant.
+    pub record: Meant,
+    pub message: Text,
+    /// The command that mends it, with capitals for what our person fills in.
+    pub fix: String,
+}
+
+/// A record by what people know it by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meant {
+    pub kind: Kind,
+    pub id: i64,
+    pub name: String,
+}
+
+/// How far an account is worked on, and so what can be asked of the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Nothing is recorded of it but itself, and it is no customer: a name on a list.
+    Untouched,
+    /// Its decision was lost or put aside and it is no customer: only what we promised still counts.
+    Over,
+    Worked,
+}
+
+/// What a condition looks at.
+struct Subject<'s> {
+    playbook: &'s Playbook,
+    labels: &'s Labels,
+    facts: &'s Facts,
+    today: Date,
+    position: Position,
+    scorer: &'s Scorer<'s>,
+    score: OnceCell<Score<'s>>,
+    coverage: OnceCell<Coverage>,
+}
+
+impl<'s> Subject<'s> {
+    fn score(&self) -> &Score<'s> {
+        self.score.get_or_init(|| self.scorer.score(&Evidence::of(self.facts), self.today))
+    }
+
+    fn coverage(&self) -> &Coverage {
+        self.coverage.get_or_init(|| coverage(self.playbook, self.facts, self.today))
+    }
+
+    fn account(&self) -> Meant {
+        Meant::of(&self.facts.account)
+    }
+
+    /// The label of an identifier in both languages: `label("stage", "pain")`.
+    fn label(&self, of: &str, id: &str) -> Text {
+        use crate::domain::language::Language::{Chinese, English};
+        let key = format!("{of}.{id}");
+        let get = |language| self.labels.find(&key, language).unwrap_or(id).to_owned();
+        Text { en: get(English), zh: get(Chinese) }
+    }
+}
+
+impl Meant {
+    fn of<R: Record>(record: &R) -> Self {
+        let entry = record.to_entry();
+        Self { kind: R::KIND, id: entry.id, name: entry.title().to_owned() }
+    }
+}
+
+/// What a condition found, before it is told under its rule.
+struct Found {
+    record: Meant,
+    message: Text,
+    /// What the rule knows of the capitals of its fix.
+    known: Vec<(&'static str, String)>,
+}
+
+impl Found {
+    fn new(record: Meant, message: Text) -> Self {
+        Self { record, message, known: Vec::new() }
+    }
+
+    /// Fills in a word of the fix.
+    fn with(mut self, word: &'static str, value: impl Into<String>) -> Self {
+        self.known.push((word, value.into()));
+        self
+    }
+
+    fn told<'p>(self, rule: &'p CheckRule, account: &str) -> Concern<'p> {
+        let word = |word: &str| match word {
+            "ACCOUNT" => quoted(account),
+            "RECORD" => quoted(&format!("#{}", self.record.id)),
+            word => match self.known.iter().find(|(known, _)| *known == word) {
+                Some((_, value)) => quoted(value),
+                None => word.to_owned(),
+            },
+        };
+        let fix = rule.fix.split(' ').map(word).collect::<Vec<_>>().join(" ");
+        Concern { rule, record: self.record, message: self.message, fix }
+    }
+}
+
+type Condition = fn(&Subject, &CheckRule) -> Vec<Found>;
+
+/// The condition of each rule, by its id.
+const CONDITIONS: &[(&str, Condition)] = &[
+    ("no_contact", people::no_contact),
+    ("no_decision_contact", people::no_decision_contact),
+    ("single_threaded", people::single_threaded),
+    ("influential_opponent", people::influential_opponent),
+    ("contact_unplaced", people::contact_unplaced),
+    ("contact_overdue", activity::contact_overdue),
+    ("next_step_overdue", activity::next_step_overdue),
+    ("need_without_essence", needs::without_essence),
+    ("need_without_stakeholder", needs::without_stakeholder),
+    ("need_unrated", needs::unrated),
+    ("need_contradicted", needs::contradicted),
+    ("priority_need_without_action", needs::priority_without_action),
+    ("stage_without_evidence", stage::without_evidence),
+    ("stage_stalled", stage::stalled),
+    ("stage_mismatch", stage::mismatched),
+    ("strategic_without_reciprocity", worth::strategic_without_reciprocity),
+    ("grade_differs", worth::grade_differs),
+    ("grade_old", worth::grade_old),
+    ("no_owner", worth::no_owner),
+    ("coverage_low", answers::coverage_low),
+    ("stale_answers", answers::stale),
+    ("unsourced_answers", answers::unsourced),
+];
+
+/// Rules that count although the decision is over.
+const EVEN_WHEN_OVER: &[&str] = &["next_step_overdue"];
+
+/// The rules of a playbook made ready to check any number of accounts.
+pub struct Checker<'p> {
+    playbook: &'p Playbook,
+    labels: &'p Labels,
+    today: Date,
+    scorer: Scorer<'p>,
+    rules: Vec<(&'p CheckRule, Condition)>,
+}
+
+impl<'p> Checker<'p> {
+    /// A checker of all rules that are switched on, or of those that are `named`, switched on or not.
+    #[must_use]
+    pub fn new(playbook: &'p Playbook, labels: &'p Labels, today: Date, named: &[String]) -> Self {
+        let wanted = |rule: &&CheckRule| {
+            if named.is_empty() { rule.enabled } else { named.contains(&rule.id) }
+        };
+        let rules = playbook.checks.iter().filter(wanted).filter_map(|rule| {
+            let condition = CONDITIONS.iter().find(|(id, _)| *id == rule.id)?;
+            Some((rule, condition.1))
+        });
+        let rules = rules.collect();
+        Self { playbook, labels, today, scorer: Scorer::new(playbook), rules }
+    }
+
+    /// What the rules find at an account, in the order of the playbook.
+    #[must_use]
+    pub fn check(&self, facts: &Facts) -> (Extent, Vec<Concern<'p>>) {
+        let position = position(self.playbook, facts, self.today);
+        let extent = extent(facts, &position);
+        let subject = Subject {
+            playbook: self.playbook,
+            labels: self.labels,
+            facts,
+            today: self.today,
+            position,
+            scorer: &self.scorer,
+            score: OnceCell::new(),
+            coverage: OnceCell::new(),
+        };
+        let counts = |rule: &CheckRule| match extent {
+            Extent::Untouched => false,
+            Extent::Over => EVEN_WHEN_OVER.contains(&rule.id.as_str()),
+            Extent::Worked => true,
+        };
+        let rules = self.rules.iter().filter(|(rule, _)| counts(rule));
+        let concerns = rules.flat_map(|(rule, condition)| {
+            condition(&subject, rule).into_iter().map(|found| found.told(rule, &facts.account.name))
+        });
+        (extent, concerns.collect())
+    }
+}
+
+fn extent(facts: &Facts, position: &Position) -> Extent {
+    let account = &facts.account;
+    let is_customer = account.relation == Some(Standing::Customer);
+    let has_records = account.tier.is_some()
+        || !(facts.contacts.is_empty()
+            && facts.needs.is_empty()
+            && facts.interactions.is_empty()
+            && facts.findings.is_empty()
+            && facts.moves.is_empty()
+            && facts.signals.is_empty());
+    let given_up = position.closed && matches!(position.outcome, Some(Outcome::Lost | Outcome::Dormant));
+    match (is_customer, has_records, given_up) {
+        (false, false, _) => Extent::Untouched,
+        (false, true, true) => Extent::Over,
+        _ => Extent::Worked,
+    }
+}

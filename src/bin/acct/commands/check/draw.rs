@@ -1,0 +1,70 @@
+//! What was found as people read it: under each account, with the command that mends it below.
+
+use std::io::Write as _;
+
+use acct::analysis::check::Concern;
+use acct::domain::account::Account;
+use acct::domain::kind::Kind;
+use acct::domain::language::pick;
+use acct::export::harmless;
+use acct::playbook::{Playbook, Severity};
+
+use super::Checked;
+use super::found::{record_in_words, severity};
+use crate::context::Context;
+use crate::output::{hanging, width_of};
+use crate::ui::Ui;
+
+pub(super) fn draw(context: &Context, playbook: &Playbook, checked: &[Checked]) -> anyhow::Result<()> {
+    let widest =
+        |found: &Checked| found.concerns.iter().map(|concern| width_of(severity(context, concern))).max();
+    let mark = checked.iter().filter_map(widest).max().unwrap_or_default();
+    let mut out = context.ui.stdout();
+    for (position, found) in checked.iter().enumerate() {
+        if position > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", Ui::bold(&heading(&found.account)))?;
+        for concern in &found.concerns {
+            writeln!(out, "{}", finding(context, playbook, concern, mark))?;
+        }
+    }
+    Ok(())
+}
+
+/// `#1 Example Steel Corporation · S · Ann Miller`
+fn heading(account: &Account) -> String {
+    let parts = [account.tier.map(|tier| tier.to_string()), account.owner.clone()];
+    let parts: String = parts.into_iter().flatten().map(|part| format!(" · {part}")).collect();
+    one_line(&format!("#{} {}{parts}", account.id.number(), account.name))
+}
+
+fn finding(context: &Context, playbook: &Playbook, concern: &Concern, mark_width: usize) -> String {
+    let language = context.language;
+    let severity_word = severity(context, concern);
+    let pad = " ".repeat(mark_width.saturating_sub(width_of(severity_word)));
+    let mark = format!("  {severity_word}{pad}  ");
+    let record = match concern.record.kind {
+        Kind::Account => String::new(),
+        _ => format!(" · {}", record_in_words(context, playbook, &concern.record)),
+    };
+    let text = format!(
+        "{}{record}{}{} [{}]",
+        concern.rule.label.get(language),
+        pick(language, ": ", "："),
+        concern.message.get(language),
+        concern.rule.id
+    );
+    let told = hanging(&mark, &one_line(&text), usize::from(context.ui.width()));
+    let told = match concern.rule.severity {
+        Severity::Error => told.replacen(severity_word, &Ui::bold(severity_word), 1),
+        Severity::Warning | Severity::Info => told,
+    };
+    // A command is never broken, so that it can be copied.
+    let fix = Ui::dim(&harmless(&concern.fix));
+    format!("{told}\n{}{fix}", " ".repeat(width_of(&mark)))
+}
+
+fn one_line(text: &str) -> String {
+    harmless(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+}

@@ -1,0 +1,96 @@
+//! What was found as rows: for programs, and as a table of a markdown document.
+
+use acct::analysis::check::{Concern, Meant};
+use acct::domain::account::Account;
+use acct::domain::choices::Tier;
+use acct::domain::kind::Kind;
+use acct::domain::language::pick;
+use acct::export::{Cell, Format, Sheet};
+use acct::playbook::Playbook;
+use serde_json::json;
+
+use super::Checked;
+use crate::context::Context;
+use crate::display::{number_cell, text_cell};
+use crate::sheets;
+
+const COLUMNS: &[(&str, &str, &str)] = &[
+    ("account_id", "#", "编号"),
+    ("account", "Account", "客户"),
+    ("tier", "Tier", "等级"),
+    ("owner", "Owner", "负责人"),
+    ("severity", "Severity", "级别"),
+    ("rule", "Rule", "规则"),
+    ("label", "What", "问题"),
+    ("kind", "Kind", "记录类型"),
+    ("record_id", "Record", "记录编号"),
+    ("record", "Name", "记录"),
+    ("message", "Finding", "说明"),
+    ("why", "Why it matters", "为什么重要"),
+    ("fix", "How to mend it", "处理命令"),
+];
+
+/// A row for each finding; for people without what only programs need.
+pub(super) fn sheet(context: &Context, playbook: &Playbook, checked: &[Checked]) -> Sheet {
+    let rows = checked.iter().flat_map(|found| {
+        found.concerns.iter().map(|concern| row(context, playbook, &found.account, concern))
+    });
+    let mut sheet = Sheet { columns: sheets::named_columns(context, COLUMNS), rows: rows.collect() };
+    match context.format() {
+        Format::Ids => {
+            // Each account once, for what is done next with it.
+            sheet.rows.dedup_by_key(|row| row.first().map(|cell| cell.text.clone()));
+            sheets::first_column_as_id(context, sheet)
+        }
+        Format::Markdown => {
+            sheets::only(&sheet, &["account", "severity", "label", "record", "message", "fix"])
+        }
+        _ => sheet,
+    }
+}
+
+fn row(context: &Context, playbook: &Playbook, account: &Account, concern: &Concern) -> Vec<Cell> {
+    let language = context.language;
+    let Concern { rule, record, message, fix } = concern;
+    let record_name = Cell { data: json!(record.name), text: record_in_words(context, playbook, record) };
+    vec![
+        number_cell(account.id.number()),
+        text_cell(&account.name),
+        text_cell(account.tier.map_or("", Tier::as_str)),
+        text_cell(account.owner.as_deref().unwrap_or_default()),
+        Cell { data: json!(rule.severity.as_str()), text: severity(context, concern).to_owned() },
+        text_cell(&rule.id),
+        text_cell(rule.label.get(language)),
+        text_cell(record.kind.name()),
+        number_cell(record.id),
+        record_name,
+        text_cell(message.get(language)),
+        text_cell(rule.why.get(language)),
+        text_cell(fix),
+    ]
+}
+
+/// The severity of a finding in words.
+pub(super) fn severity<'c>(context: &'c Context, concern: &Concern) -> &'c str {
+    let key = format!("severity.{}", concern.rule.severity.as_str());
+    context.labels.find(&key, context.language).unwrap_or_default()
+}
+
+/// A record as people know it: `#12 First visit`; what is kept by an identifier by the label of that.
+pub(super) fn record_in_words(context: &Context, playbook: &Playbook, record: &Meant) -> String {
+    let language = context.language;
+    let label =
+        |key: &str| context.labels.find(&format!("{key}.{}", record.name), language).map(str::to_owned);
+    let name = match record.kind {
+        Kind::Finding => playbook.item(&record.name).map(|(_, item)| item.label.get(language).to_owned()),
+        Kind::StageMove => label("stage"),
+        Kind::Grade => label("tier_name"),
+        Kind::Signal => playbook.stage_of_signal(&record.name).and_then(|stage| {
+            let signal = stage.signals.iter().find(|signal| signal.id == record.name)?;
+            Some(pick(language, &signal.en, &signal.zh).to_owned())
+        }),
+        _ => None,
+    };
+    let name = name.unwrap_or_else(|| record.name.clone());
+    format!("#{} {name}", record.id).trim_end().to_owned()
+}

@@ -1,0 +1,232 @@
+//! `acct check`: what is wrong or missing in the work on one account or on all.
+
+mod draw;
+mod found;
+
+use acct::analysis::check::{Checker, Concern, Extent};
+use acct::domain::account::Account;
+use acct::domain::kind::Kind;
+use acct::domain::language::count;
+use acct::export::Format;
+use acct::ops;
+use acct::playbook::{Playbook, Severity};
+use acct::say;
+use acct::store::Query;
+use clap::ValueEnum;
+
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::{display, fields, resolve};
+
+/// Rows of a table unless more are asked for.
+const USUAL_LIMIT: usize = 50;
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Ends with code 1 when a rule of severity error fires, so that it can run in cron and CI. Archived accounts are left out; of a decision that was lost or put aside only open promises count. The rules are in the playbook: acct playbook show checks\n\nExamples:\n  acct check\n  acct check \"Example Steel\"\n  acct check --severity error --where \"tier>=A\" --json\n  acct check --rule single_threaded --rule no_owner"
+)]
+pub(crate) struct Args {
+    /// The account; without one all accounts
+    #[arg(value_name = "ACCOUNT")]
+    account: Option<String>,
+    /// Only what is so bad or worse
+    #[arg(long, value_name = "SEVERITY")]
+    severity: Option<SeverityArg>,
+    /// Only this rule, also where it is switched off (repeat for several)
+    #[arg(long = "rule", value_name = "RULE")]
+    rules: Vec<String>,
+    /// Only accounts that pass: FIELD=VALUE, also != ~ < <= > >=; FIELD= is empty, FIELD!= filled (repeat for several)
+    #[arg(long = "where", value_name = "CONDITION", conflicts_with = "account")]
+    filters: Vec<String>,
+    /// No more than so many findings (0 for all; without it 50 in a table, all in data)
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum SeverityArg {
+    Error,
+    Warning,
+    Info,
+}
+
+impl From<SeverityArg> for Severity {
+    fn from(severity: SeverityArg) -> Self {
+        match severity {
+            SeverityArg::Error => Self::Error,
+            SeverityArg::Warning => Self::Warning,
+            SeverityArg::Info => Self::Info,
+        }
+    }
+}
+
+/// An account with what was found at it, worst first.
+struct Checked<'p> {
+    account: Account,
+    concerns: Vec<Concern<'p>>,
+}
+
+/// What a check came to.
+#[derive(Default)]
+struct Tally {
+    accounts: usize,
+    /// Accounts of which nothing is recorded.
+    untouched: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
+    let playbook = context.playbook()?;
+    known_rules(context, &playbook, &args.rules)?;
+    let (numbers, query) = accounts(context, args)?;
+    let labels = context.labels.clone();
+    let checker = Checker::new(&playbook, &labels, context.today, &args.rules);
+    let (mut checked, tally) = check(context, &checker, args, &numbers)?;
+    if let Some(query) = query {
+        fields::tell_passed_over(context, &query)?;
+    }
+    let shown = limit(context, args, &mut checked);
+    if context.format() == Format::Table {
+        draw::draw(context, &playbook, &checked)?;
+    } else {
+        display::print_list(context, &found::sheet(context, &playbook, &checked))?;
+    }
+    tell(context, &tally, shown)
+}
+
+/// Refuses names that no rule has.
+fn known_rules(context: &Context, playbook: &Playbook, rules: &[String]) -> anyhow::Result<()> {
+    let language = context.language;
+    let Some(unknown) = rules.iter().find(|rule| playbook.check(rule).is_none()) else { return Ok(()) };
+    let near = playbook
+        .checks
+        .iter()
+        .map(|rule| (strsim::normalized_damerau_levenshtein(unknown, &rule.id), &rule.id))
+        .filter(|(likeness, _)| *likeness > 0.5)
+        .max_by(|(one, _), (other, _)| one.total_cmp(other));
+    let failure = Failure::usage(say!(language, "there is no rule \"{unknown}\"", "没有规则“{unknown}”"));
+    Err(match near {
+        Some((_, name)) => failure.hint(say!(language, "did you mean {name}?", "是不是想写 {name}？")),
+        None => failure,
+    }
+    .hint(say!(language, "the rules: acct playbook show checks", "查看全部规则：acct playbook show checks"))
+    .into())
+}
+
+/// The numbers of the accounts to check, and the query that they come from.
+fn accounts(context: &mut Context, args: &Args) -> anyhow::Result<(Vec<i64>, Option<Query>)> {
+    if let Some(account) = &args.account {
+        return Ok((vec![resolve::account(context, account)?.id], None));
+    }
+    let mut query = Query::all(Kind::Account);
+    for text in &args.filters {
+        query.filters.push(fields::filter(context, Kind::Account, text)?);
+    }
+    let numbers = ops::facts::numbers(context.store()?, &query)?;
+    if numbers.is_empty() && args.filters.is_empty() {
+        let message = say!(context.language, "there are no accounts yet", "还没有客户");
+        return Err(Failure::refused(message).hint("acct add").into());
+    }
+    Ok((numbers, Some(query)))
+}
+
+fn check<'p>(
+    context: &mut Context,
+    checker: &Checker<'p>,
+    args: &Args,
+    numbers: &[i64],
+) -> anyhow::Result<(Vec<Checked<'p>>, Tally)> {
+    let least = args.severity.map_or(Severity::Info, Severity::from);
+    let progress = context.ui.progress(u64::try_from(numbers.len()).ok());
+    let (mut checked, mut tally) = (Vec::new(), Tally::default());
+    context.store()?.snapshot(|store| {
+        ops::facts::each(store.read(), numbers, |facts| {
+            let (extent, mut concerns) = checker.check(&facts);
+            tally.accounts += 1;
+            tally.untouched += usize::from(extent == Extent::Untouched);
+            progress.at(tally.accounts as u64);
+            concerns.retain(|concern| concern.rule.severity >= least);
+            concerns.sort_by_key(|concern| std::cmp::Reverse(concern.rule.severity));
+            concerns.iter().for_each(|concern| tally.count(concern.rule.severity));
+            if !concerns.is_empty() {
+                checked.push(Checked { account: facts.account, concerns });
+            }
+        })
+    })?;
+    drop(progress);
+    checked.sort_by_cached_key(|checked| {
+        let account = &checked.account;
+        let worst = checked.concerns.first().map(|concern| concern.rule.severity);
+        let errors =
+            checked.concerns.iter().filter(|concern| concern.rule.severity == Severity::Error).count();
+        (std::cmp::Reverse((worst, account.tier, errors)), account.name.clone(), account.id.number())
+    });
+    Ok((checked, tally))
+}
+
+impl Tally {
+    fn count(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Info => self.notes += 1,
+        }
+    }
+
+    fn total(&self) -> usize {
+        self.errors + self.warnings + self.notes
+    }
+}
+
+/// Leaves as many findings as are to be shown, and tells how many those are.
+fn limit(context: &Context, args: &Args, checked: &mut Vec<Checked>) -> usize {
+    let usual = if context.format() == Format::Table { USUAL_LIMIT } else { 0 };
+    let mut room = match args.limit.unwrap_or(usual) {
+        0 => usize::MAX,
+        limit => limit,
+    };
+    let mut shown = 0;
+    checked.retain_mut(|account| {
+        account.concerns.truncate(room);
+        room -= account.concerns.len();
+        shown += account.concerns.len();
+        !account.concerns.is_empty()
+    });
+    shown
+}
+
+/// Says what the check came to; an error makes the command fail.
+fn tell(context: &Context, tally: &Tally, shown: usize) -> anyhow::Result<()> {
+    let language = context.language;
+    let Tally { accounts, untouched, errors, warnings, notes } = *tally;
+    if shown < tally.total() {
+        let total = tally.total();
+        let message = say!(
+            language,
+            "{shown} of {total}; --limit 0 shows all.",
+            "共 {total} 条，显示 {shown} 条；--limit 0 显示全部。"
+        );
+        context.ui.status(format_args!("{message}"));
+    }
+    let checked = count(accounts, "account", "accounts");
+    let (of_errors, of_warnings) = (count(errors, "error", "errors"), count(warnings, "warning", "warnings"));
+    let mut message = say!(
+        language,
+        "Checked {checked}: {of_errors}, {of_warnings}, {notes} info.",
+        "检查了 {accounts} 家客户：错误 {errors} 条，警告 {warnings} 条，提示 {notes} 条。"
+    );
+    if untouched > 0 {
+        message += &say!(
+            language,
+            " Of {untouched} nothing is recorded yet.",
+            "其中 {untouched} 家还没有任何记录，未列出。"
+        );
+    }
+    context.ui.status(format_args!("{message}"));
+    if errors == 0 {
+        return Ok(());
+    }
+    Err(Failure::refused(say!(language, "{of_errors} found", "发现 {errors} 条错误")).into())
+}
