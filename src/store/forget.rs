@@ -136,9 +136,10 @@ impl Writer<'_> {
             }
             self.connection
                 .prepare_cached(
-                    "DELETE FROM \"change\" WHERE \"kind\" = 'trip' AND \"record\" = ?1 AND \"through\" IS NULL",
+                    "UPDATE \"change\" SET \"before\" = ?2, \"after\" = ?2 \
+                     WHERE \"kind\" = 'trip' AND \"record\" = ?1 AND \"through\" IS NULL",
                 )?
-                .execute([trip])?;
+                .execute((trip, NOTHING))?;
         }
         forgotten.trips = trips.len();
         Ok(())
@@ -275,6 +276,18 @@ mod tests {
         assert!(!store.is_forgotten(added).unwrap());
         assert_eq!(store.operation(number).unwrap().unwrap().command, "acct contact forget 华为 王芳");
         assert_eq!(store.operation(added).unwrap().unwrap().command, "");
+        let of_trips: Vec<i64> = store
+            .history(None, 0)
+            .unwrap()
+            .into_iter()
+            .map(|operation| operation.number)
+            .filter(|&operation| {
+                let changes = store.changes_of_operation(operation, None, 0).unwrap();
+                changes.iter().any(|change| change.kind == Kind::Trip)
+            })
+            .collect();
+        assert_eq!(of_trips.len(), 2);
+        assert!(of_trips.into_iter().all(|operation| store.is_forgotten(operation).unwrap()));
     }
 
     #[test]

@@ -58,23 +58,38 @@ pub(super) fn keys_of(entry: &Entry) -> Vec<String> {
     names_of(entry).map(key).collect()
 }
 
+/// Adds the keys of an account, or none of them when a name is taken.
 pub(super) fn add(statements: &mut Statements, entry: &Entry, keys: &[String]) -> Result<(), StoreError> {
+    let mut added: Vec<String> = Vec::new();
     for (key, (name, source)) in keys.iter().zip(names_of(entry)) {
-        let added = statements.get(ADD)?.execute((key, entry.id, source))?;
-        if added == 0
-            && let Some(owner) = find_key(statements.connection, key)?
+        if statements.get(ADD)?.execute((key, entry.id, source))? > 0 {
+            // Most accounts have one name, which is not taken.
+            if keys.len() > 1 {
+                added.push(key.clone());
+            }
+        } else if let Some(owner) = find_key(statements.connection, key)?
             && owner.id != entry.id
         {
+            remove_keys(statements.connection, entry.id, &added)?;
             return Err(StoreError::NameTaken { name: name.to_owned(), by: owner.name, id: owner.id });
         }
     }
     Ok(())
 }
 
+/// Changes the keys of an account, or none of them when a name is taken.
 pub(super) fn replace(statements: &mut Statements, before: &Entry, after: &Entry) -> Result<(), StoreError> {
     let (old, new) = (keys_of(before), keys_of(after));
-    if old == new {
+    let sources = |entry| names_of(entry).map(|(_, source)| source).collect::<Vec<_>>();
+    if old == new && sources(before) == sources(after) {
         return Ok(());
+    }
+    for (key, (name, _)) in new.iter().zip(names_of(after)) {
+        if let Some(owner) = find_key(statements.connection, key)?
+            && owner.id != after.id
+        {
+            return Err(StoreError::NameTaken { name: name.to_owned(), by: owner.name, id: owner.id });
+        }
     }
     remove_keys(statements.connection, before.id, &old)?;
     add(statements, after, &new)

@@ -12,6 +12,7 @@ mod prepared;
 mod query;
 mod reader;
 mod records;
+mod restored;
 mod search;
 mod sql;
 mod sqlite;
@@ -87,6 +88,18 @@ pub enum StoreError {
         by: String,
         id: i64,
     },
+    /// A record that would come back leads to one that is gone.
+    LeadsNowhere {
+        kind: Kind,
+        name: String,
+        to: Kind,
+        id: i64,
+    },
+    /// Another record stands by now where one would come back.
+    PlaceTaken {
+        kind: Kind,
+        name: String,
+    },
     /// A cycle of parents or superiors.
     Cycle {
         kind: Kind,
@@ -113,6 +126,12 @@ impl std::fmt::Display for StoreError {
             Self::Missing { kind, id } => write!(formatter, "there is no {kind} #{id}"),
             Self::NameTaken { name, by, id } => {
                 write!(formatter, "\"{name}\" already names account #{id} {by}")
+            }
+            Self::LeadsNowhere { kind, name, to, id } => {
+                write!(formatter, "the {kind} \"{name}\" would lead to the {to} #{id}, which is gone")
+            }
+            Self::PlaceTaken { kind, name } => {
+                write!(formatter, "another {kind} stands by now where \"{name}\" would come back")
             }
             Self::Cycle { kind: Kind::Account, name } => {
                 write!(formatter, "{name} cannot stand below itself")
@@ -141,6 +160,10 @@ impl Bilingual for StoreError {
             Self::Misfit(error) => error.in_chinese(),
             Self::Missing { kind, id } => format!("没有 {kind} #{id}"),
             Self::NameTaken { name, by, id } => format!("“{name}”已是客户 #{id} {by} 的名称"),
+            Self::LeadsNowhere { kind, name, to, id } => {
+                format!("“{name}”（{kind}）指向的记录 {to} #{id} 已不存在")
+            }
+            Self::PlaceTaken { kind, name } => format!("“{name}”（{kind}）原来的位置现在已有另一条记录"),
             Self::Cycle { kind: Kind::Account, name } => format!("{name} 不能隶属于自己"),
             Self::Cycle { name, .. } => format!("{name} 不能直接或间接向自己汇报"),
         }

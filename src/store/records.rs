@@ -141,13 +141,20 @@ impl Writer<'_> {
     pub fn insert_prepared(&mut self, entry: &mut Entry, prepared: Prepared) -> Result<i64, StoreError> {
         debug_assert_eq!(prepared, Prepared::of(entry));
         refuse_cycle(self.connection, entry)?;
-        let returns = entry.id != 0;
+        // An import survives a name that is taken, so until that is known nothing may be written.
+        let is_new = entry.id == 0;
+        if is_new {
+            entry.id = self.counter(entry.kind.name())?.next;
+        }
+        if let Err(error) = keys::add(&mut self.statements, entry, &prepared.keys) {
+            if is_new {
+                entry.id = 0;
+            }
+            return Err(error);
+        }
         let counter = self.counter(entry.kind.name())?;
         counter.live += 1;
-        if !returns {
-            entry.id = counter.next;
-            counter.next += 1;
-        }
+        counter.next = counter.next.max(entry.id + 1);
         // Every kind ends with these two.
         if let [.., created, updated] = entry.values.as_mut_slice() {
             let now = Value::Moment(self.draft.at);
@@ -157,7 +164,6 @@ impl Writer<'_> {
             *updated = now;
         }
         self.statements.insert(entry)?;
-        keys::add(&mut self.statements, entry, &prepared.keys)?;
         self.index.add(&mut self.statements, entry, prepared.indexed)?;
         self.touch(None, Some(entry));
         let operation = self.number()?;
@@ -175,6 +181,7 @@ impl Writer<'_> {
             return Ok(changed);
         }
         refuse_cycle(self.connection, after)?;
+        keys::replace(&mut self.statements, before, after)?;
         let mut settings = Vec::new();
         let mut columns = Vec::new();
         for field in &changed {
@@ -197,7 +204,6 @@ impl Writer<'_> {
             settings.len() + 2
         );
         self.connection.prepare_cached(&text)?.execute(params_from_iter(&columns))?;
-        keys::replace(&mut self.statements, before, after)?;
         self.index.replace(&mut self.statements, before, after)?;
         self.touch(Some(before), Some(after));
         let operation = self.number()?;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::Connection;
 
 use super::journal::{NOTED, Noted, Operation, noted, operation, put_fields, read_noted};
+use super::restored::Restored;
 use super::{Reader, Store, StoreError, Writer};
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
@@ -113,7 +114,7 @@ const OF_THE_SAME_RECORD: &str = "
         AND NOT (later.\"before\" IS NOT DISTINCT FROM '{}' AND later.\"after\" IS NOT DISTINCT FROM '{}')
     UNION ALL
     SELECT later.\"operation\", earlier.\"id\", later.\"id\" FROM \"change\" later
-    JOIN \"change\" earlier ON earlier.\"operation\" = ?1 AND earlier.\"kind\" = later.\"kind\"
+    CROSS JOIN \"change\" earlier ON +earlier.\"operation\" = ?1 AND earlier.\"kind\" = later.\"kind\"
         AND earlier.\"record\" > later.\"record\" AND earlier.\"record\" <= later.\"through\"
     WHERE later.\"through\" IS NOT NULL AND later.\"operation\" > ?1";
 
@@ -234,7 +235,7 @@ fn pointing_operations(connection: &Connection, number: i64, kind: Kind) -> Resu
         let points = if field.shape.is_several() {
             // What a list names is in the same account, so only the accounts of what was made are looked at.
             format!(
-                "SELECT r.\"id\" FROM \"{pointing}\" r, json_each(r.\"{0}\") named, \"change\" made \
+                "SELECT r.\"id\" FROM \"{pointing}\" r CROSS JOIN json_each(r.\"{0}\") named CROSS JOIN \"change\" made \
                  WHERE r.\"account\" IN (SELECT \"account\" FROM \"change\" WHERE \"operation\" = ?1 AND \"kind\" = ?2) \
                  AND r.\"{0}\" IS NOT NULL AND {1}",
                 field.name,
@@ -254,13 +255,13 @@ fn pointing_operations(connection: &Connection, number: i64, kind: Kind) -> Resu
             field.name
         );
         let mut statement = connection.prepare_cached(&format!(
-            "WITH points AS ({points}) \
-             SELECT c.\"operation\" FROM points JOIN \"change\" c \
+            "WITH points AS MATERIALIZED ({points}) \
+             SELECT c.\"operation\" FROM points CROSS JOIN \"change\" c \
              ON c.\"kind\" = '{pointing}' AND c.\"record\" = points.\"id\" WHERE c.\"operation\" > ?1 AND {sets} \
              UNION \
-             SELECT c.\"operation\" FROM points JOIN \"change\" c \
+             SELECT c.\"operation\" FROM points CROSS JOIN \"change\" c \
              ON c.\"through\" IS NOT NULL AND c.\"kind\" = '{pointing}' \
-             AND points.\"id\" BETWEEN c.\"record\" AND c.\"through\" WHERE c.\"operation\" > ?1 AND {sets}",
+             AND points.\"id\" BETWEEN +c.\"record\" AND c.\"through\" WHERE c.\"operation\" > ?1 AND {sets}",
         ))?;
         for operation in statement.query_map((number, kind.name()), |row| row.get::<_, i64>(0))? {
             operations.push(operation?);
@@ -285,6 +286,7 @@ impl Writer<'_> {
         self.number()?;
         let mut newest = i64::MAX;
         let mut reverted = 0;
+        let mut restored = Restored::default();
         loop {
             let chunk = {
                 let mut statement = self.connection.prepare_cached(&format!(
@@ -299,11 +301,12 @@ impl Writer<'_> {
                 chunk
             };
             if chunk.is_empty() {
+                restored.check(self.connection)?;
                 return Ok(reverted);
             }
             for noted in &chunk {
                 for record in noted.records().rev() {
-                    self.revert_change(noted, record)?;
+                    self.revert_change(noted, record, &mut restored)?;
                     reverted += 1;
                     if reverted.is_multiple_of(STRIDE) {
                         step(reverted);
@@ -314,20 +317,29 @@ impl Writer<'_> {
         }
     }
 
-    fn revert_change(&mut self, noted: &Noted, record: i64) -> Result<(), StoreError> {
+    fn revert_change(
+        &mut self,
+        noted: &Noted,
+        record: i64,
+        restored: &mut Restored,
+    ) -> Result<(), StoreError> {
         let current = self.read().find(noted.kind, record)?;
         match (&noted.before, current) {
             (None, Some(current)) => self.delete(&current),
             (None, None) => Ok(()),
+            // What was forgotten for good stays away.
+            (Some(before), None) if before.is_empty() => Ok(()),
             (Some(before), Some(current)) => {
                 let mut after = current.clone();
                 put_fields(&mut after, before)?;
+                restored.note(&after);
                 self.update(&current, &after).map(|_| ())
             }
             (Some(before), None) => {
                 let mut entry = Entry::blank(noted.kind);
                 entry.id = record;
                 put_fields(&mut entry, before)?;
+                restored.note(&entry);
                 self.insert(&mut entry).map(|_| ())
             }
         }

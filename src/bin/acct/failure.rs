@@ -227,7 +227,10 @@ fn of_columns(error: &ColumnError, language: Language) -> (Vec<String>, u8) {
 fn of_store(error: &StoreError, language: Language) -> (Vec<String>, u8) {
     match error {
         StoreError::NameTaken { id, .. } => (vec![format!("acct show '#{id}'")], REFUSED),
-        StoreError::Cycle { .. } | StoreError::Missing { .. } => (Vec::new(), REFUSED),
+        StoreError::Cycle { .. }
+        | StoreError::Missing { .. }
+        | StoreError::LeadsNowhere { .. }
+        | StoreError::PlaceTaken { .. } => (Vec::new(), REFUSED),
         StoreError::NotADatabase { .. } => {
             (vec![say!(language, "name another file: --db PATH", "请指定别的文件：--db 路径")], STORAGE)
         }

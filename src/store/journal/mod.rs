@@ -177,7 +177,7 @@ impl Store {
             Some(_) => {
                 "WHERE \"number\" IN (SELECT \"operation\" FROM \"change\" WHERE \"account\" = ?1 UNION ALL \
                  SELECT \"operation\" FROM \"change\" WHERE \"through\" IS NOT NULL AND \"kind\" = 'account' \
-                 AND ?1 BETWEEN \"record\" AND \"through\")"
+                 AND ?1 BETWEEN +\"record\" AND \"through\")"
             }
             None => "WHERE ?1 = 0",
         };
@@ -229,7 +229,7 @@ impl Store {
     pub fn changes_since(&self, kind: Kind, since: Moment) -> Result<Vec<Change>, StoreError> {
         let mut statement = self.connection.prepare_cached(&format!(
             "{NOTED} WHERE \"operation\" IN (SELECT \"number\" FROM \"operation\" WHERE \"at\" >= ?1) \
-             AND \"kind\" = ?2 ORDER BY \"id\""
+             AND +\"kind\" = ?2 ORDER BY \"id\""
         ))?;
         let mut rows = statement.query((since.to_string(), kind.name()))?;
         let mut changes = Vec::new();

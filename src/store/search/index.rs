@@ -123,3 +123,23 @@ impl Changes {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::kind::Kind;
+    use crate::domain::value::Value;
+
+    /// The index forgets a text only when it is given the same words again. When this changes, a migration has to fill the
+    /// index anew.
+    #[test]
+    fn the_words_of_a_text_are_always_the_same() {
+        let mut entry = Entry::blank(Kind::Account);
+        entry.set("name", Value::Text("上海Example（集团）Ltd.".to_owned()));
+        entry.set("aliases", Value::List(vec!["Ｈｕａｗｅｉ".to_owned(), "Café İzmir".to_owned()]));
+        entry.set("city", Value::Text("外滩 27-b".to_owned()));
+        let indexed = Indexed::of(&entry).unwrap();
+        assert_eq!(indexed.title, " 上 海 example 集 团 ltd");
+        assert_eq!(indexed.body, " huawei \u{E000} cafe izmir \u{E000} 外 滩 27 b");
+    }
+}

@@ -157,3 +157,84 @@ fn the_index_forgets_every_word_of_a_removed_record() {
         store = self::store().1;
     }
 }
+
+#[test]
+fn a_record_whose_name_is_taken_leaves_nothing_behind() {
+    let (_folder, mut store) = store();
+    let number = imported(&mut store);
+    let taken = write(&mut store, |writer| {
+        let mut entry = named(Kind::Account, "F", 0);
+        entry.set("aliases", Value::List(vec!["free".to_owned(), "a".to_owned()]));
+        let refused = writer.insert(&mut entry);
+        assert!(matches!(refused, Err(StoreError::NameTaken { id: 1, .. })), "{refused:?}");
+        let second = writer.read().get(Kind::Account, 2)?;
+        let mut renamed = second.clone();
+        renamed.set("name", Value::Text("c".to_owned()));
+        assert!(matches!(writer.update(&second, &renamed), Err(StoreError::NameTaken { id: 3, .. })));
+        Ok(())
+    });
+    assert_eq!(taken.operation, None, "nothing was changed");
+    let free = write(&mut store, |writer| writer.insert(&mut named(Kind::Account, "Free", 0)));
+    assert_eq!(free.value, 6);
+    assert_eq!(store.read().live(Kind::Account).unwrap(), 6);
+    undo(&mut store, free.operation.unwrap());
+    undo(&mut store, number);
+    let keys: i64 =
+        store.connection.query_row("SELECT count(*) FROM \"account_key\"", [], |row| row.get(0)).unwrap();
+    assert_eq!((keys, store.read().live(Kind::Account).unwrap()), (0, 0));
+}
+
+fn refused_redo(store: &mut Store, undone: i64) -> StoreError {
+    store
+        .write::<_, StoreError>(&draft(Some(undone)), false, |writer| {
+            Ok((writer.revert(undone, |_| ())?, Text::default()))
+        })
+        .unwrap_err()
+}
+
+#[test]
+fn nothing_comes_back_where_another_record_stands_by_now() {
+    let (_folder, mut store) = store();
+    imported(&mut store);
+    let finding = |value: &str| {
+        let mut finding = named(Kind::Finding, "trend.rivalry", 1);
+        finding.set("value", Value::Text(value.to_owned()));
+        finding.set("answered", Value::Text("known".to_owned()));
+        finding.set("date", Value::Date("2026-03-01".parse().unwrap()));
+        finding
+    };
+    let relation = |from, to| {
+        let mut relation = named(Kind::Relation, "ally", 1);
+        relation.set("from", Value::Link(from));
+        relation.set("to", Value::Link(to));
+        relation
+    };
+    for (mut first, mut second) in [
+        (named(Kind::Contact, "Dora", 1), named(Kind::Contact, "DORA", 1)),
+        (named(Kind::Need, "Faster", 1), named(Kind::Need, "faster", 1)),
+        (finding("4"), finding("2")),
+        (relation(1, 2), relation(2, 1)),
+    ] {
+        let added = write(&mut store, |writer| writer.insert(&mut first)).operation.unwrap();
+        let undone = undo(&mut store, added);
+        let again = write(&mut store, |writer| writer.insert(&mut second)).operation.unwrap();
+        let refused = refused_redo(&mut store, undone);
+        assert!(matches!(refused, StoreError::PlaceTaken { .. }), "{refused}");
+        undo(&mut store, again);
+        undo(&mut store, undone);
+    }
+}
+
+#[test]
+fn nothing_comes_back_that_leads_to_a_record_that_is_gone() {
+    let (_folder, mut store) = store();
+    imported(&mut store);
+    let ann = write(&mut store, |writer| writer.insert(&mut named(Kind::Contact, "Dora", 1)));
+    let mut need = named(Kind::Need, "Faster", 1);
+    need.set("stakeholders", Value::Links(vec![ann.value]));
+    let need = write(&mut store, |writer| writer.insert(&mut need)).operation.unwrap();
+    let undone = undo(&mut store, need);
+    undo(&mut store, ann.operation.unwrap());
+    let refused = refused_redo(&mut store, undone);
+    assert!(matches!(refused, StoreError::LeadsNowhere { to: Kind::Contact, .. }), "{refused}");
+}
