@@ -29,7 +29,7 @@ impl State {
     }
 
     /// What an item in this state adds to the coverage, as a share of its weight.
-    fn worth(self) -> f64 {
+    pub(super) fn worth(self) -> f64 {
         match self {
             Self::Answered => 1.0,
             Self::Stale => 0.5,

@@ -16,4 +16,5 @@ pub mod rules;
 pub mod score;
 pub mod stage;
 pub mod stakeholders;
+pub mod standing;
 pub mod what_if;

@@ -1,34 +1,101 @@
 //! Whether a rule of the playbook holds for an account.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use super::facts::Facts;
 use crate::domain::date::Date;
 use crate::domain::filter::{Filter, FilterError};
 use crate::domain::kind::Kind;
 use crate::domain::money::Currency;
 use crate::domain::parse::{Identifiers, Reading};
+use crate::domain::record::Entry;
 use crate::domain::schema::Schema;
 use crate::playbook::Rule;
 
 /// Whether a rule holds; `schema` has the user's own fields. A condition that is not understood does not hold; the playbook's check reports it.
 #[must_use]
 pub fn holds(rule: &Rule, schema: &Schema, facts: &Facts, today: Date) -> bool {
-    if let Some(item) = &rule.answered {
-        return facts.answer(item).is_some();
+    Ready::new(rule, schema, today).holds(&Known {
+        records: &|kind| Cow::Owned(facts.entries(kind)),
+        is_answered: &|item| facts.answer(item).is_some(),
+    })
+}
+
+/// A rule with its conditions read, for any number of accounts.
+#[derive(Clone, Debug)]
+pub enum Ready {
+    Answered(String),
+    NotAnswered(String),
+    Any(Vec<Ready>),
+    All(Vec<Ready>),
+    Count {
+        kind: Kind,
+        filters: Vec<Filter>,
+        at_least: usize,
+    },
+    /// It is not understood.
+    Never,
+}
+
+/// What rules ask of an account.
+#[derive(Clone, Copy)]
+pub struct Known<'k, 'r> {
+    /// The records of a kind.
+    pub records: &'k dyn Fn(Kind) -> Cow<'r, [Entry]>,
+    /// Whether a question, by its full name, has an answer.
+    pub is_answered: &'k dyn Fn(&str) -> bool,
+}
+
+impl Ready {
+    #[must_use]
+    pub fn new(rule: &Rule, schema: &Schema, today: Date) -> Self {
+        let several = |rules: &[Rule]| rules.iter().map(|rule| Self::new(rule, schema, today)).collect();
+        if let Some(item) = &rule.answered {
+            return Self::Answered(item.clone());
+        }
+        if let Some(item) = &rule.not_answered {
+            return Self::NotAnswered(item.clone());
+        }
+        if !rule.any.is_empty() {
+            return Self::Any(several(&rule.any));
+        }
+        if !rule.all.is_empty() {
+            return Self::All(several(&rule.all));
+        }
+        let Some(kind) = rule.count.as_deref().and_then(Kind::named) else { return Self::Never };
+        match filters(rule, schema, kind, today) {
+            Ok(filters) => Self::Count { kind, filters, at_least: rule.at_least.unwrap_or(1) },
+            Err(_) => Self::Never,
+        }
     }
-    if let Some(item) = &rule.not_answered {
-        return facts.answer(item).is_none();
+
+    #[must_use]
+    pub fn holds(&self, known: &Known) -> bool {
+        match self {
+            Self::Answered(item) => (known.is_answered)(item),
+            Self::NotAnswered(item) => !(known.is_answered)(item),
+            Self::Any(rules) => rules.iter().any(|rule| rule.holds(known)),
+            Self::All(rules) => rules.iter().all(|rule| rule.holds(known)),
+            Self::Count { kind, filters, at_least } => {
+                let records = (known.records)(*kind);
+                let matches = |entry: &&Entry| filters.iter().all(|filter| filter.matches(entry));
+                records.iter().filter(matches).count() >= *at_least
+            }
+            Self::Never => false,
+        }
     }
-    if !rule.any.is_empty() {
-        return rule.any.iter().any(|rule| holds(rule, schema, facts, today));
+
+    /// Adds the kinds of records that the rule counts.
+    pub fn collect_kinds(&self, kinds: &mut BTreeSet<Kind>) {
+        match self {
+            Self::Count { kind, .. } => {
+                kinds.insert(*kind);
+            }
+            Self::Any(rules) | Self::All(rules) => rules.iter().for_each(|rule| rule.collect_kinds(kinds)),
+            Self::Answered(_) | Self::NotAnswered(_) | Self::Never => {}
+        }
     }
-    if !rule.all.is_empty() {
-        return rule.all.iter().all(|rule| holds(rule, schema, facts, today));
-    }
-    let Some(kind) = rule.count.as_deref().and_then(Kind::named) else { return false };
-    let Ok(filters) = filters(rule, schema, kind, today) else { return false };
-    let matching =
-        facts.entries(kind).iter().filter(|entry| filters.iter().all(|filter| filter.matches(entry))).count();
-    matching >= rule.at_least.unwrap_or(1)
 }
 
 /// The conditions of a rule that counts records of `kind`.
@@ -42,7 +109,7 @@ mod tests {
     use super::*;
     use crate::domain::contact::Contact;
     use crate::domain::language::Text;
-    use crate::domain::record::{Entry, Record};
+    use crate::domain::record::Record;
     use crate::domain::value::Value;
     use crate::playbook::{CustomField, custom_schema};
 

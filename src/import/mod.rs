@@ -1,5 +1,6 @@
 //! From bytes to rows: encodings, delimiters, headers. Never touches the store.
 
+pub mod answers;
 pub mod columns;
 pub mod csv;
 pub mod drafts;

@@ -13,7 +13,7 @@ mod lookup;
 mod merge;
 mod mistake;
 mod names;
-mod places;
+pub(crate) mod places;
 mod rules;
 mod scalar;
 mod scoring;
@@ -23,7 +23,7 @@ mod synonyms;
 mod user_file;
 pub mod vocabulary;
 mod wording;
-mod yaml;
+pub(crate) mod yaml;
 
 pub use checks::{CheckRule, Severity};
 pub use diff::{Difference, diff};

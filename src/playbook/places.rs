@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// A place in a text, both counted from 1; the column counts characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub(super) struct Place {
+pub(crate) struct Place {
     pub line: u64,
     pub column: u64,
 }

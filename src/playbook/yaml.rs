@@ -10,14 +10,14 @@ use super::places::Place;
 
 /// A value and where it stood.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Node {
+pub(crate) struct Node {
     pub place: Place,
     pub content: Content,
 }
 
 /// What a node holds. Keys may be doubled: that is for the reader to refuse, with the place of each.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Content {
+pub(crate) enum Content {
     Nothing,
     YesNo(bool),
     Whole(i64),
@@ -29,20 +29,20 @@ pub(super) enum Content {
 
 /// A key of a record and where it stood.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Key {
+pub(crate) struct Key {
     pub place: Place,
     pub name: String,
 }
 
 /// Why a text is no YAML, in the parser's words.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct NotYaml {
+pub(crate) struct NotYaml {
     pub place: Place,
     pub reason: String,
 }
 
 /// Reads a whole text, without its byte-order mark. A text with nothing in it is [`Content::Nothing`].
-pub(super) fn parse(text: &str) -> Result<Node, NotYaml> {
+pub(crate) fn parse(text: &str) -> Result<Node, NotYaml> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Ok(Node { place: Place::START, content: Content::Nothing });

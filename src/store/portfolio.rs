@@ -45,6 +45,43 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// The records of a kind in their generic form that belong to accounts from `first` to `last`, by account and oldest
+    /// first; of accounts, these themselves.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn entries_of_accounts(&self, kind: Kind, first: i64, last: i64) -> Result<Vec<Entry>, StoreError> {
+        if kind != Kind::Account {
+            return self.stretch(kind, "", first, last);
+        }
+        let text = format!("{} WHERE \"id\" BETWEEN ?1 AND ?2 ORDER BY \"id\"", sql::select(kind));
+        self.between(kind, &text, first, last)
+    }
+
+    /// Hands the answers in force of the accounts from `first` to `last` to `visit`, by account, of each question the newest
+    /// last: account, question, whether an answer is known, and the day it was found as text.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn each_answer(
+        &self,
+        first: i64,
+        last: i64,
+        mut visit: impl FnMut(i64, &str, &str, &str),
+    ) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT \"account\", \"item\", \"answered\", \"date\" FROM \"finding\" \
+             WHERE \"account\" BETWEEN ?1 AND ?2 AND (\"superseded\" IS NULL OR \"superseded\" = 0) \
+             ORDER BY \"account\", \"id\"",
+        )?;
+        let mut rows = statement.query([first, last])?;
+        while let Some(row) = rows.next()? {
+            let text = |place| Ok::<_, rusqlite::Error>(row.get_ref(place)?.as_str()?);
+            visit(row.get(0)?, text(1)?, text(2)?, text(3)?);
+        }
+        Ok(())
+    }
+
     /// The grade in force of each of the accounts from `first` to `last`, by account.
     ///
     /// # Errors

@@ -172,3 +172,92 @@ fn the_next_question_says_what_it_would_change() {
     assert!(reasons.contains(&json!("moves_tier")) || reasons.contains(&json!("needed_to_leave")), "{next}");
     assert!(shell.ok(&["look", "next", "华为", "--format", "ids"]).lines().all(|line| line.contains('.')));
 }
+
+#[test]
+fn answers_from_a_file_are_one_operation_or_none() {
+    let shell = with_huawei();
+    shell.write(
+        "bad.yaml",
+        "trend.rivalry: 2\nself.fit: 9\ntrend.rivalri: 3\ntrend.verdict: {answer: 4, soucre: x}\n",
+    );
+    let told = shell.refused(1, &["look", "answer", "华为", "--from", "bad.yaml"]);
+    for part in [
+        "bad.yaml:2: self.fit: \"9\" is not on the scale",
+        "bad.yaml:3: trend.rivalri: there is no question",
+        "did you mean trend.rivalry?",
+        "bad.yaml:4: trend.verdict: there is no key \"soucre\"",
+        "hint: --keep-going records the other 1",
+    ] {
+        assert!(told.contains(part), "{told}");
+    }
+    assert!(shell.json(&["look", "history", "华为"]).as_array().unwrap().is_empty());
+    let kept =
+        shell.json(&["look", "answer", "华为", "--from", "bad.yaml", "--keep-going", "--source", "visit"]);
+    let states: Vec<_> = kept.as_array().unwrap().iter().map(|row| row["state"].clone()).collect();
+    assert_eq!(json!(states), json!(["recorded", "left_out", "left_out", "left_out"]));
+    let history = shell.json(&["look", "history", "华为"]);
+    assert_eq!(json!([history[0]["item"], history[0]["source"]]), json!(["trend.rivalry", "visit"]));
+    shell.write("rows.csv", "item,answer,date\ntrend.rivalry,4,2026-03-01\nself.fit,5,\n");
+    shell.ok(&["look", "answer", "华为", "--from", "rows.csv"]);
+    shell.write("rows.ndjson", "{\"item\":\"self.fit\",\"answer\":4}\n");
+    shell.ok(&["look", "answer", "华为", "--from", "rows.ndjson"]);
+    assert_eq!(shell.json(&["look", "history", "华为", "self.fit"])[0]["value"], "4");
+    shell.ok(&["undo", "--yes"]);
+    assert_eq!(shell.json(&["look", "history", "华为", "self.fit"])[0]["value"], "5");
+}
+
+#[test]
+fn a_form_comes_back_as_it_went_and_does_not_overwrite_what_is_newer() {
+    let shell = with_huawei();
+    shell
+        .ok(&["look", "answer", "华为", "rivalry", "4", "--source", "annual report", "--date", "2026-01-05"]);
+    shell.ok(&["look", "answer", "华为", "demand_drivers", "-5%: \"a\" # b", "--note", "=1+1"]);
+    shell.ok(&["look", "answer", "华为", "self.fit", "--unknown"]);
+    for file in ["form.yaml", "form.csv", "form.ndjson"] {
+        shell.ok(&["look", "export", "华为", "-o", file]);
+        let run = shell.run(&["look", "import", file, "--account", "华为"]);
+        assert!(run.stderr.contains("0 answers recorded, 3 as before"), "{file}: {}", run.stderr);
+    }
+    let form = std::fs::read_to_string(shell.path("form.yaml")).unwrap();
+    assert!(
+        form.contains("account: \"华为技术有限公司\"") && form.contains("# 4 = Rivals take orders away"),
+        "{form}"
+    );
+    shell.write("form.yaml", form.replace("answer: 4\n", "answer: 5\n"));
+    let dry = shell.json(&["look", "import", "form.yaml", "--dry-run"]);
+    let new = dry.as_array().unwrap().iter().find(|row| row["state"] == "recorded").unwrap();
+    assert_eq!(json!([new["value"], new["before"], new["date"]]), json!(["5", "4", "2026-03-02"]));
+    shell.ok(&["look", "answer", "华为", "rivalry", "2"]);
+    let told = shell.refused(1, &["look", "import", "form.yaml"]);
+    assert!(told.contains("trend.rivalry: it was answered anew since the form was written"), "{told}");
+    shell.ok(&["look", "import", "form.yaml", "--force"]);
+    assert_eq!(shell.json(&["look", "history", "华为", "rivalry"])[0]["value"], "5");
+    let empty = shell.ok(&["look", "export", "华为", "trend", "--empty", "--lang", "zh"]);
+    assert!(empty.contains("- [ ] 4 · 常被抢单") && !empty.contains("[x]"), "{empty}");
+    let ticked = shell.ok(&["look", "export", "华为", "trend", "--format", "markdown"]);
+    assert!(ticked.contains("- [x] 5 · "), "{ticked}");
+}
+
+#[test]
+fn the_portfolio_is_measured_as_of_today_and_sorted_by_any_figure() {
+    let shell = with_huawei();
+    shell.ok(&["add", "Example Steel", "--region", "East"]);
+    shell.ok(&["look", "answer", "华为", "rivalry", "4", "--date", "2020-01-05"]);
+    shell.ok(&["look", "answer", "Example Steel", "self.fit", "4"]);
+    shell.ok(&["look", "answer", "Example Steel", "self.loyalty", "4"]);
+    let rows = shell.json(&["look", "status"]);
+    assert_eq!(
+        json!([rows[0]["name"], rows[0]["stale"], rows[0]["answered"]]),
+        json!(["华为技术有限公司", 1, 1])
+    );
+    assert_eq!(rows[1]["last_answer"], "2026-03-02");
+    assert!(rows[1]["self"].as_f64().unwrap() > 0.0 && rows[1]["trend"] == 0.0, "{rows}");
+    let by_trend =
+        shell.json(&["look", "status", "--sort", "-trend", "--limit", "1", "--columns", "name,trend"]);
+    assert_eq!(by_trend.as_array().unwrap().len(), 1);
+    assert_eq!(by_trend[0]["name"], "华为技术有限公司");
+    let east = shell.ok(&["look", "status", "--where", "region=East", "--sort", "name", "--format", "csv"]);
+    assert_eq!(east.lines().count(), 2, "{east}");
+    assert!(shell.refused(2, &["look", "status", "--sort", "name,trend"]).contains("trend is measured"));
+    assert!(shell.refused(2, &["look", "status", "华为", "--sort", "name"]).contains("without ACCOUNT"));
+}

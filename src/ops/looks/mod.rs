@@ -1,5 +1,8 @@
 //! Answering the questions of the five looks.
 
+pub mod filled;
+pub mod standing;
+
 use super::{OpsError, Session, summary};
 use crate::analysis::answers::Answer;
 use crate::domain::account::Account;

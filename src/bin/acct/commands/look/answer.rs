@@ -1,15 +1,19 @@
 //! `acct look answer`: one question answered, with its evidence.
 
+use std::path::PathBuf;
+
 use acct::analysis::answers::{self, Answer, AnswerError, Mismatch, choice_label};
 use acct::domain::finding::Method;
 use acct::domain::kind::Kind;
 use acct::domain::language::{Language, pick};
 use acct::domain::value::Value;
 use acct::export::Format;
+use acct::ops::looks::filled::Newer;
 use acct::ops::looks::{self, AnswerDraft, Recorded};
 use acct::playbook::{Item, ItemKind, Playbook};
 use acct::say;
 
+use super::fill::{self, Bad, Manner};
 use super::find;
 use crate::cli::WriteArgs;
 use crate::context::Context;
@@ -18,7 +22,7 @@ use crate::{ask, display, flags, resolve};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  acct look answer \"Example Steel\" trend.rivalry 4 --source \"annual report 2025\" --date 2026-03-01 --confidence high\n  acct look answer \"Example Steel\" opportunity.timing 2026-Q3\n  acct look answer \"Example Steel\" customer.margin --unknown --note \"Finance head would not say\""
+    after_help = "Examples:\n  acct look answer \"Example Steel\" trend.rivalry 4 --source \"annual report 2025\" --date 2026-03-01 --confidence high\n  acct look answer \"Example Steel\" opportunity.timing 2026-Q3\n  acct look answer \"Example Steel\" customer.margin --unknown --note \"Finance head would not say\"\n  acct look answer \"Example Steel\" --from answers.yaml --source \"annual report 2025\""
 )]
 pub(crate) struct Args {
     /// The account
@@ -48,12 +52,26 @@ pub(crate) struct Args {
     /// Anything else worth knowing
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+    /// Many answers from a file: YAML, CSV or NDJSON with item and answer (- for standard input); the flags above count for
+    /// answers without evidence of their own
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["item", "value", "unknown", "note"])]
+    from: Option<PathBuf>,
+    /// With --from: record what is good and leave out what is not
+    #[arg(long, requires = "from")]
+    keep_going: bool,
     #[command(flatten)]
     write: WriteArgs,
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let account = resolve::account(context, &args.account)?;
+    if let Some(path) = &args.from {
+        let usual = fill::usual(&draft(context, String::new(), None, args)?, args.date.is_some());
+        let bad = if args.keep_going { Bad::LeftOut } else { Bad::Refused };
+        let file = fill::File::read(context, path)?;
+        let manner = Manner { usual, newer: Newer::Kept, bad, write: args.write };
+        return fill::fill(context, &account, &file, &manner);
+    }
     let playbook = context.playbook()?;
     let (id, item) = match &args.item {
         Some(text) => find::item(context, &playbook, text)?,

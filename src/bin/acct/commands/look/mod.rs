@@ -1,9 +1,12 @@
 //! `acct look ...`: the five looks, question by question.
 
 pub(crate) mod answer;
+mod export;
+mod fill;
 mod find;
 mod history;
 mod next;
+mod portfolio;
 mod status;
 mod walk;
 
@@ -39,6 +42,10 @@ enum Verb {
     Answer(answer::Args),
     /// Every answer that was ever given, newest first
     History(history::Args),
+    /// The checklist as a form to print, or to fill in and import
+    Export(export::Args),
+    /// Record the answers of a form that was filled in
+    Import(fill::ImportArgs),
     /// The questions most worth asking, and why
     Next(next::Args),
 }
@@ -54,6 +61,8 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
         (Some(Verb::Status(args)), None) => status::run(context, &args),
         (Some(Verb::Answer(args)), None) => answer::run(context, &args),
         (Some(Verb::History(args)), None) => history::run(context, &args),
+        (Some(Verb::Export(args)), None) => export::run(context, &args),
+        (Some(Verb::Import(args)), None) => fill::run(context, &args),
         (Some(Verb::Next(args)), None) => next::run(context, &args),
         // Data that is asked for is what a walk would open with.
         (None, account) if context.format() != Format::Table => {

@@ -7,23 +7,23 @@ use acct::analysis::coverage::{Coverage, ItemStatus, LookCoverage, State, covera
 use acct::analysis::facts::Facts;
 use acct::analysis::next_questions::next_questions;
 use acct::analysis::score::rounded;
-use acct::domain::kind::Kind;
 use acct::domain::language::pick;
-use acct::export::{Cell, Column, Format, Sheet, harmless};
+use acct::export::{Cell, Format, Sheet, harmless};
 use acct::ops;
 use acct::playbook::Playbook;
 use acct::say;
-use acct::store::{Query, Sort};
 use serde_json::{Value as Json, json};
 
-use super::{find, next};
+use super::{find, next, portfolio};
+use crate::cli::ListOptions;
 use crate::context::Context;
 use crate::display::{self, text_cell};
-use crate::{fields, output, resolve, sheets};
+use crate::failure::Failure;
+use crate::{output, resolve, sheets};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  acct look status\n  acct look status \"Example Steel\"\n  acct look status \"Example Steel\" trend --json"
+    after_help = "Without an account the figures are as of today: coverage in all and of each look, stale answers, the day of the newest one. They can be sorted by and chosen like fields: coverage, trend, customer, competition, self, opportunity, answered, stale, unknown, open, last_answer.\n\nExamples:\n  acct look status\n  acct look status --where \"tier>=A\" --sort -stale --limit 10\n  acct look status --columns name,coverage,trend,stale --format csv\n  acct look status \"Example Steel\"\n  acct look status \"Example Steel\" trend --json"
 )]
 pub(crate) struct Args {
     /// The account; without one all accounts, least known first
@@ -32,16 +32,22 @@ pub(crate) struct Args {
     /// Only this look: trend, customer, competition, self, opportunity
     #[arg(value_name = "LOOK")]
     look: Option<String>,
-    /// Without an account: no more than so many (0 for all)
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    limit: usize,
+    #[command(flatten)]
+    list: ListOptions,
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    match &args.account {
-        Some(account) => one(context, account, args.look.as_deref(), Extent::Status),
-        None => portfolio(context, args.limit),
+    let Some(account) = &args.account else { return portfolio::run(context, &args.list) };
+    let list = &args.list;
+    if !list.filters.is_empty() || list.sort.is_some() || list.columns.is_some() {
+        let message = say!(
+            context.language,
+            "--where, --sort and --columns are for all accounts, without ACCOUNT",
+            "--where、--sort、--columns 用于全部客户，不能同时指定某个客户"
+        );
+        return Err(Failure::usage(message).hint("acct look status --where tier=S --sort -stale").into());
     }
+    one(context, account, args.look.as_deref(), Extent::Status)
 }
 
 /// What is known of an account, and what to ask next.
@@ -269,44 +275,4 @@ fn item_row(context: &Context, playbook: &Playbook, facts: &Facts, status: &Item
 /// Whether no other look has a question of this name.
 fn is_only(playbook: &Playbook, id: &str) -> bool {
     playbook.items().filter(|(_, _, item)| item.id == id).count() == 1
-}
-
-/// All accounts, those of which least is known first.
-fn portfolio(context: &mut Context, limit: usize) -> anyhow::Result<()> {
-    let limit = (limit > 0).then_some(limit);
-    let sort = Kind::Account.field("coverage").map(|field| Sort { field: field.clone(), descending: false });
-    let unknown = Query {
-        filters: vec![fields::filter(context, Kind::Account, "coverage=")?],
-        limit,
-        ..Query::all(Kind::Account)
-    };
-    let known = Query {
-        filters: vec![fields::filter(context, Kind::Account, "coverage!=")?],
-        sort: sort.into_iter().collect(),
-        limit,
-        ..Query::all(Kind::Account)
-    };
-    let (mut page, rest) = (context.store()?.page(&unknown)?, context.store()?.page(&known)?);
-    page.entries.extend(rest.entries);
-    page.entries.truncate(limit.unwrap_or(usize::MAX));
-    let total = page.total + rest.total;
-    let columns =
-        display::fields(context, Kind::Account, Some("name,coverage,tier,stage,owner,last_contact"))?;
-    let mut sheet = display::sheet(context, Kind::Account, &page.entries, &columns)?;
-    if context.format() == Format::Table {
-        sheet.columns.insert(3, Column { key: "bar".to_owned(), label: String::new() });
-        for (row, entry) in sheet.rows.iter_mut().zip(&page.entries) {
-            let percent = if let acct::domain::value::Value::Number(percent) = entry.get("coverage") {
-                *percent
-            } else {
-                0.0
-            };
-            row.insert(3, text_cell(&sheets::bar(percent)));
-        }
-        sheet = sheets::without_empty_columns(context, sheet);
-        display::leave_out_what_does_not_fit(context, &mut sheet, &["owner", "tier", "last_contact"]);
-    }
-    display::print_list(context, &sheet)?;
-    crate::commands::record::list::tell_how_many(context, Kind::Account, page.entries.len(), total);
-    Ok(())
 }

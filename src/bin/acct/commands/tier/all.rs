@@ -5,7 +5,7 @@ use std::io::Write as _;
 use acct::analysis::score::rounded;
 use acct::domain::choices::Tier;
 use acct::domain::kind::Kind;
-use acct::domain::language::pick;
+use acct::domain::language::{count, pick};
 use acct::export::{Cell, Format, Sheet};
 use acct::ops::tiers::{self, Moved, Tally};
 use acct::playbook::Playbook;
@@ -103,9 +103,10 @@ fn row(context: &Context, playbook: &Playbook, moved: &Moved) -> Vec<Cell> {
 fn tell(context: &Context, tally: &Tally, operation: Option<i64>, write: WriteArgs) {
     let language = context.language;
     let Tally { accounts, changed, unchanged, first, moved, .. } = tally;
+    let graded = count(*accounts, "account", "accounts");
     let mut message = say!(
         language,
-        "Graded {accounts} accounts: {} moved to another tier, {first} graded for the first time, {changed} grades new, {unchanged} as before.",
+        "Graded {graded}: {} moved to another tier, {first} graded for the first time, {changed} graded anew, {unchanged} as before.",
         "为 {accounts} 家客户定级：{} 家级别变动，{first} 家首次定级，新定级 {changed} 条，{unchanged} 家没有变化。",
         (moved.len())
     );

@@ -6,7 +6,7 @@ use acct::analysis::score::rounded;
 use acct::analysis::what_if::Scenario;
 use acct::domain::choices::Tier;
 use acct::domain::kind::Kind;
-use acct::domain::language::pick;
+use acct::domain::language::{count, pick};
 use acct::export::{Cell, Format, Sheet};
 use acct::ops::portfolio::Chosen;
 use acct::ops::tiers::simulate::{self, Compared, Outcome};
@@ -179,9 +179,10 @@ fn data(context: &Context, outcome: &Outcome, moved: &[Compared]) -> Vec<(&'stat
 fn tell(context: &Context, outcome: &Outcome, shown: usize) {
     let language = context.language;
     let (accounts, moved) = (outcome.accounts, outcome.moved.len());
+    let all = count(accounts, "account", "accounts");
     let mut message = say!(
         language,
-        "{moved} of {accounts} accounts would be in another tier. Nothing was written.",
+        "{moved} of {all} would be in another tier. Nothing was written.",
         "{accounts} 家客户中有 {moved} 家级别会变。未保存任何内容。"
     );
     if shown < moved {

@@ -1,0 +1,191 @@
+//! What a pass over all accounts costs beside one SQLite query that reads the same rows, and the memory it takes at most.
+//! Prints ratios, judges nothing.
+//!
+//! `cargo bench --bench portfolio` needs `sqlite3` on the path. Fewer accounts do:
+//! `ACCT_BENCH_ACCOUNTS=1000 cargo bench --bench portfolio`.
+
+#![expect(clippy::print_stdout, clippy::expect_used, reason = "a benchmark prints what it measured")]
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use acct::playbook::{Item, ItemKind, Playbook};
+
+/// Answers of each account.
+const ANSWERS: usize = 60;
+/// Runs of each command; those of a pair take turns.
+const RUNS: usize = 5;
+
+fn main() {
+    let accounts: usize =
+        std::env::var("ACCT_BENCH_ACCOUNTS").ok().and_then(|text| text.parse().ok()).unwrap_or(100_000);
+    let folder = tempfile::tempdir().expect("a folder to work in");
+    let bench = Bench { folder: folder.path().to_owned() };
+    let file = bench.filled(accounts);
+    println!(
+        "{accounts} accounts with {ANSWERS} answers each; whole processes, median of {RUNS} runs in turn\n"
+    );
+    let scored = "SELECT sum(length(account) + length(item) + length(answered) + length(value) + length(date)) \
+                  FROM (SELECT * FROM finding WHERE superseded IS NULL ORDER BY account, id);";
+    let first = bench.measured(bench.acct(&file, &["tier", "score", "--all", "--quiet"]));
+    println!("tier score --all, the first time, writes {accounts} grades\n    {first}");
+    bench.pair("tier score --all, nothing changed", &file, &["tier", "score", "--all", "--quiet"], scored);
+    bench.pair(
+        "tier simulate --all",
+        &file,
+        &["tier", "simulate", "--all", "--threshold", "S=80", "--quiet"],
+        scored,
+    );
+    let counted = "SELECT sum(length(account) + length(item) + length(answered) + length(date)) \
+                   FROM (SELECT * FROM finding WHERE superseded IS NULL ORDER BY account, id);";
+    bench.pair("look status", &file, &["look", "status", "--quiet"], counted);
+}
+
+struct Bench {
+    folder: PathBuf,
+}
+
+/// Time and the most memory of a run.
+struct Run {
+    time: Duration,
+    /// Kilobytes; nothing where the system does not tell.
+    peak: Option<u64>,
+}
+
+impl std::fmt::Display for Run {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{:>10.2?}", self.time)?;
+        match self.peak {
+            Some(kilobytes) => write!(formatter, ", at most {} MB", kilobytes / 1024),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Bench {
+    fn acct(&self, file: &Path, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_acct"));
+        command
+            .env_clear()
+            .env("HOME", &self.folder)
+            .env("ACCT_USER", "bench")
+            .env("ACCT_AS_OF", "2026-07-01");
+        command.arg("--db").arg(file).args(arguments);
+        command
+    }
+
+    /// A file with so many accounts, whose answers are written by SQL: what is measured is the reading.
+    fn filled(&self, accounts: usize) -> PathBuf {
+        let mut csv = String::from("Name,Industry\n");
+        for number in 0..accounts {
+            writeln!(csv, "示例{number}公司,Steel").expect("text grows");
+        }
+        let list = self.folder.join("accounts.csv");
+        std::fs::write(&list, csv).expect("a file can be written");
+        let file = self.folder.join("portfolio.db");
+        let mut import = self.acct(&file, &["import", "--quiet", "--no-input"]);
+        assert!(
+            import.arg(&list).stdout(Stdio::null()).status().expect("it starts").success(),
+            "the import failed"
+        );
+        let mut sql = String::from("CREATE TEMP TABLE question (number INTEGER, item TEXT, value TEXT);\n");
+        for (number, (item, value)) in questions().into_iter().enumerate() {
+            writeln!(sql, "INSERT INTO question VALUES ({number}, '{item}', {value});").expect("text grows");
+        }
+        sql.push_str(
+            "INSERT INTO finding (account, item, answered, value, source, date, confidence, by, created) \
+             SELECT a.id, q.item, 'known', coalesce(q.value, 1 + (a.id * 7 + q.number * 3) % 5), 'annual report', \
+             date('2026-06-01', '-' || ((a.id + q.number) % 500) || ' days'), 'medium', 'bench', '2026-06-01T08:00:00Z' \
+             FROM account a, question q ORDER BY a.id, q.number;\nANALYZE; PRAGMA wal_checkpoint(TRUNCATE);\n",
+        );
+        let script = self.folder.join("answers.sql");
+        std::fs::write(&script, sql).expect("a file can be written");
+        let read = format!(".read {}", script.display());
+        assert!(
+            Command::new("sqlite3").arg("-bail").arg(&file).arg(read).status().expect("it starts").success()
+        );
+        file
+    }
+
+    fn pair(&self, what: &str, file: &Path, arguments: &[&str], sql: &str) {
+        let mut ours = Vec::new();
+        let mut theirs = Vec::new();
+        for turn in 0..=RUNS {
+            let one = self.measured(self.acct(file, arguments));
+            let mut query = Command::new("sqlite3");
+            query.arg(file).arg(sql);
+            let other = self.measured(query);
+            if turn > 0 {
+                ours.push(one);
+                theirs.push(other);
+            }
+        }
+        let (ours, theirs) = (median(ours), median(theirs));
+        let ratio = ours.time.as_secs_f64() / theirs.time.as_secs_f64();
+        println!(
+            "{what} : one query over the same rows (promised: 3, 300 MB)\n    {ours} : {theirs} = {ratio:.2}"
+        );
+    }
+
+    fn measured(&self, mut command: Command) -> Run {
+        command.stdout(Stdio::null()).stderr(Stdio::null()).current_dir(&self.folder);
+        let started = Instant::now();
+        let mut child = command.spawn().expect("the command starts");
+        let mut peak = None;
+        loop {
+            peak = peak.max(peak_of(child.id()));
+            if let Some(status) = child.try_wait().expect("the command can be waited for") {
+                assert!(status.success(), "{command:?} failed");
+                return Run { time: started.elapsed(), peak };
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+}
+
+/// The first questions that a score reads, then others, each with its answer as SQL; none where it varies by account.
+fn questions() -> Vec<(String, String)> {
+    let playbook = Playbook::built_in().expect("the playbook is sound");
+    let inputs: Vec<String> = playbook
+        .tiers
+        .dimensions
+        .iter()
+        .flat_map(|dimension| &dimension.inputs)
+        .filter_map(|input| input.item.clone())
+        .collect();
+    let others = playbook.items().map(|(id, _, _)| id).filter(|id| !inputs.contains(id));
+    let all: Vec<String> = inputs.iter().cloned().chain(others).collect();
+    let answered = all.into_iter().filter_map(|id| {
+        let (_, item) = playbook.item(&id)?;
+        let value = value(item)?;
+        Some((id, value))
+    });
+    answered.take(ANSWERS).collect()
+}
+
+fn value(item: &Item) -> Option<String> {
+    Some(match item.kind {
+        ItemKind::Scale => "NULL".to_owned(),
+        ItemKind::Text => "'The customer told us so in March'".to_owned(),
+        ItemKind::Number | ItemKind::Percent => "'40'".to_owned(),
+        ItemKind::Money => "'CNY 1200000.00'".to_owned(),
+        ItemKind::YesNo => "'yes'".to_owned(),
+        ItemKind::Choice | ItemKind::MultiChoice => format!("'{}'", item.choices.first()?.id),
+        ItemKind::Date => "'2026-09-01'".to_owned(),
+        ItemKind::Record => return None,
+    })
+}
+
+/// The most memory that a process has had, in kilobytes, as Linux tells.
+fn peak_of(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
+
+fn median(mut runs: Vec<Run>) -> Run {
+    runs.sort_by_key(|run| run.time);
+    runs.swap_remove(runs.len() / 2)
+}

@@ -1,0 +1,259 @@
+//! Many answers from a file: `acct look answer --from` and `acct look import`.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use acct::domain::finding::Finding;
+use acct::domain::language::{Bilingual as _, count, pick};
+use acct::domain::parse::Reading;
+use acct::export::{Cell, Format, Sheet};
+use acct::import::answers::{Answers, Layout, read};
+use acct::import::encoding::decode;
+use acct::ops::looks::filled::{Desk, Fault, Filled, Newer, Usual};
+use acct::ops::looks::{self, AnswerDraft, Recorded};
+use acct::playbook::Playbook;
+use acct::say;
+use acct::store::Named;
+use anyhow::Context as _;
+use serde_json::json;
+
+use crate::cli::WriteArgs;
+use crate::context::Context;
+use crate::display::{self, text_cell};
+use crate::failure::Failure;
+use crate::{resolve, sheets};
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Makes of a filled form what acct look answer makes of single answers: one operation for each file. An answer given since the form was written stays, and is told.\n\nExamples:\n  acct look export \"Example Steel\" --format yaml -o steel.yaml\n  acct look import steel.yaml --dry-run\n  acct look import steel.yaml --keep-going"
+)]
+pub(crate) struct ImportArgs {
+    /// Forms that acct look export wrote and somebody filled in (- for standard input)
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// The account, where the file does not name it or names another one
+    #[arg(long = "account", value_name = "ACCOUNT")]
+    about: Option<String>,
+    /// Take answers also where a newer one was given since the form was written
+    #[arg(long)]
+    force: bool,
+    /// Record what is good and leave out what is not
+    #[arg(long)]
+    keep_going: bool,
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+pub(crate) fn run(context: &mut Context, args: &ImportArgs) -> anyhow::Result<()> {
+    for path in &args.files {
+        let file = File::read(context, path)?;
+        let named = args.about.as_ref().or(file.answers.account.as_ref());
+        let Some(account) = named else {
+            let path = path.display();
+            let message = say!(
+                context.language,
+                "{path} does not say which account it is about",
+                "{path} 没有写明是哪个客户"
+            );
+            let hint = say!(
+                context.language,
+                "acct look import {path} --account ACCOUNT",
+                "acct look import {path} --account 客户"
+            );
+            return Err(Failure::usage(message).hint(hint).into());
+        };
+        let account = resolve::account(context, account)?;
+        let manner = Manner {
+            usual: Usual::default(),
+            newer: if args.force { Newer::Overwritten } else { Newer::Kept },
+            bad: if args.keep_going { Bad::LeftOut } else { Bad::Refused },
+            write: args.write,
+        };
+        fill(context, &account, &file, &manner)?;
+    }
+    Ok(())
+}
+
+/// A file of answers.
+pub(super) struct File {
+    name: String,
+    answers: Answers,
+}
+
+impl File {
+    pub(super) fn read(context: &Context, path: &Path) -> anyhow::Result<Self> {
+        let language = context.language;
+        let is_stdin = path.as_os_str() == "-";
+        let name = if is_stdin { "stdin".to_owned() } else { path.display().to_string() };
+        let reading = || say!(language, "reading {name}", "读取 {name}");
+        let mut bytes = Vec::new();
+        if is_stdin {
+            std::io::stdin().lock().read_to_end(&mut bytes).with_context(reading)?;
+        } else {
+            bytes = std::fs::read(path).with_context(reading)?;
+        }
+        let wrong = |told: String| Failure::data(format!("{name}: {told}"));
+        let decoded = decode(&bytes, None).map_err(|error| wrong(error.told_in(language)))?;
+        let layout = Layout::of(&name, &decoded.text);
+        let answers = read(&decoded.text, layout).map_err(|error| wrong(error.told_in(language)))?;
+        Ok(Self { name, answers })
+    }
+}
+
+/// What to do about entries that are wrong.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bad {
+    /// Nothing is recorded then.
+    Refused,
+    LeftOut,
+}
+
+/// How the entries of a file are taken.
+pub(super) struct Manner {
+    pub(super) usual: Usual,
+    pub(super) newer: Newer,
+    pub(super) bad: Bad,
+    pub(super) write: WriteArgs,
+}
+
+/// Evidence for answers that name none.
+pub(super) fn usual(draft: &AnswerDraft, dated: bool) -> Usual {
+    Usual {
+        source: draft.source.clone(),
+        method: draft.method,
+        date: dated.then_some(draft.date),
+        confidence: draft.confidence,
+    }
+}
+
+/// Records the answers of a file about an account, as one operation.
+pub(super) fn fill(
+    context: &mut Context,
+    account: &Named,
+    file: &File,
+    manner: &Manner,
+) -> anyhow::Result<()> {
+    let playbook = context.playbook()?;
+    let findings: Vec<Finding> = context.store()?.read().of_account(account.id)?;
+    let filled = context.read_values(|reading: &Reading| {
+        let desk = Desk {
+            playbook: &playbook,
+            reading,
+            findings: &findings,
+            usual: &manner.usual,
+            newer: manner.newer,
+        };
+        desk.read(&file.answers)
+    });
+    for fault in &filled.faults {
+        context.ui.warning(format_args!("{}:{}", file.name, fault.told_in(context.language)));
+    }
+    if !filled.faults.is_empty() && manner.bad == Bad::Refused {
+        return Err(refused(context, file, &filled));
+    }
+    let drafts: Vec<AnswerDraft> = filled.drafts.iter().map(|(_, draft)| draft.clone()).collect();
+    let written = looks::answer(context.writing(manner.write)?, &playbook, account.id, &drafts)?;
+    if context.format() != Format::Table {
+        print(context, &playbook, account, &filled, &written.value)?;
+    }
+    tell(context, account, &filled, &written.value, written.operation, manner.write);
+    Ok(())
+}
+
+fn refused(context: &Context, file: &File, filled: &Filled) -> anyhow::Error {
+    let (name, bad, good) = (&file.name, filled.faults.len(), filled.drafts.len());
+    let entries = count(bad, "entry", "entries");
+    let message = say!(
+        context.language,
+        "{name}: {entries} cannot be taken, so nothing was recorded",
+        "{name}：有 {bad} 条无法采用，因此什么都没有记录"
+    );
+    let hint =
+        say!(context.language, "--keep-going records the other {good}", "--keep-going 可记录其余 {good} 条");
+    Failure::refused(message).hint(hint).into()
+}
+
+/// A row for each entry: what became of it.
+fn print(
+    context: &Context,
+    playbook: &Playbook,
+    account: &Named,
+    filled: &Filled,
+    recorded: &[Recorded],
+) -> anyhow::Result<()> {
+    let language = context.language;
+    let columns = sheets::named_columns(
+        context,
+        &[
+            ("id", "#", "编号"),
+            ("line", "Line", "行"),
+            ("account", "Account", "客户"),
+            ("item", "Item", "条目"),
+            ("state", "State", "结果"),
+            ("value", "Answer", "答案"),
+            ("before", "Before", "原答案"),
+            ("date", "Date", "日期"),
+            ("reason", "Why", "原因"),
+        ],
+    );
+    let kept = |finding: &Finding| finding.value.as_ref().map(|value| value.0.clone());
+    let words = |finding: &Finding| match (kept(finding), playbook.item(&finding.item)) {
+        (Some(kept), Some((_, item))) => acct::analysis::answers::in_words(item, &kept, language),
+        (kept, _) => kept.unwrap_or_default(),
+    };
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for ((line, draft), recorded) in filled.drafts.iter().zip(recorded) {
+        let state = if recorded.is_new { "recorded" } else { "unchanged" };
+        let before = recorded.before.as_ref();
+        rows.push(vec![
+            display::number_cell(recorded.finding.id.number()),
+            display::number_cell(*line),
+            text_cell(&account.name),
+            text_cell(&draft.item),
+            text_cell(state),
+            Cell { data: json!(kept(&recorded.finding)), text: words(&recorded.finding) },
+            Cell { data: json!(before.and_then(kept)), text: before.map(words).unwrap_or_default() },
+            text_cell(&draft.date.to_string()),
+            text_cell(""),
+        ]);
+    }
+    for Fault { line, item, reason } in &filled.faults {
+        let mut row = vec![text_cell(""), display::number_cell(*line), text_cell(&account.name)];
+        row.extend([item.as_str(), "left_out", "", "", "", &reason.told_in(language)].map(text_cell));
+        rows.push(row);
+    }
+    display::print_list(context, &Sheet { columns, rows })
+}
+
+fn tell(
+    context: &Context,
+    account: &Named,
+    filled: &Filled,
+    recorded: &[Recorded],
+    operation: Option<i64>,
+    write: WriteArgs,
+) {
+    let language = context.language;
+    let new = recorded.iter().filter(|one| one.is_new).count();
+    let (same, name, bad) = (recorded.len() - new, &account.name, filled.faults.len());
+    let answers = count(new, "answer", "answers");
+    let verb = if write.dry_run { "would be recorded" } else { "recorded" };
+    let verb_zh = if write.dry_run { "将记录" } else { "已记录" };
+    let mut message = say!(
+        language,
+        "{name}: {answers} {verb}, {same} as before",
+        "{name}：{verb_zh} {new} 条回答，{same} 条没有变化"
+    );
+    if filled.empty > 0 {
+        let empty = filled.empty;
+        message.push_str(&say!(language, ", {empty} not filled in", "，{empty} 条未填写"));
+    }
+    if bad > 0 {
+        message.push_str(&say!(language, ", {bad} left out", "，{bad} 条未采用"));
+    }
+    message.push_str(pick(language, ".", "。"));
+    if let Some(number) = operation {
+        message.push_str(&say!(language, " Kept as operation {number}.", "已保存为操作 {number}。"));
+    }
+    context.ui.status(format_args!("{message}"));
+}

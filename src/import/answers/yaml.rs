@@ -1,0 +1,91 @@
+//! Answers from YAML: items with their answers, a list of entries, or a form with its account.
+
+use super::{Answers, AnswersError, Broken, Oddity, RawAnswer};
+use crate::playbook::yaml::{Content, Node, parse};
+
+pub(super) fn read(text: &str) -> Result<Answers, AnswersError> {
+    let root = parse(text)
+        .map_err(|error| AnswersError::NotYaml { line: error.place.line, reason: error.reason })?;
+    let mut answers = Answers::default();
+    match root.content {
+        Content::Record(keys) if keys.iter().any(|(key, _)| key.name == "answers") => {
+            for (key, node) in keys {
+                match key.name.as_str() {
+                    "account" => answers.account = scalar(text, &node).filter(|name| !name.is_empty()),
+                    "answers" => answers.entries.extend(entries(text, node)),
+                    _ => {}
+                }
+            }
+        }
+        content => answers.entries = entries(text, Node { content, ..root }),
+    }
+    Ok(answers)
+}
+
+fn entries(text: &str, node: Node) -> Vec<Result<RawAnswer, Broken>> {
+    match node.content {
+        Content::Nothing => Vec::new(),
+        Content::List(nodes) => nodes.iter().map(|node| entry(text, node, node.place.line, "")).collect(),
+        Content::Record(keys) => {
+            keys.iter().map(|(key, node)| entry(text, node, key.place.line, &key.name)).collect()
+        }
+        _ => vec![Err(Broken { line: node.place.line, item: String::new(), reason: Oddity::NoEntry })],
+    }
+}
+
+/// An answer from what stands behind the name of its question, or in a list names it itself.
+fn entry(text: &str, node: &Node, line: u64, item: &str) -> Result<RawAnswer, Broken> {
+    let mut raw = RawAnswer { line, item: item.to_owned(), ..RawAnswer::default() };
+    let broken = |item: &str, reason| Broken { line, item: item.to_owned(), reason };
+    match &node.content {
+        Content::Record(keys) => {
+            let mut wrong = None;
+            for (key, node) in keys {
+                let set = match scalar(text, node) {
+                    Some(value) => raw.set(&key.name, value),
+                    None => Err(Oddity::Nested { key: key.name.clone() }),
+                };
+                if let Err(reason) = set {
+                    wrong.get_or_insert(Broken { line: key.place.line, item: String::new(), reason });
+                }
+            }
+            match wrong {
+                Some(wrong) => Err(Broken { item: raw.item, ..wrong }),
+                None => raw.checked(),
+            }
+        }
+        _ if item.is_empty() => Err(broken(item, Oddity::NoEntry)),
+        _ => {
+            raw.answer = scalar(text, node).ok_or_else(|| broken(item, Oddity::NoEntry))?;
+            Ok(raw)
+        }
+    }
+}
+
+/// A value as it was written; several in a list are joined.
+fn scalar(text: &str, node: &Node) -> Option<String> {
+    match &node.content {
+        Content::Nothing => Some(String::new()),
+        Content::YesNo(yes) => Some((if *yes { "yes" } else { "no" }).to_owned()),
+        Content::Word(word) => Some(word.clone()),
+        Content::Whole(number) => Some(number.to_string()),
+        Content::Number(number) => Some(written(text, node).unwrap_or_else(|| number.to_string())),
+        Content::List(nodes) => {
+            let values: Option<Vec<String>> = nodes.iter().map(|node| scalar(text, node)).collect();
+            values.map(|values| values.join("; "))
+        }
+        Content::Record(_) => None,
+    }
+}
+
+/// The number that stands at a place, as it was typed: `1.10` is not `1.1` where it is a name.
+fn written(text: &str, node: &Node) -> Option<String> {
+    let position = |number: u64| usize::try_from(number.checked_sub(1)?).ok();
+    let line = text.trim_start_matches('\u{feff}').lines().nth(position(node.place.line)?)?;
+    let typed: String = line
+        .chars()
+        .skip(position(node.place.column)?)
+        .take_while(|letter| !matches!(letter, ',' | ']' | '}' | '#'))
+        .collect();
+    Some(typed.trim().to_owned()).filter(|typed| !typed.is_empty())
+}

@@ -1,0 +1,241 @@
+//! From a file of answers to drafts that can be recorded: each read by its question, or told why not.
+
+use super::{AnswerDraft, finding, is_same};
+use crate::analysis::answers::{self, Answer, AnswerError};
+use crate::domain::choices::Confidence;
+use crate::domain::date::Date;
+use crate::domain::finding::{Finding, Method};
+use crate::domain::fold::fold;
+use crate::domain::kind::Kind;
+use crate::domain::language::{Bilingual, Language};
+use crate::domain::parse::{Reading, ValueError};
+use crate::domain::value::Value;
+use crate::import::answers::{Answers, Broken, Oddity, RawAnswer};
+use crate::playbook::{Item, ItemKind, Playbook};
+
+/// Similarity (Jaro-Winkler, 0-1) from which a name is worth proposing.
+const WORTH_PROPOSING: f64 = 0.75;
+
+/// Evidence of answers that name none themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Usual {
+    pub source: Option<String>,
+    pub method: Option<Method>,
+    /// Today where none is given.
+    pub date: Option<Date>,
+    pub confidence: Option<Confidence>,
+}
+
+/// What happens to an answer that was given anew since a form was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Newer {
+    Kept,
+    Overwritten,
+}
+
+/// An entry that was not taken, and why.
+#[derive(Debug)]
+pub struct Fault {
+    /// Line of the file, from 1.
+    pub line: u64,
+    /// The question as it was written; empty where it could not be read.
+    pub item: String,
+    pub reason: FaultReason,
+}
+
+crate::failures! {
+    /// What is wrong with an entry for this account.
+    pub enum Mistake {
+        NoSuchItem { item: String } => "there is no question \"{item}\"", "没有“{item}”这个问题";
+        NearItem { item: String, near: String } =>
+            "there is no question \"{item}\"; did you mean {near}?",
+            "没有“{item}”这个问题；是不是 {near}？";
+        Twice { line: u64 } => "it is answered on line {line} already", "第 {line} 行已回答过";
+        Future { date: Date } => "{date} lies in the future", "{date} 晚于今天";
+        Newer { date: Date, by: String } =>
+            "it was answered anew since the form was written ({date}, {by}); --force overwrites it",
+            "表格导出后该问题已有新回答（{date}，{by}）；--force 可覆盖";
+        Evidence { field: String, english: String, chinese: String } => "{field}: {english}", "{field}：{chinese}";
+    }
+}
+
+crate::failures_of! {
+    /// Why an entry was not taken.
+    pub enum FaultReason {
+        File(Oddity),
+        Answer(AnswerError),
+        Entry(Mistake),
+    }
+}
+
+impl Fault {
+    /// `3: trend.rivalry: why`.
+    #[must_use]
+    pub fn told_in(&self, language: Language) -> String {
+        let (line, reason) = (self.line, self.reason.told_in(language));
+        if self.item.is_empty() {
+            format!("{line}: {reason}")
+        } else {
+            format!("{line}: {}: {reason}", self.item)
+        }
+    }
+}
+
+/// What a file comes to for one account.
+#[derive(Debug, Default)]
+pub struct Filled {
+    /// Answers to record, each with its line; among them such as say what is recorded already.
+    pub drafts: Vec<(u64, AnswerDraft)>,
+    pub faults: Vec<Fault>,
+    /// Entries in which nothing was filled in.
+    pub empty: usize,
+}
+
+/// What entries are read with.
+#[derive(Clone, Copy)]
+pub struct Desk<'d> {
+    pub playbook: &'d Playbook,
+    pub reading: &'d Reading<'d>,
+    /// All answers of the account.
+    pub findings: &'d [Finding],
+    pub usual: &'d Usual,
+    pub newer: Newer,
+}
+
+impl Desk<'_> {
+    /// Reads the entries of a file.
+    #[must_use]
+    pub fn read(&self, answers: &Answers) -> Filled {
+        let mut filled = Filled::default();
+        for entry in &answers.entries {
+            match entry {
+                Err(Broken { line, item, reason }) => filled.faults.push(Fault {
+                    line: *line,
+                    item: item.clone(),
+                    reason: reason.clone().into(),
+                }),
+                Ok(raw) if raw.answer.trim().is_empty() => filled.empty += 1,
+                Ok(raw) => match self.draft(raw, &filled.drafts) {
+                    Ok(draft) => filled.drafts.push((raw.line, draft)),
+                    Err(reason) => {
+                        filled.faults.push(Fault { line: raw.line, item: raw.item.clone(), reason });
+                    }
+                },
+            }
+        }
+        filled
+    }
+
+    fn draft(&self, raw: &RawAnswer, before: &[(u64, AnswerDraft)]) -> Result<AnswerDraft, FaultReason> {
+        let (id, item) = self.item(&raw.item)?;
+        if let Some((line, _)) = before.iter().find(|(_, draft)| draft.item == id) {
+            return Err(Mistake::Twice { line: *line }.into());
+        }
+        let is_unknown =
+            ["?", "？", "unknown", "未知", "不知道", "无人知晓"].contains(&fold(&raw.answer).as_str());
+        let answer = if is_unknown && item.kind != ItemKind::Record {
+            None
+        } else {
+            Some(answers::read(&id, item, &raw.answer, self.reading)?.answer)
+        };
+        let standing = self.standing(&id);
+        let draft = AnswerDraft {
+            date: self.date(raw, standing, answer.as_ref())?,
+            method: Method::named(self.field("method", &raw.method)?.as_text()).or(self.usual.method),
+            confidence: Confidence::named(self.field("confidence", &raw.confidence)?.as_text())
+                .or(self.usual.confidence),
+            note: filled(&raw.note),
+            source: filled(&raw.source).or_else(|| self.usual.source.clone()),
+            item: id,
+            answer,
+        };
+        self.check_newer(raw, standing, &draft)?;
+        Ok(draft)
+    }
+
+    /// The answer in force on a question, also when it says that nobody knows.
+    fn standing(&self, item: &str) -> Option<&Finding> {
+        let mut newest_first = self.findings.iter().rev();
+        newest_first.find(|finding| finding.item == item && finding.superseded != Some(true))
+    }
+
+    /// When the answer was found. In a form the date of the old answer may stand beside a new one: that was found now.
+    fn date(
+        &self,
+        raw: &RawAnswer,
+        standing: Option<&Finding>,
+        answer: Option<&Answer>,
+    ) -> Result<Date, FaultReason> {
+        let today = self.usual.date.unwrap_or(self.reading.today);
+        let Value::Date(date) = self.field("date", &raw.date)? else { return Ok(today) };
+        if date > self.reading.today {
+            return Err(Mistake::Future { date }.into());
+        }
+        let kept = |finding: &Finding| finding.value.as_ref().map(|value| value.0.clone());
+        let is_left = raw.standing.is_some()
+            && standing.is_some_and(|finding| {
+                finding.date == date && kept(finding) != answer.map(Answer::canonical)
+            });
+        Ok(if is_left { today } else { date })
+    }
+
+    /// Reads evidence as the field of a finding that it is.
+    fn field(&self, name: &'static str, text: &str) -> Result<Value, FaultReason> {
+        let Some(field) = Kind::Finding.field(name) else { return Ok(Value::Empty) };
+        let read = field.parse(text, self.reading);
+        read.map(|parsed| parsed.value).map_err(|error: ValueError| {
+            let (english, chinese) = (error.to_string(), error.in_chinese());
+            Mistake::Evidence { field: name.to_owned(), english, chinese }.into()
+        })
+    }
+
+    /// Whether a form was overtaken by an answer that was given since.
+    fn check_newer(
+        &self,
+        raw: &RawAnswer,
+        standing: Option<&Finding>,
+        draft: &AnswerDraft,
+    ) -> Result<(), FaultReason> {
+        let (Some(then), Newer::Kept) = (&raw.standing, self.newer) else { return Ok(()) };
+        let Some(now) = standing else { return Ok(()) };
+        let is_as_then = then.trim().trim_start_matches('#').parse() == Ok(now.id.number());
+        if is_as_then || is_same(now, &finding(now.account.number(), draft, "")) {
+            return Ok(());
+        }
+        let by = now.by.clone().unwrap_or_default();
+        Err(Mistake::Newer { date: now.date, by }.into())
+    }
+
+    /// The question that a name means: in full, the part behind the dot where only one has it, or the label.
+    fn item(&self, name: &str) -> Result<(String, &Item), FaultReason> {
+        let wanted = fold(name);
+        let id = wanted.replace(['-', ' '], "_");
+        let tests: [&dyn Fn(&str, &Item) -> bool; 3] =
+            [&|full, _| full == id, &|_, item| item.id == id, &|_, item| {
+                fold(&item.label.en) == wanted || fold(&item.label.zh) == wanted
+            }];
+        for test in tests {
+            let mut found = self.playbook.items().filter(|(full, _, item)| test(full, item));
+            if let (Some((full, _, item)), None) = (found.next(), found.next()) {
+                return Ok((full, item));
+            }
+        }
+        let likeness = |full: &str| strsim::jaro_winkler(full, &id);
+        let nearest = self
+            .playbook
+            .items()
+            .map(|(full, _, item)| (likeness(&full).max(likeness(&item.id)), full))
+            .filter(|(like, _)| *like >= WORTH_PROPOSING)
+            .max_by(|left, right| left.0.total_cmp(&right.0));
+        let item = name.to_owned();
+        Err(match nearest {
+            Some((_, near)) => Mistake::NearItem { item, near },
+            None => Mistake::NoSuchItem { item },
+        }
+        .into())
+    }
+}
+
+fn filled(text: &str) -> Option<String> {
+    Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
+}

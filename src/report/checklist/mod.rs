@@ -1,0 +1,198 @@
+//! The five looks of one account as a form: to print and fill in by hand, or as YAML that is read back.
+
+mod markdown;
+mod yaml;
+
+use crate::analysis::answers;
+use crate::analysis::facts::Facts;
+use crate::domain::date::Date;
+use crate::domain::finding::{Answered, Finding};
+use crate::domain::language::{Language, pick};
+use crate::playbook::{Item, ItemKind, Labels, Look, Playbook};
+
+/// What a form is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Checklist<'c> {
+    pub playbook: &'c Playbook,
+    pub labels: &'c Labels,
+    pub facts: &'c Facts,
+    /// Only this look.
+    pub look: Option<&'c str>,
+    pub answers: Shown,
+    pub language: Language,
+    pub today: Date,
+}
+
+/// Which answers a form shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    Present,
+    /// None: a form to fill in from scratch.
+    Nothing,
+}
+
+impl<'c> Checklist<'c> {
+    /// The form as markdown, to print or to mail.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        markdown::form(self)
+    }
+
+    /// The form as YAML, with the questions as comments, to be filled in and read back.
+    #[must_use]
+    pub fn yaml(&self) -> String {
+        yaml::form(self)
+    }
+
+    fn looks(&self) -> impl Iterator<Item = &'c Look> {
+        let wanted = self.look;
+        self.playbook.looks.iter().filter(move |look| wanted.is_none_or(|wanted| wanted == look.id))
+    }
+
+    fn look_label(&self, look: &Look) -> String {
+        self.labels.get(&format!("look.{}", look.id), self.language).to_owned()
+    }
+
+    /// The answer in force on a question, also when it says that nobody knows.
+    fn finding(&self, id: &str) -> Option<&'c Finding> {
+        self.facts.finding(id)
+    }
+
+    /// The answer that the form shows.
+    fn shown(&self, id: &str) -> Option<&'c Finding> {
+        self.finding(id).filter(|_| self.answers == Shown::Present)
+    }
+
+    fn choice(&self, name: &str, value: &str) -> String {
+        self.labels.get(&format!("{name}.{value}"), self.language).to_owned()
+    }
+
+    /// What an answer is like, where it is neither scale nor choice.
+    fn expected(&self, kind: ItemKind) -> &'static str {
+        let (english, chinese) = match kind {
+            ItemKind::Text => ("text", "文字"),
+            ItemKind::Number => ("a number", "数字"),
+            ItemKind::Money => ("an amount: CNY 3.5m", "金额：350万"),
+            ItemKind::Percent => ("a percentage: 40%", "百分比：40%"),
+            ItemKind::YesNo => ("yes or no", "是或否"),
+            ItemKind::Date => ("a date: 2026-03-01, 2026-Q3", "日期：2026-03-01、2026-Q3"),
+            ItemKind::Scale | ItemKind::Choice => ("one of these", "选一个"),
+            ItemKind::MultiChoice => ("any of these, separated by ;", "可选几个，用分号隔开"),
+            ItemKind::Record => ("answered by records", "由记录自动判定"),
+        };
+        pick(self.language, english, chinese)
+    }
+
+    /// What may be answered, with its meaning.
+    fn options(&self, item: &Item) -> Vec<(String, String)> {
+        let scale = item.scale.iter().zip(1..);
+        let scale =
+            scale.map(|(meaning, number)| (number.to_string(), meaning.get(self.language).to_owned()));
+        let choices = item.choices.iter();
+        let choices = choices
+            .map(|choice| (choice.id.clone(), answers::choice_label(choice, self.language).to_owned()));
+        scale.chain(choices).collect()
+    }
+}
+
+/// The kept text of an answer; `unknown` where nobody knows.
+fn kept(finding: &Finding) -> &str {
+    match finding.answered {
+        Answered::Unknown => "unknown",
+        Answered::Known => finding.value.as_ref().map_or("", |value| value.0.as_str()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::account::Account;
+    use crate::domain::kind::Kind;
+    use crate::domain::money::Currency;
+    use crate::domain::parse::{Identifiers, Reading};
+    use crate::domain::record::{Entry, Record as _};
+    use crate::domain::value::Value;
+    use crate::import::answers::{Layout, read};
+    use crate::ops::looks::filled::{Desk, Newer, Usual};
+
+    static PLAYBOOK: LazyLock<Playbook> = LazyLock::new(|| Playbook::built_in().unwrap());
+
+    /// An answer that suits a question.
+    fn answer(item: &Item, seed: usize, text: &str) -> String {
+        let choice =
+            |seed: usize| item.choices.get(seed % item.choices.len().max(1)).map(|choice| choice.id.clone());
+        match item.kind {
+            ItemKind::Text => text.to_owned(),
+            ItemKind::Number | ItemKind::Percent => (seed % 100).to_string(),
+            ItemKind::Money => format!("CNY {}.{:02}", seed, seed % 100),
+            ItemKind::Scale => (seed % 5 + 1).to_string(),
+            ItemKind::YesNo => if seed % 2 == 0 { "yes" } else { "no" }.to_owned(),
+            ItemKind::Choice | ItemKind::MultiChoice => choice(seed).unwrap_or_default(),
+            ItemKind::Date => format!("2026-0{}-1{}", seed % 9 + 1, seed % 10),
+            ItemKind::Record => String::new(),
+        }
+    }
+
+    fn facts(seeds: &[(usize, usize, String, String)]) -> Facts {
+        let mut account = Entry::blank(Kind::Account);
+        account.set("name", Value::Text("示例: \"A\" # 1".into()));
+        let mut facts = Facts::of(Account::from_entry(&account).unwrap());
+        let items: Vec<(String, &Item)> = PLAYBOOK
+            .items()
+            .filter(|(_, _, item)| item.kind != ItemKind::Record)
+            .map(|(id, _, item)| (id, item))
+            .collect();
+        for (number, (place, seed, text, source)) in seeds.iter().enumerate() {
+            let (id, item) = &items[place % items.len()];
+            if facts.finding(id).is_some() {
+                continue;
+            }
+            let mut entry = Entry::blank(Kind::Finding);
+            entry.id = i64::try_from(number).unwrap() + 1;
+            entry.set("account", Value::Link(1));
+            entry.set("item", Value::Text(id.clone()));
+            let known = seed % 7 != 0;
+            entry.set("answered", Value::Text(if known { "known" } else { "unknown" }.into()));
+            let filled =
+                |text: &str| if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) };
+            entry.set("value", if known { Value::Text(answer(item, *seed, text)) } else { Value::Empty });
+            entry.set("source", filled(source));
+            entry.set("note", filled(text));
+            entry.set("date", Value::Date(Date::constant(2026, 1, 1)));
+            facts.findings.push(Finding::from_entry(&entry).unwrap());
+        }
+        facts
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_exported_reads_back_as_it_is(
+            seeds in prop::collection::vec((any::<usize>(), 0..100_000_usize, "[^\\p{C}\\p{Z}]{1,3}[^\\p{C}\\p{Zl}\\p{Zp}]{0,12}[^\\p{C}\\p{Z}]", "([^\\p{C}\\p{Z}]{1,9})?"), 1..9),
+            language in prop::sample::select(vec![Language::English, Language::Chinese]),
+        ) {
+            let facts = facts(&seeds);
+            let labels = Labels::default();
+            let today = Date::constant(2026, 7, 1);
+            let list = Checklist { playbook: &PLAYBOOK, labels: &labels, facts: &facts, look: None, answers: Shown::Present, language, today };
+            let answers = read(&list.yaml(), Layout::Yaml).unwrap();
+            prop_assert_eq!(answers.account.as_deref(), Some(facts.account.name.as_str()));
+            let reading = Reading { today, currency: Currency::CNY, words: &Identifiers };
+            let usual = Usual::default();
+            let desk = Desk { playbook: &PLAYBOOK, reading: &reading, findings: &facts.findings, usual: &usual, newer: Newer::Kept };
+            let filled = desk.read(&answers);
+            prop_assert!(filled.faults.is_empty(), "{:?}", filled.faults);
+            prop_assert_eq!(filled.drafts.len(), facts.findings.len());
+            for (_, draft) in &filled.drafts {
+                let finding = facts.finding(&draft.item).unwrap();
+                prop_assert_eq!(draft.answer.as_ref().map(answers::Answer::canonical), finding.value.as_ref().map(|value| value.0.clone()));
+                prop_assert_eq!(&draft.source, &finding.source);
+                prop_assert_eq!(draft.note.as_ref(), finding.note.as_ref().map(|note| &note.0));
+                prop_assert_eq!(draft.date, finding.date);
+            }
+        }
+    }
+}
