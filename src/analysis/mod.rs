@@ -1,5 +1,6 @@
 //! What the facts mean: pure functions over loaded records, without I/O or clock.
 
+pub mod agenda;
 pub mod answers;
 pub mod check;
 pub mod coverage;

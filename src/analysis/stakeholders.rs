@@ -196,14 +196,18 @@ fn alerts(playbook: &Playbook, facts: &Facts, people: &[&Contact], today: Date) 
     alerts
 }
 
+/// The days within which somebody of ours should speak with an account: those of its tier, else the slowest.
+#[must_use]
+pub fn cadence(playbook: &Playbook, facts: &Facts) -> Option<i64> {
+    let policy = facts.account.tier.and_then(|tier| playbook.tier(tier.as_str()));
+    let slowest = || playbook.tiers.tiers.iter().map(|tier| tier.cadence_days).max();
+    policy.map(|policy| policy.cadence_days).or_else(slowest)
+}
+
 /// Compares the last interaction with the cadence of the tier; an account without a tier has the slowest one.
 #[must_use]
 pub fn not_seen(playbook: &Playbook, facts: &Facts, today: Date) -> Option<Alert> {
-    let policy = facts.account.tier.and_then(|tier| playbook.tier(tier.as_str()));
-    let cadence = match policy {
-        Some(policy) => policy.cadence_days,
-        None => playbook.tiers.tiers.iter().map(|tier| tier.cadence_days).max()?,
-    };
+    let cadence = cadence(playbook, facts)?;
     let last =
         facts.interactions.iter().map(|interaction| interaction.date).filter(|date| *date <= today).max();
     let days = last.map(|last| span_days(last, today));

@@ -6,6 +6,7 @@ mod delimited;
 mod error;
 mod format;
 mod harmless;
+mod icalendar;
 mod ids;
 mod json;
 mod markdown;
@@ -20,6 +21,7 @@ pub use crate::domain::formula::unguard;
 pub use error::ExportError;
 pub use format::{Format, UnknownFormat};
 pub use harmless::harmless;
+pub use icalendar::{Event, write_calendar};
 pub use markdown::markdown_text;
 
 /// One column of a list, or one field of a record.

@@ -11,6 +11,7 @@ mod history;
 mod import;
 mod looks;
 mod needs;
+mod next;
 mod people;
 mod playbook;
 mod report;

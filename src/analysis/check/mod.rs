@@ -101,7 +101,7 @@ impl<'s> Subject<'s> {
 }
 
 impl Meant {
-    fn of<R: Record>(record: &R) -> Self {
+    pub(super) fn of<R: Record>(record: &R) -> Self {
         let entry = record.to_entry();
         Self { kind: R::KIND, id: entry.id, name: entry.title().to_owned() }
     }
@@ -223,7 +223,9 @@ impl<'p> Checker<'p> {
     }
 }
 
-fn extent(facts: &Facts, position: &Position) -> Extent {
+/// How far an account is worked on.
+#[must_use]
+pub fn extent(facts: &Facts, position: &Position) -> Extent {
     let account = &facts.account;
     let is_customer = account.relation == Some(Standing::Customer);
     let has_records = account.tier.is_some()

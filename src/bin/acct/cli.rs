@@ -93,6 +93,8 @@ pub(crate) enum FormatArg {
     Yaml,
     Markdown,
     Ids,
+    /// A calendar; for acct next only
+    Ics,
 }
 
 /// The option of every command that writes.

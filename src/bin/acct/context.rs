@@ -282,6 +282,11 @@ impl Context {
         work(&Reading { today: self.today, currency: self.currency, words: &self.labels })
     }
 
+    /// Whether data is asked for as a calendar.
+    pub(crate) fn wants_calendar(&self) -> bool {
+        self.global.format == Some(FormatArg::Ics)
+    }
+
     pub(crate) fn format(&self) -> Format {
         match (self.global.json, self.global.format) {
             (true, _) | (_, Some(FormatArg::Json)) => Format::Json,
@@ -291,7 +296,7 @@ impl Context {
             (_, Some(FormatArg::Yaml)) => Format::Yaml,
             (_, Some(FormatArg::Markdown)) => Format::Markdown,
             (_, Some(FormatArg::Ids)) => Format::Ids,
-            (_, Some(FormatArg::Table) | None) => Format::Table,
+            (_, Some(FormatArg::Table | FormatArg::Ics) | None) => Format::Table,
         }
     }
 }

@@ -82,6 +82,21 @@ pub fn days_before(date: Date, days: i64) -> Option<Date> {
     shift(date, days.checked_neg()?, Unit::Day).ok()
 }
 
+/// The date so many days after another; nothing beyond the calendar.
+#[must_use]
+pub fn days_after(date: Date, days: i64) -> Option<Date> {
+    shift(date, days, Unit::Day).ok()
+}
+
+/// The first day from `today` on that is a year, or several, after a date; what falls on 29 February is kept on the
+/// 28th in other years.
+#[must_use]
+pub fn anniversary(date: Date, today: Date) -> Option<Date> {
+    let years = i64::from(today.year()) - i64::from(date.year());
+    let in_years = |years| shift(date, years, Unit::Year).ok();
+    in_years(years).filter(|day| *day >= today).or_else(|| in_years(years + 1))
+}
+
 /// The units in which people count time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Unit {

@@ -239,3 +239,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_anniversary_is_the_next_one_and_leap_days_are_kept_on_the_28th() {
+    let day = |text: &str| -> Date { text.parse().unwrap() };
+    for (born, today, next) in [
+        ("1966-03-05", "2026-03-02", "2026-03-05"),
+        ("1966-03-02", "2026-03-02", "2026-03-02"),
+        ("1966-03-01", "2026-03-02", "2027-03-01"),
+        ("1988-02-29", "2026-02-01", "2026-02-28"),
+        ("1988-02-29", "2028-02-01", "2028-02-29"),
+    ] {
+        assert_eq!(anniversary(day(born), day(today)), Some(day(next)), "{born}");
+    }
+}

@@ -13,7 +13,9 @@ mod log;
 mod look;
 mod man;
 mod needs;
+mod next;
 mod playbook;
+mod portfolio;
 mod record;
 mod report;
 mod search;
@@ -59,6 +61,8 @@ pub(crate) enum Command {
     Tier(tier::Command),
     /// What is wrong or missing in the work on accounts, with the command that mends it
     Check(check::Args),
+    /// What to do today and in the next days, over all accounts
+    Next(next::Args),
     /// Find any text: Chinese by any part of a word, English by the beginning of a word
     Search(search::Args),
     /// The customer's decision: where it stands, moving on, what is missing
@@ -101,6 +105,9 @@ impl Command {
 /// Runs a command.
 pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()> {
     use acct::domain::kind::Kind;
+    if context.wants_calendar() && !matches!(command, Command::Next(_)) {
+        return Err(next::only_here(context).into());
+    }
     match command {
         Command::Account(command) => account::run(context, command),
         Command::Add(args) => account::add(context, args),
@@ -115,6 +122,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Look(args) => look::run(context, args),
         Command::Tier(command) => tier::run(context, command),
         Command::Check(args) => check::run(context, &args),
+        Command::Next(args) => next::run(context, &args),
         Command::Search(args) => search::run(context, &args),
         Command::Stage(command) => stage::run(context, command),
         Command::Import(args) => import::run(context, &args),

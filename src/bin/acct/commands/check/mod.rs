@@ -5,18 +5,17 @@ mod found;
 
 use acct::analysis::check::{Checker, Concern, Extent};
 use acct::domain::account::Account;
-use acct::domain::kind::Kind;
 use acct::domain::language::count;
 use acct::export::Format;
 use acct::ops;
 use acct::playbook::{Playbook, Severity};
 use acct::say;
-use acct::store::Query;
 use clap::ValueEnum;
 
+use super::portfolio;
 use crate::context::Context;
+use crate::display;
 use crate::failure::Failure;
-use crate::{display, fields, resolve};
 
 /// Rows of a table unless more are asked for.
 const USUAL_LIMIT: usize = 50;
@@ -80,13 +79,10 @@ struct Tally {
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let playbook = context.playbook()?;
     known_rules(context, &playbook, &args.rules)?;
-    let (numbers, query) = accounts(context, args)?;
+    let numbers = portfolio::numbers(context, args.account.as_deref(), &args.filters)?;
     let labels = context.labels.clone();
     let checker = Checker::new(&playbook, &labels, context.today, &args.rules);
     let (mut checked, tally) = check(context, &checker, args, &numbers)?;
-    if let Some(query) = query {
-        fields::tell_passed_over(context, &query)?;
-    }
     let shown = limit(context, args, &mut checked);
     if context.format() == Format::Table {
         draw::draw(context, &playbook, &checked)?;
@@ -113,23 +109,6 @@ fn known_rules(context: &Context, playbook: &Playbook, rules: &[String]) -> anyh
     }
     .hint(say!(language, "the rules: acct playbook show checks", "查看全部规则：acct playbook show checks"))
     .into())
-}
-
-/// The numbers of the accounts to check, and the query that they come from.
-fn accounts(context: &mut Context, args: &Args) -> anyhow::Result<(Vec<i64>, Option<Query>)> {
-    if let Some(account) = &args.account {
-        return Ok((vec![resolve::account(context, account)?.id], None));
-    }
-    let mut query = Query::all(Kind::Account);
-    for text in &args.filters {
-        query.filters.push(fields::filter(context, Kind::Account, text)?);
-    }
-    let numbers = ops::facts::numbers(context.store()?, &query)?;
-    if numbers.is_empty() && args.filters.is_empty() {
-        let message = say!(context.language, "there are no accounts yet", "还没有客户");
-        return Err(Failure::refused(message).hint("acct add").into());
-    }
-    Ok((numbers, Some(query)))
 }
 
 fn check<'p>(

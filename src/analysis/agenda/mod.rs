@@ -1,0 +1,162 @@
+//! What is to be done at an account in the next days: promises, contact, the stage, questions, birthdays and trips.
+
+mod people;
+#[cfg(test)]
+mod tests;
+mod work;
+
+use super::check::Meant;
+use super::facts::Facts;
+use super::stage::{Position, position};
+use crate::choices;
+use crate::domain::choices::Tier;
+use crate::domain::date::{Date, days_after, span_days};
+use crate::domain::language::Text;
+use crate::domain::trip::Trip;
+use crate::playbook::Playbook;
+
+choices! {
+    /// What kind of thing is to be done.
+    pub enum TaskKind as "task_kind" {
+        /// A next step that was promised.
+        Promise = "promise",
+        /// Contact that the tier's cadence asks for.
+        Contact = "contact",
+        /// What the current stage waits for.
+        Stage = "stage",
+        /// A question to ask on such an occasion.
+        Question = "question",
+        Birthday = "birthday",
+        Trip = "trip",
+    }
+}
+
+choices! {
+    /// How pressing it is, most first.
+    pub enum Urgency as "urgency_of_task" {
+        Overdue = "overdue",
+        Today = "today",
+        Soon = "soon",
+    }
+}
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Task {
+    pub kind: TaskKind,
+    pub due: Date,
+    pub urgency: Urgency,
+    pub what: Text,
+    /// The record that it comes from.
+    pub record: Meant,
+    /// What tells it from others of its kind at this account, the same on every day.
+    pub key: String,
+    /// The command that does it or records it, with capitals for what our person fills in.
+    pub command: String,
+}
+
+impl Task {
+    /// Days that it is late; negative while it is ahead.
+    #[must_use]
+    pub fn days_late(&self, today: Date) -> i64 {
+        span_days(self.due, today)
+    }
+}
+
+/// The part of the personal file that concerns the next days.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PersonalFile<'t> {
+    /// Neither birthdays nor trips.
+    LeftOut,
+    /// Birthdays, and these trips.
+    Included(&'t [Trip]),
+}
+
+/// Days to look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Horizon {
+    pub today: Date,
+    /// The last day.
+    pub last: Date,
+}
+
+impl Horizon {
+    /// Today and so many days after it.
+    #[must_use]
+    pub fn of(today: Date, days: i64) -> Self {
+        Self { today, last: days_after(today, days).unwrap_or(Date::MAX) }
+    }
+
+    fn urgency(self, due: Date) -> Urgency {
+        match due.cmp(&self.today) {
+            std::cmp::Ordering::Less => Urgency::Overdue,
+            std::cmp::Ordering::Equal => Urgency::Today,
+            std::cmp::Ordering::Greater => Urgency::Soon,
+        }
+    }
+}
+
+/// What tasks are made from.
+struct Subject<'s> {
+    playbook: &'s Playbook,
+    facts: &'s Facts,
+    position: Position,
+    horizon: Horizon,
+}
+
+impl Subject<'_> {
+    /// A task that is due on a day, unless that is beyond the horizon.
+    fn task(&self, kind: TaskKind, due: Date, record: Meant, what: Text) -> Option<Task> {
+        (due <= self.horizon.last).then(|| Task {
+            kind,
+            due,
+            urgency: self.horizon.urgency(due),
+            what,
+            key: record.id.to_string(),
+            record,
+            command: String::new(),
+        })
+    }
+}
+
+/// What is to be done at an account within the horizon or should have been done before it, most urgent first.
+///
+/// A question is proposed where there is an occasion to ask it. Nothing is proposed for a decision that was lost or put
+/// aside, except what was promised.
+#[must_use]
+pub fn agenda(
+    playbook: &Playbook,
+    facts: &Facts,
+    personal: PersonalFile,
+    horizon: Horizon,
+    kinds: &[TaskKind],
+) -> Vec<Task> {
+    let position = position(playbook, facts, horizon.today);
+    let extent = super::check::extent(facts, &position);
+    let subject = Subject { playbook, facts, position, horizon };
+    let mut tasks = subject.promises();
+    if extent == super::check::Extent::Worked {
+        tasks.extend(subject.contact());
+        let stage = subject.stage();
+        let occasion = tasks.iter().map(|task| task.due.max(horizon.today)).min();
+        if let Some(due) = occasion.filter(|_| kinds.contains(&TaskKind::Question)) {
+            // What the stage waits for is not asked twice.
+            let is_told = |task: &Task| stage.iter().any(|stage| stage.command.contains(&task.key));
+            tasks.extend(subject.question(due).filter(|task| !is_told(task)));
+        }
+        tasks.extend(stage);
+        if let PersonalFile::Included(trips) = personal {
+            tasks.extend(subject.birthdays());
+            tasks.extend(subject.trips(trips));
+        }
+    }
+    tasks.retain(|task| kinds.contains(&task.kind));
+    tasks.sort_by_key(|task| (task.urgency, task.due, task.kind));
+    tasks
+}
+
+/// What the tasks of several accounts are ordered by: tier, best first, then urgency and the day.
+#[must_use]
+pub fn rank_key(tier: Option<Tier>, task: &Task) -> impl Ord + use<> {
+    (std::cmp::Reverse(tier), task.urgency, task.due)
+}

@@ -1,0 +1,85 @@
+//! Tasks that come from the work itself: promises, contact, the stage, and what to ask.
+
+use super::{Meant, Subject, Task, TaskKind};
+use crate::analysis::next_questions::next_questions;
+use crate::analysis::promises;
+use crate::analysis::stage::{Criteria, CriterionState, fix_command};
+use crate::analysis::stakeholders::cadence;
+use crate::domain::date::{Date, days_after};
+use crate::domain::language::Text;
+use crate::domain::shell::quoted;
+use crate::playbook::ItemKind;
+
+impl Subject<'_> {
+    fn log(&self) -> String {
+        format!("acct log add {} TEXT --kind call", quoted(&self.facts.account.name))
+    }
+
+    /// Open promises; those without a day are due today.
+    pub(super) fn promises(&self) -> Vec<Task> {
+        let open = promises::open(&self.facts.interactions, self.horizon.today);
+        let task = |promise: &promises::Promise| {
+            let due = promise.due.unwrap_or(self.horizon.today);
+            let what = Text { en: promise.step.to_owned(), zh: promise.step.to_owned() };
+            let task = self.task(TaskKind::Promise, due, Meant::of(promise.agreed), what)?;
+            Some(Task { command: self.log(), ..task })
+        };
+        open.iter().filter_map(task).collect()
+    }
+
+    /// The next contact that the tier's cadence asks for; today where there was none yet.
+    pub(super) fn contact(&self) -> Option<Task> {
+        let days = cadence(self.playbook, self.facts)?;
+        let today = self.horizon.today;
+        let last = self.facts.interactions.iter().map(|talk| talk.date).filter(|date| *date <= today).max();
+        let (due, what) = match last {
+            Some(last) => (
+                days_after(last, days)?,
+                Text {
+                    en: format!("Get in touch: last on {last}, every {days} d"),
+                    zh: format!("联系客户：最近 {last}，每 {days} 天一次"),
+                },
+            ),
+            None => (
+                today,
+                Text {
+                    en: "Get in touch for the first time".to_owned(), zh: "首次联系客户".to_owned()
+                },
+            ),
+        };
+        let task = self.task(TaskKind::Contact, due, Meant::of(&self.facts.account), what)?;
+        Some(Task { command: self.log(), ..task })
+    }
+
+    /// What the current stage waits for, due when the customer should have left it: the first exit criterion that is not
+    /// met, or the first action of the stage where only questions are open.
+    pub(super) fn stage(&self) -> Option<Task> {
+        let position = &self.position;
+        let due = days_after(position.since?, position.expected_days?)?;
+        if position.closed || due > self.horizon.last {
+            return None;
+        }
+        let guide = self.playbook.stage(position.stage.as_str())?;
+        let criteria = Criteria::of_stage(self.playbook, self.facts, position.stage, self.horizon.today);
+        let unmet = criteria.in_state(CriterionState::Unmet).next();
+        let show = format!("acct stage show {}", quoted(&self.facts.account.name));
+        let (what, command) = match unmet {
+            Some(status) => (status.criterion.text.clone(), status.fix.clone().unwrap_or(show)),
+            None => (guide.actions.first()?.clone(), show),
+        };
+        let task = self.task(TaskKind::Stage, due, Meant::of(self.facts.moves.last()?), what)?;
+        Some(Task { command, key: position.stage.as_str().to_owned(), ..task })
+    }
+
+    /// The question most worth asking, on an occasion to ask it.
+    pub(super) fn question(&self, due: Date) -> Option<Task> {
+        let question = next_questions(self.playbook, self.facts, self.horizon.today).into_iter().next()?;
+        let (_, item) = self.playbook.item(&question.item)?;
+        let command = match (item.kind, &item.fix) {
+            (ItemKind::Record, Some(fix)) => fix_command(fix, self.facts),
+            _ => format!("acct look answer {} {} VALUE", quoted(&self.facts.account.name), question.item),
+        };
+        let task = self.task(TaskKind::Question, due, Meant::of(&self.facts.account), item.ask.clone())?;
+        Some(Task { command, key: question.item, ..task })
+    }
+}

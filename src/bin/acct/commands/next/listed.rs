@@ -1,0 +1,99 @@
+//! What is to be done as rows for programs and as events of a calendar.
+
+use acct::domain::choices::Tier;
+use acct::domain::language::pick;
+use acct::export::{Cell, Event, Format, Sheet};
+use acct::say;
+use serde_json::json;
+
+use super::Due;
+use crate::context::Context;
+use crate::display::{number_cell, text_cell};
+use crate::sheets;
+
+const COLUMNS: &[(&str, &str, &str)] = &[
+    ("account_id", "#", "编号"),
+    ("due", "Due", "日期"),
+    ("urgency", "Urgency", "紧急程度"),
+    ("days_late", "Days late", "逾期天数"),
+    ("tier", "Tier", "等级"),
+    ("account", "Account", "客户"),
+    ("owner", "Owner", "负责人"),
+    ("kind", "Kind", "类型"),
+    ("what", "What", "事项"),
+    ("record_kind", "Record", "记录类型"),
+    ("record_id", "Record #", "记录编号"),
+    ("uid", "UID", "UID"),
+    ("command", "Command", "命令"),
+];
+
+/// A row for each task; for people without what only programs need.
+pub(super) fn sheet(context: &Context, due: &[Due]) -> Sheet {
+    let rows = due.iter().map(|due| row(context, due)).collect();
+    let mut sheet = Sheet { columns: sheets::named_columns(context, COLUMNS), rows };
+    match context.format() {
+        Format::Ids => {
+            // Each account once, for what is done next with it.
+            let mut seen = std::collections::BTreeSet::new();
+            sheet.rows.retain(|row| row.first().is_some_and(|cell| seen.insert(cell.text.clone())));
+            sheets::first_column_as_id(context, sheet)
+        }
+        Format::Markdown => sheets::only(&sheet, &["due", "tier", "account", "kind", "what", "command"]),
+        _ => sheet,
+    }
+}
+
+fn row(context: &Context, due: &Due) -> Vec<Cell> {
+    let Due { account, task } = due;
+    let labelled = |of: &str, id: &str| Cell { data: json!(id), text: label(context, of, id).to_owned() };
+    vec![
+        number_cell(account.id.number()),
+        text_cell(&task.due.to_string()),
+        labelled("urgency_of_task", task.urgency.as_str()),
+        number_cell(task.days_late(context.today).max(0)),
+        text_cell(account.tier.map_or("", Tier::as_str)),
+        text_cell(&account.name),
+        text_cell(account.owner.as_deref().unwrap_or_default()),
+        labelled("task_kind", task.kind.as_str()),
+        text_cell(task.what.get(context.language)),
+        text_cell(task.record.kind.name()),
+        number_cell(task.record.id),
+        text_cell(&uid(due)),
+        text_cell(&task.command),
+    ]
+}
+
+/// The label of an identifier.
+pub(super) fn label<'c>(context: &'c Context, of: &str, id: &str) -> &'c str {
+    context.labels.find(&format!("{of}.{id}"), context.language).unwrap_or_default()
+}
+
+/// A name for a task that no other file has and that is the same on every day: its kind, account and key, and when
+/// the account was first written.
+fn uid(due: &Due) -> String {
+    let created = due.account.created.map(|moment| moment.to_string()).unwrap_or_default();
+    let created: String = created.chars().filter(char::is_ascii_alphanumeric).collect();
+    let (kind, account, key) = (due.task.kind, due.account.id.number(), &due.task.key);
+    format!("{kind}-{account}-{key}-{created}@acct")
+}
+
+/// A task as an event: what is overdue stands on today, since nobody looks back in a calendar.
+pub(super) fn event(context: &Context, due: &Due) -> Event {
+    let Due { account, task } = due;
+    let language = context.language;
+    let late = task.days_late(context.today);
+    let date = task.due;
+    let overdue = match late {
+        1.. => say!(language, " (overdue since {date})", "（{date} 起逾期）"),
+        _ => String::new(),
+    };
+    let (what, kind) = (task.what.get(language), label(context, "task_kind", task.kind.as_str()));
+    let colon = pick(language, ": ", "：");
+    Event {
+        uid: uid(due),
+        date: date.max(context.today),
+        summary: format!("{}{colon}{what}{overdue}", account.name),
+        description: task.command.clone(),
+        category: kind.to_owned(),
+    }
+}

@@ -1,0 +1,32 @@
+//! Which accounts a command looks at: one, all, or those that pass conditions.
+
+use acct::domain::kind::Kind;
+use acct::ops;
+use acct::say;
+use acct::store::Query;
+
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::{fields, resolve};
+
+/// The numbers of the accounts that are meant, in rising order; archived ones only where they are named.
+pub(super) fn numbers(
+    context: &mut Context,
+    account: Option<&str>,
+    conditions: &[String],
+) -> anyhow::Result<Vec<i64>> {
+    if let Some(account) = account {
+        return Ok(vec![resolve::account(context, account)?.id]);
+    }
+    let mut query = Query::all(Kind::Account);
+    for text in conditions {
+        query.filters.push(fields::filter(context, Kind::Account, text)?);
+    }
+    let numbers = ops::facts::numbers(context.store()?, &query)?;
+    if numbers.is_empty() && conditions.is_empty() {
+        let message = say!(context.language, "there are no accounts yet", "还没有客户");
+        return Err(Failure::refused(message).hint("acct add").into());
+    }
+    fields::tell_passed_over(context, &query)?;
+    Ok(numbers)
+}
