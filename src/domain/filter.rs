@@ -226,10 +226,7 @@ fn split(text: &str) -> Result<(&str, Operator, &str), FilterError> {
 }
 
 /// The field a person names, or an error that lists the known ones.
-///
-/// # Errors
-/// When the kind has no such field.
-pub fn find_field<'s>(schema: &'s Schema, kind: Kind, name: &str) -> Result<&'s Field, FilterError> {
+fn find_field<'s>(schema: &'s Schema, kind: Kind, name: &str) -> Result<&'s Field, FilterError> {
     schema.field(kind, name).ok_or_else(|| FilterError::Field {
         kind,
         name: name.trim().to_owned(),

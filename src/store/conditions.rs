@@ -59,7 +59,7 @@ impl Conditions {
 
     fn filter(&mut self, filter: &Filter) -> String {
         let column = if filter.field.custom {
-            let place = self.place(filter.field.name.to_owned());
+            let place = self.place(own_path(filter.field.name));
             let held = format!("(\"custom\" ->> {place})");
             if filter.field.shape == Shape::Own { format!("CAST({held} AS TEXT)") } else { held }
         } else {
@@ -80,23 +80,42 @@ impl Conditions {
 
     fn text_filter(&mut self, filter: &Filter, column: &str, text: &str) -> String {
         let is_list = matches!(filter.field.shape, Shape::List | Shape::Choices(_));
-        // A list is JSON text: its item stands between quotes, with JSON's own escapes.
-        let item = serde_json::Value::from(text).to_string();
-        if filter.operator == Operator::Contains {
-            let part = if is_list { item.get(1..item.len() - 1).unwrap_or_default() } else { text };
-            let place = self.place(format!("%{}%", like(part)));
-            return format!("fold({column}) LIKE {place} ESCAPE '\\'");
-        }
         if is_list {
-            let place = self.place(format!("%{}%", like(&item)));
-            let not = if filter.operator == Operator::IsNot { " IS NOT TRUE" } else { "" };
-            return format!("((fold({column}) LIKE {place} ESCAPE '\\'){not})");
+            return self.item_filter(filter, column, text);
         }
-        let place = self.place(text.to_owned());
+        let place = self.folded(filter.operator, text);
         match filter.operator {
+            Operator::Contains => format!("fold({column}) LIKE {place} ESCAPE '\\'"),
             Operator::IsNot => format!("fold({column}) IS DISTINCT FROM {place}"),
             operator => format!("fold({column}) {} {place}", sign(operator)),
         }
+    }
+
+    /// Whether one item of a list passes, each by itself: a list is kept as JSON, whose punctuation is no part of it.
+    fn item_filter(&mut self, filter: &Filter, column: &str, text: &str) -> String {
+        let items = if filter.field.custom {
+            // As JSON, so that a text that was kept before the list was declared is one item.
+            let place = self.place(own_path(filter.field.name));
+            format!("\"custom\" -> {place}")
+        } else {
+            column.to_owned()
+        };
+        let place = self.folded(filter.operator, text);
+        let comparison = match filter.operator {
+            Operator::Contains => format!("LIKE {place} ESCAPE '\\'"),
+            Operator::IsNot => format!("= {place}"),
+            operator => format!("{} {place}", sign(operator)),
+        };
+        let not = if filter.operator == Operator::IsNot { "NOT " } else { "" };
+        format!(
+            "{not}EXISTS (SELECT 1 FROM json_each({items}) WHERE fold(CAST(value AS TEXT)) {comparison})"
+        )
+    }
+
+    /// The place of a folded text, or of the pattern that finds it.
+    fn folded(&mut self, operator: Operator, text: &str) -> String {
+        let is_part = operator == Operator::Contains;
+        self.place(if is_part { format!("%{}%", like(text)) } else { text.to_owned() })
     }
 
     fn reference_filter(&mut self, filter: &Filter, column: &str, text: &str) -> String {
@@ -164,8 +183,8 @@ impl Conditions {
     fn money_filter(&mut self, filter: &Filter, column: &str, money: Money) -> String {
         let name = filter.field.name;
         let (held, held_currency, amount) = if filter.field.custom {
-            let held = self.place(own_path(name, "amount"));
-            let currency = self.place(own_path(name, "currency"));
+            let held = self.place(own_part(name, "amount"));
+            let currency = self.place(own_part(name, "currency"));
             let amount = self.place(money.amount_text());
             (
                 format!("CAST(\"custom\" ->> {held} AS DOUBLE PRECISION)"),
@@ -187,7 +206,7 @@ impl Conditions {
     /// Also that an amount is known and in another currency.
     pub(super) fn and_in_another_currency(mut self, field: &Field, currency: Currency) -> Self {
         let held = if field.custom {
-            let place = self.place(own_path(field.name, "currency"));
+            let place = self.place(own_part(field.name, "currency"));
             format!("(\"custom\" ->> {place})")
         } else {
             format!("\"{}_currency\"", field.name)
@@ -217,9 +236,14 @@ fn like(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
-/// Where a part of a custom value stands within `custom`. Nothing stands there when the value is no object.
-pub(super) fn own_path(name: &str, part: &str) -> String {
-    format!("$.\"{name}\".{part}")
+/// Where a value of the user's own stands within `custom`. Its name is quoted, or `$m` and `[x]` would be read as paths.
+pub(super) fn own_path(name: &str) -> String {
+    format!("$.{}", serde_json::Value::from(name))
+}
+
+/// Where a part of such a value stands. Nothing stands there when the value is no object.
+pub(super) fn own_part(name: &str, part: &str) -> String {
+    format!("{}.{part}", own_path(name))
 }
 
 fn names(query: &Query, field: &str) -> bool {

@@ -1,6 +1,6 @@
 //! The order of a list as SQL.
 
-use super::conditions::own_path;
+use super::conditions::{own_part, own_path};
 use super::{Query, Sort};
 use crate::domain::record::Shape;
 
@@ -16,7 +16,7 @@ pub(super) fn order(query: &Query) -> String {
 fn sort_key(sort: &Sort) -> String {
     let direction = if sort.descending { " DESC NULLS LAST" } else { " NULLS LAST" };
     let column = if sort.field.custom {
-        let held = format!("\"custom\" ->> '{}'", sort.field.name.replace('\'', "''"));
+        let held = format!("\"custom\" ->> '{}'", own_path(sort.field.name).replace('\'', "''"));
         if sort.field.shape == Shape::Own { format!("CAST({held} AS TEXT)") } else { held }
     } else {
         format!("\"{}\"", sort.field.name)
@@ -32,7 +32,7 @@ fn sort_key(sort: &Sort) -> String {
         Shape::Own => format!("number_in({column}){direction}, fold({column}){direction}"),
         Shape::Money if sort.field.custom => {
             let part =
-                |part| format!("\"custom\" ->> '{}'", own_path(sort.field.name, part).replace('\'', "''"));
+                |part| format!("\"custom\" ->> '{}'", own_part(sort.field.name, part).replace('\'', "''"));
             format!(
                 "{}{direction}, CAST({} AS DOUBLE PRECISION){direction}",
                 part("currency"),

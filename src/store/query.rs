@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params_from_iter};
 
-use super::conditions::Conditions;
+use super::conditions::{Conditions, own_path};
 use super::order::order;
 use super::{Store, StoreError, sql};
 use crate::domain::filter::{Filter, Operand, Operator};
@@ -147,7 +147,7 @@ impl Store {
             "SELECT 1 FROM \"{kind}\" WHERE \"custom\" IS NOT NULL AND (\"custom\" ->> ?1) IS NOT NULL LIMIT 1"
         );
         let written: Option<i64> =
-            self.connection.prepare_cached(&text)?.query_row([name], |row| row.get(0)).optional()?;
+            self.connection.prepare_cached(&text)?.query_row([own_path(name)], |row| row.get(0)).optional()?;
         if written.is_some() {
             return Ok(Some(name.to_owned()));
         }

@@ -14,6 +14,7 @@ use crate::store::{Query, Sort};
 fn words() -> impl Strategy<Value = String> {
     prop::sample::select(vec![
         "east", "East ", "ＥＡＳＴ", "华东", "华", "a%b", "a_b", "a\\b", "\"q\"", "d'or", "1",
+        "a, b", ",", "[", "\"", "\\",
     ])
     .prop_map(str::to_owned)
 }
@@ -39,7 +40,11 @@ fn own() -> Vec<(Field, Vec<&'static str>)> {
         (field("listed", Shape::YesNo), vec!["yes", "no"]),
         (field("sites", Shape::List), vec!["a%b", "east; 华东"]),
         (field("motto", Shape::Text), vec!["a_b", "east"]),
+        (field("$m", Shape::Money), vec!["CNY 2", "EUR 1", "EUR 2"]),
+        (field("a.b", Shape::Percent), vec!["1", "2", "2.5"]),
+        (field("[x]", Shape::List), vec!["a, b", "east; 华东"]),
         (Field::own("ratio"), vec!["10", "1,200", "1.5%", "n/a"]),
+        (Field::own("a\"b\\c"), vec!["10", "1,200", "1.5%", "n/a"]),
     ]
 }
 
@@ -95,7 +100,7 @@ fn condition() -> impl Strategy<Value = String> {
     let operator = prop::sample::select(vec!["=", "!=", "~", "<", "<=", ">", ">="]);
     let field = prop::sample::select(vec![
         "region", "tag", "employees", "revenue", "relation", "archived", "price", "signed", "share",
-        "listed", "sites", "motto", "ratio",
+        "listed", "sites", "motto", "ratio", "$m", "a.b", "[x]", "a\"b\\c",
     ]);
     let values = prop_oneof![
         words(),
@@ -131,6 +136,30 @@ fn a_value_kept_under_a_name_of_its_own_is_found_by_it_and_compared_as_a_number(
     let query = Query { filters: vec![filter], sort, ..Query::all(Kind::Account) };
     let found = store.page(&query).unwrap().entries;
     assert_eq!(found.iter().map(Entry::title).collect::<Vec<_>>(), ["c", "b"]);
+}
+
+#[test]
+fn a_value_of_the_users_own_is_found_and_sorted_by_whatever_name_it_has() {
+    for name in ["$m", "a\"b", "[x]", "$", "$.a", "a.b", "it's", "\\", "0", "华 东"] {
+        let (_folder, mut store) = store();
+        store
+            .write::<_, StoreError>(&draft(None), true, |writer| {
+                for value in ["1", "3", "2"] {
+                    let mut entry = Entry::blank(Kind::Account);
+                    entry.set("name", Value::Text(format!("Company {value}")));
+                    entry.put(&Field::own(name), Value::Text(value.to_owned()));
+                    writer.insert(&mut entry)?;
+                }
+                Ok(((), Text::default()))
+            })
+            .unwrap();
+        assert_eq!(store.custom_name(Kind::Account, name).unwrap().as_deref(), Some(name));
+        let filter = Filter::on(Field::own(name), "n>1", &reading()).unwrap();
+        let sort = vec![Sort { field: Field::own(name), descending: true }];
+        let query = Query { filters: vec![filter], sort, ..Query::all(Kind::Account) };
+        let found = store.page(&query).unwrap().entries;
+        assert_eq!(found.iter().map(Entry::title).collect::<Vec<_>>(), ["Company 3", "Company 2"], "{name}");
+    }
 }
 
 #[test]
