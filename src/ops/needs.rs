@@ -1,6 +1,6 @@
 //! What changed in the needs, from the history: a changed need is an opportunity.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::OpsError;
 use crate::choices;
@@ -43,39 +43,47 @@ pub struct FieldChange {
     pub after: Value,
 }
 
-/// Every change of needs from a day on, newest first, of one account or of all. What was undone is no change; an undo
-/// is one only where it took back what was done before that day.
+/// Every change of needs from a day on, newest first, of one account or of all. An operation that was done, undone and
+/// redone tells where it ended, and only if that is not where it stood before that day.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub fn changes(store: &Store, account: Option<i64>, since: Date) -> Result<Vec<NeedChange>, OpsError> {
-    let since = Moment::start_of(since);
-    let mut operations: BTreeMap<i64, Option<Operation>> = BTreeMap::new();
+    let rows = store.changes_since(Kind::Need, Moment::start_of(since))?;
+    let numbers: BTreeSet<i64> = rows.iter().map(|row| row.operation).collect();
+    let told = told(store, numbers)?;
     let mut found = Vec::new();
-    for row in store.changes_since(Kind::Need, since)? {
-        if account.is_some() && row.account != account {
-            continue;
-        }
-        if let std::collections::btree_map::Entry::Vacant(slot) = operations.entry(row.operation) {
-            slot.insert(store.operation(row.operation)?);
-        }
-        if let Some(Some(operation)) = operations.get(&row.operation)
-            && counts(store, operation, since)?
-        {
-            found.push(change(store, operation, &row)?);
+    for row in rows.iter().filter(|row| account.is_none() || row.account == account) {
+        if let Some(operation) = told.get(&row.operation) {
+            found.push(change(store, operation, row)?);
         }
     }
     found.reverse();
     Ok(found)
 }
 
-/// Whether an operation changed what was so at the beginning of the span.
-fn counts(store: &Store, operation: &Operation, since: Moment) -> Result<bool, StoreError> {
-    if operation.undone_by.is_some() {
-        return Ok(false);
+/// Of operations in the order of their numbers those that are told. An undo or redo turns round whether the operation
+/// at its root is in force: after an odd number of turns it is no longer as it was, and the last one says so.
+fn told(store: &Store, numbers: BTreeSet<i64>) -> Result<BTreeMap<i64, Operation>, StoreError> {
+    let mut turns: BTreeMap<i64, (usize, Operation)> = BTreeMap::new();
+    for number in numbers {
+        let Some(operation) = store.operation(number)? else { continue };
+        let root = root(store, &operation)?;
+        let turned = turns.get(&root).map_or(0, |(turned, _)| *turned);
+        turns.insert(root, (turned + 1, operation));
     }
-    let Some(undone) = operation.undoes else { return Ok(true) };
-    Ok(store.operation(undone)?.is_some_and(|undone| undone.at < since && undone.undoes.is_none()))
+    let odd = turns.into_values().filter(|(turned, _)| turned % 2 == 1);
+    Ok(odd.map(|(_, operation)| (operation.number, operation)).collect())
+}
+
+/// The operation that undos and redos go back to.
+fn root(store: &Store, operation: &Operation) -> Result<i64, StoreError> {
+    let (mut number, mut undoes) = (operation.number, operation.undoes);
+    while let Some(undone) = undoes {
+        number = undone;
+        undoes = store.operation(undone)?.and_then(|operation| operation.undoes);
+    }
+    Ok(number)
 }
 
 fn change(store: &Store, operation: &Operation, row: &Change) -> Result<NeedChange, StoreError> {

@@ -107,9 +107,7 @@ impl Conditions {
             operator => format!("{} {place}", sign(operator)),
         };
         let not = if filter.operator == Operator::IsNot { "NOT " } else { "" };
-        format!(
-            "{not}EXISTS (SELECT 1 FROM json_each({items}) WHERE fold(CAST(value AS TEXT)) {comparison})"
-        )
+        format!("{not}EXISTS (SELECT 1 FROM json_each({items}) WHERE fold(CAST(value AS TEXT)) {comparison})")
     }
 
     /// The place of a folded text, or of the pattern that finds it.

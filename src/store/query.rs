@@ -146,8 +146,11 @@ impl Store {
         let text = format!(
             "SELECT 1 FROM \"{kind}\" WHERE \"custom\" IS NOT NULL AND (\"custom\" ->> ?1) IS NOT NULL LIMIT 1"
         );
-        let written: Option<i64> =
-            self.connection.prepare_cached(&text)?.query_row([own_path(name)], |row| row.get(0)).optional()?;
+        let written: Option<i64> = self
+            .connection
+            .prepare_cached(&text)?
+            .query_row([own_path(name)], |row| row.get(0))
+            .optional()?;
         if written.is_some() {
             return Ok(Some(name.to_owned()));
         }

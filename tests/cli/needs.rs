@@ -129,6 +129,45 @@ fn changes_since_a_date_leave_out_what_was_undone() {
 }
 
 #[test]
+fn needs_with_an_amount_in_another_currency_are_passed_over_and_told() {
+    let shell = customer();
+    shell.write("mine.yaml", "fields:\n  - {id: need.budget, kind: money, label: {en: Budget}}\n");
+    shell.ok(&["config", "set", "playbook", "mine.yaml"]);
+    shell.ok(&["needs", "edit", "华为", "统一", "--budget", "USD 5m"]);
+    let run = shell.run(&["needs", "rank", "--where", "budget>1m"]);
+    assert!(run.code == 0 && run.stderr.contains("1 need left out: Budget"), "{}", run.stderr);
+}
+
+#[test]
+fn what_is_redone_is_a_change_and_what_ended_as_it_was_is_none() {
+    let shell = customer();
+    let on = |date: &str, arguments: &[&str]| {
+        let output = shell.command(arguments).env("ACCT_AS_OF", date).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}");
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap_or_default()
+    };
+    let changes = |since: &str| -> Vec<(String, i64)> {
+        let changes = on("2026-09-01", &["needs", "changes", "--since", since, "--json"]);
+        let change = |change: &serde_json::Value| {
+            (change["change"].as_str().unwrap().to_owned(), change["operation"].as_i64().unwrap())
+        };
+        changes.as_array().unwrap().iter().map(change).collect()
+    };
+    let first = shell.json(&["history"])[0]["operation"].as_i64().unwrap();
+    on("2026-04-01", &["needs", "add", "华为", "Redone"]);
+    on("2026-05-01", &["undo"]);
+    on("2026-06-01", &["redo"]);
+    let added = "added".to_owned();
+    assert_eq!(changes("2026-05-15"), [(added.clone(), first + 3)]);
+    assert_eq!(changes("2026-04-01"), [(added, first + 3)]);
+    // Undone and redone since: as it was.
+    assert_eq!(changes("2026-04-15"), []);
+    on("2026-07-01", &["undo"]);
+    assert_eq!(changes("2026-05-15"), []);
+    assert_eq!(changes("2026-06-15"), [("removed".to_owned(), first + 4)]);
+}
+
+#[test]
 fn the_log_is_kept_with_people_and_next_steps_newest_first() {
     let shell = customer();
     shell.ok(&["log", "add", "华为", "Call", "--kind", "call", "--date", "2026-02-01"]);

@@ -67,6 +67,23 @@ fn a_mistaken_playbook_stops_other_commands_and_can_be_unset() {
 }
 
 #[test]
+fn a_mistake_found_while_writing_is_told_like_any_other() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Acme"]);
+    shell.write("mine.yaml", "");
+    shell.ok(&["config", "set", "playbook", "mine.yaml"]);
+    shell.write("mine.yaml", "tiers:\n  dimensions:\n    - {id: brand, weight: heavy}\n");
+    for arguments in [&["log", "add", "Acme", "Call"][..], &["look", "status", "Acme"]] {
+        let stderr = shell.refused(3, arguments);
+        assert!(
+            stderr.contains("the playbook has 1 mistake:\n  ")
+                && stderr.contains("acct config unset playbook"),
+            "{arguments:?}: {stderr}"
+        );
+    }
+}
+
+#[test]
 fn what_is_exported_changes_nothing_and_is_not_written_over() {
     let shell = Shell::new();
     shell.ok(&["playbook", "export", "-o", "mine.yaml"]);

@@ -126,6 +126,35 @@ fn a_closed_decision_has_to_be_reopened() {
 }
 
 #[test]
+fn what_is_shown_to_be_missing_is_what_an_advance_asks_for() {
+    let shell = shell_with_account();
+    shell.ok(&["stage", "set", "华为", "goal", "--date", "2026-02-01"]);
+    assert_eq!(shell.json(&["stage", "show", "华为"])["next"], "requirements");
+    shell.ok(&["stage", "close", "华为", "lost", "--reason", "price", "--date", "2026-02-10"]);
+    let shown = shell.json(&["stage", "show", "华为"]);
+    assert!(shown["next"].is_null() && shown["unmet"] == serde_json::json!([]), "{shown}");
+    let shown = shell.ok(&["stage", "show", "华为"]);
+    assert!(shown.contains("acct stage reopen 华为技术有限公司") && !shown.contains('✗'), "{shown}");
+    shell.ok(&["stage", "reopen", "华为", "--date", "2026-02-10"]);
+    shell.ok(&["stage", "close", "华为", "won", "--date", "2026-02-11"]);
+    let shown = shell.json(&["stage", "show", "华为"]);
+    assert_eq!((&shown["next"], &shown["unmet"]), (&"implementation".into(), &serde_json::json!([])));
+    let shown = shell.ok(&["stage", "show", "华为"]);
+    assert!(shown.contains("acct stage advance 华为技术有限公司 --evidence TEXT"), "{shown}");
+    shell.ok(&["stage", "advance", "华为", "--evidence", "kick-off"]);
+    assert_eq!(shell.json(&["stage", "show", "华为"])["next"], "outcome_review");
+}
+
+#[test]
+fn a_closed_decision_counts_no_days_until_it_is_taken_up_again() {
+    let shell = shell_with_account();
+    shell.ok(&["stage", "set", "华为", "goal", "--date", "2026-02-01"]);
+    shell.ok(&["stage", "close", "华为", "lost", "--reason", "price", "--date", "2026-02-04"]);
+    let history = shell.json(&["stage", "history", "华为"]);
+    assert_eq!((&history[0]["days"], &history[1]["days"]), (&3.into(), &serde_json::Value::Null));
+}
+
+#[test]
 fn signals_warn_of_another_stage_and_a_slip_is_corrected() {
     let shell = shell_with_account();
     shell.ok(&["stage", "set", "华为", "goal", "--date", "2026-02-01"]);
@@ -166,4 +195,8 @@ fn the_stalled_come_worst_first_and_the_board_counts_them_all() {
     assert_eq!(rows, [("B", 214), ("D", 46), ("A", 15)]);
     let board = shell.json(&["stage", "board", "--limit", "1", "--where", "stage=goal"]);
     assert_eq!((board[0]["account"].as_str(), board[0]["total"].as_i64()), (Some("D"), Some(3)));
+    shell.ok(&["edit", "A", "--revenue", "USD 5m"]);
+    shell.ok(&["edit", "B", "--revenue", "CNY 5m"]);
+    let run = shell.run(&["stage", "stalled", "--where", "revenue>1m"]);
+    assert!(run.stdout.contains("Pain") && run.stderr.contains("1 account left out"), "{}", run.stderr);
 }

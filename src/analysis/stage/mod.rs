@@ -7,7 +7,7 @@ mod signals;
 mod tests;
 
 pub use criteria::{Criteria, CriterionState, CriterionStatus, criteria, fix_command};
-pub use path::{Stay, path};
+pub use path::{Stay, days_after, path};
 pub use signals::{Mismatch, mismatch};
 
 use super::facts::Facts;

@@ -40,6 +40,17 @@ pub fn path(moves: &[StageMove], today: Date) -> Vec<Stay> {
     stays
 }
 
+/// The days that each move (oldest first) led to: until the next move, of the last one until today. Nothing for a close,
+/// after which no stay goes on.
+#[must_use]
+pub fn days_after(moves: &[StageMove], today: Date) -> Vec<Option<i64>> {
+    let ends = moves.iter().skip(1).map(|next| next.date).chain([today]);
+    let days = |(moved, end): (&StageMove, Date)| {
+        (moved.step != Step::Close).then(|| span_days(moved.date, end).max(0))
+    };
+    moves.iter().zip(ends).map(days).collect()
+}
+
 fn end(stay: Option<&mut Stay>, date: Date) {
     if let Some(stay) = stay {
         stay.until.get_or_insert(date);

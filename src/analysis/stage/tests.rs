@@ -115,6 +115,17 @@ fn the_path_counts_the_days_of_each_stay_and_a_return_is_a_new_stay() {
 }
 
 #[test]
+fn a_close_has_no_days_whatever_comes_after_it() {
+    let mut moves = vec![
+        (Step::Set, Goal, "2026-01-01", None),
+        (Step::Close, Goal, "2026-01-11", Some(Outcome::Dormant)),
+    ];
+    assert_eq!(days_after(&moved(&moves).moves, day("2027-05-01")), [Some(10), None]);
+    moves.push((Step::Reopen, Goal, "2026-03-01", None));
+    assert_eq!(days_after(&moved(&moves).moves, day("2026-03-08")), [Some(10), None, Some(7)]);
+}
+
+#[test]
 fn the_cycle_ends_with_the_purchase_and_a_dormant_time_counts_once_it_is_taken_up_again() {
     for (moves, today, expected) in [
         // Won on day 10; the implementation is no part of the cycle.

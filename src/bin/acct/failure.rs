@@ -93,8 +93,9 @@ fn is_broken_pipe(cause: &(dyn std::error::Error + 'static)) -> bool {
 
 /// The text of one error of a chain in the user's language.
 fn tell(cause: &(dyn std::error::Error + 'static), language: Language) -> String {
-    if let Some(error) = cause.downcast_ref::<PlaybookError>() {
-        return told_of_playbook(error, language);
+    match (cause.downcast_ref(), cause.downcast_ref()) {
+        (Some(error), _) | (_, Some(OpsError::Playbook(error))) => return told_of_playbook(error, language),
+        _ => {}
     }
     macro_rules! bilingual {
         ($($type:ty),*) => {
@@ -127,6 +128,7 @@ fn consequences(error: &anyhow::Error, language: Language) -> (Vec<String>, u8) 
             return match error {
                 OpsError::Store(error) => of_store(error, language),
                 OpsError::Refused(refusal) => of_refusal(refusal, language),
+                OpsError::Playbook(error) => of_playbook(error, language),
                 OpsError::Import(ImportError::Interrupted) => (Vec::new(), INTERRUPTED),
                 OpsError::Import(ImportError::Unwritable { .. } | ImportError::Miscounted { .. }) => {
                     (Vec::new(), STORAGE)

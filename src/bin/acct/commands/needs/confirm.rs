@@ -5,6 +5,7 @@ use acct::domain::language::pick;
 use acct::domain::record::Field;
 use acct::domain::value::Value;
 use acct::ops;
+use anyhow::Context as _;
 
 use crate::cli::WriteArgs;
 use crate::commands::record;
@@ -37,18 +38,15 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
     let entry = resolve::record(context, Kind::Need, &args.account, Some(&args.need))?;
     let question = pick(context.language, "Who confirmed it?", "谁确认的？");
     let by = context.ask_unless_given(args.by, question, "--by")?;
-    let account = entry.account();
+    let account = entry.account().context("a need belongs to an account")?;
     let mut changes: Vec<(Field, Value)> = Vec::new();
     if let Some(field) = Kind::Need.field("confirmed_by") {
-        let person = match account {
-            Some(account) => resolve::child(context, Kind::Contact, account, &by)?.id,
-            None => resolve::linked(context, Kind::Contact, None, &by)?,
-        };
+        let person = resolve::child(context, Kind::Contact, account, &by)?.id;
         changes.push((field.clone(), Value::Link(person)));
     }
     if let Some(field) = Kind::Need.field("confirmed_on") {
         let date = match args.date {
-            Some(text) => flags::read(context, field, &[text], account)?,
+            Some(text) => flags::read(context, field, &[text], Some(account))?,
             None => Value::Date(context.today),
         };
         changes.push((field.clone(), date));

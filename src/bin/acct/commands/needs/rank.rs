@@ -12,6 +12,7 @@ use crate::cli::ListOptions;
 use crate::commands::record::list;
 use crate::context::Context;
 use crate::display::{self, number_cell};
+use crate::fields;
 
 /// Which open needs to rank.
 #[derive(Clone, Debug, clap::Args)]
@@ -86,6 +87,7 @@ pub(super) fn select(context: &mut Context, selection: &Selection) -> anyhow::Re
     let account = super::account(context, selection.account.as_deref())?;
     let options = ListOptions { filters: selection.filters.clone(), ..ListOptions::default() };
     let query = list::query(context, Kind::Need, account, &options)?;
+    fields::tell_passed_over(context, &query)?;
     let limit = if selection.limit == 0 { usize::MAX } else { selection.limit };
     let (mut needs, mut total): (Vec<Need>, usize) = (Vec::new(), 0);
     context.store()?.each(&query, |entry| {

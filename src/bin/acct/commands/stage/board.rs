@@ -97,12 +97,17 @@ pub(super) fn query(
     Ok(query)
 }
 
-fn lanes(context: &mut Context, filters: &[String], limit: usize) -> anyhow::Result<Vec<Lane>> {
+/// Says which accounts in a decision the conditions pass over for their currency.
+pub(super) fn tell_passed_over(context: &mut Context, filters: &[String]) -> anyhow::Result<()> {
     let mut all = Query { running: true, ..Query::all(Kind::Account) };
     for text in filters {
         all.filters.push(fields::filter(context, Kind::Account, text)?);
     }
-    fields::tell_passed_over(context, &all)?;
+    fields::tell_passed_over(context, &all)
+}
+
+fn lanes(context: &mut Context, filters: &[String], limit: usize) -> anyhow::Result<Vec<Lane>> {
+    tell_passed_over(context, filters)?;
     let mut lanes = Vec::new();
     for stage in Stage::ALL.iter().copied() {
         let query = query(context, stage, filters, limit)?;

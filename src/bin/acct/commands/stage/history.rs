@@ -1,17 +1,16 @@
 //! `acct stage history`: every move of an account, with the days in each stage.
 
-use acct::analysis::stage::{Stay, path};
-use acct::domain::date::span_days;
+use acct::analysis::stage::{Stay, days_after, path};
 use acct::domain::kind::Kind;
-use acct::domain::language::{count, pick};
+use acct::domain::language::count;
 use acct::domain::record::{Field, Paragraph, Record};
 use acct::domain::stage_move::{StageMove, Step};
-use acct::export::{Column, Format, Sheet};
+use acct::export::{Cell, Column, Format, Sheet};
 use acct::say;
 
 use super::Subject;
 use crate::context::Context;
-use crate::display;
+use crate::{display, sheets};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  acct stage history \"Example Steel\"")]
@@ -29,12 +28,10 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The moves with the days until the next one; of the last one, until today.
+/// The moves with the days that each led to.
 fn sheet(context: &mut Context, subject: &Subject) -> anyhow::Result<Sheet> {
     let moves = &subject.facts.moves;
-    let ends = moves.iter().skip(1).map(|next| next.date).chain([context.today]);
-    let days: Vec<i64> =
-        moves.iter().zip(ends).map(|(moved, end)| span_days(moved.date, end).max(0)).collect();
+    let days = days_after(moves, context.today);
     if matches!(context.format(), Format::Table | Format::Markdown) {
         return Ok(table(context, subject, &days));
     }
@@ -43,19 +40,16 @@ fn sheet(context: &mut Context, subject: &Subject) -> anyhow::Result<Sheet> {
     let mut sheet = display::sheet(context, Kind::StageMove, &entries, &fields)?;
     sheet.columns.push(Column { key: "days".to_owned(), label: "days".to_owned() });
     for (row, days) in sheet.rows.iter_mut().zip(days) {
-        row.push(display::number_cell(days));
+        row.push(days.map_or_else(Cell::default, display::number_cell));
     }
     Ok(sheet)
 }
 
 /// What matters of each move in a few columns.
-fn table(context: &Context, subject: &Subject, days: &[i64]) -> Sheet {
+fn table(context: &Context, subject: &Subject, days: &[Option<i64>]) -> Sheet {
     let column = |key: &str| display::column(context, key, &format!("stage_move.{key}"));
     let mut columns: Vec<Column> = ["date", "step", "to_stage"].map(column).into();
-    for (key, english, chinese) in [("days", "Days", "天数"), ("why", "Why", "依据和原因")] {
-        columns
-            .push(Column { key: key.to_owned(), label: pick(context.language, english, chinese).to_owned() });
-    }
+    columns.extend(sheets::named_columns(context, &[("days", "Days", "天数"), ("why", "Why", "依据和原因")]));
     columns.push(column("by"));
     let rows = subject
         .facts
@@ -68,7 +62,7 @@ fn table(context: &Context, subject: &Subject, days: &[i64]) -> Sheet {
                 display::text_cell(&moved.date.to_string()),
                 display::text_cell(&step),
                 display::text_cell(&place(context, moved)),
-                display::number_cell(*days),
+                days.map_or_else(Cell::default, display::number_cell),
                 display::text_cell(&why(context, subject, moved)),
                 display::text_cell(moved.by.as_deref().unwrap_or_default()),
             ]

@@ -6,6 +6,7 @@ use acct::analysis::stage::{Criteria, CriterionState, CriterionStatus, Mismatch,
 use acct::domain::choices::Stage;
 use acct::domain::language::{Text, count, pick};
 use acct::export::{Cell, Column, Format, Sheet, harmless};
+use acct::ops;
 use acct::playbook::StageGuide;
 use acct::playbook::shown::yes_no;
 use acct::say;
@@ -15,8 +16,8 @@ use super::{Subject, words};
 use crate::context::Context;
 use crate::display;
 use crate::output::wrap;
-use crate::sheets;
 use crate::ui::Ui;
+use crate::{resolve, sheets};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -34,7 +35,15 @@ struct View<'s> {
     guide: &'s StageGuide,
     criteria: Criteria<'s>,
     mismatch: Option<Mismatch>,
+    /// The stage that an advance leads to.
     next: Option<Stage>,
+}
+
+impl View<'_> {
+    /// Whether the decision has ended, so that nothing is missing to go on.
+    fn is_over(&self) -> bool {
+        self.next.is_none() && self.subject.position.closed
+    }
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
@@ -44,14 +53,15 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let Some(guide) = subject.playbook.stage(stage.as_str()) else {
         anyhow::bail!("the playbook has no stage {stage}");
     };
-    let next = stage.next();
-    let view = View {
-        guide,
-        criteria: Criteria::of_stage(&subject.playbook, &subject.facts, stage, context.today),
-        mismatch: mismatch(&subject.facts, position),
-        next,
-        subject: &subject,
+    let (playbook, facts) = (&subject.playbook, &subject.facts);
+    let next = ops::stages::target(facts, position, None).ok();
+    let criteria = match next {
+        Some(next) => ops::stages::criteria_to(playbook, facts, position, next, context.today),
+        None if position.closed => Criteria(Vec::new()),
+        None => Criteria::of_stage(playbook, facts, stage, context.today),
     };
+    let view =
+        View { guide, criteria, mismatch: mismatch(&subject.facts, position), next, subject: &subject };
     if context.format() == Format::Table {
         return draw(context, &view);
     }
@@ -196,14 +206,15 @@ fn draw(context: &Context, view: &View) -> anyhow::Result<()> {
     for action in &view.guide.actions {
         page.item("  - ", action.get(language));
     }
-    let before = match view.next {
-        Some(next) => {
-            let next = words::stage_name(context, next);
-            say!(language, "Before moving on to \"{next}\"", "进入“{next}”之前")
-        }
-        None => pick(language, "Before the decision is closed", "结束之前").to_owned(),
-    };
-    page.section(&before);
+    page.section(&before(context, view));
+    let name = resolve::quoted(view.subject.name());
+    if view.is_over() {
+        page.command(&format!("acct stage reopen {name}"));
+    } else if view.criteria.0.is_empty() {
+        page.item("  ", pick(language, "Nothing is asked for but evidence.", "只需写明依据。"));
+        let evidence = pick(language, "TEXT", "依据");
+        page.command(&format!("acct stage advance {name} --evidence {evidence}"));
+    }
     for status in &view.criteria.0 {
         let (mark, is_open) = match status.state {
             CriterionState::Met => ("  ✓ ", false),
@@ -218,6 +229,19 @@ fn draw(context: &Context, view: &View) -> anyhow::Result<()> {
     let mut out = context.ui.stdout();
     write!(out, "{}", page.text)?;
     Ok(out.flush()?)
+}
+
+/// The heading over what has to be done before the decision goes on.
+fn before(context: &Context, view: &View) -> String {
+    let language = context.language;
+    match view.next {
+        Some(next) => {
+            let next = words::stage_name(context, next);
+            say!(language, "Before moving on to \"{next}\"", "进入“{next}”之前")
+        }
+        None if view.is_over() => pick(language, "To take the decision up again", "重启决策流程").to_owned(),
+        None => pick(language, "Before the decision is closed", "结束之前").to_owned(),
+    }
 }
 
 fn heading(context: &Context, view: &View, page: &mut Page) {

@@ -5,13 +5,13 @@ use acct::domain::filter::{Operand, Operator};
 use acct::domain::language::pick;
 use acct::domain::record::Entry;
 use acct::domain::value::Value;
-use acct::export::{Cell, Column, Format, Sheet};
+use acct::export::{Cell, Sheet};
 use acct::say;
 use serde_json::json;
 
 use super::{board, words};
 use crate::context::Context;
-use crate::display;
+use crate::{display, sheets};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -35,6 +35,7 @@ struct Waiting {
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
+    board::tell_passed_over(context, &args.filters)?;
     let mut waiting = Vec::new();
     let mut total = 0;
     for stage in Stage::ALL.iter().copied() {
@@ -86,42 +87,22 @@ fn find(
 }
 
 fn sheet(context: &Context, waiting: &[Waiting]) -> Sheet {
-    let column = |key: &str, english: &str, chinese: &str| Column {
-        key: key.to_owned(),
-        label: pick(context.language, english, chinese).to_owned(),
-    };
-    let columns = vec![
-        display::id_column(context),
-        column("account", "Account", "客户"),
-        column("tier", "Tier", "级别"),
-        column("stage", "Stage", "决策阶段"),
-        column("since", "Since", "进入时间"),
-        column("days", "Days", "天数"),
-        column("expected_days", "Expected", "预期天数"),
-        column("overdue", "Over", "超期天数"),
-        column("owner", "Owner", "客户经理"),
-    ];
+    let mut columns = vec![display::id_column(context)];
+    columns.extend(sheets::named_columns(
+        context,
+        &[
+            ("account", "Account", "客户"),
+            ("tier", "Tier", "级别"),
+            ("stage", "Stage", "决策阶段"),
+            ("since", "Since", "进入时间"),
+            ("days", "Days", "天数"),
+            ("expected_days", "Expected", "预期天数"),
+            ("overdue", "Over", "超期天数"),
+            ("owner", "Owner", "客户经理"),
+        ],
+    ));
     let rows = waiting.iter().map(|waiting| row(context, waiting)).collect();
-    let sheet = Sheet { columns, rows };
-    if context.format() == Format::Table { without_empty_columns(sheet) } else { sheet }
-}
-
-fn without_empty_columns(mut sheet: Sheet) -> Sheet {
-    let filled: Vec<bool> = (0..sheet.columns.len())
-        .map(|at| sheet.rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.text.is_empty())))
-        .collect();
-    let keep = |at: &mut usize| {
-        let kept = filled.get(*at).copied().unwrap_or(true);
-        *at += 1;
-        kept
-    };
-    let mut at = 0;
-    sheet.columns.retain(|_| keep(&mut at));
-    for row in &mut sheet.rows {
-        let mut at = 0;
-        row.retain(|_| keep(&mut at));
-    }
-    sheet
+    sheets::without_empty_columns(context, Sheet { columns, rows })
 }
 
 fn row(context: &Context, waiting: &Waiting) -> Vec<Cell> {
