@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::ahead::{Batch, Read, read_ahead};
-use super::place::{Outcome, Placed, Places, Row, Waiting};
+use super::place::{Outcome, Placed, Places, Row};
+use super::waiting::{Ready, Waiting};
 use super::{
     FileError, FileReport, ImportError, Input, Near, OpsError, Order, Rejected, RowFault, Stop, Tally, Watch,
 };
@@ -123,6 +124,10 @@ impl Import<'_, '_> {
             }
         }
         self.watch.read(batch.bytes_read);
+        self.go_on()
+    }
+
+    fn go_on(&self) -> Result<(), OpsError> {
         if self.watch.is_interrupted() { Err(ImportError::Interrupted.into()) } else { Ok(()) }
     }
 
@@ -135,9 +140,12 @@ impl Import<'_, '_> {
         prepared: Prepared,
         cells: &StringRecord,
     ) -> Result<(), OpsError> {
-        let mut ready = self.place(writer, file, draft, prepared, cells)?;
-        while let Some(Waiting { file, draft, prepared, cells }) = ready.pop() {
-            ready.extend(self.place(writer, file, draft, prepared, &cells)?);
+        let mut ready = Ready::default();
+        ready.add(self.place(writer, file, draft, prepared, cells)?);
+        while let Some(Waiting { file, draft, prepared, cells }) = ready.take() {
+            // One row may bring what any number of others wait for.
+            self.go_on()?;
+            ready.add(self.place(writer, file, draft, prepared, &cells)?);
         }
         Ok(())
     }
@@ -204,6 +212,7 @@ impl Import<'_, '_> {
     /// Deals with rows that waited for a record that no file brought.
     fn left_waiting(&mut self, writer: &mut Writer) -> Result<(), OpsError> {
         while let Some(Waiting { file, draft, prepared, cells }) = self.places.take_waiting() {
+            self.go_on()?;
             let report = &self.reports[file];
             let row = Row { file, file_name: &report.name, columns: &report.columns };
             match self.places.make_missing(writer, row, &draft) {

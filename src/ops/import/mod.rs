@@ -9,6 +9,7 @@ mod merge;
 mod place;
 #[cfg(test)]
 mod tests;
+mod waiting;
 mod written;
 
 use std::io;

@@ -1,11 +1,10 @@
 //! Where a row goes: to a record that is there, to a new one, or to wait for a record that a later row brings.
 
-use std::collections::BTreeMap;
-
 use super::cells::{column_name, filling, refuse_missing};
 use super::children::{Children, external_ids, external_key, name_key, title_key};
 use super::links::{Linked, account, missing_link, number, waited_keys};
 use super::merge::{aliases, differing, merged};
+use super::waiting::{Waiting, WaitingRows};
 use super::written::Written;
 use super::{Mismatch, OnConflict, Order, Stop, UnknownAccounts};
 use crate::domain::fold::{fold, fold_id};
@@ -14,18 +13,8 @@ use crate::domain::need::NeedStatus;
 use crate::domain::record::{Entry, Shape};
 use crate::domain::value::Value;
 use crate::import::columns::Columns;
-use crate::import::csv::StringRecord;
 use crate::import::drafts::{Draft, Link};
 use crate::store::{Prepared, Reader, Writer};
-
-/// A row that names a record above its own which was not there yet.
-pub(super) struct Waiting {
-    /// The place of its file.
-    pub(super) file: usize,
-    pub(super) draft: Draft,
-    pub(super) prepared: Prepared,
-    pub(super) cells: StringRecord,
-}
 
 /// What became of a row.
 pub(super) enum Placed {
@@ -79,17 +68,22 @@ pub(super) struct Row<'r> {
 pub(super) struct Places<'i, 'o> {
     order: &'i Order<'o>,
     children: Children,
-    waiting: BTreeMap<String, Vec<Waiting>>,
+    waiting: WaitingRows,
     written: Written,
 }
 
 impl<'i, 'o> Places<'i, 'o> {
     pub(super) fn new(order: &'i Order<'o>) -> Self {
-        Self { order, children: Children::default(), waiting: BTreeMap::new(), written: Written::default() }
+        Self {
+            order,
+            children: Children::default(),
+            waiting: WaitingRows::default(),
+            written: Written::default(),
+        }
     }
 
     pub(super) fn wait(&mut self, key: String, waiting: Waiting) {
-        self.waiting.entry(key).or_default().push(waiting);
+        self.waiting.add(key, waiting);
     }
 
     /// Creates or changes the record that a row describes.
@@ -134,8 +128,9 @@ impl<'i, 'o> Places<'i, 'o> {
             return Ok(Placed::Kept { outcome, accounts });
         }
         let mut created = self.create(writer, row, draft, prepared, accounts, near)?;
-        let waiting = new_home.and_then(|key| self.waiting.remove(&key));
-        created.released.extend(waiting.into_iter().flatten());
+        if let Some(key) = new_home {
+            created.released.extend(self.waiting.release(&key));
+        }
         Ok(Placed::Created(Box::new(created)))
     }
 
@@ -317,17 +312,12 @@ impl<'i, 'o> Places<'i, 'o> {
         if self.waiting.is_empty() {
             return Vec::new();
         }
-        waited_keys(entry).into_iter().filter_map(|key| self.waiting.remove(&key)).flatten().collect()
+        waited_keys(entry).iter().flat_map(|key| self.waiting.release(key)).collect()
     }
 
-    /// A row that still waits.
+    /// The earliest row that still waits.
     pub(super) fn take_waiting(&mut self) -> Option<Waiting> {
-        let mut slot = self.waiting.first_entry()?;
-        let waiting = slot.get_mut().pop();
-        if slot.get().is_empty() {
-            slot.remove();
-        }
-        waiting
+        self.waiting.take()
     }
 
     /// Refuses a row for an account that would be rejected anyway, before the account above it is made.

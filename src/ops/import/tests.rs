@@ -17,7 +17,9 @@ struct Desk {
 #[derive(Default)]
 struct Notes {
     rejected: Vec<String>,
+    /// After how many questions whether to stop the answer is yes.
     stop_after: Option<usize>,
+    asked: std::cell::Cell<usize>,
 }
 
 impl Watch for Notes {
@@ -34,7 +36,8 @@ impl Watch for Notes {
     }
 
     fn is_interrupted(&self) -> bool {
-        self.stop_after.is_some()
+        self.asked.set(self.asked.get() + 1);
+        self.stop_after.is_some_and(|asked| self.asked.get() > asked)
     }
 }
 
@@ -226,10 +229,10 @@ fn parents_and_superiors_may_come_later_in_the_file() {
         told,
         [
             "b.csv:2: parent: Self would stand below itself",
-            "b.csv:4: parent: there is no account \"A\"",
-            "b.csv:6: parent: there is no account \"C\"",
-            "b.csv:5: parent: there is no account \"D\"",
             "b.csv:3: parent: there is no account \"Nobody\"",
+            "b.csv:4: parent: there is no account \"A\"",
+            "b.csv:5: parent: there is no account \"D\"",
+            "b.csv:6: parent: there is no account \"C\"",
         ]
     );
     let (_, told) = desk.import(
@@ -300,10 +303,47 @@ fn an_import_is_undone_as_one() {
 fn an_interrupted_import_keeps_nothing() {
     let mut desk = Desk::new();
     let rows: String = (0..1000).map(|number| format!("Company {number}\n")).collect();
-    let mut notes = Notes { stop_after: Some(1), ..Notes::default() };
+    let mut notes = Notes { stop_after: Some(0), ..Notes::default() };
     let failed = desk.try_import(&[("a.csv", &format!("name\n{rows}"))], &How::default(), &mut notes);
     assert!(matches!(failed, Err(OpsError::Import(ImportError::Interrupted))));
     assert_eq!(desk.names(Kind::Account), [""; 0]);
+}
+
+#[test]
+fn rows_that_wait_are_placed_in_the_order_of_the_file_and_the_first_one_wins() {
+    let rows = "name,parent,city\nA1,Group,x\nA1,Group,y\nB,Alpha,\nA2,Group,x\nA2,Group,y\n";
+    for file in [rows.to_owned(), format!("{rows}Group,,\nAlpha,,\n")] {
+        let how =
+            How { unknown_accounts: UnknownAccounts::Create, bad_rows: BadRows::LeaveOut, ..How::default() };
+        let (_, told) = Desk::new().import(&[("w.csv", &file)], &how);
+        assert!(
+            matches!(told.as_slice(), [first, second]
+                if first.starts_with("w.csv:3: ") && first.contains("w.csv:2")
+                && second.starts_with("w.csv:6: ") && second.contains("w.csv:5")),
+            "{told:?}"
+        );
+        let mut desk = Desk::new();
+        desk.import(&[("w.csv", &file)], &How { on_conflict: OnConflict::Update, ..how });
+        let entries = desk.all(Kind::Account);
+        let own = entries.iter().filter(|entry| ["A1", "A2"].contains(&entry.title()));
+        let cities: Vec<&str> = own.map(|entry| entry.text("city")).collect();
+        assert_eq!(cities, ["y"; 2]);
+    }
+}
+
+#[test]
+fn an_import_is_interrupted_while_rows_are_placed_that_waited() {
+    let rows: String = (0..100).map(|number| format!("Company {number},Group\n")).collect();
+    for last in ["", "Group,\n"] {
+        let mut desk = Desk::new();
+        let how = How { unknown_accounts: UnknownAccounts::Create, ..How::default() };
+        let mut notes = Notes { stop_after: Some(1), ..Notes::default() };
+        // All rows are one batch, after which it is asked once.
+        let text = format!("name,parent\n{rows}{last}");
+        let failed = desk.try_import(&[("a.csv", &text)], &how, &mut notes);
+        assert!(matches!(failed, Err(OpsError::Import(ImportError::Interrupted))), "{last}");
+        assert_eq!(desk.names(Kind::Account), [""; 0]);
+    }
 }
 
 #[test]
