@@ -132,3 +132,47 @@ pub(super) fn refresh_coverage(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ops::{Session, demo};
+
+    fn with_sample(work: impl FnOnce(&Store)) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut session = Session {
+            store: Store::open(&folder.path().join("demo.db")).unwrap(),
+            user: "li".into(),
+            command: "acct demo".into(),
+            today: Date::constant(2026, 7, 1),
+            now: "2026-07-01T08:00:00Z".parse().unwrap(),
+            dry_run: false,
+            playbook: std::rc::Rc::default(),
+        };
+        demo::write(&mut session).unwrap();
+        work(&session.store);
+    }
+
+    #[test]
+    fn accounts_are_loaded_together_as_each_is_alone() {
+        with_sample(|store| {
+            let all = numbers(store, &Query::all(Kind::Account)).unwrap();
+            assert_eq!(all.len(), 12);
+            for wanted in [&all[..], &[1, 7, 12], &[3], &[]] {
+                let mut loaded = Vec::new();
+                each(store.read(), wanted, |facts| loaded.push(facts)).unwrap();
+                let alone: Vec<Facts> = wanted.iter().map(|id| load(store.read(), *id).unwrap()).collect();
+                assert_eq!(format!("{loaded:?}"), format!("{alone:?}"), "{wanted:?}");
+            }
+        });
+    }
+
+    #[test]
+    fn accounts_that_stand_far_apart_are_not_read_at_once() {
+        assert_eq!(stretch_length(&[1, 2, 3, 100, 101]), 3);
+        assert_eq!(stretch_length(&[1, 4, 8]), 3);
+        assert_eq!(stretch_length(&[1, 9]), 1);
+        assert_eq!(stretch_length(&(1..2000).collect::<Vec<i64>>()), STRETCH);
+        assert_eq!(stretch_length(&[]), 0);
+    }
+}

@@ -127,7 +127,7 @@ fn a_promise_is_overdue_from_the_day_after_until_the_next_talk() {
         "#8 Call | \"Send the report\" was due on 2026-03-01, 1 day ago | acct log add 'Ann'\\''s Steel' TEXT --kind call",
     );
     does_not_fire("next_step_overdue", |facts| {
-        facts.interactions = vec![talk("2026-02-20", Some("2026-03-02"))]
+        facts.interactions = vec![talk("2026-02-20", Some("2026-03-02"))];
     });
     does_not_fire("next_step_overdue", |facts| {
         facts.interactions = vec![talk("2026-02-20", Some("2026-03-01")), talk("2026-03-01", None)];
@@ -194,7 +194,7 @@ fn a_stage_stands_on_evidence() {
         r#"#30 pain | at "Strong pain or ambition" since 2026-02-20, and nothing tells why | acct stage signal 'Ann'\''s Steel' SIGNAL --note TEXT"#,
     );
     does_not_fire("stage_without_evidence", |facts| {
-        set(facts, "pain", &[("evidence", text("They said so"))])
+        set(facts, "pain", &[("evidence", text("They said so"))]);
     });
     does_not_fire("stage_without_evidence", |facts| set(facts, "unaware", &[]));
     does_not_fire("stage_without_evidence", |facts| {

@@ -93,7 +93,7 @@ pub(crate) enum FormatArg {
     Yaml,
     Markdown,
     Ids,
-    /// A calendar; for acct next only
+    // Of `acct next` only. A help text of its own would make the help of every command the long one.
     Ics,
 }
 

@@ -128,7 +128,9 @@ fn check<'p>(
             progress.at(tally.accounts as u64);
             concerns.retain(|concern| concern.rule.severity >= least);
             concerns.sort_by_key(|concern| std::cmp::Reverse(concern.rule.severity));
-            concerns.iter().for_each(|concern| tally.count(concern.rule.severity));
+            for concern in &concerns {
+                tally.count(concern.rule.severity);
+            }
             if !concerns.is_empty() {
                 checked.push(Checked { account: facts.account, concerns });
             }

@@ -123,9 +123,10 @@ fn find(context: &mut Context, args: &Args, numbers: &[i64]) -> anyhow::Result<V
             let id = facts.account.id;
             let start = trips.partition_point(|trip| trip.account.number() < id.number());
             let end = trips.partition_point(|trip| trip.account.number() <= id.number());
-            let file = match personal {
-                true => PersonalFile::Included(trips.get(start..end).unwrap_or_default()),
-                false => PersonalFile::LeftOut,
+            let file = if personal {
+                PersonalFile::Included(trips.get(start..end).unwrap_or_default())
+            } else {
+                PersonalFile::LeftOut
             };
             let tasks = agenda(&playbook, &facts, file, horizon, kinds);
             due.extend(tasks.into_iter().map(|task| Due { account: facts.account.clone(), task }));

@@ -1,5 +1,6 @@
 //! The sections of the playbook, each as tables.
 
+use acct::domain::choices::Tier;
 use acct::domain::language::{Text, count, pick};
 use acct::playbook::shown::yes_no;
 use acct::playbook::{CheckRule, Dimension, Look, NeedRules, People, Playbook, ScoreInput, TierRules};
@@ -284,7 +285,10 @@ pub(super) fn limits(context: &Context, rule: &CheckRule) -> String {
         say!(language, "from {number} on", "满 {days} 天")
     });
     let number = rule.at_least.map(|number| say!(language, "at least {number}", "至少 {number} 个"));
-    let percent = rule.percent.iter().flatten().map(|(tier, percent)| format!("{tier} {percent}%"));
+    let percent = Tier::ALL.iter().rev().filter_map(|tier| {
+        let percent = rule.percent.as_ref()?.get(tier.as_str())?;
+        Some(format!("{tier} {percent}%"))
+    });
     let parts: Vec<String> = days.into_iter().chain(number).chain(percent).collect();
     parts.join(pick(language, ", ", "、"))
 }
