@@ -36,6 +36,12 @@ pub fn fold_id(id: &str) -> String {
     }
 }
 
+/// Folds the part of an external id behind its system: width and spacing do not matter, the case of letters does.
+#[must_use]
+pub fn fold_code(code: &str) -> String {
+    collapse(&code.nfkc().collect::<String>())
+}
+
 /// Whether a letter beyond ASCII has no other form and no case, as nearly all Chinese characters: such a text needs no
 /// normalisation, which is slow.
 pub(super) fn is_plain(letter: char) -> bool {

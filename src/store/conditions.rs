@@ -216,15 +216,17 @@ impl Conditions {
 
     /// A moment compared with a day: the whole day counts.
     fn day_filter(&mut self, operator: Operator, column: &str, date: Date) -> String {
-        let start = self.place(date.to_string());
-        let end = self.place(day_after(date).to_string());
+        let (start, end) = (date.to_string(), day_after(date).to_string());
         match operator {
-            Operator::Is | Operator::Contains => format!("({column} >= {start} AND {column} < {end})"),
-            Operator::IsNot => format!("(({column} >= {start} AND {column} < {end}) IS NOT TRUE)"),
-            Operator::Less => format!("{column} < {start}"),
-            Operator::LessOrEqual => format!("{column} < {end}"),
-            Operator::More => format!("{column} >= {end}"),
-            Operator::MoreOrEqual => format!("{column} >= {start}"),
+            Operator::Less => format!("{column} < {}", self.place(start)),
+            Operator::LessOrEqual => format!("{column} < {}", self.place(end)),
+            Operator::More => format!("{column} >= {}", self.place(end)),
+            Operator::MoreOrEqual => format!("{column} >= {}", self.place(start)),
+            Operator::Is | Operator::Contains | Operator::IsNot => {
+                let within =
+                    format!("({column} >= {} AND {column} < {})", self.place(start), self.place(end));
+                if operator == Operator::IsNot { format!("({within} IS NOT TRUE)") } else { within }
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::statements::Statements;
 use super::{Reader, StoreError, Writer};
 use crate::domain::company::core_name;
-use crate::domain::fold::{fold, fold_id};
+use crate::domain::fold::{fold, fold_code, fold_id};
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
@@ -20,7 +20,8 @@ pub struct Named {
     pub name: String,
 }
 
-const ADD: &str = "INSERT INTO \"account_key\" (\"key\", \"account\", \"source\") VALUES (?1, ?2, ?3) ON CONFLICT (\"key\") DO NOTHING";
+const ADD: &str = "INSERT INTO \"account_key\" (\"key\", \"account\", \"source\", \"code\") \
+     VALUES (?1, ?2, ?3, ?4) ON CONFLICT (\"key\") DO NOTHING";
 
 /// How many names with the same beginning are looked at for one that is nearly the same.
 const NEIGHBOURS: i64 = 20;
@@ -62,7 +63,8 @@ pub(super) fn keys_of(entry: &Entry) -> Vec<String> {
 pub(super) fn add(statements: &mut Statements, entry: &Entry, keys: &[String]) -> Result<(), StoreError> {
     let mut added: Vec<String> = Vec::new();
     for (key, (name, source)) in keys.iter().zip(names_of(entry)) {
-        if statements.get(ADD)?.execute((key, entry.id, source))? > 0 {
+        let code = key.split_once(':').map(|(_, code)| code).filter(|_| source == "external_id");
+        if statements.get(ADD)?.execute((key, entry.id, source, code))? > 0 {
             // Most accounts have one name, which is not taken.
             if keys.len() > 1 {
                 added.push(key.clone());
@@ -214,6 +216,21 @@ impl Reader<'_> {
             Some(account) if !folded.contains(':') || self.is_name(&folded)? => Ok(Some(account)),
             _ => Ok(None),
         }
+    }
+
+    /// Accounts with this external id in whatever system, or with this listing code: 002379 for `cn:002379`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn accounts_coded(&self, code: &str) -> Result<Vec<Named>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT \"id\", \"name\" FROM \"account\" WHERE \"id\" IN ( \
+             SELECT \"account\" FROM \"account_key\" WHERE \"code\" = ?1 UNION \
+             SELECT \"id\" FROM \"account\" WHERE \"listing_code\" = ?1) ORDER BY \"id\"",
+        )?;
+        let rows =
+            statement.query_map([fold_code(code)], |row| Ok(Named { id: row.get(0)?, name: row.get(1)? }))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The account that goes by a key: a folded name or alias, or an external id folded as such.

@@ -198,3 +198,28 @@ fn a_tree_of_accounts_has_every_format() {
     assert!(markdown.ends_with("| 2 | Example Steel | 1 | Example Group | 1 |\n"), "{markdown}");
     assert_eq!(shell.json(&["account", "tree", "2"])["daughters"][0]["name"], "Example Steel");
 }
+
+#[test]
+fn a_code_is_no_number() {
+    let shell = Shell::new();
+    shell.write(
+        "codes.csv",
+        "code,name\n000002,Example Homes\n000001,Example Bank\n2,Example Two\n700,Example Chat\n",
+    );
+    shell.ok(&["import", "codes.csv", "--map", "code=external_ids:cn"]);
+    shell.ok(&["add", "Example Listed", "--listing-code", "600000"]);
+    for (code, name) in [
+        ("000002", "Example Homes"),
+        ("０００００１", "Example Bank"),
+        ("600000", "Example Listed"),
+        ("700", "Example Chat"),
+        ("4", "Example Chat"),
+    ] {
+        assert!(shell.ok(&["show", code, "--json"]).contains(&format!("\"name\": \"{name}\"")), "{code}");
+    }
+    let both = shell.run(&["show", "2"]);
+    assert_eq!(both.code, 1);
+    assert!(both.stderr.contains("Example Bank") && both.stderr.contains("Example Two"), "{}", both.stderr);
+    let unknown = shell.run(&["show", "000004"]);
+    assert_eq!(unknown.code, 1, "{}", unknown.stdout);
+}

@@ -23,11 +23,16 @@ pub(crate) fn account(context: &mut Context, text: &str) -> anyhow::Result<Named
     if let Some(found) = store.read().account_by_key(text)? {
         return Ok(found);
     }
-    let candidates = store.read().accounts_beginning(text, CANDIDATES + 1)?;
-    if let Some(id) = bare_number(text)
-        && let Some(found) = store.read().titles(Kind::Account, &[id])?.pop()
-    {
-        return Ok(found);
+    // A code and a number look alike, so both are looked for.
+    let mut candidates = store.read().accounts_coded(text)?;
+    let numbered: Vec<i64> = bare_number(text).into_iter().collect();
+    for found in store.read().titles(Kind::Account, &numbered)? {
+        if !candidates.contains(&found) {
+            candidates.push(found);
+        }
+    }
+    if candidates.is_empty() {
+        candidates = store.read().accounts_beginning(text, CANDIDATES + 1)?;
     }
     match candidates.as_slice() {
         [only] => Ok(only.clone()),
@@ -59,9 +64,10 @@ pub(crate) fn is_number(text: &str) -> bool {
     number_of(text).or_else(|| bare_number(text)).is_some()
 }
 
-/// A number as `--format ids` writes it.
+/// A number as `--format ids` writes it: what begins with a zero or a sign is a code.
 fn bare_number(text: &str) -> Option<i64> {
-    fold(text).parse().ok()
+    let digits = fold(text);
+    if digits.starts_with(['0', '+', '-']) { None } else { digits.parse().ok() }
 }
 
 fn missing(context: &Context, kind: Kind, text: &str) -> anyhow::Error {

@@ -283,9 +283,14 @@ CREATE INDEX "trip_by_contact" ON "trip" ("contact");
 CREATE INDEX "need_by_confirmed_by" ON "need" ("confirmed_by") WHERE "confirmed_by" IS NOT NULL;
 CREATE INDEX "signal_by_contact" ON "signal" ("contact") WHERE "contact" IS NOT NULL;
 
--- Every name, alias and external id of an account, folded, so that it is found by any of them.
+-- Every name, alias and external id of an account, folded, so that it is found by any of them. "code" is an external id
+-- without its system.
 CREATE TABLE "account_key" (
     "key" TEXT PRIMARY KEY,
     "account" BIGINT NOT NULL,
-    "source" TEXT NOT NULL CHECK ("source" = 'name' OR "source" = 'alias' OR "source" = 'external_id')
+    "source" TEXT NOT NULL CHECK ("source" = 'name' OR "source" = 'alias' OR "source" = 'external_id'),
+    "code" TEXT
 ) WITHOUT ROWID;
+
+CREATE INDEX "account_key_by_code" ON "account_key" ("code") WHERE "code" IS NOT NULL;
+CREATE INDEX "account_by_listing_code" ON "account" ("listing_code") WHERE "listing_code" IS NOT NULL;

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Kind, StoreError, Text, draft, store};
+use super::{Kind, StoreError, Text, draft, named, store, write};
 use crate::domain::filter::Filter;
 use crate::domain::money::{Currency, Money};
 use crate::domain::parse::{Identifiers, Reading};
@@ -222,5 +222,33 @@ proptest! {
             prop_assert_eq!(&found, &expected, "{}", condition);
             prop_assert_eq!(store.count(&query).unwrap(), expected.len());
         }
+    }
+}
+
+#[test]
+fn a_day_compares_with_a_moment_and_what_is_found_is_counted() {
+    let (_folder, mut store) = store();
+    write(&mut store, |writer| {
+        for name in ["a", "b", "c"] {
+            writer.insert(&mut named(Kind::Account, name, 0))?;
+        }
+        Ok(())
+    });
+    let updated = Kind::Account.field("updated").unwrap();
+    for (condition, expected) in [
+        ("updated=2026-03-02", 3),
+        ("updated!=2026-03-02", 0),
+        ("updated<2026-03-02", 0),
+        ("updated<=2026-03-02", 3),
+        ("updated>2026-03-02", 0),
+        ("updated>=2026-03-02", 3),
+        ("updated<2026-03-03", 3),
+        ("updated>=2026-03-01", 3),
+    ] {
+        let filter = Filter::on(updated.clone(), condition, &reading()).unwrap();
+        let all = Query { filters: vec![filter], ..Query::all(Kind::Account) };
+        assert_eq!(store.count(&all).unwrap(), expected, "{condition}");
+        let page = store.page(&Query { limit: Some(2), ..all }).unwrap();
+        assert_eq!((page.entries.len(), page.total), (expected.min(2), expected), "{condition}");
     }
 }
