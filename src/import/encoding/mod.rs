@@ -208,12 +208,14 @@ fn is_binary(bytes: &[u8]) -> bool {
 
 /// Whether bytes are UTF-8 but for a few. Such a file is reported, not read in another encoding where it makes no sense.
 fn is_damaged_utf_8(bytes: &[u8]) -> bool {
-    let (mut good, mut bad) = (0usize, 0usize);
+    let (mut good, mut long, mut bad) = (0usize, 0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
+        long += chunk.valid().bytes().filter(|byte| *byte >= 0xe0).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good >= bad * 10
+    // Hardly any text in another encoding has two characters that by chance are three bytes of UTF-8.
+    good >= bad * 10 || long >= bad.max(2)
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {

@@ -158,3 +158,28 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_short_text_in_utf_8_with_a_bad_byte_is_not_read_in_another_encoding() {
+    for bytes in [
+        &b"name,industry\n\xe4\xb8\xad\xe6\x96\x87\xe5\x85\xac\xe5\x8f\xb8,Ste\nBad \xff\xfe,Iron\n"[..],
+        b"name\n\xe6\xb5\xb7\xe5\xb0\x94\n\xb0\n",
+    ] {
+        assert!(matches!(
+            decode(bytes, None),
+            Err(EncodingError::Undecodable { encoding: "UTF-8", line: 3, .. })
+        ));
+    }
+}
+
+#[test]
+fn common_chinese_names_in_gbk_are_not_taken_for_damaged_utf_8() {
+    let names = [
+        "上海浦东发展银行", "中国联通", "青岛海尔股份有限公司", "万科企业", "贵州茅台酒", "招商局港口",
+        "云南白药集团",
+    ];
+    for name in names {
+        let bytes = encoded(&format!("公司\n{name}\n"), GBK);
+        assert!(!is_damaged_utf_8(&bytes), "{name}");
+    }
+}
