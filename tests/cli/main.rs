@@ -23,4 +23,5 @@ mod stages;
 #[cfg(unix)]
 mod terminal;
 mod values;
+mod walk;
 mod what_if;

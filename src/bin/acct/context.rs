@@ -155,6 +155,24 @@ impl Context {
         self.prompter.get_or_insert_with(|| Box::new(TerminalPrompter::speaking(language))).as_mut()
     }
 
+    /// A context on a file, with a script for a person.
+    #[cfg(test)]
+    pub(crate) fn scripted(arguments: &[&str], prompter: crate::prompt::scripted::ScriptedPrompter) -> Self {
+        let arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
+        let Ok((mut context, _)) = Self::from_arguments(&arguments) else {
+            panic!("not understood: {arguments:?}")
+        };
+        context.ui.answers();
+        context.script(prompter);
+        context
+    }
+
+    /// Takes another script.
+    #[cfg(test)]
+    pub(crate) fn script(&mut self, prompter: crate::prompt::scripted::ScriptedPrompter) {
+        self.prompter = Some(Box::new(prompter));
+    }
+
     /// Asks for one line, or without a terminal fails and names the flag.
     pub(crate) fn ask(&mut self, question: &str, flag: &str) -> anyhow::Result<String> {
         if !self.asks() {

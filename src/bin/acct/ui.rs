@@ -165,9 +165,20 @@ impl Ui {
         self.width
     }
 
+    /// Columns that it may take by now: the window may have got another size meanwhile.
+    pub(crate) fn width_now() -> u16 {
+        width()
+    }
+
     /// Whether a person can be asked: stdin and stderr are a terminal that can do more than print.
     pub(crate) fn is_terminal(&self) -> bool {
         self.asks
+    }
+
+    /// Takes a script for a person at a terminal.
+    #[cfg(test)]
+    pub(crate) fn answers(&mut self) {
+        self.asks = true;
     }
 
     /// Progress of something long, of `total` steps if that is known. Silent without a terminal, or when only errors

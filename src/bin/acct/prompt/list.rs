@@ -1,13 +1,14 @@
-//! A list to pick from by arrows or numbers, with commands beside it: a slash and a letter. Dialoguer's menus know no
+//! A list to pick from by arrows or numbers, with commands beside it that are written as on a line: a slash and a letter. Dialoguer's menus know no
 //! keys but their own.
 
 use std::io;
 
 use acct::domain::language::{Language, pick as word};
+use acct::interview::Command;
 use dialoguer::console::{Key, Term};
 use dialoguer::theme::Theme as _;
 
-use super::menu::Menu;
+use super::menu::{Menu, one_line};
 use super::{List, Marks, Picked};
 
 /// Rows below the list that stay free: for the line with the slash, and the one that the terminal keeps for itself.
@@ -21,8 +22,8 @@ struct Open {
     at: Option<usize>,
     /// Which options are marked, where several may be.
     marked: Option<Vec<bool>>,
-    /// A slash was typed.
-    slash: bool,
+    /// What was typed after a slash.
+    command: Option<String>,
 }
 
 /// What a key did.
@@ -43,12 +44,12 @@ impl Open {
                 (Some(0).filter(|_| options > 0), Some(marked))
             }
         };
-        Self { options, at, marked, slash: false }
+        Self { options, at, marked, command: None }
     }
 
     fn press(&mut self, key: &Key, letters: &[char]) -> Step {
-        if self.slash {
-            return self.command(key, letters);
+        if self.command.is_some() {
+            return self.write(key, letters);
         }
         match key {
             Key::ArrowDown | Key::Tab => self.go(1),
@@ -56,7 +57,7 @@ impl Open {
             Key::Home => self.at = Some(0),
             Key::End => self.at = Some(self.options.saturating_sub(1)),
             Key::Char(' ') => self.mark(),
-            Key::Char('/' | '／' | '、') => self.slash = true,
+            Key::Char('/' | '／' | '、') => self.command = Some(String::new()),
             Key::Char(figure) => self.number(*figure),
             Key::Enter => return Step::Picked(Picked::Options(self.picked())),
             Key::Escape => return Step::Left,
@@ -65,15 +66,25 @@ impl Open {
         Step::Stays
     }
 
-    fn command(&mut self, key: &Key, letters: &[char]) -> Step {
-        self.slash = false;
+    /// A key after a slash: the command is written as on a line, and Enter gives it.
+    fn write(&mut self, key: &Key, letters: &[char]) -> Step {
+        let Some(command) = &mut self.command else { return Step::Stays };
         match key {
-            Key::Char(letter) => {
-                let letter = letter.to_ascii_lowercase();
-                if letters.contains(&letter) { Step::Picked(Picked::Letter(letter)) } else { Step::Stays }
+            Key::Char(letter) => command.push(*letter),
+            Key::Backspace if !command.is_empty() => {
+                command.pop();
             }
-            _ => Step::Stays,
+            Key::Enter => {
+                let given = Command::of_line(&format!("/{command}")).map(Command::letter);
+                self.command = None;
+                if let Some(letter) = given.filter(|letter| letters.contains(letter)) {
+                    return Step::Picked(Picked::Letter(letter));
+                }
+            }
+            Key::Backspace | Key::Escape => self.command = None,
+            _ => {}
         }
+        Step::Stays
     }
 
     /// So many options on, and from the last to the first. Arrows enter at the end where they come from.
@@ -158,8 +169,8 @@ fn draw(menu: &Menu, open: &Open, rows: u16, language: Language) -> String {
         text.push('\n');
     }
     let more = open.options - shown.len();
-    let keys = match (&open.marked, open.slash, more) {
-        (_, true, _) => "/".to_owned(),
+    let keys = match (&open.marked, &open.command, more) {
+        (_, Some(command), _) => format!("/{}", one_line(command)),
         (_, _, 1..) => format!("↑↓ {}", word(language, "more", "还有更多")),
         (Some(_), ..) => {
             word(language, "space or a number marks, Enter accepts", "空格或数字勾选，回车确认").to_owned()
@@ -248,14 +259,21 @@ mod tests {
     #[test]
     fn a_slash_and_a_letter_are_a_command_and_escape_leaves() {
         let one = Marks::One(None);
+        let typed = |keys: &[Key]| press(one, keys).1;
         for slash in ['/', '、', '／'] {
-            let (_, step) = press(one, &[Key::Char(slash), Key::Char('S')]);
+            let step = typed(&[Key::Char(slash), Key::Char('S'), Key::Enter]);
             assert_eq!(step, Step::Picked(Picked::Letter('s')));
         }
-        let (open, step) = press(one, &[Key::Char('/'), Key::Char('x')]);
-        assert_eq!((open.slash, step), (false, Step::Stays), "no command");
-        let (open, step) = press(one, &[Key::Char('/'), Key::Escape]);
-        assert_eq!((open.slash, step), (false, Step::Stays), "the slash is taken back");
+        let corrected = [Key::Char('/'), Key::Char('x'), Key::Backspace, Key::Char('q'), Key::Enter];
+        assert_eq!(typed(&corrected), Step::Picked(Picked::Letter('q')));
+        for no_command in [
+            &[Key::Char('/'), Key::Char('x'), Key::Enter][..],
+            &[Key::Char('/'), Key::Char('s'), Key::Escape],
+            &[Key::Char('/'), Key::Backspace],
+        ] {
+            let (open, step) = press(one, no_command);
+            assert_eq!((open.command, step), (None, Step::Stays), "{no_command:?}");
+        }
         assert_eq!(press(one, &[Key::Escape]).1, Step::Left);
     }
 

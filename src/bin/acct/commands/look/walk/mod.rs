@@ -6,6 +6,8 @@ mod paper;
 mod prompts;
 mod question;
 mod records;
+#[cfg(test)]
+mod tests;
 
 use std::rc::Rc;
 
@@ -184,6 +186,10 @@ impl Walking {
             );
             context.ui.status(format_args!("{told}"));
         }
+        self.keep_place(context)
+    }
+
+    fn keep_place(&self, context: &mut Context) -> anyhow::Result<()> {
         let session = context.writing(self.write)?;
         Ok(walks::keep_place(session, &self.playbook, &self.facts, &self.walk)?)
     }

@@ -47,7 +47,7 @@ pub(super) fn show(
 ) -> anyhow::Result<()> {
     let known = coverage(playbook, facts, context.today);
     let score = Scorer::new(playbook).score(&Evidence::of(facts), context.today);
-    let width = paper::width(context);
+    let width = paper::width();
     for part in output::wrap(&harmless(&facts.account.name), width).lines() {
         paper::line(context, &Ui::bold(part))?;
     }
@@ -60,7 +60,7 @@ pub(super) fn show(
 }
 
 fn bars(context: &Context, known: &Coverage) -> anyhow::Result<()> {
-    let width = u16::try_from(paper::width(context)).unwrap_or(u16::MAX);
+    let width = u16::try_from(paper::width()).unwrap_or(u16::MAX);
     output::list(&status::bars(context, known), Format::Table, width, &mut context.ui.aside())
 }
 
@@ -127,7 +127,7 @@ fn tell_since(context: &Context, since: &Since, known: &Coverage, score: &Score)
     for operation in since.operations.iter().take(SHOWN) {
         let (date, what) = (operation.at.date(), operation.summary.get(language));
         let what = what.lines().next().unwrap_or_default();
-        let line = output::wrap(&format!("{date} {what}"), paper::width(context).saturating_sub(4));
+        let line = output::wrap(&format!("{date} {what}"), paper::width().saturating_sub(4));
         paper::dim(context, &format!("  {}", line.lines().next().unwrap_or_default()))?;
     }
     let more = since.operations.len().saturating_sub(SHOWN);

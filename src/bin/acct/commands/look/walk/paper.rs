@@ -11,10 +11,8 @@ use crate::output::{hanging, width_of, wrap};
 use crate::ui::Ui;
 
 /// Columns that lines may take; the last one stays empty, as a terminal may break the line after it.
-pub(super) fn width(context: &Context) -> usize {
-    // Asked anew each time: the window may have got another size since the walk began.
-    let width = crate::output::terminal_width().unwrap_or_else(|| context.ui.width());
-    usize::from(width).saturating_sub(1).max(20)
+pub(super) fn width() -> usize {
+    usize::from(Ui::width_now()).saturating_sub(1).max(20)
 }
 
 pub(super) fn line(context: &Context, text: &str) -> anyhow::Result<()> {
@@ -25,13 +23,13 @@ pub(super) fn line(context: &Context, text: &str) -> anyhow::Result<()> {
 pub(super) fn rule(context: &Context, left: &str, right: &str) -> anyhow::Result<()> {
     let (left, right) = (harmless(left), harmless(right));
     let taken = width_of(&left) + width_of(&right) + 8;
-    let filling = "─".repeat(width(context).saturating_sub(taken).max(2));
+    let filling = "─".repeat(width().saturating_sub(taken).max(2));
     line(context, &Ui::dim(&format!("── {left} {filling} {right} ──")))
 }
 
 /// A paragraph in bold.
 pub(super) fn bold(context: &Context, text: &str) -> anyhow::Result<()> {
-    for part in wrap(&harmless(text), width(context)).lines() {
+    for part in wrap(&harmless(text), width()).lines() {
         line(context, &Ui::bold(part))?;
     }
     Ok(())
@@ -39,12 +37,12 @@ pub(super) fn bold(context: &Context, text: &str) -> anyhow::Result<()> {
 
 /// A paragraph after a mark, its further lines below its first.
 pub(super) fn marked(context: &Context, mark: &str, text: &str) -> anyhow::Result<()> {
-    line(context, &hanging(mark, &harmless(text), width(context)))
+    line(context, &hanging(mark, &harmless(text), width()))
 }
 
 /// A dimmed paragraph.
 pub(super) fn dim(context: &Context, text: &str) -> anyhow::Result<()> {
-    for part in wrap(&harmless(text), width(context)).lines() {
+    for part in wrap(&harmless(text), width()).lines() {
         line(context, &Ui::dim(part))?;
     }
     Ok(())

@@ -82,7 +82,10 @@ fn from_list(context: &mut Context, item: &Item, present: Option<&Answer>) -> an
         Picked::Letter(letter) => {
             return Ok(Command::of_letter(letter).map_or(Given::Nothing, Given::Command));
         }
-        Picked::Options(positions) => positions,
+        Picked::Options(mut positions) => {
+            positions.sort_unstable();
+            positions
+        }
     };
     let mut chosen: Vec<Answer> =
         picked.into_iter().filter_map(|at| options.get(at)).map(|(answer, _)| answer.clone()).collect();

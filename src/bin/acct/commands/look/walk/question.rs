@@ -34,11 +34,13 @@ pub(super) fn ask(context: &mut Context, walking: &mut Walking) -> anyhow::Resul
                 return record(context, walking, &id, item, Some(answer), is_first);
             }
             Given::Nothing => match present.filter(|_| walking.state(context, &id) == State::Stale) {
-                // Still so: the answer is fresh again.
-                Some(answer) => return record(context, walking, &id, item, Some(answer), false),
+                // Still so, as of today: the answer is fresh again.
+                Some(answer) => {
+                    walking.basis.date = context.today;
+                    return record(context, walking, &id, item, Some(answer), false);
+                }
                 None => {
-                    let known = walking.facts.answer(&id).is_some();
-                    walking.walk.settle(if known { Outcome::Kept } else { Outcome::Skipped });
+                    pass_over(context, walking, &id)?;
                     return Ok(Way::On);
                 }
             },
@@ -63,7 +65,7 @@ fn obey(
 ) -> anyhow::Result<Option<Way>> {
     match command {
         Command::Quit => return Ok(Some(Way::Quit)),
-        Command::Skip => walking.walk.settle(Outcome::Skipped),
+        Command::Skip => pass_over(context, walking, id)?,
         Command::Back => {
             if !walking.walk.back() {
                 let told = pick(context.language, "This is the first question.", "已是第一题。");
@@ -91,6 +93,18 @@ fn obey(
         }
     }
     Ok(Some(Way::On))
+}
+
+/// Goes on without an answer; one that stands is left as it is.
+fn pass_over(context: &Context, walking: &mut Walking, id: &str) -> anyhow::Result<()> {
+    let stands = walking.facts.answer(id).is_some();
+    walking.walk.settle(if stands { Outcome::Kept } else { Outcome::Skipped });
+    let told = if stands {
+        pick(context.language, "– left as it is", "– 保持不变")
+    } else {
+        pick(context.language, "– skipped", "– 跳过")
+    };
+    paper::dim(context, told)
 }
 
 /// The answer that stands.
@@ -133,6 +147,8 @@ fn record(
     };
     saved(context, walking, item, answer)?;
     walking.walk.settle(Outcome::Answered);
+    walking.reload(context)?;
+    walking.keep_place(context)?;
     match finding {
         Some(finding) if !walking.write.dry_run => rest(context, walking, &finding),
         _ => Ok(Way::On),

@@ -168,12 +168,23 @@ fn on_the_way(
     }
 }
 
+/// The prompts for a record are those of `add` and `edit`, which know no commands.
+fn how_to_leave(context: &Context) -> anyhow::Result<()> {
+    let told = pick(
+        context.language,
+        "Enter leaves a field open; Ctrl-D, or Esc in a list, goes back to the question and records nothing",
+        "回车留空；Ctrl-D（列表中按 Esc）放弃并回到问题，不作记录",
+    );
+    paper::dim(context, told)
+}
+
 fn add(
     context: &mut Context,
     walking: &Walking,
     kind: Kind,
     offered: &[(Field, Value)],
 ) -> anyhow::Result<()> {
+    how_to_leave(context)?;
     record::add::prompted(context, kind, walking.account.id, offered, walking.write)
 }
 
@@ -187,5 +198,6 @@ fn change(context: &mut Context, walking: &Walking, kind: Kind) -> anyhow::Resul
     let question = say!(context.language, "Which {label}?", "哪个{label}？");
     let chosen = crate::pick::one_of_many(context, &question, named)?;
     let entry = context.store()?.read().get(kind, chosen.id)?;
+    how_to_leave(context)?;
     record::edit::prompted(context, &entry, walking.write)
 }
