@@ -46,7 +46,7 @@ pub(super) fn tell(
             say!(
                 language,
                 "Coverage {from} → {to}, tier {tier} → {new}",
-                "覆盖率 {from} → {to}，等级 {tier} → {new}"
+                "覆盖率 {from} → {to}，级别 {tier} → {new}"
             )
         ));
     }

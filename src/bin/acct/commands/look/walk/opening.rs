@@ -94,7 +94,7 @@ fn standing(context: &Context, facts: &Facts, score: &Score) -> String {
             say!(language, "too little known ({coverage} of the inputs)", "依据不足（已知输入 {coverage}）")
         }
     };
-    say!(language, "Stage: {stage}   Tier: {tier}", "阶段：{stage}   等级：{tier}")
+    say!(language, "Stage: {stage}   Tier: {tier}", "阶段：{stage}   级别：{tier}")
 }
 
 /// What changed since the last walk.
@@ -111,7 +111,7 @@ fn tell_since(context: &Context, since: &Since, known: &Coverage, score: &Score)
     let tier = score.in_words();
     if since.left.tier != tier {
         let before = &since.left.tier;
-        told.push(say!(language, "tier {before} → {tier}", "等级 {before} → {tier}"));
+        told.push(say!(language, "tier {before} → {tier}", "级别 {before} → {tier}"));
     }
     let told = told.join(pick(language, ", ", "，"));
     let ago = count(days, "day", "days");
