@@ -18,12 +18,16 @@ fn every_command_that_is_proposed_works() {
         assert_eq!(made.code, 0, "{}", made.stderr);
         let commands = proposed(&made);
         assert!(commands.len() >= 5, "{}", made.stderr);
-        for command in commands {
+        // A walk needs a person to answer.
+        for command in commands
+            .iter()
+            .filter(|command| !command.contains(".db look '") && !command.contains(".db look 示"))
+        {
             let here = shell.command(&[]);
             let environment = here.get_envs().filter_map(|(name, value)| Some((name, value?)));
             let mut sh = Command::new("/bin/sh");
             let output = sh
-                .args(["-c", &command])
+                .args(["-c", command])
                 .current_dir(shell.folder())
                 .env_clear()
                 .envs(environment)
