@@ -33,10 +33,8 @@ impl Which {
     pub fn asks(self, status: &ItemStatus, is_record: bool) -> bool {
         match (self, status.state) {
             (_, State::Answered) if is_record => false,
-            (Self::All, _) => true,
+            (Self::All, _) | (Self::Gaps, State::Open) | (Self::Most, State::Open | State::Stale) => true,
             (Self::Stale, state) => state == State::Stale,
-            (Self::Gaps, State::Open) => true,
-            (Self::Most, State::Open | State::Stale) => true,
             (Self::Gaps | Self::Most, State::Unknown) => !status.is_resting(),
             (Self::Gaps | Self::Most, _) => false,
         }

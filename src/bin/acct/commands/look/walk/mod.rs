@@ -116,7 +116,7 @@ pub(crate) fn start(context: &mut Context, account: &str, options: &Options) -> 
     let walk = match options.ask.map(AskArg::which) {
         Some(Some(which)) => Some(Walk::plan(&playbook, &facts, context.today, &Scope { which, look })),
         Some(None) => left.as_ref().map(|left| Walk::resume(&playbook, left)),
-        None => opening::choose(context, &playbook, &facts, left.as_ref(), look)?,
+        None => opening::choose(context, &playbook, &facts, left.as_ref(), look.as_deref())?,
     };
     let Some(walk) = walk.filter(|walk| !walk.is_empty()) else {
         let nothing = pick(context.language, "There is nothing to ask.", "没有要问的问题。");

@@ -84,15 +84,12 @@ fn standing(context: &Context, facts: &Facts, score: &Score) -> String {
         }
         (None, None) => pick(language, "not set", "未设定").to_owned(),
     };
-    let tier = match score.score.filter(|_| score.tier.is_some()) {
-        Some(points) => {
-            let (tier, points) = (score.in_words(), rounded(points));
-            say!(language, "{tier}, {points} points", "{tier}，{points} 分")
-        }
-        None => {
-            let coverage = score.coverage_in_words();
-            say!(language, "too little known ({coverage} of the inputs)", "依据不足（已知输入 {coverage}）")
-        }
+    let tier = if let Some(points) = score.score.filter(|_| score.tier.is_some()) {
+        let (tier, points) = (score.in_words(), rounded(points));
+        say!(language, "{tier}, {points} points", "{tier}，{points} 分")
+    } else {
+        let coverage = score.coverage_in_words();
+        say!(language, "too little known ({coverage} of the inputs)", "依据不足（已知输入 {coverage}）")
     };
     say!(language, "Stage: {stage}   Tier: {tier}", "阶段：{stage}   级别：{tier}")
 }
@@ -143,17 +140,17 @@ pub(super) fn choose(
     playbook: &Playbook,
     facts: &Facts,
     left: Option<&LeftWalk>,
-    look: Option<String>,
+    look: Option<&str>,
 ) -> anyhow::Result<Option<Walk>> {
     let mut walks: Vec<(String, Walk)> = Vec::new();
     if let Some(left) = left {
         let rest = Walk::resume(playbook, left);
-        if look.is_none() || rest.scope().look == look {
+        if look.is_none() || rest.scope().look.as_deref() == look {
             walks.push((rest_label(context, playbook, &rest), rest));
         }
     }
     for which in Which::EACH {
-        let scope = Scope { which, look: look.clone() };
+        let scope = Scope { which, look: look.map(str::to_owned) };
         let walk = Walk::plan(playbook, facts, context.today, &scope);
         walks.push((label(context, &walk), walk));
     }

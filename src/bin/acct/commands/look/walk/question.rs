@@ -33,17 +33,15 @@ pub(super) fn ask(context: &mut Context, walking: &mut Walking) -> anyhow::Resul
                 let is_first = present.is_none();
                 return record(context, walking, &id, item, Some(answer), is_first);
             }
-            Given::Nothing => match present.filter(|_| walking.state(context, &id) == State::Stale) {
-                // Still so, as of today: the answer is fresh again.
-                Some(answer) => {
-                    walking.basis.date = context.today;
-                    return record(context, walking, &id, item, Some(answer), false);
-                }
-                None => {
+            Given::Nothing => {
+                let Some(answer) = present.filter(|_| walking.state(context, &id) == State::Stale) else {
                     pass_over(context, walking, &id)?;
                     return Ok(Way::On);
-                }
-            },
+                };
+                // Still so, as of today: the answer is fresh again.
+                walking.basis.date = context.today;
+                return record(context, walking, &id, item, Some(answer), false);
+            }
             // The walk passes over it when it goes on.
             Given::Answered => return Ok(Way::On),
             Given::Command(command) => {
@@ -255,22 +253,19 @@ fn note(context: &mut Context, walking: &mut Walking, id: &str) -> anyhow::Resul
         return Ok(());
     }
     let session = context.writing(walking.write)?;
-    match before {
-        Some(finding) => {
-            walks::note(session, finding.id.number(), &text)?;
-        }
-        None => {
-            let draft = AnswerDraft {
-                item: id.to_owned(),
-                answer: None,
-                note: Some(text.trim().to_owned()),
-                source: None,
-                method: None,
-                date: session.today,
-                confidence: None,
-            };
-            looks::answer(session, &walking.playbook, walking.account.id, &[draft])?;
-        }
+    if let Some(finding) = before {
+        walks::note(session, finding.id.number(), &text)?;
+    } else {
+        let draft = AnswerDraft {
+            item: id.to_owned(),
+            answer: None,
+            note: Some(text.trim().to_owned()),
+            source: None,
+            method: None,
+            date: session.today,
+            confidence: None,
+        };
+        looks::answer(session, &walking.playbook, walking.account.id, &[draft])?;
     }
     walking.reload(context)?;
     paper::marked(context, "✓ ", &say!(language, "noted: {}", "已备注：{}", text.trim()))
