@@ -76,7 +76,7 @@ pub fn insert(writer: &mut Writer, entry: &mut Entry) -> Result<i64, OpsError> {
 }
 
 /// Refuses values that cannot be true, wherever they come from.
-fn check<'f>(
+pub(super) fn check<'f>(
     entry: &Entry,
     fields: impl IntoIterator<Item = &'f Field>,
     today: Date,

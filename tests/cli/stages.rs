@@ -200,3 +200,41 @@ fn the_stalled_come_worst_first_and_the_board_counts_them_all() {
     let run = shell.run(&["stage", "stalled", "--where", "revenue>1m"]);
     assert!(run.stdout.contains("Pain") && run.stderr.contains("1 account left out"), "{}", run.stderr);
 }
+
+#[test]
+fn a_signal_seen_in_a_conversation_is_kept_with_it_and_suggests_a_stage() {
+    let shell = shell_with_account();
+    shell.ok(&["stage", "set", "华为", "goal", "--date", "2026-02-01"]);
+    let slip = shell.refused(1, &["log", "add", "华为", "Price talks", "--signal", "asks_for_prise_cut"]);
+    assert!(slip.contains("did you mean asks_for_price_cut"), "{slip}");
+    assert!(shell.json(&["log", "list"]).as_array().unwrap().is_empty());
+    let run = shell.run(&["log", "add", "华为", "Price talks", "--signal", "asks_for_price_cut"]);
+    assert!(run.stderr.contains("speak for a later stage"), "{}", run.stderr);
+    let suggestion = &shell.json(&["stage", "show", "华为"])["suggestions"][0];
+    assert_eq!(suggestion["because"], "signals");
+    assert_eq!(suggestion["reasons"][0], "asks_for_price_cut");
+    assert_eq!(
+        suggestion["command"],
+        "acct stage advance 华为技术有限公司 --to evaluate_cost --evidence TEXT"
+    );
+    shell.ok(&["undo", "--yes"]);
+    assert!(shell.json(&["log", "list"]).as_array().unwrap().is_empty());
+    assert_eq!(shell.json(&["stage", "show", "华为"])["suggestions"], serde_json::json!([]));
+}
+
+#[test]
+fn what_is_recorded_speaks_for_the_next_stage_once_it_meets_the_criteria() {
+    let shell = shell_with_account();
+    shell.ok(&["contact", "add", "华为", "A", "--relationship", "1"]);
+    let shown = shell.json(&["stage", "show", "华为"]);
+    let suggestion = &shown["suggestions"][0];
+    assert_eq!(
+        serde_json::json!([suggestion["because"], suggestion["stage"], suggestion["reasons"]]),
+        serde_json::json!(["records", "aware", ["somebody_met"]])
+    );
+    assert_eq!(suggestion["command"], "acct stage advance 华为技术有限公司 --evidence TEXT");
+    let drawn = shell.ok(&["stage", "show", "华为", "--lang", "zh"]);
+    assert!(drawn.contains("现有记录支持进入"), "{drawn}");
+    shell.ok(&["needs", "add", "华为", "Close the books", "--problem", "Closing takes 12 days"]);
+    assert_eq!(shell.json(&["stage", "show", "华为"])["suggestions"][0]["stage"], "pain");
+}

@@ -38,7 +38,13 @@ pub enum Reason {
     /// An exit criterion of the current stage waits for it.
     NeededToLeave { stage: Stage },
     /// An answer could give another tier: the best, or failing that the worst, that it alone could bring about.
-    MovesTier { from: Tier, to: Tier },
+    MovesTier {
+        from: Tier,
+        /// The tiers that are possible now.
+        lowest: Tier,
+        highest: Tier,
+        to: Tier,
+    },
     /// There is no grade yet, and this counts so many percent towards the least that must be known.
     TowardsGrade { percent: f64 },
     /// So many points of the interval of the score hang on it.
@@ -75,8 +81,13 @@ impl Reason {
                 let stage = labels.get(&key, language);
                 say!(language, "needed to leave \"{stage}\"", "离开“{stage}”阶段需要")
             }
-            Self::MovesTier { from, to } => {
-                say!(language, "could move the tier from {from} to {to}", "可能使级别由 {from} 变为 {to}")
+            Self::MovesTier { from, lowest, highest, to } => {
+                let range = if lowest == highest { String::new() } else { format!(" ({lowest}-{highest})") };
+                say!(
+                    language,
+                    "could move the tier from {from}{range} to {to}",
+                    "可能使级别由 {from}{range} 变为 {to}"
+                )
             }
             Self::TowardsGrade { percent } => {
                 say!(language, "{percent:.0}% towards a grade", "为定级补上 {percent:.0}% 的依据")
@@ -155,7 +166,8 @@ impl Asking<'_> {
         if let Some(tier) = self.score.tier {
             if let Some(to) = self.other_tier(&status.id, tier) {
                 rank += MOVES_TIER;
-                reasons.push(Reason::MovesTier { from: tier, to });
+                let Score { lowest, highest, .. } = self.score;
+                reasons.push(Reason::MovesTier { from: tier, lowest, highest, to });
             }
         } else if points > 0.0 && !is_stale {
             reasons.push(Reason::TowardsGrade { percent: points });

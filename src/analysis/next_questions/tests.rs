@@ -70,7 +70,13 @@ fn a_question_that_could_move_the_tier_says_from_where_to_where() {
     // Known: 5 inputs worth 75 each, so the estimate is 75: A. A brand or fit of 0 or 100 would move it.
     let questions = next_questions(&PLAYBOOK, &facts(None, &graded("4")), TODAY);
     let loyalty = of(&questions, "self.loyalty");
-    assert!(loyalty.reasons.contains(&Reason::MovesTier { from: Tier::A, to: Tier::B }), "{loyalty:?}");
+    assert!(
+        loyalty
+            .reasons
+            .iter()
+            .any(|reason| matches!(reason, Reason::MovesTier { from: Tier::A, to: Tier::B, .. })),
+        "{loyalty:?}"
+    );
     assert!(!questions.iter().any(|question| question.item == "customer.brand_beacon"), "answered");
     // At the top only the reciprocity test stands between A and S, and both of its questions are open.
     let questions = next_questions(&PLAYBOOK, &facts(None, &graded("5")), TODAY);
@@ -84,7 +90,7 @@ fn a_question_that_could_move_the_tier_says_from_where_to_where() {
     one_yes.push(("self.would_make_good", "yes", TODAY));
     let questions = next_questions(&PLAYBOOK, &facts(None, &one_yes), TODAY);
     let last = of(&questions, "self.executive_would_meet");
-    assert_eq!(last.reasons[0], Reason::MovesTier { from: Tier::A, to: Tier::S });
+    assert!(matches!(last.reasons[0], Reason::MovesTier { from: Tier::A, to: Tier::S, .. }), "{last:?}");
 }
 
 #[test]

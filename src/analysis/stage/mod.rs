@@ -2,12 +2,14 @@
 
 mod criteria;
 mod path;
+mod readiness;
 mod signals;
 #[cfg(test)]
 mod tests;
 
 pub use criteria::{Criteria, CriterionState, CriterionStatus, criteria, fix_command};
 pub use path::{Stay, days_after, path};
+pub use readiness::{Readiness, readiness};
 pub use signals::{Mismatch, mismatch};
 
 use super::facts::Facts;

@@ -4,7 +4,7 @@ mod refusal;
 mod signal;
 
 pub use refusal::StageRefusal;
-pub use signal::{Sighting, signal};
+pub use signal::{Sighting, log, signal};
 
 use super::{OpsError, Session, facts, records, summary};
 use crate::analysis::facts::Facts;

@@ -6,10 +6,12 @@ use crate::domain::contact::Contact;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
-use crate::domain::record::Record;
+use crate::domain::record::{Entry, Record};
 use crate::domain::signal::Signal;
+use crate::domain::value::Value;
 use crate::ops::{OpsError, Session, records, summary};
-use crate::store::Written;
+use crate::playbook::Playbook;
+use crate::store::{Writer, Written};
 
 /// Something seen at a customer.
 #[derive(Clone, Debug)]
@@ -34,28 +36,71 @@ pub fn signal(session: &mut Session, sighting: &Sighting) -> Result<Written<Vec<
         return Err(StageRefusal::Future { date }.into());
     }
     session.write(|writer| {
-        let mut recorded = Vec::new();
-        for id in &sighting.signals {
-            let stage = playbook.stage_of_signal(id).and_then(|guide| Stage::named(&guide.id));
-            let mut entry = Signal {
-                id: Id::new(0),
-                account: Id::new(sighting.account),
-                signal: id.clone(),
-                stage: stage.ok_or_else(|| StageRefusal::UnknownSignal { id: id.clone() })?,
-                date,
-                contact: sighting.contact.map(Id::<Contact>::new),
-                note: given(sighting.note.as_deref()),
-                created: None,
-                updated: None,
-            }
-            .to_entry();
-            records::insert(writer, &mut entry)?;
-            recorded.push(Signal::from_entry(&entry)?);
-        }
+        let recorded = record(writer, &playbook, sighting, date)?;
         let account = writer.read().get(Kind::Account, sighting.account)?;
         let (name, list) = (account.title(), sighting.signals.join(", "));
         let told =
             summary(format!("Recorded signals of {name}: {list}"), format!("记录 {name} 的客户信号：{list}"));
         Ok((recorded, told))
     })
+}
+
+/// Records an interaction together with the signals that were seen in it, as one operation.
+///
+/// # Errors
+/// When the interaction is refused, or the playbook has no such signal.
+pub fn log(
+    session: &mut Session,
+    entry: Entry,
+    signals: &[String],
+) -> Result<Written<(Entry, Vec<Signal>)>, OpsError> {
+    let playbook = session.playbook.get()?;
+    records::check(&entry, entry.kind.fields(), session.today)?;
+    let seen = if let Value::Date(date) = entry.get("date") { *date } else { session.today };
+    let account = entry.account().unwrap_or_default();
+    let contact = match entry.get("contacts") {
+        Value::Links(contacts) => contacts.first().copied().filter(|_| contacts.len() == 1),
+        _ => None,
+    };
+    let note = Some(entry.title().to_owned());
+    let sighting = Sighting { account, signals: signals.to_vec(), date: Some(seen), contact, note };
+    let mut entry = entry;
+    session.write(|writer| {
+        records::insert(writer, &mut entry)?;
+        let recorded = record(writer, &playbook, &sighting, seen)?;
+        let account = writer.read().get(Kind::Account, account)?;
+        let (name, list) = (account.title(), signals.join(", "));
+        let told = summary(
+            format!("Added an interaction with {name} and the signals {list}"),
+            format!("新增与 {name} 的互动及客户信号：{list}"),
+        );
+        Ok(((entry, recorded), told))
+    })
+}
+
+fn record(
+    writer: &mut Writer,
+    playbook: &Playbook,
+    sighting: &Sighting,
+    date: Date,
+) -> Result<Vec<Signal>, OpsError> {
+    let mut recorded = Vec::new();
+    for id in &sighting.signals {
+        let stage = playbook.stage_of_signal(id).and_then(|guide| Stage::named(&guide.id));
+        let mut entry = Signal {
+            id: Id::new(0),
+            account: Id::new(sighting.account),
+            signal: id.clone(),
+            stage: stage.ok_or_else(|| StageRefusal::UnknownSignal { id: id.clone() })?,
+            date,
+            contact: sighting.contact.map(Id::<Contact>::new),
+            note: given(sighting.note.as_deref()),
+            created: None,
+            updated: None,
+        }
+        .to_entry();
+        records::insert(writer, &mut entry)?;
+        recorded.push(Signal::from_entry(&entry)?);
+    }
+    Ok(recorded)
 }

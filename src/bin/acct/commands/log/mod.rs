@@ -2,9 +2,11 @@
 
 use acct::domain::interaction::Interaction;
 use acct::domain::kind::Kind;
+use acct::store::Named;
 use clap::Subcommand;
 
 use super::record;
+use super::stage::signal;
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::flags::Flags;
@@ -26,7 +28,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Example:\n  acct log add \"Example Steel\" \"First visit to the plant\" --kind visit --contact \"Ann Example\" --contact \"Bob Example\" --learnt \"closing takes 12 days\" --next-step \"send two references\" --next-date \"next friday\""
+    after_help = "Examples:\n  acct log add \"Example Steel\" \"First visit to the plant\" --kind visit --contact \"Ann Example\" --contact \"Bob Example\" --learnt \"closing takes 12 days\" --next-step \"send two references\" --next-date \"next friday\"\n  acct log add \"Example Steel\" \"Price talks\" --signal asks_for_price_cut"
 )]
 pub(crate) struct AddArgs {
     /// The account
@@ -37,6 +39,9 @@ pub(crate) struct AddArgs {
     text: Option<String>,
     #[command(flatten)]
     flags: Flags<Interaction>,
+    /// A signal that was seen, by its identifier; acct stage signal --list shows all (repeat for several)
+    #[arg(long = "signal", value_name = "SIGNAL")]
+    signals: Vec<String>,
     #[command(flatten)]
     write: WriteArgs,
 }
@@ -95,7 +100,11 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
     match command {
         Command::Add(args) => {
             let account = resolve::account(context, &args.account)?;
-            record::add::run(context, Some(account.id), args.text, &args.flags, args.write).map(|_| ())
+            if args.signals.is_empty() {
+                return record::add::run(context, Some(account.id), args.text, &args.flags, args.write)
+                    .map(|_| ());
+            }
+            with_signals(context, &account, args)
         }
         Command::List(args) => list(context, args),
         Command::Show(args) => {
@@ -110,6 +119,17 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
             record::remove::run(context, Kind::Interaction, &args.remove, args.entry.as_deref())
         }
     }
+}
+
+/// Adds an entry with the signals that were seen, and says when they speak for another stage.
+fn with_signals(context: &mut Context, account: &Named, args: AddArgs) -> anyhow::Result<()> {
+    let playbook = context.playbook()?;
+    signal::check(context, &playbook, &args.signals)?;
+    let entry = record::add::composed(context, Some(account.id), args.text, &args.flags)?;
+    let written = acct::ops::stages::log(context.writing(args.write)?, entry, &args.signals)?;
+    let (entry, signals) = written.value;
+    record::add::tell(context, &entry, written.operation)?;
+    signal::told(context, &account.name, signals, written.operation)
 }
 
 fn list(context: &mut Context, mut args: ListArgs) -> anyhow::Result<()> {

@@ -95,7 +95,9 @@ fn data(reason: &Reason, text: &str) -> Json {
     let mut data = json!({"reason": reason.as_str(), "text": text});
     let more = match reason {
         Reason::NeededToLeave { stage } => json!({"stage": stage.as_str()}),
-        Reason::MovesTier { from, to } => json!({"from": from.as_str(), "to": to.as_str()}),
+        Reason::MovesTier { from, lowest, highest, to } => json!({
+            "from": from.as_str(), "lowest": lowest.as_str(), "highest": highest.as_str(), "to": to.as_str()
+        }),
         Reason::TowardsGrade { percent } | Reason::Picture { percent } => {
             json!({"percent": rounded(*percent)})
         }

@@ -20,6 +20,19 @@ pub(crate) fn run<R: Record>(
     flags: &Flags<R>,
     write: WriteArgs,
 ) -> anyhow::Result<Entry> {
+    let entry = composed(context, account, title, flags)?;
+    let written = ops::records::add(context.writing(write)?, entry)?;
+    tell(context, &written.value, written.operation)?;
+    Ok(written.value)
+}
+
+/// A record as flags and prompts describe it, not yet added.
+pub(crate) fn composed<R: Record>(
+    context: &mut Context,
+    account: Option<i64>,
+    title: Option<String>,
+    flags: &Flags<R>,
+) -> anyhow::Result<Entry> {
     let kind = R::KIND;
     let mut entry = Entry::blank(kind);
     if let Some(account) = account {
@@ -43,9 +56,7 @@ pub(crate) fn run<R: Record>(
     if asks_more {
         ask_usual(context, &mut entry, account)?;
     }
-    let written = ops::records::add(context.writing(write)?, entry)?;
-    tell(context, &written.value, written.operation)?;
-    Ok(written.value)
+    Ok(entry)
 }
 
 fn ask_required(
@@ -126,7 +137,7 @@ fn ask_usual(context: &mut Context, entry: &mut Entry, account: Option<i64>) -> 
 }
 
 /// Prints the number of a new record, and says what was done.
-fn tell(context: &mut Context, entry: &Entry, operation: Option<i64>) -> anyhow::Result<()> {
+pub(crate) fn tell(context: &mut Context, entry: &Entry, operation: Option<i64>) -> anyhow::Result<()> {
     let label = context.labels.kind(entry.kind, context.language).to_lowercase();
     let title = entry.title().to_owned();
     let id = entry.id;

@@ -8,7 +8,7 @@ mod history;
 mod reopen;
 mod set;
 mod show;
-mod signal;
+pub(crate) mod signal;
 mod stalled;
 mod words;
 

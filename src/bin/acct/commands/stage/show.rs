@@ -2,7 +2,9 @@
 
 use std::io::Write as _;
 
-use acct::analysis::stage::{Criteria, CriterionState, CriterionStatus, Mismatch, mismatch};
+use acct::analysis::stage::{
+    Criteria, CriterionState, CriterionStatus, Mismatch, Readiness, mismatch, readiness,
+};
 use acct::domain::choices::Stage;
 use acct::domain::language::{Text, count, pick};
 use acct::export::{Cell, Column, Format, Sheet, harmless};
@@ -35,6 +37,7 @@ struct View<'s> {
     guide: &'s StageGuide,
     criteria: Criteria<'s>,
     mismatch: Option<Mismatch>,
+    readiness: Option<Readiness>,
     /// The stage that an advance leads to.
     next: Option<Stage>,
 }
@@ -60,8 +63,14 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         None if position.closed => Criteria(Vec::new()),
         None => Criteria::of_stage(playbook, facts, stage, context.today),
     };
-    let view =
-        View { guide, criteria, mismatch: mismatch(&subject.facts, position), next, subject: &subject };
+    let view = View {
+        guide,
+        criteria,
+        mismatch: mismatch(facts, position),
+        readiness: readiness(playbook, facts, position, context.today),
+        next,
+        subject: &subject,
+    };
     if context.format() == Format::Table {
         return draw(context, &view);
     }
@@ -78,6 +87,48 @@ fn warnings(context: &Context, view: &View) -> Vec<(&'static str, String)> {
     stalled.into_iter().chain(mismatch).collect()
 }
 
+/// The stages that signals and records speak for, each with the reason and the command that would follow it.
+fn suggestions(context: &Context, view: &View) -> Vec<Suggestion> {
+    let playbook = &view.subject.playbook;
+    let by_signals = view.mismatch.as_ref().map(|mismatch| Suggestion {
+        because: "signals",
+        stage: mismatch.says,
+        reasons: mismatch.signals.clone(),
+        text: words::mismatch(context, playbook, mismatch),
+        command: words::move_to(
+            context,
+            view.subject.name(),
+            view.subject.position.stage,
+            mismatch.says,
+            &[],
+        ),
+    });
+    let by_records = view.readiness.as_ref().map(|ready| Suggestion {
+        because: "records",
+        stage: ready.to,
+        reasons: ready.met.clone(),
+        text: words::readiness(context, playbook, ready),
+        command: words::move_to(
+            context,
+            view.subject.name(),
+            view.subject.position.stage,
+            ready.to,
+            &ready.questions,
+        ),
+    });
+    by_signals.into_iter().chain(by_records).collect()
+}
+
+/// A stage that something speaks for.
+struct Suggestion {
+    because: &'static str,
+    stage: Stage,
+    /// Identifiers of signals or criteria.
+    reasons: Vec<String>,
+    text: String,
+    command: String,
+}
+
 /// The record for programs.
 fn sheet(context: &Context, view: &View) -> Sheet {
     let position = &view.subject.position;
@@ -91,6 +142,18 @@ fn sheet(context: &Context, view: &View) -> Sheet {
     };
     let warnings: Json =
         warnings(context, view).into_iter().map(|(kind, text)| json!({"kind": kind, "text": text})).collect();
+    let suggested: Json = suggestions(context, view)
+        .into_iter()
+        .map(|suggestion| {
+            json!({
+                "stage": suggestion.stage.as_str(),
+                "because": suggestion.because,
+                "reasons": suggestion.reasons,
+                "text": suggestion.text,
+                "command": suggestion.command,
+            })
+        })
+        .collect();
     let texts =
         |texts: &[Text]| -> Json { texts.iter().map(|text| json!(text.get(context.language))).collect() };
     let signals: Json = view
@@ -119,6 +182,7 @@ fn sheet(context: &Context, view: &View) -> Sheet {
         ("unmet", criteria(&[CriterionState::Unmet, CriterionState::Question])),
         ("questions", criteria(&[CriterionState::Question])),
         ("warnings", warnings),
+        ("suggestions", suggested),
     ];
     let label =
         |name: &str, value: &str| context.labels.get(&format!("{name}.{value}"), context.language).to_owned();
@@ -157,6 +221,7 @@ const HEADINGS: &[(&str, &str, &str)] = &[
     ("unmet", "Not met yet", "未满足"),
     ("questions", "To be asked", "待确认"),
     ("warnings", "Warnings", "警示"),
+    ("suggestions", "Speaks for another stage", "建议的阶段"),
 ];
 
 fn criterion(context: &Context, view: &View, status: &CriterionStatus) -> Json {
@@ -191,8 +256,12 @@ fn draw(context: &Context, view: &View) -> anyhow::Result<()> {
     let language = context.language;
     let mut page = Page { text: String::new(), width: usize::from(context.ui.width()).max(40) };
     heading(context, view, &mut page);
-    for (_, warning) in warnings(context, view) {
+    for (_, warning) in warnings(context, view).into_iter().filter(|(kind, _)| *kind != "mismatch") {
         page.item("! ", &warning);
+    }
+    for suggestion in suggestions(context, view) {
+        page.item(if suggestion.because == "signals" { "! " } else { "→ " }, &suggestion.text);
+        page.command(&suggestion.command);
     }
     page.section(pick(language, "Our goal", "我们的目标"));
     page.item("  ", view.guide.goal.get(language));

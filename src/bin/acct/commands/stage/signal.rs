@@ -52,9 +52,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let Some(account) = &args.account else { return Ok(()) };
     let subject = Subject::load(context, account)?;
     let signals = if args.signals.is_empty() { ask_which(context, &subject)? } else { args.signals.clone() };
-    if let Some(unknown) = signals.iter().find(|id| subject.playbook.stage_of_signal(id).is_none()) {
-        return Err(no_such_signal(context, &subject.playbook, unknown));
-    }
+    check(context, &subject.playbook, &signals)?;
     let contact = match &args.contact {
         Some(contact) => Some(resolve::child(context, Kind::Contact, subject.id(), contact)?.id),
         None => None,
@@ -88,6 +86,38 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         display::print_list(context, &sheet)?;
     }
     warn(context, subject, written.value);
+    Ok(())
+}
+
+/// Whether the playbook has these signals.
+pub(crate) fn check(context: &Context, playbook: &Playbook, signals: &[String]) -> anyhow::Result<()> {
+    match signals.iter().find(|id| playbook.stage_of_signal(id).is_none()) {
+        Some(unknown) => Err(no_such_signal(context, playbook, unknown)),
+        None => Ok(()),
+    }
+}
+
+/// Says which signals were recorded with something else, and warns when they speak for another stage. `operation` is
+/// none when nothing was kept.
+pub(crate) fn told(
+    context: &mut Context,
+    account: &str,
+    signals: Vec<acct::domain::signal::Signal>,
+    operation: Option<i64>,
+) -> anyhow::Result<()> {
+    let mut subject = Subject::load(context, account)?;
+    let seen: Vec<String> = signals
+        .iter()
+        .map(|signal| words::signal_words(&subject.playbook, &signal.signal, context.language))
+        .collect();
+    let seen = seen.join(pick(context.language, "; ", "；"));
+    let message = say!(context.language, "Signals: {seen}.", "客户信号：{seen}。");
+    context.ui.status(format_args!("{message}"));
+    if operation.is_some() {
+        // They are among the facts already.
+        subject.facts.signals.retain(|known| signals.iter().all(|signal| signal.id != known.id));
+    }
+    warn(context, subject, signals);
     Ok(())
 }
 

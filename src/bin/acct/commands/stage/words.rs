@@ -1,6 +1,6 @@
 //! Stages, warnings and criteria in words.
 
-use acct::analysis::stage::{CriterionStatus, Mismatch, Position};
+use acct::analysis::stage::{CriterionStatus, Mismatch, Position, Readiness};
 use acct::domain::choices::Stage;
 use acct::domain::language::{Language, count, pick};
 use acct::playbook::{Labelled, Playbook};
@@ -91,4 +91,48 @@ pub(super) fn mismatch(context: &Context, playbook: &Playbook, mismatch: &Mismat
         ));
     }
     text
+}
+
+/// What the records say about moving on.
+pub(super) fn readiness(context: &Context, playbook: &Playbook, ready: &Readiness) -> String {
+    let language = context.language;
+    let to = stage_name(context, ready.to);
+    let told = |ids: &[String]| {
+        let texts: Vec<String> = ids.iter().map(|id| criterion_words(playbook, id, language)).collect();
+        texts.join(" ")
+    };
+    let met = told(&ready.met);
+    let mut text =
+        say!(language, "What is recorded speaks for \"{to}\": {met}", "现有记录支持进入“{to}”：{met}");
+    if !ready.questions.is_empty() {
+        let questions = told(&ready.questions);
+        text.push_str(&say!(language, " To be confirmed: {questions}", "尚需确认：{questions}"));
+    }
+    text
+}
+
+/// The command that moves an account from one stage to another, with the questions to confirm.
+pub(super) fn move_to(
+    context: &Context,
+    account: &str,
+    from: Stage,
+    to: Stage,
+    questions: &[String],
+) -> String {
+    let language = context.language;
+    let account = crate::resolve::quoted(account);
+    if to < from {
+        return say!(
+            language,
+            "acct stage back {account} --to {to} --reason TEXT",
+            "acct stage back {account} --to {to} --reason 原因"
+        );
+    }
+    let confirmed: String = questions.iter().map(|id| format!(" --confirm {id}")).collect();
+    let to = if from.next() == Some(to) { String::new() } else { format!(" --to {to}") };
+    say!(
+        language,
+        "acct stage advance {account}{to} --evidence TEXT{confirmed}",
+        "acct stage advance {account}{to} --evidence 依据{confirmed}"
+    )
 }

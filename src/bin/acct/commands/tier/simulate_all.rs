@@ -86,7 +86,7 @@ fn tiers(context: &Context, outcome: &Outcome) -> Sheet {
             ("tier", "Tier", "级别"),
             ("before", "Now", "现在"),
             ("after", "Would be", "假设"),
-            ("change", "", ""),
+            ("change", "Change", "变化"),
         ],
     );
     let none = pick(context.language, "without a grade", "暂未定级");
