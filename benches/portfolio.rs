@@ -104,7 +104,14 @@ impl Bench {
         std::fs::write(&script, sql).expect("a file can be written");
         let read = format!(".read {}", script.display());
         assert!(
-            Command::new("sqlite3").arg("-bail").arg(&file).arg(read).status().expect("it starts").success()
+            Command::new("sqlite3")
+                .arg("-bail")
+                .arg(&file)
+                .arg(read)
+                .stdout(Stdio::null())
+                .status()
+                .expect("it starts")
+                .success()
         );
         file
     }
