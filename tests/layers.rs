@@ -36,6 +36,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("etcetera", &["src/bin/acct/config"]),
     ("indicatif", &["src/bin/acct/ui"]),
     ("jiff", &["src/domain/date", "src/bin/acct/clock"]),
+    ("mimalloc", &["src/bin/acct/main"]),
     ("minijinja", &["src/report/"]),
     ("rusqlite", &["src/store/"]),
     ("rustyline", &["src/bin/acct/prompt"]),
@@ -44,6 +45,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("unicode_normalization", &["src/domain/fold", "src/domain/words"]),
     ("unicode_segmentation", &["src/analysis/excerpt"]),
 ];
+
+/// Crates that may be named anywhere.
+const ANYWHERE: &[&str] = &["serde", "serde_json", "unicode_width"];
 
 fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -182,6 +186,21 @@ fn crates_are_named_only_at_home() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_crate_has_a_home() {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+    let manifest = std::fs::read_to_string(manifest).unwrap();
+    let (_, rest) = manifest.split_once("\n[dependencies]\n").unwrap();
+    let dependencies = rest.split("\n[").next().unwrap();
+    let depended: BTreeSet<String> = dependencies
+        .lines()
+        .filter_map(|line| line.split_once('='))
+        .map(|(name, _)| name.trim().replace('-', "_"))
+        .collect();
+    let placed = HOMES.iter().map(|(name, _)| *name).chain(ANYWHERE.iter().copied());
+    assert_eq!(depended, placed.map(str::to_owned).collect());
 }
 
 #[test]

@@ -11,21 +11,11 @@ use std::rc::Rc;
 
 use crate::playbook::Playbook;
 use crate::playbook::labels::Labels;
+pub use crate::store::SEARCHED;
 use crate::store::{Hit, Named, SearchScope, searched_texts};
 
 /// The longest text that is searched for, in characters.
 const LONGEST: usize = 500;
-
-/// The kinds of record that are searched.
-pub const SEARCHED: &[Kind] = &[
-    Kind::Account,
-    Kind::Contact,
-    Kind::Need,
-    Kind::Finding,
-    Kind::Interaction,
-    Kind::StageMove,
-    Kind::Signal,
-];
 
 /// What is looked for.
 #[derive(Clone, Debug)]

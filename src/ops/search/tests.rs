@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::record::Field;
 use crate::domain::value::Value;
 use crate::domain::words::words;
 use crate::ops;
@@ -229,6 +230,40 @@ fn perform(session: &mut Session, act: Act, accounts: [i64; 2]) {
             }
         }
     }
+}
+
+#[test]
+fn every_text_of_every_kind_is_found_however_it_came() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = session(&folder);
+    let mut account = entry(Kind::Account, &[("name", "Nordstahl")]);
+    account.set("aliases", Value::List(vec!["示例钢铁".to_owned()]));
+    account.set("tags", Value::List(vec!["alpha".to_owned(), "beta".to_owned()]));
+    account.put(&Field::own("Rank \"x\""), Value::Text("zinc".to_owned()));
+    let account = add(&mut session, account, None);
+    let contact = add(&mut session, entry(Kind::Contact, &[("name", "Ann")]), Some(account));
+    let found = |session: &Session, query: &str| -> Vec<(Kind, i64)> {
+        let results = find(session, query, SearchScope::default(), 0);
+        results.found.iter().map(|found| (found.kind, found.id)).collect()
+    };
+    for query in ["nordstahl", "钢铁", "alpha", "beta", "zinc"] {
+        assert_eq!(found(&session, query), [(Kind::Account, account)], "{query}");
+    }
+    assert_eq!(found(&session, "ann"), [(Kind::Contact, contact)]);
+    let changes = [
+        (Kind::Account.field("tags").unwrap().clone(), Value::List(vec!["gamma".to_owned()])),
+        (Field::own("Rank \"x\""), Value::Text("lead".to_owned())),
+    ];
+    ops::records::edit(&mut session, Kind::Account, account, &changes).unwrap();
+    for query in ["gamma", "lead", "nordstahl"] {
+        assert_eq!(found(&session, query), [(Kind::Account, account)], "{query}");
+    }
+    for query in ["alpha", "beta", "zinc"] {
+        assert_eq!(found(&session, query), [], "{query}");
+    }
+    let plan = ops::history::undo_plan(&session, None).unwrap();
+    ops::history::undo(&mut session, &plan, |_| {}).unwrap();
+    assert_eq!((found(&session, "zinc"), found(&session, "lead")), (vec![(Kind::Account, account)], vec![]));
 }
 
 proptest! {

@@ -21,6 +21,17 @@ pub(super) use index::{Changes, Indexed};
 /// Room for kinds in the number of an indexed text: number of the record x this + number of its kind.
 const KINDS: i64 = 64;
 
+/// The kinds of record that are searched.
+pub const SEARCHED: &[Kind] = &[
+    Kind::Account,
+    Kind::Contact,
+    Kind::Need,
+    Kind::Finding,
+    Kind::Interaction,
+    Kind::StageMove,
+    Kind::Signal,
+];
+
 /// A record that was found.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {
@@ -90,7 +101,7 @@ pub fn searched_texts(entry: &Entry) -> Vec<(&'static Field, Vec<&str>)> {
 }
 
 fn is_searched(kind: Kind) -> bool {
-    !matches!(kind, Kind::Trip | Kind::Grade | Kind::ImportBatch | Kind::Relation)
+    SEARCHED.contains(&kind)
 }
 
 /// Visits the texts of a record that are searched, in the order of its fields.

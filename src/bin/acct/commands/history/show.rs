@@ -2,7 +2,7 @@
 
 use acct::domain::record::{Entry, Field, Shape};
 use acct::domain::value::Value;
-use acct::export::{Cell, Column, Sheet};
+use acct::export::{Cell, Sheet};
 use acct::ops::history;
 use acct::say;
 use acct::store::{Change, Operation};
@@ -11,6 +11,7 @@ use serde_json::{Value as Json, json};
 use crate::context::Context;
 use crate::display::{self, Names, number_cell, text_cell};
 use crate::resolve;
+use crate::sheets::named_columns;
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -52,18 +53,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     display::print_list(context, &sheet)
 }
 
-fn columns(context: &Context, named: &[(&str, &str, &str)]) -> Vec<Column> {
-    named
-        .iter()
-        .map(|(key, english, chinese)| Column {
-            key: (*key).to_owned(),
-            label: acct::domain::language::pick(context.language, english, chinese).to_owned(),
-        })
-        .collect()
-}
-
 fn operations_sheet(context: &Context, operations: &[Operation], personal: bool) -> Sheet {
-    let columns = columns(
+    let columns = named_columns(
         context,
         &[
             ("operation", "No.", "编号"),
@@ -121,7 +112,7 @@ fn changes_sheet(
 ) -> anyhow::Result<Sheet> {
     /// Changes shown of one operation; an import may have a million.
     const SHOWN: usize = 1000;
-    let columns = columns(
+    let columns = named_columns(
         context,
         &[
             ("operation", "No.", "编号"),

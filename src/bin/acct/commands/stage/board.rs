@@ -9,7 +9,7 @@ use acct::domain::kind::Kind;
 use acct::domain::language::pick;
 use acct::domain::record::Entry;
 use acct::domain::value::Value;
-use acct::export::{Cell, Column, Format, Sheet, harmless};
+use acct::export::{Cell, Format, Sheet, harmless};
 use acct::playbook::shown::yes_no;
 use acct::say;
 use acct::store::{Query, Sort};
@@ -19,6 +19,7 @@ use serde_json::{Value as Json, json};
 use super::words;
 use crate::context::Context;
 use crate::output::{width_of, wrap};
+use crate::sheets::named_columns;
 use crate::ui::Ui;
 use crate::{display, fields};
 
@@ -129,7 +130,7 @@ pub(super) fn days(context: &Context, entry: &Entry) -> Option<i64> {
 
 /// One row an account.
 fn sheet(context: &Context, lanes: &[Lane]) -> Sheet {
-    let columns = [
+    let named = [
         ("phase", "Phase", "阶段组"),
         ("stage", "Stage", "决策阶段"),
         ("total", "Accounts in it", "客户数"),
@@ -141,12 +142,8 @@ fn sheet(context: &Context, lanes: &[Lane]) -> Sheet {
         ("expected_days", "Expected days", "预期天数"),
         ("stalled", "Stalled", "停滞"),
         ("owner", "Owner", "客户经理"),
-    ]
-    .map(|(key, english, chinese)| Column {
-        key: key.to_owned(),
-        label: pick(context.language, english, chinese).to_owned(),
-    })
-    .to_vec();
+    ];
+    let columns = named_columns(context, &named);
     let mut rows = Vec::new();
     for lane in lanes {
         for entry in &lane.entries {

@@ -4,7 +4,7 @@ use acct::analysis::stage::{mismatch, position};
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
 use acct::domain::record::Record;
-use acct::export::{Cell, Column, Format, Sheet};
+use acct::export::{Cell, Format, Sheet};
 use acct::ops;
 use acct::ops::stages::Sighting;
 use acct::playbook::{Labelled, Playbook, StageGuide};
@@ -15,6 +15,7 @@ use super::{Subject, date, words};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::sheets::named_columns;
 use crate::{ask, display, resolve};
 
 #[derive(Debug, clap::Args)]
@@ -191,15 +192,10 @@ fn no_such_signal(context: &Context, playbook: &Playbook, unknown: &str) -> anyh
 
 /// All signals, in the order of the stages.
 fn catalogue(context: &mut Context) -> anyhow::Result<Sheet> {
-    let column = |key: &str, english: &str, chinese: &str| Column {
-        key: key.to_owned(),
-        label: pick(context.language, english, chinese).to_owned(),
-    };
-    let columns = vec![
-        column("stage", "Stage", "决策阶段"),
-        column("id", "Signal", "信号"),
-        column("text", "What is seen", "表现"),
-    ];
+    let columns = named_columns(
+        context,
+        &[("stage", "Stage", "决策阶段"), ("id", "Signal", "信号"), ("text", "What is seen", "表现")],
+    );
     let rows = every_signal(&*context.playbook()?)
         .map(|(guide, signal)| {
             let stage = context.labels.get(&format!("stage.{}", guide.id), context.language).to_owned();
