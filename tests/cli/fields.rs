@@ -152,7 +152,7 @@ fn one_of_a_thing_is_told_in_the_singular() {
     assert!(told.contains("(1 change)"), "{told}");
     shell.ok(&["add", "Leer"]);
     let told = shell.run(&["tier", "score", "--all"]).stderr;
-    assert!(told.contains("Graded 1 account,"), "{told}");
+    assert!(told.contains("Graded 1 account:"), "{told}");
 }
 
 #[test]
