@@ -188,7 +188,7 @@ impl Filter {
         }
     }
 
-    /// How a value compares with the operand; nothing where either is unknown or they do not compare.
+    /// How a value compares with the operand; a yes or no that nobody gave is no. Nothing where either is unknown or they do not compare.
     fn compare(&self, value: &Value, wanted: &Value) -> Option<Ordering> {
         match (value, wanted) {
             (Value::Text(value), Value::Text(wanted)) => match self.field.shape {
@@ -203,6 +203,8 @@ impl Filter {
                 #[expect(clippy::cast_precision_loss, reason = "compared as a person would")]
                 (*value as f64).partial_cmp(wanted)
             }
+            // Nothing said is no.
+            (Value::Empty, Value::YesNo(wanted)) => Some(false.cmp(wanted)),
             (Value::YesNo(value), Value::YesNo(wanted)) => Some(value.cmp(wanted)),
             (Value::Money(value), Value::Money(wanted)) => value.partial_cmp(wanted),
             (Value::Date(value), Value::Date(wanted)) => Some(value.cmp(wanted)),
@@ -298,6 +300,23 @@ mod tests {
     fn a_condition_has_one_value() {
         assert!(refusal(Kind::Contact, "roles=approver;user").contains("several values"));
         assert_eq!(refusal(Kind::Contact, "roles=user"), "");
+    }
+
+    #[test]
+    fn what_is_not_yes_is_no() {
+        let reading =
+            Reading { today: Date::constant(2026, 3, 2), currency: Currency::CNY, words: &Identifiers };
+        let passes = |archived: Value, text: &str| {
+            let mut entry = Entry::blank(Kind::Account);
+            entry.set("archived", archived);
+            Filter::parse(&Schema::default(), Kind::Account, text, &reading).unwrap().matches(&entry)
+        };
+        for not_yes in [Value::Empty, Value::YesNo(false)] {
+            assert!(passes(not_yes.clone(), "archived=no") && passes(not_yes.clone(), "archived!=yes"));
+            assert!(!passes(not_yes.clone(), "archived=yes") && !passes(not_yes, "archived!=no"));
+        }
+        assert!(passes(Value::YesNo(true), "archived!=no") && !passes(Value::YesNo(true), "archived=no"));
+        assert!(passes(Value::Empty, "archived=") && !passes(Value::YesNo(false), "archived="));
     }
 
     #[test]

@@ -11,6 +11,8 @@ pub enum Rule {
     /// The day of something that happened. Tomorrow is let through: elsewhere it is today.
     Happened,
     NotNegative,
+    /// Percent of a whole, or a chance: from 0 to 100.
+    Share,
     /// Names by which a record is found; `#12` finds it by its number.
     Names,
 }
@@ -25,6 +27,9 @@ crate::failures! {
             "{date} is before 1900; is the year right?",
             "{date} 早于 1900 年，请核对年份";
         Negative { number: String } => "{number} is negative, which this cannot be", "{number} 为负数，这里不能为负";
+        NoShare { number: String } =>
+            "{number} is not between 0 and 100, as a part of a whole or a chance is",
+            "{number} 不在 0 到 100 之间，份额或概率应在这个范围内";
         Number { name: String } =>
             "\"{name}\" cannot be a name: that is how records are called by their number",
             "“{name}”不能作名称：这种写法用来按编号指定记录";
@@ -44,6 +49,9 @@ impl Field {
             }
             (Some(Rule::NotNegative), Value::Number(number)) if *number < 0.0 => {
                 Err(RuleError::Negative { number: number.to_string() })
+            }
+            (Some(Rule::Share), Value::Number(number)) if !(0.0..=100.0).contains(number) => {
+                Err(RuleError::NoShare { number: number.to_string() })
             }
             (Some(Rule::Names), Value::Text(name)) => no_number(name),
             (Some(Rule::Names), Value::List(names)) => names.iter().try_for_each(|name| no_number(name)),

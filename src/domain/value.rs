@@ -161,7 +161,7 @@ mod tests {
         let shapes = [
             (Shape::Text, "北京 2026-03-02"),
             (Shape::Number, "12"),
-            (Shape::Number, "12.345"),
+            (Shape::Number, "12.3456"),
             (Shape::Integer { least: 0, most: 100 }, "12"),
             (Shape::Year, "2020"),
             (Shape::Money, "EUR 12.50"),

@@ -6,6 +6,7 @@ use serde_json::{Map, Number, Value as Json};
 
 use super::{Cell, Column, ExportError, Rows};
 use crate::domain::formula::guard;
+use crate::domain::number::unmistakable;
 use crate::domain::parse::join_list;
 
 pub(super) struct Delimited<'a> {
@@ -66,10 +67,10 @@ fn item_text(data: &Json) -> String {
     }
 }
 
-/// A whole number without `.0`, and no number with an exponent.
+/// A whole number without `.0`, no number with an exponent, and none that reads as thousands.
 fn plain(number: &Number) -> String {
     match number.as_f64() {
-        Some(float) if number.is_f64() => float.to_string(),
+        Some(float) if number.is_f64() => unmistakable(float.to_string()),
         _ => number.to_string(),
     }
 }
@@ -96,6 +97,7 @@ mod tests {
             (json!(-12), "-12"),
             (json!(40.0), "40"),
             (json!(0.125), "0.125"),
+            (json!(12.345), "12.3450"),
             (json!(1e21), "1000000000000000000000"),
             (json!({"amount": "1200.50", "currency": "CNY"}), "CNY 1200.50"),
             (json!({"amount": "1200.50"}), r#"{"amount":"1200.50"}"#),

@@ -224,6 +224,9 @@ pub struct Item {
     /// For `number`, `percent` and `money`: an answer below 0 cannot be true.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub not_negative: bool,
+    /// For `percent`: a part of a whole or a chance, which lies between 0 and 100.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub share: bool,
     /// Heading under which neighbouring items are shown together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,

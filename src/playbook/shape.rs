@@ -173,6 +173,7 @@ static ITEM: &[Key] = &[
     may("weight", Shape::Weight),
     may("stale_after", DAYS),
     may("not_negative", Shape::Flag),
+    may("share", Shape::Flag),
     may("group", Shape::Identifier),
     may("scale", TEXTS),
     may("choices", Shape::Entries(CHOICE, Members::Open)),

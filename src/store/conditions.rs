@@ -168,6 +168,9 @@ impl Conditions {
             (Shape::Money, Value::Money(money)) => self.money_filter(filter, column, *money),
             (Shape::Moment, Value::Date(date)) => self.day_filter(filter.operator, column, *date),
             _ => {
+                // Nothing said is no.
+                let known = format!("COALESCE({column}, 0)");
+                let column = if filter.field.shape == Shape::YesNo { &known } else { column };
                 let place = self.place(plain(value));
                 match filter.operator {
                     Operator::IsNot => format!("{column} IS DISTINCT FROM {place}"),

@@ -259,6 +259,9 @@ impl Reader<'_> {
     /// When the file cannot be read.
     pub fn accounts_beginning(&self, name: &str, limit: usize) -> Result<Vec<Named>, StoreError> {
         let (name, id) = (fold(name), fold_id(name));
+        if name.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut statement = self.connection.prepare_cached(
             "SELECT DISTINCT a.\"id\", a.\"name\" FROM \"account_key\" k JOIN \"account\" a ON a.\"id\" = k.\"account\" \
              WHERE k.\"key\" >= ?1 AND k.\"key\" < ?2 OR k.\"key\" >= ?3 AND k.\"key\" < ?4 \

@@ -27,6 +27,29 @@ fn an_account_is_found_by_every_name_whatever_its_case_and_width() {
 }
 
 #[test]
+fn a_text_that_names_nothing_is_not_the_only_account() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Solo", "--external-id", "cn:0015"]);
+    shell.ok(&["needs", "add", "Solo", "Less scrap"]);
+    for nothing in ["", " ", "cn:"] {
+        shell.refused(2, &["remove", nothing, "--yes"]);
+        shell.refused(2, &["edit", nothing, "--region", "East"]);
+        let stderr = shell.refused(2, &["log", "add", nothing, "Visit"]);
+        assert!(stderr.contains("which account?"), "{stderr}");
+    }
+    assert!(shell.refused(2, &["needs", "show", "Solo", ""]).contains("which need?"));
+    assert_eq!(shell.json(&["show", "cn:0015"])["name"], "Solo");
+}
+
+#[test]
+fn a_flag_that_nobody_set_is_no() {
+    let shell = three();
+    shell.ok(&["account", "archive", "#1"]);
+    assert_eq!(shell.json(&["list", "--where", "archived=no"]).as_array().unwrap().len(), 2);
+    assert_eq!(shell.json(&["list", "--where", "archived=yes"]).as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn an_ambiguous_name_lists_the_candidates() {
     let stderr = three().refused(1, &["show", "exam"]);
     assert!(stderr.contains("Example Shipping  #3") && stderr.contains("Example Steel Ltd  #2"), "{stderr}");

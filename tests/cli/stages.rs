@@ -173,6 +173,24 @@ fn signals_warn_of_another_stage_and_a_slip_is_corrected() {
 }
 
 #[test]
+fn a_signal_given_twice_is_seen_once() {
+    let shell = shell_with_account();
+    let twice = ["stage", "signal", "华为", "asks_for_price_cut", "asks_for_price_cut"];
+    assert_eq!(shell.json(&twice).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn what_an_advance_gets_wrong_is_told_by_its_flag() {
+    let shell = shell_with_account();
+    let advance = ["stage", "advance", "华为", "--evidence", "x"];
+    let told = |more: &[&str], code| shell.refused(code, &[&advance[..], more].concat());
+    let stderr = told(&["--confirm", "nonsense"], 1);
+    assert!(stderr.contains("\"nonsense\" is no question on the way"), "{stderr}");
+    assert!(told(&["--to", "nonsense"], 2).contains("--to: "));
+    assert!(told(&["--force", "--reason", " "], 1).contains("the reason is missing"));
+}
+
+#[test]
 fn the_stalled_come_worst_first_and_the_board_counts_them_all() {
     let shell = Shell::new();
     for (name, stage, since) in [

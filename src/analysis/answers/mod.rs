@@ -4,7 +4,7 @@ use crate::domain::date::Date;
 use crate::domain::fold::fold;
 use crate::domain::language::Language;
 use crate::domain::money::{Currency, Money};
-use crate::domain::number::{Decimal, parse_decimal};
+use crate::domain::number::{Decimal, parse_decimal, parse_pointed};
 use crate::domain::parse::{Reading, ValueError, join_list, split_list};
 use crate::domain::record::{Field, Presence, Shape};
 use crate::domain::rule::Rule;
@@ -75,7 +75,10 @@ pub fn read(name: &str, item: &Item, text: &str, reading: &Reading) -> Result<Un
     if text.is_empty() {
         return Err(Mismatch::Nothing.into());
     }
-    let rule = item.not_negative.then_some(Rule::NotNegative);
+    let rule = match item {
+        Item { share: true, kind: ItemKind::Percent, .. } => Some(Rule::Share),
+        item => item.not_negative.then_some(Rule::NotNegative),
+    };
     let plain = |answer| Ok(Understood { answer, understood_as: None });
     match item.kind {
         ItemKind::Text | ItemKind::Record => plain(Answer::Text(text.to_owned())),
@@ -228,7 +231,7 @@ impl Answer {
     pub fn kept(item: &Item, text: &str) -> Option<Self> {
         match item.kind {
             ItemKind::Text => Some(Self::Text(text.to_owned())),
-            ItemKind::Number => parse_decimal(text).ok().map(Self::Number),
+            ItemKind::Number => parse_pointed(text).ok().map(Self::Number),
             ItemKind::Money => Money::parse(text, Currency::CNY).ok().map(|parsed| Self::Money(parsed.money)),
             ItemKind::Percent => {
                 text.parse().ok().filter(|percent: &f64| percent.is_finite()).map(Self::Percent)

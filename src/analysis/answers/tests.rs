@@ -139,3 +139,16 @@ fn an_answer_is_shown_in_both_languages() {
         assert_eq!(in_words(&item(kind), kept, Language::Chinese), chinese);
     }
 }
+
+#[test]
+fn a_share_or_a_chance_lies_between_0_and_100() {
+    let reading =
+        Reading { today: Date::constant(2026, 3, 15), currency: Currency::CNY, words: &Identifiers };
+    for id in ["opportunity.probability", "opportunity.share_today", "competition.share_of_wallet_rivals"] {
+        let item = PLAYBOOK.item(id).unwrap().1;
+        let taken = |text| read(id, item, text, &reading).is_ok();
+        assert!(taken("0") && taken("100%") && !taken("150%") && !taken("-1"), "{id}");
+    }
+    let growth = PLAYBOOK.item("trend.market_growth").unwrap().1;
+    assert!(read("trend.market_growth", growth, "150%", &reading).is_ok());
+}

@@ -16,6 +16,9 @@ const CANDIDATES: usize = 10;
 
 /// The account a person means: by name, alias, external id, number (`#12`) or unique beginning.
 pub(crate) fn account(context: &mut Context, text: &str) -> anyhow::Result<Named> {
+    if fold(text).is_empty() {
+        return Err(nothing_named(context, Kind::Account, text));
+    }
     if let Some(found) = account_by_number(context, text)? {
         return Ok(found);
     }
@@ -31,6 +34,11 @@ pub(crate) fn account(context: &mut Context, text: &str) -> anyhow::Result<Named
             candidates.push(found);
         }
     }
+    // As a beginning, an external id without the id would fit every account of that system.
+    if candidates.is_empty() && text.trim_end().ends_with([':', '：']) {
+        return Err(nothing_named(context, Kind::Account, text));
+    }
+    let store = context.store()?;
     if candidates.is_empty() {
         candidates = store.read().accounts_beginning(text, CANDIDATES + 1)?;
     }
@@ -42,6 +50,18 @@ pub(crate) fn account(context: &mut Context, text: &str) -> anyhow::Result<Named
             ambiguous(context, Kind::Account, text, several)
         }
     }
+}
+
+/// A text that would fit anything names nothing.
+fn nothing_named(context: &Context, kind: Kind, text: &str) -> anyhow::Error {
+    let label = context.labels.kind(kind, context.language).to_lowercase();
+    let message = say!(
+        context.language,
+        "which {label}? \"{text}\" names none",
+        "哪个{label}？“{text}”没有指明任何{label}"
+    );
+    let hint = say!(context.language, "give the name, or the number: '#12'", "请给出名称或编号：'#12'");
+    Failure::usage(message).hint(hint).into()
 }
 
 /// The account with its record.
@@ -150,6 +170,9 @@ fn ambiguous(
 
 /// A record of an account (a contact, a need, ...) by its title, a unique beginning of it, or its number.
 pub(crate) fn child(context: &mut Context, kind: Kind, account: i64, text: &str) -> anyhow::Result<Entry> {
+    if fold(text).is_empty() {
+        return Err(nothing_named(context, kind, text));
+    }
     if let Some(id) = number_of(text) {
         return match context.store()?.read().find(kind, id)? {
             Some(entry) if entry.account() == Some(account) => Ok(entry),

@@ -11,7 +11,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::language::Language;
-use super::number::{Decimal, parse_decimal};
+use super::number::{Decimal, parse_pointed};
 
 pub use currency::{Currency, CurrencyError};
 
@@ -42,6 +42,7 @@ crate::failures! {
         NotAnAmount { text: String } => "\"{text}\" is not an amount of money", "“{text}”不是金额";
         UnknownWord { word: String, text: String } => "\"{word}\" in \"{text}\" is neither a currency nor a unit such as k, m, bn, 万 or 亿", "“{text}”中的“{word}”既不是货币，也不是万、亿、k、m、bn 这样的单位";
         TwoCurrencies { first: Currency, second: Currency, text: String } => "\"{text}\" names two currencies, {first} and {second}", "“{text}”中有两种货币：{first} 和 {second}";
+        Thousands { text: String, thousands: String, fraction: String } => "\"{text}\" can be read in two ways; write {thousands} for the whole amount, or {fraction} for the fraction", "“{text}”有两种读法：整数请写成 {thousands}，小数请写成 {fraction}";
         Ambiguous { text: String } => "\"{text}\" can be read as more than one amount; write it like 1200.5 or 1,200.50", "“{text}”有多种读法，请写成 1200.5 或 1,200.50 这样的形式";
         TooSmall { text: String, currency: Currency } => "\"{text}\" is less than the smallest unit of {currency}", "“{text}”小于 {currency} 的最小单位";
         TooLarge { text: String } => "\"{text}\" is too large or has too many digits", "“{text}”超出范围或位数过多";
@@ -207,7 +208,7 @@ impl<'de> Deserialize<'de> for Money {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written = Written::deserialize(deserializer)?;
         let currency: Currency = written.currency.parse().map_err(serde::de::Error::custom)?;
-        let value = parse_decimal(&written.amount).map_err(serde::de::Error::custom)?;
+        let value = parse_pointed(&written.amount).map_err(serde::de::Error::custom)?;
         match Self::from_decimal(value, currency) {
             Some((money, false)) => Ok(money),
             Some((_, true)) => Err(serde::de::Error::custom(format!(

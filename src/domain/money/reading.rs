@@ -2,14 +2,15 @@
 
 use super::currency::{Mention, mention_at_end, mention_at_start};
 use super::{Currency, Money, MoneyError, ParsedMoney};
-use crate::domain::number::{Decimal, NumberError, half_width, parse_decimal};
+use crate::domain::number::{Decimal, NumberError, half_width, parse_decimal, parse_pointed};
 
 pub(super) fn read(text: &str, default: Currency) -> Result<ParsedMoney, MoneyError> {
     let plain = half_width(text).to_lowercase();
     let pieces = Pieces::of(plain.trim(), text)?;
-    let value = pieces.value(text)?;
-    let named = one_currency(&pieces.mentions, text)?;
-    let currency = named.unwrap_or(default);
+    let named = one_currency(&pieces.mentions, text);
+    let currency = named.as_ref().ok().copied().flatten().unwrap_or(default);
+    let value = pieces.value(currency, text)?;
+    let named = named?;
     let (money, rounded) =
         Money::from_decimal(value, currency).ok_or_else(|| MoneyError::TooLarge { text: quoted(text) })?;
     if money.minor == 0 && rounded {
@@ -49,8 +50,13 @@ impl<'t> Pieces<'t> {
         Ok(Self { negative, mentions, number })
     }
 
-    fn value(&self, text: &str) -> Result<Decimal, MoneyError> {
-        let value = parse_decimal(self.number).map_err(|error| match error {
+    /// A currency with three decimal places is written with them, so that a point before three digits is decimal there.
+    fn value(&self, currency: Currency, text: &str) -> Result<Decimal, MoneyError> {
+        let parse = if currency.exponent() == 3 { parse_pointed } else { parse_decimal };
+        let value = parse(self.number).map_err(|error| match error {
+            NumberError::Thousands { thousands, fraction, .. } => {
+                MoneyError::Thousands { text: quoted(text), thousands, fraction }
+            }
             NumberError::Ambiguous { .. } => MoneyError::Ambiguous { text: quoted(text) },
             NumberError::TooLong { .. } => MoneyError::TooLarge { text: quoted(text) },
             _ => self.what_is_wrong(text),

@@ -66,7 +66,7 @@ fn without_a_currency_the_default_is_taken_and_told() {
 #[test]
 fn what_is_finer_than_the_minor_unit_is_rounded_half_to_even_and_told() {
     for (text, minor) in
-        [("1.005", 100), ("1.015", 102), ("-1.015", -102), ("1.0151", 102), ("JPY 2.5", 2), ("JPY 3.5", 4)]
+        [("1.0050", 100), ("1.0150", 102), ("-1.0150", -102), ("1.0151", 102), ("JPY 2.5", 2), ("JPY 3.5", 4)]
     {
         let parsed = read(text);
         assert_eq!((parsed.money.minor, parsed.rounded), (minor, true), "{text}");
@@ -82,6 +82,8 @@ fn what_is_no_amount_is_refused() {
     assert_eq!(refusal("CNY"), MoneyError::NotAnAmount { text: text("CNY") });
     assert_eq!(refusal("1,2,3"), MoneyError::NotAnAmount { text: text("1,2,3") });
     assert_eq!(refusal("(500)"), MoneyError::NotAnAmount { text: text("(500)") });
+    let (thousands, fraction) = (text("2,000"), text("2.0"));
+    assert_eq!(refusal("EUR 2.000"), MoneyError::Thousands { text: text("EUR 2.000"), thousands, fraction });
     assert_eq!(refusal("1,2000"), MoneyError::Ambiguous { text: text("1,2000") });
     assert_eq!(refusal("3000 foo"), MoneyError::UnknownWord { word: text("foo"), text: text("3000 foo") });
     assert_eq!(refusal("Fr.500"), MoneyError::UnknownWord { word: text("fr."), text: text("Fr.500") });

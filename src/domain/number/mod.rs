@@ -105,6 +105,7 @@ crate::failures! {
     pub enum NumberError {
         Missing => "a number is missing", "缺少数字";
         NotANumber { text: String } => "\"{text}\" is not a number", "“{text}”不是数字";
+        Thousands { text: String, thousands: String, fraction: String } => "\"{text}\" can be read in two ways; write {thousands} for the whole number, or {fraction} for the fraction", "“{text}”有两种读法：整数请写成 {thousands}，小数请写成 {fraction}";
         Ambiguous { text: String } => "\"{text}\" can be read as more than one number; write it like 1200.5 or 1,200.50", "“{text}”有多种读法，请写成 1200.5 或 1,200.50 这样的形式";
         TooLong { text: String } => "\"{text}\" is too large or has too many digits", "“{text}”超出范围或位数过多";
         NotWhole { text: String } => "\"{text}\" is not a whole number", "“{text}”不是整数";
@@ -114,16 +115,27 @@ crate::failures! {
 /// The number that a cell of a table holds, `1,200.5` or `40%` (percent points), if it holds one.
 #[must_use]
 pub fn number_in(text: &str) -> Option<f64> {
-    parse_decimal(text).ok().map(Decimal::to_f64).or_else(|| parse_percent(text).ok())
+    parse_pointed(text).ok().map(Decimal::to_f64).or_else(|| parse_percent(text).ok())
 }
 
 /// Reads a number: `1,200.50`, `1.200,50`, `1 200`, `1.2m`, `3k`, `2bn`, `3.5亿`, `3亿2000万`, `１２，０００`, `1.2E+06`.
 ///
-/// One comma before exactly three digits groups thousands (`1,200` is 1200) and one point is always decimal (`1.200` is 1.2).
+/// One comma before exactly three digits groups thousands (`1,200` is 1200); one point there may do either.
 ///
 /// # Errors
-/// Refuses what is no number, what can be read in two ways (`1,2000`), and more digits than can be kept exactly.
+/// Refuses what is no number, what can be read in two ways (`1.200`, `1,2000`), and more digits than can be kept exactly.
 pub fn parse_decimal(text: &str) -> Result<Decimal, NumberError> {
+    match two_readings(text) {
+        Some(readings) => Err(readings),
+        None => parse_pointed(text),
+    }
+}
+
+/// Reads a number in which one point is always decimal (`1.200` is 1.2): one that a program wrote, or of which nobody writes thousands.
+///
+/// # Errors
+/// As [`parse_decimal`], but for `1.200`.
+pub fn parse_pointed(text: &str) -> Result<Decimal, NumberError> {
     let plain = half_width(text).to_lowercase();
     let plain = plain.trim();
     if plain.is_empty() {
@@ -135,6 +147,33 @@ pub fn parse_decimal(text: &str) -> Result<Decimal, NumberError> {
     };
     let value = unsigned_value(unsigned).map_err(|flaw| flaw.of(text))?;
     Ok(if negative { value.negated() } else { value })
+}
+
+/// A number as [`parse_decimal`] takes it, from one in which a point is decimal: `1.2340` for `1.234`.
+#[must_use]
+pub fn unmistakable(number: String) -> String {
+    if two_readings(&number).is_some() { number + "0" } else { number }
+}
+
+/// Both readings of a number whose only separator is a point before exactly three digits: "1.200" is how half of Europe
+/// writes 1200. No group of thousands starts with a zero, and a number with a unit after it (`1.234亿`) is a fraction.
+fn two_readings(text: &str) -> Option<NumberError> {
+    let plain = half_width(text);
+    let plain = plain.trim();
+    let unsigned = plain.trim_start_matches(['-', '+']).trim_start();
+    let sign = if plain.starts_with('-') { "-" } else { "" };
+    let (head, tail) = unsigned.split_once('.')?;
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let groups = (1..=3).contains(&head.len()) && !head.starts_with('0') && digits(head);
+    (groups && tail.len() == 3 && digits(tail)).then(|| NumberError::Thousands {
+        text: text.trim().to_owned(),
+        thousands: format!("{sign}{head},{tail}"),
+        fraction: match tail.trim_end_matches('0') {
+            short if short.len() == tail.len() => format!("{sign}{head}.{tail}0"),
+            short if short.is_empty() => format!("{sign}{head}.0"),
+            short => format!("{sign}{head}.{short}"),
+        },
+    })
 }
 
 /// Reads a whole number that fits 64 bits: `207000`, `207,000`, `20.7万`.
@@ -156,7 +195,7 @@ pub fn parse_integer(text: &str) -> Result<i64, NumberError> {
 /// Reads a percentage as percent points: `40%`, `40` and `４０％` are 40.0, `0.4` is 0.4 (not 40).
 ///
 /// # Errors
-/// As [`parse_decimal`].
+/// As [`parse_pointed`]: nobody writes thousands of percent.
 pub fn parse_percent(text: &str) -> Result<f64, NumberError> {
     let plain = half_width(text);
     let plain = plain.trim();
@@ -164,7 +203,7 @@ pub fn parse_percent(text: &str) -> Result<f64, NumberError> {
     if bare.trim().is_empty() && !plain.is_empty() {
         return Err(NumberError::NotANumber { text: text.trim().to_owned() });
     }
-    parse_decimal(bare).map(Decimal::to_f64).map_err(|error| match error {
+    parse_pointed(bare).map(Decimal::to_f64).map_err(|error| match error {
         NumberError::NotANumber { .. } => NumberError::NotANumber { text: text.trim().to_owned() },
         other => other,
     })

@@ -11,7 +11,11 @@ fn numbers_are_read_as_people_write_them() {
         ("-0", "0"),
         ("1200", "1200"),
         ("1,200", "1200"),
-        ("1.200", "1.2"),
+        ("1.20", "1.2"),
+        ("0.125", "0.125"),
+        ("1200.500", "1200.5"),
+        ("1.234亿", "123400000"),
+        ("1.200m", "1200000"),
         ("1,200.50", "1200.5"),
         ("1.200,50", "1200.5"),
         ("1 200,50", "1200.5"),
@@ -73,6 +77,26 @@ fn what_is_no_number_is_refused() {
 }
 
 #[test]
+fn a_point_before_three_digits_is_refused_with_both_ways_to_write_it() {
+    for (text, thousands, fraction) in
+        [("1.000", "1,000", "1.0"), ("-2.500", "-2,500", "-2.5"), ("１２.345", "12,345", "12.3450")]
+    {
+        let refused = Err(NumberError::Thousands {
+            text: text.into(),
+            thousands: thousands.into(),
+            fraction: fraction.into(),
+        });
+        assert_eq!(parse_decimal(text), refused, "{text}");
+        assert!(parse_decimal(thousands).is_ok() && parse_decimal(fraction).is_ok(), "{text}");
+    }
+    assert!(matches!(parse_integer("3.500"), Err(NumberError::Thousands { .. })));
+    assert_eq!(parse_percent("12.345%"), Ok(12.345));
+    assert_eq!(number_in("12.345"), Some(12.345));
+    assert_eq!(unmistakable("12.345".into()), "12.3450");
+    assert_eq!(unmistakable("0.125".into()), "0.125");
+}
+
+#[test]
 fn whole_numbers_refuse_fractions() {
     for (text, expected) in [("207000", 207_000), ("20.7万", 207_000), ("207,000", 207_000), ("-3", -3)] {
         assert_eq!(parse_integer(text), Ok(expected), "{text}");
@@ -113,7 +137,8 @@ proptest! {
     #[test]
     fn printed_numbers_are_read_back(digits in -(10i128.pow(36))..10i128.pow(36), scale in 0..MAX_SCALE) {
         let value = Decimal::new(digits, scale);
-        prop_assert_eq!(parse_decimal(&value.to_string()), Ok(value));
+        prop_assert_eq!(parse_pointed(&value.to_string()), Ok(value));
+        prop_assert_eq!(parse_decimal(&unmistakable(value.to_string())), Ok(value));
     }
 
     #[test]

@@ -1,26 +1,22 @@
 //! What a row makes of the record that is there.
 
+use std::collections::BTreeMap;
+
 use crate::domain::fold::{fold, fold_id};
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
 
-/// The record as a row makes it. Only what the row gives changes; names by which an account is known add up.
+/// The record as a row makes it. Only what the row gives changes; lists add up.
 pub(super) fn merged(before: &Entry, given: Entry) -> Entry {
     let mut after = before.clone();
     let fields = before.kind.fields().iter().zip(after.values.iter_mut().zip(given.values));
     for (field, (held, value)) in fields {
         match (field.name, &mut *held, value) {
             (_, _, value) if value.is_empty() => {}
-            ("aliases" | "external_ids", Value::List(held), Value::List(more)) => {
-                let key = if field.name == "aliases" { fold } else { fold_id };
-                for name in more {
-                    if !held.iter().any(|known| key(known) == key(&name)) {
-                        held.push(name);
-                    }
-                }
-            }
-            (_, Value::Custom(held), Value::Custom(more)) => held.extend(more),
+            ("external_ids", Value::List(held), Value::List(more)) => add(held, more, fold_id),
+            (_, Value::List(held), Value::List(more)) => add(held, more, fold),
+            (_, Value::Custom(held), Value::Custom(more)) => add_own(held, more),
             (_, held, value) => *held = value,
         }
     }
@@ -28,6 +24,26 @@ pub(super) fn merged(before: &Entry, given: Entry) -> Entry {
         keep_names(before, &mut after);
     }
     after
+}
+
+/// Adds the items that are not there yet, told apart by their keys.
+fn add(held: &mut Vec<String>, more: Vec<String>, key: fn(&str) -> String) {
+    for item in more {
+        if !held.iter().any(|known| key(known) == key(&item)) {
+            held.push(item);
+        }
+    }
+}
+
+fn add_own(held: &mut BTreeMap<String, Value>, more: BTreeMap<String, Value>) {
+    for (name, value) in more {
+        match (held.get_mut(&name), value) {
+            (Some(Value::List(held)), Value::List(more)) => add(held, more, fold),
+            (_, value) => {
+                held.insert(name, value);
+            }
+        }
+    }
 }
 
 /// An account found by its alias keeps its name; one found by an external id takes the new name and keeps the old one as an alias.
@@ -69,5 +85,33 @@ pub(super) fn aliases(entry: &Entry) -> &[String] {
     match entry.get("aliases") {
         Value::List(aliases) => aliases,
         _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(items: &[&str]) -> Value {
+        Value::List(items.iter().map(|item| (*item).to_owned()).collect())
+    }
+
+    #[test]
+    fn what_a_row_lists_is_added_to_what_is_there() {
+        let mut before = Entry::blank(Kind::Account);
+        let mut given = before.clone();
+        for (field, held, more, both) in [
+            ("aliases", &["Steel"][..], &["STEEL", "Example"][..], &["Steel", "Example"][..]),
+            ("external_ids", &["sf:1a"], &["sf:1A"], &["sf:1a", "sf:1A"]),
+            ("tags", &["east"], &["East", "key"], &["east", "key"]),
+        ] {
+            before.set(field, list(held));
+            given.set(field, list(more));
+            assert_eq!(merged(&before, given.clone()).get(field), &list(both), "{field}");
+        }
+        let own = |value| Value::Custom(BTreeMap::from([("sites".to_owned(), value)]));
+        before.set("custom", own(list(&["A"])));
+        given.set("custom", own(list(&["B"])));
+        assert_eq!(merged(&before, given).get("custom"), &own(list(&["A", "B"])));
     }
 }

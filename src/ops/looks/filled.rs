@@ -140,7 +140,7 @@ impl Desk<'_> {
         };
         let standing = self.standing(&id);
         let draft = AnswerDraft {
-            date: self.date(raw, standing, answer.as_ref())?,
+            date: self.date(raw, answer.as_ref())?,
             method: Method::named(self.field("method", &raw.method)?.as_text()).or(self.usual.method),
             confidence: Confidence::named(self.field("confidence", &raw.confidence)?.as_text())
                 .or(self.usual.confidence),
@@ -159,23 +159,22 @@ impl Desk<'_> {
         newest_first.find(|finding| finding.item == item && finding.superseded != Some(true))
     }
 
-    /// When the answer was found. In a form the date of the old answer may stand beside a new one: that was found now.
-    fn date(
-        &self,
-        raw: &RawAnswer,
-        standing: Option<&Finding>,
-        answer: Option<&Answer>,
-    ) -> Result<Date, FaultReason> {
+    /// When the answer was found. In a form the date of the answer it was written from may stand beside a new one: that
+    /// was found now.
+    fn date(&self, raw: &RawAnswer, answer: Option<&Answer>) -> Result<Date, FaultReason> {
         let today = self.usual.date.unwrap_or(self.reading.today);
         let Value::Date(date) = self.field("date", &raw.date)? else { return Ok(today) };
         if date > self.reading.today {
             return Err(Mistake::Future { date }.into());
         }
         let kept = |finding: &Finding| finding.value.as_ref().map(|value| value.0.clone());
-        let is_left = raw.standing.is_some()
-            && standing.is_some_and(|finding| {
-                finding.date == date && kept(finding) != answer.map(Answer::canonical)
-            });
+        let is_left = raw.standing.as_deref().and_then(finding_number).is_some_and(|written_from| {
+            self.findings.iter().any(|finding| {
+                finding.id.number() == written_from
+                    && finding.date == date
+                    && kept(finding) != answer.map(Answer::canonical)
+            })
+        });
         Ok(if is_left { today } else { date })
     }
 
@@ -198,7 +197,7 @@ impl Desk<'_> {
     ) -> Result<(), FaultReason> {
         let (Some(then), Newer::Kept) = (&raw.standing, self.newer) else { return Ok(()) };
         let Some(now) = standing else { return Ok(()) };
-        let is_as_then = then.trim().trim_start_matches('#').parse() == Ok(now.id.number());
+        let is_as_then = finding_number(then) == Some(now.id.number());
         if is_as_then || is_same(now, &finding(now.account.number(), draft, "")) {
             return Ok(());
         }
@@ -238,4 +237,9 @@ impl Desk<'_> {
 
 fn filled(text: &str) -> Option<String> {
     Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// The number of the finding that a form was written from.
+fn finding_number(text: &str) -> Option<i64> {
+    text.trim().trim_start_matches('#').parse().ok()
 }

@@ -36,11 +36,14 @@ pub struct Recorded {
     pub finding: Finding,
     /// The finding that stood before and is superseded now.
     pub before: Option<Finding>,
+    /// The later answer that stays in force, where this one is of an earlier day and is kept as history only.
+    pub later: Option<Finding>,
     /// Whether anything is new; the same answer with the same evidence changes nothing.
     pub is_new: bool,
 }
 
-/// Records answers about an account as one operation. Each supersedes the one that stood, which stays readable.
+/// Records answers about an account as one operation. Each supersedes the one that stood, which stays readable, unless that
+/// one is of a later day.
 ///
 /// # Errors
 /// When there is no such account, or the file cannot be read or written.
@@ -73,22 +76,45 @@ pub(super) fn record(
     user: &str,
 ) -> Result<Recorded, OpsError> {
     let findings: Vec<Finding> = writer.read().of_account(account)?;
-    let standing: Vec<Finding> = findings
+    let (past, standing): (Vec<Finding>, Vec<Finding>) = findings
         .into_iter()
-        .filter(|known| known.item == draft.item && known.superseded != Some(true))
-        .collect();
+        .filter(|known| known.item == draft.item)
+        .partition(|known| known.superseded == Some(true));
     let finding = finding(account, draft, user);
+    if let Some(later) = standing.iter().find(|known| known.date > finding.date) {
+        return keep_as_history(writer, &past, finding, later.clone());
+    }
     let before = standing.last().cloned();
     if let Some(before) = standing.last().filter(|before| is_same(before, &finding)) {
-        return Ok(Recorded { finding: before.clone(), before: None, is_new: false });
+        return Ok(Recorded { finding: before.clone(), before: None, later: None, is_new: false });
     }
     for old in standing {
         let after = Finding { superseded: Some(true), ..old.clone() };
         writer.update(&old.to_entry(), &after.to_entry())?;
     }
+    let finding = insert(writer, &finding)?;
+    Ok(Recorded { finding, before, later: None, is_new: true })
+}
+
+/// Records an answer of an earlier day than the one in force.
+fn keep_as_history(
+    writer: &mut Writer,
+    past: &[Finding],
+    finding: Finding,
+    later: Finding,
+) -> Result<Recorded, OpsError> {
+    let later = Some(later);
+    if let Some(known) = past.iter().find(|known| is_same(known, &finding)) {
+        return Ok(Recorded { finding: known.clone(), before: None, later, is_new: false });
+    }
+    let finding = insert(writer, &Finding { superseded: Some(true), ..finding })?;
+    Ok(Recorded { finding, before: None, later, is_new: true })
+}
+
+fn insert(writer: &mut Writer, finding: &Finding) -> Result<Finding, OpsError> {
     let mut entry = finding.to_entry();
     writer.insert(&mut entry)?;
-    Ok(Recorded { finding: Finding::from_entry(&entry)?, before, is_new: true })
+    Ok(Finding::from_entry(&entry)?)
 }
 
 fn finding(account: i64, draft: &AnswerDraft, user: &str) -> Finding {

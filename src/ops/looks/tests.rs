@@ -56,6 +56,27 @@ fn a_new_answer_supersedes_the_old_one_which_stays_readable() {
 }
 
 #[test]
+fn an_answer_of_an_earlier_day_leaves_the_later_one_in_force() {
+    with_account(|session, account| {
+        let newer = draft("trend.rivalry", Some(Answer::Scale(3)));
+        let older = AnswerDraft {
+            date: Date::constant(2025, 3, 1),
+            ..draft("trend.rivalry", Some(Answer::Scale(4)))
+        };
+        answer(session, &PLAYBOOK, account, &[newer]).unwrap();
+        let done = answer(session, &PLAYBOOK, account, std::slice::from_ref(&older)).unwrap();
+        let value = |finding: &Finding| finding.value.clone().unwrap().0;
+        assert_eq!(done.value[0].later.as_ref().map(value).as_deref(), Some("3"));
+        assert!(done.value[0].before.is_none() && done.value[0].is_new);
+        let again = answer(session, &PLAYBOOK, account, &[older]).unwrap();
+        assert!(again.operation.is_none() && !again.value[0].is_new, "the same changes nothing");
+        let findings: Vec<Finding> = session.store.read().of_account(account).unwrap();
+        let told: Vec<_> = findings.iter().map(|finding| (value(finding), finding.superseded)).collect();
+        assert_eq!(told, [("3".to_owned(), None), ("4".to_owned(), Some(true))]);
+    });
+}
+
+#[test]
 fn many_answers_are_one_operation_that_can_be_undone() {
     with_account(|session, account| {
         let drafts =

@@ -153,7 +153,10 @@ pub fn advance(
 }
 
 /// Those of the given criteria that are open questions, each once.
-fn confirmed(criteria: &Criteria, given: &[String]) -> Result<Vec<String>, StageRefusal> {
+///
+/// # Errors
+/// When one of them is no question on the way.
+pub fn confirmed(criteria: &Criteria, given: &[String]) -> Result<Vec<String>, StageRefusal> {
     let questions = || criteria.in_state(CriterionState::Question).map(|status| status.criterion.id.clone());
     match given.iter().find(|id| !questions().any(|question| question == **id)) {
         Some(unknown) => {

@@ -24,7 +24,7 @@ pub struct Sighting {
     pub note: Option<String>,
 }
 
-/// Records customer signals.
+/// Records customer signals, each once however often it is given.
 ///
 /// # Errors
 /// When the playbook has no such signal, or the date has not come.
@@ -38,7 +38,7 @@ pub fn signal(session: &mut Session, sighting: &Sighting) -> Result<Written<Vec<
     session.write(|writer| {
         let recorded = record(writer, &playbook, sighting, date)?;
         let account = writer.read().get(Kind::Account, sighting.account)?;
-        let (name, list) = (account.title(), sighting.signals.join(", "));
+        let (name, list) = (account.title(), listed(&recorded));
         let told =
             summary(format!("Recorded signals of {name}: {list}"), format!("记录 {name} 的客户信号：{list}"));
         Ok((recorded, told))
@@ -69,7 +69,7 @@ pub fn log(
         records::insert(writer, &mut entry)?;
         let recorded = record(writer, &playbook, &sighting, seen)?;
         let account = writer.read().get(Kind::Account, account)?;
-        let (name, list) = (account.title(), signals.join(", "));
+        let (name, list) = (account.title(), listed(&recorded));
         let told = summary(
             format!("Added an interaction with {name} and the signals {list}"),
             format!("新增与 {name} 的互动及客户信号：{list}"),
@@ -85,7 +85,10 @@ fn record(
     date: Date,
 ) -> Result<Vec<Signal>, OpsError> {
     let mut recorded = Vec::new();
-    for id in &sighting.signals {
+    for (at, id) in sighting.signals.iter().enumerate() {
+        if sighting.signals.iter().take(at).any(|earlier| earlier == id) {
+            continue;
+        }
         let stage = playbook.stage_of_signal(id).and_then(|guide| Stage::named(&guide.id));
         let mut entry = Signal {
             id: Id::new(0),
@@ -103,4 +106,8 @@ fn record(
         recorded.push(Signal::from_entry(&entry)?);
     }
     Ok(recorded)
+}
+
+fn listed(recorded: &[Signal]) -> String {
+    recorded.iter().map(|signal| signal.signal.as_str()).collect::<Vec<_>>().join(", ")
 }

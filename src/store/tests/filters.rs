@@ -111,6 +111,7 @@ fn condition() -> impl Strategy<Value = String> {
         Just("2026-03-01".to_owned()),
         Just("prospect".to_owned()),
         Just("yes".to_owned()),
+        Just("no".to_owned()),
     ];
     (field, operator, values).prop_map(|(field, operator, value)| format!("{field}{operator}{value}"))
 }

@@ -303,7 +303,15 @@ fn tell(context: &Context, account: &str, item: &Item, recorded: &[Recorded], op
             let (answer, date) = (words(before), before.date);
             say!(language, " It was: {answer} ({date}).", "原答案：{answer}（{date}）。")
         });
-        let before = before.unwrap_or_default();
+        let later = one.later.as_ref().map(|later| {
+            let (answer, date) = (words(later), later.date);
+            say!(
+                language,
+                " The later answer of {date} stays in force: {answer}.",
+                "仍以 {date} 的较新答案为准：{answer}。"
+            )
+        });
+        let before = before.or(later).unwrap_or_default();
         let message = match operation {
             _ if !one.is_new => {
                 say!(

@@ -244,6 +244,14 @@ fn tell(
         "{name}: {answers} {verb}, {same} as before",
         "{name}：{verb_zh} {new} 条回答，{same} 条没有变化"
     );
+    let past = recorded.iter().filter(|one| one.is_new && one.later.is_some()).count();
+    if past > 0 {
+        message.push_str(&say!(
+            language,
+            ", {past} of them as history only, because a later answer is in force",
+            "，其中 {past} 条只作历史，因为已有更新的答案"
+        ));
+    }
     if filled.empty > 0 {
         let empty = filled.empty;
         message.push_str(&say!(language, ", {empty} not filled in", "，{empty} 条未填写"));

@@ -1,6 +1,7 @@
 //! `edit`: changes fields by flags, or by prompts when none are given.
 
 use acct::domain::kind::Kind;
+use acct::domain::number::unmistakable;
 use acct::domain::record::{Choices, Entry, Field, Record, Shape};
 use acct::domain::value::Value;
 use acct::ops;
@@ -294,7 +295,7 @@ fn written(context: &mut Context, field: &Field, value: &Value) -> anyhow::Resul
 fn exact(shape: Shape, value: &Value) -> String {
     match (shape, value) {
         (Shape::Percent, Value::Number(number)) => format!("{number}%"),
-        (_, Value::Number(number)) => number.to_string(),
+        (_, Value::Number(number)) => unmistakable(number.to_string()),
         (_, Value::Text(text)) => text.clone(),
         (_, Value::Integer(number)) => number.to_string(),
         (_, Value::Money(money)) => money.to_string(),

@@ -3,7 +3,7 @@
 use acct::analysis::stage::{Criteria, CriterionState};
 use acct::domain::choices::Stage;
 use acct::domain::language::{Language, pick};
-use acct::ops::stages::{self, Advance};
+use acct::ops::stages::{self, Advance, StageRefusal};
 use acct::playbook::Playbook;
 use acct::say;
 
@@ -44,13 +44,18 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
     let subject = Subject::load(context, &args.account)?;
-    let to = stage(context, args.to.as_deref())?;
+    let to = stage(context, "--to", args.to.as_deref())?;
     let mut occasion = subject.occasion(context, args.when, None)?;
     let to = stages::target(&subject.facts, &subject.position, to)
         .map_err(|refusal| subject.refused(context, refusal.into()))?;
     let criteria =
         stages::criteria_to(&subject.playbook, &subject.facts, &subject.position, to, context.today);
-    let mut way = Advance { to: Some(to), confirmed: args.confirm, waiver: args.reason };
+    let refused = |refusal: StageRefusal| subject.refused(context, refusal.into());
+    let confirmed = stages::confirmed(&criteria, &args.confirm).map_err(refused)?;
+    if args.reason.as_ref().is_some_and(|reason| reason.trim().is_empty()) {
+        return Err(refused(StageRefusal::NoReason));
+    }
+    let mut way = Advance { to: Some(to), confirmed, waiver: args.reason };
     if way.waiver.is_none() && !settle(context, &subject, &criteria, to, &mut way)? {
         context.ui.status(format_args!("{}", pick(context.language, "Nothing was changed.", "未做改动。")));
         return Ok(());

@@ -33,7 +33,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
     let subject = Subject::load(context, &args.account)?;
-    let to = stage(context, args.to.as_deref())?;
+    let to = stage(context, "--to", args.to.as_deref())?;
     let mut occasion = subject.occasion(context, args.when, args.evidence)?;
     let question = pick(context.language, "Why does it go back?", "为什么退回？");
     occasion.reason = Some(context.ask_unless_given(args.reason, question, "--reason")?);

@@ -199,8 +199,8 @@ fn date(context: &mut Context, text: Option<&str>) -> anyhow::Result<Option<Date
 }
 
 /// The stage a person wrote, by identifier or by label.
-fn stage(context: &mut Context, text: Option<&str>) -> anyhow::Result<Option<Stage>> {
+fn stage(context: &mut Context, flag: &str, text: Option<&str>) -> anyhow::Result<Option<Stage>> {
     let (Some(text), Some(field)) = (text, Kind::Account.field("stage")) else { return Ok(None) };
-    let value = flags::read(context, field, &[text.to_owned()], None)?;
+    let value = flags::read_as(context, flag, field, &[text.to_owned()], None)?;
     Ok(Stage::named(value.as_text()))
 }

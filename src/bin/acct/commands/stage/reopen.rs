@@ -32,7 +32,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
     let subject = Subject::load(context, &args.account)?;
-    let to = stage(context, args.to.as_deref())?;
+    let to = stage(context, "--to", args.to.as_deref())?;
     let mut occasion = subject.occasion(context, args.when, args.evidence)?;
     occasion.reason = args.reason;
     let (language, account) = (context.language, subject.name());

@@ -5,7 +5,7 @@ use acct::analysis::what_if::Assumption;
 use acct::domain::choices::Tier;
 use acct::domain::fold::fold;
 use acct::domain::language::{Language, Text, pick};
-use acct::domain::number::parse_decimal;
+use acct::domain::number::parse_pointed;
 use acct::playbook::Playbook;
 use acct::say;
 
@@ -188,7 +188,7 @@ fn threshold(context: &Context, playbook: &Playbook, text: &str) -> anyhow::Resu
 }
 
 fn number(context: &Context, flag: &str, text: &str, value: &str) -> anyhow::Result<f64> {
-    let number = parse_decimal(value.trim_end_matches(['%', '％']));
+    let number = parse_pointed(value.trim_end_matches(['%', '％']));
     number.map(|number| number.to_f64()).map_err(|_| {
         let message = say!(
             context.language,
