@@ -170,7 +170,7 @@ fn two_readings(text: &str) -> Option<NumberError> {
         thousands: format!("{sign}{head},{tail}"),
         fraction: match tail.trim_end_matches('0') {
             short if short.len() == tail.len() => format!("{sign}{head}.{tail}0"),
-            short if short.is_empty() => format!("{sign}{head}.0"),
+            "" => format!("{sign}{head}.0"),
             short => format!("{sign}{head}.{short}"),
         },
     })
