@@ -209,12 +209,13 @@ impl Desk<'_> {
     fn item(&self, name: &str) -> Result<(String, &Item), FaultReason> {
         let wanted = fold(name);
         let id = wanted.replace(['-', ' '], "_");
-        let tests: [&dyn Fn(&str, &Item) -> bool; 3] =
-            [&|full, _| full == id, &|_, item| item.id == id, &|_, item| {
-                fold(&item.label.en) == wanted || fold(&item.label.zh) == wanted
-            }];
-        for test in tests {
-            let mut found = self.playbook.items().filter(|(full, _, item)| test(full, item));
+        let labelled = |item: &Item| fold(&item.label.en) == wanted || fold(&item.label.zh) == wanted;
+        for way in 0..3 {
+            let mut found = self.playbook.items().filter(|(full, _, item)| match way {
+                0 => *full == id,
+                1 => item.id == id,
+                _ => labelled(item),
+            });
             if let (Some((full, _, item)), None) = (found.next(), found.next()) {
                 return Ok((full, item));
             }

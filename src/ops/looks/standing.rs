@@ -50,7 +50,7 @@ pub fn standings(
 struct Answers {
     rows: Vec<(i64, usize, Answer)>,
     next: usize,
-    answers: Vec<Option<Answer>>,
+    by_place: Vec<Option<Answer>>,
 }
 
 impl Answers {
@@ -60,21 +60,21 @@ impl Answers {
             let known = list.place(item).zip(Answered::named(answered)).zip(date.parse().ok());
             rows.extend(known.map(|((place, answered), date)| (account, place, (answered, date))));
         })?;
-        Ok(Self { rows, next: 0, answers: vec![None; list.len()] })
+        Ok(Self { rows, next: 0, by_place: vec![None; list.len()] })
     }
 
     /// Those of an account; asked for in rising order.
     fn of(&mut self, account: i64) -> &[Option<Answer>] {
-        self.answers.fill(None);
+        self.by_place.fill(None);
         while let Some((owner, place, answer)) =
             self.rows.get(self.next).filter(|(owner, ..)| *owner <= account)
         {
-            if let (true, Some(standing)) = (*owner == account, self.answers.get_mut(*place)) {
+            if let (true, Some(standing)) = (*owner == account, self.by_place.get_mut(*place)) {
                 *standing = Some(*answer);
             }
             self.next += 1;
         }
-        &self.answers
+        &self.by_place
     }
 }
 

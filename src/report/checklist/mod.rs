@@ -130,7 +130,7 @@ mod tests {
             ItemKind::Number | ItemKind::Percent => (seed % 100).to_string(),
             ItemKind::Money => format!("CNY {}.{:02}", seed, seed % 100),
             ItemKind::Scale => (seed % 5 + 1).to_string(),
-            ItemKind::YesNo => if seed % 2 == 0 { "yes" } else { "no" }.to_owned(),
+            ItemKind::YesNo => if seed.is_multiple_of(2) { "yes" } else { "no" }.to_owned(),
             ItemKind::Choice | ItemKind::MultiChoice => choice(seed).unwrap_or_default(),
             ItemKind::Date => format!("2026-0{}-1{}", seed % 9 + 1, seed % 10),
             ItemKind::Record => String::new(),
