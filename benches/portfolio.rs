@@ -1,4 +1,4 @@
-//! What a pass over all accounts costs beside one SQLite query that reads the same rows, and the memory it takes at most.
+//! What a pass over all accounts costs beside one `SQLite` query that reads the same rows, and the memory it takes at most.
 //! Prints ratios, judges nothing.
 //!
 //! `cargo bench --bench portfolio` needs `sqlite3` on the path. Fewer accounts do:
