@@ -31,7 +31,8 @@ fn open(shell: &Shell, arguments: &[&str]) -> OsSession {
 /// Waits for a question and answers it, once it reads the keyboard.
 #[track_caller]
 fn answer(session: &mut OsSession, question: &str, keys: &[&str]) {
-    session.expect(question).unwrap_or_else(|error| panic!("{question}: {error}"));
+    let seen = session.expect(question);
+    assert!(seen.is_ok(), "{question}: {seen:?}");
     for keys in keys {
         std::thread::sleep(Duration::from_millis(250));
         session.send(keys).unwrap();

@@ -189,7 +189,7 @@ fn threshold(context: &Context, playbook: &Playbook, text: &str) -> anyhow::Resu
 
 fn number(context: &Context, flag: &str, text: &str, value: &str) -> anyhow::Result<f64> {
     let number = parse_pointed(value.trim_end_matches(['%', '％']));
-    number.map(|number| number.to_f64()).map_err(|_| {
+    number.map(acct::domain::number::Decimal::to_f64).map_err(|_| {
         let message = say!(
             context.language,
             "{flag} {text}: \"{value}\" is no number",

@@ -320,7 +320,10 @@ fn data(context: &Context, view: &View) -> Vec<(&'static str, Json)> {
         ("after", standing_data(&compared.after, view.after.coverage)),
         ("change", json!(moved)),
         ("moves", json!(compared.before.tier != compared.after.tier)),
-        ("in_force", json!(view.in_force.and_then(|grade| grade.tier).map(|tier| tier.as_str()))),
+        (
+            "in_force",
+            json!(view.in_force.and_then(|grade| grade.tier).map(acct::domain::choices::Tier::as_str)),
+        ),
         ("by_hand", json!(view.by_hand().is_some())),
         ("assumptions", json!(sheets::objects(&steps(context, view)))),
         ("dimensions", json!(dimensions.collect::<Vec<_>>())),

@@ -192,7 +192,7 @@ fn a_missing_record_is_added_on_the_spot_and_answers_the_question() {
     let walking = table.through(&items, script).unwrap();
     let contact: Vec<Contact> = table.facts().contacts;
     assert_eq!(
-        (contact[0].name.as_str(), contact[0].level.map(|level| level.as_str())),
+        (contact[0].name.as_str(), contact[0].level.map(acct::domain::contact::Level::as_str)),
         ("示例财务总监", Some("decision"))
     );
     assert_eq!(walking.walk.tally().on_record, 2, "the same record answers both");
@@ -249,7 +249,7 @@ fn a_need_and_a_visit_can_be_missing_too() {
     let facts = table.facts();
     let (needs, visits): (&[Need], &[Interaction]) = (&facts.needs, &facts.interactions);
     assert_eq!((needs.len(), visits.len()), (1, 1));
-    assert_eq!(visits[0].kind.map(|kind| kind.as_str()), Some("visit"));
+    assert_eq!(visits[0].kind.map(acct::domain::interaction::InteractionKind::as_str), Some("visit"));
 }
 
 #[test]
