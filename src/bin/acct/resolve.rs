@@ -38,9 +38,9 @@ pub(crate) fn account(context: &mut Context, text: &str) -> anyhow::Result<Named
     if candidates.is_empty() && text.trim_end().ends_with([':', '：']) {
         return Err(nothing_named(context, Kind::Account, text));
     }
-    let store = context.store()?;
     if candidates.is_empty() {
-        candidates = store.read().accounts_beginning(text, CANDIDATES + 1)?;
+        let most = if context.asks() { usize::MAX } else { CANDIDATES + 1 };
+        candidates = context.store()?.read().accounts_beginning(text, most)?;
     }
     match candidates.as_slice() {
         [only] => Ok(only.clone()),
@@ -141,17 +141,16 @@ fn ambiguous(
     text: &str,
     mut candidates: Vec<Named>,
 ) -> anyhow::Result<Named> {
-    let more = candidates.len() > CANDIDATES;
-    candidates.truncate(CANDIDATES);
-    let options: Vec<String> =
-        candidates.iter().map(|named| format!("{}  #{}", named.name, named.id)).collect();
     let label = context.labels.kind(kind, context.language).to_lowercase();
     if context.asks() {
         let question =
             say!(context.language, "Which {label} is meant by \"{text}\"?", "“{text}”指的是哪个{label}？");
-        let chosen = context.prompter().choose(&question, &options, 0)?;
-        return Ok(candidates.swap_remove(chosen));
+        return crate::pick::one_of_many(context, &question, candidates);
     }
+    let more = candidates.len() > CANDIDATES;
+    candidates.truncate(CANDIDATES);
+    let options: Vec<String> =
+        candidates.iter().map(|named| format!("{}  #{}", named.name, named.id)).collect();
     let etc = if more { say!(context.language, " and more", "等") } else { String::new() };
     let message = say!(
         context.language,
