@@ -136,26 +136,12 @@ pub(super) fn refresh_coverage(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ops::{Session, demo};
-
-    fn with_sample(work: impl FnOnce(&Store)) {
-        let folder = tempfile::tempdir().unwrap();
-        let mut session = Session {
-            store: Store::open(&folder.path().join("demo.db")).unwrap(),
-            user: "li".into(),
-            command: "acct demo".into(),
-            today: Date::constant(2026, 7, 1),
-            now: "2026-07-01T08:00:00Z".parse().unwrap(),
-            dry_run: false,
-            playbook: std::rc::Rc::default(),
-        };
-        demo::write(&mut session).unwrap();
-        work(&session.store);
-    }
+    use crate::ops::demo::tests::with_sample;
 
     #[test]
     fn accounts_are_loaded_together_as_each_is_alone() {
-        with_sample(|store| {
+        with_sample(|session| {
+            let store = &session.store;
             let all = numbers(store, &Query::all(Kind::Account)).unwrap();
             assert_eq!(all.len(), 12);
             for wanted in [&all[..], &[1, 7, 12], &[3], &[]] {

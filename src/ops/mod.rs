@@ -41,6 +41,22 @@ pub struct Session {
     pub playbook: Rc<LazyPlaybook>,
 }
 
+#[cfg(test)]
+impl Session {
+    /// Ann at work on a new file in a folder, for tests.
+    fn in_folder(folder: &tempfile::TempDir) -> Self {
+        Self {
+            store: Store::open(&folder.path().join("accounts.db")).unwrap(),
+            user: "ann".to_owned(),
+            command: "acct".to_owned(),
+            today: "2026-03-02".parse().unwrap(),
+            now: "2026-03-02T08:00:00Z".parse().unwrap(),
+            dry_run: false,
+            playbook: Rc::default(),
+        }
+    }
+}
+
 crate::failures! {
     /// Why something a user asked for was refused.
     pub enum Refusal {

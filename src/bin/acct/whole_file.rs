@@ -5,9 +5,11 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use acct::domain::language::Language;
+use acct::export::Format;
 use acct::say;
 use anyhow::Context as _;
 
+use crate::context::Context;
 use crate::failure::Failure;
 
 /// How many links to a file are followed, as by Linux.
@@ -27,6 +29,33 @@ impl Existing {
     /// What `--force` means.
     pub(crate) fn replaced_if(force: bool) -> Self {
         if force { Self::Replaced } else { Self::Kept }
+    }
+}
+
+/// Where the bytes go that a command makes: to the file that was named, else to the terminal.
+pub(crate) struct Destination(Option<WholeFile>);
+
+impl Destination {
+    /// Refuses at once a file that is there and shall stay.
+    pub(crate) fn choose(
+        path: Option<&Path>,
+        existing: Existing,
+        language: Language,
+    ) -> anyhow::Result<Self> {
+        path.map(|path| WholeFile::at(path, existing, language)).transpose().map(Self)
+    }
+
+    /// Writes the bytes; tells the file where there is one.
+    pub(crate) fn write(self, context: &Context, bytes: &[u8]) -> anyhow::Result<Option<PathBuf>> {
+        let Some(file) = self.0 else {
+            let mut out = context.ui.output(Format::Markdown);
+            out.write_all(bytes)?;
+            out.flush()?;
+            return Ok(None);
+        };
+        let path = file.path.clone();
+        file.write(|out| Ok(out.write_all(bytes)?))?;
+        Ok(Some(path))
     }
 }
 

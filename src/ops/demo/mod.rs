@@ -2,7 +2,7 @@
 
 mod table;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use super::looks::{self, AnswerDraft};
 use super::{OpsError, Session, records, summary, tiers};

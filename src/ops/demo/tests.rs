@@ -4,7 +4,8 @@ use super::*;
 use crate::domain::grade::Grade;
 use crate::store::Store;
 
-fn with_sample(work: impl FnOnce(&mut Session)) {
+/// Works on a new file with the sample in it.
+pub(in crate::ops) fn with_sample(work: impl FnOnce(&mut Session)) {
     let folder = tempfile::tempdir().unwrap();
     let mut session = Session {
         store: Store::open(&folder.path().join("demo.db")).unwrap(),

@@ -1,7 +1,5 @@
 //! Whatever was done, any operation can be taken back with what builds on it, and all of that comes back.
 
-use std::rc::Rc;
-
 use proptest::prelude::*;
 
 use super::*;
@@ -9,19 +7,6 @@ use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Presence};
 use crate::domain::value::Value;
 use crate::ops::records;
-use crate::store::Store;
-
-fn session(folder: &tempfile::TempDir) -> Session {
-    Session {
-        store: Store::open(&folder.path().join("accounts.db")).unwrap(),
-        user: "ann".to_owned(),
-        command: "acct".to_owned(),
-        today: "2026-03-02".parse().unwrap(),
-        now: "2026-03-02T08:00:00Z".parse().unwrap(),
-        dry_run: false,
-        playbook: Rc::default(),
-    }
-}
 
 #[derive(Clone, Debug)]
 enum Act {
@@ -127,7 +112,7 @@ proptest! {
     #[test]
     fn any_operation_goes_with_what_builds_on_it_and_all_comes_back(acts in acts(), which in any::<usize>()) {
         let folder = tempfile::tempdir().unwrap();
-        let mut session = session(&folder);
+        let mut session = Session::in_folder(&folder);
         for act in &acts {
             perform(&mut session, act);
         }

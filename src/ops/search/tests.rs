@@ -9,19 +9,6 @@ use crate::domain::record::Field;
 use crate::domain::value::Value;
 use crate::domain::words::words;
 use crate::ops;
-use crate::store::Store;
-
-fn session(folder: &tempfile::TempDir) -> Session {
-    Session {
-        store: Store::open(&folder.path().join("accounts.db")).unwrap(),
-        user: "ann".to_owned(),
-        command: "acct".to_owned(),
-        today: "2026-03-02".parse().unwrap(),
-        now: "2026-03-02T08:00:00Z".parse().unwrap(),
-        dry_run: false,
-        playbook: Rc::default(),
-    }
-}
 
 fn entry(kind: Kind, fields: &[(&str, &str)]) -> Entry {
     let mut entry = Entry::blank(kind);
@@ -49,7 +36,7 @@ fn places(session: &Session, text: &str) -> Vec<(Kind, i64)> {
 #[test]
 fn the_account_of_that_name_comes_first_and_scope_narrows() {
     let folder = tempfile::tempdir().unwrap();
-    let mut session = session(&folder);
+    let mut session = Session::in_folder(&folder);
     let mut huawei = entry(
         Kind::Account,
         &[("name", "华为技术有限公司"), ("note", "a long note about many other things")],
@@ -74,7 +61,7 @@ fn the_account_of_that_name_comes_first_and_scope_narrows() {
 #[test]
 fn a_hit_is_shown_from_the_text_it_stands_in() {
     let folder = tempfile::tempdir().unwrap();
-    let mut session = session(&folder);
+    let mut session = Session::in_folder(&folder);
     let account = add(&mut session, entry(Kind::Account, &[("name", "Example Steel")]), None);
     let mut finding = entry(
         Kind::Finding,
@@ -97,7 +84,7 @@ fn a_hit_is_shown_from_the_text_it_stands_in() {
 #[test]
 fn the_personal_file_is_never_found() {
     let folder = tempfile::tempdir().unwrap();
-    let mut session = session(&folder);
+    let mut session = Session::in_folder(&folder);
     let account = add(&mut session, entry(Kind::Account, &[("name", "Example Steel")]), None);
     for field in Kind::Contact.fields().iter().filter(|field| field.private) {
         let mut contact = entry(Kind::Contact, &[("name", field.name)]);
@@ -114,7 +101,7 @@ fn the_personal_file_is_never_found() {
 #[test]
 fn nothing_that_is_typed_breaks_the_search() {
     let folder = tempfile::tempdir().unwrap();
-    let mut session = session(&folder);
+    let mut session = Session::in_folder(&folder);
     add(&mut session, entry(Kind::Account, &[("name", "NEAR OR AND NOT 示例 \"quoted\" (x)*")]), None);
     for text in [
         "", " ", "\"", "\"\"", "*", "NEAR", "NEAR(", "NEAR(a b, 3)", "OR", "AND AND", "NOT", "(", ")",
@@ -137,7 +124,7 @@ fn nothing_that_is_typed_breaks_the_search() {
 #[test]
 fn a_note_of_a_megabyte_is_searched() {
     let folder = tempfile::tempdir().unwrap();
-    let mut session = session(&folder);
+    let mut session = Session::in_folder(&folder);
     let note = format!("{}针 needle{}", "草堆 hay ".repeat(40_000), " 草堆".repeat(80_000));
     add(&mut session, entry(Kind::Account, &[("name", "Example"), ("note", &note)]), None);
     for query in ["针", "needle"] {
@@ -235,7 +222,7 @@ fn perform(session: &mut Session, act: Act, accounts: [i64; 2]) {
 #[test]
 fn every_text_of_every_kind_is_found_however_it_came() {
     let folder = tempfile::tempdir().unwrap();
-    let mut session = session(&folder);
+    let mut session = Session::in_folder(&folder);
     let mut account = entry(Kind::Account, &[("name", "Nordstahl")]);
     account.set("aliases", Value::List(vec!["示例钢铁".to_owned()]));
     account.set("tags", Value::List(vec!["alpha".to_owned(), "beta".to_owned()]));
@@ -272,7 +259,7 @@ proptest! {
     #[test]
     fn the_index_says_what_the_records_say(acts in acts()) {
         let folder = tempfile::tempdir().unwrap();
-        let mut session = session(&folder);
+        let mut session = Session::in_folder(&folder);
         let accounts = ["first", "second"].map(|name| add(&mut session, entry(Kind::Account, &[("name", name)]), None));
         for act in acts {
             perform(&mut session, act, accounts);

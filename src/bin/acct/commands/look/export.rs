@@ -1,6 +1,5 @@
 //! `acct look export`: the checklist as a form, empty or with the present answers.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use acct::domain::finding::{Answered, Finding};
@@ -13,7 +12,7 @@ use acct::say;
 use super::find;
 use crate::context::Context;
 use crate::display::text_cell;
-use crate::whole_file::{Existing, WholeFile};
+use crate::whole_file::{Destination, Existing};
 use crate::{resolve, sheets};
 
 #[derive(Debug, clap::Args)]
@@ -40,10 +39,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let existing = Existing::replaced_if(args.force);
-    let file = match &args.output {
-        Some(path) => Some((path.display(), WholeFile::at(path, existing, context.language)?)),
-        None => None,
-    };
+    let destination = Destination::choose(args.output.as_deref(), existing, context.language)?;
     let account = resolve::account(context, &args.account)?;
     let playbook = context.playbook()?;
     let look = match &args.look {
@@ -69,22 +65,14 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
             bytes
         }
     };
-    match file {
-        None => {
-            let mut out = context.ui.output(Format::Markdown);
-            out.write_all(&bytes)?;
-            out.flush()?;
-        }
-        Some((shown, file)) => {
-            file.write(|out| Ok(out.write_all(&bytes)?))?;
-            let name = &account.name;
-            let told = say!(
-                context.language,
-                "Wrote the checklist of {name} to {shown}.",
-                "已将 {name} 的五看表写入 {shown}。"
-            );
-            context.ui.status(format_args!("{told}"));
-        }
+    if let Some(path) = destination.write(context, &bytes)? {
+        let (name, shown) = (&account.name, path.display());
+        let told = say!(
+            context.language,
+            "Wrote the checklist of {name} to {shown}.",
+            "已将 {name} 的五看表写入 {shown}。"
+        );
+        context.ui.status(format_args!("{told}"));
     }
     Ok(())
 }

@@ -1,6 +1,5 @@
 //! `acct report account`: everything known of an account, as markdown or as data.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use acct::export::{Cell, Column, Format, Sheet, write_record};
@@ -11,7 +10,7 @@ use acct::say;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::resolve;
-use crate::whole_file::{Existing, WholeFile};
+use crate::whole_file::{Destination, Existing};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -34,10 +33,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let existing = Existing::replaced_if(args.force);
-    let file = match &args.output {
-        Some(path) => Some((path.display(), WholeFile::at(path, existing, context.language)?)),
-        None => None,
-    };
+    let destination = Destination::choose(args.output.as_deref(), existing, context.language)?;
     let account = resolve::account(context, &args.account)?;
     let dossier = ops::reports::dossier(context.session()?, account.id)?;
     let report = AccountReport::of(&Subject {
@@ -50,22 +46,15 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         personal: if args.personal { PersonalFile::Included } else { PersonalFile::LeftOut },
     });
     let bytes = bytes(context, &report)?;
-    match file {
-        None => {
-            let mut out = context.ui.output(Format::Markdown);
-            out.write_all(&bytes)?;
-            Ok(out.flush()?)
-        }
-        Some((shown, file)) => {
-            file.write(|out| Ok(out.write_all(&bytes)?))?;
-            let told = say!(
-                context.language, "Wrote the report of {} to {shown}.", "已将{}的报告写入 {shown}。",
-                account.name
-            );
-            context.ui.status(format_args!("{told}"));
-            Ok(())
-        }
+    if let Some(path) = destination.write(context, &bytes)? {
+        let shown = path.display();
+        let told = say!(
+            context.language, "Wrote the report of {} to {shown}.", "已将{}的报告写入 {shown}。",
+            account.name
+        );
+        context.ui.status(format_args!("{told}"));
     }
+    Ok(())
 }
 
 /// The report in the format that was asked for; markdown where none was.
