@@ -139,21 +139,6 @@ impl Session {
         })
     }
 
-    /// Runs `work` for each operation that is to be undone, each as one of the history; all are kept or none.
-    fn write_undoing<T>(
-        &mut self,
-        undone: &[i64],
-        mut work: impl FnMut(&mut Writer, i64) -> Result<(T, Text), OpsError>,
-    ) -> Result<Vec<Written<T>>, OpsError> {
-        let drafts: Vec<OperationDraft> = undone.iter().map(|number| self.draft(Some(*number))).collect();
-        let (playbook, today) = (&self.playbook, self.today);
-        self.store.write_together(&drafts, !self.dry_run, |writer, draft| {
-            let done = work(writer, draft.undoes.unwrap_or_default())?;
-            refresh_coverage(writer, playbook, today)?;
-            Ok(done)
-        })
-    }
-
     fn draft(&self, undoes: Option<i64>) -> OperationDraft {
         OperationDraft { at: self.now, user: self.user.clone(), command: self.command.clone(), undoes }
     }

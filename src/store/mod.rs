@@ -42,6 +42,7 @@ pub use query::{Page, PassedOver, Query, Sort};
 pub use reader::Reader;
 pub use records::{OperationDraft, Writer, Written};
 pub use search::{Hit, SEARCHED, SearchScope, searched_texts};
+pub use together::Together;
 pub use undo::{Dependence, UndoPlan};
 
 /// An open file.

@@ -1,9 +1,9 @@
 //! Which operation to take back next, and several that are taken back as one.
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::journal::{OPERATION, read_operation};
-use super::{Operation, OperationDraft, Store, StoreError, Writer, Written};
+use super::{Operation, OperationDraft, Reader, Store, StoreError, Writer, Written};
 use crate::domain::language::Text;
 
 /// Of the operations in force the one that came into force last: by being done, or by being redone.
@@ -45,21 +45,6 @@ impl Store {
             .optional()?)
     }
 
-    /// The last operation that put this one in force: its last redo, or itself.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn put_in_force_by(&self, number: i64) -> Result<i64, StoreError> {
-        let redone: Option<i64> = self
-            .connection
-            .prepare_cached(
-                "SELECT max(redo.\"number\") FROM \"operation\" undo \
-                 JOIN \"operation\" redo ON redo.\"undoes\" = undo.\"number\" WHERE undo.\"undoes\" = ?1",
-            )?
-            .query_row([number], |row| row.get(0))?;
-        Ok(redone.unwrap_or(number))
-    }
-
     /// The operations that were made as one with this one, itself among them, newest first.
     ///
     /// # Errors
@@ -74,34 +59,62 @@ impl Store {
         Ok(found.collect::<Result<_, _>>()?)
     }
 
-    /// Runs `work` once for each draft, each as one operation of the history; all are kept or none. `keep` false takes
-    /// everything back at the end.
+    /// Runs `work`, which makes several operations of the history; all are kept or none. `keep` false takes everything
+    /// back at the end.
     ///
     /// # Errors
     /// Those of `work`, and of the file; nothing is kept then.
     pub fn write_together<T, E: From<StoreError>>(
         &mut self,
-        drafts: &[OperationDraft],
         keep: bool,
-        mut work: impl FnMut(&mut Writer, &OperationDraft) -> Result<(T, Text), E>,
-    ) -> Result<Vec<Written<T>>, E> {
+        work: impl FnOnce(&mut Together) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.transact(keep, |connection| {
-            let mut written = Vec::with_capacity(drafts.len());
-            let mut first = None;
-            for draft in drafts {
-                let (value, operation) = Writer::run(connection, draft, None, |writer| work(writer, draft))?;
-                if let (Some(operation), true) = (operation, drafts.len() > 1) {
-                    connection
-                        .prepare_cached("INSERT INTO \"together\" (\"operation\", \"first\") VALUES (?1, ?2)")
-                        .and_then(|mut statement| {
-                            statement.execute((operation, *first.get_or_insert(operation)))
-                        })
-                        .map_err(StoreError::from)?;
-                }
-                written.push(Written { value, operation: operation.filter(|_| keep) });
-            }
-            let changed = written.iter().any(|written| written.operation.is_some());
-            Ok((written, changed))
+            let mut together = Together { connection, keep, operations: Vec::new() };
+            let value = work(&mut together)?;
+            together.remember()?;
+            Ok((value, !together.operations.is_empty()))
         })
+    }
+}
+
+/// An open transaction for several operations that are made as one.
+#[derive(Debug)]
+pub struct Together<'c> {
+    connection: &'c Connection,
+    keep: bool,
+    operations: Vec<i64>,
+}
+
+impl Together<'_> {
+    /// What is there after the operations so far.
+    #[must_use]
+    pub fn read(&self) -> Reader<'_> {
+        Reader { connection: self.connection }
+    }
+
+    /// Runs `work` as the next operation.
+    ///
+    /// # Errors
+    /// Those of `work`, and of the file.
+    pub fn write<T, E: From<StoreError>>(
+        &mut self,
+        draft: &OperationDraft,
+        work: impl FnOnce(&mut Writer) -> Result<(T, Text), E>,
+    ) -> Result<Written<T>, E> {
+        let (value, operation) = Writer::run(self.connection, draft, None, work)?;
+        self.operations.extend(operation);
+        Ok(Written { value, operation: operation.filter(|_| self.keep) })
+    }
+
+    fn remember(&self) -> Result<(), StoreError> {
+        let [first, _, ..] = self.operations.as_slice() else { return Ok(()) };
+        let mut statement = self
+            .connection
+            .prepare_cached("INSERT INTO \"together\" (\"operation\", \"first\") VALUES (?1, ?2)")?;
+        for operation in &self.operations {
+            statement.execute((operation, first))?;
+        }
+        Ok(())
     }
 }

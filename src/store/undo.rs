@@ -6,10 +6,10 @@ use rusqlite::Connection;
 
 use super::journal::{NOTED, Noted, Operation, noted, operation, put_fields, read_noted};
 use super::restored::Restored;
-use super::{Reader, Store, StoreError, Writer};
+use super::{Reader, StoreError, Writer};
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
-use crate::domain::record::Entry;
+use crate::domain::record::{Entry, Shape};
 
 /// A later operation that builds on what would be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ fn collide(earlier: &Noted, later: &Noted) -> bool {
     }
 }
 
-impl Store {
+impl Reader<'_> {
     /// What taking an operation back would do, and what forbids it.
     ///
     /// # Errors
@@ -68,12 +68,10 @@ impl Store {
             };
             counts.insert(kind, usize::try_from(row.get::<_, i64>(3)?).unwrap_or(0));
         }
-        plan.dependences = self.read().dependences(number)?;
+        plan.dependences = self.dependences(number)?;
         Ok(plan)
     }
-}
 
-impl Reader<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn operation(&self, number: i64) -> Result<Option<Operation>, StoreError> {
@@ -130,7 +128,8 @@ const OF_THE_SAME_ACCOUNT: &str = "
     WHERE earlier.\"operation\" = ?1 AND earlier.\"kind\" = 'stage_move' AND later.\"kind\" = 'stage_move'";
 
 /// Later operations that build on this one and whose effect is still there: they change what it changed, belong to
-/// an account that it made, move an account on from where it moved it, or point at a record that it made.
+/// an account that it made, move an account on from where it moved it, point at a record that it made, or removed what
+/// the records lead to that it removed or let lead elsewhere.
 fn dependences(connection: &Connection, number: i64) -> Result<Vec<i64>, StoreError> {
     let mut effects = Effects { connection, number, known: BTreeMap::new() };
     let mut found = BTreeSet::new();
@@ -151,8 +150,11 @@ fn dependences(connection: &Connection, number: i64) -> Result<Vec<i64>, StoreEr
     let mut statement = connection.prepare_cached(OF_THE_SAME_ACCOUNT)?;
     let mut candidates =
         statement.query_map([number], |row| row.get::<_, i64>(0))?.collect::<Result<Vec<_>, _>>()?;
-    for kind in kinds_made(connection, number)? {
+    for kind in kinds_of(connection, number, "\"before\" IS NULL")? {
         candidates.extend(pointing_operations(connection, number, kind)?);
+    }
+    for kind in kinds_of(connection, number, "\"before\" IS NOT NULL")? {
+        candidates.extend(removing_operations(connection, number, kind)?);
     }
     for later in candidates {
         if effects.last(later)? {
@@ -212,11 +214,11 @@ fn root(connection: &Connection, number: i64) -> Result<i64, StoreError> {
     Ok(number)
 }
 
-/// The kinds of record that an operation made.
-fn kinds_made(connection: &Connection, number: i64) -> Result<Vec<Kind>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT DISTINCT \"kind\" FROM \"change\" WHERE \"operation\" = ?1 AND \"before\" IS NULL",
-    )?;
+/// The kinds of record of those changes of an operation that meet a condition.
+fn kinds_of(connection: &Connection, number: i64, condition: &str) -> Result<Vec<Kind>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT DISTINCT \"kind\" FROM \"change\" WHERE \"operation\" = ?1 AND {condition}"
+    ))?;
     let names =
         statement.query_map([number], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     Ok(names.iter().filter_map(|name| Kind::named(name)).collect())
@@ -247,9 +249,11 @@ fn pointing_operations(connection: &Connection, number: i64, kind: Kind) -> Resu
                 made(&format!("r.\"{}\"", field.name))
             )
         };
-        // Creating a record does not point anywhere when a later change set the field.
+        // Creating a record does not point anywhere when a later change, still in force, set the field.
         let sets = format!(
             "(c.\"after\" ->> '{0}' IS NOT NULL OR c.\"before\" IS NULL AND NOT EXISTS (SELECT 1 FROM \"change\" d \
+             JOIN \"operation\" o ON o.\"number\" = d.\"operation\" \
+             AND o.\"undoes\" IS NULL AND o.\"undone_by\" IS NULL \
              WHERE d.\"kind\" = '{pointing}' AND d.\"record\" = points.\"id\" AND d.\"id\" > c.\"id\" \
              AND json_type(d.\"before\", '$.{0}') IS NOT NULL))",
             field.name
@@ -264,6 +268,26 @@ fn pointing_operations(connection: &Connection, number: i64, kind: Kind) -> Resu
              AND points.\"id\" BETWEEN +c.\"record\" AND c.\"through\" WHERE c.\"operation\" > ?1 AND {sets}",
         ))?;
         for operation in statement.query_map((number, kind.name()), |row| row.get::<_, i64>(0))? {
+            operations.push(operation?);
+        }
+    }
+    Ok(operations)
+}
+
+/// Operations after this one that removed what records of a kind led to before this one.
+fn removing_operations(connection: &Connection, number: i64, kind: Kind) -> Result<Vec<i64>, StoreError> {
+    let mut operations = Vec::new();
+    for field in kind.fields() {
+        let (Shape::Link(to) | Shape::Links(to)) = field.shape else { continue };
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT gone.\"operation\" FROM \"change\" earlier \
+             CROSS JOIN json_each(earlier.\"before\", '$.{0}') named CROSS JOIN \"change\" gone \
+             ON gone.\"kind\" = '{to}' AND gone.\"record\" = named.\"atom\" AND gone.\"operation\" > ?1 \
+             AND gone.\"before\" IS NOT NULL AND gone.\"after\" IS NULL \
+             WHERE earlier.\"operation\" = ?1 AND earlier.\"kind\" = '{kind}' AND earlier.\"before\" IS NOT NULL",
+            field.name
+        ))?;
+        for operation in statement.query_map([number], |row| row.get::<_, i64>(0))? {
             operations.push(operation?);
         }
     }

@@ -1,11 +1,9 @@
 //! Taking operations back, and taking that back.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::{OpsError, Refusal, Session, summary};
+use super::{OpsError, Refusal, Session, refresh_coverage, summary};
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text};
-use crate::store::{Dependence, Operation, UndoPlan, Written};
+use crate::store::{Dependence, Operation, OperationDraft, Reader, Together, UndoPlan, Writer, Written};
 
 /// What is taken back at once: all of it or nothing.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,28 +38,52 @@ pub fn undo_plan(session: &Session, number: Option<i64>) -> Result<Undoing, OpsE
 }
 
 /// What undoing an operation with all later ones that build on it, directly or through others, would do: newest first.
+/// It is tried out: what builds on an operation may show only when others are taken back.
 ///
 /// # Errors
-/// As for [`undo_plan`].
-pub fn undo_plan_with_later(session: &Session, number: Option<i64>) -> Result<Undoing, OpsError> {
+/// As for [`undo_plan`], and when something else stands where a record was.
+pub fn undo_plan_with_later(session: &mut Session, number: Option<i64>) -> Result<Undoing, OpsError> {
     let Undoing { meant, steps } = undo_plan(session, number)?;
-    let mut waiting: Vec<Operation> = steps.into_iter().map(|step| step.operation).collect();
-    // By when they came into force: what was redone stands on what was done before that.
-    let mut found = BTreeMap::new();
-    let mut seen = BTreeSet::new();
-    while let Some(operation) = waiting.pop() {
-        let operation = effective(session, operation)?;
-        if !seen.insert(operation.number) {
-            continue;
+    let draft = session.draft(None);
+    let steps = session.store.write_together(false, |together| {
+        let mut trial = Trial { together, draft, steps: Vec::new() };
+        for step in steps {
+            trial.take_back_with_later(step.operation.number)?;
         }
-        let in_force_since = session.store.put_in_force_by(operation.number)?;
-        let plan = session.store.undo_plan(operation)?;
-        for later in &plan.dependences {
-            waiting.extend(session.store.operation(later.operation)?);
+        Ok::<_, OpsError>(trial.steps)
+    })?;
+    Ok(Undoing { meant, steps })
+}
+
+/// Taking back for a look at what goes with it.
+struct Trial<'t, 'c> {
+    together: &'t mut Together<'c>,
+    draft: OperationDraft,
+    steps: Vec<UndoPlan>,
+}
+
+impl Trial<'_, '_> {
+    fn take_back_with_later(&mut self, number: i64) -> Result<(), OpsError> {
+        let operation = effective(&self.together.read(), number)?;
+        if operation.undone_by.is_some() {
+            return Ok(());
         }
-        found.insert(in_force_since, plan);
+        let number = operation.number;
+        let plan = loop {
+            let plan = self.together.read().undo_plan(operation.clone())?;
+            if plan.dependences.is_empty() {
+                break plan;
+            }
+            for later in plan.dependences.iter().rev() {
+                self.take_back_with_later(later.operation)?;
+            }
+        };
+        let draft = OperationDraft { undoes: Some(number), ..self.draft.clone() };
+        self.together
+            .write(&draft, |writer| Ok::<_, OpsError>((writer.revert(number, |_| {})?, Text::default())))?;
+        self.steps.push(plan);
+        Ok(())
     }
-    Ok(Undoing { meant, steps: found.into_values().rev().collect() })
 }
 
 /// What redoing the last undone operation would do, with those that were undone as one with it.
@@ -87,7 +109,7 @@ fn alone(session: &Session, operation: Operation) -> Result<Undoing, OpsError> {
     if session.store.is_forgotten(operation.number)? {
         return Err(Refusal::Forgotten { number: operation.number }.into());
     }
-    let step = session.store.undo_plan(operation.clone())?;
+    let step = session.store.read().undo_plan(operation.clone())?;
     Ok(Undoing { meant: operation, steps: vec![step] })
 }
 
@@ -95,7 +117,7 @@ fn alone(session: &Session, operation: Operation) -> Result<Undoing, OpsError> {
 fn as_one(session: &Session, newest: &Operation) -> Result<Undoing, OpsError> {
     let mut steps = Vec::new();
     for operation in session.store.made_together(newest.number)? {
-        let operation = effective(session, operation)?;
+        let operation = effective(&session.store.read(), operation.number)?;
         if operation.undone_by.is_none() {
             steps.push(operation);
         }
@@ -105,7 +127,7 @@ fn as_one(session: &Session, newest: &Operation) -> Result<Undoing, OpsError> {
     match (steps.iter().min_by_key(oldest).cloned(), steps.len()) {
         (Some(only), 1) => alone(session, only),
         (Some(meant), _) => {
-            let steps = steps.into_iter().map(|operation| session.store.undo_plan(operation));
+            let steps = steps.into_iter().map(|operation| session.store.read().undo_plan(operation));
             Ok(Undoing { meant, steps: steps.collect::<Result<_, _>>()? })
         }
         (None, _) => Err(Refusal::NothingToUndo.into()),
@@ -113,9 +135,11 @@ fn as_one(session: &Session, newest: &Operation) -> Result<Undoing, OpsError> {
 }
 
 /// The operation whose taking back has the same effect: of a redo, what it redid.
-fn effective(session: &Session, operation: Operation) -> Result<Operation, OpsError> {
-    let first = session.store.read().root_of(operation.number)?;
-    if operation.undoes.is_some_and(|undone| undone != first) { named(session, first) } else { Ok(operation) }
+fn effective(reader: &Reader, number: i64) -> Result<Operation, OpsError> {
+    let find = |number| Ok::<_, OpsError>(reader.operation(number)?.ok_or(Refusal::NoOperation { number })?);
+    let operation = find(number)?;
+    let first = reader.root_of(number)?;
+    if operation.undoes.is_some_and(|undone| undone != first) { find(first) } else { Ok(operation) }
 }
 
 /// Takes back what a plan says, each operation as one of the history; all or none. Calls `step` with how many changes
@@ -128,30 +152,45 @@ pub fn undo(
     plan: &Undoing,
     mut step: impl FnMut(usize),
 ) -> Result<Vec<Written<usize>>, OpsError> {
-    let undone: Vec<i64> = plan.steps.iter().map(|step| step.operation.number).collect();
+    let draft = session.draft(None);
+    let (playbook, today) = (&session.playbook, session.today);
     let mut before = 0;
-    session.write_undoing(&undone, |writer, number| {
-        // Checked again inside the transaction: another process may have undone it or built on it meanwhile.
-        let operation =
-            writer.read().operation(number)?.ok_or(OpsError::from(Refusal::NoOperation { number }))?;
-        if let Some(by) = operation.undone_by {
-            return Err(Refusal::AlreadyUndone { number, by }.into());
+    session.store.write_together(!session.dry_run, |together| {
+        let mut written = Vec::with_capacity(plan.steps.len());
+        for number in plan.steps.iter().map(|step| step.operation.number) {
+            let draft = OperationDraft { undoes: Some(number), ..draft.clone() };
+            let done = together.write(&draft, |writer| {
+                let (reverted, told) = take_back(writer, number, |done| step(before + done))?;
+                refresh_coverage(writer, playbook, today)?;
+                Ok::<_, OpsError>((reverted, told))
+            })?;
+            before += done.value;
+            written.push(done);
         }
-        let later = writer.read().dependences(number)?;
-        if !later.is_empty() {
-            return Err(depended(&operation, &later).into());
-        }
-        let reverted = writer.revert(number, |done| step(before + done))?;
-        before += reverted;
-        let told = match operation.undoes {
-            Some(first) => summary(format!("Redid operation {first}"), format!("重做操作 {first}")),
-            None => summary(
-                format!("Undid operation {number}: {}", operation.summary.en),
-                format!("撤销操作 {number}：{}", operation.summary.zh),
-            ),
-        };
-        Ok((reverted, told))
+        Ok(written)
     })
+}
+
+/// Takes an operation back; how many changes that were, and what it is called.
+fn take_back(writer: &mut Writer, number: i64, step: impl FnMut(usize)) -> Result<(usize, Text), OpsError> {
+    // Checked inside the transaction: another process may have undone it or built on it meanwhile.
+    let operation = writer.read().operation(number)?.ok_or(Refusal::NoOperation { number })?;
+    if let Some(by) = operation.undone_by {
+        return Err(Refusal::AlreadyUndone { number, by }.into());
+    }
+    let later = writer.read().dependences(number)?;
+    if !later.is_empty() {
+        return Err(depended(&operation, &later).into());
+    }
+    let reverted = writer.revert(number, step)?;
+    let told = match operation.undoes {
+        Some(first) => summary(format!("Redid operation {first}"), format!("重做操作 {first}")),
+        None => summary(
+            format!("Undid operation {number}: {}", operation.summary.en),
+            format!("撤销操作 {number}：{}", operation.summary.zh),
+        ),
+    };
+    Ok((reverted, told))
 }
 
 fn depended(operation: &Operation, later: &[Dependence]) -> Refusal {

@@ -8,6 +8,12 @@ use crate::domain::record::{Entry, Presence};
 use crate::domain::value::Value;
 use crate::ops::records;
 
+fn session() -> (tempfile::TempDir, Session) {
+    let folder = tempfile::tempdir().unwrap();
+    let session = Session::in_folder(&folder);
+    (folder, session)
+}
+
 #[derive(Clone, Debug)]
 enum Act {
     Account,
@@ -55,12 +61,15 @@ fn state(session: &Session) -> Vec<Entry> {
     entries
 }
 
-fn add(session: &mut Session, kind: Kind, account: Option<i64>) {
+fn add(session: &mut Session, kind: Kind, account: Option<i64>, superior: Option<i64>) {
     let mut entry = Entry::blank(kind);
     let number = session.store.history(None, 0).unwrap().len();
     entry.set("name", Value::Text(format!("name {number}")));
     if let Some(account) = account {
         entry.set("account", Value::Link(account));
+    }
+    if let Some(superior) = superior {
+        entry.set("reports_to", Value::Link(superior));
     }
     records::add(session, entry).unwrap();
 }
@@ -70,10 +79,13 @@ fn perform(session: &mut Session, act: &Act) {
     let all = entries(session);
     let pick = |which: usize| (!all.is_empty()).then(|| all[which % all.len()].clone());
     match *act {
-        Act::Account => add(session, Kind::Account, None),
+        Act::Account => add(session, Kind::Account, None, None),
         Act::Contact(which) => {
-            if let Some(account) = pick(which).and_then(|entry| entry.account()) {
-                add(session, Kind::Contact, Some(account));
+            if let Some(entry) = pick(which)
+                && let Some(account) = entry.account()
+            {
+                let superior = (entry.kind == Kind::Contact).then_some(entry.id);
+                add(session, Kind::Contact, Some(account), superior);
             }
         }
         Act::Edit(which, field, value) => {
@@ -92,15 +104,16 @@ fn perform(session: &mut Session, act: &Act) {
         Act::Undo(which) => {
             let operations = session.store.history(None, 0).unwrap();
             if let Some(operation) = operations.get(which % operations.len().max(1)) {
-                take_back(session, undo_plan_with_later(session, Some(operation.number)));
+                let plan = undo_plan_with_later(session, Some(operation.number));
+                try_it(session, plan);
             }
         }
-        Act::UndoLast => take_back(session, undo_plan(session, None)),
-        Act::Redo => take_back(session, redo_plan(session)),
+        Act::UndoLast => try_it(session, undo_plan(session, None)),
+        Act::Redo => try_it(session, redo_plan(session)),
     }
 }
 
-fn take_back(session: &mut Session, plan: Result<Undoing, OpsError>) {
+fn try_it(session: &mut Session, plan: Result<Undoing, OpsError>) {
     if let Ok(plan) = plan {
         let _ = undo(session, &plan, |_| {});
     }
@@ -111,8 +124,7 @@ proptest! {
 
     #[test]
     fn any_operation_goes_with_what_builds_on_it_and_all_comes_back(acts in acts(), which in any::<usize>()) {
-        let folder = tempfile::tempdir().unwrap();
-        let mut session = Session::in_folder(&folder);
+        let (_folder, mut session) = session();
         for act in &acts {
             perform(&mut session, act);
         }
@@ -124,7 +136,7 @@ proptest! {
         }
         let number = in_force[which % in_force.len()].number;
         let before = state(&session);
-        let plan = undo_plan_with_later(&session, Some(number)).unwrap();
+        let plan = undo_plan_with_later(&mut session, Some(number)).unwrap();
         let steps: Vec<i64> = plan.steps.iter().map(|step| step.operation.number).collect();
         prop_assert!(undo(&mut session, &plan, |_| {}).is_ok(), "undo {number}: {steps:?}");
         let without = state(&session);
@@ -135,4 +147,31 @@ proptest! {
         prop_assert!(undo(&mut session, &plan, |_| {}).is_ok(), "undo {number} again: {steps:?}");
         prop_assert_eq!(state(&session), without);
     }
+}
+
+fn steps(session: &mut Session, number: i64) -> Vec<i64> {
+    let plan = undo_plan_with_later(session, Some(number)).unwrap();
+    plan.steps.iter().map(|step| step.operation.number).collect()
+}
+
+#[test]
+fn the_removal_of_what_a_removed_record_led_to_stands_in_the_way() {
+    let (_folder, mut session) = session();
+    for act in [Act::Account, Act::Contact(0), Act::Remove(1), Act::Remove(0)] {
+        perform(&mut session, &act);
+    }
+    let plan = undo_plan(&session, Some(3)).unwrap();
+    assert!(matches!(plan.refusal(), Some(Refusal::Depended { number: 3, .. })), "{plan:?}");
+    assert_eq!(steps(&mut session, 3), [4, 3]);
+}
+
+#[test]
+fn what_builds_on_an_operation_once_others_are_taken_back_goes_too() {
+    let (_folder, mut session) = session();
+    // The second contact reports to the first, until that one is removed.
+    for act in [Act::Account, Act::Contact(0), Act::Contact(1), Act::Remove(1)] {
+        perform(&mut session, &act);
+    }
+    assert_eq!(steps(&mut session, 2), [4, 3, 2]);
+    assert_eq!(session.store.history(None, 0).unwrap().len(), 4);
 }

@@ -60,7 +60,7 @@ fn records_created_together_share_rows_and_are_told_one_by_one() {
         assert_eq!(store.history(Some(account), 0).unwrap().len(), 1, "{account}");
     }
     assert!(store.history(Some(6), 0).unwrap().is_empty());
-    let plan = store.undo_plan(store.operation(number).unwrap().unwrap()).unwrap();
+    let plan = store.read().undo_plan(store.operation(number).unwrap().unwrap()).unwrap();
     assert_eq!(plan.created, [(Kind::Account, 5), (Kind::Contact, 3)].into());
     assert!(plan.removed.is_empty() && plan.changed.is_empty());
 }
