@@ -64,7 +64,7 @@ struct Trial<'t, 'c> {
 
 impl Trial<'_, '_> {
     fn take_back_with_later(&mut self, number: i64) -> Result<(), OpsError> {
-        let operation = effective(&self.together.read(), number)?;
+        let operation = effective(self.together.read(), number)?;
         if operation.undone_by.is_some() {
             return Ok(());
         }
@@ -117,7 +117,7 @@ fn alone(session: &Session, operation: Operation) -> Result<Undoing, OpsError> {
 fn as_one(session: &Session, newest: &Operation) -> Result<Undoing, OpsError> {
     let mut steps = Vec::new();
     for operation in session.store.made_together(newest.number)? {
-        let operation = effective(&session.store.read(), operation.number)?;
+        let operation = effective(session.store.read(), operation.number)?;
         if operation.undone_by.is_none() {
             steps.push(operation);
         }
@@ -135,7 +135,7 @@ fn as_one(session: &Session, newest: &Operation) -> Result<Undoing, OpsError> {
 }
 
 /// The operation whose taking back has the same effect: of a redo, what it redid.
-fn effective(reader: &Reader, number: i64) -> Result<Operation, OpsError> {
+fn effective(reader: Reader, number: i64) -> Result<Operation, OpsError> {
     let find = |number| Ok::<_, OpsError>(reader.operation(number)?.ok_or(Refusal::NoOperation { number })?);
     let operation = find(number)?;
     let first = reader.root_of(number)?;
