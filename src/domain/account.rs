@@ -2,9 +2,12 @@
 
 use super::choices::{Outcome, Stage, Tier};
 use super::date::Date;
+use super::fold::fold;
 use super::id::Id;
+use super::kind::Kind;
 use super::money::Money;
-use super::record::{Custom, Paragraph, Percent, Year};
+use super::record::{Custom, Entry, Paragraph, Percent, Year};
+use super::value::Value;
 use crate::{choices, record};
 
 choices! {
@@ -58,7 +61,7 @@ record! {
         owner: Option<String>,
         tags: Vec<String>,
         /// Its names in other systems, as `system:id`.
-        external_ids: Vec<String>,
+        external_ids: Vec<String> [external_ids],
         note: Option<Paragraph>,
         archived: Option<bool>,
         custom: Custom,
@@ -73,5 +76,45 @@ record! {
         /// Share of the five looks that is answered, when last written.
         coverage: Option<Percent> [derived],
         last_contact: Option<Date> [derived],
+    }
+}
+
+/// Drops the aliases of an account that are its name or an earlier alias but for case, width and spacing, by which no
+/// name is told from another. Gives those that were dropped, as they were written.
+pub fn drop_repeated_names(entry: &mut Entry) -> Vec<String> {
+    let (Kind::Account, Value::List(aliases)) = (entry.kind, entry.get("aliases")) else { return Vec::new() };
+    let mut names = vec![fold(entry.title())];
+    let is_new = |alias: &String| {
+        let folded = fold(alias);
+        let is_new = !names.contains(&folded);
+        names.push(folded);
+        is_new
+    };
+    let (kept, dropped): (Vec<String>, Vec<String>) = aliases.iter().cloned().partition(is_new);
+    if !dropped.is_empty() {
+        entry.set("aliases", if kept.is_empty() { Value::Empty } else { Value::List(kept) });
+    }
+    dropped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_alias_that_repeats_a_name_goes_and_the_first_as_written_stays() {
+        for (name, aliases, kept, dropped) in [
+            ("Big Blue", &["IBM", "ibm", "ＩＢＭ"][..], &["IBM"][..], &["ibm", "ＩＢＭ"][..]),
+            ("ＩＢＭ", &["ibm", "Big  Blue", "big blue"], &["Big  Blue"], &["ibm", "big blue"]),
+            ("IBM", &["Ibm"], &[], &["Ibm"]),
+            ("华为", &["HW", "菊厂"], &["HW", "菊厂"], &[]),
+        ] {
+            let list = |names: &[&str]| Value::List(names.iter().map(|name| (*name).to_owned()).collect());
+            let mut entry = Entry::blank(Kind::Account);
+            entry.set("name", Value::Text(name.to_owned()));
+            entry.set("aliases", list(aliases));
+            assert_eq!(drop_repeated_names(&mut entry), dropped);
+            assert_eq!(*entry.get("aliases"), if kept.is_empty() { Value::Empty } else { list(kept) });
+        }
     }
 }

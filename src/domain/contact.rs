@@ -96,7 +96,7 @@ record! {
         known_by: Vec<String>,
         tags: Vec<String>,
         note: Option<Paragraph>,
-        external_ids: Vec<String>,
+        external_ids: Vec<String> [external_ids],
         left: Option<bool>,
         custom: Custom,
         birthday: Option<Date> [private happened],

@@ -38,7 +38,7 @@ record! {
         cost: Option<Money> [not_negative],
         tags: Vec<String>,
         note: Option<Paragraph>,
-        external_ids: Vec<String>,
+        external_ids: Vec<String> [external_ids],
         custom: Custom,
     }
 }

@@ -51,6 +51,13 @@ impl Text {
     }
 }
 
+/// An English noun with its article: `an account`, `a need`.
+#[must_use]
+pub fn with_article(noun: &str) -> String {
+    let vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
+    format!("{} {noun}", if vowel { "an" } else { "a" })
+}
+
 /// An error that can be told in both languages. Its `Display` is the English one.
 pub trait Bilingual: std::error::Error {
     fn in_chinese(&self) -> String;

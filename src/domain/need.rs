@@ -121,7 +121,7 @@ record! {
         contradiction: Option<Paragraph>,
         tags: Vec<String>,
         note: Option<Paragraph>,
-        external_ids: Vec<String>,
+        external_ids: Vec<String> [external_ids],
         custom: Custom,
         /// Urgency x importance, 1-25.
         priority: Option<i64> [derived],

@@ -1,12 +1,13 @@
 //! Values as people write them, for flags, prompts and files alike.
 
 use super::date::{Date, DateError, Moment, parse_date, parse_year};
+use super::external_id;
 use super::fold::fold;
 use super::language::{Bilingual, Language};
 use super::money::{Currency, Money, MoneyError};
 use super::number::{NumberError, parse_decimal, parse_integer, parse_percent};
 use super::record::{Choices, Field, Shape};
-use super::rule::RuleError;
+use super::rule::{Rule, RuleError};
 use super::value::Value;
 
 /// What reading a value depends on.
@@ -173,7 +174,7 @@ impl Field {
                 .map(|item| choice(choices, item, reading))
                 .collect::<Result<Vec<_>, _>>()
                 .map(|found| Value::List(found).into()),
-            Shape::List => Ok(Value::List(split_list(text)).into()),
+            Shape::List => Ok(self.list(split_list(text)).into()),
             Shape::Link(_) | Shape::Links(_) | Shape::Custom | Shape::Data => {
                 Err(ValueError::Link { text: text.to_owned() })
             }
@@ -188,12 +189,21 @@ impl Field {
         match (self.shape, texts) {
             (Shape::List, texts) => {
                 let items = texts.iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-                self.ruled(Value::List(items.collect()).into(), reading)
+                self.ruled(self.list(items.collect()).into(), reading)
             }
             (Shape::Choices(_), texts) => self.parse(&texts.join(";"), reading),
             (_, [.., last]) => self.parse(last, reading),
             (_, []) => Ok(Value::Empty.into()),
         }
+    }
+}
+
+impl Field {
+    fn list(&self, items: Vec<String>) -> Value {
+        Value::List(match self.rule {
+            Some(Rule::ExternalIds) => items.iter().map(|id| external_id::kept(id)).collect(),
+            _ => items,
+        })
     }
 }
 

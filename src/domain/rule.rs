@@ -1,6 +1,8 @@
 //! What values a field refuses though they have its form, because they cannot be true or cannot be told from others.
 
 use super::date::Date;
+use super::external_id::is_external_id;
+use super::fold::{fold, fold_id};
 use super::id::number_of;
 use super::record::Field;
 use super::value::Value;
@@ -15,6 +17,8 @@ pub enum Rule {
     Share,
     /// Names by which a record is found; `#12` finds it by its number.
     Names,
+    /// Ids that other systems gave, as `system:id`.
+    ExternalIds,
 }
 
 crate::failures! {
@@ -30,6 +34,9 @@ crate::failures! {
         NoShare { number: String } =>
             "{number} is not between 0 and 100, as a part of a whole or a chance is",
             "{number} 不在 0 到 100 之间，份额或概率应在这个范围内";
+        NoSystem { id: String } =>
+            "\"{id}\" does not say which system it comes from; write SYSTEM:ID, such as erp:100231",
+            "“{id}”没有写明来自哪个系统，请写成“系统:编号”，例如 erp:100231";
         Number { name: String } =>
             "\"{name}\" cannot be a name: that is how records are called by their number",
             "“{name}”不能作名称：这种写法用来按编号指定记录";
@@ -55,7 +62,21 @@ impl Field {
             }
             (Some(Rule::Names), Value::Text(name)) => no_number(name),
             (Some(Rule::Names), Value::List(names)) => names.iter().try_for_each(|name| no_number(name)),
+            (Some(Rule::ExternalIds), Value::List(ids)) => ids.iter().try_for_each(|id| of_a_system(id)),
             _ => Ok(()),
+        }
+    }
+}
+
+impl Field {
+    /// Whether two items of this field are one: names whatever their case and width, ids as [`fold_id`] compares them,
+    /// anything else letter by letter.
+    #[must_use]
+    pub fn is_same(&self, one: &str, other: &str) -> bool {
+        match self.rule {
+            Some(Rule::Names) => fold(one) == fold(other),
+            Some(Rule::ExternalIds) => fold_id(one) == fold_id(other),
+            _ => one == other,
         }
     }
 }
@@ -73,6 +94,10 @@ fn no_number(name: &str) -> Result<(), RuleError> {
         Some(_) => Err(RuleError::Number { name: name.to_owned() }),
         None => Ok(()),
     }
+}
+
+fn of_a_system(id: &str) -> Result<(), RuleError> {
+    if is_external_id(id) { Ok(()) } else { Err(RuleError::NoSystem { id: id.to_owned() }) }
 }
 
 #[cfg(test)]
@@ -109,6 +134,19 @@ mod tests {
         }
         let aliases = Value::List(vec!["Steel".to_owned(), "#7".to_owned()]);
         assert!(check(Kind::Account, "aliases", &aliases).is_err());
+    }
+
+    #[test]
+    fn an_external_id_says_its_system() {
+        let ids = |id: &str| Value::List(vec!["sf:0015X01".to_owned(), id.to_owned()]);
+        for kind in [Kind::Account, Kind::Contact, Kind::Need, Kind::Interaction] {
+            for refused in ["foo", ":1", "sf:", "sf: ", "："] {
+                assert!(check(kind, "external_ids", &ids(refused)).is_err(), "{refused}");
+            }
+            for fine in ["erp:1", "erp：1", "urn:uuid:1", "金蝶:甲1"] {
+                assert_eq!(check(kind, "external_ids", &ids(fine)), Ok(()), "{fine}");
+            }
+        }
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 use super::columns::{Columns, Target};
 use super::csv::{CsvError, Reader, StringRecord};
+use crate::domain::account::drop_repeated_names;
+use crate::domain::external_id::of_system;
 use crate::domain::formula::unguard;
+use crate::domain::kind::Kind;
 use crate::domain::parse::{Reading, ValueError, split_list};
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::value::Value;
@@ -141,8 +144,17 @@ impl<'t> Drafts<'t> {
                         }
                     },
                     Target::ExternalId { system } => {
-                        if let Some(place) = place {
-                            add(&mut draft.entry.values[*place], Value::List(external_ids(system, cell)));
+                        let Some((place, field)) = place.zip(self.columns.kind.field("external_ids")) else {
+                            continue;
+                        };
+                        let ids = split_list(cell).iter().map(|id| of_system(system, id)).collect();
+                        let ids = Value::List(ids);
+                        match field.check(&ids, reading.today) {
+                            Ok(()) => add(&mut draft.entry.values[place], ids),
+                            Err(reason) => {
+                                let reason = ValueError::Rule(reason).into();
+                                faults.push(Fault { line, column: Some(column), reason });
+                            }
                         }
                     }
                     Target::Own { name } => {
@@ -152,6 +164,10 @@ impl<'t> Drafts<'t> {
                     }
                 }
             }
+        }
+        // What repeats a name is lost on nobody: an export from elsewhere often has the name as short name too.
+        if self.columns.kind == Kind::Account {
+            drop_repeated_names(&mut draft.entry);
         }
         if faults.is_empty() { Ok(draft) } else { Err(faults) }
     }
@@ -209,16 +225,6 @@ fn add(held: &mut Value, value: Value) {
     }
 }
 
-/// `600653` as `sh:600653`; what names the system already stays.
-fn external_ids(system: &str, cell: &str) -> Vec<String> {
-    let of_system = |id: String| {
-        let named = id.get(..system.len()).is_some_and(|start| start.eq_ignore_ascii_case(system))
-            && id[system.len()..].starts_with(':');
-        if named { id } else { format!("{system}:{id}") }
-    };
-    split_list(cell).into_iter().map(of_system).collect()
-}
-
 fn own(custom: &mut Value, name: &str, cell: &str) {
     if !matches!(custom, Value::Custom(_)) {
         *custom = Value::Custom(std::collections::BTreeMap::new());
@@ -233,7 +239,6 @@ mod tests {
     use super::super::columns::{Rule, Unmatched, Vocabulary};
     use super::*;
     use crate::domain::date::Date;
-    use crate::domain::kind::Kind;
     use crate::domain::money::Currency;
     use crate::domain::schema::Schema;
     use crate::playbook::labels::Labels;
@@ -266,6 +271,17 @@ mod tests {
         assert_eq!(draft.entry.get("aliases").to_json(), serde_json::json!(["HW", "菊厂", "Huawei"]));
         assert_eq!(draft.entry.get("external_ids").to_json(), serde_json::json!(["sz:002502"]));
         assert_eq!(draft.entry.get("custom").to_json(), serde_json::json!({"pe": "=1+1"}));
+    }
+
+    #[test]
+    fn an_id_without_its_system_is_a_fault_of_its_cell_and_aliases_that_repeat_a_name_go() {
+        let text = "name,alias,external id,code\nIBM,ibm; Big Blue; ＢＩＧ blue,sf：1,7\nB,,foo,sz:\n";
+        let (drafts, _) = read(Kind::Account, text, &["code=external_ids:sz"]);
+        let entry = &drafts[0].as_ref().unwrap().entry;
+        assert_eq!(entry.get("external_ids").to_json(), serde_json::json!(["sf:1", "sz:7"]));
+        assert_eq!(entry.get("aliases").to_json(), serde_json::json!(["Big Blue"]));
+        let columns: Vec<_> = drafts[1].as_ref().unwrap_err().iter().map(|fault| fault.column).collect();
+        assert_eq!(columns, [Some(2), Some(3)]);
     }
 
     #[test]

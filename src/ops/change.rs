@@ -34,14 +34,14 @@ impl Change {
             Self::Set(field, value) => (field, value),
             Self::Add(field, item) => {
                 let mut items = items(&field);
-                if !items.contains(&item) {
+                if !items.iter().any(|known| field.is_same(known, &item)) {
                     items.push(item);
                 }
                 (field, Value::List(items))
             }
             Self::Remove(field, item) => {
                 let mut items = items(&field);
-                items.retain(|known| *known != item);
+                items.retain(|known| !field.is_same(known, &item));
                 (field, Value::List(items))
             }
             Self::Append(field, more) => {

@@ -65,8 +65,8 @@ crate::failures! {
             "there is already a {kind} \"{name}\" (#{id})",
             "已有同名记录“{name}”（{kind} #{id}）";
         Required { kind: Kind, field: &'static str } =>
-            "a {kind} needs a {field}",
-            "{kind} 缺少必填项 {field}";
+            "every {kind} has a {field}, so this cannot be empty",
+            "每条 {kind} 都要有 {field}，不能留空";
         NothingToUndo => "there is nothing to undo", "没有可撤销的操作";
         NothingToRedo => "there is nothing to redo", "没有可重做的操作";
         NoOperation { number: i64 } => "there is no operation {number}", "没有编号为 {number} 的操作";

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::Change;
 use super::{OpsError, Refusal, Session, summary};
+use crate::domain::account::drop_repeated_names;
 use crate::domain::date::Date;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text, count, pick};
@@ -19,6 +20,8 @@ pub struct Edited {
     pub before: Entry,
     pub after: Entry,
     pub changed: Vec<&'static Field>,
+    /// Aliases that were left out because the account goes by them already but for case and width.
+    pub left_out: Vec<String>,
 }
 
 /// Everything that goes or changes when a record is removed.
@@ -71,6 +74,7 @@ pub fn insert(writer: &mut Writer, entry: &mut Entry) -> Result<i64, OpsError> {
             return Err(Refusal::Required { kind: entry.kind, field: field.name }.into());
         }
     }
+    drop_repeated_names(entry);
     refuse_duplicate(writer.read(), entry)?;
     Ok(writer.insert(entry)?)
 }
@@ -83,6 +87,20 @@ pub(super) fn check<'f>(
 ) -> Result<(), OpsError> {
     for field in fields {
         field.check(entry.get(field.name), today)?;
+    }
+    Ok(())
+}
+
+/// As [`check`], of what a change brings: what was there already, from before there was a rule, can stay or go.
+fn check_new([before, after]: [&Entry; 2], changed: &[&Field], today: Date) -> Result<(), OpsError> {
+    for field in changed {
+        let brought = match (before.get(field.name), after.get(field.name)) {
+            (Value::List(held), Value::List(items)) => {
+                Value::List(items.iter().filter(|item| !held.contains(item)).cloned().collect())
+            }
+            (_, value) => value.clone(),
+        };
+        field.check(&brought, today)?;
     }
     Ok(())
 }
@@ -154,10 +172,14 @@ fn edit_with(
         for change in changes(&before) {
             change.apply(&mut after);
         }
+        let mut left_out = Vec::new();
+        if before.get("aliases") != after.get("aliases") || before.title() != after.title() {
+            left_out = drop_repeated_names(&mut after);
+        }
         let changed = update(writer, &before, &after)?;
-        check(&after, changed.iter().copied(), today)?;
+        check_new([&before, &after], &changed, today)?;
         let told = edited_summary(writer.read(), [&before, &after], &changed, &labels)?;
-        Ok((Edited { before, after, changed }, told))
+        Ok((Edited { before, after, changed, left_out }, told))
     })
 }
 

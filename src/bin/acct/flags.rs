@@ -139,6 +139,11 @@ impl<R: Record> Flags<R> {
         self.given.is_empty()
     }
 
+    /// The fields that were given, with their texts.
+    pub(crate) fn given(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.given.iter().map(|(name, texts)| (name.as_str(), texts.as_slice()))
+    }
+
     /// Reads the given values. `account` is the one that linked people are looked for in.
     pub(crate) fn values(
         &self,

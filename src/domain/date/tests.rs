@@ -203,7 +203,8 @@ fn the_first_year_of_a_text_is_read() {
     ] {
         assert_eq!(parse_year(text), Ok((year, exact)), "{text}");
     }
-    for text in ["12", "19870915", "0987", "4000", "founded", "(1888)"] {
+    for text in ["12", "19870915", "0987", "4000", "founded", "(1888)", "1998.5", "1998,50", "１９９８．５"]
+    {
         assert_eq!(parse_year(text), Err(DateError::NotAYear { text: text.into() }));
     }
     assert_eq!(parse_year(""), Err(DateError::Missing));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::account::drop_repeated_names;
 use crate::domain::fold::{fold, fold_id};
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
@@ -22,6 +23,9 @@ pub(super) fn merged(before: &Entry, given: Entry) -> Entry {
     }
     if before.kind == Kind::Account {
         keep_names(before, &mut after);
+        if before.get("aliases") != after.get("aliases") || before.title() != after.title() {
+            drop_repeated_names(&mut after);
+        }
     }
     after
 }

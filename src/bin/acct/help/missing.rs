@@ -57,7 +57,11 @@ impl Unfinished {
         let (mut given, mut missing) = (Vec::new(), Vec::new());
         for argument in tree.get_positionals() {
             let id = argument.get_id().as_str();
-            let words = words(matches, id);
+            let mut words = words(matches, id);
+            // What was given as nothing is still to be given.
+            if extent == Extent::Every {
+                words.retain(|word| !word.trim().is_empty());
+            }
             let told = told.get_positionals().find(|told| told.get_id() == argument.get_id())?;
             let is_missing =
                 || extent == Extent::Every || is_needed(tree, argument, matches, &given, &missing);

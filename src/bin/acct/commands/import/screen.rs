@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use acct::domain::language::{Language, pick};
+use acct::domain::parse::ValueError;
+use acct::domain::rule::RuleError;
 use acct::export::Format;
 use acct::ops::import::{FileReport, Input, Mismatch, Rejected, RowReason, Watch};
 use acct::say;
@@ -28,6 +30,8 @@ pub(super) struct Seen {
     pub(super) has_conflicts: bool,
     /// Whether some rows were bad because their account is not there.
     pub(super) has_unknown_accounts: bool,
+    /// A column whose ids do not say their system.
+    pub(super) systemless: Option<String>,
 }
 
 pub(super) struct Screen {
@@ -48,6 +52,7 @@ pub(super) struct Screen {
     untold: usize,
     has_conflicts: bool,
     has_unknown_accounts: bool,
+    systemless: Option<String>,
 }
 
 impl Screen {
@@ -73,6 +78,7 @@ impl Screen {
             untold: 0,
             has_conflicts: false,
             has_unknown_accounts: false,
+            systemless: None,
         }
     }
 
@@ -91,6 +97,7 @@ impl Screen {
             faults: self.faults,
             has_conflicts: self.has_conflicts,
             has_unknown_accounts: self.has_unknown_accounts,
+            systemless: self.systemless,
         })
     }
 
@@ -153,6 +160,9 @@ impl Watch for Screen {
             self.has_conflicts |= conflict;
             self.has_unknown_accounts |=
                 matches!(fault.reason, RowReason::Record(Mismatch::NoAccount { .. }));
+            if let RowReason::Value(ValueError::Rule(RuleError::NoSystem { .. })) = fault.reason {
+                self.systemless.clone_from(&fault.column);
+            }
             if self.prints_faults {
                 let reason = acct::domain::language::Bilingual::told_in(&fault.reason, self.ui.language);
                 self.faults.push(

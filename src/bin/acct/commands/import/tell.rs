@@ -56,6 +56,9 @@ pub(super) fn told(
         if seen.has_unknown_accounts {
             failure = failure.hint(create_accounts(language));
         }
+        if let Some(column) = &seen.systemless {
+            failure = failure.hint(of_one_system(column, language));
+        }
         if let Some(file) = imported.files.iter().find(|file| is_misread(file)) {
             let kind = plural(file.kind, language);
             failure = failure.hint(say!(
@@ -72,7 +75,19 @@ pub(super) fn told(
     if seen.has_unknown_accounts {
         context.ui.hint(format_args!("{}", create_accounts(language)));
     }
+    if let Some(column) = &seen.systemless {
+        context.ui.hint(format_args!("{}", of_one_system(column, language)));
+    }
     Ok(())
+}
+
+fn of_one_system(column: &str, language: Language) -> String {
+    let map = crate::resolve::quoted(&format!("{column}=external_ids:{}", pick(language, "SYSTEM", "系统")));
+    say!(
+        language,
+        "if all ids in {column} come from one system, name it: --map {map}",
+        "如果“{column}”一列的编号都来自同一系统，请写明该系统：--map {map}"
+    )
 }
 
 /// Whether the guess what the rows are may be wrong: none of them was good.

@@ -1,5 +1,6 @@
 //! `add`: a record from flags, or from prompts for what is missing.
 
+use acct::domain::account::drop_repeated_names;
 use acct::domain::kind::Kind;
 use acct::domain::record::{Entry, Field, Record, Shape};
 use acct::domain::value::Value;
@@ -56,6 +57,7 @@ pub(crate) fn composed<R: Record>(
     if asks_more {
         ask_usual(context, &mut entry, account)?;
     }
+    super::tell_left_out(context, &drop_repeated_names(&mut entry));
     Ok(entry)
 }
 

@@ -37,8 +37,9 @@ pub(crate) fn run<R: Record>(
     for name in &options.clear {
         changes.push(cleared(context, entry, name)?);
     }
-    for (field, value) in flags.values(context, entry.account())? {
-        changes.extend(amendments(field, value));
+    for (name, texts) in flags.given() {
+        let Some(field) = context.schema.field(kind, name).cloned() else { continue };
+        changes.extend(changes_of(context, &field, texts, entry.account())?);
     }
     if changes.is_empty() {
         if !context.asks() {
@@ -110,27 +111,54 @@ fn cleared_own(context: &Context, entry: &Entry, name: &str) -> anyhow::Result<C
     Err(failure.hint(say!(context.language, "it has {held}", "现有：{held}")).into())
 }
 
-/// `+x` adds to a list and `-x` takes away from it; anything else replaces it.
-fn amendments(field: Field, given: Value) -> Vec<Change> {
-    let items = match &given {
-        Value::List(items) if !items.is_empty() => items,
-        _ => return vec![Change::Set(field, given)],
+/// What was given for a field: `+x` adds to a list and `-x` takes away from it; anything else replaces what is there.
+fn changes_of(
+    context: &mut Context,
+    field: &Field,
+    texts: &[String],
+    account: Option<i64>,
+) -> anyhow::Result<Vec<Change>> {
+    let Some(amendments) = amendments(texts).filter(|_| matches!(field.shape, Shape::List)) else {
+        return Ok(vec![Change::Set(field.clone(), flags::read(context, field, texts, account)?)]);
     };
-    let amendment = |item: &String| match (item.strip_prefix('+'), item.strip_prefix('-')) {
-        (Some(item), _) if !item.is_empty() => Some(Change::Add(field.clone(), item.to_owned())),
-        (_, Some(item)) if !item.is_empty() => Some(Change::Remove(field.clone(), item.to_owned())),
-        _ => None,
-    };
-    items
-        .iter()
-        .map(amendment)
-        .collect::<Option<_>>()
-        .unwrap_or_else(|| vec![Change::Set(field.clone(), given.clone())])
+    let mut changes = Vec::new();
+    for amendment in amendments {
+        match amendment {
+            Amendment::Add(item) => {
+                if let Value::List(items) = flags::read(context, field, &[item.to_owned()], account)? {
+                    changes.extend(items.into_iter().map(|item| Change::Add(field.clone(), item)));
+                }
+            }
+            // Also what no rule would let in any more can go.
+            Amendment::Remove(item) => changes.push(Change::Remove(field.clone(), item.to_owned())),
+        }
+    }
+    Ok(changes)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Amendment<'t> {
+    Add(&'t str),
+    Remove(&'t str),
+}
+
+/// Texts that all have a sign before them.
+fn amendments(texts: &[String]) -> Option<Vec<Amendment<'_>>> {
+    let filled = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty());
+    let all: Vec<Amendment> = filled
+        .map(|text| match (text.strip_prefix('+'), text.strip_prefix('-')) {
+            (Some(item), _) if !item.is_empty() => Some(Amendment::Add(item)),
+            (_, Some(item)) if !item.is_empty() => Some(Amendment::Remove(item)),
+            _ => None,
+        })
+        .collect::<Option<_>>()?;
+    Some(all).filter(|all| !all.is_empty())
 }
 
 /// Says which fields of a record changed, with their values before and after.
 pub(crate) fn tell(context: &mut Context, edited: &ops::records::Edited, kept: bool) -> anyhow::Result<()> {
     let title = edited.after.title().to_owned();
+    crate::commands::record::tell_left_out(context, &edited.left_out);
     if edited.changed.is_empty() {
         context.ui.status(format_args!(
             "{}",
@@ -341,12 +369,11 @@ mod tests {
 
     #[test]
     fn signs_amend_a_list_only_when_all_items_have_one() {
-        let tags = || Kind::Account.field("tags").unwrap().clone();
-        let list = |items: &[&str]| Value::List(items.iter().map(|item| (*item).to_owned()).collect());
-        assert_eq!(
-            amendments(tags(), list(&["+a", "-b"])),
-            [Change::Add(tags(), "a".to_owned()), Change::Remove(tags(), "b".to_owned())]
-        );
-        assert_eq!(amendments(tags(), list(&["+a", "b"])), [Change::Set(tags(), list(&["+a", "b"]))]);
+        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let both = [Amendment::Add("a"), Amendment::Remove("b")];
+        assert_eq!(amendments(&texts(&["+a", " -b"])).unwrap(), both);
+        for plain in [&["+a", "b"][..], &["+"], &["-", "+a"], &[]] {
+            assert_eq!(amendments(&texts(plain)), None, "{plain:?}");
+        }
     }
 }

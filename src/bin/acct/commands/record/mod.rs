@@ -5,3 +5,19 @@ pub(crate) mod edit;
 pub(crate) mod list;
 pub(crate) mod remove;
 pub(crate) mod show;
+
+use acct::say;
+
+use crate::context::Context;
+
+/// Says which aliases of an account were not taken.
+pub(crate) fn tell_left_out(context: &Context, aliases: &[String]) {
+    for alias in aliases {
+        let message = say!(
+            context.language,
+            "alias \"{alias}\" left out: the account goes by that name already",
+            "未加别名“{alias}”：客户已有这个名称"
+        );
+        context.ui.note(format_args!("{message}"));
+    }
+}

@@ -1,7 +1,7 @@
 //! Questions that records answer: adding the missing one, or completing one that is there; and any other record on the way.
 
 use acct::domain::kind::Kind;
-use acct::domain::language::pick;
+use acct::domain::language::{pick, with_article};
 use acct::domain::record::{Entry, Field};
 use acct::domain::value::Value;
 use acct::interview::Command;
@@ -88,9 +88,10 @@ pub(super) fn ask(
     let language = context.language;
     let Some(kind) = kind(item) else { return Ok(Given::Nothing) };
     let label = context.labels.kind(kind, language).to_lowercase();
-    let mut options = vec![say!(language, "Add a {label} now", "现在新增{label}")];
+    let a_record = with_article(&label);
+    let mut options = vec![say!(language, "Add {a_record} now", "现在新增{label}")];
     if !on_hand(context, walking, kind)?.is_empty() {
-        options.push(say!(language, "Complete a {label} that is on record", "补全已有的{label}"));
+        options.push(say!(language, "Complete {a_record} that is on record", "补全已有的{label}"));
     }
     let letters = letters();
     let question = pick(language, "Answer", "答案");
