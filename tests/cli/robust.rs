@@ -200,3 +200,28 @@ fn a_wrong_use_is_told_from_a_refusal() {
     let stderr = shell.refused(2, &["history", "--format", "ids", "--lang", "zh"]);
     assert!(stderr.contains("这份列表没有编号"), "{stderr}");
 }
+
+#[test]
+fn the_last_and_the_first_day_of_the_calendar_are_days() {
+    let shell = Shell::new();
+    shell.ok(&["demo"]);
+    for day in ["9999-12-31", "0000-01-01"] {
+        for arguments in [
+            &["report", "account", "#1"][..],
+            &["look", "status", "#1"],
+            &["look", "next", "#1"],
+            &["next"],
+            &["show", "#1"],
+            &["stage", "stalled"],
+            &["needs", "changes", "--since", "2020-01-01"],
+            &["list", "--where", "updated<2026-01-01"],
+        ] {
+            shell.ok(&[arguments, &["--as-of", day]].concat());
+        }
+        let run = shell.run(&["check", "#1", "--as-of", day]);
+        assert!(run.code < 2, "{}", run.stderr);
+    }
+    let stderr =
+        shell.refused(2, &["contact", "trip", "list", "--when", "next year", "--as-of", "9999-12-31"]);
+    assert!(stderr.contains("beyond the calendar"), "{stderr}");
+}

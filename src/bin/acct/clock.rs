@@ -8,6 +8,5 @@ pub(crate) fn read(as_of: Option<&str>) -> anyhow::Result<(Date, Moment)> {
     let now = jiff::Zoned::now();
     let Some(text) = as_of else { return Ok((now.date(), Moment::from(now.timestamp()))) };
     let date = parse_date(text, now.date()).with_context(|| format!("--as-of {text}"))?.date;
-    let noon = date.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).context("--as-of")?;
-    Ok((date, Moment::from(noon.timestamp())))
+    Ok((date, Moment::noon_of(date)))
 }

@@ -30,7 +30,20 @@ impl Moment {
     /// Midnight (UTC) at the beginning of a day.
     #[must_use]
     pub fn start_of(date: Date) -> Self {
-        date.to_zoned(TimeZone::UTC).map_or(Self(Timestamp::MIN), |zoned| zoned.timestamp().into())
+        Self::of_day(date, 0)
+    }
+
+    /// Noon (UTC) of a day.
+    #[must_use]
+    pub fn noon_of(date: Date) -> Self {
+        Self::of_day(date, 12)
+    }
+
+    /// An hour of a day. The calendar has a few days more at its ends than there are moments; theirs is the nearest one.
+    fn of_day(date: Date, hour: i8) -> Self {
+        let nearest = if date.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
+        let zoned = date.at(hour, 0, 0, 0).to_zoned(TimeZone::UTC);
+        zoned.map_or(nearest, |zoned| zoned.timestamp()).into()
     }
 
     /// The moment as a timestamp of `jiff`, to show it in another time zone.
@@ -95,6 +108,16 @@ mod tests {
         for text in ["", "2026-11-22", "2026-11-22T10:00:00", "noon"] {
             assert!(text.parse::<Moment>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn every_day_of_the_calendar_has_its_moments() {
+        let day = |text: &str| -> Date { text.parse().unwrap() };
+        assert_eq!(Moment::noon_of(day("2026-03-02")).to_string(), "2026-03-02T12:00:00Z");
+        assert_eq!(Moment::start_of(day("2026-03-02")).to_string(), "2026-03-02T00:00:00Z");
+        assert!(Moment::start_of(Date::MIN) < Moment::start_of(day("0000-01-01")));
+        assert!(Moment::noon_of(Date::MAX) > Moment::noon_of(day("9999-12-29")));
+        assert_eq!(Moment::noon_of(Date::MAX).to_string().parse(), Ok(Moment::noon_of(Date::MAX)));
     }
 
     proptest! {
