@@ -36,12 +36,13 @@ impl Existing {
 pub(crate) struct Destination(Option<WholeFile>);
 
 impl Destination {
-    /// Refuses at once a file that is there and shall stay.
+    /// Refuses at once a file that is there and shall stay. `-` is the terminal, or what stands for it.
     pub(crate) fn choose(
         path: Option<&Path>,
         existing: Existing,
         language: Language,
     ) -> anyhow::Result<Self> {
+        let path = path.filter(|path| path.as_os_str() != "-");
         path.map(|path| WholeFile::at(path, existing, language)).transpose().map(Self)
     }
 

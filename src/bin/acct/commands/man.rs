@@ -22,7 +22,7 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let mut tree = crate::help::in_language(context.language, &context.labels);
     tree.build();
-    let Some(folder) = &args.output else {
+    let Some(folder) = args.output.as_ref().filter(|folder| folder.as_os_str() != "-") else {
         let mut out = context.ui.output(Format::Yaml);
         out.write_all(&page(&tree)?)?;
         return Ok(out.flush()?);

@@ -4,7 +4,7 @@ mod records;
 mod target;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use acct::domain::kind::Kind;
 use acct::domain::language::count;
@@ -18,6 +18,7 @@ use crate::cli::FormatArg;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::fields;
+use crate::resolve::quoted;
 use crate::whole_file::Existing;
 
 #[derive(Debug, clap::Args)]
@@ -59,7 +60,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         Some(kind) => vec![kind],
         None => Kind::ALL.iter().copied().filter(|kind| is_exported(*kind, args.personal)).collect(),
     };
-    let format = format(context, args, kind)?;
+    let output = args.output.as_deref().filter(|path| path.as_os_str() != "-");
+    let format = format(context, args, kind, output)?;
     let mut queries = Vec::new();
     for &kind in &kinds {
         let mut query = Query { with_archived: true, ..Query::all(kind) };
@@ -75,7 +77,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     context.store()?;
     let personal = if args.personal { Personal::With } else { Personal::Without };
     let existing = Existing::replaced_if(args.force);
-    let target = Target::choose(context, args.output.as_deref(), format, kinds.len(), existing)?;
+    let target = Target::choose(context, output, format, kinds.len(), existing)?;
     let mut stdout = match target {
         Target::Stdout => Some(context.ui.output(format)),
         Target::File(..) | Target::Folder(_) => None,
@@ -153,19 +155,41 @@ fn kind(context: &Context, asked: &str) -> anyhow::Result<Option<Kind>> {
     })
 }
 
+fn no_such_ending(context: &Context, path: &Path, ending: &str) -> anyhow::Error {
+    let message = say!(
+        context.language,
+        "\".{ending}\" is the ending of no format",
+        "“.{ending}”不是可导出格式的扩展名"
+    );
+    let folder = quoted(&format!("{}/", path.display()));
+    let hint = say!(
+        context.language,
+        "the endings are .csv, .tsv, .json, .ndjson and .yaml; --format says the format, -o {folder} a folder",
+        "可用扩展名：.csv、.tsv、.json、.ndjson、.yaml；也可用 --format 指定格式，或用 -o {folder} 导出到文件夹"
+    );
+    Failure::usage(message).hint(hint).into()
+}
+
 /// The format that is asked for, or that the name of the file says, or CSV; for all records on stdout JSON.
-fn format(context: &Context, args: &Args, kind: Option<Kind>) -> anyhow::Result<Format> {
+fn format(
+    context: &Context,
+    args: &Args,
+    kind: Option<Kind>,
+    output: Option<&Path>,
+) -> anyhow::Result<Format> {
     if kind.is_none() && !args.filters.is_empty() {
         let message = say!(context.language, "--where needs a kind of record", "--where 需要指明记录种类");
         return Err(Failure::usage(message).hint("acct export accounts --where ...").into());
     }
-    let ending = args
-        .output
-        .as_deref()
-        .and_then(|path| path.extension())
-        .and_then(|ending| Format::of_ending(&ending.to_string_lossy()));
+    let ending =
+        output.and_then(Path::extension).and_then(|ending| Format::of_ending(&ending.to_string_lossy()));
     let asked = context.global.format.is_some() || context.global.json;
-    let format = match (asked, ending, kind, &args.output) {
+    if let (false, None, Some(path)) = (asked, ending, output)
+        && let Some(unknown) = path.extension().filter(|_| !target::is_folder(path))
+    {
+        return Err(no_such_ending(context, path, &unknown.to_string_lossy()));
+    }
+    let format = match (asked, ending, kind, output) {
         (true, ..) => context.format(),
         (_, Some(format), ..) => format,
         (_, None, None, None) => Format::Json,

@@ -37,23 +37,13 @@ impl Target {
     ) -> anyhow::Result<Self> {
         let is_flat = matches!(format, Format::Csv | Format::Tsv);
         match path {
-            Some(path) if path.as_os_str() == "-" => Self::choose(context, None, format, kinds, existing),
-            None if is_flat && kinds > 1 => {
-                let message =
-                    say!(context.language, "{format} holds one kind of record", "{format} 只能容纳一种记录");
-                let hint = say!(
-                    context.language,
-                    "acct export -o FOLDER/ writes a file for each; acct export accounts writes one",
-                    "acct export -o 文件夹/ 为每种记录写一个文件；acct export accounts 只写一种"
-                );
-                Err(Failure::usage(message).hint(hint).into())
-            }
+            None if is_flat && kinds > 1 => Err(one_kind(context, format)),
             None => Ok(Self::Stdout),
-            Some(path)
-                if path.is_dir()
-                    || path.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR)
-                    || (is_flat && kinds > 1) =>
-            {
+            // Whoever names a file wants no folder of that name.
+            Some(path) if is_flat && kinds > 1 && !is_folder(path) && path.extension().is_some() => {
+                Err(one_kind(context, format))
+            }
+            Some(path) if is_folder(path) || (is_flat && kinds > 1) => {
                 Ok(Self::Folder(Folder { path: path.to_owned(), format, existing }))
             }
             Some(path) => {
@@ -62,6 +52,21 @@ impl Target {
             }
         }
     }
+}
+
+/// Whether a path is that of a folder, or is written as one.
+pub(super) fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.to_string_lossy().ends_with(std::path::is_separator)
+}
+
+fn one_kind(context: &Context, format: Format) -> anyhow::Error {
+    let message = say!(context.language, "{format} holds one kind of record", "{format} 只能容纳一种记录");
+    let hint = say!(
+        context.language,
+        "acct export -o FOLDER/ writes a file for each; acct export accounts writes one; -o FILE.json takes all",
+        "acct export -o 文件夹/ 为每种记录写一个文件；acct export accounts 只写一种；-o 文件.json 可容纳全部"
+    );
+    Failure::usage(message).hint(hint).into()
 }
 
 impl Folder {

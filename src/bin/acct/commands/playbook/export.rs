@@ -1,13 +1,13 @@
 //! `acct playbook export`: the playbook as one YAML file to start from.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use acct::playbook::{self, Labels, Playbook};
 use acct::say;
 
 use crate::context::Context;
-use crate::whole_file::{Existing, WholeFile};
+use crate::resolve::quoted;
+use crate::whole_file::{Destination, Existing};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -31,14 +31,13 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     if let Some(path) = &own {
         text.push_str(&Labels::with_overrides(path)?.export());
     }
-    let Some(path) = &args.output else {
-        return Ok(context.ui.output(acct::export::Format::Yaml).write_all(text.as_bytes())?);
-    };
     let language = context.language;
-    WholeFile::at(path, Existing::replaced_if(args.force), language)?
-        .write(|out| Ok(out.write_all(text.as_bytes())?))?;
-    let path = path.display();
+    let existing = Existing::replaced_if(args.force);
+    let destination = Destination::choose(args.output.as_deref(), existing, language)?;
+    let Some(path) = destination.write(context, text.as_bytes())? else { return Ok(()) };
+    let path = path.display().to_string();
     context.ui.status(format_args!("{}", say!(language, "Wrote {path}.", "已写入 {path}。")));
+    let path = quoted(&path);
     context.ui.hint(format_args!(
         "{}",
         say!(
