@@ -5,13 +5,16 @@
 mod accounts;
 mod check;
 mod demo;
+mod dry_runs;
 mod fields;
 mod help;
 mod history;
 mod import;
 mod looks;
+mod names;
 mod needs;
 mod next;
+mod outputs;
 mod people;
 mod playbook;
 mod report;

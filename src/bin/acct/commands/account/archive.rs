@@ -35,7 +35,12 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         (None, _) if written.value.changed.is_empty() => {
             say!(context.language, "{title} stays as it was.", "{title} 没有变化。")
         }
-        (None, _) => say!(context.language, "Nothing was kept.", "未保存。"),
+        (None, false) => {
+            say!(context.language, "Would archive {title}. Nothing was kept.", "将归档 {title}。未保存。")
+        }
+        (None, true) => {
+            say!(context.language, "Would restore {title}. Nothing was kept.", "将恢复 {title}。未保存。")
+        }
         (Some(_), false) => say!(
             context.language,
             "Archived {title}. acct list --archived shows it.",

@@ -29,8 +29,12 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let new = args.name.trim().to_owned();
     let written = ops::records::rename(context.writing(args.write)?, entry.id, &new, args.no_alias)?;
     let old = written.value.before.title();
+    crate::commands::record::tell_left_out(context, &written.value.left_out);
     let message = match written.operation {
         Some(_) => say!(context.language, "{old} is now {new}.", "{old} 已更名为 {new}。"),
+        None if written.value.changed.is_empty() => {
+            say!(context.language, "{old} stays as it was.", "{old} 没有变化。")
+        }
         None => say!(
             context.language,
             "{old} would become {new}. Nothing was kept.",

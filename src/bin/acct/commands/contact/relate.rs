@@ -3,7 +3,6 @@
 use acct::domain::contact::Contact;
 use acct::domain::id::Id;
 use acct::domain::kind::Kind;
-use acct::domain::language::pick;
 use acct::domain::relation::{Bond, Relation};
 use acct::ops::people::{self, Pair, Related};
 use acct::say;
@@ -48,23 +47,27 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
     let bond = bond(context, &args.relation)?;
     let pair = Pair { account: Id::new(account.id), from: Id::new(from.id), to: Id::new(to.id), bond };
     let told = phrase(context, bond, from.title(), to.title());
-    let (operation, done) = if args.remove {
-        let written = people::unrelate(context.writing(args.write)?, pair)?;
-        (written.operation, say!(context.language, "No longer: {told}.", "已删除：{told}。"))
+    let language = context.language;
+    let message = if args.remove {
+        match people::unrelate(context.writing(args.write)?, pair)?.operation {
+            Some(_) => say!(language, "No longer: {told}.", "已删除：{told}。"),
+            None => {
+                say!(language, "Would forget: {told}. Nothing was changed.", "将删除：{told}。未做改动。")
+            }
+        }
     } else {
         let written = people::relate(context.writing(args.write)?, pair, args.note)?;
         if written.value == Related::Known {
-            context.ui.status(format_args!(
-                "{}",
-                say!(context.language, "Known already: {told}.", "已有记录：{told}。")
-            ));
+            let message = say!(language, "Known already: {told}.", "已有记录：{told}。");
+            context.ui.status(format_args!("{message}"));
             return Ok(());
         }
-        (written.operation, say!(context.language, "Noted: {told}.", "已记录：{told}。"))
+        match written.operation {
+            Some(_) => say!(language, "Noted: {told}.", "已记录：{told}。"),
+            None => say!(language, "Would note: {told}. Nothing was kept.", "将记录：{told}。未保存。"),
+        }
     };
-    let kept =
-        if operation.is_none() { pick(context.language, " Nothing was kept.", "未保存。") } else { "" };
-    context.ui.status(format_args!("{done}{kept}"));
+    context.ui.status(format_args!("{message}"));
     Ok(())
 }
 

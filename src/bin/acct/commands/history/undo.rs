@@ -103,10 +103,15 @@ fn done(context: &Context, plan: &Undoing, changes: usize, write: WriteArgs) -> 
     let others = others(plan).len();
     let (told, beside) = (count(changes, "change", "changes"), count(others, "other", "others"));
     match (write.dry_run, plan.meant.undoes, others) {
-        (true, ..) => say!(
+        (true, None, _) => say!(
             language,
             "{told} would be taken back. Nothing was changed.",
             "将还原 {changes} 处改动。未做改动。"
+        ),
+        (true, Some(_), _) => say!(
+            language,
+            "{told} would be made again. Nothing was changed.",
+            "将重做 {changes} 处改动。未做改动。"
         ),
         (_, None, 0) => say!(
             language,

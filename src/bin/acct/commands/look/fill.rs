@@ -262,6 +262,8 @@ fn tell(
     message.push_str(pick(language, ".", "。"));
     if let Some(number) = operation {
         message.push_str(&say!(language, " Kept as operation {number}.", "已保存为操作 {number}。"));
+    } else if write.dry_run {
+        message.push_str(pick(language, " Nothing was kept.", "未保存。"));
     }
     context.ui.status(format_args!("{message}"));
 }
