@@ -22,6 +22,8 @@ const NARROWEST: u16 = 20;
 const NARROW: u16 = 8;
 /// The longest word that is kept in one piece where there is room.
 const LONG_WORD: u16 = 16;
+/// The longest identifier that is kept in one piece where there is room: it is there to be typed again.
+const LONG_IDENTIFIER: u16 = 32;
 /// Rows that are laid out at a time, so that a long list needs little memory beside its own.
 const ROWS_AT_A_TIME: usize = 1000;
 /// A line under the header and no other.
@@ -43,9 +45,12 @@ pub(crate) fn list(sheet: &Sheet, format: Format, width: u16, out: &mut dyn Writ
     }
     let natural = natural_widths(sheet);
     let width_at_hand = width.max(NARROWEST);
-    let unbroken = fit(&natural, &least_widths(sheet, &natural, &alignments, LONG_WORD), width_at_hand);
-    let broken = || fit(&natural, &least_widths(sheet, &natural, &alignments, NARROW), width_at_hand);
-    let Some(widths) = unbroken.or_else(broken) else {
+    let fit_with = |word, identifier| {
+        fit(&natural, &least_widths(sheet, &natural, &alignments, word, identifier), width_at_hand)
+    };
+    // What can be given up for the width, the dearest last.
+    let unbroken = fit_with(LONG_WORD, LONG_IDENTIFIER);
+    let Some(widths) = unbroken.or_else(|| fit_with(LONG_WORD, 0)).or_else(|| fit_with(NARROW, 0)) else {
         return records(sheet, width, out);
     };
     for (at, rows) in sheet.rows.chunks(ROWS_AT_A_TIME).enumerate() {
@@ -81,7 +86,7 @@ fn fits_with(sheet: &Sheet, width: u16, text: u16) -> bool {
     let alignments: Vec<CellAlignment> =
         (0..sheet.columns.len()).map(|column| alignment(sheet, column)).collect();
     let natural = natural_widths(sheet);
-    let mut least = least_widths(sheet, &natural, &alignments, LONG_WORD);
+    let mut least = least_widths(sheet, &natural, &alignments, LONG_WORD, 0);
     for (least, natural) in least.iter_mut().zip(&natural) {
         *least = natural.div_ceil(2).min(text).max(*least);
     }
@@ -202,8 +207,15 @@ fn natural_widths(sheet: &Sheet) -> Vec<u16> {
     widest
 }
 
-/// What each column needs at least: all of it where it holds numbers, else its longest word, up to `word`.
-fn least_widths(sheet: &Sheet, natural: &[u16], alignments: &[CellAlignment], word: u16) -> Vec<u16> {
+/// What each column needs at least: all of it where it holds numbers, or identifiers of up to `identifier`; else its
+/// longest word, up to `word`.
+fn least_widths(
+    sheet: &Sheet,
+    natural: &[u16],
+    alignments: &[CellAlignment],
+    word: u16,
+    identifier: u16,
+) -> Vec<u16> {
     let longest_word = |column: usize| {
         let cells = sheet.rows.iter().take(ROWS_AT_A_TIME).filter_map(|row| row.get(column));
         let texts = cells.map(|cell| cell.text.as_str());
@@ -211,14 +223,31 @@ fn least_widths(sheet: &Sheet, natural: &[u16], alignments: &[CellAlignment], wo
         let words = texts.chain(heading).map(|text| wrap::width_of_word(text, usize::from(word)));
         u16::try_from(words.max().unwrap_or(0)).unwrap_or(word)
     };
+    // The heading of what stays whole may take two lines.
+    let whole = |column: usize, natural: u16| {
+        let cells = sheet.rows.iter().filter_map(|row| row.get(column));
+        let widest = cells.map(|cell| shown_width(&cell.text)).max().unwrap_or(0);
+        let heading = sheet.columns.get(column).map_or("", |column| column.label.as_str());
+        let heading = wrap::width_of_word(heading, usize::from(natural));
+        u16::try_from(heading).unwrap_or(natural).max(widest)
+    };
     let columns = natural.iter().zip(alignments).enumerate();
     columns
         .map(|(column, (natural, alignment))| match alignment {
-            CellAlignment::Right => *natural,
-            _ if is_solid(sheet, column) => *natural,
+            CellAlignment::Right => whole(column, *natural),
+            _ if is_solid(sheet, column) => whole(column, *natural),
+            _ if *natural <= identifier && is_of_identifiers(sheet, column) => *natural,
             _ => longest_word(column).max(NARROW.min(word)).min(*natural),
         })
         .collect()
+}
+
+/// Whether a column holds nothing but identifiers such as `customer.budget`.
+fn is_of_identifiers(sheet: &Sheet, column: usize) -> bool {
+    let is_part =
+        |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '_' | '.');
+    let mut cells = sheet.rows.iter().take(ROWS_AT_A_TIME).filter_map(|row| row.get(column));
+    cells.all(|cell| cell.text.chars().all(is_part))
 }
 
 /// Whether a column holds dates, numbers, bars and the like alone: single words with digits, which are never broken.

@@ -159,6 +159,15 @@ fn draw(
         sheet = sheets::without_empty_columns(context, sheets::only(&sheet, &shown));
         output::list(&sheet, Format::Table, width, &mut out)?;
     }
+    writeln!(
+        out,
+        "\n{}",
+        pick(
+            context.language,
+            "✓ answered, ~ stale, ? nobody knows, · open",
+            "✓ 已答，~ 过期，? 无人知晓，· 未答"
+        )
+    )?;
     if !questions.rows.is_empty() {
         writeln!(out, "\n{}", pick(context.language, "Ask next", "接下来问"))?;
         output::list(questions, Format::Table, width, &mut out)?;
@@ -248,11 +257,7 @@ fn item_row(context: &Context, playbook: &Playbook, facts: &Facts, status: &Item
         }
         (None, _) => words.to_owned(),
     };
-    let age = status.age.map(|age| {
-        let stale =
-            if status.state == State::Stale { pick(language, " (stale)", "（过期）") } else { "" };
-        say!(language, "{age} d{stale}", "{age} 天{stale}")
-    });
+    let age = status.age.map(|age| say!(language, "{age} d", "{age} 天"));
     let confidence = data.get("confidence").and_then(Json::as_str);
     let confidence =
         confidence.map(|sure| context.labels.get(&format!("confidence.{sure}"), language).to_owned());
