@@ -180,12 +180,23 @@ fn a_signal_given_twice_is_seen_once() {
 }
 
 #[test]
+fn a_reason_is_kept_also_where_nothing_had_to_be_waived() {
+    let shell = shell_with_account();
+    shell.ok(&["log", "add", "华为", "First call", "--kind", "call", "--learnt", "x"]);
+    let moved =
+        shell.json(&["stage", "advance", "华为", "--evidence", "x", "--force", "--reason", "heard it"]);
+    assert_eq!(moved["waived"], serde_json::json!([]));
+    assert_eq!(moved["reason"], "heard it");
+}
+
+#[test]
 fn what_an_advance_gets_wrong_is_told_by_its_flag() {
     let shell = shell_with_account();
     let advance = ["stage", "advance", "华为", "--evidence", "x"];
     let told = |more: &[&str], code| shell.refused(code, &[&advance[..], more].concat());
     let stderr = told(&["--confirm", "nonsense"], 1);
     assert!(stderr.contains("\"nonsense\" is no question on the way"), "{stderr}");
+    assert!(stderr.contains("nothing has to be confirmed there"), "{stderr}");
     assert!(told(&["--to", "nonsense"], 2).contains("--to: "));
     assert!(told(&["--force", "--reason", " "], 1).contains("the reason is missing"));
 }

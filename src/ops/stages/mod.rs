@@ -136,8 +136,12 @@ pub fn advance(
                 .map(|status| format!("{} ({})", status.criterion.text.get(language), status.criterion.id));
             texts.collect::<Vec<_>>().join(separator)
         };
-        if !moved.waived.is_empty() {
-            let waiver = given(way.waiver.as_deref()).ok_or_else(|| StageRefusal::Unmet {
+        let waiver = given(way.waiver.as_deref());
+        if moved.waived.is_empty() {
+            // Nothing had to be waived: what was said is the reason of the move.
+            moved.reason = waiver;
+        } else {
+            let waiver = waiver.ok_or_else(|| StageRefusal::Unmet {
                 account: start.name(),
                 to,
                 label: label("stage", to.as_str()),
@@ -160,8 +164,11 @@ pub fn confirmed(criteria: &Criteria, given: &[String]) -> Result<Vec<String>, S
     let questions = || criteria.in_state(CriterionState::Question).map(|status| status.criterion.id.clone());
     match given.iter().find(|id| !questions().any(|question| question == **id)) {
         Some(unknown) => {
-            let known: Vec<String> = questions().collect();
-            Err(StageRefusal::NotAQuestion { id: unknown.clone(), known: known.join(", ") })
+            let (id, known) = (unknown.clone(), questions().collect::<Vec<_>>().join(", "));
+            Err(match known.is_empty() {
+                true => StageRefusal::NothingToConfirm { id },
+                false => StageRefusal::NotAQuestion { id, known },
+            })
         }
         None => Ok(questions().filter(|question| given.contains(question)).collect()),
     }

@@ -26,6 +26,9 @@ crate::failures! {
         NotAQuestion { id: String, known: String } =>
             "\"{id}\" is no question on the way to that stage (there are: {known})",
             "“{id}”不是进入该阶段需要确认的条件（需要确认的有：{known}）";
+        NothingToConfirm { id: String } =>
+            "\"{id}\" is no question on the way to that stage; nothing has to be confirmed there",
+            "“{id}”不是进入该阶段需要确认的条件；那里没有要确认的条件";
         NoEvidence => "a move forward needs its evidence", "推进阶段要写明依据";
         NoReason => "the reason is missing", "缺少原因";
         Future { date: Date } => "{date} has not come yet", "{date} 还没到";
