@@ -2,12 +2,15 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::words::stands_alone;
+
 /// Folds a text for comparison: compatibility forms (full width, ligatures) become plain, letters
-/// lower case, runs of white space one space, ends trimmed.
+/// lower case, runs of white space one space, or none between Chinese characters, ends trimmed.
 ///
 /// ```
 /// use acct::domain::fold::fold;
 /// assert_eq!(fold(" ＨＵＡＷＥＩ　Tech "), "huawei tech");
+/// assert_eq!(fold("万  科Ａ"), "万科a");
 /// ```
 #[must_use]
 pub fn fold(text: &str) -> String {
@@ -48,9 +51,12 @@ pub(super) fn is_plain(letter: char) -> bool {
     letter.is_ascii() || matches!(letter, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{E000}')
 }
 
-/// Whether a text whose white space is all ASCII has it in single spaces between words.
+/// Whether a text whose white space is all ASCII has it in single spaces between words of ASCII.
 fn is_collapsed(text: &str) -> bool {
     let bytes = text.as_bytes();
+    if !text.is_ascii() && bytes.contains(&b' ') {
+        return false;
+    }
     !matches!((bytes.first(), bytes.last()), (Some(b' '), _) | (_, Some(b' ')))
         && !bytes.iter().any(|byte| matches!(byte, b'\t'..=b'\r'))
         && !bytes.windows(2).any(|pair| pair == b"  ")
@@ -59,7 +65,9 @@ fn is_collapsed(text: &str) -> bool {
 fn collapse(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace() {
-        if !folded.is_empty() {
+        let is_within_chinese = folded.chars().next_back().is_some_and(stands_alone)
+            && word.chars().next().is_some_and(stands_alone);
+        if !folded.is_empty() && !is_within_chinese {
             folded.push(' ');
         }
         folded.push_str(word);
@@ -81,6 +89,7 @@ mod tests {
             ("（中国）有限公司", "(中国)有限公司"),
             ("STRASSE", "strasse"),
             ("ﬁrm", "FIRM"),
+            ("万  科Ａ", "万科A"),
         ] {
             assert_eq!(fold(left), fold(right));
         }
@@ -99,7 +108,7 @@ mod tests {
 
     #[test]
     fn folding_twice_changes_nothing() {
-        for text in ["İstanbul", "ǅ", "中　文", "Å", "ﬀ"] {
+        for text in ["İstanbul", "ǅ", "中　文", "中 a 文 文", "Å", "ﬀ"] {
             assert_eq!(fold(&fold(text)), fold(text));
         }
     }

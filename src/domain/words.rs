@@ -138,6 +138,34 @@ impl Term {
     }
 }
 
+/// All that a word of Latin letters may have been meant to be when one letter of it was left out, doubled, mistaken or
+/// changed places with its neighbour. None for other words, and for very short or long ones.
+///
+/// ```
+/// use acct::domain::words::misspelt;
+/// assert!(misspelt("nvdia").any(|word| word == "nvidia"));
+/// assert!(misspelt("aplpe").any(|word| word == "apple"));
+/// assert_eq!(misspelt("鲁丰环保").count(), 0);
+/// ```
+pub fn misspelt(word: &str) -> impl Iterator<Item = String> {
+    let is_latin = word.bytes().all(|letter| letter.is_ascii_lowercase());
+    let word = if is_latin && (3..=16).contains(&word.len()) { word } else { "" };
+    let halves = (0..=word.len()).filter(|_| !word.is_empty()).map(|at| word.split_at(at));
+    halves.flat_map(|(start, rest)| {
+        let mut letters = rest.chars();
+        let (first, after) = (letters.next(), letters.as_str());
+        let second = letters.next();
+        let left_out = ('a'..='z').map(move |letter| format!("{start}{letter}{rest}"));
+        let doubled = first.map(|_| format!("{start}{after}"));
+        let mistaken = first
+            .into_iter()
+            .flat_map(move |_| ('a'..='z').map(move |letter| format!("{start}{letter}{after}")));
+        let swapped =
+            first.zip(second).map(|(first, second)| format!("{start}{second}{first}{}", letters.as_str()));
+        left_out.chain(doubled).chain(mistaken).chain(swapped)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -14,7 +14,7 @@ use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::value::Value;
-use crate::domain::words::{Term, words};
+use crate::domain::words::{Term, misspelt, words};
 
 pub(super) use index::{Changes, Indexed};
 
@@ -175,22 +175,34 @@ impl Store {
     /// When the file cannot be read.
     pub fn accounts_resembling(&self, text: &str) -> Result<Vec<super::Named>, StoreError> {
         // Half of all companies are a limited company, which makes none of them resemble another.
-        let words: Vec<String> = words(core_name(&fold(text)))
-            .iter()
-            .map(|word| format!("\"{}\" *", word.folded.chars().take(3).collect::<String>()))
-            .collect();
-        if words.is_empty() {
+        let words = words(core_name(&fold(text)));
+        let beginnings =
+            words.iter().map(|word| format!("\"{}\" *", word.folded.chars().take(3).collect::<String>()));
+        let others = words.iter().flat_map(|word| misspelt(&word.folded)).map(|word| format!("\"{word}\""));
+        let mut ids = Vec::new();
+        for alternatives in [others.collect::<Vec<_>>(), beginnings.collect()] {
+            for id in self.accounts_titled_with(&alternatives)? {
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        self.read().titles(Kind::Account, &ids)
+    }
+
+    /// The first accounts with one of several words in their names, best first.
+    fn accounts_titled_with(&self, alternatives: &[String]) -> Result<Vec<i64>, StoreError> {
+        if alternatives.is_empty() {
             return Ok(Vec::new());
         }
-        let expression = format!("\"title\" : ({})", words.join(" OR "));
+        let expression = format!("\"title\" : ({})", alternatives.join(" OR "));
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT rowid FROM \"search\" WHERE \"search\" MATCH ?1 AND rowid % {KINDS} = {} \
              ORDER BY bm25(\"search\") LIMIT 200",
             Kind::Account.number()
         ))?;
         let rows = statement.query_map([expression], |row| row.get::<_, i64>(0))?;
-        let ids = rows.map(|rowid| Ok(rowid? / KINDS)).collect::<Result<Vec<_>, StoreError>>()?;
-        self.read().titles(Kind::Account, &ids)
+        rows.map(|rowid| Ok(rowid? / KINDS)).collect()
     }
 }
 

@@ -266,6 +266,8 @@ fn a_resembling_account_is_found_among_many_other_records_and_not_by_its_legal_f
     };
     assert_eq!(names("Stele Ltd."), ["Example Steel Co., Ltd."]);
     assert_eq!(names("Papre Co., Ltd."), ["Northern Paper Co., Ltd."]);
+    assert_eq!(names("Seel"), ["Example Steel Co., Ltd."]);
+    assert_eq!(names("Nothern"), ["Northern Paper Co., Ltd."]);
     assert_eq!(names("Ltd.").len(), 2);
 }
 
