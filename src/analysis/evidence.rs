@@ -1,31 +1,113 @@
-//! The part of an account's facts that its score is read from, so that many accounts can be scored without loading all of them.
+//! What the score of an account is read from, and no more of it, so that many accounts can be scored without loading all
+//! that is known of them.
 
 use super::facts::Facts;
-use crate::domain::contact::Contact;
-use crate::domain::finding::{Answered, Finding};
+use crate::domain::contact::{Contact, Level};
+use crate::domain::date::Date;
+use crate::domain::finding::{Answered, Finding, Told};
 use crate::domain::interaction::Interaction;
 
-/// Answers, people and interactions of one account, each oldest first.
-#[derive(Clone, Copy, Debug)]
-pub struct Evidence<'f> {
-    /// Superseded ones may be among them.
-    pub findings: &'f [Finding],
-    pub contacts: &'f [Contact],
-    pub interactions: &'f [Interaction],
+/// Somebody at the customer who has not left.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Person {
+    pub level: Option<Level>,
+    /// 0 to 5.
+    pub relationship: Option<i64>,
+    /// 1 to 5.
+    pub influence: Option<i64>,
 }
 
-impl<'f> Evidence<'f> {
+/// Answers, people and days of interactions of one account.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence<'e> {
+    /// The answers in force that say something, by their questions.
+    answers: Vec<Told<'e>>,
+    people: Vec<Person>,
+    interactions: Vec<Date>,
+}
+
+impl<'e> Evidence<'e> {
+    /// From answers that are not superseded, of each question the newest last; from the people who have not left, and the
+    /// days of interactions.
     #[must_use]
-    pub fn of(facts: &'f Facts) -> Self {
-        Self { findings: &facts.findings, contacts: &facts.contacts, interactions: &facts.interactions }
+    pub fn new(mut answers: Vec<Told<'e>>, people: Vec<Person>, interactions: Vec<Date>) -> Self {
+        answers.sort_by_key(|told| told.item);
+        // What is kept is the first of those that are the same: the newest, seen from the end.
+        answers.reverse();
+        answers.dedup_by_key(|told| told.item);
+        answers.reverse();
+        answers.retain(|told| told.answered == Answered::Known);
+        Self { answers, people, interactions }
     }
 
-    /// The finding in force on an item, where it says something.
     #[must_use]
-    pub fn answer(&self, item: &str) -> Option<&'f Finding> {
-        let mut newest_first = self.findings.iter().rev();
-        newest_first
-            .find(|finding| finding.item == item && finding.superseded != Some(true))
-            .filter(|finding| finding.answered == Answered::Known)
+    pub fn of(facts: &'e Facts) -> Self {
+        Self::of_records(&facts.findings, &facts.contacts, &facts.interactions)
+    }
+
+    /// From whole records, each kind oldest first; superseded answers may be among them.
+    #[must_use]
+    pub fn of_records(findings: &'e [Finding], contacts: &[Contact], interactions: &[Interaction]) -> Self {
+        let in_force = findings.iter().filter(|finding| finding.superseded != Some(true));
+        let told = in_force.map(|finding| Told {
+            item: &finding.item,
+            answered: finding.answered,
+            text: finding.value.as_ref().map_or("", |value| &value.0),
+            date: finding.date,
+        });
+        let present = contacts.iter().filter(|contact| contact.left != Some(true));
+        let people = present.map(|contact| Person {
+            level: contact.level,
+            relationship: contact.relationship.map(|relationship| relationship.0),
+            influence: contact.influence.map(|influence| influence.0),
+        });
+        let days = interactions.iter().map(|interaction| interaction.date);
+        Self::new(told.collect(), people.collect(), days.collect())
+    }
+
+    /// The answer in force on an item, where it says something.
+    #[must_use]
+    pub fn answer(&self, item: &str) -> Option<&Told<'e>> {
+        let place = self.answers.binary_search_by_key(&item, |told| told.item).ok()?;
+        self.answers.get(place)
+    }
+
+    #[must_use]
+    pub fn people(&self) -> &[Person] {
+        &self.people
+    }
+
+    /// The days of interactions, those of the future among them.
+    #[must_use]
+    pub fn interactions(&self) -> &[Date] {
+        &self.interactions
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(item: &'static str, text: &'static str) -> Told<'static> {
+        let answered = if text.is_empty() { Answered::Unknown } else { Answered::Known };
+        Told { item, answered, text, date: Date::constant(2026, 3, 1) }
+    }
+
+    #[test]
+    fn the_newest_answer_counts_and_none_where_nobody_knows_any_more() {
+        let answers = vec![
+            told("trend.rivalry", "2"),
+            told("self.loyalty", "4"),
+            told("trend.rivalry", "5"),
+            told("self.loyalty", ""),
+            told("customer.margin", ""),
+            told("customer.margin", "1"),
+        ];
+        let evidence = Evidence::new(answers, Vec::new(), Vec::new());
+        let text = |item| evidence.answer(item).map(|told| told.text);
+        assert_eq!(text("trend.rivalry"), Some("5"));
+        assert_eq!(text("self.loyalty"), None);
+        assert_eq!(text("customer.margin"), Some("1"));
+        assert_eq!(text("trend.entrants"), None);
     }
 }

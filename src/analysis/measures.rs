@@ -1,7 +1,7 @@
 //! Measures that a score reads from people and interactions instead of from answers.
 
 use super::evidence::Evidence;
-use crate::domain::contact::{Contact, Level};
+use crate::domain::contact::Level;
 use crate::domain::date::{Date, span_days};
 use crate::playbook::TierRules;
 
@@ -25,8 +25,8 @@ pub fn measure(name: &str, evidence: &Evidence, rules: &TierRules, today: Date) 
 /// there is none. Source: the method asks for a decision-level contact with a relationship of 3 or more before the
 /// customer weighs the risk.
 fn decision_access(evidence: &Evidence) -> Option<f64> {
-    let deciding = present(evidence).filter(|contact| contact.level == Some(Level::Decision));
-    deciding.filter_map(|contact| contact.relationship).map(|relationship| relationship.0).max().map(of_five)
+    let deciding = evidence.people().iter().filter(|person| person.level == Some(Level::Decision));
+    deciding.filter_map(|person| person.relationship).max().map(of_five)
 }
 
 /// How strongly the people we know stand to us: the mean of their relationships (0-5), weighted by their influence
@@ -36,10 +36,10 @@ fn decision_access(evidence: &Evidence) -> Option<f64> {
 /// 5 (acts for us), and calls an account that hangs on one thread at risk.
 fn relationship_strength(evidence: &Evidence) -> Option<f64> {
     let (mut sum, mut weights) = (0, 0);
-    for contact in present(evidence) {
-        if let Some(relationship) = contact.relationship {
-            let influence = contact.influence.map_or(USUAL_INFLUENCE, |influence| influence.0);
-            sum += relationship.0 * influence;
+    for person in evidence.people() {
+        if let Some(relationship) = person.relationship {
+            let influence = person.influence.unwrap_or(USUAL_INFLUENCE);
+            sum += relationship * influence;
             weights += influence;
         }
     }
@@ -53,12 +53,7 @@ fn relationship_strength(evidence: &Evidence) -> Option<f64> {
 /// Unknown while no interaction is recorded; those of the future do not count. Source: the method's contact
 /// cadences. All tiers are measured alike, since a measure that followed the tier would feed on its own result.
 fn contact_recency(evidence: &Evidence, rules: &TierRules, today: Date) -> Option<f64> {
-    let last = evidence
-        .interactions
-        .iter()
-        .map(|interaction| interaction.date)
-        .filter(|date| *date <= today)
-        .max()?;
+    let last = evidence.interactions().iter().copied().filter(|date| *date <= today).max()?;
     let cadences = || rules.tiers.iter().map(|tier| tier.cadence_days);
     let (shortest, longest) = (cadences().min()?, cadences().max()?);
     let days = span_days(last, today);
@@ -70,11 +65,6 @@ fn contact_recency(evidence: &Evidence, rules: &TierRules, today: Date) -> Optio
     }
     #[expect(clippy::cast_precision_loss, reason = "days")]
     Some((longest - days) as f64 / (longest - shortest) as f64 * 100.0)
-}
-
-/// The people who have not left the customer.
-fn present<'e>(evidence: &Evidence<'e>) -> impl Iterator<Item = &'e Contact> {
-    evidence.contacts.iter().filter(|contact| contact.left != Some(true))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "0 to 5")]
@@ -89,6 +79,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::domain::contact::Contact;
     use crate::domain::interaction::Interaction;
     use crate::domain::kind::Kind;
     use crate::domain::record::{Entry, Record};
@@ -116,7 +107,7 @@ mod tests {
     }
 
     fn measured(name: &str, contacts: &[Contact], interactions: &[Interaction]) -> Option<f64> {
-        let evidence = Evidence { findings: &[], contacts, interactions };
+        let evidence = Evidence::of_records(&[], contacts, interactions);
         measure(name, &evidence, &PLAYBOOK.tiers, date(2026, 7, 1))
     }
 

@@ -116,8 +116,7 @@ mod tests {
     /// A score of which only some inputs are known.
     fn score(known: &[(&str, f64)]) -> Score<'static> {
         let scorer = Scorer::new(&PLAYBOOK);
-        let nothing = Evidence { findings: &[], contacts: &[], interactions: &[] };
-        let mut readings = scorer.read(&nothing, Date::constant(2026, 7, 1));
+        let mut readings = scorer.read(&Evidence::default(), Date::constant(2026, 7, 1));
         for input in &mut readings.inputs {
             input.points = known.iter().find(|(name, _)| *name == input.name).map(|(_, points)| *points);
         }

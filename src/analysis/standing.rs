@@ -135,7 +135,12 @@ impl<'p> Checklist<'p> {
 impl Question<'_> {
     fn state(&self, answer: Option<Answer>, known: &Known, today: Date) -> State {
         if let Some(rule) = &self.rule {
-            return if rule.holds(known) { State::Answered } else { State::Open };
+            return match answer {
+                _ if rule.holds(known) => State::Answered,
+                // Only the records can answer it, but that nobody knew one is worth keeping.
+                Some((Answered::Unknown, _)) => State::Unknown,
+                _ => State::Open,
+            };
         }
         match answer {
             None => State::Open,

@@ -137,6 +137,15 @@ pub struct Scorers<'s> {
 }
 
 impl<'s> Scorers<'s> {
+    /// The questions that they read, in the order of their names.
+    #[must_use]
+    pub fn asked(&self) -> Vec<&'s str> {
+        let mut asked = [self.before.asked(), self.after.asked()].concat();
+        asked.sort_unstable();
+        asked.dedup();
+        asked
+    }
+
     /// The score of an account as it is, and as it would be.
     #[must_use]
     pub fn compare(&self, evidence: &Evidence, today: Date) -> (Score<'s>, Score<'s>) {
@@ -314,7 +323,7 @@ mod tests {
 
     fn compared(assumptions: Vec<Assumption>) -> (Option<f64>, Option<f64>, Option<Tier>, Option<Tier>) {
         let findings = findings();
-        let evidence = Evidence { findings: &findings, contacts: &[], interactions: &[] };
+        let evidence = Evidence::of_records(&findings, &[], &[]);
         let scenario = Scenario::new(&PLAYBOOK, assumptions).unwrap();
         let (before, after) = scenario.scorers().compare(&evidence, date(2026, 7, 1));
         let sum: f64 = movers(&before, &after).iter().map(|mover| mover.points).sum();

@@ -48,3 +48,14 @@ record! {
         superseded: Option<bool>,
     }
 }
+
+/// What a question was answered with, without its evidence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Told<'t> {
+    /// The question, by its full name.
+    pub item: &'t str,
+    pub answered: Answered,
+    /// The answer as it is kept; "" where nobody knows.
+    pub text: &'t str,
+    pub date: Date,
+}

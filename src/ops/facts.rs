@@ -6,6 +6,7 @@ use std::vec::IntoIter;
 use super::OpsError;
 use crate::analysis::coverage::coverage;
 use crate::analysis::facts::Facts;
+use crate::analysis::standing::Checklist;
 use crate::domain::account::Account;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -121,10 +122,11 @@ fn taken<R>(records: &mut Peekable<IntoIter<R>>, account: Id<Account>, of: fn(&R
 pub(super) fn refresh_coverage(
     writer: &mut Writer,
     playbook: &Playbook,
-    accounts: &[i64],
     today: Date,
 ) -> Result<(), OpsError> {
-    for &account in accounts {
+    let mut asked = Checklist::new(playbook, today).kinds();
+    asked.insert(Kind::Finding);
+    for account in writer.accounts_with_changed(&asked) {
         if writer.read().find(Kind::Account, account)?.is_some() {
             let facts = load(writer.read(), account)?;
             writer.set_coverage(account, coverage(playbook, &facts, today).percent)?;

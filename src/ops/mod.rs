@@ -12,6 +12,7 @@ pub mod portfolio;
 pub mod records;
 pub mod reports;
 pub mod search;
+mod side_by_side;
 pub mod stages;
 pub mod tiers;
 pub mod walks;
@@ -145,9 +146,8 @@ impl Session {
 }
 
 fn refresh_coverage(writer: &mut Writer, playbook: &LazyPlaybook, today: Date) -> Result<(), OpsError> {
-    let accounts = writer.accounts_with_changed_facts();
-    if !accounts.is_empty() {
-        facts::refresh_coverage(writer, &*playbook.get()?, &accounts, today)?;
+    if writer.has_changed_facts() {
+        facts::refresh_coverage(writer, &*playbook.get()?, today)?;
     }
     Ok(())
 }

@@ -1,14 +1,13 @@
 //! Many accounts in stretches of neighbouring numbers, so that a pass over all of them makes few queries and needs the
 //! memory of one stretch.
 
+use std::ops::Range;
+
 use super::OpsError;
-use crate::analysis::evidence::Evidence;
-use crate::domain::account::Account;
-use crate::domain::contact::Contact;
-use crate::domain::finding::Finding;
+use crate::analysis::evidence::{Evidence, Person};
+use crate::domain::date::Date;
+use crate::domain::finding::{Answered, Told};
 use crate::domain::grade::Grade;
-use crate::domain::id::Id;
-use crate::domain::interaction::Interaction;
 use crate::store::{Query, Reader, Store};
 
 /// How many accounts are loaded at a time.
@@ -44,6 +43,25 @@ impl Chosen {
         Ok(Self::Only(chosen))
     }
 
+    /// The next accounts after a number, for scores that read the questions `asked`; nothing at the end.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn batch<'q>(
+        &self,
+        reader: Reader,
+        asked: &'q [&'q str],
+        after: &mut i64,
+    ) -> Result<Option<Batch<'q>>, OpsError> {
+        let accounts = self.after(reader, *after)?;
+        let (Some((first, _)), Some((last, _))) = (accounts.first(), accounts.last()) else {
+            return Ok(None);
+        };
+        *after = *last;
+        let stretch = Stretch::load(reader, asked, *first, *last)?;
+        Ok(Some(Batch { accounts, stretch }))
+    }
+
     /// The accounts that are loaded next, after a number; empty at the end.
     ///
     /// # Errors
@@ -61,50 +79,102 @@ impl Chosen {
     }
 }
 
+/// Some neighbouring accounts and what their scores are read from.
+#[derive(Debug)]
+pub struct Batch<'q> {
+    /// Numbers and names.
+    pub accounts: Vec<(i64, String)>,
+    pub stretch: Stretch<'q>,
+}
+
 /// What the scores of some neighbouring accounts are read from, each kind by account.
 #[derive(Debug)]
-pub struct Stretch {
-    findings: Vec<Finding>,
-    contacts: Vec<Contact>,
-    interactions: Vec<Interaction>,
+pub struct Stretch<'q> {
+    answers: Answers<'q>,
+    people: Vec<(i64, Person)>,
+    interactions: Vec<(i64, Date)>,
     grades: Vec<Grade>,
 }
 
-impl Stretch {
-    /// Loads what is known of the accounts from `first` to `last`.
+impl<'q> Stretch<'q> {
+    /// Loads what scores that read the questions `asked`, in the order of their names, ask of the accounts from `first` to
+    /// `last`.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn load(reader: Reader, first: i64, last: i64) -> Result<Self, OpsError> {
-        Ok(Self {
-            findings: reader.of_accounts(first, last)?,
-            contacts: reader.of_accounts(first, last)?,
-            interactions: reader.of_accounts(first, last)?,
-            grades: reader.grades_in_force(first, last)?,
-        })
+    pub fn load(reader: Reader, asked: &'q [&'q str], first: i64, last: i64) -> Result<Self, OpsError> {
+        let mut answers = Answers { asked, texts: String::new(), kept: Vec::new() };
+        reader.each_answer_to(asked, first, last, |account, told| answers.keep(account, told))?;
+        let mut people = Vec::new();
+        reader.each_person(first, last, |account, level, relationship, influence| {
+            people.push((account, Person { level, relationship, influence }));
+        })?;
+        let mut interactions = Vec::new();
+        reader.each_interaction(first, last, |account, date| interactions.push((account, date)))?;
+        Ok(Self { answers, people, interactions, grades: reader.grades_in_force(first, last)? })
     }
 
     /// What the score of an account is read from.
     #[must_use]
     pub fn evidence(&self, account: i64) -> Evidence<'_> {
-        Evidence {
-            findings: slice(&self.findings, account, |finding| finding.account),
-            contacts: slice(&self.contacts, account, |contact| contact.account),
-            interactions: slice(&self.interactions, account, |interaction| interaction.account),
-        }
+        let people = slice(&self.people, account, |(owner, _)| *owner);
+        let interactions = slice(&self.interactions, account, |(owner, _)| *owner);
+        Evidence::new(
+            self.answers.of(account),
+            people.iter().map(|(_, person)| *person).collect(),
+            interactions.iter().map(|(_, date)| *date).collect(),
+        )
     }
 
     /// The grade of an account in force.
     #[must_use]
     pub fn grade(&self, account: i64) -> Option<&Grade> {
-        slice(&self.grades, account, |grade| grade.account).last()
+        slice(&self.grades, account, |grade| grade.account.number()).last()
     }
 }
 
-/// The records of one account among those of several, which are ordered by account.
-fn slice<R>(records: &[R], account: i64, of: impl Fn(&R) -> Id<Account>) -> &[R] {
-    let start = records.partition_point(|record| of(record).number() < account);
+/// The answers in force of some accounts, by account, their texts in one piece.
+#[derive(Debug)]
+struct Answers<'q> {
+    asked: &'q [&'q str],
+    texts: String,
+    kept: Vec<Kept>,
+}
+
+#[derive(Debug)]
+struct Kept {
+    account: i64,
+    /// The place of the question among those that are asked.
+    place: usize,
+    answered: Answered,
+    date: Date,
+    text: Range<usize>,
+}
+
+impl Answers<'_> {
+    fn keep(&mut self, account: i64, told: &Told) {
+        let Ok(place) = self.asked.binary_search(&told.item) else { return };
+        let start = self.texts.len();
+        self.texts.push_str(told.text);
+        let text = start..self.texts.len();
+        self.kept.push(Kept { account, place, answered: told.answered, date: told.date, text });
+    }
+
+    fn of(&self, account: i64) -> Vec<Told<'_>> {
+        let told = |kept: &Kept| Told {
+            item: self.asked.get(kept.place).copied().unwrap_or_default(),
+            answered: kept.answered,
+            text: self.texts.get(kept.text.clone()).unwrap_or_default(),
+            date: kept.date,
+        };
+        slice(&self.kept, account, |kept| kept.account).iter().map(told).collect()
+    }
+}
+
+/// What belongs to one account among what belongs to several, which is ordered by account.
+pub(super) fn slice<R>(records: &[R], account: i64, of: impl Fn(&R) -> i64) -> &[R] {
+    let start = records.partition_point(|record| of(record) < account);
     let rest = records.get(start..).unwrap_or_default();
-    let length = rest.partition_point(|record| of(record).number() == account);
+    let length = rest.partition_point(|record| of(record) == account);
     rest.get(..length).unwrap_or_default()
 }

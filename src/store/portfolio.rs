@@ -1,11 +1,22 @@
 //! Many accounts at once: their records in stretches of numbers, so that a pass over all of them needs the memory of one stretch.
 
+use rusqlite::{Params, Row, ToSql, params};
+
 use super::Reader;
 use super::{StoreError, sql};
 use crate::domain::account::Account;
+use crate::domain::contact::Level;
+use crate::domain::date::Date;
+use crate::domain::finding::{Answered, Told};
 use crate::domain::grade::Grade;
 use crate::domain::kind::Kind;
-use crate::domain::record::{Entry, Record};
+use crate::domain::record::{Entry, Misfit, Record};
+
+const ANSWER: &str = "\"account\", \"id\", \"item\", \"answered\", \"date\"";
+const IN_FORCE: &str = "\"finding\" WHERE \"account\" BETWEEN ?1 AND ?2 \
+     AND (\"superseded\" IS NULL OR \"superseded\" = 0)";
+/// As the index has them, so that nothing needs to be sorted.
+const BY_QUESTION: &str = "ORDER BY \"account\", \"item\", \"id\"";
 
 impl Reader<'_> {
     /// Numbers and names of accounts that are not archived, after a number, in rising order, at most `limit`.
@@ -58,8 +69,8 @@ impl Reader<'_> {
         self.between(kind, &text, first, last)
     }
 
-    /// Hands the answers in force of the accounts from `first` to `last` to `visit`, by account, of each question the newest
-    /// last: account, question, whether an answer is known, and the day it was found as text.
+    /// Hands the answers in force of the accounts from `first` to `last` to `visit`, by account and question, of each
+    /// question the newest last: all of them, without their texts.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -67,17 +78,95 @@ impl Reader<'_> {
         &self,
         first: i64,
         last: i64,
-        mut visit: impl FnMut(i64, &str, &str, &str),
+        visit: impl FnMut(i64, &Told),
+    ) -> Result<(), StoreError> {
+        let text = format!("SELECT {ANSWER}, NULL FROM {IN_FORCE} {BY_QUESTION}");
+        self.answers(&text, params![first, last], visit)
+    }
+
+    /// The same of some questions only, with their texts.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn each_answer_to(
+        &self,
+        items: &[&str],
+        first: i64,
+        last: i64,
+        visit: impl FnMut(i64, &Told),
+    ) -> Result<(), StoreError> {
+        let places: Vec<String> = (3..items.len() + 3).map(|place| format!("?{place}")).collect();
+        let text = format!(
+            "SELECT {ANSWER}, \"value\" FROM {IN_FORCE} AND \"item\" IN ({}) {BY_QUESTION}",
+            places.join(", ")
+        );
+        let range: [&dyn ToSql; 2] = [&first, &last];
+        let values: Vec<&dyn ToSql> =
+            range.into_iter().chain(items.iter().map(|item| item as &dyn ToSql)).collect();
+        self.answers(&text, values.as_slice(), visit)
+    }
+
+    fn answers(
+        self,
+        text: &str,
+        values: impl Params,
+        mut visit: impl FnMut(i64, &Told),
+    ) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare_cached(text)?;
+        let mut rows = statement.query(values)?;
+        while let Some(row) = rows.next()? {
+            let answered = read_choice(row, 3, (Kind::Finding, "answered"), Answered::named)?;
+            let told = Told {
+                item: text_of(row, 2)?.unwrap_or_default(),
+                answered: answered.unwrap_or(Answered::Unknown),
+                date: read_date(row, 4, Kind::Finding)?,
+                text: text_of(row, 5)?.unwrap_or_default(),
+            };
+            visit(row.get(0)?, &told);
+        }
+        Ok(())
+    }
+
+    /// Hands those who have not left the accounts from `first` to `last` to `visit`, by account: account, level,
+    /// relationship and influence.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn each_person(
+        &self,
+        first: i64,
+        last: i64,
+        mut visit: impl FnMut(i64, Option<Level>, Option<i64>, Option<i64>),
     ) -> Result<(), StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT \"account\", \"item\", \"answered\", \"date\" FROM \"finding\" \
-             WHERE \"account\" BETWEEN ?1 AND ?2 AND (\"superseded\" IS NULL OR \"superseded\" = 0) \
-             ORDER BY \"account\", \"id\"",
+            "SELECT \"account\", \"id\", \"level\", \"relationship\", \"influence\" FROM \"contact\" \
+             WHERE \"account\" BETWEEN ?1 AND ?2 AND (\"left\" IS NULL OR \"left\" = 0) ORDER BY \"account\"",
         )?;
         let mut rows = statement.query([first, last])?;
         while let Some(row) = rows.next()? {
-            let text = |place| Ok::<_, rusqlite::Error>(row.get_ref(place)?.as_str()?);
-            visit(row.get(0)?, text(1)?, text(2)?, text(3)?);
+            let level = read_choice(row, 2, (Kind::Contact, "level"), Level::named)?;
+            visit(row.get(0)?, level, row.get(3)?, row.get(4)?);
+        }
+        Ok(())
+    }
+
+    /// Hands the days of interactions with the accounts from `first` to `last` to `visit`, by account.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn each_interaction(
+        &self,
+        first: i64,
+        last: i64,
+        mut visit: impl FnMut(i64, Date),
+    ) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT \"account\", \"id\", \"date\" FROM \"interaction\" \
+             WHERE \"account\" BETWEEN ?1 AND ?2 ORDER BY \"account\"",
+        )?;
+        let mut rows = statement.query([first, last])?;
+        while let Some(row) = rows.next()? {
+            visit(row.get(0)?, read_date(row, 2, Kind::Interaction)?);
         }
         Ok(())
     }
@@ -125,4 +214,30 @@ impl Reader<'_> {
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
+
+/// The text in a column, where there is one.
+fn text_of<'r>(row: &'r Row, column: usize) -> Result<Option<&'r str>, rusqlite::Error> {
+    Ok(row.get_ref(column)?.as_str_or_null()?)
+}
+
+/// The day of a record whose number is in the column after its account's.
+fn read_date(row: &Row, column: usize, kind: Kind) -> Result<Date, StoreError> {
+    let date = text_of(row, column)?.and_then(|text| text.parse().ok());
+    date.ok_or_else(|| misfit(row, kind, "date"))
+}
+
+/// One of several values of a field, where there is one.
+fn read_choice<T>(
+    row: &Row,
+    column: usize,
+    (kind, field): (Kind, &'static str),
+    named: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, StoreError> {
+    let read = |text| named(text).ok_or_else(|| misfit(row, kind, field));
+    text_of(row, column)?.map(read).transpose()
+}
+
+fn misfit(row: &Row, kind: Kind, field: &'static str) -> StoreError {
+    row.get(1).map_or_else(StoreError::from, |id| Misfit::Value { kind, id, field }.into())
 }

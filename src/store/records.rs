@@ -8,8 +8,9 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::gather::Gathering;
 use super::journal::Runs;
+use super::standing::Touched;
 use super::statements::Statements;
-use super::{Prepared, Reader, Store, StoreError, journal, keys, search, sql, standing};
+use super::{Prepared, Reader, Store, StoreError, journal, keys, search, sql};
 use crate::domain::date::Moment;
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
@@ -45,9 +46,7 @@ pub struct Writer<'c> {
     pub(super) statements: Statements<'c>,
     pub(super) runs: Runs,
     index: search::Changes,
-    stale_standing: BTreeSet<i64>,
-    /// Accounts whose checklist counts anew, because of a finding or a record that answers a question.
-    changed_facts: BTreeSet<i64>,
+    touched: Touched,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -115,8 +114,7 @@ impl<'c> Writer<'c> {
             statements: Statements::new(connection, draft.at),
             runs: Runs::default(),
             index: search::Changes::default(),
-            stale_standing: BTreeSet::new(),
-            changed_facts: BTreeSet::new(),
+            touched: Touched::default(),
         };
         let (value, summary) = work(&mut writer)?;
         let operation = writer.finish(&summary)?;
@@ -165,7 +163,7 @@ impl Writer<'_> {
         }
         self.statements.insert(entry)?;
         self.index.add(&mut self.statements, entry, prepared.indexed)?;
-        self.touch(None, Some(entry));
+        self.touched.note(None, Some(entry));
         let operation = self.number()?;
         self.runs.created(&mut self.statements, operation, entry)?;
         Ok(entry.id)
@@ -205,7 +203,7 @@ impl Writer<'_> {
         );
         self.connection.prepare_cached(&text)?.execute(params_from_iter(&columns))?;
         self.index.replace(&mut self.statements, before, after)?;
-        self.touch(Some(before), Some(after));
+        self.touched.note(Some(before), Some(after));
         let operation = self.number()?;
         journal::changed(&mut self.statements, operation, before, after)?;
         Ok(changed)
@@ -222,7 +220,7 @@ impl Writer<'_> {
             .prepare_cached(&format!("DELETE FROM \"{}\" WHERE \"id\" = ?1", entry.kind))?
             .execute([entry.id])?;
         self.counter(entry.kind.name())?.live -= 1;
-        self.touch(Some(entry), None);
+        self.touched.note(Some(entry), None);
         let operation = self.number()?;
         journal::removed(&mut self.statements, operation, entry)
     }
@@ -233,10 +231,16 @@ impl Writer<'_> {
         Reader { connection: self.connection }
     }
 
-    /// Accounts for which this operation changed what the checklist asks about.
+    /// Whether this operation changed what is known of any account.
     #[must_use]
-    pub fn accounts_with_changed_facts(&self) -> Vec<i64> {
-        self.changed_facts.iter().copied().collect()
+    pub fn has_changed_facts(&self) -> bool {
+        !self.touched.is_empty()
+    }
+
+    /// Accounts for which this operation added, changed or removed records of some kinds.
+    #[must_use]
+    pub fn accounts_with_changed(&self, kinds: &BTreeSet<Kind>) -> BTreeSet<i64> {
+        self.touched.by(kinds)
     }
 
     /// Keeps the share of the five looks that is answered (0-100) beside an account.
@@ -268,28 +272,6 @@ impl Writer<'_> {
         Ok(number)
     }
 
-    /// Notes for which accounts something changes that is derived from their records.
-    fn touch(&mut self, before: Option<&Entry>, after: Option<&Entry>) {
-        // A record that moves changes what holds for the account it leaves, too.
-        for entry in [before, after].into_iter().flatten() {
-            let Some(account) = entry.account() else { continue };
-            match entry.kind {
-                Kind::Account if after.is_none() => {
-                    self.stale_standing.remove(&account);
-                    self.changed_facts.remove(&account);
-                }
-                Kind::Account | Kind::Trip | Kind::ImportBatch => {}
-                Kind::StageMove | Kind::Grade | Kind::Interaction => {
-                    self.stale_standing.insert(account);
-                    self.changed_facts.insert(account);
-                }
-                Kind::Contact | Kind::Relation | Kind::Need | Kind::Finding | Kind::Signal => {
-                    self.changed_facts.insert(account);
-                }
-            }
-        }
-    }
-
     fn counter(&mut self, name: &'static str) -> Result<&mut Counter, StoreError> {
         use std::collections::btree_map::Entry as Slot;
         match self.counters.entry(name) {
@@ -310,9 +292,7 @@ impl Writer<'_> {
         let Some(operation) = self.operation else { return Ok(None) };
         self.runs.end(self.connection)?;
         self.index.write(&mut self.statements)?;
-        for account in std::mem::take(&mut self.stale_standing) {
-            standing::refresh(self.connection, account)?;
-        }
+        self.touched.refresh(self.connection)?;
         for (name, counter) in &self.counters {
             self.connection
                 .prepare_cached(

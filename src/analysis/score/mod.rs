@@ -194,6 +194,16 @@ impl<'p> Scorer<'p> {
         Self { rules, inputs, reciprocity }
     }
 
+    /// The questions that it reads, in the order of their names.
+    #[must_use]
+    pub fn asked(&self) -> Vec<&'p str> {
+        let inputs = self.inputs.iter().filter_map(|input| input.rule.item.as_deref());
+        let mut asked: Vec<&str> = inputs.chain(self.reciprocity.iter().map(|(item, _)| *item)).collect();
+        asked.sort_unstable();
+        asked.dedup();
+        asked
+    }
+
     /// Scores an account on `today`.
     #[must_use]
     pub fn score(&self, evidence: &Evidence, today: Date) -> Score<'p> {
@@ -205,7 +215,7 @@ impl<'p> Scorer<'p> {
     pub fn read(&self, evidence: &Evidence, today: Date) -> Readings<'p> {
         let reciprocity = self.reciprocity.iter().map(|(id, item)| {
             let answer = evidence.answer(id).zip(*item);
-            let kept = answer.and_then(|(finding, item)| Answer::kept(item, kept_text(finding)));
+            let kept = answer.and_then(|(told, item)| Answer::kept(item, told.text));
             (*id, if let Some(Answer::YesNo(yes)) = kept { Some(yes) } else { None })
         });
         Readings {
@@ -225,11 +235,10 @@ impl<'p> Scorer<'p> {
             stale: false,
         };
         if let Some(item) = input.item {
-            if let Some(finding) = evidence.answer(read.name) {
-                let text = kept_text(finding);
-                read.points = Answer::kept(item, text).and_then(|answer| answer.worth(item));
-                read.value = Some(text.to_owned());
-                read.stale = span_days(finding.date, today) > item.stale_after;
+            if let Some(told) = evidence.answer(read.name) {
+                read.points = Answer::kept(item, told.text).and_then(|answer| answer.worth(item));
+                read.value = Some(told.text.to_owned());
+                read.stale = span_days(told.date, today) > item.stale_after;
             }
         } else if input.rule.metric.is_some() {
             read.points = measures::measure(read.name, evidence, self.rules, today);
@@ -326,10 +335,6 @@ impl<'p> Scorer<'p> {
             })
             .collect()
     }
-}
-
-fn kept_text(finding: &crate::domain::finding::Finding) -> &str {
-    finding.value.as_ref().map_or("", |value| value.0.as_str())
 }
 
 fn part(weight: f64, of: f64) -> f64 {

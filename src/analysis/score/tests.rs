@@ -53,7 +53,7 @@ fn small_playbook() -> Playbook {
 }
 
 fn scored<'p>(playbook: &'p Playbook, findings: &[Finding]) -> Score<'p> {
-    Scorer::new(playbook).score(&Evidence { findings, contacts: &[], interactions: &[] }, TODAY)
+    Scorer::new(playbook).score(&Evidence::of_records(findings, &[], &[]), TODAY)
 }
 
 fn near(left: f64, right: f64) -> bool {

@@ -1,15 +1,15 @@
 //! How well many accounts are researched, loaded kind by kind for a stretch of accounts at a time.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::standing::{Answer, Checklist, Standing};
 use crate::domain::date::Date;
-use crate::domain::finding::Answered;
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::ops::OpsError;
-use crate::ops::portfolio::Chosen;
+use crate::ops::portfolio::{Chosen, slice};
+use crate::ops::side_by_side::side_by_side;
 use crate::playbook::Playbook;
 use crate::store::Reader;
 
@@ -27,64 +27,79 @@ pub fn standings(
     let list = Checklist::new(playbook, today);
     let kinds = list.kinds();
     let mut standings = Vec::new();
-    let mut after = 0;
-    loop {
-        let batch = accounts.after(reader, after)?;
-        let (Some((first, _)), Some((last, _))) = (batch.first(), batch.last()) else { return Ok(standings) };
-        after = *last;
-        let mut records = BTreeMap::new();
-        for kind in kinds.iter().copied().filter(|kind| !matches!(kind, Kind::Trip | Kind::ImportBatch)) {
-            records.insert(kind, reader.entries_of_accounts(kind, *first, *last)?);
-        }
-        let mut answers = Answers::load(reader, &list, *first, *last)?;
-        for (account, _) in &batch {
-            let of_kind =
-                |kind| Cow::Borrowed(slice(records.get(&kind).map_or(&[], Vec::as_slice), *account));
-            standings.push((*account, list.standing(answers.of(*account), &of_kind, today)));
-        }
-        step(standings.len());
-    }
+    let (mut reader, mut after) = (reader, 0);
+    side_by_side(
+        &mut reader,
+        |reader| {
+            let batch = accounts.after(*reader, after)?;
+            let (Some((first, _)), Some((last, _))) = (batch.first(), batch.last()) else { return Ok(None) };
+            after = *last;
+            let known = Known::load(*reader, &list, &kinds, *first, *last)?;
+            Ok(Some((batch, known)))
+        },
+        |(batch, mut known)| {
+            let measure = |(account, _)| (account, known.standing(account, &list, today));
+            batch.into_iter().map(measure).collect::<Vec<_>>()
+        },
+        |_, measured| {
+            standings.extend(measured);
+            step(standings.len());
+            Ok(())
+        },
+    )?;
+    Ok(standings)
 }
 
-/// The answers in force of neighbouring accounts, each at the place of its question.
-struct Answers {
-    rows: Vec<(i64, usize, Answer)>,
-    next: usize,
+/// What is known of neighbouring accounts as far as the checklist asks.
+struct Known {
+    records: BTreeMap<Kind, Vec<Entry>>,
+    /// Account, place of the question, and its answer, by account.
+    answers: Vec<(i64, usize, Answer)>,
+    /// How many of them are of accounts that were measured.
+    past: usize,
     by_place: Vec<Option<Answer>>,
 }
 
-impl Answers {
-    fn load(reader: Reader, list: &Checklist, first: i64, last: i64) -> Result<Self, OpsError> {
-        let mut rows = Vec::new();
-        reader.each_answer(first, last, |account, item, answered, date| {
-            let known = list.place(item).zip(Answered::named(answered)).zip(date.parse().ok());
-            rows.extend(known.map(|((place, answered), date)| (account, place, (answered, date))));
+impl Known {
+    fn load(
+        reader: Reader,
+        list: &Checklist,
+        kinds: &BTreeSet<Kind>,
+        first: i64,
+        last: i64,
+    ) -> Result<Self, OpsError> {
+        let mut records = BTreeMap::new();
+        for kind in kinds.iter().copied().filter(|kind| !matches!(kind, Kind::Trip | Kind::ImportBatch)) {
+            records.insert(kind, reader.entries_of_accounts(kind, first, last)?);
+        }
+        let mut answers = Vec::new();
+        reader.each_answer(first, last, |account, told| {
+            let place = list.place(told.item);
+            answers.extend(place.map(|place| (account, place, (told.answered, told.date))));
         })?;
-        Ok(Self { rows, next: 0, by_place: vec![None; list.len()] })
+        Ok(Self { records, answers, past: 0, by_place: vec![None; list.len()] })
     }
 
-    /// Those of an account; asked for in rising order.
-    fn of(&mut self, account: i64) -> &[Option<Answer>] {
+    /// Of an account; asked for in rising order.
+    fn standing(&mut self, account: i64, list: &Checklist, today: Date) -> Standing {
         self.by_place.fill(None);
         while let Some((owner, place, answer)) =
-            self.rows.get(self.next).filter(|(owner, ..)| *owner <= account)
+            self.answers.get(self.past).filter(|(owner, ..)| *owner <= account)
         {
             if let (true, Some(standing)) = (*owner == account, self.by_place.get_mut(*place)) {
                 *standing = Some(*answer);
             }
-            self.next += 1;
+            self.past += 1;
         }
-        &self.by_place
+        let of = |entry: &Entry| {
+            if entry.kind == Kind::Account { entry.id } else { entry.account().unwrap_or(0) }
+        };
+        let records = |kind| {
+            let all = self.records.get(&kind).map_or(&[][..], Vec::as_slice);
+            Cow::Borrowed(slice(all, account, of))
+        };
+        list.standing(&self.by_place, &records, today)
     }
-}
-
-/// The records of one account among those of several, which are ordered by account.
-fn slice(records: &[Entry], account: i64) -> &[Entry] {
-    let of =
-        |entry: &Entry| if entry.kind == Kind::Account { entry.id } else { entry.account().unwrap_or(0) };
-    let start = records.partition_point(|entry| of(entry) < account);
-    let rest = records.get(start..).unwrap_or_default();
-    rest.get(..rest.partition_point(|entry| of(entry) == account)).unwrap_or_default()
 }
 
 #[cfg(test)]

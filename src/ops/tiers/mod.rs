@@ -1,25 +1,24 @@
 //! Grading accounts: computed from what is known, or set by hand; and what-if.
 
+mod all;
 pub mod simulate;
 
 use serde_json::{Map, Value as Json, json};
 
-use super::portfolio::{Chosen, Stretch};
+use super::portfolio::Stretch;
 use super::{OpsError, Refusal, Session, summary};
-use crate::analysis::regrade::{Why, why};
 use crate::analysis::score::{Score, Scorer, rounded};
 use crate::domain::choices::Tier;
 use crate::domain::date::Date;
 use crate::domain::grade::{Grade, GradeMethod};
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
-use crate::domain::language::{self, Text};
+use crate::domain::language::Text;
 use crate::domain::record::{Paragraph, Percent, Record};
 use crate::playbook::Playbook;
 use crate::store::{Reader, Writer, Written};
 
-/// Inputs that are told of an account whose tier moved.
-const REASONS: usize = 2;
+pub use all::{Moved, Tally, score_all};
 
 /// A score and what it made of the grade in force.
 #[derive(Clone, Debug)]
@@ -29,38 +28,6 @@ pub struct Graded<'p> {
     pub grade: Option<Grade>,
     /// The grade that was in force before.
     pub before: Option<Grade>,
-}
-
-/// What grading all accounts came to.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Tally {
-    pub accounts: usize,
-    /// Accounts whose grade is new or another one.
-    pub changed: usize,
-    pub unchanged: usize,
-    /// Accounts of which too little is known for a grade.
-    pub without: usize,
-    /// Graded accounts by the tier in force, best first.
-    pub by_tier: [(Option<Tier>, usize); 4],
-    /// Accounts that have a grade for the first time.
-    pub first: usize,
-    /// Accounts that stood in another tier before, those that fell furthest first.
-    pub moved: Vec<Moved>,
-}
-
-/// An account whose tier moved, and why.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Moved {
-    pub account: i64,
-    pub name: String,
-    pub from: Option<Tier>,
-    /// `None` where too little is known now.
-    pub to: Option<Tier>,
-    /// Point estimates 0-100 with one decimal.
-    pub score_before: Option<f64>,
-    pub score: Option<f64>,
-    /// The weightiest first.
-    pub why: Vec<Why>,
 }
 
 /// Computes the score of an account and records it as a grade. A tier set by hand stays in force, with the computed
@@ -87,103 +54,6 @@ pub fn score<'p>(
     })
 }
 
-/// Computes and records the grades of all accounts that are not archived. Only what came out differently from the
-/// grade in force is recorded. Calls `step` with how many accounts were done.
-///
-/// # Errors
-/// When the file cannot be read or written.
-pub fn score_all(
-    session: &mut Session,
-    playbook: &Playbook,
-    step: impl FnMut(usize),
-) -> Result<Written<Tally>, OpsError> {
-    let (scorer, today, user) = (Scorer::new(playbook), session.today, session.user.clone());
-    session.write(|writer| {
-        let tally = grade_all(writer, &scorer, today, &user, step)?;
-        let (accounts, changed) = (tally.accounts, tally.changed);
-        let told = summary(
-            format!(
-                "Graded {}, {changed} differently from before",
-                language::count(accounts, "account", "accounts")
-            ),
-            format!("为 {accounts} 家客户定级，其中 {changed} 家有变化"),
-        );
-        Ok((tally, told))
-    })
-}
-
-fn grade_all(
-    writer: &mut Writer,
-    scorer: &Scorer,
-    today: Date,
-    user: &str,
-    mut step: impl FnMut(usize),
-) -> Result<Tally, OpsError> {
-    let mut tally = Tally {
-        by_tier: [Tier::S, Tier::A, Tier::B, Tier::C].map(|tier| (Some(tier), 0)),
-        ..Tally::default()
-    };
-    let mut after = 0;
-    loop {
-        let accounts = Chosen::All.after(writer.read(), after)?;
-        let (Some((first, _)), Some((last, _))) = (accounts.first(), accounts.last()) else {
-            tally.moved.sort_by_key(|moved| (moved.to, std::cmp::Reverse(moved.from)));
-            return Ok(tally);
-        };
-        after = *last;
-        let stretch = Stretch::load(writer.read(), *first, *last)?;
-        for (account, name) in &accounts {
-            let before = stretch.grade(*account);
-            let score = scorer.score(&stretch.evidence(*account), today);
-            if before.is_none() && score.score.is_none() {
-                tally.count(None);
-                continue;
-            }
-            let grade = new_grade(*account, &score, before, today, user);
-            if before.is_some_and(|before| says_the_same(before, &grade)) {
-                tally.unchanged += 1;
-            } else {
-                insert(writer, &grade)?;
-                tally.changed += 1;
-                tally.tell(*account, name, before, &grade, &score);
-            }
-            tally.count(grade.tier);
-        }
-        step(tally.accounts);
-    }
-}
-
-impl Tally {
-    /// Notes an account whose tier moved.
-    fn tell(&mut self, account: i64, name: &str, before: Option<&Grade>, grade: &Grade, score: &Score) {
-        let from = before.and_then(|before| before.tier);
-        if from == grade.tier {
-            return;
-        }
-        if from.is_none() {
-            self.first += 1;
-            return;
-        }
-        self.moved.push(Moved {
-            account,
-            name: name.to_owned(),
-            from,
-            to: grade.tier,
-            score_before: before.and_then(|before| before.score),
-            score: grade.score,
-            why: why(before, score, REASONS),
-        });
-    }
-
-    fn count(&mut self, tier: Option<Tier>) {
-        self.accounts += 1;
-        match self.by_tier.iter_mut().find(|(known, _)| tier.is_some() && *known == tier) {
-            Some((_, count)) => *count += 1,
-            None => self.without += 1,
-        }
-    }
-}
-
 /// The score of an account as it stands, and the grade in force.
 ///
 /// # Errors
@@ -194,7 +64,8 @@ pub fn current<'p>(
     account: i64,
     today: Date,
 ) -> Result<(Score<'p>, Option<Grade>), OpsError> {
-    let stretch = Stretch::load(reader, account, account)?;
+    let asked = scorer.asked();
+    let stretch = Stretch::load(reader, &asked, account, account)?;
     Ok((scorer.score(&stretch.evidence(account), today), stretch.grade(account).cloned()))
 }
 
@@ -300,15 +171,11 @@ fn known_inputs(score: &Score) -> Json {
 
 /// Whether two grades say the same, whenever and by whomever they were made.
 fn says_the_same(one: &Grade, other: &Grade) -> bool {
-    let comparable = |grade: &Grade| Grade {
-        id: Id::new(0),
-        date: Date::ZERO,
-        by: None,
-        created: None,
-        updated: None,
-        ..grade.clone()
-    };
-    comparable(one) == comparable(other)
+    let Grade { account, tier, method, computed, score, low, high, .. } = one;
+    let Grade { coverage, firm, reason, inputs, id: _, date: _, by: _, created: _, updated: _, .. } = one;
+    (account, tier, method, computed) == (&other.account, &other.tier, &other.method, &other.computed)
+        && (score, low, high, coverage) == (&other.score, &other.low, &other.high, &other.coverage)
+        && (firm, reason, inputs) == (&other.firm, &other.reason, &other.inputs)
 }
 
 fn insert(writer: &mut Writer, grade: &Grade) -> Result<Grade, OpsError> {

@@ -1,12 +1,13 @@
 //! What-if over many accounts: who would be in which tier. Reads only.
 
 use crate::analysis::score::{Score, rounded};
-use crate::analysis::what_if::Scenario;
+use crate::analysis::what_if::{Scenario, Scorers};
 use crate::domain::choices::Tier;
 use crate::domain::date::Date;
 use crate::domain::grade::GradeMethod;
 use crate::ops::OpsError;
 use crate::ops::portfolio::{Chosen, Stretch};
+use crate::ops::side_by_side::side_by_side;
 use crate::store::Reader;
 
 /// What a score comes to, without its parts.
@@ -85,27 +86,36 @@ pub fn simulate(
     let scorers = scenario.scorers();
     let tiers = Tier::ALL.iter().rev().map(|tier| (Some(*tier), 0, 0));
     let mut outcome = Outcome { tiers: tiers.chain([(None, 0, 0)]).collect(), ..Outcome::default() };
-    let mut after = 0;
-    loop {
-        let batch = accounts.after(reader, after)?;
-        let (Some((first, _)), Some((last, _))) = (batch.first(), batch.last()) else { break };
-        after = *last;
-        let stretch = Stretch::load(reader, *first, *last)?;
-        for (account, name) in &batch {
-            let (was, is) = scorers.compare(&stretch.evidence(*account), today);
-            let in_force = stretch.grade(*account).filter(|grade| grade.method == GradeMethod::Manual);
-            outcome.count(Compared {
-                account: *account,
-                name: name.clone(),
-                before: Standing::of(&was),
-                after: Standing::of(&is),
-                by_hand: in_force.and_then(|grade| grade.tier),
-            });
-        }
-        step(outcome.accounts);
-    }
+    let asked = scorers.asked();
+    let (mut reader, mut after) = (reader, 0);
+    side_by_side(
+        &mut reader,
+        |reader| accounts.batch(*reader, &asked, &mut after),
+        |batch| {
+            for (account, name) in &batch.accounts {
+                outcome.count(compare(&scorers, *account, name, &batch.stretch, today));
+            }
+            outcome.accounts
+        },
+        |_, accounts| {
+            step(accounts);
+            Ok(())
+        },
+    )?;
     outcome.sort();
     Ok(outcome)
+}
+
+fn compare(scorers: &Scorers, account: i64, name: &str, stretch: &Stretch, today: Date) -> Compared {
+    let (was, is) = scorers.compare(&stretch.evidence(account), today);
+    let by_hand = stretch.grade(account).filter(|grade| grade.method == GradeMethod::Manual);
+    Compared {
+        account,
+        name: name.to_owned(),
+        before: Standing::of(&was),
+        after: Standing::of(&is),
+        by_hand: by_hand.and_then(|grade| grade.tier),
+    }
 }
 
 impl Outcome {

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use super::*;
 use crate::analysis::answers::Answer;
+use crate::analysis::regrade::Why;
+use crate::domain::contact::Contact;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
 use crate::ops::looks::{self, AnswerDraft};
@@ -197,4 +199,50 @@ fn what_if_over_many_accounts_counts_who_moves_where_and_writes_nothing() {
     let outcome = run(&one, &raised);
     assert_eq!((outcome.accounts, outcome.moved.len(), outcome.moved[0].account), (2, 1, accounts[1]));
     assert!(desk.grades(accounts[1]).is_empty());
+}
+
+/// Answers, people and interactions of all sorts, some of them superseded, of people who left, or of questions that nobody
+/// could answer: what is read of many accounts gives the scores that everything known of each gives.
+#[test]
+fn many_accounts_are_scored_as_each_is_from_all_that_is_known_of_it() {
+    use crate::analysis::evidence::Evidence;
+    use crate::analysis::what_if::{Assumption, Scenario};
+    use crate::ops::portfolio::Chosen;
+    crate::ops::demo::tests::with_sample(|session| {
+        for (account, scale) in [(1, Some(1)), (1, Some(5)), (2, Some(3)), (2, None)] {
+            let draft = AnswerDraft {
+                item: "trend.rivalry".into(),
+                answer: scale.map(Answer::Scale),
+                note: None,
+                source: None,
+                method: None,
+                date: session.today,
+                confidence: None,
+            };
+            looks::answer(session, &PLAYBOOK, account, &[draft]).unwrap();
+        }
+        let leaver = session.store.read().of_account::<Contact>(1).unwrap().remove(0).to_entry();
+        let mut left = leaver.clone();
+        left.set("left", Value::YesNo(true));
+        session.write(|writer| Ok((writer.update(&leaver, &left)?, Text::default()))).unwrap();
+        let weight = Assumption::Weight { dimension: "relationship".into(), weight: 60.0 };
+        let scenario = Scenario::new(&PLAYBOOK, vec![weight]).unwrap();
+        let (scorers, reader) = (scenario.scorers(), session.store.read());
+        let (asked, mut after, mut seen) = (scorers.asked(), 0, 0);
+        let today = Date::constant(2026, 9, 1);
+        while let Some(batch) = Chosen::All.batch(reader, &asked, &mut after).unwrap() {
+            for (account, _) in &batch.accounts {
+                let facts = crate::ops::facts::load(reader, *account).unwrap();
+                let alone = scorers.compare(&Evidence::of(&facts), today);
+                assert_eq!(scorers.compare(&batch.stretch.evidence(*account), today), alone, "{account}");
+                assert_eq!(batch.stretch.grade(*account), facts.grades.last());
+                assert_eq!(
+                    batch.stretch.evidence(*account).people().len(),
+                    Evidence::of(&facts).people().len()
+                );
+                seen += 1;
+            }
+        }
+        assert_eq!(seen, 12);
+    });
 }

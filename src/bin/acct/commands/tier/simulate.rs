@@ -55,9 +55,11 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         return simulate_all::run(context, &scenario, &args.filters, args.limit);
     };
     let account = resolve::account(context, account)?;
-    let stretch = Stretch::load(context.store()?.read(), account.id, account.id)?;
+    let scorers = scenario.scorers();
+    let asked = scorers.asked();
+    let stretch = Stretch::load(context.store()?.read(), &asked, account.id, account.id)?;
     let evidence = stretch.evidence(account.id);
-    let (before, after) = scenario.scorers().compare(&evidence, context.today);
+    let (before, after) = scorers.compare(&evidence, context.today);
     let view = View {
         playbook: &playbook,
         rules: scenario.rules(),
