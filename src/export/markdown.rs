@@ -45,8 +45,8 @@ fn line<'a>(cells: impl IntoIterator<Item = &'a str>, out: &mut dyn Write) -> Re
     Ok(out.write_all(b"\n")?)
 }
 
-/// The text on one line of markdown, for a paragraph, a heading, an item or a cell: line breaks are `<br>`, and nothing
-/// else in it is markup, HTML, or a link.
+/// The text on one line of markdown, for a paragraph, a heading, an item or a cell: line breaks are `<br>`, plain web
+/// addresses stand in angle brackets, and nothing else in it is markup, HTML, or a link.
 #[must_use]
 pub fn markdown_text(text: &str) -> String {
     let shown = harmless(text);
@@ -62,8 +62,17 @@ pub fn markdown_text(text: &str) -> String {
 
 fn push_line(line: &str, escaped: &mut String) {
     let opener = block_opener(line);
+    let mut done = 0;
     for (at, letter) in line.char_indices() {
+        if at < done {
+            continue;
+        }
         let rest = &line[at..];
+        if let Some(address) = address(&line[..at], rest) {
+            escaped.push_str(&format!("<{address}>"));
+            done = at + address.len();
+            continue;
+        }
         match letter {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
@@ -97,6 +106,23 @@ fn block_opener(line: &str) -> Option<usize> {
         _ => false,
     };
     opens.then_some(digits)
+}
+
+/// The web address that a text begins with. Only one that is read the same by everybody, and shows where it leads: without
+/// a user's name before the host, without letters beyond ASCII, and not in the middle of a word.
+fn address<'t>(before: &str, text: &'t str) -> Option<&'t str> {
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
+    if before.ends_with(|letter: char| letter.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let ends = |letter: char| letter.is_whitespace() || "<>\"，。；：、！？（）【】《》“”".contains(letter);
+    let whole = text.split(ends).next().unwrap_or_default();
+    let address = whole.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']);
+    let rest = address.get(scheme.len()..)?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-._~/?#=&%+:;,!()".contains(letter);
+    let names_a_host = host.starts_with(|first: char| first.is_ascii_alphanumeric());
+    (names_a_host && rest.chars().all(is_plain)).then_some(address)
 }
 
 /// Whether a link that GitHub makes of bare text (`https://`, `www.`) would take in this letter. It would also take in
@@ -135,7 +161,16 @@ mod tests {
             ("2) second", r"2\) second"),
             ("1.5m", "1.5m"),
             ("$1.2m", r"\$1.2m"),
-            ("https://a_b.example", r"https\://a\_b.example"),
+            ("https://a_b.example", "<https://a_b.example>"),
+            ("见 http://a.example/x?y=1&z=2，另见", "见 <http://a.example/x?y=1&z=2>，另见"),
+            ("(https://a.example).", "(<https://a.example>)."),
+            ("https://a.example/a|b", r"https\://a.example/a\|b"),
+            ("https://good.example@bad.example", r"https\://good.example@bad.example"),
+            ("https://例子.example", r"https\://例子.example"),
+            ("https://", r"https\://"),
+            ("xhttps://a.example", r"xhttps\://a.example"),
+            ("[x](https://a.example)", r"\[x\](<https://a.example>)"),
+            ("ftp://a.example", r"ftp\://a.example"),
             ("WWW.example.com", r"WWW\.example.com"),
             ("    code", "code"),
             ("a\u{202e}b\u{1b}", "a\u{fffd}b\u{fffd}"),

@@ -1,6 +1,6 @@
 //! A report is valid markdown whatever stands in the records, and nothing that is recorded becomes markup.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::*;
 use crate::analysis::dossier::{Change, Dossier};
@@ -96,6 +96,10 @@ fn read(markdown: &str) -> (Vec<String>, String) {
             Event::Text(text) => words.push_str(&text),
             Event::InlineHtml(html) if &*html == "<br>" => words.push('\n'),
             Event::SoftBreak => words.push(' '),
+            // A plain web address leads to where it says.
+            Event::Start(Tag::Link { link_type: LinkType::Autolink, dest_url, .. })
+                if dest_url.starts_with("http") => {}
+            Event::End(TagEnd::Link) => {}
             other => structure.push(format!("{other:?}")),
         }
     }
@@ -240,6 +244,25 @@ fn a_step_that_a_later_talk_has_overtaken_is_no_next_step() {
     let steps = report(&dossier, Language::English, PersonalFile::LeftOut).next_steps;
     let told: Vec<(&str, bool)> = steps.iter().map(|step| (step.step.as_str(), step.overdue)).collect();
     assert_eq!(told, [("late", true), ("still to come", false)]);
+}
+
+#[test]
+fn what_a_person_confirmed_and_what_the_best_tier_still_needs_are_told() {
+    let mut dossier = bare();
+    let mut moved: crate::domain::stage_move::StageMove = full("moved");
+    moved.confirmed = vec!["cost_agreed".to_owned()];
+    moved.waived = Vec::new();
+    dossier.facts.moves = vec![moved];
+    let text =
+        |language| account_markdown(&report(&dossier, language, PersonalFile::LeftOut), language).unwrap();
+    let english = text(Language::English);
+    assert!(english.contains("<br>confirmed: cost\\_agreed |"), "{english}");
+    assert!(english.contains("S stays closed without a yes to: "), "{english}");
+    assert!(english.contains("(unknown)"), "{english}");
+    assert!(english.contains("| Date | Tier | Score | How |") || !english.contains("### Grades given"));
+    let chinese = text(Language::Chinese);
+    assert!(chinese.contains("<br>已确认：cost\\_agreed |"), "{chinese}");
+    assert!(chinese.contains("S 级还需以下问题得到肯定回答："), "{chinese}");
 }
 
 #[test]

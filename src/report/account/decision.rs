@@ -62,6 +62,8 @@ pub struct Move {
     pub reason: Option<String>,
     pub outcome: Option<Named>,
     pub winner: Option<String>,
+    /// Criteria that have no rule and that a person answered yes to, in words.
+    pub confirmed: Vec<String>,
     /// Criteria that were waived, in words.
     pub waived: Vec<String>,
     pub waiver_reason: Option<String>,
@@ -135,10 +137,13 @@ fn criterion(subject: &Subject, status: &CriterionStatus) -> Criterion {
 
 fn told(subject: &Subject, moved: &StageMove) -> Move {
     let criteria = || subject.playbook.stages.iter().flat_map(|stage| &stage.exit);
-    let waived = moved.waived.iter().map(|id| {
-        let known = criteria().find(|criterion| criterion.id == *id);
-        known.map_or_else(|| id.clone(), |criterion| subject.text(&criterion.text).to_owned())
-    });
+    let in_words = |ids: &[String]| -> Vec<String> {
+        let words = ids.iter().map(|id| {
+            let known = criteria().find(|criterion| criterion.id == *id);
+            known.map_or_else(|| id.clone(), |criterion| subject.text(&criterion.text).to_owned())
+        });
+        words.collect()
+    };
     Move {
         date: moved.date.to_string(),
         step: subject.named("step", moved.step.as_str()),
@@ -149,7 +154,8 @@ fn told(subject: &Subject, moved: &StageMove) -> Move {
         reason: words(moved.reason.as_ref()),
         outcome: moved.outcome.map(|outcome| subject.named("outcome", outcome.as_str())),
         winner: moved.winner.clone(),
-        waived: waived.collect(),
+        confirmed: in_words(&moved.confirmed),
+        waived: in_words(&moved.waived),
         waiver_reason: words(moved.waiver_reason.as_ref()),
     }
 }

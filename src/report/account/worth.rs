@@ -29,6 +29,8 @@ pub struct Worth {
     pub minimum_coverage: f64,
     /// Why the tier is no better.
     pub cap: Option<Cap>,
+    /// What the reciprocity test still asks for, also where the score is not yet so good that it matters.
+    pub closed: Option<Closed>,
     pub dimensions: Vec<Dimension>,
     /// Service that the tier gets.
     pub policy: Option<Policy>,
@@ -56,6 +58,26 @@ pub struct Cap {
     pub to: String,
     /// The questions without a yes.
     pub unmet: Vec<String>,
+}
+
+/// Tiers that no score alone opens.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Closed {
+    /// The best tier.
+    pub tier: String,
+    /// The best one without the test.
+    pub until: String,
+    /// The questions without a yes.
+    pub unmet: Vec<Unmet>,
+}
+
+/// One question of the reciprocity test without a yes.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Unmet {
+    pub id: String,
+    pub label: String,
+    /// `false` where the answer is no, nothing where nobody knows.
+    pub answer: Option<bool>,
 }
 
 /// One dimension of the score.
@@ -113,6 +135,7 @@ pub(super) fn worth(subject: &Subject) -> Worth {
         coverage: rounded(score.coverage),
         minimum_coverage: subject.playbook.tiers.minimum_coverage,
         cap: cap(subject, &score),
+        closed: closed(subject, &score),
         dimensions: dimensions(subject, &score),
         policy: tier.and_then(|tier| subject.playbook.tier(tier.as_str())).map(|tier| policy(subject, tier)),
         grades,
@@ -138,17 +161,31 @@ fn graded(subject: &Subject, grade: &Grade) -> Graded {
     }
 }
 
+fn question(subject: &Subject, id: &str) -> String {
+    let item = subject.playbook.item(id);
+    item.map_or_else(|| id.to_owned(), |(_, item)| subject.text(&item.label).to_owned())
+}
+
 fn cap(subject: &Subject, score: &Score) -> Option<Cap> {
     let cap = score.cap.as_ref()?;
-    let question = |(id, _): &(&str, Option<bool>)| {
-        let item = subject.playbook.item(id);
-        item.map_or_else(|| (*id).to_owned(), |(_, item)| subject.text(&item.label).to_owned())
-    };
     Some(Cap {
         from: cap.from.to_string(),
         to: cap.to.to_string(),
-        unmet: cap.unmet.iter().map(question).collect(),
+        unmet: cap.unmet.iter().map(|(id, _)| question(subject, id)).collect(),
     })
+}
+
+fn closed(subject: &Subject, score: &Score) -> Option<Closed> {
+    let rules = &subject.playbook.tiers;
+    let best = rules.tiers.first().map(|tier| tier.id.clone())?;
+    let unmet: Vec<Unmet> = score
+        .reciprocity
+        .iter()
+        .filter(|(_, answer)| *answer != Some(true))
+        .map(|(id, answer)| Unmet { id: (*id).to_owned(), label: question(subject, id), answer: *answer })
+        .collect();
+    let until = rules.reciprocity.cap.clone();
+    (!unmet.is_empty() && until != best).then_some(Closed { tier: best, until, unmet })
 }
 
 fn dimensions(subject: &Subject, score: &Score) -> Vec<Dimension> {

@@ -4,6 +4,7 @@ use super::{Checklist, kept};
 use crate::analysis::answers;
 use crate::domain::finding::Finding;
 use crate::domain::language::pick;
+use crate::domain::shell::told_in;
 use crate::export::markdown_text;
 use crate::playbook::{Item, ItemKind};
 use crate::say;
@@ -38,7 +39,7 @@ fn question(list: &Checklist, id: &str, item: &Item, text: &mut String) {
         text.push_str(&format!("\n*{found}{}*\n", markdown_text(hint)));
     }
     if item.kind == ItemKind::Record {
-        let fix = item.fix.as_deref().unwrap_or_default();
+        let fix = told_in(item.fix.as_deref().unwrap_or_default(), language);
         let told = pick(language, "Answered by records", "由记录自动判定");
         text.push_str(&format!("\n{told}: `{fix}`\n"));
         return;

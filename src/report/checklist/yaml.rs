@@ -2,6 +2,7 @@
 
 use super::{Checklist, kept};
 use crate::domain::language::pick;
+use crate::domain::shell::told_in;
 use crate::playbook::{Item, ItemKind};
 use crate::say;
 
@@ -49,7 +50,7 @@ fn question(list: &Checklist, id: &str, item: &Item, text: &mut String) {
     let label = item.label.get(language);
     comment(text, "  ", &format!("{label}{}{}", pick(language, ": ", "："), item.ask.get(language)));
     if item.kind == ItemKind::Record {
-        let fix = item.fix.as_deref().unwrap_or_default();
+        let fix = told_in(item.fix.as_deref().unwrap_or_default(), language);
         let told = say!(language, "{id} is answered by records: {fix}", "{id} 由记录自动判定：{fix}");
         return comment(text, "  ", &told);
     }
