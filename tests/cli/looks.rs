@@ -261,3 +261,17 @@ fn the_portfolio_is_measured_as_of_today_and_sorted_by_any_figure() {
     assert!(shell.refused(2, &["look", "status", "--sort", "name,trend"]).contains("trend is measured"));
     assert!(shell.refused(2, &["look", "status", "华为", "--sort", "name"]).contains("without ACCOUNT"));
 }
+
+#[test]
+fn a_quarter_that_was_answered_stays_a_quarter() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel"]);
+    let run = shell.run(&["look", "answer", "#1", "opportunity.timing", "2026年第三季度"]);
+    assert!(run.stderr.contains(": 2026-Q3."), "{}", run.stderr);
+    let run = shell.run(&["look", "answer", "#1", "competition.rival_contract_end", "next month"]);
+    assert!(run.stderr.contains("\"next month\" understood as 2026-04"), "{}", run.stderr);
+    let report = shell.ok(&["report", "account", "#1"]);
+    assert!(report.contains("| 2026-Q3 |") && report.contains("| 2026-04 |"), "{report}");
+    let same = shell.run(&["look", "answer", "#1", "opportunity.timing", "2026-Q3"]);
+    assert!(same.stderr.contains("this is the answer already"), "{}", same.stderr);
+}

@@ -1,6 +1,6 @@
 //! Answers to the questions of the five looks: read as people write them, kept as text, shown, and worth 0-100.
 
-use crate::domain::date::Date;
+use crate::domain::date::{Period, parse_period};
 use crate::domain::fold::fold;
 use crate::domain::language::Language;
 use crate::domain::money::{Currency, Money};
@@ -27,7 +27,8 @@ pub enum Answer {
     Choice(String),
     /// Ids of choices, in the order of the item, each once.
     Choices(Vec<String>),
-    Date(Date),
+    /// A day, or a longer time such as a quarter.
+    Date(Period),
 }
 
 /// An answer, and how it was understood where that differs from how it was written.
@@ -95,7 +96,7 @@ pub fn read(name: &str, item: &Item, text: &str, reading: &Reading) -> Result<Un
         ItemKind::Money => value(Shape::Money, rule, text, reading),
         ItemKind::Percent => value(Shape::Percent, rule, text, reading),
         ItemKind::YesNo => value(Shape::YesNo, None, text, reading),
-        ItemKind::Date => value(Shape::Date, None, text, reading),
+        ItemKind::Date => time(text, reading),
     }
 }
 
@@ -106,10 +107,15 @@ fn value(shape: Shape, rule: Option<Rule>, text: &str, reading: &Reading) -> Res
         Value::Money(money) => Answer::Money(money),
         Value::Number(percent) => Answer::Percent(percent),
         Value::YesNo(yes) => Answer::YesNo(yes),
-        Value::Date(date) => Answer::Date(date),
         _ => return Err(Mismatch::Nothing.into()),
     };
     Ok(Understood { answer, understood_as: parsed.understood_as })
+}
+
+fn time(text: &str, reading: &Reading) -> Result<Understood, AnswerError> {
+    let parsed = parse_period(text, reading.today).map_err(ValueError::Date)?;
+    let understood_as = (!parsed.exact).then(|| parsed.period.to_string());
+    Ok(Understood { answer: Answer::Date(parsed.period), understood_as })
 }
 
 fn field(shape: Shape, rule: Option<Rule>) -> Field {
@@ -210,7 +216,7 @@ fn choices(item: &Item, text: &str) -> Result<Vec<String>, Mismatch> {
 }
 
 impl Answer {
-    /// The text that a finding keeps: `4`, `yes`, `CNY 1200.00`, `40`, `2026-03-01`, `a; b`.
+    /// The text that a finding keeps: `4`, `yes`, `CNY 1200.00`, `40`, `2026-03-01`, `2026-Q3`, `a; b`.
     #[must_use]
     pub fn canonical(&self) -> String {
         match self {
@@ -252,7 +258,7 @@ impl Answer {
                 let known = ids.iter().all(|id| item.choices.iter().any(|choice| choice.id == *id));
                 (known && !ids.is_empty()).then_some(Self::Choices(ids))
             }
-            ItemKind::Date => text.parse().ok().map(Self::Date),
+            ItemKind::Date => Period::written(text).map(Self::Date),
             ItemKind::Record => None,
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::*;
+use crate::domain::date::Date;
 use crate::domain::language::{Bilingual, Text};
 use crate::domain::parse::Identifiers;
 use crate::playbook::Playbook;
@@ -56,7 +57,9 @@ fn answers_are_read_as_people_write_them_and_kept_in_one_form() {
         (ItemKind::MultiChoice, "even、we_lead; even", "we_lead; even"),
         (ItemKind::MultiChoice, "even, we_lead", "we_lead; even"),
         (ItemKind::MultiChoice, "We lead, clearly", "we_lead"),
-        (ItemKind::Date, "2026-Q3", "2026-07-01"),
+        (ItemKind::Date, "2026-Q3", "2026-Q3"),
+        (ItemKind::Date, "下个月", "2026-04"),
+        (ItemKind::Date, "2026年3月1日", "2026-03-01"),
         (ItemKind::Date, "yesterday", "2026-03-14"),
     ] {
         let read = answer(kind, text).unwrap().answer;

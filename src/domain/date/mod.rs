@@ -2,6 +2,7 @@
 
 mod absolute;
 mod moment;
+mod period;
 mod range;
 mod relative;
 #[cfg(test)]
@@ -10,10 +11,9 @@ mod year;
 
 use jiff::Span;
 
-use super::number::half_width;
-
 pub use jiff::civil::Date;
 pub use moment::{Moment, MomentError};
+pub use period::{ParsedPeriod, Period, parse_period};
 pub use range::{DateRange, parse_range};
 pub use year::parse_year;
 
@@ -54,20 +54,8 @@ crate::failures! {
 /// # Errors
 /// Refuses what is no date, days that do not exist, and `03/04/2026`, which is read differently by different people.
 pub fn parse_date(text: &str, today: Date) -> Result<ParsedDate, DateError> {
-    let plain = half_width(text).to_lowercase();
-    let plain = plain.trim();
-    if plain.is_empty() {
-        return Err(DateError::Missing);
-    }
-    let shown = text.trim().to_owned();
-    if let Some(found) = absolute::read(plain, today).map_err(|flaw| flaw.of(&shown))? {
-        return Ok(ParsedDate { date: found.start, exact: found.unit == Unit::Day && !found.year_assumed });
-    }
-    match relative::read(plain, today) {
-        Some(Ok(date)) => Ok(ParsedDate { date, exact: false }),
-        Some(Err(BeyondCalendar)) => Err(DateError::OutOfRange { text: shown }),
-        None => Err(DateError::NotADate { text: shown }),
-    }
+    let (found, exact) = period::read(text, today)?;
+    Ok(ParsedDate { date: found.start, exact: exact && found.unit == Unit::Day })
 }
 
 /// The days from one date to another; negative when the second is earlier.
@@ -108,38 +96,9 @@ enum Unit {
     Year,
 }
 
-/// A span of the calendar named by a text: a day, a month, a year ...
-#[derive(Clone, Copy, Debug)]
-struct Period {
-    start: Date,
-    unit: Unit,
-    year_assumed: bool,
-}
-
 /// Counting led out of the years that the calendar has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct BeyondCalendar;
-
-impl Period {
-    /// The span of this unit that a date lies in.
-    fn around(date: Date, unit: Unit) -> Result<Self, BeyondCalendar> {
-        let month = date.month();
-        let first_of = |month: i8| Date::new(date.year(), month, 1).map_err(|_| BeyondCalendar);
-        let start = match unit {
-            Unit::Day => date,
-            Unit::Week => shift(date, -i64::from(date.weekday().to_monday_zero_offset()), Unit::Day)?,
-            Unit::Month => first_of(month)?,
-            Unit::Quarter => first_of((month - 1) / 3 * 3 + 1)?,
-            Unit::HalfYear => first_of((month - 1) / 6 * 6 + 1)?,
-            Unit::Year => first_of(1)?,
-        };
-        Ok(Self { start, unit, year_assumed: false })
-    }
-
-    fn last_day(self) -> Result<Date, BeyondCalendar> {
-        shift(self.start, 1, self.unit)?.yesterday().map_err(|_| BeyondCalendar)
-    }
-}
 
 /// The date so many units later; in a month that is too short, its last day.
 fn shift(date: Date, count: i64, unit: Unit) -> Result<Date, BeyondCalendar> {

@@ -3,18 +3,17 @@
 use super::{BeyondCalendar, Date, Period, Unit, absolute, shift};
 
 /// Reads a half-width, lower-case text. `None` when it is no such date, an error when it lies beyond the calendar.
-pub(super) fn read(text: &str, today: Date) -> Option<Result<Date, BeyondCalendar>> {
+pub(super) fn read(text: &str, today: Date) -> Option<Result<Period, BeyondCalendar>> {
     let text: String = text.chars().map(simplified).collect();
     let text = text.strip_prefix("the ").unwrap_or(&text);
     if let Some(days) = named_day(text) {
-        return Some(shift(today, days, Unit::Day));
+        return Some(shift(today, days, Unit::Day).map(Period::day));
     }
     if let Some((count, unit)) = counted(text) {
-        return Some(shift(today, count, unit));
+        return Some(shift(today, count, unit).map(Period::day));
     }
-    weekday(text, today)
-        .or_else(|| edge(text, today))
-        .or_else(|| Some(period(text, today)?.map(|period| period.start)))
+    let day = weekday(text, today).or_else(|| edge(text, today));
+    day.map(|day| day.map(Period::day)).or_else(|| period(text, today))
 }
 
 /// The few traditional characters that dates are written with.

@@ -21,7 +21,7 @@ fn every_kind_of_question_has_its_prompt() {
         ("trend.bottleneck", vec![("Answer", Text("高端人才，设备交期长"))], "高端人才，设备交期长"),
         ("trend.market_size", vec![("Amount", Text("much")), ("Amount", Text("3.5亿"))], "CNY 350000000.00"),
         ("trend.market_growth", vec![("Percent", Text("-3%"))], "-3"),
-        ("opportunity.timing", vec![("Date", Text("soon")), ("Date", Text("2026-Q3"))], "2026-07-01"),
+        ("opportunity.timing", vec![("Date", Text("soon")), ("Date", Text("2026-Q3"))], "2026-Q3"),
     ] {
         let table = Table::new();
         let mut script = answers;
