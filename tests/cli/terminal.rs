@@ -9,6 +9,7 @@ use crate::shell::Shell;
 
 const CTRL_C: &str = "\u{3}";
 const DOWN: &str = "\u{1b}[B";
+const UP: &str = "\u{1b}[A";
 
 fn open(shell: &Shell, arguments: &[&str]) -> expectrl::session::OsSession {
     let mut command = shell.command(arguments);
@@ -136,4 +137,37 @@ fn of_many_accounts_a_part_of_the_name_is_asked_for() {
     session.expect(Eof).unwrap();
     assert_eq!(code(&session), Some(0));
     assert_eq!(shell.json(&["show", "Example Motors"])["tier"], "C");
+}
+
+#[test]
+fn menus_start_at_what_is_there_and_nobody_is_their_own_colleague() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel"]);
+    for name in ["Ann Example", "Bob Example"] {
+        shell.ok(&["contact", "add", "#1", name]);
+    }
+    shell.ok(&["stage", "set", "#1", "pain", "--evidence", "they said so"]);
+    shell.ok(&["tier", "set", "#1", "A", "--reason", "as agreed"]);
+    shell.ok(&["look", "answer", "#1", "trend.rivalry", "5"]);
+    let mut session = open(&shell, &["contact", "relate", "#1", "Ann", "ally"]);
+    session.expect("To which colleague?").unwrap();
+    session.expect("> Bob Example").unwrap();
+    session.send("\r").unwrap();
+    session.expect("Noted: Ann Example is an ally of Bob Example.").unwrap();
+    session.expect(Eof).unwrap();
+    for (arguments, question, at) in [
+        (&["stage", "set", "#1", "--reason", "x"][..], "Which stage?", "> Pain or ambition"),
+        (&["tier", "set", "#1", "--reason", "x"], "Which tier?", "> Partner"),
+        (&["look", "answer", "#1", "trend.rivalry"], "?", "> 5 "),
+    ] {
+        let mut session = open(&shell, arguments);
+        session.expect(question).unwrap();
+        session.expect(at).unwrap();
+        session.send(UP).unwrap();
+        session.send("\r").unwrap();
+        session.expect(Eof).unwrap();
+        assert_eq!(code(&session), Some(0), "{arguments:?}");
+    }
+    let account = shell.json(&["show", "#1"]);
+    assert_eq!((&account["stage"], &account["tier"]), (&"aware".into(), &"B".into()));
 }

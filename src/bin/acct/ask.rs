@@ -68,6 +68,8 @@ struct Options {
     question: String,
     values: Vec<String>,
     labels: Vec<String>,
+    /// The field of an account that holds the present value.
+    present: Option<&'static str>,
 }
 
 /// What stands for an argument says what it names.
@@ -88,20 +90,35 @@ fn wanted(context: &Context, missing: &Missing) -> Wanted {
         "NEED" => Wanted::Within(Kind::Need),
         "ENTRY" => Wanted::Within(Kind::Interaction),
         "TRIP" => Wanted::Trip,
-        "STAGE" => labelled(context, pick("Which stage?", "哪个阶段？"), "stage", &Stage::CHOICES),
-        "TIER" => labelled(context, pick("Which tier?", "哪个级别？"), "tier_name", &Tier::CHOICES),
-        "OUTCOME" => labelled(context, pick("How did it end?", "结果如何？"), "outcome", &Outcome::CHOICES),
-        "RELATION" => labelled(context, pick("How do they relate?", "是什么关系？"), "bond", &Bond::CHOICES),
+        "STAGE" => {
+            labelled(context, pick("Which stage?", "哪个阶段？"), "stage", &Stage::CHOICES, Some("stage"))
+        }
+        "TIER" => {
+            labelled(context, pick("Which tier?", "哪个级别？"), "tier_name", &Tier::CHOICES, Some("tier"))
+        }
+        "OUTCOME" => {
+            labelled(context, pick("How did it end?", "结果如何？"), "outcome", &Outcome::CHOICES, None)
+        }
+        "RELATION" => {
+            labelled(context, pick("How do they relate?", "是什么关系？"), "bond", &Bond::CHOICES, None)
+        }
         _ if missing.values.is_empty() => Wanted::Text,
         _ => Wanted::OneOf(Options {
             question: missing.help.clone(),
             values: missing.values.clone(),
             labels: missing.values.clone(),
+            present: None,
         }),
     }
 }
 
-fn labelled(context: &Context, question: &str, prefix: &str, choices: &Choices) -> Wanted {
+fn labelled(
+    context: &Context,
+    question: &str,
+    prefix: &str,
+    choices: &Choices,
+    present: Option<&'static str>,
+) -> Wanted {
     let label = |value: &&str| {
         format!("{}  {value}", context.labels.get(&format!("{prefix}.{value}"), context.language))
     };
@@ -109,6 +126,7 @@ fn labelled(context: &Context, question: &str, prefix: &str, choices: &Choices) 
         question: question.to_owned(),
         values: choices.values.iter().map(|value| (*value).to_owned()).collect(),
         labels: choices.values.iter().map(label).collect(),
+        present,
     })
 }
 
@@ -116,9 +134,18 @@ fn labelled(context: &Context, question: &str, prefix: &str, choices: &Choices) 
 fn answers(context: &mut Context, unfinished: &Unfinished) -> anyhow::Result<Vec<String>> {
     let given = unfinished.given.iter().find(|(placeholder, _)| placeholder == "ACCOUNT");
     let mut account = match given {
-        Some((_, text)) if unfinished.missing.iter().any(is_within) => Some(resolve::account(context, text)?),
+        Some((_, text)) if unfinished.missing.iter().any(is_of_account) => {
+            Some(resolve::account(context, text)?)
+        }
         _ => None,
     };
+    let mut person =
+        match (&account, unfinished.given.iter().find(|(placeholder, _)| placeholder == "PERSON")) {
+            (Some(account), Some((_, text))) => {
+                Some(resolve::child(context, Kind::Contact, account.id, text)?.id)
+            }
+            _ => None,
+        };
     let mut answers = Vec::new();
     for missing in &unfinished.missing {
         let answer = match (wanted(context, missing), &account) {
@@ -130,11 +157,25 @@ fn answers(context: &mut Context, unfinished: &Unfinished) -> anyhow::Result<Vec
             }
             (Wanted::Within(kind), Some(account)) => {
                 let account = account.clone();
-                format!("#{}", records::child(context, kind, &account, missing)?.id)
+                // Nobody is a colleague of themselves.
+                let except = person.filter(|_| missing.placeholder == "COLLEAGUE");
+                let picked = records::child(context, kind, &account, missing, except)?.id;
+                if missing.placeholder == "PERSON" {
+                    person = Some(picked);
+                }
+                format!("#{picked}")
             }
             (Wanted::Trip, _) => format!("#{}", records::trip(context)?),
-            (Wanted::OneOf(options), _) => {
-                let chosen = context.prompter().choose(&options.question, &options.labels, 0)?;
+            (Wanted::OneOf(options), account) => {
+                let present = match (account, options.present) {
+                    (Some(account), Some(field)) => {
+                        let entry = context.store()?.read().get(Kind::Account, account.id)?;
+                        options.values.iter().position(|value| value == entry.text(field))
+                    }
+                    _ => None,
+                };
+                let chosen =
+                    context.prompter().choose(&options.question, &options.labels, present.unwrap_or(0))?;
                 options.values.into_iter().nth(chosen).unwrap_or_default()
             }
             (Wanted::Text | Wanted::Within(_), _) => context.ask(&missing.help, &missing.name)?,
@@ -144,8 +185,9 @@ fn answers(context: &mut Context, unfinished: &Unfinished) -> anyhow::Result<Vec
     Ok(answers)
 }
 
-fn is_within(missing: &Missing) -> bool {
-    matches!(missing.placeholder.as_str(), "PERSON" | "COLLEAGUE" | "NEED" | "ENTRY")
+/// Whether an argument can only be asked for when its account is known.
+fn is_of_account(missing: &Missing) -> bool {
+    matches!(missing.placeholder.as_str(), "PERSON" | "COLLEAGUE" | "NEED" | "ENTRY" | "STAGE" | "TIER")
 }
 
 /// The account as it is typed: its name, or its number where the name would be read as one.

@@ -54,15 +54,17 @@ pub(crate) fn account(context: &mut Context) -> anyhow::Result<Named> {
     })
 }
 
-/// A record of an account, which stands for an argument.
+/// A record of an account, which stands for an argument; not the one with the number `except`.
 pub(crate) fn child(
     context: &mut Context,
     kind: Kind,
     account: &Named,
     missing: &Missing,
+    except: Option<i64>,
 ) -> anyhow::Result<Named> {
     let entries = context.store()?.read().entries_of_account(kind, account.id)?;
-    let all: Vec<Named> = entries.iter().map(named).collect();
+    let others = entries.iter().filter(|entry| Some(entry.id) != except);
+    let all: Vec<Named> = others.map(named).collect();
     if all.is_empty() {
         return Err(nothing(context, kind, account, missing).into());
     }

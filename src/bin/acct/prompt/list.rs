@@ -9,7 +9,7 @@ use dialoguer::console::{Key, Term};
 use dialoguer::theme::Theme as _;
 
 use super::menu::{Menu, one_line};
-use super::{List, Marks, Picked};
+use super::{Heading, List, Marks, Picked};
 
 /// Rows below the list that stay free: for the line with the slash, and the one that the terminal keeps for itself.
 const BELOW: u16 = 2;
@@ -57,7 +57,7 @@ impl Open {
             Key::Home => self.at = Some(0),
             Key::End => self.at = Some(self.options.saturating_sub(1)),
             Key::Char(' ') => self.mark(),
-            Key::Char('/' | '／' | '、') => self.command = Some(String::new()),
+            Key::Char('/' | '／' | '、') if !letters.is_empty() => self.command = Some(String::new()),
             Key::Char(figure) => self.number(*figure),
             Key::Enter => return Step::Picked(Picked::Options(self.picked())),
             Key::Escape => return Step::Left,
@@ -131,7 +131,7 @@ pub(super) fn pick(term: &Term, language: Language, list: &List) -> io::Result<P
     loop {
         // Made anew each time, as the terminal may have got another width.
         let menu = Menu::new(language, list.question, list.options, term);
-        let drawn = draw(&menu, &open, term.size().0, language);
+        let drawn = draw(&menu, &open, term.size().0, list.heading);
         term.write_str(&drawn)?;
         term.flush()?;
         let step = open.press(&term.read_key()?, list.letters);
@@ -153,9 +153,13 @@ pub(super) fn pick(term: &Term, language: Language, list: &List) -> io::Result<P
 }
 
 /// The options that there is room for, around the one that the arrows are at, and how to go on.
-fn draw(menu: &Menu, open: &Open, rows: u16, language: Language) -> String {
-    let mut text = String::new();
-    let shown = window(menu, open, usize::from(rows.saturating_sub(BELOW)).max(1));
+fn draw(menu: &Menu, open: &Open, rows: u16, heading: Heading) -> String {
+    let mut text = match heading {
+        Heading::Question => format!("{}\n", menu.question().trim_end()),
+        Heading::Above => String::new(),
+    };
+    let taken = text.matches('\n').count();
+    let shown = window(menu, open, usize::from(rows.saturating_sub(BELOW)).saturating_sub(taken).max(1));
     for position in shown.clone() {
         let (item, active) = (position.to_string(), open.at == Some(position));
         // Writing to a text does not fail.
@@ -171,11 +175,14 @@ fn draw(menu: &Menu, open: &Open, rows: u16, language: Language) -> String {
     let more = open.options - shown.len();
     let keys = match (&open.marked, &open.command, more) {
         (_, Some(command), _) => format!("/{}", one_line(command)),
-        (_, _, 1..) => format!("↑↓ {}", word(language, "more", "还有更多")),
+        (_, _, 1..) => format!("↑↓ {}", word(menu.language(), "more", "还有更多")),
         (Some(_), ..) => {
-            word(language, "space or a number marks, Enter accepts", "空格或数字勾选，回车确认").to_owned()
+            word(menu.language(), "space or a number marks, Enter accepts", "空格或数字勾选，回车确认")
+                .to_owned()
         }
-        (None, ..) => word(language, "a number or ↑↓, then Enter", "数字或 ↑↓ 选择，回车确认").to_owned(),
+        (None, ..) => {
+            word(menu.language(), "a number or ↑↓, then Enter", "数字或 ↑↓ 选择，回车确认").to_owned()
+        }
     };
     text.push_str(&keys);
     text.push('\n');
@@ -207,7 +214,13 @@ mod tests {
 
     fn press(marks: Marks, keys: &[Key]) -> (Open, Step) {
         let options = options(5);
-        let mut open = Open::of(&List { question: "", options: &options, marks, letters: &['s', 'q'] });
+        let mut open = Open::of(&List {
+            question: "",
+            options: &options,
+            marks,
+            letters: &['s', 'q'],
+            heading: Heading::Above,
+        });
         let mut step = Step::Stays;
         for key in keys {
             assert_eq!(step, Step::Stays, "nothing is read after the end");
@@ -281,12 +294,20 @@ mod tests {
     fn a_list_that_is_taller_than_the_terminal_moves_with_the_arrows() {
         let options = options(9);
         let menu = Menu::new(Language::English, "", &options, &Term::stderr());
-        let mut open =
-            Open::of(&List { question: "", options: &options, marks: Marks::One(None), letters: &[] });
+        let mut open = Open::of(&List {
+            question: "",
+            options: &options,
+            marks: Marks::One(None),
+            letters: &[],
+            heading: Heading::Above,
+        });
         assert_eq!(window(&menu, &open, 4), 0..4);
         open.at = Some(6);
         assert_eq!(window(&menu, &open, 4), 3..7);
         assert_eq!(window(&menu, &open, 20), 0..9);
-        assert!(draw(&menu, &open, 6, Language::English).contains("> option 7\n↑↓ more"));
+        assert!(draw(&menu, &open, 6, Heading::Above).contains("> option 7\n↑↓ more"));
+        let chinese = Menu::new(Language::Chinese, "哪一项？", &options, &Term::stderr());
+        let drawn = draw(&chinese, &open, 6, Heading::Question);
+        assert_eq!(drawn, "哪一项？\n  option 5\n  option 6\n> option 7\n↑↓ 还有更多\n");
     }
 }

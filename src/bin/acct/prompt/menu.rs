@@ -13,8 +13,8 @@ use crate::output::wrap;
 
 /// Columns that marks take before an option: `> [x] `.
 const MARKS: usize = 6;
-/// Columns that dialoguer takes after a question whose options are on several pages: ` [Page 10/12] `.
-const PAGES: usize = 14;
+/// Columns that a line has at least.
+const LEAST: usize = 28;
 
 pub(super) struct Menu {
     language: Language,
@@ -28,26 +28,18 @@ pub(super) struct Menu {
 impl Menu {
     pub(super) fn new(language: Language, question: &str, options: &[String], term: &Term) -> Self {
         // The last column stays empty: a terminal may break the line after it.
-        let width = usize::from(term.size().1).saturating_sub(1).max(2 * PAGES);
+        let width = usize::from(term.size().1).saturating_sub(1).max(LEAST);
         let options: Vec<String> = options.iter().map(|option| one_line(option)).collect();
         let wrapped = options.iter().map(|option| wrap(option, width - MARKS)).collect();
-        Self { language, question: wrap(&asked(question), width - PAGES), options, wrapped, width }
+        Self { language, question: wrap(&asked(question), width), options, wrapped, width }
     }
 
     pub(super) fn question(&self) -> &str {
         &self.question
     }
 
-    /// What stands for the options: their positions.
-    pub(super) fn items(&self) -> Vec<String> {
-        (0..self.options.len()).map(|position| position.to_string()).collect()
-    }
-
-    /// How many options go on one page of a terminal of so many rows.
-    pub(super) fn page(&self, rows: u16) -> usize {
-        let tallest = self.wrapped.iter().map(|option| option.lines().count()).max().unwrap_or(1).max(1);
-        let taken = self.question.lines().count() + 1;
-        (usize::from(rows).saturating_sub(taken) / tallest).max(1)
+    pub(super) fn language(&self) -> Language {
+        self.language
     }
 
     /// Rows that an option takes.
@@ -105,14 +97,6 @@ impl Theme for Menu {
 
     fn format_select_prompt_selection(&self, f: &mut dyn Write, prompt: &str, sel: &str) -> fmt::Result {
         self.write_answer(f, prompt, &[sel])
-    }
-
-    fn format_multi_select_prompt(&self, f: &mut dyn Write, prompt: &str) -> fmt::Result {
-        let keys = match self.language {
-            Language::English => "(space marks, enter accepts)",
-            Language::Chinese => "（空格勾选，回车确认）",
-        };
-        write!(f, "{}", wrap(&format!("{prompt}{keys}"), self.width))
     }
 
     fn format_multi_select_prompt_item(
@@ -200,20 +184,12 @@ mod tests {
     #[test]
     fn options_are_drawn_for_their_positions() {
         let menu = menu(Language::English, "Which", &["华为", "one two three"]);
-        assert_eq!(menu.items(), ["0", "1"]);
         assert_eq!(drawn(|text| menu.format_select_prompt_item(text, "0", true)), "> 华为");
         assert_eq!(drawn(|text| menu.format_select_prompt_item(text, "1", false)), "  one two\n  three");
         let marked = drawn(|text| menu.format_multi_select_prompt_item(text, "1", true, true));
         assert_eq!(marked, "> [x] one two\n      three");
         let chosen = drawn(|text| menu.format_select_prompt_selection(text, "Which: ", "1"));
         assert_eq!(chosen, "Which: one two three");
-    }
-
-    #[test]
-    fn a_page_has_room_for_tall_options() {
-        assert_eq!(menu(Language::English, "Which", &["a", "b"]).page(24), 22);
-        assert_eq!(menu(Language::English, "Which", &["one two three"]).page(24), 11);
-        assert_eq!(menu(Language::English, "Which", &[]).page(1), 1);
     }
 
     #[test]

@@ -52,6 +52,14 @@ pub(crate) struct List<'a> {
     pub(crate) options: &'a [String],
     pub(crate) marks: Marks<'a>,
     pub(crate) letters: &'a [char],
+    pub(crate) heading: Heading,
+}
+
+/// Whether a list stands under its question, or what is asked stands above it already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Heading {
+    Question,
+    Above,
 }
 
 /// Whether one option or several are picked, and which are at first.

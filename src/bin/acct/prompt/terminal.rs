@@ -5,13 +5,13 @@ use std::io::{self, IsTerminal, Write};
 use acct::domain::language::Language;
 use acct::export::harmless;
 use dialoguer::console::Term;
-use dialoguer::{Confirm, Editor, MultiSelect, Select};
+use dialoguer::{Confirm, Editor};
 use rustyline::error::ReadlineError;
 use rustyline::{Behavior, Config, DefaultEditor};
 
 use super::interrupt::{self, Activity};
 use super::menu::{Menu, asked, one_line};
-use super::{List, Picked, Prompter, Stop, list};
+use super::{Heading, List, Marks, Picked, Prompter, Stop, list};
 
 /// Asks the person at the terminal. There has to be one ([`crate::ui::Ui::is_terminal`]).
 #[derive(Default)]
@@ -62,14 +62,11 @@ impl Prompter for TerminalPrompter {
     }
 
     fn choose(&mut self, question: &str, options: &[String], default: usize) -> Result<usize, Stop> {
-        let term = Term::buffered_stderr();
-        let menu = Menu::new(self.language, question, options, &term);
-        let select = Select::with_theme(&menu)
-            .with_prompt(menu.question())
-            .items(menu.items())
-            .default(default.min(options.len().saturating_sub(1)))
-            .max_length(menu.page(term.size().0));
-        in_menu(&term, || select.interact_on_opt(&term))
+        let marks = Marks::One(Some(default.min(options.len().saturating_sub(1))));
+        let picked =
+            self.pick(&List { question, options, marks, letters: &[], heading: Heading::Question })?;
+        // Of no options none can be picked.
+        positions(picked).into_iter().next().ok_or(Stop::Ended)
     }
 
     fn choose_several(
@@ -78,14 +75,10 @@ impl Prompter for TerminalPrompter {
         options: &[String],
         chosen: &[bool],
     ) -> Result<Vec<usize>, Stop> {
-        let term = Term::buffered_stderr();
-        let menu = Menu::new(self.language, question, options, &term);
-        let marked = chosen.iter().copied().chain(std::iter::repeat(false));
-        let select = MultiSelect::with_theme(&menu)
-            .with_prompt(menu.question())
-            .items_checked(menu.items().into_iter().zip(marked))
-            .max_length(menu.page(term.size().0));
-        in_menu(&term, || select.interact_on_opt(&term))
+        let marks = Marks::Several(chosen);
+        let picked =
+            self.pick(&List { question, options, marks, letters: &[], heading: Heading::Question })?;
+        Ok(positions(picked))
     }
 
     fn pick(&mut self, list: &List) -> Result<Picked, Stop> {
@@ -107,6 +100,13 @@ impl Prompter for TerminalPrompter {
             // The question stands on the line where the shell would go on.
             let _ = term.write_line("").and_then(|()| term.flush());
         })
+    }
+}
+
+fn positions(picked: Picked) -> Vec<usize> {
+    match picked {
+        Picked::Options(positions) => positions,
+        Picked::Letter(_) => Vec::new(),
     }
 }
 

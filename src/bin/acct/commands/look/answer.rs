@@ -6,6 +6,7 @@ use acct::analysis::answers::{self, Answer, AnswerError, Mismatch, choice_label}
 use acct::domain::finding::Method;
 use acct::domain::kind::Kind;
 use acct::domain::language::{Language, pick};
+use acct::domain::shell::told_in;
 use acct::domain::value::Value;
 use acct::export::Format;
 use acct::ops::looks::filled::Newer;
@@ -83,7 +84,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let answer = match &args.value {
         _ if args.unknown => None,
         Some(text) => Some(read(context, &id, item, text, &account.name)?),
-        None => Some(ask_value(context, &id, item, &account.name)?),
+        None => Some(super::ask::value(context, &id, item, &account)?),
     };
     let draft = draft(context, id, answer, args)?;
     let written = looks::answer(context.writing(args.write)?, &playbook, account.id, &[draft])?;
@@ -160,7 +161,7 @@ pub(super) fn read(
     }
 }
 
-fn by_records(id: &str, item: &Item) -> AnswerError {
+pub(super) fn by_records(id: &str, item: &Item) -> AnswerError {
     Mismatch::ByRecords { item: id.to_owned(), fix: item.fix.clone().unwrap_or_default() }.into()
 }
 
@@ -175,7 +176,8 @@ pub(crate) fn refused(context: &Context, item: &Item, account: &str, error: &Ans
                 "{item} ({label}) is answered by records, not by hand",
                 "{item}（{label}）由记录自动判定，不能手工回答"
             );
-            return Failure::refused(message).hint(fix.replace("ACCOUNT", &resolve::quoted(account))).into();
+            let fix = told_in(&fix.replace("ACCOUNT", &resolve::quoted(account)), language);
+            return Failure::refused(message).hint(fix).into();
         }
         AnswerError::Mismatch(Mismatch::OffScale { text, .. }) => Failure::usage(say!(
             language,
@@ -235,59 +237,8 @@ fn ask_which<'p>(
 }
 
 /// What stands for the question and for the answer.
-fn placeholders(language: Language) -> [&'static str; 2] {
+pub(super) fn placeholders(language: Language) -> [&'static str; 2] {
     [pick(language, "ITEM", "问题"), pick(language, "VALUE", "答案")]
-}
-
-/// Asks the question, with what its answers mean.
-fn ask_value(context: &mut Context, id: &str, item: &Item, account: &str) -> anyhow::Result<Answer> {
-    let language = context.language;
-    if item.kind == ItemKind::Record {
-        return Err(refused(context, item, account, &by_records(id, item)));
-    }
-    if !context.asks() {
-        let [_, value] = placeholders(language);
-        let form = format!("acct look answer {} {id}", resolve::quoted(account));
-        let hint = say!(language, "if nobody knows: {form} --unknown", "如果没有人知道：{form} --unknown");
-        return Err(ask::missing(language, &[value]).hint(format!("{form} {value}")).hint(hint).into());
-    }
-    let question = item.ask.get(language).to_owned();
-    let labels =
-        || item.choices.iter().map(|choice| choice_label(choice, language).to_owned()).collect::<Vec<_>>();
-    match item.kind {
-        ItemKind::Scale => {
-            let options: Vec<String> = item
-                .scale
-                .iter()
-                .zip(1..)
-                .map(|(meaning, number)| format!("{number} · {}", meaning.get(language)))
-                .collect();
-            let chosen = context.prompter().choose(&question, &options, 2)?;
-            read(context, id, item, &(chosen + 1).to_string(), account)
-        }
-        ItemKind::Choice => {
-            let chosen = context.prompter().choose(&question, &labels(), 0)?;
-            let choice = item.choices.get(chosen).map_or("", |choice| choice.id.as_str());
-            read(context, id, item, choice, account)
-        }
-        ItemKind::MultiChoice => {
-            let none = vec![false; item.choices.len()];
-            let chosen = context.prompter().choose_several(&question, &labels(), &none)?;
-            let ids: Vec<&str> = chosen
-                .iter()
-                .filter_map(|at| item.choices.get(*at))
-                .map(|choice| choice.id.as_str())
-                .collect();
-            read(context, id, item, &ids.join(";"), account)
-        }
-        _ => loop {
-            let text = context.ask(&question, pick(language, "VALUE", "答案"))?;
-            match read(context, id, item, &text, account) {
-                Ok(answer) => return Ok(answer),
-                Err(error) => context.ui.warning(format_args!("{error}")),
-            }
-        },
-    }
 }
 
 fn tell(context: &Context, account: &str, item: &Item, recorded: &[Recorded], operation: Option<i64>) {

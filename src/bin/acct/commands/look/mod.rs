@@ -1,6 +1,7 @@
 //! `acct look ...`: the five looks, question by question.
 
 pub(crate) mod answer;
+mod ask;
 mod export;
 mod fill;
 mod find;

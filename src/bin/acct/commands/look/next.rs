@@ -10,7 +10,7 @@ use acct::say;
 use serde_json::{Value as Json, json};
 
 use crate::context::Context;
-use crate::display::{self, text_cell};
+use crate::display::{self, command_cell, text_cell};
 use crate::{resolve, sheets};
 
 #[derive(Debug, clap::Args)]
@@ -87,7 +87,10 @@ fn row(context: &Context, playbook: &Playbook, question: &NextQuestion, account:
         Cell { data: json!(data), text: reasons.join(pick(language, "; ", "；")) },
         text_cell(question.state.as_str()),
         Cell { data: json!(rounded(question.rank)), text: rounded(question.rank).to_string() },
-        text_cell(&fix.map(|fix| fix.replace("ACCOUNT", &resolve::quoted(account))).unwrap_or_default()),
+        command_cell(
+            context,
+            &fix.map(|fix| fix.replace("ACCOUNT", &resolve::quoted(account))).unwrap_or_default(),
+        ),
     ]
 }
 

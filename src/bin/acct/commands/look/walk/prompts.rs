@@ -8,7 +8,7 @@ use acct::say;
 
 use super::{Walking, paper};
 use crate::context::Context;
-use crate::prompt::{List, Marks, Picked};
+use crate::prompt::{Heading, List, Marks, Picked};
 
 /// What came of a prompt.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +77,7 @@ fn from_list(context: &mut Context, item: &Item, present: Option<&Answer>) -> an
     let marks = if several { Marks::Several(&held) } else { Marks::One(held.iter().position(|held| *held)) };
     let question = pick(context.language, "Answer", "答案");
     let letters = letters();
-    let list = List { question, options: &labels, marks, letters: &letters };
+    let list = List { question, options: &labels, marks, letters: &letters, heading: Heading::Above };
     let picked = match context.prompter().pick(&list)? {
         Picked::Letter(letter) => {
             return Ok(Command::of_letter(letter).map_or(Given::Nothing, Given::Command));

@@ -13,7 +13,7 @@ use super::{Walking, paper};
 use crate::commands::record;
 use crate::context::Context;
 use crate::flags;
-use crate::prompt::{List, Marks, Picked, Stop};
+use crate::prompt::{Heading, List, Marks, Picked, Stop};
 
 /// Records on hand that are named.
 const NAMED: usize = 5;
@@ -95,7 +95,13 @@ pub(super) fn ask(
     }
     let letters = letters();
     let question = pick(language, "Answer", "答案");
-    let list = List { question, options: &options, marks: Marks::One(None), letters: &letters };
+    let list = List {
+        question,
+        options: &options,
+        marks: Marks::One(None),
+        letters: &letters,
+        heading: Heading::Above,
+    };
     let picked = match context.prompter().pick(&list)? {
         Picked::Letter(letter) => {
             return Ok(Command::of_letter(letter).map_or(Given::Nothing, Given::Command));
