@@ -1,5 +1,50 @@
 //! Words as a shell takes them, for commands that people copy.
 
+use super::language::Language;
+
+/// What stands in a command for what its reader fills in, with the Chinese for it.
+const PLACES: &[(&str, &str)] = &[
+    ("ACCOUNT", "客户"),
+    ("AMOUNT", "金额"),
+    ("CHOICE", "选项"),
+    ("DATE", "日期"),
+    ("ITEM", "问题"),
+    ("NAME", "姓名"),
+    ("NEED", "需求"),
+    ("PERSON", "联系人"),
+    ("RECORD", "记录"),
+    ("SCORE", "分数"),
+    ("SIGNAL", "信号"),
+    ("STAGE", "阶段"),
+    ("TEXT", "文字"),
+    ("TITLE", "标题"),
+    ("VALUE", "值"),
+];
+
+/// A command of the playbook with the places that its reader fills in named in a language.
+///
+/// ```
+/// use acct::domain::language::Language;
+/// use acct::domain::shell::told_in;
+///
+/// let command = "acct log add 'TEXT AG' TEXT --learnt TEXT";
+/// assert_eq!(told_in(command, Language::Chinese), "acct log add 'TEXT AG' 文字 --learnt 文字");
+/// assert_eq!(told_in(command, Language::English), command);
+/// ```
+#[must_use]
+pub fn told_in(command: &str, language: Language) -> String {
+    if language == Language::English {
+        return command.to_owned();
+    }
+    let mut quoted = false;
+    let words = command.split(' ').map(|word| {
+        let place = PLACES.iter().find(|(english, _)| *english == word && !quoted);
+        quoted ^= word.matches('\'').count() % 2 == 1;
+        place.map_or(word, |(_, chinese)| chinese)
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// The text as one word of a POSIX shell: as it is where nothing in it is special, else in single quotes.
 ///
 /// ```

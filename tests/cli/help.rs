@@ -32,7 +32,6 @@ fn usage_errors_say_what_was_meant() {
     assert!(english.contains("a similar subcommand exists: 'stage'"), "{english}");
     for (arguments, told) in [
         (["stge", "--lang", "zh"].as_slice(), "没有命令“stge”\n提示：是不是想用“stage”？"),
-        (&["help", "--lang", "zh"], "没有命令“help”"),
         (&["list", "--limt", "3", "--lang", "zh"], "不认识的参数“--limt”\n提示：是不是想用“--limit”？"),
         (&["list", "--limit", "x", "--lang", "zh"], "“--limit <数字>”的值“x”无效：不是整数"),
         (&["list", "--format", "jsn", "--lang", "zh"], "可选：table、json"),
@@ -164,4 +163,36 @@ fn every_command_gets_a_page_of_the_manual() {
     shell.ok(&["man", "-o", "pages"]);
     let page = std::fs::read_to_string(shell.path("pages/acct-account-add.1")).unwrap();
     assert!(page.contains("\\-\\-revenue") && page.contains("Example"), "{page}");
+}
+
+#[test]
+fn a_verb_without_its_group_is_told_with_it() {
+    let shell = Shell::new();
+    let stderr = shell.refused(2, &["rename", "X", "Y"]);
+    assert!(stderr.contains("'account rename'"), "{stderr}");
+    assert!(!stderr.contains("'remove'"), "{stderr}");
+    let stderr = shell.refused(2, &["why", "X", "--lang", "zh"]);
+    assert!(stderr.contains("是不是想用“needs why、tier why”？"), "{stderr}");
+    let stderr = shell.refused(2, &["stage", "rename", "X"]);
+    assert!(!stderr.contains("account rename"), "{stderr}");
+}
+
+#[test]
+fn help_is_a_word_too() {
+    let shell = Shell::new();
+    assert_eq!(shell.ok(&["help"]), shell.ok(&["--help"]));
+    assert_eq!(shell.ok(&["help", "stage", "advance"]), shell.ok(&["stage", "advance", "--help"]));
+    assert_eq!(shell.ok(&["--lang", "zh", "help", "add"]), shell.ok(&["--lang", "zh", "add", "--help"]));
+    let stderr = shell.refused(2, &["help", "frob"]);
+    assert!(stderr.contains("frob"), "{stderr}");
+}
+
+#[test]
+fn a_command_to_copy_names_its_places_in_the_language() {
+    let shell = Shell::new();
+    shell.ok(&["add", "示例钢铁"]);
+    let shown = shell.ok(&["stage", "show", "示例钢铁", "--lang", "zh"]);
+    assert!(shown.contains("acct log add 示例钢铁 文字 --kind visit --learnt 文字"), "{shown}");
+    let next = shell.json(&["next", "--lang", "zh"]);
+    assert!(!next.to_string().contains("文字"), "data does not change with the language: {next}");
 }

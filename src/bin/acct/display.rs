@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use acct::domain::kind::Kind;
 use acct::domain::language::{Language, count};
 use acct::domain::record::{Entry, Field, ID, Shape};
+use acct::domain::shell::told_in;
 use acct::domain::value::Value;
 use acct::export::{Cell, Column, Format, Sheet};
 use acct::playbook::shown::{Figures, Wording};
@@ -75,6 +76,11 @@ pub(crate) fn column(context: &Context, key: &str, label: &str) -> Column {
 /// A cell with the same text for people and for data.
 pub(crate) fn text_cell(text: &str) -> Cell {
     Cell { data: if text.is_empty() { Json::Null } else { json!(text) }, text: text.to_owned() }
+}
+
+/// A command to copy; for people the places that they fill in are named in their language.
+pub(crate) fn command_cell(context: &Context, command: &str) -> Cell {
+    Cell { text: told_in(command, context.language), ..text_cell(command) }
 }
 
 /// A number for people and for data.

@@ -1,6 +1,7 @@
 //! Parses the command line, and speaks the user's language when that ends in help or a usage error.
 
 mod missing;
+mod nearby;
 mod texts;
 mod tree;
 mod usage;
@@ -136,7 +137,11 @@ pub(crate) fn parse(
         return Ok((global, Line::Whole(command)));
     }
     let width = Ui::speaking(language).width();
-    parse_asking(&tree, arguments, language, labels).map_err(|error| Ending { error, language, width })
+    let arguments = &nearby::help_as_option(arguments);
+    parse_asking(&tree, arguments, language, labels).map_err(|mut error| {
+        nearby::suggest(&mut error, &tree);
+        Ending { error, language, width }
+    })
 }
 
 /// Parses a command line that is in some way not as it should be.

@@ -6,6 +6,7 @@ use acct::analysis::check::Concern;
 use acct::domain::account::Account;
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
+use acct::domain::shell::told_in;
 use acct::export::harmless;
 use acct::playbook::{Playbook, Severity};
 
@@ -61,7 +62,7 @@ fn finding(context: &Context, playbook: &Playbook, concern: &Concern, mark_width
         Severity::Warning | Severity::Info => told,
     };
     // A command is never broken, so that it can be copied.
-    let fix = Ui::dim(&harmless(&concern.fix));
+    let fix = Ui::dim(&harmless(&told_in(&concern.fix, context.language)));
     format!("{told}\n{}{fix}", " ".repeat(width_of(&mark)))
 }
 

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::Checked;
 use crate::context::Context;
-use crate::display::{number_cell, text_cell};
+use crate::display::{command_cell, number_cell, text_cell};
 use crate::sheets;
 
 const COLUMNS: &[(&str, &str, &str)] = &[
@@ -66,7 +66,7 @@ fn row(context: &Context, playbook: &Playbook, account: &Account, concern: &Conc
         record_name,
         text_cell(message.get(language)),
         text_cell(rule.why.get(language)),
-        text_cell(fix),
+        command_cell(context, fix),
     ]
 }
 

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use acct::analysis::agenda::Urgency;
 use acct::domain::choices::Tier;
 use acct::domain::language::pick;
+use acct::domain::shell::told_in;
 use acct::export::harmless;
 use acct::say;
 
@@ -58,5 +59,9 @@ fn told(context: &Context, due: &Due) -> String {
     );
     let text = harmless(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
     let told = hanging(&mark, &text, usize::from(context.ui.width()));
-    format!("{told}\n{}{}", " ".repeat(width_of(&mark)), Ui::dim(&harmless(&due.task.command)))
+    format!(
+        "{told}\n{}{}",
+        " ".repeat(width_of(&mark)),
+        Ui::dim(&harmless(&told_in(&due.task.command, context.language)))
+    )
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::Due;
 use crate::context::Context;
-use crate::display::{number_cell, text_cell};
+use crate::display::{command_cell, number_cell, text_cell};
 use crate::sheets;
 
 const COLUMNS: &[(&str, &str, &str)] = &[
@@ -59,7 +59,7 @@ fn row(context: &Context, due: &Due) -> Vec<Cell> {
         text_cell(task.record.kind.name()),
         number_cell(task.record.id),
         text_cell(&uid(due)),
-        text_cell(&task.command),
+        command_cell(context, &task.command),
     ]
 }
 

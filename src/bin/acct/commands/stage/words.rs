@@ -3,6 +3,7 @@
 use acct::analysis::stage::{CriterionStatus, Mismatch, Position, Readiness};
 use acct::domain::choices::Stage;
 use acct::domain::language::{Language, count, pick};
+use acct::domain::shell::told_in;
 use acct::playbook::{Labelled, Playbook};
 use acct::say;
 
@@ -42,14 +43,15 @@ pub(super) fn criterion_words(playbook: &Playbook, id: &str, language: Language)
 pub(super) fn fix(context: &Context, status: &CriterionStatus, account: &str) -> String {
     let id = &status.criterion.id;
     let language = context.language;
-    status.fix.clone().unwrap_or_else(|| {
-        let account = crate::resolve::quoted(account);
-        say!(
-            language,
-            "acct stage advance {account} --evidence TEXT --confirm {id}",
-            "acct stage advance {account} --evidence 依据 --confirm {id}"
-        )
-    })
+    if let Some(fix) = &status.fix {
+        return told_in(fix, language);
+    }
+    let account = crate::resolve::quoted(account);
+    say!(
+        language,
+        "acct stage advance {account} --evidence TEXT --confirm {id}",
+        "acct stage advance {account} --evidence 依据 --confirm {id}"
+    )
 }
 
 pub(super) fn stalled(context: &Context, position: &Position) -> Option<String> {
