@@ -11,6 +11,12 @@ impl Playbook {
         self.stages.iter().find(|stage| stage.id == id)
     }
 
+    /// What is odd about it though it can be used: no mistakes, but worth a look.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<crate::domain::language::Text> {
+        super::scoring::remarks(&self.tiers)
+    }
+
     /// A checklist item by its full name, `trend.rivalry`, with the look it belongs to.
     #[must_use]
     pub fn item(&self, id: &str) -> Option<(&Look, &Item)> {

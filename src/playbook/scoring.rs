@@ -3,7 +3,8 @@
 use super::check::Check;
 use super::mistake::{Complaint, both};
 use super::places::{Path, below, path};
-use super::{Dimension, ItemKind, ScoreInput, TierPolicy};
+use super::{Dimension, ItemKind, ScoreInput, TierPolicy, TierRules};
+use crate::domain::language::Text;
 
 /// Complains of dimensions, reciprocity and tiers that do not fit together.
 pub(super) fn check(check: &mut Check) {
@@ -15,6 +16,19 @@ pub(super) fn check(check: &mut Check) {
         }
     }
     lowest(check);
+}
+
+/// What is odd about the rules of grading though they can be applied.
+pub(super) fn remarks(rules: &TierRules) -> Vec<Text> {
+    let sum: f64 = rules.dimensions.iter().map(|dimension| dimension.weight).sum();
+    if (sum - 100.0).abs() < 0.05 {
+        return Vec::new();
+    }
+    let sum = super::shown::short_number(sum);
+    vec![both!(
+        "the weights of the dimensions add up to {sum}, not to 100; each counts as its part of {sum}",
+        "各维度权重合计 {sum}，不是 100；按各自在 {sum} 中的占比计分"
+    )]
 }
 
 fn dimensions(check: &mut Check) {
@@ -183,6 +197,16 @@ mod tests {
             );
             assert_eq!(error.lines().count(), 1, "{error}");
         }
+    }
+
+    #[test]
+    fn weights_that_do_not_add_up_to_a_hundred_are_worth_a_remark() {
+        assert_eq!(Playbook::built_in().unwrap().remarks(), []);
+        let text = "tiers: {dimensions: [{id: brand, weight: 35.5}]}";
+        let remarks = Playbook::overridden_by("mine.yaml", text).unwrap().remarks();
+        assert!(remarks[0].en.contains("add up to 120.5, not to 100"), "{}", remarks[0].en);
+        let even = "tiers: {dimensions: [{id: brand, weight: 10}, {id: growth, weight: 20}]}";
+        assert_eq!(Playbook::overridden_by("mine.yaml", even).unwrap().remarks(), []);
     }
 
     #[test]

@@ -99,3 +99,17 @@ fn what_is_exported_changes_nothing_and_is_not_written_over() {
     shell.ok(&["playbook", "export", "-o", "again.yaml"]);
     assert_eq!(shell.json(&["playbook", "diff", "again.yaml"]), changes);
 }
+
+#[test]
+fn weights_that_do_not_add_up_are_told_and_limits_are_shown() {
+    let shell = Shell::new();
+    shell.write("mine.yaml", "tiers: {dimensions: [{id: brand, weight: 40}]}\n");
+    let run = shell.run(&["playbook", "check", "mine.yaml"]);
+    assert_eq!(run.code, 0);
+    assert!(run.stderr.contains("warning: the weights of the dimensions add up to 125"), "{}", run.stderr);
+    let run = shell.run(&["playbook", "check", "mine.yaml", "--lang", "zh"]);
+    assert!(run.stderr.contains("各维度权重合计 125，不是 100"), "{}", run.stderr);
+    assert!(shell.ok(&["playbook", "show", "trend.market_size"]).contains("not negative"));
+    let share = shell.ok(&["playbook", "show", "competition.share_of_wallet_rivals", "--lang", "zh"]);
+    assert!(share.contains("0% 到 100%"), "{share}");
+}

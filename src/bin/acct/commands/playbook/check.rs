@@ -24,7 +24,12 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let language = context.language;
     let file = super::file(context, args.file.as_ref());
     let mistakes = match Playbook::load(file.as_deref()) {
-        Ok(_) => Vec::new(),
+        Ok(playbook) => {
+            for remark in playbook.remarks() {
+                context.ui.warning(format_args!("{}", remark.get(language)));
+            }
+            Vec::new()
+        }
         Err(PlaybookError::Mistaken { mistakes }) => mistakes,
         Err(error) => return Err(error.into()),
     };

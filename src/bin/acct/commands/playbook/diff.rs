@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use acct::domain::language::pick;
-use acct::export::{Column, Sheet};
+use acct::export::Sheet;
 use acct::playbook::{self, Labels, Playbook};
 use acct::say;
 
 use crate::context::Context;
 use crate::display::{self, text_cell};
+use crate::sheets::named_columns;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  acct playbook diff\n  acct playbook diff my-playbook.yaml --json")]
@@ -26,17 +26,10 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         differences.extend(Labels::with_overrides(path)?.changes());
     }
     let columns = [("path", "Where", "位置"), ("before", "Built in", "内置"), ("after", "Yours", "自定义")];
-    let column = |(key, english, chinese): (&str, &str, &str)| Column {
-        key: key.to_owned(),
-        label: pick(language, english, chinese).to_owned(),
-    };
     let side = |text: &Option<String>| text_cell(text.as_deref().unwrap_or_default());
     let rows =
         differences.iter().map(|found| vec![text_cell(&found.path), side(&found.before), side(&found.after)]);
-    display::print_list(
-        context,
-        &Sheet { columns: columns.into_iter().map(column).collect(), rows: rows.collect() },
-    )?;
+    display::print_list(context, &Sheet { columns: named_columns(context, &columns), rows: rows.collect() })?;
     let message = match (&file, differences.len()) {
         (None, _) => say!(
             language,

@@ -134,6 +134,7 @@ fn item_part(context: &Context, id: String, item: &Item) -> Part {
         (("kind", "Answered by", "回答方式"), label(context, "item_kind", &kind(item))),
         (("scale", "Scale", "评分标准"), numbered(context, &item.scale, 1)),
         (("choices", "Choices", "选项"), choices.join("\n")),
+        (("limits", "Limits", "限值"), item_limits(context, item)),
         (("fix", "Command", "命令"), item.fix.clone().unwrap_or_default()),
         (
             ("group", "Group", "分组"),
@@ -143,6 +144,16 @@ fn item_part(context: &Context, id: String, item: &Item) -> Part {
         (("stale_after", "Stale after (days)", "有效期(天)"), item.stale_after.to_string()),
     ];
     Part::record(context, told(context, &item.label), values)
+}
+
+/// What numbers a question takes.
+fn item_limits(context: &Context, item: &Item) -> String {
+    let limits = [
+        (item.share, pick(context.language, "from 0% to 100%", "0% 到 100%")),
+        (item.not_negative, pick(context.language, "not negative", "不能为负")),
+    ];
+    let set: Vec<&str> = limits.into_iter().filter_map(|(set, limit)| set.then_some(limit)).collect();
+    set.join(pick(context.language, ", ", "、"))
 }
 
 fn of_people(context: &Context, playbook: &Playbook, id: &str) -> Option<Found> {

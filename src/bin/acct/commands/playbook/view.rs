@@ -2,12 +2,13 @@
 
 use std::io::Write as _;
 
-use acct::domain::language::{Text, pick};
+use acct::domain::language::Text;
 use acct::export::{Cell, Column, Format, Sheet, harmless, markdown_text};
 use serde_json::Value as Json;
 
 use crate::context::Context;
 use crate::display::{self, text_cell};
+use crate::sheets::named_columns;
 use crate::ui::Ui;
 
 /// What is shown.
@@ -32,14 +33,10 @@ enum Form {
 /// The name of a column: its key, and its label in English and Chinese.
 pub(super) type Name = (&'static str, &'static str, &'static str);
 
-fn column(context: &Context, (key, english, chinese): Name) -> Column {
-    Column { key: key.to_owned(), label: pick(context.language, english, chinese).to_owned() }
-}
-
 impl Part {
     /// A table with a row for each entry.
     pub(super) fn list(context: &Context, heading: String, names: &[Name], rows: Vec<Vec<String>>) -> Self {
-        let columns = names.iter().map(|name| column(context, *name)).collect();
+        let columns = named_columns(context, names);
         let rows = rows.into_iter().map(|row| row.iter().map(|text| text_cell(text)).collect()).collect();
         Self { heading, sheet: Sheet { columns, rows }, form: Form::List }
     }
@@ -47,7 +44,8 @@ impl Part {
     /// Labels beside values; those without a value are left out.
     pub(super) fn record(context: &Context, heading: String, values: Vec<(Name, String)>) -> Self {
         let filled: Vec<(Name, String)> = values.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-        let columns = filled.iter().map(|(name, _)| column(context, *name)).collect();
+        let names: Vec<Name> = filled.iter().map(|(name, _)| *name).collect();
+        let columns = named_columns(context, &names);
         let row = filled.iter().map(|(_, value)| text_cell(value)).collect();
         Self { heading, sheet: Sheet { columns, rows: vec![row] }, form: Form::Record }
     }
