@@ -374,33 +374,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_addition_is_made_to_the_record_as_it_is_then() {
-        let tags = || Kind::Account.field("tags").unwrap().clone();
-        let mut entry = Entry::blank(Kind::Account);
-        entry.put(&tags(), Value::List(vec!["east".to_owned(), "steel".to_owned()]));
-        for change in [
-            Change::Add(tags(), "new".to_owned()),
-            Change::Add(tags(), "east".to_owned()),
-            Change::Remove(tags(), "steel".to_owned()),
-            Change::Append(tags(), vec!["east".to_owned()]),
-        ] {
-            change.apply(&mut entry);
-        }
-        let expected = ["east", "new", "east"].map(str::to_owned).to_vec();
-        assert_eq!(*entry.get("tags"), Value::List(expected));
-    }
-
-    #[test]
-    fn what_no_field_is_declared_for_can_be_forgotten() {
-        let mut entry = Entry::blank(Kind::Account);
-        entry.set("custom", Value::Custom([("Ort 1".to_owned(), Value::Text("x".to_owned()))].into()));
-        Change::Forget("Ort 2".to_owned()).apply(&mut entry);
-        assert!(!entry.get("custom").is_empty());
-        Change::Forget("Ort 1".to_owned()).apply(&mut entry);
-        assert_eq!(*entry.get("custom"), Value::Empty);
-    }
-
-    #[test]
     fn a_summary_names_own_fields_one_by_one_and_private_ones_not_at_all() {
         let before = Entry::blank(Kind::Contact);
         let mut after = before.clone();

@@ -8,6 +8,7 @@ fn what_happened_is_neither_ahead_nor_long_ago() {
     shell.ok(&["add", "Example Steel"]);
     let stderr = shell.refused(2, &["log", "add", "#1", "Visit", "--date", "2026-03-04"]);
     assert!(stderr.contains("--date: 2026-03-04 has not come yet"), "{stderr}");
+    assert!(stderr.contains("hint: what is planned goes with --next-step TEXT --next-date DATE"), "{stderr}");
     let stderr = shell.refused(2, &["log", "add", "#1", "Visit", "--date", "1850-03-04", "--lang", "zh"]);
     assert!(stderr.contains("1850-03-04 早于 1900 年"), "{stderr}");
     shell.ok(&["log", "add", "#1", "Visit", "--date", "tomorrow", "--next-date", "2027-01-01"]);

@@ -3,6 +3,8 @@
 use std::process::ExitCode;
 
 use acct::domain::language::{Bilingual, Language, count, pick};
+use acct::domain::parse::ValueError;
+use acct::domain::rule::RuleError;
 use acct::export::ExportError;
 use acct::import::columns::ColumnError;
 use acct::ops::import::{FileError, FileReason, ImportError};
@@ -68,23 +70,41 @@ pub(crate) fn report(ui: &Ui, error: &anyhow::Error) -> ExitCode {
     if let Some(Stop::Interrupted | Stop::Ended) = error.downcast_ref::<Stop>() {
         return ExitCode::from(INTERRUPTED);
     }
-    let told: Vec<String> = error.chain().map(|cause| tell(cause, ui.language)).collect();
-    let mut message = String::new();
-    for part in told {
-        // An error often repeats its cause.
-        if message.is_empty() {
-            message = part;
-        } else if !message.contains(&part) {
-            let colon = pick(ui.language, ": ", "：");
-            message = format!("{message}{colon}{part}");
-        }
-    }
-    ui.error(format_args!("{message}"));
+    ui.error(format_args!("{}", in_words(error, ui.language)));
     let (hints, code) = consequences(error, ui.language);
     for hint in hints {
         ui.hint(format_args!("{hint}"));
     }
     ExitCode::from(code)
+}
+
+/// An error with its causes.
+fn in_words(error: &anyhow::Error, language: Language) -> String {
+    let mut message = String::new();
+    for part in error.chain().map(|cause| tell(cause, language)) {
+        // An error often repeats its cause.
+        if message.is_empty() {
+            message = part;
+        } else if !message.contains(&part) {
+            let colon = pick(language, ": ", "：");
+            message = format!("{message}{colon}{part}");
+        }
+    }
+    message
+}
+
+/// The error with a hint where one of its causes is that a day has not come yet, which elsewhere may be right.
+pub(crate) fn hinting_if_ahead(error: anyhow::Error, language: Language, hint: String) -> anyhow::Error {
+    let is_ahead = |cause: &(dyn std::error::Error + 'static)| {
+        matches!(cause.downcast_ref(), Some(ValueError::Rule(RuleError::Ahead { .. })))
+            || matches!(cause.downcast_ref(), Some(OpsError::Value(RuleError::Ahead { .. })))
+    };
+    if !error.chain().any(is_ahead) {
+        return error;
+    }
+    let (hints, code) = consequences(&error, language);
+    let failure = Failure { message: in_words(&error, language), hints, code };
+    failure.hint(hint).into()
 }
 
 fn is_broken_pipe(cause: &(dyn std::error::Error + 'static)) -> bool {
@@ -108,7 +128,7 @@ fn tell(cause: &(dyn std::error::Error + 'static), language: Language) -> String
         OpsError,
         StoreError,
         acct::domain::filter::FilterError,
-        acct::domain::parse::ValueError,
+        ValueError,
         acct::domain::date::DateError,
         acct::domain::money::CurrencyError,
         ExportError,
@@ -150,7 +170,7 @@ fn consequences(error: &anyhow::Error, language: Language) -> (Vec<String>, u8) 
             return of_playbook(error, language);
         }
         if cause.downcast_ref::<acct::domain::filter::FilterError>().is_some()
-            || cause.downcast_ref::<acct::domain::parse::ValueError>().is_some()
+            || cause.downcast_ref::<ValueError>().is_some()
             || cause.downcast_ref::<acct::domain::date::DateError>().is_some()
             || matches!(cause.downcast_ref(), Some(ExportError::NoId | ExportError::Drawn { .. }))
         {

@@ -258,8 +258,8 @@ pub(crate) fn linked(
         (Kind::Account, _) => Ok(account(context, text)?.id),
         (kind, Some(within)) => Ok(child(context, kind, within, text)?.id),
         (kind, None) => match number_of(text) {
-            Some(id) => Ok(id),
-            None => Err(missing(context, kind, text)),
+            Some(id) if context.store()?.read().find(kind, id)?.is_some() => Ok(id),
+            _ => Err(missing(context, kind, text)),
         },
     }
 }

@@ -16,6 +16,7 @@ use crate::display::{self, number_cell, text_cell};
 use crate::failure::Failure;
 use crate::output;
 use crate::resolve;
+use crate::sheets::named_columns;
 
 /// Columns of an excerpt in data, whatever the terminal.
 const DATA_WIDTH: usize = 160;
@@ -78,24 +79,17 @@ fn print(context: &Context, results: &Results, is_drawn: bool) -> anyhow::Result
     Ok(output::with_hits(&drawn, &results.terms, &mut context.ui.stdout())?)
 }
 
-fn heading(context: &Context, key: &str, english: &str, chinese: &str) -> Column {
-    Column {
-        key: key.to_owned(),
-        label: acct::domain::language::pick(context.language, english, chinese).to_owned(),
-    }
-}
-
 /// What a person reads: no title where it is the account, no excerpt where it is the title.
 fn table(context: &Context, results: &Results) -> Sheet {
-    let columns = vec![
-        heading(context, "kind", "Kind", "类型"),
-        heading(context, "id", "#", "编号"),
-        heading(context, "account", "Account", "客户"),
-        heading(context, "title", "Title", "标题"),
-        heading(context, "excerpt", "Found in", "命中内容"),
+    let named = [
+        ("kind", "Kind", "类型"),
+        ("id", "#", "编号"),
+        ("account", "Account", "客户"),
+        ("title", "Title", "标题"),
+        ("excerpt", "Found in", "命中内容"),
     ];
     let mut sheet = Sheet {
-        columns,
+        columns: named_columns(context, &named),
         rows: results.found.iter().map(|found| row(context, found, &results.terms)).collect(),
     };
     for column in [4, 3] {

@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::config::{Config, Setting};
 use crate::context::Context;
 use crate::display::{self, text_cell};
+use crate::sheets::named_columns;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  acct config show\n  acct config show --json")]
@@ -66,7 +67,7 @@ pub(crate) fn show(context: &mut Context) -> anyhow::Result<()> {
     // A broken file is told here too, though the command runs so that it can be mended.
     Config::read(&context.places.config, context.language)?;
     let rows = Setting::ALL.iter().map(|setting| row(context, &in_force(context, *setting))).collect();
-    display::print_list(context, &Sheet { columns: columns(context.language), rows })
+    display::print_list(context, &Sheet { columns: columns(context), rows })
 }
 
 pub(crate) fn get(context: &mut Context, args: &GetArgs) -> anyhow::Result<()> {
@@ -77,7 +78,7 @@ pub(crate) fn get(context: &mut Context, args: &GetArgs) -> anyhow::Result<()> {
         writeln!(context.ui.stdout(), "{}", harmless(&value))?;
         return Ok(());
     }
-    let sheet = Sheet { columns: columns(context.language), rows: vec![row(context, &found)] };
+    let sheet = Sheet { columns: columns(context), rows: vec![row(context, &found)] };
     display::print_record(context, &sheet)
 }
 
@@ -88,31 +89,22 @@ pub(crate) fn path(context: &mut Context) -> anyhow::Result<()> {
         return Ok(());
     }
     let there = context.places.config.exists();
-    let column = |key: &str, english: &str, chinese: &str| Column {
-        key: key.to_owned(),
-        label: pick(context.language, english, chinese).to_owned(),
-    };
     let text = acct::playbook::shown::yes_no(there, context.language);
     let sheet = Sheet {
-        columns: vec![column("path", "Path", "路径"), column("exists", "Exists", "是否存在")],
+        columns: named_columns(context, &[("path", "Path", "路径"), ("exists", "Exists", "是否存在")]),
         rows: vec![vec![text_cell(&path), Cell { data: json!(there), text: text.to_owned() }]],
     };
     display::print_record(context, &sheet)
 }
 
-fn columns(language: Language) -> Vec<Column> {
-    [
+fn columns(context: &Context) -> Vec<Column> {
+    let named = [
         ("setting", "Setting", "设置项"),
         ("value", "Value", "值"),
         ("source", "Comes from", "来源"),
         ("place", "Which", "出处"),
-    ]
-    .into_iter()
-    .map(|(key, english, chinese)| Column {
-        key: key.to_owned(),
-        label: pick(language, english, chinese).to_owned(),
-    })
-    .collect()
+    ];
+    named_columns(context, &named)
 }
 
 fn row(context: &Context, found: &InForce) -> Vec<Cell> {

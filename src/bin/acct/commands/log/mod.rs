@@ -2,6 +2,8 @@
 
 use acct::domain::interaction::Interaction;
 use acct::domain::kind::Kind;
+use acct::domain::language::Language;
+use acct::say;
 use acct::store::Named;
 use clap::Subcommand;
 
@@ -9,6 +11,7 @@ use super::record;
 use super::stage::signal;
 use crate::cli::WriteArgs;
 use crate::context::Context;
+use crate::failure::hinting_if_ahead;
 use crate::flags::Flags;
 use crate::resolve;
 
@@ -100,11 +103,13 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
     match command {
         Command::Add(args) => {
             let account = resolve::account(context, &args.account)?;
-            if args.signals.is_empty() {
-                return record::add::run(context, Some(account.id), args.text, &args.flags, args.write)
-                    .map(|_| ());
-            }
-            with_signals(context, &account, args)
+            let language = context.language;
+            let added = if args.signals.is_empty() {
+                record::add::run(context, Some(account.id), args.text, &args.flags, args.write).map(|_| ())
+            } else {
+                with_signals(context, &account, args)
+            };
+            added.map_err(|error| hinting_if_ahead(error, language, planned(language)))
         }
         Command::List(args) => list(context, args),
         Command::Show(args) => {
@@ -113,12 +118,22 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         }
         Command::Edit(args) => {
             let entry = resolve::record(context, Kind::Interaction, &args.account, args.entry.as_deref())?;
+            let language = context.language;
             record::edit::run(context, &entry, &args.flags, &args.options)
+                .map_err(|error| hinting_if_ahead(error, language, planned(language)))
         }
         Command::Remove(args) => {
             record::remove::run(context, Kind::Interaction, &args.remove, args.entry.as_deref())
         }
     }
+}
+
+fn planned(language: Language) -> String {
+    say!(
+        language,
+        "what is planned goes with --next-step TEXT --next-date DATE",
+        "计划中的事请用 --next-step 内容 --next-date 日期"
+    )
 }
 
 /// Adds an entry with the signals that were seen, and says when they speak for another stage.
