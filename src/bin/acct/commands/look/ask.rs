@@ -55,8 +55,9 @@ pub(super) fn value(context: &mut Context, id: &str, item: &Item, account: &Name
 /// The answer in force; none where there is none, or it no longer fits the question.
 fn present(context: &mut Context, id: &str, item: &Item, account: i64) -> anyhow::Result<Option<Answer>> {
     let facts = ops::facts::load(context.store()?.read(), account)?;
-    let value = Evidence::of(&facts).answer(id).and_then(|finding| finding.value.as_ref());
-    Ok(value.and_then(|value| Answer::kept(item, &value.0)))
+    let evidence = Evidence::of(&facts);
+    let told = evidence.answer(id).map(|told| told.text);
+    Ok(told.and_then(|text| Answer::kept(item, text)))
 }
 
 /// What there is to choose from: the text that is kept, and how people read it.
