@@ -70,6 +70,17 @@ fn a_name_that_is_nothing_is_told_by_its_place() {
     shell.ok(&["add", "Example Steel"]);
     let stderr = shell.refused(2, &["contact", "add", "Example Steel", "", "--lang", "zh"]);
     assert!(stderr.contains("缺少姓名"), "{stderr}");
+    for person in ["Ann Example", "Bob Example"] {
+        shell.ok(&["contact", "add", "#1", person]);
+    }
+    let stderr = shell.refused(2, &["contact", "relate", "#1", "Ann", " ", "Bob"]);
+    assert!(stderr.contains("RELATION is missing"), "{stderr}");
+    let stderr = shell.refused(2, &["contact", "relate", "#1", "Ann", "", "Bob", "--lang", "zh"]);
+    assert!(stderr.contains("缺少关系"), "{stderr}");
+    let stderr = shell.refused(2, &["add", "#12", "--lang", "zh"]);
+    assert!(stderr.contains("名称：“#12”不能作名称"), "{stderr}");
+    let run = shell.run(&["edit", "#1", "--region", "华东", "--lang", "zh"]);
+    assert!(run.stderr.contains("地区：– → 华东"), "{}", run.stderr);
     let stderr = shell.refused(1, &["account", "rename", "Example Steel", " "]);
     assert!(stderr.contains("every account has a name"), "{stderr}");
     let stderr = shell.refused(2, &["add", "Example Paper", "--founded", "1998.5"]);

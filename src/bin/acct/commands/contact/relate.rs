@@ -3,12 +3,14 @@
 use acct::domain::contact::Contact;
 use acct::domain::id::Id;
 use acct::domain::kind::Kind;
+use acct::domain::language::pick;
 use acct::domain::relation::{Bond, Relation};
 use acct::ops::people::{self, Pair, Related};
 use acct::say;
 use serde_json::{Value as Json, json};
 
 use super::marks::one_line;
+use crate::ask;
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::resolve;
@@ -76,7 +78,9 @@ fn bond(context: &Context, text: &str) -> anyhow::Result<Bond> {
     use anyhow::Context as _;
     let field = Kind::Relation.field("relation").context("relations have a kind")?;
     let parsed = context.read_values(|reading| field.parse_all(&[text.to_owned()], reading))?;
-    Bond::named(parsed.value.as_text()).context("a relation is one of the known ones")
+    // Nothing is read as no value, not as a wrong one.
+    Bond::named(parsed.value.as_text())
+        .ok_or_else(|| ask::missing(context.language, &[pick(context.language, "RELATION", "关系")]).into())
 }
 
 /// `Ann is a mentor of Bob`.

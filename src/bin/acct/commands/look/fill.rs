@@ -92,7 +92,7 @@ impl File {
         } else {
             bytes = std::fs::read(path).with_context(reading)?;
         }
-        let wrong = |told: String| Failure::data(format!("{name}: {told}"));
+        let wrong = |told: String| Failure::data(say!(language, "{name}: {told}", "{name}：{told}"));
         let decoded = decode(&bytes, None).map_err(|error| wrong(error.told_in(language)))?;
         let layout = Layout::of(&name, &decoded.text);
         let answers = read(&decoded.text, layout).map_err(|error| wrong(error.told_in(language)))?;

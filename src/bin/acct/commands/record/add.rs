@@ -2,6 +2,7 @@
 
 use acct::domain::account::drop_repeated_names;
 use acct::domain::kind::Kind;
+use acct::domain::language::Language;
 use acct::domain::record::{Entry, Field, Record, Shape};
 use acct::domain::value::Value;
 use acct::ops;
@@ -41,7 +42,11 @@ pub(crate) fn composed<R: Record>(
     }
     let asks_more = title.is_none() && flags.is_empty() && context.asks();
     if let (Some(title), Some(field)) = (title, kind.field(kind.title_field())) {
-        let value = flags::read_as(context, &field.name.to_uppercase(), field, &[title], account)?;
+        let place = match context.language {
+            Language::English => field.name.to_uppercase(),
+            Language::Chinese => context.labels.field(kind, field, Language::Chinese),
+        };
+        let value = flags::read_as(context, &place, field, &[title], account)?;
         entry.put(field, value);
     }
     for (field, value) in flags.values(context, account)? {

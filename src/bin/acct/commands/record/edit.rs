@@ -178,7 +178,9 @@ pub(crate) fn tell(context: &mut Context, edited: &ops::records::Edited, kept: b
             .map(|entry| display::cell(context, field, entry.get(field.name), &names).text);
         let label = context.labels.field(edited.after.kind, field, context.language);
         let shown = |text: String| if text.is_empty() { "–".to_owned() } else { text };
-        context.ui.status(format_args!("{label}: {} → {}", shown(before), shown(after)));
+        let (before, after) = (shown(before), shown(after));
+        let told = say!(context.language, "{label}: {before} → {after}", "{label}：{before} → {after}");
+        context.ui.status(format_args!("{told}"));
     }
     let message = if kept {
         say!(context.language, "Changed {title}.", "已修改 {title}。")
@@ -206,7 +208,8 @@ fn ask_changes(context: &mut Context, entry: &Entry) -> anyhow::Result<Vec<Chang
         for field in &fields {
             let label = context.labels.field(kind, field, context.language);
             let value = display::cell(context, field, state.get(field.name), &names).text;
-            options.push(if value.is_empty() { label } else { format!("{label}: {value}") });
+            let filled = || say!(context.language, "{label}: {value}", "{label}：{value}");
+            options.push(if value.is_empty() { label.clone() } else { filled() });
         }
         let question = say!(context.language, "Which field of {}?", "修改 {} 的哪一项？", entry.title());
         let chosen = context.prompter().choose(&question, &options, 0)?;

@@ -33,7 +33,8 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
     let subject = Subject::load(context, &args.account)?;
-    let to = stage(context, "STAGE", Some(&args.stage))?.unwrap_or(subject.position.stage);
+    let to = stage(context, pick(context.language, "STAGE", "阶段"), Some(&args.stage))?
+        .unwrap_or(subject.position.stage);
     let mut occasion = subject.occasion(context, args.when, args.evidence)?;
     occasion.reason = args.reason;
     if occasion.reason.is_none() && !subject.facts.moves.is_empty() && subject.position.stage != to {

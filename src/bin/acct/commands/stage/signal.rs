@@ -152,7 +152,8 @@ fn ask_which(context: &mut Context, subject: &Subject) -> anyhow::Result<Vec<Str
         .iter()
         .map(|(guide, signal)| {
             let stage = context.labels.get(&format!("stage.{}", guide.id), context.language).to_owned();
-            format!("{stage}: {}", words::signal_text(signal, context.language))
+            let signal = words::signal_text(signal, context.language);
+            say!(context.language, "{stage}: {signal}", "{stage}：{signal}")
         })
         .collect();
     let question = pick(context.language, "What was seen?", "看到了什么？");
