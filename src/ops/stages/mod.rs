@@ -165,9 +165,10 @@ pub fn confirmed(criteria: &Criteria, given: &[String]) -> Result<Vec<String>, S
     match given.iter().find(|id| !questions().any(|question| question == **id)) {
         Some(unknown) => {
             let (id, known) = (unknown.clone(), questions().collect::<Vec<_>>().join(", "));
-            Err(match known.is_empty() {
-                true => StageRefusal::NothingToConfirm { id },
-                false => StageRefusal::NotAQuestion { id, known },
+            Err(if known.is_empty() {
+                StageRefusal::NothingToConfirm { id }
+            } else {
+                StageRefusal::NotAQuestion { id, known }
             })
         }
         None => Ok(questions().filter(|question| given.contains(question)).collect()),
