@@ -1,7 +1,7 @@
 //! Whether a rule of the playbook holds for an account.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::Facts;
 use crate::domain::date::Date;
@@ -37,6 +37,9 @@ pub enum Ready {
     /// It is not understood.
     Never,
 }
+
+/// Kinds of records and fields of theirs.
+pub type Counted = BTreeMap<Kind, BTreeSet<&'static str>>;
 
 /// What rules ask of an account.
 #[derive(Clone, Copy)]
@@ -86,13 +89,20 @@ impl Ready {
         }
     }
 
-    /// Adds the kinds of records that the rule counts.
-    pub fn collect_kinds(&self, kinds: &mut BTreeSet<Kind>) {
+    /// Adds the kinds of records that the rule counts, and the fields of theirs that it looks at.
+    pub fn collect_counted(&self, counted: &mut Counted) {
         match self {
-            Self::Count { kind, .. } => {
-                kinds.insert(*kind);
+            Self::Count { kind, filters, .. } => {
+                counted
+                    .entry(*kind)
+                    .or_default()
+                    .extend(filters.iter().map(|filter| filter.field().column()));
             }
-            Self::Any(rules) | Self::All(rules) => rules.iter().for_each(|rule| rule.collect_kinds(kinds)),
+            Self::Any(rules) | Self::All(rules) => {
+                for rule in rules {
+                    rule.collect_counted(counted);
+                }
+            }
             Self::Answered(_) | Self::NotAnswered(_) | Self::Never => {}
         }
     }

@@ -2,10 +2,10 @@
 //! that it needs of their answers no more than question, date and whether one is known.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::coverage::State;
-use super::rules::{Known, Ready};
+use super::rules::{Counted, Known, Ready};
 use crate::domain::date::{Date, span_days};
 use crate::domain::finding::Answered;
 use crate::domain::kind::Kind;
@@ -80,17 +80,18 @@ impl<'p> Checklist<'p> {
         self.places.get(item).copied()
     }
 
-    /// The kinds of records that questions are answered by.
+    /// The kinds of records that questions are answered by, and the fields of theirs that matter.
     #[must_use]
-    pub fn kinds(&self) -> BTreeSet<Kind> {
-        let mut kinds = BTreeSet::new();
+    pub fn counted(&self) -> Counted {
+        let mut counted = Counted::new();
         for rule in self.questions.iter().filter_map(|question| question.rule.as_ref()) {
-            rule.collect_kinds(&mut kinds);
+            rule.collect_counted(&mut counted);
         }
-        kinds
+        counted
     }
 
-    /// Measures an account by the answers in force, each at the place of its question, and by its records.
+    /// Measures an account by the answers in force, each at the place of its question, and by its records, of which no more
+    /// need be known than the fields that [`Checklist::counted`] names.
     #[must_use]
     pub fn standing<'r>(
         &self,

@@ -149,6 +149,12 @@ impl Filter {
         Ok(Self { field, operator, operand })
     }
 
+    /// The field that it looks into.
+    #[must_use]
+    pub fn field(&self) -> &Field {
+        &self.field
+    }
+
     /// Whether a record passes. References are compared by number only; the store resolves names.
     #[must_use]
     pub fn matches(&self, entry: &Entry) -> bool {

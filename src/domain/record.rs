@@ -100,6 +100,12 @@ impl Field {
         name.replace('_', "-")
     }
 
+    /// The built-in field that holds its values: the user's own ones share one.
+    #[must_use]
+    pub fn column(&self) -> &'static str {
+        if self.custom { "custom" } else { self.name }
+    }
+
     #[must_use]
     pub fn is_required(&self) -> bool {
         self.presence == Presence::Required

@@ -124,8 +124,8 @@ pub(super) fn refresh_coverage(
     playbook: &Playbook,
     today: Date,
 ) -> Result<(), OpsError> {
-    let mut asked = Checklist::new(playbook, today).kinds();
-    asked.insert(Kind::Finding);
+    let counted = Checklist::new(playbook, today).counted();
+    let asked = counted.into_keys().chain([Kind::Finding]).collect();
     for account in writer.accounts_with_changed(&asked) {
         if writer.read().find(Kind::Account, account)?.is_some() {
             let facts = load(writer.read(), account)?;

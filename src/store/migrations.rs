@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_search.sql"),
     include_str!("migrations/0004_together.sql"),
     include_str!("migrations/0005_walk.sql"),
+    include_str!("migrations/0006_answers.sql"),
 ];
 
 /// Marks a file as ours: "acct" in ASCII.
@@ -32,6 +33,8 @@ pub(super) fn bring_up_to_date(connection: &mut Connection, path: &Path) -> Resu
     drop(transaction);
     if found > 0 {
         sqlite::back_up(connection, path, found)?;
+        // What a new index sorts can be larger than the memory.
+        sqlite::sort_in_files(connection)?;
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found = check(&transaction, path)?;
@@ -40,7 +43,8 @@ pub(super) fn bring_up_to_date(connection: &mut Connection, path: &Path) -> Resu
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", known)?;
-    transaction.commit().map_err(|error| StoreError::of_file(error, path))
+    transaction.commit().map_err(|error| StoreError::of_file(error, path))?;
+    sqlite::sort_in_memory(connection)
 }
 
 /// The schema that the file has: 0 for a new one.

@@ -1,5 +1,7 @@
 //! Many accounts at once: their records in stretches of numbers, so that a pass over all of them needs the memory of one stretch.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Params, Row, ToSql, params};
 
 use super::Reader;
@@ -56,16 +58,24 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// The records of a kind in their generic form that belong to accounts from `first` to `last`, by account and oldest
-    /// first; of accounts, these themselves.
+    /// The records of a kind that belong to accounts from `first` to `last`, by account; of accounts, these themselves. Of each
+    /// no more is known than some fields and the account.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn entries_of_accounts(&self, kind: Kind, first: i64, last: i64) -> Result<Vec<Entry>, StoreError> {
-        if kind != Kind::Account {
-            return self.stretch(kind, "", first, last);
-        }
-        let text = format!("{} WHERE \"id\" BETWEEN ?1 AND ?2 ORDER BY \"id\"", sql::select(kind));
+    pub fn partial_entries(
+        &self,
+        kind: Kind,
+        fields: &BTreeSet<&'static str>,
+        first: i64,
+        last: i64,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let account = if kind == Kind::Account { "id" } else { "account" };
+        let wanted = fields.iter().copied().chain([account]).collect();
+        let text = format!(
+            "{} WHERE \"{account}\" BETWEEN ?1 AND ?2 ORDER BY \"{account}\"",
+            sql::select_some(kind, &wanted)
+        );
         self.between(kind, &text, first, last)
     }
 

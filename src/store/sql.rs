@@ -1,5 +1,6 @@
 //! Values of fields to and from columns.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use rusqlite::Row;
@@ -11,16 +12,15 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::record::{Entry, Field, Misfit, Presence, Shape};
 use crate::domain::value::Value;
 
-/// The columns of a kind, in the order of its fields, after `id`; money takes two.
+/// The columns of a kind, in the order of its fields, after `id`.
 pub(super) fn columns(kind: Kind) -> Vec<String> {
-    let mut columns = Vec::new();
-    for field in kind.fields() {
-        columns.push(format!("\"{}\"", field.name));
-        if field.shape == Shape::Money {
-            columns.push(format!("\"{}_currency\"", field.name));
-        }
-    }
-    columns
+    kind.fields().iter().flat_map(columns_of).collect()
+}
+
+/// The columns of a field: money takes two.
+fn columns_of(field: &Field) -> impl Iterator<Item = String> {
+    let currency = (field.shape == Shape::Money).then(|| format!("\"{}_currency\"", field.name));
+    std::iter::once(format!("\"{}\"", field.name)).chain(currency)
 }
 
 /// `SELECT` of whole records of a kind, without conditions.
@@ -30,6 +30,16 @@ pub(super) fn select(kind: Kind) -> &'static str {
         Kind::ALL.iter().map(text).collect()
     });
     Kind::ALL.iter().position(|known| *known == kind).map_or("", |place| TEXTS[place].as_str())
+}
+
+/// The same with nothing in place of the fields that are not wanted.
+pub(super) fn select_some(kind: Kind, wanted: &BTreeSet<&'static str>) -> String {
+    let mut columns = vec!["\"id\"".to_owned()];
+    for field in kind.fields() {
+        let is_wanted = wanted.contains(field.name);
+        columns.extend(columns_of(field).map(|column| if is_wanted { column } else { "NULL".to_owned() }));
+    }
+    format!("SELECT {} FROM \"{kind}\"", columns.join(", "))
 }
 
 /// Whether the generic code writes a field's column. Derived ones come from elsewhere.

@@ -62,8 +62,9 @@ pub(super) fn open_temporary() -> Result<Connection, StoreError> {
 fn set_up(connection: &Connection) -> Result<(), StoreError> {
     connection.execute_batch(
         "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; \
-         PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
+         PRAGMA trusted_schema = OFF;",
     )?;
+    sort_in_memory(connection)?;
     connection.set_prepared_statement_cache_capacity(64);
     let flags =
         FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
@@ -74,6 +75,16 @@ fn set_up(connection: &Connection) -> Result<(), StoreError> {
         Ok(context.get::<Option<String>>(0)?.and_then(|text| number_in(&text)))
     })?;
     Ok(())
+}
+
+/// Sorts and gathers in memory, as small answers to questions are.
+pub(super) fn sort_in_memory(connection: &Connection) -> Result<(), StoreError> {
+    Ok(connection.execute_batch("PRAGMA temp_store = MEMORY;")?)
+}
+
+/// Sorts and gathers in files that are gone afterwards, as far as the memory for pages does not do.
+pub(super) fn sort_in_files(connection: &Connection) -> Result<(), StoreError> {
+    Ok(connection.execute_batch("PRAGMA temp_store = DEFAULT;")?)
 }
 
 /// Whether the file cannot even be read, because the files that go beside it cannot be made.
@@ -230,7 +241,8 @@ impl Store {
     /// When the file cannot be written, or the disk has no room for a second copy.
     pub fn erase_free_space(&self) -> Result<bool, StoreError> {
         // The copy that this makes can be larger than the memory.
-        self.connection.execute_batch("PRAGMA temp_store = DEFAULT; VACUUM;")?;
+        sort_in_files(&self.connection)?;
+        self.connection.execute_batch("VACUUM;")?;
         let busy: i64 = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
         Ok(busy == 0)
     }

@@ -263,8 +263,8 @@ fn sheet(
         .iter()
         .filter_map(|shown| if let Shown::Field(field) = shown { Some(field.clone()) } else { None })
         .collect();
-    let entries = entries(context, measured)?;
-    let names = display::Names::of(context, &entries.values().cloned().collect::<Vec<_>>(), &wanted)?;
+    let entries = entries(context, measured, &wanted)?;
+    let names = display::Names::of(context, &entries, &wanted)?;
     let mut columns = vec![display::id_column(context)];
     columns.extend(shown.iter().map(|shown| match shown {
         Shown::Figure(figure) => {
@@ -277,7 +277,8 @@ fn sheet(
     }));
     let blank = Entry::blank(Kind::Account);
     let row = |(account, standing): &Measured| -> Vec<Cell> {
-        let entry = entries.get(account).unwrap_or(&blank);
+        let place = entries.binary_search_by_key(account, |entry| entry.id);
+        let entry = place.ok().and_then(|place| entries.get(place)).unwrap_or(&blank);
         let cell = |shown: &Shown| match shown {
             Shown::Figure(figure) => figure.cell(standing),
             Shown::Field(field) => display::cell(context, field, entry.get(field.name), &names),
@@ -293,19 +294,22 @@ fn sheet(
     Ok(sheet)
 }
 
-/// The records of the accounts that are shown, in as few queries as they lie close together.
-fn entries(context: &mut Context, measured: &[Measured]) -> anyhow::Result<BTreeMap<i64, Entry>> {
+/// What is wanted of the accounts that are shown, by their numbers, in as few queries as they lie close together.
+fn entries(
+    context: &mut Context,
+    measured: &[Measured],
+    wanted: &[acct::domain::record::Field],
+) -> anyhow::Result<Vec<Entry>> {
     /// A gap over which it is better to ask again than to read what lies between.
     const GAP: i64 = 50;
     let ids: BTreeSet<i64> = measured.iter().map(|(account, _)| *account).collect();
-    let mut found = BTreeMap::new();
+    let fields = wanted.iter().map(acct::domain::record::Field::column).collect();
+    let mut found = Vec::new();
     let mut stretch: Option<(i64, i64)> = None;
     let reader = context.store()?.read();
     let mut read = |first, last| -> anyhow::Result<()> {
-        let entries = reader.entries_of_accounts(Kind::Account, first, last)?;
-        found.extend(
-            entries.into_iter().filter(|entry| ids.contains(&entry.id)).map(|entry| (entry.id, entry)),
-        );
+        let entries = reader.partial_entries(Kind::Account, &fields, first, last)?;
+        found.extend(entries.into_iter().filter(|entry| ids.contains(&entry.id)));
         Ok(())
     };
     for id in ids.iter().copied() {
