@@ -199,11 +199,16 @@ impl Field {
 }
 
 impl Field {
+    /// Each item once. Names that differ in case alone stay: they may be names of the record itself, which is told.
     fn list(&self, items: Vec<String>) -> Value {
-        Value::List(match self.rule {
-            Some(Rule::ExternalIds) => items.iter().map(|id| external_id::kept(id)).collect(),
-            _ => items,
-        })
+        let mut list: Vec<String> = Vec::with_capacity(items.len());
+        for item in items {
+            let item = if self.rule == Some(Rule::ExternalIds) { external_id::kept(&item) } else { item };
+            if self.rule == Some(Rule::Names) || !list.iter().any(|known| self.is_same(known, &item)) {
+                list.push(item);
+            }
+        }
+        Value::List(list)
     }
 }
 
@@ -326,6 +331,20 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_is_listed_twice_is_held_once() {
+        use crate::domain::kind::Kind;
+        let reading =
+            Reading { today: Date::constant(2026, 3, 2), currency: Currency::CNY, words: &Identifiers };
+        for (field, text, held) in [
+            ("external_ids", "sf:2;sf：2;SF:2;sf:a;sf:A", &["sf:2", "sf:a", "sf:A"][..]),
+            ("tags", "east;key;east;East", &["east", "key", "East"]),
+        ] {
+            let parsed = Kind::Account.field(field).unwrap().parse(text, &reading).unwrap();
+            assert_eq!(parsed.value.to_json(), serde_json::json!(held), "{field}");
+        }
+    }
 
     proptest! {
         #[test]
