@@ -76,6 +76,7 @@ impl Bench {
         let mut command = Command::new(env!("CARGO_BIN_EXE_acct"));
         command
             .env_clear()
+            .env("TZ", "UTC")
             .env("HOME", &self.folder)
             .env("ACCT_USER", "bench")
             .env("ACCT_AS_OF", "2026-07-01");

@@ -90,6 +90,9 @@ crate::failures! {
         Forgotten { number: i64 } =>
             "operation {number} cannot be undone: a personal file was removed for good",
             "不能撤销操作 {number}：个人档案已永久删除，无法恢复";
+        NotByHand { name: String } =>
+            "no tier of {name} was set by hand: the computed one is in force",
+            "{name} 没有人工设定的级别，现行的就是计算级别";
         OwnColleague =>
             "a person has no relation to themselves; name two people",
             "不能给同一个人建立人际关系，请写两个人";

@@ -52,7 +52,10 @@ fn dimensions(check: &mut Check) {
 fn input(check: &mut Check, dimension: &Dimension, position: usize, place: &Path) {
     let input = &dimension.inputs[position];
     let same = |other: &ScoreInput| (&other.item, &other.metric) == (&input.item, &input.metric);
-    if dimension.inputs[..position].iter().any(same) {
+    // An answer speaks for one dimension: its weight, and what it changes, are told by its name alone.
+    let earlier = check.playbook.tiers.dimensions.iter().take_while(|other| other.id != dimension.id);
+    let mut earlier = earlier.flat_map(|other| &other.inputs).chain(&dimension.inputs[..position]);
+    if earlier.any(same) {
         let message = both!("this input is listed twice", "这个输入项重复出现");
         check.merge.complain_at(&[place], message);
     }
@@ -160,8 +163,12 @@ mod tests {
                 "1:42 tiers.dimensions.brand.inputs: a dimension needs inputs",
             ),
             (
-                "tiers: {dimensions: [{id: brand, inputs: [{metric: contact_recency, weight: 1}, {metric: contact_recency, weight: 2}]}]}",
-                "1:81 tiers.dimensions.brand.inputs.2: this input is listed twice",
+                "tiers: {dimensions: [{id: brand, inputs: [{item: trend.policy, weight: 1}, {item: trend.policy, weight: 2}]}]}",
+                "1:76 tiers.dimensions.brand.inputs.2: this input is listed twice",
+            ),
+            (
+                "tiers: {dimensions: [{id: financial, inputs: [{item: trend.policy, weight: 1}]}, {id: brand, inputs: [{item: trend.policy, weight: 1}]}]}",
+                "1:103 tiers.dimensions.brand.inputs.1: this input is listed twice",
             ),
             (
                 "tiers: {tiers: [{id: A, threshold: 90}]}",

@@ -3,7 +3,7 @@
 use rusqlite::types::Value as SqlValue;
 
 use super::Query;
-use crate::domain::date::Date;
+use crate::domain::date::{Date, Moment};
 use crate::domain::filter::{Filter, Operand, Operator, day_after};
 use crate::domain::fold::{fold, fold_id};
 use crate::domain::id::number_of;
@@ -219,7 +219,7 @@ impl Conditions {
 
     /// A moment compared with a day: the whole day counts.
     fn day_filter(&mut self, operator: Operator, column: &str, date: Date) -> String {
-        let (start, end) = (date.to_string(), day_after(date).to_string());
+        let [start, end] = [date, day_after(date)].map(|day| Moment::start_of(day).to_string());
         match operator {
             Operator::Less => format!("{column} < {}", self.place(start)),
             Operator::LessOrEqual => format!("{column} < {}", self.place(end)),

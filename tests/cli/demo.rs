@@ -30,6 +30,7 @@ fn every_command_that_is_proposed_works() {
                 .args(["-c", command])
                 .current_dir(shell.folder())
                 .env_clear()
+                .env("TZ", "UTC")
                 .envs(environment)
                 .output()
                 .unwrap();

@@ -43,6 +43,7 @@ impl Shell {
             .args(arguments)
             .current_dir(self.folder.path())
             .env_clear()
+            .env("TZ", "UTC")
             .env("HOME", self.folder.path())
             .env("ACCT_DB", self.path("accounts.db"))
             .env("ACCT_USER", "ann")

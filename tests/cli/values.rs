@@ -76,3 +76,20 @@ fn amounts_are_neither_negative_nor_finer_than_money() {
     // A condition may compare with any amount.
     shell.ok(&["list", "--where", "revenue>CNY -5"]);
 }
+
+#[test]
+fn a_day_is_one_where_the_user_is() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel"]);
+    // Noon of the day is the evening before in UTC.
+    let there = |arguments: &[&str]| {
+        let output = shell.command(arguments).env("TZ", "NZDT-13").output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    there(&["add", "Example Paper"]);
+    let shown = there(&["show", "Example Paper", "--json"]);
+    assert!(shown.contains("\"created\": \"2026-03-01T23:00:00Z\""), "{shown}");
+    assert!(there(&["show", "Example Paper"]).contains("2026-03-02"));
+    assert_eq!(there(&["list", "--where", "created=2026-03-02", "--format", "ids"]).lines().count(), 1);
+    assert!(there(&["list", "--where", "created=2026-03-03", "--format", "ids"]).lines().count() == 1);
+}

@@ -36,6 +36,7 @@ impl Folder {
         shell
             .current_dir(self.path())
             .env_clear()
+            .env("TZ", "UTC")
             .env("PATH", path)
             .env("HOME", self.path())
             .env("LC_ALL", "C.UTF-8")

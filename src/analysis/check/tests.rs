@@ -282,6 +282,9 @@ fn answers_are_many_enough_fresh_and_sourced() {
     use crate::domain::choices::Tier;
     let percent = coverage(&PLAYBOOK, &sound(), today()).percent;
     assert!(percent > 0.0 && percent < 10.0, "records alone: {percent}");
+    for (percent, words) in [(4.4, "4%"), (9.4, "9%"), (9.6, "9.6%"), (9.97, "9.9%")] {
+        assert_eq!(worth::percent_in_words(percent, 10.0), words);
+    }
     let words = worth::percent_in_words(percent, 10.0);
     fires(
         "coverage_low",

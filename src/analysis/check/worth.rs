@@ -1,7 +1,6 @@
 //! Rules about the grade of an account and who looks after it.
 
 use super::{Found, Meant, Subject, both};
-use crate::analysis::score::rounded;
 use crate::domain::account::Standing;
 use crate::domain::choices::Tier;
 use crate::domain::date::span_days;
@@ -88,5 +87,5 @@ pub(super) fn no_owner(subject: &Subject, _: &CheckRule) -> Vec<Found> {
 /// How much is known, as a whole number that never reads like the limit it falls short of.
 pub(super) fn percent_in_words(percent: f64, limit: f64) -> String {
     let whole = percent.round();
-    if whole < limit { format!("{whole:.0}%") } else { format!("{:.1}%", rounded(percent)) }
+    if whole < limit { format!("{whole:.0}%") } else { format!("{:.1}%", (percent * 10.0).floor() / 10.0) }
 }

@@ -7,6 +7,7 @@ use super::evidence::Evidence;
 use super::facts::Facts;
 use super::rules;
 use super::score::{Readings, Score, Scorer, rounded};
+use super::stage::position;
 use crate::domain::choices::{Stage, Tier};
 use crate::domain::date::Date;
 use crate::domain::language::{Language, count};
@@ -118,13 +119,15 @@ pub fn next_questions(playbook: &Playbook, facts: &Facts, today: Date) -> Vec<Ne
     let scorer = Scorer::new(playbook);
     let readings = scorer.read(&Evidence::of(facts), today);
     let coverage = coverage(playbook, facts, today);
+    let position = position(playbook, facts, today);
+    let stage = (!position.closed).then_some(position.stage);
     let asking = Asking {
-        needed: needed_now(playbook, facts, today),
+        needed: stage.map(|stage| needed_to_leave(playbook, facts, stage, today)).unwrap_or_default(),
         score: scorer.judge(readings.clone()),
         all: coverage.items().map(|item| item.weight).sum(),
         scorer,
         readings,
-        stage: current_stage(facts),
+        stage,
     };
     let mut questions: Vec<NextQuestion> = coverage
         .items()
@@ -141,6 +144,7 @@ struct Asking<'p> {
     readings: Readings<'p>,
     score: Score<'p>,
     needed: BTreeSet<String>,
+    /// Where the decision stands; none once it has ended.
     stage: Option<Stage>,
     /// Weight of all items.
     all: f64,
@@ -212,19 +216,13 @@ impl Asking<'_> {
     }
 }
 
-/// The stage an account stands at; without one it stands at the beginning. None once the decision has ended.
-fn current_stage(facts: &Facts) -> Option<Stage> {
-    match facts.account.outcome {
-        Some(_) => None,
-        None => Some(facts.account.stage.unwrap_or(Stage::Unaware)),
-    }
-}
-
-/// The questions, or questions about records, that unmet exit criteria of the current stage wait for.
-fn needed_now(playbook: &Playbook, facts: &Facts, today: Date) -> BTreeSet<String> {
-    let guide = current_stage(facts).and_then(|stage| playbook.stage(stage.as_str()));
-    let unmet =
-        guide.into_iter().flat_map(|guide| &guide.exit).filter_map(|criterion| criterion.rule.as_ref());
+/// The questions, or questions about records, that unmet exit criteria of a stage wait for.
+fn needed_to_leave(playbook: &Playbook, facts: &Facts, stage: Stage, today: Date) -> BTreeSet<String> {
+    let unmet = playbook
+        .stage(stage.as_str())
+        .into_iter()
+        .flat_map(|guide| &guide.exit)
+        .filter_map(|criterion| criterion.rule.as_ref());
     let by_rule: BTreeMap<String, String> = playbook
         .items()
         .filter_map(|(id, _, item)| item.rule.as_ref().map(|rule| (format!("{rule:?}"), id)))

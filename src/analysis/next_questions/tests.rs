@@ -9,16 +9,25 @@ use crate::domain::date::parse_date;
 use crate::domain::finding::Finding;
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Record};
+use crate::domain::stage_move::{StageMove, Step};
 use crate::domain::value::Value;
 
 static PLAYBOOK: LazyLock<Playbook> = LazyLock::new(|| Playbook::built_in().unwrap());
 const TODAY: Date = Date::constant(2026, 7, 1);
 
+fn moved(step: Step, to: Stage) -> StageMove {
+    let mut entry = Entry::blank(Kind::StageMove);
+    entry.set("account", Value::Link(1));
+    entry.set("step", Value::Text(step.as_str().into()));
+    entry.set("to_stage", Value::Text(to.as_str().into()));
+    entry.set("date", Value::Date(TODAY));
+    StageMove::from_entry(&entry).unwrap()
+}
+
 fn facts(stage: Option<Stage>, answers: &[(&str, &str, Date)]) -> Facts {
     let mut entry = Entry::blank(Kind::Account);
     entry.set("name", Value::Text("Example Steel".into()));
-    let mut account = Account::from_entry(&entry).unwrap();
-    account.stage = stage;
+    let account = Account::from_entry(&entry).unwrap();
     let findings = answers.iter().map(|(item, value, on)| {
         let mut entry = Entry::blank(Kind::Finding);
         entry.set("account", Value::Link(1));
@@ -35,7 +44,7 @@ fn facts(stage: Option<Stage>, answers: &[(&str, &str, Date)]) -> Facts {
         needs: Vec::new(),
         interactions: Vec::new(),
         findings: findings.collect(),
-        moves: Vec::new(),
+        moves: stage.into_iter().map(|stage| moved(Step::Set, stage)).collect(),
         signals: Vec::new(),
         grades: Vec::new(),
     }
@@ -103,10 +112,22 @@ fn what_the_current_stage_waits_for_comes_forward() {
     let questions = next_questions(&PLAYBOOK, &facts(Some(stage), &[]), TODAY);
     assert_eq!(questions[0].reasons[0], Reason::NeededToLeave { stage }, "{:?}", questions[0]);
     let mut closed = facts(Some(stage), &[]);
-    closed.account.outcome = Some(Outcome::Won);
+    closed.moves.push(moved(Step::Close, stage));
     let questions = next_questions(&PLAYBOOK, &closed, TODAY);
     let waits = |question: &NextQuestion| question.reasons.contains(&Reason::NeededToLeave { stage });
     assert!(!questions.iter().any(waits), "a decision that ended waits for nothing");
+}
+
+#[test]
+fn a_decision_that_was_won_still_waits_for_its_outcome() {
+    let mut won = facts(Some(Stage::OutcomeReview), &[]);
+    won.moves[0].outcome = Some(Outcome::Won);
+    won.account.outcome = Some(Outcome::Won);
+    let questions = next_questions(&PLAYBOOK, &won, TODAY);
+    let waits = |question: &NextQuestion| {
+        question.reasons.contains(&Reason::NeededToLeave { stage: Stage::OutcomeReview })
+    };
+    assert!(questions.iter().any(waits), "{:?}", questions[0]);
 }
 
 #[test]

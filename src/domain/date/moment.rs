@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -20,20 +21,32 @@ crate::failures! {
     }
 }
 
+/// Where the user is: what is a day there is fixed once for the whole run.
+static ZONE: OnceLock<TimeZone> = OnceLock::new();
+
+fn zone() -> TimeZone {
+    ZONE.get().cloned().unwrap_or(TimeZone::UTC)
+}
+
 impl Moment {
-    /// The day in UTC.
-    #[must_use]
-    pub fn date(self) -> Date {
-        TimeZone::UTC.to_datetime(self.0).date()
+    /// From now on, days are those of this time zone; only the first call counts. Until then they are those of UTC.
+    pub fn count_days_in(zone: TimeZone) {
+        let _ = ZONE.set(zone);
     }
 
-    /// Midnight (UTC) at the beginning of a day.
+    /// The day where the user is.
+    #[must_use]
+    pub fn date(self) -> Date {
+        zone().to_datetime(self.0).date()
+    }
+
+    /// The beginning of a day where the user is.
     #[must_use]
     pub fn start_of(date: Date) -> Self {
         Self::of_day(date, 0)
     }
 
-    /// Noon (UTC) of a day.
+    /// Noon of a day where the user is.
     #[must_use]
     pub fn noon_of(date: Date) -> Self {
         Self::of_day(date, 12)
@@ -42,7 +55,7 @@ impl Moment {
     /// An hour of a day. The calendar has a few days more at its ends than there are moments; theirs is the nearest one.
     fn of_day(date: Date, hour: i8) -> Self {
         let nearest = if date.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
-        let zoned = date.at(hour, 0, 0, 0).to_zoned(TimeZone::UTC);
+        let zoned = date.at(hour, 0, 0, 0).to_zoned(zone());
         zoned.map_or(nearest, |zoned| zoned.timestamp()).into()
     }
 

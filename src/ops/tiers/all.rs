@@ -4,7 +4,7 @@ use super::{new_grade, says_the_same};
 use crate::analysis::regrade::{Why, why};
 use crate::analysis::score::{Score, Scorer};
 use crate::domain::choices::Tier;
-use crate::domain::date::Date;
+use crate::domain::date::{Date, span_days};
 use crate::domain::grade::Grade;
 use crate::domain::language;
 use crate::domain::record::Record;
@@ -21,7 +21,7 @@ const REASONS: usize = 2;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tally {
     pub accounts: usize,
-    /// Accounts whose grade is new or another one.
+    /// Accounts whose grade is new or another one, `first` and `moved` among them.
     pub changed: usize,
     pub unchanged: usize,
     /// Accounts of which too little is known for a grade.
@@ -30,7 +30,7 @@ pub struct Tally {
     pub by_tier: [(Option<Tier>, usize); 4],
     /// Accounts that have a grade for the first time.
     pub first: usize,
-    /// Accounts that stood in another tier before, those that fell furthest first.
+    /// Accounts that stood in another tier before, those that fell furthest first, those that rose furthest last.
     pub moved: Vec<Moved>,
 }
 
@@ -49,16 +49,32 @@ pub struct Moved {
     pub why: Vec<Why>,
 }
 
+impl Moved {
+    /// By how many tiers it rose, below 0 where it fell. Without a grade is below the lowest.
+    fn rise(&self) -> i8 {
+        let [from, to] = [self.from, self.to].map(|tier| match tier {
+            None => 0,
+            Some(Tier::C) => 1,
+            Some(Tier::B) => 2,
+            Some(Tier::A) => 3,
+            Some(Tier::S) => 4,
+        });
+        to - from
+    }
+}
+
 /// Grades account after account.
 struct Grading<'g> {
     scorer: &'g Scorer<'g>,
     today: Date,
+    /// After how many days a grade that still holds is given again, so that it counts as looked at.
+    old_after: Option<i64>,
     user: &'g str,
     tally: Tally,
 }
 
 /// Computes and records the grades of all accounts that are not archived. Only what came out differently from the
-/// grade in force is recorded. Calls `step` with how many accounts were done.
+/// grade in force is recorded, and what still holds once the method calls it old (`grade_old` of the checks). Calls `step` with how many accounts were done.
 ///
 /// # Errors
 /// When the file cannot be read or written.
@@ -69,7 +85,9 @@ pub fn score_all(
 ) -> Result<Written<Tally>, OpsError> {
     let (scorer, today, user) = (Scorer::new(playbook), session.today, session.user.clone());
     session.write(|writer| {
-        let tally = grade_all(writer, &scorer, today, &user, step)?;
+        let old_after = playbook.check("grade_old").and_then(|rule| rule.days);
+        let grading = Grading { scorer: &scorer, today, old_after, user: &user, tally: Tally::default() };
+        let tally = grade_all(writer, grading, step)?;
         let (accounts, changed) = (tally.accounts, tally.changed);
         let told = summary(
             format!(
@@ -84,14 +102,11 @@ pub fn score_all(
 
 fn grade_all(
     writer: &mut Writer,
-    scorer: &Scorer,
-    today: Date,
-    user: &str,
+    mut grading: Grading,
     mut step: impl FnMut(usize),
 ) -> Result<Tally, OpsError> {
-    let by_tier = [Tier::S, Tier::A, Tier::B, Tier::C].map(|tier| (Some(tier), 0));
-    let mut grading = Grading { scorer, today, user, tally: Tally { by_tier, ..Tally::default() } };
-    let asked = scorer.asked();
+    grading.tally.by_tier = [Tier::S, Tier::A, Tier::B, Tier::C].map(|tier| (Some(tier), 0));
+    let asked = grading.scorer.asked();
     let mut after = 0;
     side_by_side(
         writer,
@@ -109,7 +124,7 @@ fn grade_all(
         },
     )?;
     let mut tally = grading.tally;
-    tally.moved.sort_by_key(|moved| (moved.to, std::cmp::Reverse(moved.from)));
+    tally.moved.sort_by_key(|moved| (moved.rise(), moved.account));
     Ok(tally)
 }
 
@@ -129,7 +144,9 @@ impl Grading<'_> {
         }
         let grade = new_grade(account, &score, before, self.today, self.user);
         self.tally.count(grade.tier);
-        if before.is_some_and(|before| says_the_same(before, &grade)) {
+        let is_old =
+            |before: &Grade| self.old_after.is_some_and(|days| span_days(before.date, self.today) >= days);
+        if before.is_some_and(|before| says_the_same(before, &grade) && !is_old(before)) {
             self.tally.unchanged += 1;
             return None;
         }

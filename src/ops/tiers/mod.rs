@@ -96,7 +96,7 @@ pub fn set<'p>(
 /// Puts the computed tier of an account back in force after one was set by hand.
 ///
 /// # Errors
-/// When there is no such account, or the file cannot be read or written.
+/// When there is no such account, none was set by hand, or the file cannot be read or written.
 pub fn release<'p>(
     session: &mut Session,
     playbook: &'p Playbook,
@@ -119,6 +119,9 @@ fn put<'p>(
     session.write(|writer| {
         let name = writer.read().get(Kind::Account, account)?.title().to_owned();
         let (score, before) = current(writer.read(), &scorer, account, today)?;
+        if by_hand.is_none() && before.as_ref().is_none_or(|before| before.method != GradeMethod::Manual) {
+            return Err(Refusal::NotByHand { name }.into());
+        }
         let mut grade = new_grade(account, &score, None, today, &user);
         if let Some((tier, reason)) = by_hand {
             grade.tier = Some(tier);

@@ -6,6 +6,7 @@ use super::*;
 use crate::analysis::answers::Answer;
 use crate::analysis::regrade::Why;
 use crate::domain::contact::Contact;
+use crate::domain::date::parse_date;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
 use crate::ops::looks::{self, AnswerDraft};
@@ -137,6 +138,8 @@ fn a_tier_set_by_hand_stays_in_force_beside_the_computed_one_until_it_is_release
     let released = release(&mut desk.session, &PLAYBOOK, account).unwrap().value.grade.unwrap();
     assert_eq!((released.tier, released.method), (Some(Tier::A), GradeMethod::Computed));
     assert_eq!(desk.standing(account).0, "A");
+    let again = release(&mut desk.session, &PLAYBOOK, account);
+    assert!(matches!(again, Err(OpsError::Refused(Refusal::NotByHand { .. }))), "{again:?}");
 }
 
 #[test]
@@ -173,6 +176,41 @@ fn who_moved_is_told_with_the_inputs_that_moved_it() {
     assert_eq!(named, ["capped", "input", "input"]);
     let heaviest = Why::Input { name: "customer.brand_beacon".into(), from: Some(50.0), to: Some(100.0) };
     assert_eq!(moved.why[1], heaviest);
+}
+
+#[test]
+fn those_that_fell_furthest_come_first_and_those_that_rose_furthest_last() {
+    let mut desk = desk();
+    let answers = [(3, 5), (5, 1), (3, 1), (1, 5)];
+    let accounts = answers.map(|(before, after)| {
+        let account = desk.account(&format!("Example {before} {after}"));
+        desk.answer_all(account, before);
+        account
+    });
+    score_all(&mut desk.session, &PLAYBOOK, |_| {}).unwrap();
+    for (account, (_, after)) in accounts.iter().zip(answers) {
+        desk.answer_all(*account, after);
+    }
+    let moved = score_all(&mut desk.session, &PLAYBOOK, |_| {}).unwrap().value.moved;
+    let order: Vec<i64> = moved.iter().map(|moved| moved.account).collect();
+    assert_eq!(order, [1, 2, 0, 3].map(|at: usize| accounts[at]), "{moved:?}");
+}
+
+#[test]
+fn a_grade_that_grew_old_is_confirmed_under_a_new_date() {
+    let mut desk = desk();
+    let account = desk.account("Example Steel");
+    desk.answer_all(account, 3);
+    score_all(&mut desk.session, &PLAYBOOK, |_| {}).unwrap();
+    let days = PLAYBOOK.check("grade_old").unwrap().days.unwrap();
+    for (later, changed) in [(days - 1, 0), (days, 1)] {
+        let day = parse_date(&format!("+{later}d"), desk.session.today).unwrap().date;
+        let before = std::mem::replace(&mut desk.session.today, day);
+        let tally = score_all(&mut desk.session, &PLAYBOOK, |_| {}).unwrap().value;
+        assert_eq!((tally.changed, tally.moved.len()), (changed, 0), "after {later} days");
+        desk.session.today = before;
+    }
+    assert_eq!(desk.grades(account).len(), 2);
 }
 
 #[test]

@@ -103,12 +103,13 @@ fn row(context: &Context, playbook: &Playbook, moved: &Moved) -> Vec<Cell> {
 fn tell(context: &Context, tally: &Tally, operation: Option<i64>, write: WriteArgs) {
     let language = context.language;
     let Tally { accounts, changed, unchanged, first, moved, .. } = tally;
+    let anew = changed.saturating_sub(first + moved.len());
     let graded = count(*accounts, "account", "accounts");
     let (did, did_zh) = if write.dry_run { ("Would grade", "将为") } else { ("Graded", "已为") };
     let mut message = say!(
         language,
-        "{did} {graded}: {} moved to another tier, {first} graded for the first time, {changed} graded anew, {unchanged} as before.",
-        "{did_zh} {accounts} 家客户定级：{} 家级别变动，{first} 家首次定级，新定级 {changed} 条，{unchanged} 家没有变化。",
+        "{did} {graded}: {} moved to another tier, {first} graded for the first time, {anew} graded anew in the same tier, {unchanged} as before.",
+        "{did_zh} {accounts} 家客户定级：{} 家级别变动，{first} 家首次定级，{anew} 家级别不变、重新计分，{unchanged} 家没有变化。",
         (moved.len())
     );
     if moved.len() > TOLD && context.format() == Format::Table {
