@@ -93,6 +93,8 @@ impl Bench {
         }
         let file = self.folder.join("portfolio.db");
         std::fs::copy(&kept, &file).expect("the file can be copied");
+        // An older one is brought up to date before anything is measured.
+        self.measured(self.acct(&file, &["list", "--limit", "1"]));
         file
     }
 
