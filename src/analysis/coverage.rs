@@ -124,6 +124,9 @@ fn status(playbook: &Playbook, look: &str, item: &Item, facts: &Facts, today: Da
             let age = span_days(finding.date, today);
             let state = match finding.answered {
                 Answered::Unknown => State::Unknown,
+                Answered::Noted => {
+                    return ItemStatus { id, weight: item.weight, state: State::Open, age: None };
+                }
                 Answered::Known if age > item.stale_after => State::Stale,
                 Answered::Known => State::Answered,
             };

@@ -12,7 +12,7 @@ pub struct Promise<'i> {
     pub due: Option<Date>,
 }
 
-/// Steps due after the last conversation, and those of the last one itself. Soonest first, those without a date last;
+/// Steps due after the last conversation, and those of the last one itself, unless they are marked as done. Soonest first, those without a date last;
 /// of several on one day the one agreed last first.
 #[must_use]
 pub fn open(interactions: &[Interaction], today: Date) -> Vec<Promise<'_>> {
@@ -24,6 +24,7 @@ pub fn open(interactions: &[Interaction], today: Date) -> Vec<Promise<'_>> {
     };
     let mut promises: Vec<Promise> = interactions
         .iter()
+        .filter(|interaction| interaction.next_done.is_none())
         .filter(is_open)
         .filter_map(|agreed| {
             let step = agreed.next_step.as_ref()?.0.trim();
@@ -55,6 +56,18 @@ mod tests {
             entry.set("next_date", due.map_or(Value::Empty, |due| Value::Date(due.parse().unwrap())));
         }
         Interaction::from_entry(&entry).unwrap()
+    }
+
+    #[test]
+    fn a_step_that_was_done_is_open_no_more() {
+        let today = "2026-03-11".parse().unwrap();
+        let mut talks = [
+            talk(1, "2026-02-10", Some(("now", None))),
+            talk(2, "2026-02-10", Some(("late", Some("2026-03-01")))),
+        ];
+        talks[1].next_done = Some("2026-03-02".parse().unwrap());
+        let steps: Vec<&str> = open(&talks, today).iter().map(|promise| promise.step).collect();
+        assert_eq!(steps, ["now"]);
     }
 
     #[test]

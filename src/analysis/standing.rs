@@ -144,7 +144,7 @@ impl Question<'_> {
             };
         }
         match answer {
-            None => State::Open,
+            None | Some((Answered::Noted, _)) => State::Open,
             Some((Answered::Unknown, _)) => State::Unknown,
             Some((Answered::Known, date)) if span_days(date, today) > self.item.stale_after => State::Stale,
             Some((Answered::Known, _)) => State::Answered,

@@ -13,6 +13,8 @@ choices! {
         Known = "known",
         /// Asked, and nobody knew.
         Unknown = "unknown",
+        /// Only a note was made; the question is as open as before.
+        Noted = "noted",
     }
 }
 

@@ -35,6 +35,8 @@ record! {
         learnt: Option<Paragraph>,
         next_step: Option<Paragraph>,
         next_date: Option<Date>,
+        /// When the next step was done.
+        next_done: Option<Date> [happened],
         cost: Option<Money> [not_negative],
         tags: Vec<String>,
         note: Option<Paragraph>,

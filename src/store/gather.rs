@@ -17,20 +17,29 @@ pub struct Gathered {
     pub account: i64,
     /// Different questions that got an answer.
     pub questions: usize,
-    /// Records that were added besides, and those that were changed.
+    /// Notes on questions that have no answer yet.
+    pub notes: usize,
+    /// Records that were added besides, and those that were changed and there before.
     pub added: usize,
     pub changed: usize,
 }
 
 const QUESTIONS: &str = "SELECT count(DISTINCT f.\"item\") FROM \"change\" c \
      JOIN \"finding\" f ON f.\"id\" BETWEEN c.\"record\" AND coalesce(c.\"through\", c.\"record\") \
-     WHERE c.\"operation\" = ?1 AND c.\"kind\" = 'finding' AND c.\"before\" IS NULL";
+     WHERE c.\"operation\" = ?1 AND c.\"kind\" = 'finding' AND c.\"before\" IS NULL AND f.\"answered\" <> 'noted'";
+
+const NOTES: &str = "SELECT count(*) FROM \"change\" c \
+     JOIN \"finding\" f ON f.\"id\" BETWEEN c.\"record\" AND coalesce(c.\"through\", c.\"record\") \
+     WHERE c.\"operation\" = ?1 AND c.\"kind\" = 'finding' AND c.\"before\" IS NULL AND f.\"answered\" = 'noted' \
+     AND (f.\"superseded\" IS NULL OR f.\"superseded\" = 0)";
 
 const ADDED: &str = "SELECT coalesce(sum(coalesce(\"through\", \"record\") - \"record\" + 1), 0) FROM \"change\" \
      WHERE \"operation\" = ?1 AND \"kind\" <> 'finding' AND \"before\" IS NULL";
 
-const CHANGED: &str = "SELECT count(*) FROM (SELECT DISTINCT \"kind\", \"record\" FROM \"change\" \
-     WHERE \"operation\" = ?1 AND \"kind\" <> 'finding' AND \"before\" IS NOT NULL)";
+const CHANGED: &str = "SELECT count(*) FROM (SELECT DISTINCT c.\"kind\", c.\"record\" FROM \"change\" c \
+     WHERE c.\"operation\" = ?1 AND c.\"kind\" <> 'finding' AND c.\"before\" IS NOT NULL AND NOT EXISTS ( \
+         SELECT 1 FROM \"change\" a WHERE a.\"operation\" = c.\"operation\" AND a.\"kind\" = c.\"kind\" \
+         AND a.\"before\" IS NULL AND c.\"record\" BETWEEN a.\"record\" AND coalesce(a.\"through\", a.\"record\")))";
 
 impl Store {
     /// From now on, what this store writes about an account is one operation, as long as nobody else writes in between;
@@ -70,6 +79,7 @@ impl Writer<'_> {
         Ok(Some(Gathered {
             account: gathering.account,
             questions: count(QUESTIONS)?,
+            notes: count(NOTES)?,
             added: count(ADDED)?,
             changed: count(CHANGED)?,
         }))

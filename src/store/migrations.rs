@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_together.sql"),
     include_str!("migrations/0005_walk.sql"),
     include_str!("migrations/0006_answers.sql"),
+    include_str!("migrations/0007_noted_and_done.sql"),
 ];
 
 /// Marks a file as ours: "acct" in ASCII.

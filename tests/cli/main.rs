@@ -10,6 +10,8 @@ mod fields;
 mod help;
 mod history;
 mod import;
+#[cfg(unix)]
+mod keyboard;
 mod looks;
 mod names;
 mod needs;
@@ -26,5 +28,8 @@ mod stages;
 #[cfg(unix)]
 mod terminal;
 mod values;
+#[cfg(unix)]
 mod walk;
+#[cfg(unix)]
+mod walk_left;
 mod what_if;

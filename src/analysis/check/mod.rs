@@ -113,11 +113,13 @@ struct Found {
     message: Text,
     /// What the rule knows of the capitals of its fix.
     known: Vec<(&'static str, String)>,
+    /// A flag of the fix that needs not be given any more.
+    given: Option<&'static str>,
 }
 
 impl Found {
     fn new(record: Meant, message: Text) -> Self {
-        Self { record, message, known: Vec::new() }
+        Self { record, message, known: Vec::new(), given: None }
     }
 
     /// Fills in a word of the fix.
@@ -135,7 +137,12 @@ impl Found {
                 None => word.to_owned(),
             },
         };
-        let fix = rule.fix.split(' ').map(word).collect::<Vec<_>>().join(" ");
+        let mut words: Vec<&str> = rule.fix.split(' ').collect();
+        if let Some(flag) = self.given.and_then(|flag| words.iter().position(|word| *word == flag)) {
+            // The flag and its value.
+            words.drain(flag..words.len().min(flag + 2));
+        }
+        let fix = words.into_iter().map(word).collect::<Vec<_>>().join(" ");
         Concern { rule, record: self.record, message: self.message, fix }
     }
 }

@@ -75,13 +75,13 @@ pub(super) fn influential_opponent(subject: &Subject, _: &CheckRule) -> Vec<Foun
 
 pub(super) fn contact_unplaced(subject: &Subject, _: &CheckRule) -> Vec<Found> {
     let found = present(subject).filter_map(|contact| {
-        let message = match (contact.level, contact.function) {
-            (None, None) => both!("neither level nor function", "层级和职能都没填"),
-            (None, Some(_)) => both!("no level", "没填层级"),
-            (Some(_), None) => both!("no function", "没填职能"),
+        let (message, given) = match (contact.level, contact.function) {
+            (None, None) => (both!("neither level nor function", "层级和职能都没填"), None),
+            (None, Some(_)) => (both!("no level", "没填层级"), Some("--function")),
+            (Some(_), None) => (both!("no function", "没填职能"), Some("--level")),
             (Some(_), Some(_)) => return None,
         };
-        Some(Found::new(Meant::of(contact), message))
+        Some(Found { given, ..Found::new(Meant::of(contact), message) })
     });
     found.collect()
 }

@@ -24,7 +24,7 @@ use crate::cli::{FormatArg, GlobalArgs, LanguageArg};
 use crate::config::{Config, Places};
 use crate::failure::Failure;
 use crate::help::Line;
-use crate::prompt::{Prompter, TerminalPrompter};
+use crate::prompt::{Hears, Obeying, Prompter, TerminalPrompter};
 use crate::ui::Ui;
 
 pub(crate) struct Context {
@@ -38,7 +38,7 @@ pub(crate) struct Context {
     pub(crate) today: Date,
     pub(crate) now: Moment,
     pub(crate) currency: Currency,
-    prompter: Option<Box<dyn Prompter>>,
+    prompter: Option<Obeying>,
     arguments: Vec<OsString>,
     session: Option<Session>,
     playbook: Rc<LazyPlaybook>,
@@ -151,8 +151,20 @@ impl Context {
     }
 
     pub(crate) fn prompter(&mut self) -> &mut dyn Prompter {
+        self.hearer()
+    }
+
+    fn hearer(&mut self) -> &mut Obeying {
         let language = self.language;
-        self.prompter.get_or_insert_with(|| Box::new(TerminalPrompter::speaking(language))).as_mut()
+        self.prompter.get_or_insert_with(|| Obeying::new(Box::new(TerminalPrompter::speaking(language))))
+    }
+
+    /// Does something in which each question hears the commands of a walk, too.
+    pub(crate) fn hearing_commands<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.hearer().hears, Hears::Commands);
+        let done = work(self);
+        self.hearer().hears = before;
+        done
     }
 
     /// A context on a file, with a script for a person.
@@ -170,7 +182,7 @@ impl Context {
     /// Takes another script.
     #[cfg(test)]
     pub(crate) fn script(&mut self, prompter: crate::prompt::scripted::ScriptedPrompter) {
-        self.prompter = Some(Box::new(prompter));
+        self.prompter = Some(Obeying::new(Box::new(prompter)));
     }
 
     /// Asks for one line, or without a terminal fails and names the flag.

@@ -67,7 +67,7 @@ pub(crate) fn report(ui: &Ui, error: &anyhow::Error) -> ExitCode {
     if error.chain().any(is_broken_pipe) {
         return ExitCode::SUCCESS;
     }
-    if let Some(Stop::Interrupted | Stop::Ended) = error.downcast_ref::<Stop>() {
+    if let Some(Stop::Interrupted | Stop::Ended | Stop::Command(_)) = error.downcast_ref::<Stop>() {
         return ExitCode::from(INTERRUPTED);
     }
     ui.error(format_args!("{}", in_words(error, ui.language)));

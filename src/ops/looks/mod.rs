@@ -65,6 +65,39 @@ pub fn answer(
     })
 }
 
+/// Makes a note on a question that nobody was asked yet: it stays open.
+///
+/// # Errors
+/// When the file cannot be read or written.
+pub fn note_open(
+    session: &mut Session,
+    playbook: &Playbook,
+    account: i64,
+    item: &str,
+    note: &str,
+) -> Result<Written<Finding>, OpsError> {
+    let (user, date) = (session.user.clone(), session.today);
+    session.write(|writer| {
+        let name = writer.read().get(Kind::Account, account)?.title().to_owned();
+        let draft = AnswerDraft {
+            item: item.to_owned(),
+            answer: None,
+            note: Some(note.trim().to_owned()),
+            source: None,
+            method: None,
+            date,
+            confidence: None,
+        };
+        let finding = Finding { answered: Answered::Noted, ..finding(account, &draft, &user) };
+        let label = playbook.item(item).map(|(_, item)| item.label.clone());
+        let label = |language| label.as_ref().map_or(item, |label| label.get(language)).to_owned();
+        let (label, label_zh) = (label(Language::English), label(Language::Chinese));
+        let told =
+            summary(format!("Made a note on {name} · {label}"), format!("为 {name} · {label_zh} 添加备注"));
+        Ok((insert(writer, &finding)?, told))
+    })
+}
+
 /// Records one answer inside an operation.
 ///
 /// # Errors
@@ -81,7 +114,13 @@ pub(super) fn record(
         .filter(|known| known.item == draft.item)
         .partition(|known| known.superseded == Some(true));
     let finding = finding(account, draft, user);
-    if let Some(later) = standing.iter().find(|known| known.date > finding.date) {
+    // What somebody knows counts more than that nobody did, later though it was asked.
+    let outlives = |known: &&Finding| {
+        known.date > finding.date
+            && (known.answered == Answered::Known || finding.answered != Answered::Known)
+            && known.answered != Answered::Noted
+    };
+    if let Some(later) = standing.iter().find(outlives) {
         return keep_as_history(writer, &past, finding, later.clone());
     }
     let before = standing.last().cloned();

@@ -120,16 +120,20 @@ pub(super) fn summary(writer: &mut Writer) -> Result<Option<Text>, OpsError> {
 }
 
 fn told(name: &str, gathered: Gathered) -> Text {
-    let Gathered { questions, added, changed, .. } = gathered;
+    let Gathered { questions, notes, added, changed, .. } = gathered;
     let counted = |count: usize, one: &str, many: &str| match count {
         1 => format!("1 {one}"),
         count => format!("{count} {many}"),
     };
     let mut english = Vec::new();
     let mut chinese = Vec::new();
-    if questions > 0 || added + changed == 0 {
+    if questions > 0 || notes + added + changed == 0 {
         english.push(format!("answered {} about {name}", counted(questions, "question", "questions")));
         chinese.push(format!("回答了关于 {name} 的 {questions} 个问题"));
+    }
+    if notes > 0 {
+        english.push(format!("made {}", counted(notes, "note", "notes")));
+        chinese.push(format!("添加 {notes} 条备注"));
     }
     if added > 0 {
         english.push(format!("added {}", counted(added, "record", "records")));
@@ -140,7 +144,7 @@ fn told(name: &str, gathered: Gathered) -> Text {
         chinese.push(format!("修改 {changed} 条记录"));
     }
     let (mut english, mut chinese) = (english.join(", "), chinese.join("，"));
-    if questions == 0 && added + changed > 0 {
+    if questions == 0 && notes + added + changed > 0 {
         english = format!("{english} for {name}");
         chinese = format!("为 {name} {chinese}");
     }

@@ -95,10 +95,11 @@ impl<'c> Checklist<'c> {
     }
 }
 
-/// The kept text of an answer; `unknown` where nobody knows.
+/// The kept text of an answer; `unknown` where nobody knows, nothing where there is but a note.
 fn kept(finding: &Finding) -> &str {
     match finding.answered {
         Answered::Unknown => "unknown",
+        Answered::Noted => "",
         Answered::Known => finding.value.as_ref().map_or("", |value| value.0.as_str()),
     }
 }

@@ -1,5 +1,5 @@
-//! A list to pick from by arrows or numbers, with commands beside it that are written as on a line: a slash and a letter. Dialoguer's menus know no
-//! keys but their own.
+//! A list to pick from by arrows or numbers, with commands beside it that are written as on a line: a slash and a letter.
+//! Dialoguer's menus know no keys but their own.
 
 use std::io;
 
@@ -58,9 +58,10 @@ impl Open {
             Key::End => self.at = Some(self.options.saturating_sub(1)),
             Key::Char(' ') => self.mark(),
             Key::Char('/' | '／' | '、') if !letters.is_empty() => self.command = Some(String::new()),
-            Key::Char(figure) => self.number(*figure),
+            Key::Char(figure) if !figure.is_control() => self.number(*figure),
             Key::Enter => return Step::Picked(Picked::Options(self.picked())),
-            Key::Escape => return Step::Left,
+            // Ctrl-D ends a line, too.
+            Key::Escape | Key::Char('\u{4}') => return Step::Left,
             _ => {}
         }
         Step::Stays
@@ -287,7 +288,9 @@ mod tests {
             let (open, step) = press(one, no_command);
             assert_eq!((open.command, step), (None, Step::Stays), "{no_command:?}");
         }
-        assert_eq!(press(one, &[Key::Escape]).1, Step::Left);
+        for key in [Key::Escape, Key::Char('\u{4}')] {
+            assert_eq!(press(one, &[key]).1, Step::Left);
+        }
     }
 
     #[test]

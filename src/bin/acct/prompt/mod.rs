@@ -4,6 +4,7 @@
 mod interrupt;
 mod list;
 mod menu;
+mod obeying;
 #[cfg(test)]
 pub(crate) mod scripted;
 mod terminal;
@@ -11,6 +12,9 @@ mod terminal;
 use std::fmt;
 use std::io;
 
+use acct::interview::Command;
+
+pub(crate) use obeying::{Hears, Obeying};
 pub(crate) use terminal::TerminalPrompter;
 
 /// Why a question got no answer.
@@ -20,13 +24,15 @@ pub(crate) enum Stop {
     Interrupted,
     /// Ctrl-D, or Escape in a menu: no more answers will come.
     Ended,
+    /// A command in place of an answer, where commands are heard.
+    Command(Command),
     Failed(io::Error),
 }
 
 impl fmt::Display for Stop {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Interrupted | Self::Ended => formatter.write_str("interrupted"),
+            Self::Interrupted | Self::Ended | Self::Command(_) => formatter.write_str("interrupted"),
             Self::Failed(error) => error.fmt(formatter),
         }
     }

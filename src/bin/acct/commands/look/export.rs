@@ -107,6 +107,7 @@ fn sheet(context: &Context, playbook: &Playbook, list: &Checklist) -> Sheet {
         let shown = standing.filter(|_| list.answers == Shown::Present);
         let answer = shown.map_or("", |finding: &Finding| match finding.answered {
             Answered::Unknown => "unknown",
+            Answered::Noted => "",
             Answered::Known => finding.value.as_ref().map_or("", |value| value.0.as_str()),
         });
         let number = standing.map_or_else(|| "none".to_owned(), |finding| finding.id.number().to_string());

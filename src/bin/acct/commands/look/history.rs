@@ -73,6 +73,7 @@ fn row(context: &Context, playbook: &Playbook, finding: &Finding) -> Vec<Cell> {
     let kept = finding.value.as_ref().map_or("", |value| value.0.as_str());
     let words = match (finding.answered, item) {
         (Answered::Unknown, _) => pick(language, "nobody knows", "无人知晓").to_owned(),
+        (Answered::Noted, _) => pick(language, "only a note", "仅有备注").to_owned(),
         (Answered::Known, Some(item)) => answers::in_words(item, kept, language),
         (Answered::Known, None) => kept.to_owned(),
     };

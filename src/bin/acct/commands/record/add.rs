@@ -87,37 +87,10 @@ fn ask_required(
     }
 }
 
-/// Adds a record of an account by prompts alone, with the questions of `add`. The `offered` values stand ready to be
-/// accepted; a field without one is asked for besides the usual ones.
-pub(crate) fn prompted(
-    context: &mut Context,
-    kind: Kind,
-    account: i64,
-    offered: &[(Field, Value)],
-    write: WriteArgs,
-) -> anyhow::Result<()> {
-    let mut entry = Entry::blank(kind);
-    entry.set("account", Value::Link(account));
-    ops::records::fill_defaults(&mut entry, context.today, &context.user());
-    for field in kind.fields().iter().filter(|field| flags::is_asked(field)) {
-        if entry.get(field.name).is_empty() {
-            let value = ask_required(context, kind, field, Some(account))?;
-            entry.put(field, value);
-        }
-    }
-    let usual = usual(kind).iter().filter_map(|name| kind.field(name));
-    let besides = offered.iter().map(|(field, _)| field);
-    let besides = besides.filter(|field| !self::usual(kind).contains(&field.name));
-    for field in usual.chain(besides) {
-        if entry.get(field.name).is_empty() {
-            let ready = offered.iter().find(|(known, _)| known.name == field.name);
-            let ready = ready.map_or(Value::Empty, |(_, value)| value.clone());
-            let value = ask_value(context, kind, field, &ready, Some(account))?;
-            entry.put(field, value);
-        }
-    }
-    let written = ops::records::add(context.writing(write)?, entry)?;
-    tell(context, &written.value, written.operation)
+/// The fields that a person is asked for, those first that there have to be.
+pub(crate) fn asked(kind: Kind) -> Vec<&'static Field> {
+    let required = kind.fields().iter().filter(|field| flags::is_asked(field));
+    required.chain(usual(kind).iter().filter_map(|name| kind.field(name))).collect()
 }
 
 /// The fields that matter most.

@@ -4,6 +4,7 @@ use acct::domain::kind::Kind;
 use acct::domain::number::unmistakable;
 use acct::domain::record::{Choices, Entry, Field, Record, Shape};
 use acct::domain::value::Value;
+use acct::interview::Command;
 use acct::ops;
 use acct::ops::change::Change;
 use acct::playbook::shown;
@@ -14,6 +15,7 @@ use crate::context::Context;
 use crate::display::{self, Names};
 use crate::failure::Failure;
 use crate::flags::{self, Flags};
+use crate::prompt::Stop;
 
 /// Options of every `edit` beside the fields.
 #[derive(Clone, Debug, clap::Args)]
@@ -59,16 +61,6 @@ pub(crate) fn run<R: Record>(
         return Ok(());
     }
     super::show::run(context, &written.value.after, false)
-}
-
-/// Changes a record by prompts alone.
-pub(crate) fn prompted(context: &mut Context, entry: &Entry, write: WriteArgs) -> anyhow::Result<()> {
-    let changes = ask_changes(context, entry)?;
-    if changes.is_empty() {
-        return Ok(());
-    }
-    let written = ops::records::edit(context.writing(write)?, entry.kind, entry.id, &changes)?;
-    tell(context, &written.value, written.operation.is_some())
 }
 
 /// What empties a field, or a value that an import kept under a name that is not declared (`custom.NAME`).
@@ -193,6 +185,18 @@ pub(crate) fn tell(context: &mut Context, edited: &ops::records::Edited, kept: b
 
 /// Lets a person pick fields and give them new values until they are done.
 fn ask_changes(context: &mut Context, entry: &Entry) -> anyhow::Result<Vec<Change>> {
+    let mut state = entry.clone();
+    let mut changes = Vec::new();
+    while let Some(field) = choose_field(context, &state)? {
+        let value = ask_value(context, entry.kind, &field, state.get(field.name), entry.account())?;
+        state.put(&field, value.clone());
+        changes.push(Change::Set(field, value));
+    }
+    Ok(changes)
+}
+
+/// Lets a person pick one of the fields that a prompt can change; none when they are done.
+pub(crate) fn choose_field(context: &mut Context, entry: &Entry) -> anyhow::Result<Option<Field>> {
     let kind = entry.kind;
     let fields: Vec<Field> = context
         .schema
@@ -200,26 +204,17 @@ fn ask_changes(context: &mut Context, entry: &Entry) -> anyhow::Result<Vec<Chang
         .filter(|field| super::add::can_ask(field) && field.name != "account")
         .cloned()
         .collect();
-    let mut state = entry.clone();
-    let mut changes = Vec::new();
-    loop {
-        let names = Names::of(context, std::slice::from_ref(&state), &fields)?;
-        let mut options = vec![say!(context.language, "Done", "完成")];
-        for field in &fields {
-            let label = context.labels.field(kind, field, context.language);
-            let value = display::cell(context, field, state.get(field.name), &names).text;
-            let filled = || say!(context.language, "{label}: {value}", "{label}：{value}");
-            options.push(if value.is_empty() { label.clone() } else { filled() });
-        }
-        let question = say!(context.language, "Which field of {}?", "修改 {} 的哪一项？", entry.title());
-        let chosen = context.prompter().choose(&question, &options, 0)?;
-        let Some(field) = chosen.checked_sub(1).and_then(|position| fields.get(position)) else {
-            return Ok(changes);
-        };
-        let value = ask_value(context, kind, field, state.get(field.name), entry.account())?;
-        state.put(field, value.clone());
-        changes.push(Change::Set(field.clone(), value));
+    let names = Names::of(context, std::slice::from_ref(entry), &fields)?;
+    let mut options = vec![say!(context.language, "Done", "完成")];
+    for field in &fields {
+        let label = context.labels.field(kind, field, context.language);
+        let value = display::cell(context, field, entry.get(field.name), &names).text;
+        let filled = || say!(context.language, "{label}: {value}", "{label}：{value}");
+        options.push(if value.is_empty() { label.clone() } else { filled() });
     }
+    let question = say!(context.language, "Which field of {}?", "修改 {} 的哪一项？", entry.title());
+    let chosen = context.prompter().choose(&question, &options, 0)?;
+    Ok(chosen.checked_sub(1).and_then(|position| fields.into_iter().nth(position)))
 }
 
 /// Asks for the value of one field until it is understood. Enter leaves it empty.
@@ -284,6 +279,10 @@ fn ask_text(
         // A text that is there may have several lines; a new one rarely has.
         let text = match field.shape {
             Shape::Paragraph if !initial.is_empty() => context.prompter().paragraph(&question, &initial)?,
+            Shape::Paragraph => match context.prompter().text(&question, "") {
+                Err(Stop::Command(Command::Editor)) => context.prompter().paragraph(&question, "")?,
+                text => text?,
+            },
             _ => context.prompter().text(&question, &initial)?,
         };
         let texts = match field.shape {
@@ -292,7 +291,7 @@ fn ask_text(
         };
         match flags::read(context, field, &texts, account) {
             Ok(value) => return Ok(value),
-            Err(error) if error.downcast_ref::<crate::prompt::Stop>().is_some() => return Err(error),
+            Err(error) if error.downcast_ref::<Stop>().is_some() => return Err(error),
             Err(error) => {
                 crate::failure::report(&context.ui, &error);
             }

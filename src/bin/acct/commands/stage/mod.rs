@@ -10,7 +10,7 @@ mod set;
 mod show;
 pub(crate) mod signal;
 mod stalled;
-mod words;
+pub(crate) mod words;
 
 use std::rc::Rc;
 

@@ -67,7 +67,7 @@ pub(super) fn stalled(context: &Context, position: &Position) -> Option<String> 
 }
 
 /// What the signals say, and how that was decided.
-pub(super) fn mismatch(context: &Context, playbook: &Playbook, mismatch: &Mismatch) -> String {
+pub(crate) fn mismatch(context: &Context, playbook: &Playbook, mismatch: &Mismatch) -> String {
     let language = context.language;
     let (says, set) = (stage_name(context, mismatch.says), stage_name(context, mismatch.set));
     let signals: Vec<String> =
@@ -96,7 +96,7 @@ pub(super) fn mismatch(context: &Context, playbook: &Playbook, mismatch: &Mismat
 }
 
 /// What the records say about moving on.
-pub(super) fn readiness(context: &Context, playbook: &Playbook, ready: &Readiness) -> String {
+pub(crate) fn readiness(context: &Context, playbook: &Playbook, ready: &Readiness) -> String {
     let language = context.language;
     let to = stage_name(context, ready.to);
     let told = |ids: &[String]| {
@@ -114,7 +114,7 @@ pub(super) fn readiness(context: &Context, playbook: &Playbook, ready: &Readines
 }
 
 /// The command that moves an account from one stage to another, with the questions to confirm.
-pub(super) fn move_to(
+pub(crate) fn move_to(
     context: &Context,
     account: &str,
     from: Stage,

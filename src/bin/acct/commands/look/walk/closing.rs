@@ -1,20 +1,130 @@
 //! What a walk ends with: what was done, what it changed, and how to go on or take it back.
 
-use acct::domain::language::pick;
+use acct::analysis::check::{Checker, Concern};
+use acct::analysis::coverage::coverage;
+use acct::analysis::evidence::Evidence;
+use acct::analysis::score::{Scorer, rounded};
+use acct::analysis::stage::{Mismatch, Position, Readiness, mismatch, position, readiness};
+use acct::domain::choices::Tier;
+use acct::domain::grade::GradeMethod;
+use acct::domain::kind::Kind;
+use acct::domain::language::{count, pick};
+use acct::ops::tiers;
 use acct::say;
 
-use super::Walking;
-use super::opening::Standing;
+use super::super::find;
+use super::{Walking, paper};
+use crate::commands::stage::words;
 use crate::context::Context;
+use crate::prompt::Stop;
 use crate::resolve::quoted;
 
-/// Says what a walk came to. Also after an interrupt: what was answered is kept.
+/// Findings of the check that are named.
+const NAMED: usize = 4;
+
+/// How an account stands at a moment.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Standing {
+    /// 0-100, of everything and of each look in the order of the playbook.
+    coverage: f64,
+    looks: Vec<(String, f64)>,
+    /// The computed tier in words: `A (B-S)`.
+    tier: String,
+    computed: Option<Tier>,
+    /// Points 0-100.
+    low: f64,
+    high: f64,
+    position: Position,
+    mismatch: Option<Mismatch>,
+    readiness: Option<Readiness>,
+    findings: Vec<Found>,
+}
+
+/// A finding of the check: its rule, the record meant, and both in words.
+#[derive(Clone, Debug, PartialEq)]
+struct Found {
+    rule: String,
+    record: (Kind, i64),
+    told: String,
+}
+
+impl Standing {
+    pub(super) fn of(context: &Context, walking: &Walking) -> Self {
+        let (playbook, facts, today) = (&walking.playbook, &walking.facts, context.today);
+        let known = coverage(playbook, facts, today);
+        let score = Scorer::new(playbook).score(&Evidence::of(facts), today);
+        let position = position(playbook, facts, today);
+        let (_, concerns) = Checker::new(playbook, &context.labels, today, &[]).check(facts);
+        Self {
+            coverage: known.percent,
+            looks: known.looks.iter().map(|look| (look.look.clone(), look.percent)).collect(),
+            tier: score.in_words(),
+            computed: score.tier,
+            low: score.low,
+            high: score.high,
+            mismatch: mismatch(facts, &position),
+            readiness: readiness(playbook, facts, &position, today),
+            position,
+            findings: concerns.iter().map(|concern| found(context, concern)).collect(),
+        }
+    }
+}
+
+fn found(context: &Context, concern: &Concern) -> Found {
+    let language = context.language;
+    let label = concern.rule.label.get(language);
+    let told = match concern.record.kind {
+        Kind::Contact | Kind::Need | Kind::Interaction => {
+            let name = &concern.record.name;
+            say!(language, "{label} ({name})", "{label}（{name}）")
+        }
+        _ => label.to_owned(),
+    };
+    let record = (concern.record.kind, concern.record.id);
+    Found { rule: concern.rule.id.clone(), record, told }
+}
+
+/// Says what a walk came to, and proposes to record a grade that changed. After an interrupt nothing is proposed, but
+/// what was answered is kept all the same.
 pub(super) fn tell(
     context: &mut Context,
-    walking: &Walking,
+    walking: &mut Walking,
     before: &Standing,
     operation: Option<i64>,
+    ended: Ended,
 ) -> anyhow::Result<()> {
+    let language = context.language;
+    context.ui.status(format_args!("\n{} · {}", walking.account.name, counts(context, walking)));
+    if walking.write.dry_run {
+        context.ui.status(format_args!("{}", pick(language, "Nothing was kept.", "未保存。")));
+        return Ok(());
+    }
+    walking.reload(context)?;
+    let after = Standing::of(context, walking);
+    coverage_and_tier(context, before, &after)?;
+    let graded = match (operation, ended) {
+        (Some(_), Ended::Left) => propose(context, walking, &after)?,
+        _ => None,
+    };
+    if graded.is_some() {
+        walking.reload(context)?;
+    }
+    let after = Standing::of(context, walking);
+    stage(context, walking, before, &after)?;
+    findings(context, before, &after)?;
+    hints(context, walking, operation);
+    Ok(())
+}
+
+/// How a walk ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ended {
+    Left,
+    Interrupted,
+}
+
+/// How many questions ended how.
+fn counts(context: &Context, walking: &Walking) -> String {
     let language = context.language;
     let tally = walking.walk.tally();
     let counts = [
@@ -30,34 +140,142 @@ pub(super) fn tell(
         .filter(|(count, ..)| *count > 0)
         .map(|(count, english, chinese)| say!(language, "{count} {english}", "{chinese} {count} 题"))
         .collect();
-    let told = told.join(pick(language, ", ", "，"));
-    context.ui.status(format_args!("\n{} · {told}", walking.account.name));
-    if walking.write.dry_run {
-        context.ui.status(format_args!("{}", pick(language, "Nothing was kept.", "未保存。")));
-        return Ok(());
+    told.join(pick(language, ", ", "，"))
+}
+
+fn coverage_and_tier(context: &Context, before: &Standing, after: &Standing) -> anyhow::Result<()> {
+    let language = context.language;
+    let percent = |percent: f64| format!("{percent:.0}%");
+    let (from, to) = (percent(before.coverage), percent(after.coverage));
+    let looks: Vec<String> = before
+        .looks
+        .iter()
+        .zip(&after.looks)
+        .map(|((id, before), (_, after))| (id, percent(*before), percent(*after)))
+        .filter(|(_, before, after)| before != after)
+        .map(|(id, before, after)| format!("{} {before} → {after}", find::look_label(context, id)))
+        .collect();
+    if !looks.is_empty() {
+        let looks = looks.join(pick(language, ", ", "，"));
+        let told = if from == to {
+            say!(language, "{to} in all; {looks}", "合计 {to}；{looks}")
+        } else {
+            say!(language, "{from} → {to} in all; {looks}", "合计 {from} → {to}；{looks}")
+        };
+        paper::marked(context, pick(language, "Coverage  ", "覆盖率  "), &told)?;
     }
-    let facts = acct::ops::facts::load(context.store()?.read(), walking.account.id)?;
-    let after = Standing::of(&walking.playbook, &facts, context.today);
-    if after != *before {
-        let [from, to] = [before.coverage, after.coverage].map(|percent| format!("{percent:.0}%"));
-        let (tier, new) = (&before.tier, &after.tier);
-        context.ui.status(format_args!(
-            "{}",
-            say!(
-                language,
-                "Coverage {from} → {to}, tier {tier} → {new}",
-                "覆盖率 {from} → {to}，级别 {tier} → {new}"
-            )
-        ));
+    let tier = |standing: &Standing| {
+        let (tier, low, high) = (&standing.tier, rounded(standing.low), rounded(standing.high));
+        match standing.computed {
+            Some(_) => say!(language, "{tier}, {low} to {high} points", "{tier}，{low} 至 {high} 分"),
+            None => say!(language, "no grade, {low} to {high} points", "暂未定级，{low} 至 {high} 分"),
+        }
+    };
+    let (was, is) = (tier(before), tier(after));
+    if was != is {
+        paper::marked(context, pick(language, "Tier      ", "级别    "), &format!("{was} → {is}"))?;
     }
+    Ok(())
+}
+
+/// Proposes to record the grade where the computed one is another than the one in force; gives the operation.
+fn propose(context: &mut Context, walking: &Walking, after: &Standing) -> anyhow::Result<Option<i64>> {
+    let language = context.language;
+    let in_force = walking.facts.grades.last();
+    let Some(computed) = after.computed else { return Ok(None) };
+    // What was set by hand stays, whatever is computed.
+    if in_force.is_some_and(|grade| grade.method == GradeMethod::Manual || grade.tier == Some(computed)) {
+        return Ok(None);
+    }
+    let question = match in_force.and_then(|grade| grade.tier) {
+        Some(tier) => say!(
+            language,
+            "The grade in force is {tier}, by what is known now it is {computed}. Record {computed}?",
+            "现行级别 {tier}，按现有信息为 {computed}。是否改为 {computed}？"
+        ),
+        None => say!(
+            language,
+            "There is no grade yet, by what is known now it is {computed}. Record {computed}?",
+            "尚未定级，按现有信息为 {computed}。是否定为 {computed}？"
+        ),
+    };
+    let is_wanted = match context.prompter().confirm(&question, true) {
+        Err(Stop::Ended) => false,
+        wanted => wanted?,
+    };
+    if !is_wanted {
+        return Ok(None);
+    }
+    let session = context.writing(walking.write)?;
+    let written = tiers::score(session, &walking.playbook, walking.account.id)?;
+    if let Some(number) = written.operation {
+        let told = say!(
+            language,
+            "Graded {computed}, as operation {number}.",
+            "已定级为 {computed}，保存为操作 {number}。"
+        );
+        context.ui.status(format_args!("{told}"));
+    }
+    Ok(written.operation)
+}
+
+/// What speaks for another stage since this walk.
+fn stage(context: &Context, walking: &Walking, before: &Standing, after: &Standing) -> anyhow::Result<()> {
+    let (playbook, name) = (&walking.playbook, &walking.account.name);
+    let mark = pick(context.language, "Stage     ", "阶段    ");
+    let stage = after.position.stage;
+    let told = |text: &str, command: &str| {
+        paper::marked(context, mark, text)?;
+        paper::dim(context, &format!("{}{command}", " ".repeat(10)))
+    };
+    if let Some(found) = after.mismatch.as_ref().filter(|_| after.mismatch != before.mismatch) {
+        let command = words::move_to(context, name, stage, found.says, &[]);
+        told(&words::mismatch(context, playbook, found), &command)?;
+    }
+    if let Some(ready) = after.readiness.as_ref().filter(|_| after.readiness != before.readiness) {
+        let command = words::move_to(context, name, stage, ready.to, &ready.questions);
+        told(&words::readiness(context, playbook, ready), &command)?;
+    }
+    Ok(())
+}
+
+/// What the check finds no more, and what it finds newly.
+fn findings(context: &Context, before: &Standing, after: &Standing) -> anyhow::Result<()> {
+    let language = context.language;
+    let has = |standing: &Standing, found: &Found| {
+        standing.findings.iter().any(|known| known.rule == found.rule && known.record == found.record)
+    };
+    let listed = |found: Vec<&Found>| -> Option<String> {
+        let mut told: Vec<String> = found.iter().take(NAMED).map(|found| found.told.clone()).collect();
+        let more = found.len().saturating_sub(NAMED);
+        if more > 0 {
+            told.push(say!(language, "{more} more", "另有 {more} 项"));
+        }
+        (!told.is_empty()).then(|| told.join(pick(language, "; ", "；")))
+    };
+    let solved = before.findings.iter().filter(|found| !has(after, found)).collect();
+    let caused = after.findings.iter().filter(|found| !has(before, found)).collect();
+    if let Some(solved) = listed(solved) {
+        paper::marked(context, pick(language, "Solved    ", "已解决  "), &solved)?;
+    }
+    if let Some(caused) = listed(caused) {
+        paper::marked(context, pick(language, "To do     ", "新问题  "), &caused)?;
+    }
+    Ok(())
+}
+
+fn hints(context: &Context, walking: &Walking, operation: Option<i64>) {
+    let language = context.language;
     let account = quoted(&walking.account.name);
-    if tally.left > 0 {
+    let left = walking.walk.tally().left;
+    if left > 0 {
+        let questions = count(left, "question", "questions");
         context.ui.hint(format_args!(
             "{}",
             say!(
                 language,
-                "acct look {account} --ask rest goes on here",
-                "acct look {account} --ask rest 可从这里继续"
+                "acct look {account} --ask rest goes on here: {questions} left",
+                "acct look {account} --ask rest 可从这里继续，还有 {left} 题"
             )
         ));
     }
@@ -71,5 +289,4 @@ pub(super) fn tell(
             )
         ));
     }
-    Ok(())
 }

@@ -1,6 +1,7 @@
 //! `acct look`: the guided walk through the questions about an account. Every answer is kept at once.
 
 mod closing;
+mod form;
 mod opening;
 mod paper;
 mod prompts;
@@ -21,6 +22,7 @@ use acct::say;
 use acct::store::Named;
 use clap::ValueEnum;
 
+use self::closing::{Ended, Standing};
 use super::find;
 use crate::cli::WriteArgs;
 use crate::context::Context;
@@ -124,17 +126,19 @@ pub(crate) fn start(context: &mut Context, account: &str, options: &Options) -> 
         return Ok(());
     };
     let basis = Basis::last(&facts, &context.user(), context.today);
-    let before = opening::Standing::of(&playbook, &facts, context.today);
     let mut walking = Walking { account, playbook, facts, walk, basis, write: options.write };
+    let before = Standing::of(context, &walking);
     walks::begin(context.writing(walking.write)?, walking.account.id);
-    let ended = walking.go(context);
-    let operation = walks::end(context.session()?);
-    closing::tell(context, &walking, &before, operation)?;
-    match ended {
+    let ended = match walking.go(context) {
         // No more answers will come: that is a way to leave, like the command for it.
-        Err(error) if matches!(error.downcast_ref::<Stop>(), Some(Stop::Ended)) => Ok(()),
-        ended => ended,
-    }
+        Err(error) if matches!(error.downcast_ref::<Stop>(), Some(Stop::Ended)) => Ok(Ended::Left),
+        Err(error) => Err(error),
+        Ok(()) => Ok(Ended::Left),
+    };
+    let operation = walks::end(context.session()?);
+    let how = ended.as_ref().copied().unwrap_or(Ended::Interrupted);
+    closing::tell(context, &mut walking, &before, operation, how)?;
+    ended.map(|_| ())
 }
 
 /// Without a person a walk cannot be; says what scripts do instead.

@@ -4,7 +4,7 @@ use acct::analysis::coverage::{Coverage, coverage};
 use acct::analysis::evidence::Evidence;
 use acct::analysis::facts::Facts;
 use acct::analysis::score::{Score, Scorer, rounded};
-use acct::domain::date::{Date, span_days};
+use acct::domain::date::span_days;
 use acct::domain::language::{count, pick};
 use acct::domain::walk::LeftWalk;
 use acct::export::{Format, harmless};
@@ -17,26 +17,11 @@ use super::super::{find, status};
 use super::paper;
 use crate::context::Context;
 use crate::output;
+use crate::prompt::Stop;
 use crate::ui::Ui;
 
 /// Operations since the last walk that are shown.
 const SHOWN: usize = 3;
-
-/// How an account stood at a moment.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Standing {
-    /// 0-100
-    pub(super) coverage: f64,
-    /// The computed tier in words: `A (B-S)`.
-    pub(super) tier: String,
-}
-
-impl Standing {
-    pub(super) fn of(playbook: &Playbook, facts: &Facts, today: Date) -> Self {
-        let score = Scorer::new(playbook).score(&Evidence::of(facts), today);
-        Self { coverage: coverage(playbook, facts, today).percent, tier: score.in_words() }
-    }
-}
 
 /// Shows how an account stands: on one screen of 80 columns and 24 rows together with the choice below.
 pub(super) fn show(
@@ -167,8 +152,9 @@ pub(super) fn choose(
     }
     let options: Vec<String> = walks.iter().map(|(label, _)| label.clone()).collect();
     let question = pick(context.language, "What shall be asked?", "问哪些？");
-    let chosen = match context.prompter().choose(question, &options, 0) {
-        Err(crate::prompt::Stop::Ended) => return Ok(None),
+    let chosen = context.hearing_commands(|context| context.prompter().choose(question, &options, 0));
+    let chosen = match chosen {
+        Err(Stop::Ended | Stop::Command(_)) => return Ok(None),
         chosen => chosen?,
     };
     Ok(walks.into_iter().nth(chosen).map(|(_, walk)| walk))

@@ -57,6 +57,16 @@ pub(super) fn commands(context: &Context) -> anyhow::Result<()> {
     dim(context, &told.join("  "))
 }
 
+/// The commands that can be given while a record is written down.
+pub(super) fn form_commands(context: &Context) -> anyhow::Result<()> {
+    let told = pick(
+        context.language,
+        "Enter or /s leaves a field open  /b field before  /n note  /e editor  /q quit  Ctrl-D: back to the question",
+        "回车或 /s 留空  /b 上一项  /n 备注  /e 编辑器  /q 退出  Ctrl-D：回到问题",
+    );
+    dim(context, told)
+}
+
 fn name(context: &Context, command: Command) -> &'static str {
     let (english, chinese) = match command {
         Command::Skip => ("skip", "跳过"),

@@ -125,6 +125,10 @@ fn typed(
             Some(Command::Editor) if item.kind == ItemKind::Text => {
                 let language = context.language;
                 line = context.prompter().paragraph(item.ask.get(language), &shown)?;
+                // Nothing was written, or the editor broke off.
+                if line.trim() == shown.trim() {
+                    continue;
+                }
             }
             Some(command) => return Ok(Given::Command(command)),
             None if Command::is_meant(&line) => {

@@ -14,7 +14,7 @@ use acct::say;
 
 use super::super::find;
 use super::prompts::{self, Given};
-use super::{Walking, Way, paper, records};
+use super::{Walking, Way, form, paper, records};
 use crate::context::Context;
 
 /// Asks the current question and deals with what comes, until the walk stands at another one.
@@ -30,8 +30,7 @@ pub(super) fn ask(context: &mut Context, walking: &mut Walking) -> anyhow::Resul
         };
         match given {
             Given::Answer(answer) => {
-                let is_first = present.is_none();
-                return record(context, walking, &id, item, Some(answer), is_first);
+                return record(context, walking, &id, item, Some(answer));
             }
             Given::Nothing => {
                 let Some(answer) = present.filter(|_| walking.state(context, &id) == State::Stale) else {
@@ -40,7 +39,7 @@ pub(super) fn ask(context: &mut Context, walking: &mut Walking) -> anyhow::Resul
                 };
                 // Still so, as of today: the answer is fresh again.
                 walking.basis.date = context.today;
-                return record(context, walking, &id, item, Some(answer), false);
+                return record(context, walking, &id, item, Some(answer));
             }
             // The walk passes over it when it goes on.
             Given::Answered => return Ok(Way::On),
@@ -72,25 +71,27 @@ fn obey(
             }
         }
         Command::Unknown => {
-            record(context, walking, id, item, None, false)?;
+            record(context, walking, id, item, None)?;
         }
-        Command::Note => {
-            note(context, walking, id)?;
-            return Ok(None);
-        }
+        Command::Note => return Ok(left(note(context, walking, id)?)),
         Command::Record => {
-            records::another(context, walking)?;
-            show_again(context, item)?;
-            return Ok(None);
+            let way = records::another(context, walking)?;
+            if way == Way::On {
+                show_again(context, item)?;
+            }
+            return Ok(left(way));
         }
         Command::Editor => {
-            let told =
-                pick(context.language, "The editor is for answers in words.", "编辑器用于填写文字类答案。");
-            context.ui.status(format_args!("{told}"));
+            context.ui.status(format_args!("{}", form::editor_is_for_words(context)));
             return Ok(None);
         }
     }
     Ok(Some(Way::On))
+}
+
+/// The way on when the walk is left; none when it goes on at the same question.
+fn left(way: Way) -> Option<Way> {
+    (way == Way::Quit).then_some(way)
 }
 
 /// Goes on without an answer; one that stands is left as it is.
@@ -118,18 +119,23 @@ fn record(
     id: &str,
     item: &Item,
     answer: Option<Answer>,
-    is_first: bool,
 ) -> anyhow::Result<Way> {
-    // A note that was made while nobody knew belongs to the answer that was found after all.
-    let noted = walking.facts.finding(id).filter(|_| is_first);
-    let noted =
-        noted.filter(|finding| finding.answered == Answered::Unknown && finding.date == context.today);
+    let before = walking.facts.finding(id);
+    // A note that was made before anybody knew belongs to the answer that was found after all.
+    let noted = before.filter(|finding| match finding.answered {
+        Answered::Noted => true,
+        Answered::Unknown => finding.date == context.today,
+        Answered::Known => false,
+    });
+    // What stands was shown, so what is said now takes its place, whatever day the last source was of.
+    let standing = before.filter(|finding| finding.answered == Answered::Known).map(|finding| finding.date);
+    let found = standing.map_or(walking.basis.date, |standing| standing.max(walking.basis.date));
     let draft = AnswerDraft {
         item: id.to_owned(),
         note: noted.and_then(|finding| finding.note.as_ref()).map(|note| note.0.clone()),
         source: walking.basis.source.clone().filter(|_| answer.is_some()),
         method: None,
-        date: if answer.is_some() { walking.basis.date } else { context.today },
+        date: if answer.is_some() { found } else { context.today },
         confidence: walking.basis.confidence.filter(|_| answer.is_some()),
         answer,
     };
@@ -143,7 +149,8 @@ fn record(
         walking.walk.settle(Outcome::Unknown);
         return Ok(Way::On);
     };
-    saved(context, walking, item, answer)?;
+    let basis = Basis { date: found, ..walking.basis.clone() };
+    saved(context, &basis, item, answer)?;
     walking.walk.settle(Outcome::Answered);
     walking.reload(context)?;
     walking.keep_place(context)?;
@@ -154,8 +161,8 @@ fn record(
 }
 
 /// Says that an answer is kept, as it was understood, and what it rests on so far.
-fn saved(context: &Context, walking: &Walking, item: &Item, answer: &Answer) -> anyhow::Result<()> {
-    let basis = basis_in_words(context, &walking.basis);
+fn saved(context: &Context, basis: &Basis, item: &Item, answer: &Answer) -> anyhow::Result<()> {
+    let basis = basis_in_words(context, basis);
     let told = match item.kind {
         ItemKind::Money | ItemKind::Percent | ItemKind::Number | ItemKind::Date => {
             let words = answer.in_words(item, context.language);
@@ -183,11 +190,15 @@ fn rest(context: &mut Context, walking: &mut Walking, finding: &Finding) -> anyh
             }
             Some(Command::Note) => {
                 walking.reload(context)?;
-                note(context, walking, &finding.item)?;
+                if note(context, walking, &finding.item)? == Way::Quit {
+                    return Ok(Way::Quit);
+                }
                 continue;
             }
             Some(Command::Record) => {
-                records::another(context, walking)?;
+                if records::another(context, walking)? == Way::Quit {
+                    return Ok(Way::Quit);
+                }
                 continue;
             }
             Some(Command::Skip) => return Ok(Way::On),
@@ -207,8 +218,9 @@ fn rest(context: &mut Context, walking: &mut Walking, finding: &Finding) -> anyh
             }
             None => {}
         }
-        match context.read_values(|reading| walking.basis.read(&line, reading)) {
-            Ok(basis) if basis == walking.basis => return Ok(Way::On),
+        let before = Basis { date: finding.date, ..walking.basis.clone() };
+        match context.read_values(|reading| before.read(&line, reading)) {
+            Ok(basis) if basis == before => return Ok(Way::On),
             Ok(basis) => {
                 walks::rest_on(context.writing(walking.write)?, finding.id.number(), &basis)?;
                 paper::marked(context, "✓ ", &basis_in_words(context, &basis))?;
@@ -234,41 +246,34 @@ fn basis_in_words(context: &Context, basis: &Basis) -> String {
     say!(language, "{source}; {date}; {sure}", "{source}；{date}；{sure}")
 }
 
-/// Asks for a note and puts it to the answer; without one, to the word that nobody knows yet.
-fn note(context: &mut Context, walking: &mut Walking, id: &str) -> anyhow::Result<()> {
+/// Asks for a note and puts it to what is known of the question, or to the open question itself.
+fn note(context: &mut Context, walking: &mut Walking, id: &str) -> anyhow::Result<Way> {
     let language = context.language;
     let before = walking.facts.finding(id).cloned();
     let initial =
         before.as_ref().and_then(|finding| finding.note.as_ref()).map_or("", |note| note.0.as_str());
     let question = pick(language, "Note", "备注");
+    // A note of several lines would lose them in a prompt of one.
     let single = if initial.contains('\n') { "" } else { initial };
     let mut text = context.prompter().text(question, single)?;
     if Command::of_line(&text) == Some(Command::Editor) {
         text = context.prompter().paragraph(question, initial)?;
     }
-    if Command::is_meant(&text)
-        || text.trim() == initial.trim()
-        || (text.trim().is_empty() && single != initial)
-    {
-        return Ok(());
+    if Command::of_line(&text) == Some(Command::Quit) {
+        return Ok(Way::Quit);
+    }
+    let is_left = text.trim() == initial.trim() || (text.trim().is_empty() && single != initial);
+    if Command::is_meant(&text) || is_left {
+        return Ok(Way::On);
     }
     let session = context.writing(walking.write)?;
-    if let Some(finding) = before {
-        walks::note(session, finding.id.number(), &text)?;
-    } else {
-        let draft = AnswerDraft {
-            item: id.to_owned(),
-            answer: None,
-            note: Some(text.trim().to_owned()),
-            source: None,
-            method: None,
-            date: session.today,
-            confidence: None,
-        };
-        looks::answer(session, &walking.playbook, walking.account.id, &[draft])?;
-    }
+    match before {
+        Some(finding) => walks::note(session, finding.id.number(), &text)?,
+        None => looks::note_open(session, &walking.playbook, walking.account.id, id, &text)?,
+    };
     walking.reload(context)?;
-    paper::marked(context, "✓ ", &say!(language, "noted: {}", "已备注：{}", text.trim()))
+    paper::marked(context, "✓ ", &say!(language, "noted: {}", "已备注：{}", text.trim()))?;
+    Ok(Way::On)
 }
 
 /// Shows a question with all that helps to answer it.
@@ -327,6 +332,7 @@ fn now(context: &Context, walking: &Walking, id: &str, item: &Item) -> Option<St
     let age = count(days, "day", "days");
     let kept = match (&finding.value, finding.answered) {
         (Some(value), Answered::Known) => acct::analysis::answers::in_words(item, &value.0, language),
+        (_, Answered::Noted) => return None,
         _ => return Some(say!(language, "nobody knew {age} ago", "{days} 天前问过，无人知晓")),
     };
     let is_stale = walking.state(context, id) == State::Stale;

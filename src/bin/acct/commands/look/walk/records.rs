@@ -9,8 +9,7 @@ use acct::playbook::Item;
 use acct::say;
 
 use super::prompts::{Given, letters};
-use super::{Walking, paper};
-use crate::commands::record;
+use super::{Walking, Way, form, paper};
 use crate::context::Context;
 use crate::flags;
 use crate::prompt::{Heading, List, Marks, Picked, Stop};
@@ -108,15 +107,18 @@ pub(super) fn ask(
         }
         Picked::Options(positions) => positions.first().copied(),
     };
-    match picked {
+    let way = match picked {
         Some(0) => {
             let offered = offered(context, kind, item)?;
-            on_the_way(context, |context| add(context, walking, kind, &offered))?;
+            on_the_way(context, |context| form::add(context, walking, kind, &offered))?
         }
         Some(_) => on_the_way(context, |context| change(context, walking, kind))?,
         None => return Ok(Given::Nothing),
-    }
+    };
     walking.reload(context)?;
+    if way == Way::Quit {
+        return Ok(Given::Command(Command::Quit));
+    }
     if walking.state(context, id) == acct::analysis::coverage::State::Answered {
         return Ok(Given::Answered);
     }
@@ -126,7 +128,7 @@ pub(super) fn ask(
 }
 
 /// Lets the person add or change any record of the account, then comes back.
-pub(super) fn another(context: &mut Context, walking: &mut Walking) -> anyhow::Result<()> {
+pub(super) fn another(context: &mut Context, walking: &mut Walking) -> anyhow::Result<Way> {
     let language = context.language;
     let mut options = vec![(pick(language, "Back to the question", "回到问题").to_owned(), None)];
     for kind in KINDS {
@@ -141,58 +143,34 @@ pub(super) fn another(context: &mut Context, walking: &mut Walking) -> anyhow::R
     }
     let labels: Vec<String> = options.iter().map(|(label, _)| label.clone()).collect();
     let question = say!(language, "Which record of {}?", "{} 的哪种记录？", walking.account.name);
-    on_the_way(context, |context| {
-        let chosen = context.prompter().choose(&question, &labels, 1)?;
+    let way = on_the_way(context, |context| {
+        let chosen = context.hearing_commands(|context| context.prompter().choose(&question, &labels, 1))?;
         match options.get(chosen).and_then(|(_, wanted)| *wanted) {
-            Some((kind, true)) => add(context, walking, kind, &[]),
+            Some((kind, true)) => form::add(context, walking, kind, &[]),
             Some((kind, false)) => change(context, walking, kind),
             None => Ok(()),
         }
     })?;
-    walking.reload(context)
+    walking.reload(context)?;
+    Ok(way)
 }
 
 /// Does something beside the walk: what is refused is told, and who leaves it comes back to the walk. Only an interrupt
-/// ends that, too.
+/// and the command to quit end that, too.
 fn on_the_way(
     context: &mut Context,
     work: impl FnOnce(&mut Context) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    match work(context) {
-        Err(error) => match error.downcast_ref::<Stop>() {
-            Some(Stop::Ended) => {
-                let told = pick(context.language, "Left as it was.", "未作改动。");
-                context.ui.status(format_args!("{told}"));
-                Ok(())
-            }
-            Some(_) => Err(error),
-            None => {
-                crate::failure::report(&context.ui, &error);
-                Ok(())
-            }
-        },
-        Ok(()) => Ok(()),
+) -> anyhow::Result<Way> {
+    let Err(error) = work(context) else { return Ok(Way::On) };
+    match error.downcast_ref::<Stop>() {
+        Some(Stop::Command(Command::Quit)) => Ok(Way::Quit),
+        Some(Stop::Ended | Stop::Command(_)) => Ok(Way::On),
+        Some(_) => Err(error),
+        None => {
+            crate::failure::report(&context.ui, &error);
+            Ok(Way::On)
+        }
     }
-}
-
-/// The prompts for a record are those of `add` and `edit`, which know no commands.
-fn how_to_leave(context: &Context) -> anyhow::Result<()> {
-    let told = pick(
-        context.language,
-        "Enter leaves a field open; Ctrl-D, or Esc in a list, goes back to the question and records nothing",
-        "回车留空；Ctrl-D（列表中按 Esc）放弃并回到问题，不作记录",
-    );
-    paper::dim(context, told)
-}
-
-fn add(
-    context: &mut Context,
-    walking: &Walking,
-    kind: Kind,
-    offered: &[(Field, Value)],
-) -> anyhow::Result<()> {
-    how_to_leave(context)?;
-    record::add::prompted(context, kind, walking.account.id, offered, walking.write)
 }
 
 fn change(context: &mut Context, walking: &Walking, kind: Kind) -> anyhow::Result<()> {
@@ -203,8 +181,7 @@ fn change(context: &mut Context, walking: &Walking, kind: Kind) -> anyhow::Resul
         .collect();
     let label = context.labels.kind(kind, context.language).to_lowercase();
     let question = say!(context.language, "Which {label}?", "哪个{label}？");
-    let chosen = crate::pick::one_of_many(context, &question, named)?;
+    let chosen = context.hearing_commands(|context| crate::pick::one_of_many(context, &question, named))?;
     let entry = context.store()?.read().get(kind, chosen.id)?;
-    how_to_leave(context)?;
-    record::edit::prompted(context, &entry, walking.write)
+    form::change(context, walking, &entry)
 }

@@ -1,5 +1,6 @@
 //! Walks by a script: every kind of question and every command.
 
+mod keys;
 mod table;
 
 use acct::domain::{contact::Contact, interaction::Interaction, need::Need};

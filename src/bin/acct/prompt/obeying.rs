@@ -1,0 +1,133 @@
+//! Questions beside which commands may be given, as throughout a walk: a slash and a letter at each of them.
+
+use acct::interview::Command;
+
+use super::{Heading, List, Marks, Picked, Prompter, Stop};
+
+/// Whether commands are heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hears {
+    Answers,
+    Commands,
+}
+
+/// Passes questions on. Where commands are heard, one ends the question ([`Stop::Command`]).
+pub(crate) struct Obeying {
+    inner: Box<dyn Prompter>,
+    pub(crate) hears: Hears,
+}
+
+impl Obeying {
+    pub(crate) fn new(inner: Box<dyn Prompter>) -> Self {
+        Self { inner, hears: Hears::Answers }
+    }
+
+    /// The line, unless it is a command; asks again where it was meant as one that there is not.
+    fn line(
+        &mut self,
+        mut ask: impl FnMut(&mut dyn Prompter) -> Result<String, Stop>,
+    ) -> Result<String, Stop> {
+        loop {
+            let line = ask(self.inner.as_mut())?;
+            if self.hears == Hears::Answers {
+                return Ok(line);
+            }
+            match Command::of_line(&line) {
+                Some(command) => return Err(Stop::Command(command)),
+                None if Command::is_meant(&line) => {}
+                None => return Ok(line),
+            }
+        }
+    }
+
+    fn picked(&mut self, question: &str, options: &[String], marks: Marks) -> Result<Vec<usize>, Stop> {
+        let letters = Command::ALL.map(Command::letter);
+        let list = List { question, heading: Heading::Question, options, marks, letters: &letters };
+        match self.inner.pick(&list)? {
+            Picked::Options(positions) => Ok(positions),
+            Picked::Letter(letter) => Err(Command::of_letter(letter).map_or(Stop::Ended, Stop::Command)),
+        }
+    }
+}
+
+impl Prompter for Obeying {
+    fn text(&mut self, question: &str, initial: &str) -> Result<String, Stop> {
+        self.line(|inner| inner.text(question, initial))
+    }
+
+    fn paragraph(&mut self, question: &str, initial: &str) -> Result<String, Stop> {
+        self.line(|inner| inner.paragraph(question, initial))
+    }
+
+    fn choose(&mut self, question: &str, options: &[String], default: usize) -> Result<usize, Stop> {
+        if self.hears == Hears::Answers {
+            return self.inner.choose(question, options, default);
+        }
+        let picked = self.picked(question, options, Marks::One(Some(default)))?;
+        Ok(picked.first().copied().unwrap_or(default))
+    }
+
+    fn choose_several(
+        &mut self,
+        question: &str,
+        options: &[String],
+        chosen: &[bool],
+    ) -> Result<Vec<usize>, Stop> {
+        if self.hears == Hears::Answers {
+            return self.inner.choose_several(question, options, chosen);
+        }
+        self.picked(question, options, Marks::Several(chosen))
+    }
+
+    fn confirm(&mut self, question: &str, default: bool) -> Result<bool, Stop> {
+        self.inner.confirm(question, default)
+    }
+
+    fn pick(&mut self, list: &List) -> Result<Picked, Stop> {
+        self.inner.pick(list)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prompt::scripted::Answer::{Accept, Letter, Option, Options, Text};
+    use crate::prompt::scripted::ScriptedPrompter;
+
+    #[test]
+    fn a_command_ends_a_question_of_each_form_where_commands_are_heard() {
+        let options = ["red".to_owned(), "green".to_owned()];
+        let script = ScriptedPrompter::new([
+            ("Name", Text("/x")),
+            ("Name", Letter('b')),
+            ("Note", Letter('s')),
+            ("Colour", Letter('q')),
+            ("Colour", Accept),
+            ("Colours", Letter('d')),
+            ("Colours", Options(vec!["red"])),
+            ("Name", Text("/etc")),
+        ]);
+        let mut prompter = Obeying::new(Box::new(script));
+        prompter.hears = Hears::Commands;
+        let command = |stop: Stop| match stop {
+            Stop::Command(command) => command,
+            stop => panic!("{stop}"),
+        };
+        assert_eq!(command(prompter.text("Name", "").unwrap_err()), Command::Back);
+        assert_eq!(command(prompter.paragraph("Note", "").unwrap_err()), Command::Skip);
+        assert_eq!(command(prompter.choose("Colour", &options, 1).unwrap_err()), Command::Quit);
+        assert_eq!(prompter.choose("Colour", &options, 1).unwrap(), 1);
+        assert_eq!(command(prompter.choose_several("Colours", &options, &[]).unwrap_err()), Command::Unknown);
+        assert_eq!(prompter.choose_several("Colours", &options, &[]).unwrap(), [0]);
+        assert_eq!(prompter.text("Name", "").unwrap(), "/etc");
+    }
+
+    #[test]
+    fn elsewhere_a_slash_is_a_letter_like_any_other() {
+        let options = ["red".to_owned(), "green".to_owned()];
+        let script = ScriptedPrompter::new([("Name", Text("/b")), ("Colour", Option("green"))]);
+        let mut prompter = Obeying::new(Box::new(script));
+        assert_eq!(prompter.text("Name", "").unwrap(), "/b");
+        assert_eq!(prompter.choose("Colour", &options, 0).unwrap(), 1);
+    }
+}
