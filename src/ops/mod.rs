@@ -9,6 +9,7 @@ pub mod looks;
 pub mod needs;
 pub mod people;
 pub mod portfolio;
+pub mod promises;
 pub mod records;
 pub mod reports;
 pub mod search;
@@ -96,6 +97,9 @@ crate::failures! {
         OwnColleague =>
             "a person has no relation to themselves; name two people",
             "不能给同一个人建立人际关系，请写两个人";
+        NoPromise { id: i64, summary: String } =>
+            "no next step was agreed in #{id} ({summary})",
+            "#{id}（{summary}）里没有约定下一步";
         NoRelation =>
             "there is no such relation between the two",
             "这两人之间没有这种关系";

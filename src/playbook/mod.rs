@@ -162,6 +162,14 @@ pub struct ScoreInput {
     pub invert: bool,
 }
 
+impl ScoreInput {
+    /// The name by which it is known: that of its question or measure.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.item.as_deref().or(self.metric.as_deref())
+    }
+}
+
 /// The test that caps the grade of customers who would do nothing for us.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -232,6 +232,7 @@ fn a_step_that_a_later_talk_has_overtaken_is_no_next_step() {
         talk.date = date.parse().unwrap();
         talk.next_step = Some(crate::domain::record::Paragraph(step.to_owned()));
         talk.next_date = due.map(|due| due.parse().unwrap());
+        talk.next_done = None;
         talk
     };
     let mut dossier = bare();

@@ -51,8 +51,8 @@ impl Keyboard {
     #[track_caller]
     pub(crate) fn sees(&mut self, text: &str) -> String {
         let seen = self.session.expect(text);
-        let seen = seen.unwrap_or_else(|error| panic!("{text}: {error}"));
-        let seen = String::from_utf8_lossy(seen.as_bytes()).into_owned();
+        assert!(seen.is_ok(), "{text}: {seen:?}");
+        let seen = String::from_utf8_lossy(seen.unwrap().as_bytes()).into_owned();
         self.shown.push_str(&seen);
         seen
     }

@@ -275,3 +275,48 @@ fn a_quarter_that_was_answered_stays_a_quarter() {
     let same = shell.run(&["look", "answer", "#1", "opportunity.timing", "2026-Q3"]);
     assert!(same.stderr.contains("this is the answer already"), "{}", same.stderr);
 }
+
+#[test]
+fn several_forms_are_one_operation_and_none_is_taken_where_one_has_a_mistake() {
+    let shell = with_huawei();
+    shell.ok(&["add", "示例港口"]);
+    let form = |account: &str, item: &str, answer: &str| {
+        format!("{{\"account\":\"{account}\",\"item\":\"{item}\",\"answer\":\"{answer}\"}}\n")
+    };
+    for (name, account, item, answer) in [
+        ("one.ndjson", "华为", "trend.rivalry", "4"),
+        ("two.ndjson", "示例港口", "trend.rivalry", "2"),
+        ("other.ndjson", "华为", "trend.rivalry", "5"),
+        ("same.ndjson", "华为", "trend.rivalry", "4"),
+    ] {
+        shell.write(name, form(account, item, answer));
+    }
+    let import = |files: &[&'static str]| -> Vec<&'static str> { [&["look", "import"], files].concat() };
+    let told = shell.refused(1, &import(&["one.ndjson", "two.ndjson", "other.ndjson"]));
+    assert!(told.contains("one.ndjson answers it differently on line 1"), "{told}");
+    assert_eq!(shell.json(&["look", "history", "示例港口"]), json!([]));
+    shell.ok(&import(&["one.ndjson", "two.ndjson", "same.ndjson"]));
+    let newest = &shell.json(&["history"])[0];
+    assert_eq!(newest["summary"], "Answered 2 questions about 2 accounts");
+    shell.ok(&["undo", "--yes"]);
+    for account in ["华为", "示例港口"] {
+        assert_eq!(shell.json(&["look", "history", account]), json!([]), "{account}");
+    }
+}
+
+#[test]
+fn the_portfolio_has_room_for_what_matters_on_a_narrow_terminal() {
+    let shell = with_huawei();
+    shell.ok(&["stage", "set", "华为", "goal", "--evidence", "call"]);
+    shell.ok(&["tier", "set", "华为", "A", "--reason", "board"]);
+    for (language, headings) in [
+        ("en", ["Name", "All", "Trend", "Cust.", "Comp.", "Self", "Oppo.", "Tier", "Stage"]),
+        ("zh", ["名称", "合计", "趋势", "客户", "竞争", "自己", "机会", "级别", "决策阶段"]),
+    ] {
+        let mut command = shell.command(&["--lang", language, "look", "status"]);
+        let output = command.env("ACCT_WIDTH", "80").output().unwrap();
+        let printed = String::from_utf8(output.stdout).unwrap();
+        let first: Vec<&str> = printed.lines().next().unwrap().split_whitespace().collect();
+        assert_eq!(first, headings);
+    }
+}

@@ -7,6 +7,8 @@ mod check;
 mod demo;
 mod dry_runs;
 mod fields;
+#[cfg(unix)]
+mod first_research;
 mod help;
 mod history;
 mod import;

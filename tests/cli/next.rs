@@ -121,3 +121,22 @@ fn a_calendar_has_stable_names_and_shows_what_is_overdue_today() {
     let stderr = shell.refused(2, &["list", "--format", "ics"]);
     assert!(stderr.contains("hint: acct next --format ics"), "{stderr}");
 }
+
+#[test]
+fn a_promise_that_was_done_goes_away_and_comes_back_by_undo() {
+    let shell = with_demo();
+    let promises =
+        |shell: &Shell| rows(shell, &["--kind", "promise", "--days", "30", "--where", "tier=S"]).len();
+    let before = promises(&shell);
+    let row = &shell.json(&["next", "--kind", "promise", "--days", "30", "--where", "tier=S"])[0];
+    let entry = format!("#{}", row["record_id"]);
+    assert_eq!(row["command"], format!("acct log done '{entry}'"));
+    shell.ok(&["log", "done", &entry, "--dry-run"]);
+    assert_eq!(promises(&shell), before);
+    shell.ok(&["log", "done", &entry]);
+    assert_eq!(promises(&shell), before - 1);
+    shell.ok(&["undo", "--yes"]);
+    assert_eq!(promises(&shell), before);
+    let stderr = shell.refused(1, &["log", "add", "Example Coatings", "Call", "--done", &entry]);
+    assert!(stderr.contains("that entry is not about Example Coatings"), "{stderr}");
+}

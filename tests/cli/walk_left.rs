@@ -309,7 +309,7 @@ fn whole(words: &Words) {
     keyboard.ends_well(0, words.language);
     assert_eq!(
         answers(&shell),
-        ["a", "a; b", "4", "yes", "CNY 3500000.00", "12", "40", "2026-07-01", words.text]
+        ["a", "a; b", "4", "yes", "CNY 3500000.00", "12", "40", "2026-Q3", words.text]
     );
     assert_eq!(shell.json(&["contact", "list", "示例钢铁"])[0]["level"], "decision");
     // The playbook is set, the account added, and each sitting is one operation.

@@ -93,3 +93,21 @@ fn grading_all_tells_who_moved_and_why() {
     assert_eq!(one.as_array().unwrap().len(), 6, "of one grade all inputs");
     assert!(shell.refused(1, &["tier", "history", "A one", "99"]).contains("the grades are"));
 }
+
+#[test]
+fn an_input_may_weigh_otherwise_and_the_cap_is_told() {
+    let shell = with_accounts(&[("A one", "5")]);
+    let weighed = shell.json(&["tier", "simulate", "A one", "--weight", "trend.rivalry=9"]);
+    assert_eq!(weighed["assumptions"][0]["assumption"], "Weight of Rivalry");
+    let assumed =
+        ["tier", "simulate", "A one", "--threshold", "S=60", "--threshold", "A=40", "--threshold", "B=30"];
+    let capped = shell.json(&assumed);
+    assert_eq!(
+        json!([capped["capped_before"], capped["capped_after"]["from"]]),
+        json!([null, "S"]),
+        "{capped}"
+    );
+    assert!(shell.ok(&assumed).contains("Capped from S to A by the reciprocity test"));
+    let stderr = shell.refused(2, &["tier", "simulate", "A one", "--weight", "rivalrie=9"]);
+    assert!(stderr.contains("there is no dimension or input \"rivalrie\""), "{stderr}");
+}

@@ -22,7 +22,8 @@ impl Subject<'_> {
             let due = promise.due.unwrap_or(self.horizon.today);
             let what = Text { en: promise.step.to_owned(), zh: promise.step.to_owned() };
             let task = self.task(TaskKind::Promise, due, Meant::of(promise.agreed), what)?;
-            Some(Task { command: self.log(), ..task })
+            let command = format!("acct log done '#{}'", promise.agreed.id.number());
+            Some(Task { command, ..task })
         };
         open.iter().filter_map(task).collect()
     }

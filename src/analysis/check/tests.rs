@@ -93,7 +93,7 @@ fn opponents_and_people_without_a_place_are_told() {
     fires(
         "contact_unplaced",
         |facts| facts.contacts[2].function = None,
-        "#3 User | no function | acct contact edit '#3' --level CHOICE --function CHOICE",
+        "#3 User | no function | acct contact edit '#3' --function FUNCTION",
     );
 }
 

@@ -229,6 +229,22 @@ pub(crate) fn leave_out_what_does_not_fit(context: &Context, sheet: &mut Sheet, 
     );
 }
 
+/// Leaves out columns that others shall have the room of, and tells it.
+pub(crate) fn leave_out(context: &Context, sheet: &mut Sheet, keys: &[&str]) {
+    let mut left_out = Vec::new();
+    for key in keys {
+        if let Some(at) = sheet.columns.iter().position(|column| column.key == *key) {
+            left_out.push(taken_out(sheet, at));
+        }
+    }
+    tell_left_out(
+        context,
+        &left_out,
+        "a wider terminal or another --format shows it",
+        "加宽终端或换用其他 --format 可查看",
+    );
+}
+
 /// As [`leave_out_what_does_not_fit`], for a list whose columns can be chosen.
 pub(crate) fn leave_out_unless_chosen(context: &Context, sheet: &mut Sheet, dispensable: &[&str]) {
     let left_out = left_out(context, sheet, dispensable);

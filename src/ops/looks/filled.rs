@@ -51,6 +51,9 @@ crate::failures! {
             "there is no question \"{item}\"; did you mean {near}?",
             "没有“{item}”这个问题；是不是 {near}？";
         Twice { line: u64 } => "it is answered on line {line} already", "第 {line} 行已回答过";
+        Elsewhere { file: String, line: u64 } =>
+            "{file} answers it differently on line {line}",
+            "{file} 第 {line} 行的回答与此不同";
         Future { date: Date } => "{date} lies in the future", "{date} 晚于今天";
         Newer { date: Date, by: String } =>
             "it was answered anew since the form was written ({date}, {by}); --force overwrites it",
@@ -100,6 +103,23 @@ pub struct Desk<'d> {
     pub findings: &'d [Finding],
     pub usual: &'d Usual,
     pub newer: Newer,
+}
+
+impl Filled {
+    /// Leaves out what another file about the same account says, and faults what it says differently.
+    pub fn hold_against(&mut self, file: &str, other: &Filled) {
+        let drafts = std::mem::take(&mut self.drafts);
+        for (line, draft) in drafts {
+            match other.drafts.iter().find(|(_, known)| known.item == draft.item) {
+                None => self.drafts.push((line, draft)),
+                Some((_, known)) if *known == draft => {}
+                Some((there, _)) => {
+                    let reason = Mistake::Elsewhere { file: file.to_owned(), line: *there }.into();
+                    self.faults.push(Fault { line, item: draft.item, reason });
+                }
+            }
+        }
+    }
 }
 
 impl Desk<'_> {

@@ -65,6 +65,42 @@ pub fn answer(
     })
 }
 
+/// Records answers about several accounts as one operation: all of them or none.
+///
+/// # Errors
+/// When one of the accounts is gone, or the file cannot be read or written.
+pub fn answer_several(
+    session: &mut Session,
+    playbook: &Playbook,
+    filled: &[(i64, Vec<AnswerDraft>)],
+) -> Result<Written<Vec<Vec<Recorded>>>, OpsError> {
+    let user = session.user.clone();
+    session.write(|writer| {
+        let (mut all, mut names) = (Vec::new(), Vec::new());
+        for (account, drafts) in filled {
+            let name = writer.read().get(Kind::Account, *account)?.title().to_owned();
+            let recorded = drafts.iter().map(|draft| record(writer, *account, draft, &user));
+            all.push(recorded.collect::<Result<Vec<_>, _>>()?);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let drafts: Vec<AnswerDraft> = filled.iter().flat_map(|(_, drafts)| drafts.clone()).collect();
+        let told = match names.as_slice() {
+            [name] => told(playbook, name, &drafts),
+            names => {
+                let (several, accounts) = (drafts.len(), names.len());
+                let questions = count(several, "question", "questions");
+                summary(
+                    format!("Answered {questions} about {accounts} accounts"),
+                    format!("回答了关于 {accounts} 家客户的 {several} 个问题"),
+                )
+            }
+        };
+        Ok((all, told))
+    })
+}
+
 /// Makes a note on a question that nobody was asked yet: it stays open.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! `acct log ...`
 
+mod done;
+
 use acct::domain::interaction::Interaction;
 use acct::domain::kind::Kind;
 use acct::domain::language::Language;
@@ -25,13 +27,15 @@ pub(crate) enum Command {
     Show(ShowArgs),
     /// Change one
     Edit(EditArgs),
+    /// Mark the next step that was agreed as done
+    Done(done::Args),
     /// Remove one
     Remove(RemoveArgs),
 }
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  acct log add \"Example Steel\" \"First visit to the plant\" --kind visit --contact \"Ann Example\" --contact \"Bob Example\" --learnt \"closing takes 12 days\" --next-step \"send two references\" --next-date \"next friday\"\n  acct log add \"Example Steel\" \"Price talks\" --signal asks_for_price_cut"
+    after_help = "Examples:\n  acct log add \"Example Steel\" \"First visit to the plant\" --kind visit --contact \"Ann Example\" --contact \"Bob Example\" --learnt \"closing takes 12 days\" --next-step \"send two references\" --next-date \"next friday\"\n  acct log add \"Example Steel\" \"Price talks\" --signal asks_for_price_cut\n  acct log add \"Example Steel\" \"References handed over\" --done '#12'"
 )]
 pub(crate) struct AddArgs {
     /// The account
@@ -45,6 +49,9 @@ pub(crate) struct AddArgs {
     /// A signal that was seen, by its identifier; acct stage signal --list shows all (repeat for several)
     #[arg(long = "signal", value_name = "SIGNAL")]
     signals: Vec<String>,
+    /// The number of an entry whose next step is done with this one ('#12'; repeat for several)
+    #[arg(long = "done", value_name = "ENTRY", conflicts_with = "signals")]
+    done: Vec<String>,
     #[command(flatten)]
     write: WriteArgs,
 }
@@ -105,7 +112,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
             let account = resolve::account(context, &args.account)?;
             let language = context.language;
             let added = if args.signals.is_empty() {
-                record::add::run(context, Some(account.id), args.text, &args.flags, args.write).map(|_| ())
+                done::add(context, &account, args)
             } else {
                 with_signals(context, &account, args)
             };
@@ -122,6 +129,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
             record::edit::run(context, &entry, &args.flags, &args.options)
                 .map_err(|error| hinting_if_ahead(error, language, planned(language)))
         }
+        Command::Done(args) => done::run(context, &args),
         Command::Remove(args) => {
             record::remove::run(context, Kind::Interaction, &args.remove, args.entry.as_deref())
         }

@@ -71,7 +71,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         let bad = if args.keep_going { Bad::LeftOut } else { Bad::Refused };
         let file = fill::File::read(context, path)?;
         let manner = Manner { usual, newer: Newer::Kept, bad, write: args.write };
-        return fill::fill(context, &account, &file, &manner);
+        return fill::fill(context, &[(account, file)], &manner);
     }
     let playbook = context.playbook()?;
     let (id, item) = match &args.item {

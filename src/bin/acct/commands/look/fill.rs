@@ -25,7 +25,7 @@ use crate::{resolve, sheets};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Makes of a filled form what acct look answer makes of single answers: one operation for each file. An answer given since the form was written stays, and is told.\n\nExamples:\n  acct look export \"Example Steel\" --format yaml -o steel.yaml\n  acct look import steel.yaml --dry-run\n  acct look import steel.yaml --keep-going"
+    after_help = "Makes of a filled form what acct look answer makes of single answers; all files are one operation, and none is recorded where one has a mistake. An answer given since the form was written stays, and is told.\n\nExamples:\n  acct look export \"Example Steel\" --format yaml -o steel.yaml\n  acct look import steel.yaml --dry-run\n  acct look import steel.yaml port.yaml --keep-going"
 )]
 pub(crate) struct ImportArgs {
     /// Forms that acct look export wrote and somebody filled in (- for standard input)
@@ -45,33 +45,32 @@ pub(crate) struct ImportArgs {
 }
 
 pub(crate) fn run(context: &mut Context, args: &ImportArgs) -> anyhow::Result<()> {
+    let mut forms = Vec::new();
     for path in &args.files {
         let file = File::read(context, path)?;
         let named = args.about.as_ref().or(file.answers.account.as_ref());
-        let Some(account) = named else {
-            let path = path.display();
-            let message = say!(
-                context.language,
-                "{path} does not say which account it is about",
-                "{path} 没有写明是哪个客户"
-            );
-            let hint = say!(
-                context.language,
-                "acct look import {path} --account ACCOUNT",
-                "acct look import {path} --account 客户"
-            );
-            return Err(Failure::usage(message).hint(hint).into());
-        };
-        let account = resolve::account(context, account)?;
-        let manner = Manner {
-            usual: Usual::default(),
-            newer: if args.force { Newer::Overwritten } else { Newer::Kept },
-            bad: if args.keep_going { Bad::LeftOut } else { Bad::Refused },
-            write: args.write,
-        };
-        fill(context, &account, &file, &manner)?;
+        let Some(account) = named else { return Err(nameless(context, path).into()) };
+        forms.push((resolve::account(context, account)?, file));
     }
-    Ok(())
+    let manner = Manner {
+        usual: Usual::default(),
+        newer: if args.force { Newer::Overwritten } else { Newer::Kept },
+        bad: if args.keep_going { Bad::LeftOut } else { Bad::Refused },
+        write: args.write,
+    };
+    fill(context, &forms, &manner)
+}
+
+fn nameless(context: &Context, path: &Path) -> Failure {
+    let path = path.display();
+    let message =
+        say!(context.language, "{path} does not say which account it is about", "{path} 没有写明是哪个客户");
+    let hint = say!(
+        context.language,
+        "acct look import {path} --account ACCOUNT",
+        "acct look import {path} --account 客户"
+    );
+    Failure::usage(message).hint(hint)
 }
 
 /// A file of answers.
@@ -126,42 +125,71 @@ pub(super) fn usual(draft: &AnswerDraft, dated: bool) -> Usual {
     }
 }
 
-/// Records the answers of a file about an account, as one operation.
-pub(super) fn fill(
-    context: &mut Context,
-    account: &Named,
-    file: &File,
-    manner: &Manner,
-) -> anyhow::Result<()> {
+/// A form: whom it is about, the file, and what it comes to.
+struct Form<'f> {
+    account: &'f Named,
+    file: &'f File,
+    filled: Filled,
+}
+
+/// Records the answers of files about accounts, all as one operation.
+pub(super) fn fill(context: &mut Context, files: &[(Named, File)], manner: &Manner) -> anyhow::Result<()> {
     let playbook = context.playbook()?;
-    let findings: Vec<Finding> = context.store()?.read().of_account(account.id)?;
-    let filled = context.read_values(|reading: &Reading| {
-        let desk = Desk {
-            playbook: &playbook,
-            reading,
-            findings: &findings,
-            usual: &manner.usual,
-            newer: manner.newer,
-        };
-        desk.read(&file.answers)
-    });
-    for fault in &filled.faults {
-        context.ui.warning(format_args!("{}:{}", file.name, fault.told_in(context.language)));
+    let mut forms: Vec<Form> = Vec::new();
+    for (account, file) in files {
+        let mut filled = read_form(context, &playbook, account, file, manner)?;
+        for earlier in forms.iter().filter(|earlier| earlier.account.id == account.id) {
+            filled.hold_against(&earlier.file.name, &earlier.filled);
+        }
+        for fault in &filled.faults {
+            context.ui.warning(format_args!("{}:{}", file.name, fault.told_in(context.language)));
+        }
+        forms.push(Form { account, file, filled });
     }
-    if !filled.faults.is_empty() && manner.bad == Bad::Refused {
-        return Err(refused(context, file, &filled));
+    if forms.iter().any(|form| !form.filled.faults.is_empty()) && manner.bad == Bad::Refused {
+        return Err(refused(context, &forms));
     }
-    let drafts: Vec<AnswerDraft> = filled.drafts.iter().map(|(_, draft)| draft.clone()).collect();
-    let written = looks::answer(context.writing(manner.write)?, &playbook, account.id, &drafts)?;
+    let drafts: Vec<(i64, Vec<AnswerDraft>)> = forms
+        .iter()
+        .map(|form| (form.account.id, form.filled.drafts.iter().map(|(_, draft)| draft.clone()).collect()))
+        .collect();
+    let written = looks::answer_several(context.writing(manner.write)?, &playbook, &drafts)?;
     if context.format() != Format::Table {
-        print(context, &playbook, account, &filled, &written.value)?;
+        print(context, &playbook, &forms, &written.value)?;
     }
-    tell(context, account, &filled, &written.value, written.operation, manner.write);
+    for (form, recorded) in forms.iter().zip(&written.value) {
+        tell(context, form, recorded, manner.write);
+    }
+    if let Some(number) = written.operation {
+        let kept = say!(context.language, "Kept as operation {number}.", "已保存为操作 {number}。");
+        context.ui.status(format_args!("{kept}"));
+    }
     Ok(())
 }
 
-fn refused(context: &Context, file: &File, filled: &Filled) -> anyhow::Error {
-    let (name, bad, good) = (&file.name, filled.faults.len(), filled.drafts.len());
+fn read_form(
+    context: &mut Context,
+    playbook: &Playbook,
+    account: &Named,
+    file: &File,
+    manner: &Manner,
+) -> anyhow::Result<Filled> {
+    let findings: Vec<Finding> = context.store()?.read().of_account(account.id)?;
+    Ok(context.read_values(|reading: &Reading| {
+        let desk = Desk { playbook, reading, findings: &findings, usual: &manner.usual, newer: manner.newer };
+        desk.read(&file.answers)
+    }))
+}
+
+fn refused(context: &Context, forms: &[Form]) -> anyhow::Error {
+    let names: Vec<&str> = forms
+        .iter()
+        .filter(|form| !form.filled.faults.is_empty())
+        .map(|form| form.file.name.as_str())
+        .collect();
+    let name = names.join(pick(context.language, ", ", "、"));
+    let bad: usize = forms.iter().map(|form| form.filled.faults.len()).sum();
+    let good: usize = forms.iter().map(|form| form.filled.drafts.len()).sum();
     let entries = count(bad, "entry", "entries");
     let message = say!(
         context.language,
@@ -177,11 +205,9 @@ fn refused(context: &Context, file: &File, filled: &Filled) -> anyhow::Error {
 fn print(
     context: &Context,
     playbook: &Playbook,
-    account: &Named,
-    filled: &Filled,
-    recorded: &[Recorded],
+    forms: &[Form],
+    recorded: &[Vec<Recorded>],
 ) -> anyhow::Result<()> {
-    let language = context.language;
     let columns = sheets::named_columns(
         context,
         &[
@@ -196,6 +222,14 @@ fn print(
             ("reason", "Why", "原因"),
         ],
     );
+    let rows =
+        forms.iter().zip(recorded).flat_map(|(form, recorded)| rows(context, playbook, form, recorded));
+    display::print_list(context, &Sheet { columns, rows: rows.collect() })
+}
+
+fn rows(context: &Context, playbook: &Playbook, form: &Form, recorded: &[Recorded]) -> Vec<Vec<Cell>> {
+    let language = context.language;
+    let (account, filled) = (form.account, &form.filled);
     let kept = |finding: &Finding| finding.value.as_ref().map(|value| value.0.clone());
     let words = |finding: &Finding| match (kept(finding), playbook.item(&finding.item)) {
         (Some(kept), Some((_, item))) => acct::analysis::answers::in_words(item, &kept, language),
@@ -222,18 +256,12 @@ fn print(
         row.extend([item.as_str(), "left_out", "", "", "", &reason.told_in(language)].map(text_cell));
         rows.push(row);
     }
-    display::print_list(context, &Sheet { columns, rows })
+    rows
 }
 
-fn tell(
-    context: &Context,
-    account: &Named,
-    filled: &Filled,
-    recorded: &[Recorded],
-    operation: Option<i64>,
-    write: WriteArgs,
-) {
+fn tell(context: &Context, form: &Form, recorded: &[Recorded], write: WriteArgs) {
     let language = context.language;
+    let (account, filled) = (form.account, &form.filled);
     let new = recorded.iter().filter(|one| one.is_new).count();
     let (same, name, bad) = (recorded.len() - new, &account.name, filled.faults.len());
     let answers = count(new, "answer", "answers");
@@ -260,10 +288,5 @@ fn tell(
         message.push_str(&say!(language, ", {bad} left out", "，{bad} 条未采用"));
     }
     message.push_str(pick(language, ".", "。"));
-    if let Some(number) = operation {
-        message.push_str(&say!(language, " Kept as operation {number}.", "已保存为操作 {number}。"));
-    } else if write.dry_run {
-        message.push_str(pick(language, " Nothing was kept.", "未保存。"));
-    }
     context.ui.status(format_args!("{message}"));
 }

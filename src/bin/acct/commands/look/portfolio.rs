@@ -25,8 +25,10 @@ use crate::{fields, sheets};
 
 /// What is shown beside the looks when nothing else is asked for.
 const USUAL_END: &[&str] = &["stale", "last_answer", "tier", "stage", "owner"];
-/// In which order columns give way on a narrow terminal.
-const DISPENSABLE: &[&str] = &["owner", "stage", "last_answer", "tier", "stale"];
+/// In which order columns give way where there is no room for all.
+const DISPENSABLE: &[&str] = &["owner", "last_answer", "id"];
+/// Columns up to which a terminal has room for what matters only.
+const NARROW: u16 = 99;
 /// Figures that are measured, beside the coverage of each look.
 const FIGURES: &[(&str, &str, &str)] = &[
     ("coverage", "Coverage", "覆盖率"),
@@ -152,6 +154,22 @@ impl Figure {
         named.map_or(key, |(_, english, chinese)| pick(context.language, english, chinese)).to_owned()
     }
 
+    /// A heading no wider than the figures below it need, so that a table has room for what else matters.
+    fn short_heading(&self, context: &Context, playbook: &Playbook) -> String {
+        const LONGEST: usize = 5;
+        let whole = self.heading(context, playbook);
+        match self {
+            Self::Coverage => pick(context.language, "All", "合计").to_owned(),
+            // In Chinese each begins with "look at".
+            Self::Look(_) if whole.starts_with('看') => whole.chars().skip(1).collect(),
+            Self::Look(_) if whole.chars().count() > LONGEST => {
+                whole.chars().take(LONGEST - 1).chain(['.']).collect()
+            }
+            Self::LastAnswer => pick(context.language, "Newest", "最近").to_owned(),
+            _ => whole,
+        }
+    }
+
     fn compare(&self, left: &Standing, right: &Standing) -> Ordering {
         let look = |standing: &Standing, look: usize| standing.looks.get(look).copied().unwrap_or_default();
         match self {
@@ -268,7 +286,11 @@ fn sheet(
     let mut columns = vec![display::id_column(context)];
     columns.extend(shown.iter().map(|shown| match shown {
         Shown::Figure(figure) => {
-            Column { key: figure.key(playbook).to_owned(), label: figure.heading(context, playbook) }
+            let label = match context.format() {
+                Format::Table if asked.is_none() => figure.short_heading(context, playbook),
+                _ => figure.heading(context, playbook),
+            };
+            Column { key: figure.key(playbook).to_owned(), label }
         }
         Shown::Field(field) => Column {
             key: field.name.to_owned(),
@@ -290,6 +312,9 @@ fn sheet(
         return Ok(sheet);
     }
     let mut sheet = sheets::without_empty_columns(context, sheet);
+    if context.format() == Format::Table && context.ui.width() <= NARROW {
+        display::leave_out(context, &mut sheet, DISPENSABLE);
+    }
     display::leave_out_what_does_not_fit(context, &mut sheet, DISPENSABLE);
     Ok(sheet)
 }

@@ -190,7 +190,7 @@ fn print(context: &mut Context, entry: &Entry) -> anyhow::Result<()> {
 }
 
 /// The day a person wrote, and a note of how it was understood.
-fn date(context: &mut Context, text: Option<&str>) -> anyhow::Result<Option<Date>> {
+pub(crate) fn date(context: &mut Context, text: Option<&str>) -> anyhow::Result<Option<Date>> {
     let (Some(text), Some(field)) = (text, Kind::StageMove.field("date")) else { return Ok(None) };
     match flags::read(context, field, &[text.to_owned()], None)? {
         Value::Date(date) => Ok(Some(date)),

@@ -22,8 +22,8 @@ pub(super) struct Flags {
     /// An input of the score and the answer it would have, or unknown (repeat for several)
     #[arg(long = "set", value_name = "ITEM=VALUE")]
     answers: Vec<String>,
-    /// A dimension and the weight it would have beside the others (repeat for several)
-    #[arg(long = "weight", value_name = "DIMENSION=N")]
+    /// A dimension and the weight it would have beside the others, or an input and its weight in its dimension (repeat for several)
+    #[arg(long = "weight", value_name = "NAME=N")]
     weights: Vec<String>,
     /// A tier and the score it would begin at, or coverage=N for the least that must be known (repeat for several)
     #[arg(long = "threshold", value_name = "TIER=N")]
@@ -103,7 +103,7 @@ fn input(context: &Context, playbook: &Playbook, text: &str) -> anyhow::Result<A
 /// What scores and the reciprocity test are read from.
 fn inputs(context: &Context, playbook: &Playbook) -> Vec<Known> {
     let inputs = playbook.tiers.dimensions.iter().flat_map(|dimension| &dimension.inputs);
-    let named = inputs.filter_map(|input| input.item.as_deref().or(input.metric.as_deref()));
+    let named = inputs.filter_map(acct::playbook::ScoreInput::name);
     let all = named.chain(playbook.tiers.reciprocity.items.iter().map(String::as_str));
     let known = |id: &str| match playbook.item(id) {
         Some((_, item)) => {
@@ -140,8 +140,19 @@ fn weight(context: &Context, playbook: &Playbook, text: &str) -> anyhow::Result<
         .iter()
         .map(|dimension| Known::new(&dimension.id, &dimension.label))
         .collect();
+    let inputs = inputs(context, playbook);
+    let weighs = |id: &str| {
+        let mut rules = playbook.tiers.dimensions.iter().flat_map(|dimension| &dimension.inputs);
+        rules.any(|input| input.name() == Some(id))
+    };
+    let input = find(&inputs, name).filter(|id| weighs(id));
+    if let (None, Some(input)) = (find(&known, name), input) {
+        let weight = number(context, "--weight", text, value)?;
+        return Ok(Assumption::InputWeight { input: input.to_owned(), weight });
+    }
     let Some(id) = find(&known, name) else {
-        let message = say!(language, "there is no dimension \"{name}\"", "没有“{name}”这个维度");
+        let message =
+            say!(language, "there is no dimension or input \"{name}\"", "没有“{name}”这个维度或输入");
         return Err(failed(
             context,
             message,

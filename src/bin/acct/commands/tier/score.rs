@@ -89,7 +89,7 @@ pub(super) fn by_hand(grade: Option<&Grade>) -> Option<&str> {
     by_hand.reason.as_ref().map(|reason| reason.0.as_str())
 }
 
-fn capped(score: &Score) -> Json {
+pub(super) fn capped(score: &Score) -> Json {
     score.cap.as_ref().map_or(Json::Null, |cap| {
         let unmet = cap.unmet.iter().map(|(item, answer)| {
             json!({"item": item, "answer": answer.map(|yes| if yes { "yes" } else { "no" })})

@@ -16,6 +16,7 @@ use acct::say;
 use acct::store::Named;
 use serde_json::{Value as Json, json};
 
+use super::score::{cap_in_words, capped};
 use super::{assume, names, simulate_all};
 use crate::context::Context;
 use crate::display::{self, text_cell};
@@ -27,7 +28,7 @@ const SHOWN: usize = 8;
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Nothing is written. Weights count beside each other: 30 for one dimension takes from all others.\n\nExamples:\n  acct tier simulate \"Example Steel\" --set trend.rivalry=2 --weight brand=30\n  acct tier simulate --all --threshold S=80 --threshold A=65\n  acct tier simulate --where \"region=East\" --set self.loyalty=unknown"
+    after_help = "Nothing is written. Weights count beside each other: 30 for one dimension takes from all others.\n\nExamples:\n  acct tier simulate \"Example Steel\" --set trend.rivalry=2 --weight brand=30\n  acct tier simulate \"Example Steel\" --weight self.loyalty=4\n  acct tier simulate --all --threshold S=80 --threshold A=65\n  acct tier simulate --where \"region=East\" --set self.loyalty=unknown"
 )]
 pub(crate) struct Args {
     /// The account
@@ -120,6 +121,9 @@ fn draw(context: &Context, view: &View) -> anyhow::Result<()> {
     writeln!(out, "{name}{colon}")?;
     writeln!(out, "{}", say!(language, "  now       {before}", "  现在  {before}"))?;
     writeln!(out, "{}\n", say!(language, "  would be  {after}", "  假设  {after}"))?;
+    for line in caps(context, view) {
+        writeln!(out, "{line}\n")?;
+    }
     output::list(&steps(context, view), Format::Table, width, &mut out)?;
     let moved = movers(context, view);
     if !moved.rows.is_empty() {
@@ -138,6 +142,23 @@ fn draw(context: &Context, view: &View) -> anyhow::Result<()> {
     let message = pick(language, "Nothing was written: this is a what-if.", "仅为推演，未保存任何内容。");
     context.ui.status(format_args!("{message}"));
     Ok(())
+}
+
+/// What the reciprocity test does to the grade, now and in the case assumed.
+fn caps(context: &Context, view: &View) -> Vec<String> {
+    let language = context.language;
+    let capped = |score: &Score| score.cap.as_ref().map(|cap| cap_in_words(context, cap));
+    match (capped(&view.before), capped(&view.after)) {
+        (None, None) => Vec::new(),
+        (Some(_), None) => {
+            vec![
+                pick(language, "The reciprocity test would no longer cap it.", "互惠测试将不再封顶。")
+                    .to_owned(),
+            ]
+        }
+        (before, Some(after)) if before.as_ref() == Some(&after) => vec![after],
+        (_, Some(after)) => vec![say!(language, "It would be: {after}", "假设下：{after}")],
+    }
 }
 
 fn in_words(context: &Context, score: &Score) -> String {
@@ -216,6 +237,18 @@ fn told(context: &Context, view: &View, step: &Step) -> Told {
                 found.map(|known| format!("{}%", short_number(known.weight))).unwrap_or_default()
             };
             let name = names::dimension(context, playbook, dimension);
+            Told {
+                name: say!(language, "Weight of {name}", "{name}的权重"),
+                before: share(&step.before),
+                after: share(&step.after),
+            }
+        }
+        Assumption::InputWeight { input, .. } => {
+            let share = |score: &Score| {
+                let found = score.inputs.iter().filter(|known| known.name == input);
+                format!("{}%", short_number(rounded(found.map(|known| known.weight).sum())))
+            };
+            let name = names::input(context, playbook, input);
             Told {
                 name: say!(language, "Weight of {name}", "{name}的权重"),
                 before: share(&step.before),
@@ -321,6 +354,8 @@ fn data(context: &Context, view: &View) -> Vec<(&'static str, Json)> {
         ("before", standing_data(&compared.before, view.before.coverage)),
         ("after", standing_data(&compared.after, view.after.coverage)),
         ("change", json!(moved)),
+        ("capped_before", capped(&view.before)),
+        ("capped_after", capped(&view.after)),
         ("moves", json!(compared.before.tier != compared.after.tier)),
         (
             "in_force",
