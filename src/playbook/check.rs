@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::merge::Merge;
 use super::mistake::{Complaint, both};
 use super::places::{Path, below, path};
-use super::{CustomField, Item, ItemKind, Playbook, rules, scoring};
+use super::{CustomField, Item, ItemKind, Playbook, ShowingAnswer, rules, scoring};
 use crate::domain::kind::Kind;
 
 /// Complains of everything in the playbook that does not fit together.
@@ -80,6 +80,9 @@ impl<'c> Check<'c> {
         for stage in &playbook.stages {
             for signal in &stage.signals {
                 let place = path(&["stages", &stage.id, "signals", &signal.id]);
+                if let Some(answer) = &signal.answer {
+                    self.showing(answer, &below(&place, "answer"));
+                }
                 self.once(&mut signals, &signal.id, &stage.id, place);
             }
             for criterion in &stage.exit {
@@ -89,6 +92,20 @@ impl<'c> Check<'c> {
                 }
                 self.once(&mut criteria, &criterion.id, &stage.id, place);
             }
+        }
+    }
+
+    /// The question of an answer that shows a signal, and its choices.
+    fn showing(&mut self, answer: &'c ShowingAnswer, place: &Path) {
+        let Some(item) = self.reference(&answer.item, &below(place, "item")) else { return };
+        let known: Vec<&str> = item.choices.iter().map(|choice| choice.id.as_str()).collect();
+        for wanted in answer.is.iter().filter(|wanted| !known.is_empty() && !known.contains(&wanted.as_str()))
+        {
+            let complaint = Complaint::from(both!(
+                "\"{wanted}\" is no answer to {0}", "“{wanted}”不是 {0} 的选项", answer.item
+            ))
+            .near(wanted, known.iter().copied());
+            self.merge.complain_at(&[&below(place, "is")], complaint);
         }
     }
 

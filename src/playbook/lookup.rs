@@ -2,7 +2,7 @@
 
 use crate::domain::language::{Language, pick};
 
-use super::{CheckRule, Item, Look, Playbook, StageGuide, StyleGuide, TierPolicy};
+use super::{CheckRule, Item, Look, Playbook, ScoreInput, StageGuide, StyleGuide, TierPolicy};
 
 impl Playbook {
     /// What the method says about a stage.
@@ -68,6 +68,14 @@ impl Playbook {
     #[must_use]
     pub fn stage_of_signal(&self, id: &str) -> Option<&StageGuide> {
         self.stages.iter().find(|stage| stage.signals.iter().any(|signal| signal.id == id))
+    }
+}
+
+impl ScoreInput {
+    /// The name by which it is known: that of its question or measure.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.item.as_deref().or(self.metric.as_deref())
     }
 }
 

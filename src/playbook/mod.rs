@@ -19,6 +19,7 @@ mod scalar;
 mod scoring;
 mod shape;
 pub mod shown;
+mod signal;
 mod synonyms;
 mod user_file;
 pub mod vocabulary;
@@ -33,6 +34,7 @@ pub use lazy::LazyPlaybook;
 pub use load::custom_fields;
 pub use mistake::{Mistake, PlaybookError};
 pub use names::custom_schema;
+pub use signal::{ShowingAnswer, StageSignal};
 pub use vocabulary::Vocabulary;
 
 use serde::{Deserialize, Serialize};
@@ -68,7 +70,7 @@ pub struct StageGuide {
     /// Days after which a customer who is still here counts as stalled.
     pub expected_days: i64,
     /// What is seen when a customer is here; recorded with `acct stage signal`.
-    pub signals: Vec<Labelled>,
+    pub signals: Vec<StageSignal>,
     pub goal: Text,
     pub actions: Vec<Text>,
     /// What must hold before the customer counts as having left this stage.
@@ -160,14 +162,6 @@ pub struct ScoreInput {
     /// A high answer lowers the score (for instance rivalry).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub invert: bool,
-}
-
-impl ScoreInput {
-    /// The name by which it is known: that of its question or measure.
-    #[must_use]
-    pub fn name(&self) -> Option<&str> {
-        self.item.as_deref().or(self.metric.as_deref())
-    }
 }
 
 /// The test that caps the grade of customers who would do nothing for us.

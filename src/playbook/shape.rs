@@ -100,11 +100,14 @@ static STAGE: &[Key] = &[
     ID,
     must("phase", Shape::OneOf(Phase::CHOICES.values)),
     must("expected_days", DAYS),
-    must("signals", Shape::Entries(LABELLED, Members::Open)),
+    must("signals", Shape::Entries(SIGNAL, Members::Open)),
     must("goal", TEXT),
     must("actions", TEXTS),
     must("exit", Shape::Entries(CRITERION, Members::Open)),
 ];
+
+static SIGNAL: &[Key] = &[ID, language("en"), language("zh"), may("answer", Shape::Replaced(SHOWING_ANSWER))];
+static SHOWING_ANSWER: &[Key] = &[must("item", Shape::Word), may("is", Shape::List(&WORD))];
 
 static LABELLED: &[Key] = &[ID, language("en"), language("zh")];
 

@@ -29,7 +29,7 @@ fn a_broken_promise_is_told_with_the_command_that_mends_it_and_fails() {
 #2 Example Coatings LLC · C · Ann Miller
   error    Promise overdue · #8 Measured line 1: \"Show Peter Sample the cost\" was due on 2026-02-10,
            20 days ago [next_step_overdue]
-           acct log add 'Example Coatings LLC' TEXT --kind call
+           acct log done '#8'
 ";
     assert!(run.stdout.starts_with(expected), "{}", run.stdout);
     assert!(

@@ -281,21 +281,21 @@ fn several_forms_are_one_operation_and_none_is_taken_where_one_has_a_mistake() {
     let shell = with_huawei();
     shell.ok(&["add", "示例港口"]);
     let form = |account: &str, item: &str, answer: &str| {
-        format!("{{\"account\":\"{account}\",\"item\":\"{item}\",\"answer\":\"{answer}\"}}\n")
+        format!("account: {account}\nanswers:\n  {item}:\n    answer: {answer}\n")
     };
     for (name, account, item, answer) in [
-        ("one.ndjson", "华为", "trend.rivalry", "4"),
-        ("two.ndjson", "示例港口", "trend.rivalry", "2"),
-        ("other.ndjson", "华为", "trend.rivalry", "5"),
-        ("same.ndjson", "华为", "trend.rivalry", "4"),
+        ("one.yaml", "华为", "trend.rivalry", "4"),
+        ("two.yaml", "示例港口", "trend.rivalry", "2"),
+        ("other.yaml", "华为", "trend.rivalry", "5"),
+        ("same.yaml", "华为", "trend.rivalry", "4"),
     ] {
         shell.write(name, form(account, item, answer));
     }
     let import = |files: &[&'static str]| -> Vec<&'static str> { [&["look", "import"], files].concat() };
-    let told = shell.refused(1, &import(&["one.ndjson", "two.ndjson", "other.ndjson"]));
-    assert!(told.contains("one.ndjson answers it differently on line 1"), "{told}");
+    let told = shell.refused(1, &import(&["one.yaml", "two.yaml", "other.yaml"]));
+    assert!(told.contains("one.yaml answers it differently on line"), "{told}");
     assert_eq!(shell.json(&["look", "history", "示例港口"]), json!([]));
-    shell.ok(&import(&["one.ndjson", "two.ndjson", "same.ndjson"]));
+    shell.ok(&import(&["one.yaml", "two.yaml", "same.yaml"]));
     let newest = &shell.json(&["history"])[0];
     assert_eq!(newest["summary"], "Answered 2 questions about 2 accounts");
     shell.ok(&["undo", "--yes"]);

@@ -44,7 +44,7 @@ fn each_row_has_the_command_that_records_it() {
     let told = shell.run(&["next", "Example Coatings", "--kind", "promise"]);
     assert_eq!(
         told.stdout,
-        "C General\n! 2026-02-10  Example Coatings LLC · Promise: Show Peter Sample the cost (20 d overdue)\n              acct log add 'Example Coatings LLC' TEXT --kind call\n"
+        "C General\n! 2026-02-10  Example Coatings LLC · Promise: Show Peter Sample the cost (20 d overdue)\n              acct log done '#8'\n"
     );
     assert!(told.stderr.contains("1 thing to do within 7 days, 1 overdue."), "{}", told.stderr);
     let row = &shell.json(&["next", "Example Coatings", "--kind", "promise"])[0];
@@ -52,16 +52,7 @@ fn each_row_has_the_command_that_records_it() {
         ["account_id", "urgency", "days_late", "tier", "owner", "record_kind", "record_id", "command"];
     assert_eq!(
         json!(known.map(|key| row[key].clone())),
-        json!([
-            2,
-            "overdue",
-            20,
-            "C",
-            "Ann Miller",
-            "interaction",
-            8,
-            "acct log add 'Example Coatings LLC' TEXT --kind call"
-        ])
+        json!([2, "overdue", 20, "C", "Ann Miller", "interaction", 8, "acct log done '#8'"])
     );
     shell.ok(&["log", "add", "Example Coatings", "Showed it", "--kind", "call"]);
     let done = shell.run(&["next", "Example Coatings", "--kind", "promise", "--lang", "zh"]);

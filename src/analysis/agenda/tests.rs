@@ -23,9 +23,8 @@ fn promises_are_listed_from_overdue_to_the_last_day() {
         facts.interactions = vec![talk("2026-02-27", Some(due))];
         told(&facts, &[], &[TaskKind::Promise])
     };
-    let line = |due: &str, urgency: &str| {
-        format!("promise {due} {urgency} | Send the report | acct log add 'Ann'\\''s Steel' TEXT --kind call")
-    };
+    let line =
+        |due: &str, urgency: &str| format!("promise {due} {urgency} | Send the report | acct log done '#8'");
     for (due, urgency) in [("2026-03-01", "overdue"), ("2026-03-02", "today"), ("2026-03-09", "soon")] {
         assert_eq!(with(due), [line(due, urgency)]);
     }

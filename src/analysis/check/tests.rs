@@ -124,7 +124,7 @@ fn a_promise_is_overdue_from_the_day_after_until_the_next_talk() {
     fires(
         "next_step_overdue",
         |facts| facts.interactions = vec![talk("2026-02-20", Some("2026-03-01"))],
-        "#8 Call | \"Send the report\" was due on 2026-03-01, 1 day ago | acct log add 'Ann'\\''s Steel' TEXT --kind call",
+        "#8 Call | \"Send the report\" was due on 2026-03-01, 1 day ago | acct log done '#8'",
     );
     does_not_fire("next_step_overdue", |facts| {
         facts.interactions = vec![talk("2026-02-20", Some("2026-03-02"))];

@@ -10,7 +10,7 @@ mod tests;
 pub use criteria::{Criteria, CriterionState, CriterionStatus, criteria, fix_command};
 pub use path::{Stay, days_after, path};
 pub use readiness::{Readiness, readiness};
-pub use signals::{Mismatch, mismatch};
+pub use signals::{AnswersAhead, Mismatch, Shown, answers_ahead, mismatch};
 
 use super::facts::Facts;
 use crate::domain::choices::{Outcome, Stage};

@@ -1,12 +1,13 @@
-//! What the recorded signals say about the stage that was set.
+//! What the recorded signals, and signals that answers show, say about the stage that was set.
 
 use std::collections::BTreeMap;
 
 use super::Position;
 use crate::analysis::facts::Facts;
 use crate::domain::choices::Stage;
-use crate::domain::date::Date;
+use crate::domain::date::{Date, span_days};
 use crate::domain::signal::Signal;
+use crate::playbook::Playbook;
 
 /// The newest signals speak for another stage than the one set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,4 +52,60 @@ pub fn mismatch(facts: &Facts, position: &Position) -> Option<Mismatch> {
         decisive.iter().filter(|signal| signal.stage == says).map(|signal| signal.signal.clone()).collect();
     let set = position.stage;
     (says != set).then(|| Mismatch { set, says, date, signals, others: decisive.len() - count })
+}
+
+/// Answers show signals of a later stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswersAhead {
+    pub says: Stage,
+    pub shown: Vec<Shown>,
+}
+
+/// A signal that an answer shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The playbook's identifier.
+    pub signal: String,
+    /// The question, as `look.item`.
+    pub item: String,
+    /// When the answer was found.
+    pub date: Date,
+}
+
+/// The latest stage after the one set of which fresh answers show signals. Answers that were known when the stage was set
+/// do not count, nor do those of stages behind: an answer stands for long, while a signal is of its day. An answer does
+/// not win a purchase.
+#[must_use]
+pub fn answers_ahead(
+    playbook: &Playbook,
+    facts: &Facts,
+    position: &Position,
+    today: Date,
+) -> Option<AnswersAhead> {
+    if position.closed {
+        return None;
+    }
+    let open = |stage: Stage| {
+        stage > position.stage && (stage < Stage::Implementation || position.stage >= Stage::Implementation)
+    };
+    let stages = Stage::ALL.iter().rev().copied().filter(|stage| open(*stage));
+    stages.into_iter().find_map(|says| {
+        let shown = shown(playbook, facts, says, position.since, today);
+        (!shown.is_empty()).then_some(AnswersAhead { says, shown })
+    })
+}
+
+fn shown(playbook: &Playbook, facts: &Facts, stage: Stage, since: Option<Date>, today: Date) -> Vec<Shown> {
+    let signals = playbook.stage(stage.as_str()).map(|guide| guide.signals.as_slice()).unwrap_or_default();
+    let shows = |signal: &crate::playbook::StageSignal| {
+        let answer = signal.answer.as_ref()?;
+        let (_, item) = playbook.item(&answer.item)?;
+        let finding = facts.answer(&answer.item)?;
+        let is_new = since.is_none_or(|since| finding.date >= since);
+        let is_fresh = span_days(finding.date, today) <= item.stale_after;
+        let is_met = finding.value.as_ref().is_some_and(|kept| answer.is_met_by(item, &kept.0));
+        let shown = || Shown { signal: signal.id.clone(), item: answer.item.clone(), date: finding.date };
+        (is_new && is_fresh && is_met).then(shown)
+    };
+    signals.iter().filter_map(shows).collect()
 }

@@ -234,6 +234,41 @@ fn signals_of_an_account_without_a_stage_speak_too_and_those_of_a_closed_decisio
 }
 
 #[test]
+fn fresh_answers_speak_for_stages_ahead_only() {
+    let playbook = Playbook::built_in().unwrap();
+    let answered = |item: &str, value: &str, date: &str| -> crate::domain::finding::Finding {
+        entry(&[
+            ("item", text(item)),
+            ("answered", text("known")),
+            ("value", text(value)),
+            ("date", Value::Date(day(date))),
+        ])
+    };
+    let requirements = |date| answered("self.supplier_requirements", "ISO 9001", date);
+    let set = |stage| moved(&[(Step::Set, stage, "2026-02-01", None)]);
+    for (mut facts, finding, expected) in [
+        (set(Pain), requirements("2026-02-02"), Some(Stage::Requirements)),
+        // Known when the stage was set, or of a stage behind.
+        (set(Pain), requirements("2026-01-31"), None),
+        (set(EvaluateCost), requirements("2026-02-02"), None),
+        // Without a stage every answer counts.
+        (named("Acme"), requirements("2026-01-31"), Some(Stage::Requirements)),
+        // Only some answers show the signal, and none wins a purchase.
+        (
+            set(Implementation),
+            answered("self.value_confirmed", "partly", "2026-02-02"),
+            Some(Stage::OutcomeReview),
+        ),
+        (set(Implementation), answered("self.value_confirmed", "not_measured", "2026-02-02"), None),
+        (set(Goal), answered("self.value_confirmed", "partly", "2026-02-02"), None),
+    ] {
+        facts.findings.push(finding.clone());
+        let ahead = answers_ahead(&playbook, &facts, &at(&facts, "2026-02-10"), day("2026-02-10"));
+        assert_eq!(ahead.map(|ahead| ahead.says), expected, "{finding:?}");
+    }
+}
+
+#[test]
 fn criteria_are_met_by_records_and_questions_by_confirmation() {
     let playbook = Playbook::built_in().unwrap();
     let mut facts = named("Acme");

@@ -3,7 +3,8 @@
 use std::io::Write as _;
 
 use acct::analysis::stage::{
-    Criteria, CriterionState, CriterionStatus, Mismatch, Readiness, mismatch, readiness,
+    AnswersAhead, Criteria, CriterionState, CriterionStatus, Mismatch, Readiness, answers_ahead, mismatch,
+    readiness,
 };
 use acct::domain::choices::Stage;
 use acct::domain::language::{Text, count, pick};
@@ -37,6 +38,7 @@ struct View<'s> {
     guide: &'s StageGuide,
     criteria: Criteria<'s>,
     mismatch: Option<Mismatch>,
+    answers_ahead: Option<AnswersAhead>,
     readiness: Option<Readiness>,
     /// The stage that an advance leads to.
     next: Option<Stage>,
@@ -67,6 +69,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         guide,
         criteria,
         mismatch: mismatch(facts, position),
+        answers_ahead: answers_ahead(playbook, facts, position, context.today),
         readiness: readiness(playbook, facts, position, context.today),
         next,
         subject: &subject,
@@ -116,14 +119,21 @@ fn suggestions(context: &Context, view: &View) -> Vec<Suggestion> {
             &ready.questions,
         ),
     });
-    by_signals.into_iter().chain(by_records).collect()
+    let by_answers = view.answers_ahead.as_ref().map(|ahead| Suggestion {
+        because: "answers",
+        stage: ahead.says,
+        reasons: ahead.shown.iter().map(|shown| shown.item.clone()).collect(),
+        text: words::answers_ahead(context, playbook, ahead),
+        command: words::move_to(context, view.subject.name(), view.subject.position.stage, ahead.says, &[]),
+    });
+    by_signals.into_iter().chain(by_answers).chain(by_records).collect()
 }
 
 /// A stage that something speaks for.
 struct Suggestion {
     because: &'static str,
     stage: Stage,
-    /// Identifiers of signals or criteria.
+    /// Identifiers of signals, questions or criteria.
     reasons: Vec<String>,
     text: String,
     command: String,

@@ -7,7 +7,7 @@ use acct::domain::record::Record;
 use acct::export::{Cell, Format, Sheet};
 use acct::ops;
 use acct::ops::stages::Sighting;
-use acct::playbook::{Labelled, Playbook, StageGuide};
+use acct::playbook::{Playbook, StageGuide, StageSignal};
 use acct::say;
 use serde_json::json;
 
@@ -134,7 +134,7 @@ fn warn(context: &Context, mut subject: Subject, recorded: Vec<acct::domain::sig
     }
 }
 
-fn every_signal(playbook: &Playbook) -> impl Iterator<Item = (&StageGuide, &Labelled)> {
+fn every_signal(playbook: &Playbook) -> impl Iterator<Item = (&StageGuide, &StageSignal)> {
     playbook.stages.iter().flat_map(|guide| guide.signals.iter().map(move |signal| (guide, signal)))
 }
 
@@ -147,7 +147,7 @@ fn ask_which(context: &mut Context, subject: &Subject) -> anyhow::Result<Vec<Str
             say!(context.language, "acct stage signal --list shows all", "acct stage signal --list 列出全部");
         return Err(ask::missing(context.language, &[signal]).hint(form).hint(list).into());
     }
-    let signals: Vec<(&StageGuide, &Labelled)> = every_signal(&subject.playbook).collect();
+    let signals: Vec<(&StageGuide, &StageSignal)> = every_signal(&subject.playbook).collect();
     let options: Vec<String> = signals
         .iter()
         .map(|(guide, signal)| {

@@ -1,10 +1,10 @@
 //! Stages, warnings and criteria in words.
 
-use acct::analysis::stage::{CriterionStatus, Mismatch, Position, Readiness};
+use acct::analysis::stage::{AnswersAhead, CriterionStatus, Mismatch, Position, Readiness};
 use acct::domain::choices::Stage;
 use acct::domain::language::{Language, count, pick};
 use acct::domain::shell::told_in;
-use acct::playbook::{Labelled, Playbook};
+use acct::playbook::{Playbook, StageSignal};
 use acct::say;
 
 use crate::context::Context;
@@ -23,7 +23,7 @@ pub(super) fn phase_label(context: &Context, stage: Stage) -> String {
     context.labels.get(&format!("phase.{}", stage.phase()), context.language).to_owned()
 }
 
-pub(super) fn signal_text(signal: &Labelled, language: Language) -> &str {
+pub(super) fn signal_text(signal: &StageSignal, language: Language) -> &str {
     pick(language, &signal.en, &signal.zh)
 }
 
@@ -93,6 +93,24 @@ pub(crate) fn mismatch(context: &Context, playbook: &Playbook, mismatch: &Mismat
         ));
     }
     text
+}
+
+/// What the answers say.
+pub(crate) fn answers_ahead(context: &Context, playbook: &Playbook, ahead: &AnswersAhead) -> String {
+    let language = context.language;
+    let says = stage_name(context, ahead.says);
+    let told: Vec<String> = ahead
+        .shown
+        .iter()
+        .map(|shown| {
+            let label =
+                playbook.item(&shown.item).map_or(shown.item.as_str(), |(_, item)| item.label.get(language));
+            let (date, signal) = (shown.date, signal_words(playbook, &shown.signal, language));
+            say!(language, "{label} ({date}) shows \"{signal}\"", "“{label}”的回答（{date}）表明“{signal}”")
+        })
+        .collect();
+    let told = told.join(pick(language, "; ", "；"));
+    say!(language, "Answers speak for \"{says}\": {told}.", "回答指向“{says}”：{told}。")
 }
 
 /// What the records say about moving on.

@@ -4,11 +4,13 @@ use acct::analysis::check::{Checker, Concern};
 use acct::analysis::coverage::coverage;
 use acct::analysis::evidence::Evidence;
 use acct::analysis::score::{Scorer, rounded};
-use acct::analysis::stage::{Mismatch, Position, Readiness, mismatch, position, readiness};
+use acct::analysis::stage::{
+    AnswersAhead, Mismatch, Position, Readiness, answers_ahead, mismatch, position, readiness,
+};
 use acct::domain::choices::Tier;
 use acct::domain::grade::GradeMethod;
 use acct::domain::kind::Kind;
-use acct::domain::language::{count, pick};
+use acct::domain::language::pick;
 use acct::ops::tiers;
 use acct::say;
 
@@ -36,6 +38,7 @@ pub(super) struct Standing {
     high: f64,
     position: Position,
     mismatch: Option<Mismatch>,
+    answers_ahead: Option<AnswersAhead>,
     readiness: Option<Readiness>,
     findings: Vec<Found>,
 }
@@ -44,7 +47,8 @@ pub(super) struct Standing {
 #[derive(Clone, Debug, PartialEq)]
 struct Found {
     rule: String,
-    record: (Kind, i64),
+    /// None where the rule finds something once for the whole account, at whichever record.
+    record: Option<(Kind, i64)>,
     told: String,
 }
 
@@ -63,6 +67,7 @@ impl Standing {
             low: score.low,
             high: score.high,
             mismatch: mismatch(facts, &position),
+            answers_ahead: answers_ahead(playbook, facts, &position, today),
             readiness: readiness(playbook, facts, &position, today),
             position,
             findings: concerns.iter().map(|concern| found(context, concern)).collect(),
@@ -73,14 +78,13 @@ impl Standing {
 fn found(context: &Context, concern: &Concern) -> Found {
     let language = context.language;
     let label = concern.rule.label.get(language);
-    let told = match concern.record.kind {
-        Kind::Contact | Kind::Need | Kind::Interaction => {
+    let (told, record) = match concern.record.kind {
+        kind @ (Kind::Contact | Kind::Need | Kind::Interaction) => {
             let name = &concern.record.name;
-            say!(language, "{label} ({name})", "{label}（{name}）")
+            (say!(language, "{label} ({name})", "{label}（{name}）"), Some((kind, concern.record.id)))
         }
-        _ => label.to_owned(),
+        _ => (label.to_owned(), None),
     };
-    let record = (concern.record.kind, concern.record.id);
     Found { rule: concern.rule.id.clone(), record, told }
 }
 
@@ -232,6 +236,11 @@ fn stage(context: &Context, walking: &Walking, before: &Standing, after: &Standi
         let command = words::move_to(context, name, stage, found.says, &[]);
         told(&words::mismatch(context, playbook, found), &command)?;
     }
+    if let Some(ahead) = after.answers_ahead.as_ref().filter(|_| after.answers_ahead != before.answers_ahead)
+    {
+        let command = words::move_to(context, name, stage, ahead.says, &[]);
+        told(&words::answers_ahead(context, playbook, ahead), &command)?;
+    }
     if let Some(ready) = after.readiness.as_ref().filter(|_| after.readiness != before.readiness) {
         let command = words::move_to(context, name, stage, ready.to, &ready.questions);
         told(&words::readiness(context, playbook, ready), &command)?;
@@ -267,15 +276,13 @@ fn findings(context: &Context, before: &Standing, after: &Standing) -> anyhow::R
 fn hints(context: &Context, walking: &Walking, operation: Option<i64>) {
     let language = context.language;
     let account = quoted(&walking.account.name);
-    let left = walking.walk.tally().left;
-    if left > 0 {
-        let questions = count(left, "question", "questions");
+    if walking.walk.tally().left > 0 {
         context.ui.hint(format_args!(
             "{}",
             say!(
                 language,
-                "acct look {account} --ask rest goes on here: {questions} left",
-                "acct look {account} --ask rest 可从这里继续，还有 {left} 题"
+                "acct look {account} --ask rest goes on here",
+                "acct look {account} --ask rest 可从这里继续"
             )
         ));
     }

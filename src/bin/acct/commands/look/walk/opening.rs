@@ -59,7 +59,7 @@ fn standing(context: &Context, facts: &Facts, score: &Score) -> String {
         }
         (None, Some(stage)) => {
             let label = context.labels.get(&format!("stage.{stage}"), language).to_owned();
-            match account.stage_since.map(|since| span_days(since, context.today)) {
+            match account.stage_since.map(|since| span_days(since, context.today).max(0)) {
                 Some(days) => {
                     let stay = count(days, "day", "days");
                     say!(language, "{label}, {stay}", "{label}（{days} 天）")
