@@ -293,7 +293,7 @@ fn several_forms_are_one_operation_and_none_is_taken_where_one_has_a_mistake() {
     }
     let import = |files: &[&'static str]| -> Vec<&'static str> { [&["look", "import"], files].concat() };
     let told = shell.refused(1, &import(&["one.yaml", "two.yaml", "other.yaml"]));
-    assert!(told.contains("one.yaml answers it differently on line"), "{told}");
+    assert!(told.contains("one.yaml has another answer to it on line"), "{told}");
     assert_eq!(shell.json(&["look", "history", "示例港口"]), json!([]));
     shell.ok(&import(&["one.yaml", "two.yaml", "same.yaml"]));
     let newest = &shell.json(&["history"])[0];

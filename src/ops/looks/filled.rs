@@ -52,7 +52,7 @@ crate::failures! {
             "没有“{item}”这个问题；是不是 {near}？";
         Twice { line: u64 } => "it is answered on line {line} already", "第 {line} 行已回答过";
         Elsewhere { file: String, line: u64 } =>
-            "{file} answers it differently on line {line}",
+            "{file} has another answer to it on line {line}",
             "{file} 第 {line} 行的回答与此不同";
         Future { date: Date } => "{date} lies in the future", "{date} 晚于今天";
         Newer { date: Date, by: String } =>
