@@ -91,8 +91,9 @@ pub fn answer_several(
             names => {
                 let (several, accounts) = (drafts.len(), names.len());
                 let questions = count(several, "question", "questions");
+                let of_accounts = count(accounts, "account", "accounts");
                 summary(
-                    format!("Answered {questions} about {accounts} accounts"),
+                    format!("Answered {questions} about {of_accounts}"),
                     format!("回答了关于 {accounts} 家客户的 {several} 个问题"),
                 )
             }
