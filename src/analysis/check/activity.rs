@@ -45,3 +45,13 @@ pub(super) fn next_step_overdue(subject: &Subject, rule: &CheckRule) -> Vec<Foun
     });
     found.collect()
 }
+
+pub(super) fn next_step_without_date(subject: &Subject, _: &CheckRule) -> Vec<Found> {
+    let promises = promises::open(&subject.facts.interactions, subject.today);
+    let undated = promises.iter().filter(|promise| promise.due.is_none());
+    let found = undated.map(|promise| {
+        let step = promise.step;
+        Found::new(Meant::of(promise.agreed), both!("\"{step}\" has no date", "“{step}”没有约定日期"))
+    });
+    found.collect()
+}

@@ -44,6 +44,22 @@ pub(super) fn stale(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
     })
 }
 
+/// Rivals are named, and how we stand beside them is not known, or not any more.
+pub(super) fn rival_without_comparison(subject: &Subject, _: &CheckRule) -> Vec<Found> {
+    const RIVALS: &str = "competition.known_rivals";
+    const COMPARISON: &str = "competition.comparison";
+    let state =
+        |id: &str| subject.coverage().items().find(|status| status.id == id).map(|status| status.state);
+    let known = |finding: &&Finding| finding.answered == Answered::Known;
+    let Some(rivals) = subject.facts.finding(RIVALS).filter(known) else { return Vec::new() };
+    if state(COMPARISON).is_none_or(|state| state == State::Answered) {
+        return Vec::new();
+    }
+    let message =
+        both!("rivals are known, and not how we stand beside them", "已知道对手是谁，却没有和对手做比较");
+    vec![Found::new(Meant::of(rivals), message).with("ITEM", COMPARISON)]
+}
+
 pub(super) fn unsourced(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
     let has_source =
         |finding: &Finding| finding.source.as_ref().is_some_and(|source| !source.trim().is_empty());

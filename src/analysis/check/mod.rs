@@ -158,6 +158,7 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("contact_unplaced", people::contact_unplaced),
     ("contact_overdue", activity::contact_overdue),
     ("next_step_overdue", activity::next_step_overdue),
+    ("next_step_without_date", activity::next_step_without_date),
     ("need_without_essence", needs::without_essence),
     ("need_without_stakeholder", needs::without_stakeholder),
     ("need_unrated", needs::unrated),
@@ -173,6 +174,7 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("coverage_low", answers::coverage_low),
     ("stale_answers", answers::stale),
     ("unsourced_answers", answers::unsourced),
+    ("rival_without_comparison", answers::rival_without_comparison),
 ];
 
 /// Rules that count although the decision is over.

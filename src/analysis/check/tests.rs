@@ -135,6 +135,22 @@ fn a_promise_is_overdue_from_the_day_after_until_the_next_talk() {
 }
 
 #[test]
+fn an_open_next_step_has_a_date() {
+    fires(
+        "next_step_without_date",
+        |facts| {
+            let mut promise = talk("2026-02-20", Some("2026-04-01"));
+            promise.next_date = None;
+            facts.interactions = vec![promise];
+        },
+        "#8 Call | \"Send the report\" has no date | acct log edit '#8' --next-date DATE",
+    );
+    does_not_fire("next_step_without_date", |facts| {
+        facts.interactions = vec![talk("2026-02-20", Some("2026-04-01"))];
+    });
+}
+
+#[test]
 fn open_needs_lack_what_they_need() {
     for (rule, change, expected) in [
         (
@@ -315,6 +331,18 @@ fn answers_are_many_enough_fresh_and_sourced() {
         },
         r"#60 trend.rivalry | 2 name no source: Rivalry, Room to grow | acct look answer 'Ann'\''s Steel' trend.rivalry VALUE --source TEXT",
     );
+}
+
+#[test]
+fn known_rivals_are_compared_with_us() {
+    let rivals = || answer(60, "competition.known_rivals", "Sample Works", "2026-03-01", "coach");
+    let compared = |on| answer(61, "competition.comparison", "mixed", on, "coach");
+    let told = r"#60 competition.known_rivals | rivals are known, and not how we stand beside them | acct look answer 'Ann'\''s Steel' competition.comparison CHOICE";
+    fires("rival_without_comparison", |facts| facts.findings = vec![rivals()], told);
+    fires("rival_without_comparison", |facts| facts.findings = vec![rivals(), compared("2025-03-01")], told);
+    does_not_fire("rival_without_comparison", |facts| {
+        facts.findings = vec![rivals(), compared("2026-03-01")];
+    });
 }
 
 #[test]
