@@ -95,6 +95,7 @@ fn an_option_or_a_number_stands_for_what_is_missing() {
     shell.ok(&["add", "Example Steel"]);
     shell.ok(&["needs", "add", "Example Steel", "Faster closing", "--kind", "pain"]);
     shell.ok(&["tier", "score", "--all"]);
+    shell.ok(&["tier", "set", "360", "A", "--reason", "The board decided"]);
     shell.ok(&["tier", "set", "360", "--computed"]);
     shell.ok(&["stage", "signal", "--list"]);
     for number in ["#1", "1"] {

@@ -65,6 +65,7 @@ crate::failures! {
 crate::failures! {
     /// Why a whole file is no list of answers.
     pub enum AnswersError {
+        Empty => "the file is empty", "文件是空的";
         NotYaml { line: u64, reason: String } => "line {line} is no YAML: {reason}", "第 {line} 行不是有效的 YAML：{reason}";
         NoItemColumn { known: String } =>
             "there is no column item; the columns are {known}",
@@ -105,6 +106,9 @@ impl Layout {
 /// # Errors
 /// When the file as a whole cannot be read; what is wrong with one entry stands among the entries.
 pub fn read(text: &str, layout: Layout) -> Result<Answers, AnswersError> {
+    if text.trim_start_matches('\u{feff}').trim().is_empty() {
+        return Err(AnswersError::Empty);
+    }
     match layout {
         Layout::Yaml => yaml::read(text),
         Layout::Csv => rows::csv(text),
@@ -185,6 +189,13 @@ mod tests {
         assert_eq!(answers.account.as_deref(), Some("华为"));
         let raw = answers.entries[0].clone().unwrap();
         assert_eq!((raw.line, raw.answer.as_str(), raw.standing.as_deref()), (3, "", Some("12")));
+    }
+
+    #[test]
+    fn a_file_without_a_word_is_no_list_of_answers() {
+        for layout in [Layout::Yaml, Layout::Csv, Layout::Ndjson] {
+            assert_eq!(read("\u{feff} \n", layout), Err(AnswersError::Empty));
+        }
     }
 
     #[test]
