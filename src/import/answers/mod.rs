@@ -12,6 +12,8 @@ pub enum Layout {
     Yaml,
     Csv,
     Ndjson,
+    /// The form for paper, which is for people alone.
+    Markdown,
 }
 
 /// One answer as it was written.
@@ -66,6 +68,9 @@ crate::failures! {
     /// Why a whole file is no list of answers.
     pub enum AnswersError {
         Empty => "the file is empty", "文件是空的";
+        Markdown =>
+            "markdown is the form for paper; the one to be read again is that of acct look export --format yaml",
+            "markdown 表单只供打印；要填好再读回来，请用 acct look export --format yaml 导出";
         NotYaml { line: u64, reason: String } => "line {line} is no YAML: {reason}", "第 {line} 行不是有效的 YAML：{reason}";
         NoItemColumn { known: String } =>
             "there is no column item; the columns are {known}",
@@ -86,6 +91,7 @@ impl Layout {
             Some("yaml" | "yml" | "json") => return Self::Yaml,
             Some("csv" | "tsv" | "txt") => return Self::Csv,
             Some("ndjson" | "jsonl") => return Self::Ndjson,
+            Some("md" | "markdown") => return Self::Markdown,
             _ => {}
         }
         let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
@@ -113,6 +119,7 @@ pub fn read(text: &str, layout: Layout) -> Result<Answers, AnswersError> {
         Layout::Yaml => yaml::read(text),
         Layout::Csv => rows::csv(text),
         Layout::Ndjson => Ok(rows::ndjson(text)),
+        Layout::Markdown => Err(AnswersError::Markdown),
     }
 }
 
@@ -196,6 +203,7 @@ mod tests {
         for layout in [Layout::Yaml, Layout::Csv, Layout::Ndjson] {
             assert_eq!(read("\u{feff} \n", layout), Err(AnswersError::Empty));
         }
+        assert_eq!(read("# The five looks", Layout::of("form.md", "")), Err(AnswersError::Markdown));
     }
 
     #[test]

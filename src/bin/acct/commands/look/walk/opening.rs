@@ -5,6 +5,7 @@ use acct::analysis::evidence::Evidence;
 use acct::analysis::facts::Facts;
 use acct::analysis::score::{Score, Scorer, rounded};
 use acct::domain::date::span_days;
+use acct::domain::grade::GradeMethod;
 use acct::domain::language::{count, pick};
 use acct::domain::walk::LeftWalk;
 use acct::export::{Format, harmless};
@@ -69,12 +70,23 @@ fn standing(context: &Context, facts: &Facts, score: &Score) -> String {
         }
         (None, None) => pick(language, "not set", "未设定").to_owned(),
     };
-    let tier = if let Some(points) = score.score.filter(|_| score.tier.is_some()) {
+    let computed = if let Some(points) = score.score.filter(|_| score.tier.is_some()) {
         let (tier, points) = (score.in_words(), rounded(points));
         say!(language, "{tier}, {points} points", "{tier}，{points} 分")
     } else {
         let coverage = score.coverage_in_words();
         say!(language, "too little known ({coverage} of the inputs)", "依据不足（已知输入 {coverage}）")
+    };
+    let by_hand = facts.grades.last().filter(|grade| grade.method == GradeMethod::Manual);
+    let tier = match by_hand.and_then(|grade| grade.tier) {
+        Some(tier) => {
+            say!(
+                language,
+                "{tier}, set by hand (computed: {computed})",
+                "{tier}，人工设定（计算结果：{computed}）"
+            )
+        }
+        None => computed,
     };
     say!(language, "Stage: {stage}   Tier: {tier}", "阶段：{stage}   级别：{tier}")
 }

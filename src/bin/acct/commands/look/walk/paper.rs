@@ -2,9 +2,10 @@
 
 use std::io::Write as _;
 
-use acct::domain::language::pick;
+use acct::domain::language::{count, pick};
 use acct::export::harmless;
 use acct::interview::Command;
+use acct::say;
 
 use crate::context::Context;
 use crate::output::{hanging, width_of, wrap};
@@ -38,6 +39,21 @@ pub(super) fn bold(context: &Context, text: &str) -> anyhow::Result<()> {
 /// A paragraph after a mark, its further lines below its first.
 pub(super) fn marked(context: &Context, mark: &str, text: &str) -> anyhow::Result<()> {
     line(context, &hanging(mark, &harmless(text), width()))
+}
+
+/// A paragraph after a mark that may have been written at any length: its first lines.
+pub(super) fn begun(context: &Context, mark: &str, text: &str) -> anyhow::Result<()> {
+    const LINES: usize = 3;
+    let told = hanging(mark, &harmless(text), width());
+    let shown: Vec<&str> = told.lines().take(LINES).collect();
+    line(context, &shown.join("\n"))?;
+    let more = told.lines().count().saturating_sub(LINES);
+    if more == 0 {
+        return Ok(());
+    }
+    let lines = count(more, "more line", "more lines");
+    let more = say!(context.language, "… {lines}", "……另有 {more} 行");
+    dim(context, &format!("{}{more}", " ".repeat(width_of(mark))))
 }
 
 /// A dimmed paragraph.

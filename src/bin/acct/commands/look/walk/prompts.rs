@@ -8,6 +8,7 @@ use acct::say;
 
 use super::{Walking, paper};
 use crate::context::Context;
+use crate::output::width_of;
 use crate::prompt::{Heading, List, Marks, Picked};
 
 /// What came of a prompt.
@@ -115,9 +116,11 @@ fn typed(
     item: &Item,
     present: Option<&Answer>,
 ) -> anyhow::Result<Given> {
+    /// Columns of a text beyond which it is easier to change in an editor than in a line.
+    const LONG: usize = 240;
     let shown = present.map(|answer| answer.in_words(item, context.language)).unwrap_or_default();
     // A text of several lines would lose them in a prompt of one.
-    let initial = if shown.contains('\n') { "" } else { shown.as_str() };
+    let initial = if shown.contains('\n') || width_of(&shown) > LONG { "" } else { shown.as_str() };
     loop {
         let question = form(context, item.kind);
         let mut line = context.prompter().text(&question, initial)?;

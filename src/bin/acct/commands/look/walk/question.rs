@@ -288,10 +288,10 @@ fn show(context: &Context, walking: &Walking, id: &str, look: &Look, item: &Item
     paper::marked(context, pick(language, "Why    ", "为什么  "), &why.join(pick(language, " ", "")))?;
     paper::marked(context, pick(language, "Where  ", "哪里找  "), item.hint.get(language))?;
     if let Some(now) = now(context, walking, id, item) {
-        paper::marked(context, pick(language, "Now    ", "现在    "), &now)?;
+        paper::begun(context, pick(language, "Now    ", "现在    "), &now)?;
     }
     if let Some(note) = walking.facts.finding(id).and_then(|finding| finding.note.as_ref()) {
-        paper::marked(context, pick(language, "Note   ", "备注    "), &note.0)?;
+        paper::begun(context, pick(language, "Note   ", "备注    "), &note.0)?;
     }
     if item.kind == ItemKind::Record {
         records::show(context, walking, item)?;
