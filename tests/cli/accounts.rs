@@ -202,7 +202,7 @@ fn a_file_that_is_not_ours_is_refused() {
 #[test]
 fn reading_makes_no_file() {
     let shell = Shell::new();
-    let stderr = shell.refused(1, &["list"]);
+    let stderr = shell.refused(3, &["list"]);
     assert!(stderr.contains("acct demo"), "{stderr}");
     assert!(!shell.path("accounts.db").exists());
 }

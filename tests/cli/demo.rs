@@ -58,7 +58,7 @@ fn without_a_file_named_the_sample_goes_beside_the_usual_one() {
     let file = made["file"].as_str().unwrap().to_owned();
     assert!(file.ends_with("demo.db") && std::path::Path::new(&file).exists(), "{file}");
     let (code, _, stderr) = run(&["list"]);
-    assert_eq!(code, Some(1), "the usual file was not touched: {stderr}");
+    assert_eq!(code, Some(3), "the usual file was not touched: {stderr}");
 }
 
 #[test]

@@ -352,7 +352,7 @@ fn refusals_say_what_helps() {
 fn an_export_that_cannot_be_made_leaves_nothing_and_names_what_was_asked() {
     let shell = Shell::new();
     let output = shell.command(&["--db", "missing.db", "export"]).output().unwrap();
-    assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(1), b"".as_slice()));
+    assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(3), b"".as_slice()));
     shell.ok(&["add", "One"]);
     let told = shell.refused(3, &["export", "-o", "nowhere/all.json"]);
     assert!(told.contains("nowhere/all.json: ") && !told.contains("partial"), "{told}");

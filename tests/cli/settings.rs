@@ -92,5 +92,5 @@ fn a_playbook_that_is_gone_can_be_unset() {
     let stderr = shell.refused(3, &["list"]);
     assert!(stderr.contains("acct config unset playbook"), "{stderr}");
     shell.ok(&["config", "unset", "playbook"]);
-    assert!(shell.refused(1, &["list"]).contains("acct demo"));
+    assert!(shell.refused(3, &["list"]).contains("acct demo"));
 }

@@ -242,7 +242,7 @@ impl Context {
         let path = self.path();
         if self.session.is_none() && !path.exists() {
             let message = say!(self.language, "there is no file {} yet", "还没有数据文件 {}", path.display());
-            return Err(Failure::refused(message)
+            return Err(Failure::data(message)
                 .hint(say!(
                     self.language,
                     "acct add NAME makes it; acct demo makes one with sample data",
