@@ -1,10 +1,10 @@
 //! How much of the five looks is answered, and how fresh the answers are.
 
 use super::facts::Facts;
-use super::rules;
-use crate::domain::date::{Date, span_days};
-use crate::domain::finding::Answered;
-use crate::playbook::{Item, ItemKind, Playbook};
+use super::rules::Seen;
+use super::standing::Checklist;
+use crate::domain::date::Date;
+use crate::playbook::Playbook;
 
 /// How a question of the checklist stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,56 +82,8 @@ impl Coverage {
     }
 }
 
-/// How much of the five looks is answered on `today`.
+/// How much of the five looks is answered on `today`; for many accounts a [`Checklist`] is made once.
 #[must_use]
 pub fn coverage(playbook: &Playbook, facts: &Facts, today: Date) -> Coverage {
-    let looks: Vec<LookCoverage> = playbook
-        .looks
-        .iter()
-        .map(|look| {
-            let items: Vec<ItemStatus> =
-                look.items.iter().map(|item| status(playbook, &look.id, item, facts, today)).collect();
-            LookCoverage { look: look.id.clone(), percent: percent(items.iter()), items }
-        })
-        .collect();
-    Coverage { percent: percent(looks.iter().flat_map(|look| &look.items)), looks }
-}
-
-fn percent<'i>(items: impl Iterator<Item = &'i ItemStatus>) -> f64 {
-    let (mut answered, mut all) = (0.0, 0.0);
-    for item in items {
-        answered += item.weight * item.state.worth();
-        all += item.weight;
-    }
-    if all > 0.0 { answered / all * 100.0 } else { 0.0 }
-}
-
-fn status(playbook: &Playbook, look: &str, item: &Item, facts: &Facts, today: Date) -> ItemStatus {
-    let id = format!("{look}.{}", item.id);
-    let (state, age) = match (item.kind, facts.finding(&id)) {
-        (ItemKind::Record, _) => {
-            let satisfied =
-                item.rule.as_ref().is_some_and(|rule| rules::holds(rule, &playbook.schema, facts, today));
-            match facts.finding(&id).filter(|finding| finding.answered == Answered::Unknown) {
-                _ if satisfied => (State::Answered, None),
-                // Only the records can answer it, but that nobody knew one is worth keeping.
-                Some(asked) => (State::Unknown, Some(span_days(asked.date, today))),
-                None => (State::Open, None),
-            }
-        }
-        (_, None) => (State::Open, None),
-        (_, Some(finding)) => {
-            let age = span_days(finding.date, today);
-            let state = match finding.answered {
-                Answered::Unknown => State::Unknown,
-                Answered::Noted => {
-                    return ItemStatus { id, weight: item.weight, state: State::Open, age: None };
-                }
-                Answered::Known if age > item.stale_after => State::Stale,
-                Answered::Known => State::Answered,
-            };
-            (state, Some(age))
-        }
-    };
-    ItemStatus { id, weight: item.weight, state, age }
+    Checklist::new(playbook, today).coverage(&Seen::of(facts))
 }

@@ -1,11 +1,13 @@
 //! Whether a rule of the playbook holds for an account.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::facts::Facts;
 use crate::domain::date::Date;
 use crate::domain::filter::{Filter, FilterError};
+use crate::domain::finding::{Answered, Finding};
 use crate::domain::kind::Kind;
 use crate::domain::money::Currency;
 use crate::domain::parse::{Identifiers, Reading};
@@ -13,16 +15,53 @@ use crate::domain::record::Entry;
 use crate::domain::schema::Schema;
 use crate::playbook::Rule;
 
-/// Whether a rule holds; `schema` has the user's own fields. A condition that is not understood does not hold; the playbook's check reports it.
-#[must_use]
-pub fn holds(rule: &Rule, schema: &Schema, facts: &Facts, today: Date) -> bool {
-    Ready::new(rule, schema, today).holds(&Known {
-        records: &|kind| Cow::Owned(facts.entries(kind)),
-        is_answered: &|item| facts.answer(item).is_some(),
-    })
+/// An account as rules and questions see it: its answers in force by their questions, and its records in their generic
+/// form, each kind made when it is first asked for.
+#[derive(Debug)]
+pub struct Seen<'f> {
+    pub facts: &'f Facts,
+    findings: HashMap<&'f str, &'f Finding>,
+    records: Vec<OnceCell<Vec<Entry>>>,
 }
 
-/// A rule with its conditions read, for any number of accounts.
+impl<'f> Seen<'f> {
+    #[must_use]
+    pub fn of(facts: &'f Facts) -> Self {
+        let in_force = facts.findings.iter().filter(|finding| finding.superseded != Some(true));
+        Self {
+            facts,
+            // Of several on one question the newest, which comes last.
+            findings: in_force.map(|finding| (finding.item.as_str(), finding)).collect(),
+            records: vec![OnceCell::new(); Kind::ALL.len()],
+        }
+    }
+
+    /// The finding in force on a checklist item, also when it says that nobody knows.
+    #[must_use]
+    pub fn finding(&self, item: &str) -> Option<&'f Finding> {
+        self.findings.get(item).copied()
+    }
+
+    /// Whether a rule holds.
+    #[must_use]
+    pub fn holds(&self, rule: &Ready) -> bool {
+        rule.holds(&Known {
+            records: &|kind| Cow::Borrowed(self.records(kind)),
+            is_answered: &|item| {
+                self.finding(item).is_some_and(|finding| finding.answered == Answered::Known)
+            },
+        })
+    }
+
+    fn records(&self, kind: Kind) -> &[Entry] {
+        let place = Kind::ALL.iter().position(|known| *known == kind);
+        let records = place.and_then(|place| self.records.get(place));
+        records.map_or(&[], |records| records.get_or_init(|| self.facts.entries(kind)))
+    }
+}
+
+/// A rule with its conditions read, for any number of accounts. A condition that is not understood holds for nobody; the
+/// playbook's check reports it.
 #[derive(Clone, Debug)]
 pub enum Ready {
     Answered(String),
@@ -51,6 +90,7 @@ pub struct Known<'k, 'r> {
 }
 
 impl Ready {
+    /// Reads a rule; `schema` has the user's own fields.
     #[must_use]
     pub fn new(rule: &Rule, schema: &Schema, today: Date) -> Self {
         let several = |rules: &[Rule]| rules.iter().map(|rule| Self::new(rule, schema, today)).collect();
@@ -139,6 +179,9 @@ mod tests {
             ..Rule::default()
         };
         let today = "2026-03-02".parse().unwrap();
+        let holds = |rule: &Rule, schema: &Schema, facts: &Facts, today| {
+            Seen::of(facts).holds(&Ready::new(rule, schema, today))
+        };
         assert!(!holds(&rule, &schema, &facts, today));
         let mut entry = Entry::blank(Kind::Contact);
         entry.set("account", Value::Link(1));

@@ -132,9 +132,7 @@ impl Alert {
 /// The map of an account's people who are still there.
 #[must_use]
 pub fn map<'f>(playbook: &Playbook, facts: &'f Facts, today: Date) -> StakeholderMap<'f> {
-    let mut people: Vec<&Contact> =
-        facts.contacts.iter().filter(|contact| contact.left != Some(true)).collect();
-    people.sort_by(|left, right| weight(right).cmp(&weight(left)).then_with(|| left.name.cmp(&right.name)));
+    let people = present(facts);
     let cells = LEVELS
         .iter()
         .flat_map(|&level| Function::ALL.iter().map(move |&function| (level, function)))
@@ -148,7 +146,7 @@ pub fn map<'f>(playbook: &Playbook, facts: &'f Facts, today: Date) -> Stakeholde
                 .collect(),
         })
         .collect();
-    let alerts = alerts(playbook, facts, &people, today);
+    let alerts = alerts_about(playbook, facts, &people, today);
     let unplaced =
         people.into_iter().filter(|contact| contact.level.is_none() || contact.function.is_none()).collect();
     StakeholderMap { cells, unplaced, alerts }
@@ -165,7 +163,21 @@ pub fn helps_us(contact: &Contact) -> bool {
     contact.stance == Some(Stance::Champion) || contact.roles.contains(&Role::Coach)
 }
 
-fn alerts(playbook: &Playbook, facts: &Facts, people: &[&Contact], today: Date) -> Vec<Alert> {
+/// What needs attention about an account's people, without the map.
+#[must_use]
+pub fn alerts(playbook: &Playbook, facts: &Facts, today: Date) -> Vec<Alert> {
+    alerts_about(playbook, facts, &present(facts), today)
+}
+
+/// The people who are still there, the most influential first.
+fn present(facts: &Facts) -> Vec<&Contact> {
+    let mut people: Vec<&Contact> =
+        facts.contacts.iter().filter(|contact| contact.left != Some(true)).collect();
+    people.sort_by(|left, right| weight(right).cmp(&weight(left)).then_with(|| left.name.cmp(&right.name)));
+    people
+}
+
+fn alerts_about(playbook: &Playbook, facts: &Facts, people: &[&Contact], today: Date) -> Vec<Alert> {
     let rules = &playbook.people;
     let mut alerts = Vec::new();
     if !people.iter().any(|contact| contact.level == Some(Level::Decision)) {

@@ -4,25 +4,34 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::coverage::State;
-use super::rules::{Counted, Known, Ready};
+use super::coverage::{Coverage, ItemStatus, LookCoverage, State};
+use super::rules::{Counted, Known, Ready, Seen};
 use crate::domain::date::{Date, span_days};
 use crate::domain::finding::Answered;
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
-use crate::playbook::{Item, Playbook};
+use crate::playbook::{Item, ItemKind, Playbook};
 
 /// The questions of a playbook, ready to measure any number of accounts.
 #[derive(Debug)]
 pub struct Checklist<'p> {
+    today: Date,
     questions: Vec<Question<'p>>,
     places: HashMap<String, usize>,
-    /// The weight of the questions of each look.
-    looks: Vec<f64>,
+    looks: Vec<LookOf<'p>>,
+}
+
+#[derive(Debug)]
+struct LookOf<'p> {
+    id: &'p str,
+    /// The weight of its questions.
+    weight: f64,
 }
 
 #[derive(Debug)]
 struct Question<'p> {
+    /// Its full name.
+    id: String,
     look: usize,
     item: &'p Item,
     rule: Option<Ready>,
@@ -51,13 +60,20 @@ pub struct Standing {
 impl<'p> Checklist<'p> {
     #[must_use]
     pub fn new(playbook: &'p Playbook, today: Date) -> Self {
-        let mut list = Self { questions: Vec::new(), places: HashMap::new(), looks: Vec::new() };
+        let mut list =
+            Self { today, questions: Vec::new(), places: HashMap::new(), looks: Vec::new() };
         for (position, look) in playbook.looks.iter().enumerate() {
-            list.looks.push(look.items.iter().map(|item| item.weight).sum());
+            let weight = look.items.iter().map(|item| item.weight).sum();
+            list.looks.push(LookOf { id: &look.id, weight });
             for item in &look.items {
-                list.places.insert(format!("{}.{}", look.id, item.id), list.questions.len());
-                let rule = item.rule.as_ref().map(|rule| Ready::new(rule, &playbook.schema, today));
-                list.questions.push(Question { look: position, item, rule });
+                let id = format!("{}.{}", look.id, item.id);
+                list.places.insert(id.clone(), list.questions.len());
+                let is_of_records = item.kind == ItemKind::Record;
+                let rule = is_of_records.then(|| match &item.rule {
+                    Some(rule) => Ready::new(rule, &playbook.schema, today),
+                    None => Ready::Never,
+                });
+                list.questions.push(Question { id, look: position, item, rule });
             }
         }
         list
@@ -97,7 +113,6 @@ impl<'p> Checklist<'p> {
         &self,
         answers: &[Option<Answer>],
         records: &dyn Fn(Kind) -> Cow<'r, [Entry]>,
-        today: Date,
     ) -> Standing {
         let is_answered = |item: &str| {
             let answer = self.place(item).and_then(|place| answers.get(place).copied().flatten());
@@ -115,7 +130,7 @@ impl<'p> Checklist<'p> {
         };
         for (place, question) in self.questions.iter().enumerate() {
             let answer = answers.get(place).copied().flatten();
-            let state = question.state(answer, &known, today);
+            let (state, _) = question.state(answer, |rule| rule.holds(&known), self.today);
             standing.count(state);
             if let Some((Answered::Known, date)) = answer {
                 standing.last_answer = standing.last_answer.max(Some(date));
@@ -124,30 +139,68 @@ impl<'p> Checklist<'p> {
                 *look += question.item.weight * state.worth();
             }
         }
-        let all: f64 = self.looks.iter().sum();
-        standing.coverage = percent(standing.looks.iter().sum(), all);
-        for (look, weight) in standing.looks.iter_mut().zip(&self.looks) {
-            *look = percent(*look, *weight);
-        }
+        standing.coverage = self.percents(&mut standing.looks);
         standing
+    }
+
+    /// How each question stands for one account.
+    #[must_use]
+    pub fn coverage(&self, seen: &Seen) -> Coverage {
+        let look = |look: &LookOf| LookCoverage { look: look.id.to_owned(), percent: 0.0, items: Vec::new() };
+        let mut looks: Vec<LookCoverage> = self.looks.iter().map(look).collect();
+        let mut answered = vec![0.0; self.looks.len()];
+        for question in &self.questions {
+            let answer = seen.finding(&question.id).map(|finding| (finding.answered, finding.date));
+            let (state, age) = question.state(answer, |rule| seen.holds(rule), self.today);
+            let weight = question.item.weight;
+            if let (Some(look), Some(answered)) =
+                (looks.get_mut(question.look), answered.get_mut(question.look))
+            {
+                *answered += weight * state.worth();
+                look.items.push(ItemStatus { id: question.id.clone(), weight, state, age });
+            }
+        }
+        let percent = self.percents(&mut answered);
+        for (look, percent) in looks.iter_mut().zip(answered) {
+            look.percent = percent;
+        }
+        Coverage { percent, looks }
+    }
+
+    /// Turns the weight that is answered in each look into percent of the look, and gives that of all.
+    fn percents(&self, looks: &mut [f64]) -> f64 {
+        let all = percent(looks.iter().sum(), self.weight());
+        for (answered, look) in looks.iter_mut().zip(&self.looks) {
+            *answered = percent(*answered, look.weight);
+        }
+        all
+    }
+
+    /// The weight of all questions.
+    #[must_use]
+    pub fn weight(&self) -> f64 {
+        self.looks.iter().map(|look| look.weight).sum()
     }
 }
 
 impl Question<'_> {
-    fn state(&self, answer: Option<Answer>, known: &Known, today: Date) -> State {
-        if let Some(rule) = &self.rule {
-            return match answer {
-                _ if rule.holds(known) => State::Answered,
-                // Only the records can answer it, but that nobody knew one is worth keeping.
-                Some((Answered::Unknown, _)) => State::Unknown,
-                _ => State::Open,
-            };
-        }
-        match answer {
-            None | Some((Answered::Noted, _)) => State::Open,
-            Some((Answered::Unknown, _)) => State::Unknown,
-            Some((Answered::Known, date)) if span_days(date, today) > self.item.stale_after => State::Stale,
-            Some((Answered::Known, _)) => State::Answered,
+    /// How it stands with the answer in force, and how many days ago that was found. The only place that says so.
+    fn state(
+        &self,
+        answer: Option<Answer>,
+        holds: impl FnOnce(&Ready) -> bool,
+        today: Date,
+    ) -> (State, Option<i64>) {
+        let age = answer.map(|(_, date)| span_days(date, today));
+        match (&self.rule, answer) {
+            (Some(rule), _) if holds(rule) => (State::Answered, None),
+            // Of a question about records only that nobody knew one is worth keeping.
+            (_, Some((Answered::Unknown, _))) => (State::Unknown, age),
+            (Some(_), _) | (None, None | Some((Answered::Noted, _))) => (State::Open, None),
+            (None, Some((Answered::Known, _))) if age.is_some_and(|age| age > self.item.stale_after) => {
+                (State::Stale, age)
+            }
+            (None, Some((Answered::Known, _))) => (State::Answered, age),
         }
     }
 }

@@ -15,11 +15,14 @@ mod worth;
 
 use std::cell::OnceCell;
 
-use super::coverage::{Coverage, coverage};
+use super::coverage::Coverage;
 use super::evidence::Evidence;
 use super::facts::Facts;
+use super::rules::Seen;
 use super::score::{Score, Scorer};
 use super::stage::{Position, position};
+use super::stakeholders::{Alert, alerts};
+use super::standing::Checklist;
 use crate::domain::account::Standing;
 use crate::domain::choices::Outcome;
 use crate::domain::date::Date;
@@ -75,7 +78,9 @@ struct Subject<'s> {
     position: Position,
     scorer: &'s Scorer<'s>,
     score: OnceCell<Score<'s>>,
+    checklist: &'s Checklist<'s>,
     coverage: OnceCell<Coverage>,
+    alerts: OnceCell<Vec<Alert>>,
 }
 
 impl<'s> Subject<'s> {
@@ -84,7 +89,12 @@ impl<'s> Subject<'s> {
     }
 
     fn coverage(&self) -> &Coverage {
-        self.coverage.get_or_init(|| coverage(self.playbook, self.facts, self.today))
+        self.coverage.get_or_init(|| self.checklist.coverage(&Seen::of(self.facts)))
+    }
+
+    /// What needs attention about the people.
+    fn alerts(&self) -> &[Alert] {
+        self.alerts.get_or_init(|| alerts(self.playbook, self.facts, self.today))
     }
 
     fn account(&self) -> Meant {
@@ -186,6 +196,7 @@ pub struct Checker<'p> {
     labels: &'p Labels,
     today: Date,
     scorer: Scorer<'p>,
+    checklist: Checklist<'p>,
     rules: Vec<(&'p CheckRule, Condition)>,
 }
 
@@ -201,7 +212,8 @@ impl<'p> Checker<'p> {
             Some((rule, condition.1))
         });
         let rules = rules.collect();
-        Self { playbook, labels, today, scorer: Scorer::new(playbook), rules }
+        let (scorer, checklist) = (Scorer::new(playbook), Checklist::new(playbook, today));
+        Self { playbook, labels, today, scorer, checklist, rules }
     }
 
     /// What the rules find at an account, in the order of the playbook.
@@ -217,7 +229,9 @@ impl<'p> Checker<'p> {
             position,
             scorer: &self.scorer,
             score: OnceCell::new(),
+            checklist: &self.checklist,
             coverage: OnceCell::new(),
+            alerts: OnceCell::new(),
         };
         let counts = |rule: &CheckRule| match extent {
             Extent::Untouched => false,

@@ -1,7 +1,7 @@
 //! Rules about people: who is missing, and who stands against us.
 
 use super::{Found, Meant, Subject, both};
-use crate::analysis::stakeholders::{Alert, map};
+use crate::analysis::stakeholders::Alert;
 use crate::domain::contact::Contact;
 use crate::domain::language::count;
 use crate::playbook::CheckRule;
@@ -10,11 +10,11 @@ fn present<'s>(subject: &'s Subject) -> impl Iterator<Item = &'s Contact> {
     subject.facts.contacts.iter().filter(|contact| contact.left != Some(true))
 }
 
-fn alerts(subject: &Subject) -> Vec<Alert> {
+fn alerts<'s>(subject: &'s Subject) -> &'s [Alert] {
     // Where nobody is known at all, that is told, and not what follows from it.
     match present(subject).next() {
-        Some(_) => map(subject.playbook, subject.facts, subject.today).alerts,
-        None => Vec::new(),
+        Some(_) => subject.alerts(),
+        None => &[],
     }
 }
 
@@ -38,15 +38,15 @@ pub(super) fn no_decision_contact(subject: &Subject, _: &CheckRule) -> Vec<Found
 }
 
 pub(super) fn single_threaded(subject: &Subject, _: &CheckRule) -> Vec<Found> {
-    let found = alerts(subject).into_iter().filter_map(|alert| {
+    let found = alerts(subject).iter().filter_map(|alert| {
         let Alert::SingleThreaded { trusting, wanted, relationship } = alert else { return None };
-        let people = count(trusting, "person", "people");
+        let people = count(*trusting, "person", "people");
         let message = both!(
             "relationship {relationship} or more with {people}; there should be {wanted}",
             "关系程度达到 {relationship} 的只有 {trusting} 人，至少应有 {wanted} 人"
         );
         let found = Found::new(subject.account(), message);
-        Some(match next_thread(subject, relationship) {
+        Some(match next_thread(subject, *relationship) {
             Some(contact) => found.with("PERSON", contact.name.clone()),
             None => found,
         })
@@ -64,11 +64,11 @@ fn next_thread<'s>(subject: &'s Subject, relationship: i64) -> Option<&'s Contac
 }
 
 pub(super) fn influential_opponent(subject: &Subject, _: &CheckRule) -> Vec<Found> {
-    let found = alerts(subject).into_iter().filter_map(|alert| {
+    let found = alerts(subject).iter().filter_map(|alert| {
         let Alert::InfluentialOpponent { contact, name, influence } = alert else { return None };
-        let contact = present(subject).find(|known| known.id == contact)?;
+        let contact = present(subject).find(|known| known.id == *contact)?;
         let message = both!("opposes us, with influence {influence}", "反对我们，影响力 {influence}");
-        Some(Found::new(Meant::of(contact), message).with("PERSON", name))
+        Some(Found::new(Meant::of(contact), message).with("PERSON", name.as_str()))
     });
     found.collect()
 }

@@ -296,7 +296,7 @@ fn a_customer_has_an_owner() {
 #[test]
 fn answers_are_many_enough_fresh_and_sourced() {
     use crate::domain::choices::Tier;
-    let percent = coverage(&PLAYBOOK, &sound(), today()).percent;
+    let percent = crate::analysis::coverage::coverage(&PLAYBOOK, &sound(), today()).percent;
     assert!(percent > 0.0 && percent < 10.0, "records alone: {percent}");
     for (percent, words) in [(4.4, "4%"), (9.4, "9%"), (9.6, "9.6%"), (9.97, "9.9%")] {
         assert_eq!(worth::percent_in_words(percent, 10.0), words);

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::coverage::{ItemStatus, State, coverage};
+use super::coverage::{ItemStatus, State};
 use super::evidence::Evidence;
 use super::facts::Facts;
-use super::rules;
+use super::rules::Seen;
 use super::score::{Readings, Score, Scorer, rounded};
-use super::stage::position;
+use super::stage::{Exits, Position, position};
+use super::standing::Checklist;
 use crate::domain::choices::{Stage, Tier};
 use crate::domain::date::Date;
 use crate::domain::language::{Language, count};
@@ -29,6 +30,8 @@ pub struct NextQuestion {
     /// 10 where it could move the tier, 20 where the stage waits for it, and its share of the coverage in percent; only
     /// the last while nobody knew lately.
     pub rank: f64,
+    /// Nobody knew when it was asked lately, so that asking again soon would annoy.
+    pub is_resting: bool,
     /// Most important first; never empty.
     pub reasons: Vec<Reason>,
 }
@@ -113,37 +116,97 @@ impl Reason {
     }
 }
 
-/// The unanswered and stale questions, the most worth asking first.
+/// The unanswered and stale questions, the most worth asking first; for many accounts an [`Asker`] is made once.
 #[must_use]
 pub fn next_questions(playbook: &Playbook, facts: &Facts, today: Date) -> Vec<NextQuestion> {
-    let scorer = Scorer::new(playbook);
-    let readings = scorer.read(&Evidence::of(facts), today);
-    let coverage = coverage(playbook, facts, today);
-    let position = position(playbook, facts, today);
-    let stage = (!position.closed).then_some(position.stage);
-    let asking = Asking {
-        needed: stage.map(|stage| needed_to_leave(playbook, facts, stage, today)).unwrap_or_default(),
-        score: scorer.judge(readings.clone()),
-        all: coverage.items().map(|item| item.weight).sum(),
-        scorer,
-        readings,
-        stage,
-    };
-    let mut questions: Vec<NextQuestion> = coverage
-        .items()
-        .filter(|status| status.state != State::Answered)
-        .filter_map(|status| Some(asking.question(status, playbook.item(&status.id)?.1)))
-        .collect();
-    questions.sort_by(|left, right| right.rank.total_cmp(&left.rank));
-    questions
+    let seen = Seen::of(facts);
+    Asker::new(playbook, today).next(&seen, &position(playbook, facts, today))
+}
+
+/// What questions are ranked by, made ready for any number of accounts.
+pub struct Asker<'p> {
+    playbook: &'p Playbook,
+    today: Date,
+    scorer: Scorer<'p>,
+    checklist: Checklist<'p>,
+    exits: Exits<'p>,
+    /// Questions about records, by their rules.
+    by_rule: BTreeMap<String, String>,
+}
+
+impl<'p> Asker<'p> {
+    #[must_use]
+    pub fn new(playbook: &'p Playbook, today: Date) -> Self {
+        let by_rule = playbook
+            .items()
+            .filter_map(|(id, _, item)| item.rule.as_ref().map(|rule| (format!("{rule:?}"), id)));
+        Self {
+            playbook,
+            today,
+            scorer: Scorer::new(playbook),
+            checklist: Checklist::new(playbook, today),
+            exits: Exits::new(playbook, today),
+            by_rule: by_rule.collect(),
+        }
+    }
+
+    /// The exit criteria of the stages.
+    #[must_use]
+    pub fn exits(&self) -> &Exits<'p> {
+        &self.exits
+    }
+
+    /// The unanswered and stale questions about an account, the most worth asking first.
+    #[must_use]
+    pub fn next(&self, seen: &Seen, position: &Position) -> Vec<NextQuestion> {
+        let coverage = self.checklist.coverage(seen);
+        let mut asking = self.asking(seen, position);
+        let mut questions: Vec<NextQuestion> = coverage
+            .items()
+            .filter(|status| status.state != State::Answered)
+            .filter_map(|status| Some(asking.question(status, self.playbook.item(&status.id)?.1)))
+            .collect();
+        questions.sort_by(|left, right| right.rank.total_cmp(&left.rank));
+        questions
+    }
+
+    fn asking<'a>(&'a self, seen: &Seen, position: &Position) -> Asking<'a> {
+        let readings = self.scorer.read(&Evidence::of(seen.facts), self.today);
+        let stage = (!position.closed).then_some(position.stage);
+        Asking {
+            needed: stage.map(|stage| self.needed_to_leave(seen, stage)).unwrap_or_default(),
+            score: self.scorer.judge(readings.clone()),
+            all: self.checklist.weight(),
+            scorer: &self.scorer,
+            readings,
+            stage,
+        }
+    }
+
+    /// The questions, or questions about records, that unmet exit criteria of a stage wait for.
+    fn needed_to_leave(&self, seen: &Seen, stage: Stage) -> BTreeSet<&str> {
+        let mut needed = BTreeSet::new();
+        for rule in self.exits.unmet(seen, stage).filter_map(|criterion| criterion.rule.as_ref()) {
+            self.collect(rule, &mut needed);
+        }
+        needed
+    }
+
+    fn collect<'a>(&'a self, rule: &'p Rule, needed: &mut BTreeSet<&'a str>) {
+        needed.extend(rule.answered.as_deref());
+        needed.extend(self.by_rule.get(&format!("{rule:?}")).map(String::as_str));
+        for part in rule.any.iter().chain(&rule.all) {
+            self.collect(part, needed);
+        }
+    }
 }
 
 /// What every question is held against.
 struct Asking<'p> {
-    scorer: Scorer<'p>,
+    scorer: &'p Scorer<'p>,
     readings: Readings<'p>,
     score: Score<'p>,
-    needed: BTreeSet<String>,
+    needed: BTreeSet<&'p str>,
     /// Where the decision stands; none once it has ended.
     stage: Option<Stage>,
     /// Weight of all items.
@@ -151,7 +214,7 @@ struct Asking<'p> {
 }
 
 impl Asking<'_> {
-    fn question(&self, status: &ItemStatus, item: &Item) -> NextQuestion {
+    fn question(&mut self, status: &ItemStatus, item: &Item) -> NextQuestion {
         let is_stale = status.state == State::Stale;
         let points: f64 = self
             .readings
@@ -163,7 +226,7 @@ impl Asking<'_> {
         let percent = if self.all > 0.0 { status.weight / self.all * 100.0 } else { 0.0 };
         let mut rank = percent + if is_stale { points / 2.0 } else { points };
         let mut reasons = Vec::new();
-        if let (true, Some(stage)) = (self.needed.contains(&status.id), self.stage) {
+        if let (true, Some(stage)) = (self.needed.contains(status.id.as_str()), self.stage) {
             rank += NEEDED_NOW;
             reasons.push(Reason::NeededToLeave { stage });
         }
@@ -187,58 +250,36 @@ impl Asking<'_> {
         if reasons.is_empty() {
             reasons.push(Reason::Picture { percent });
         }
-        if status.is_resting() {
+        let is_resting = status.is_resting();
+        if is_resting {
             // It was asked just now; what can be found out comes first.
             rank = percent;
         }
-        NextQuestion { item: status.id.clone(), state: status.state, rank, reasons }
+        NextQuestion { item: status.id.clone(), state: status.state, rank, is_resting, reasons }
     }
 
     /// The best tier, or failing that the worst, that an answer to this question alone could give.
-    fn other_tier(&self, item: &str, now: Tier) -> Option<Tier> {
+    fn other_tier(&mut self, item: &str, now: Tier) -> Option<Tier> {
         let best = self.tier_with(item, 100.0, true)?;
         let worst = self.tier_with(item, 0.0, false)?;
         if best > now { Some(best) } else { (worst < now).then_some(worst) }
     }
 
-    fn tier_with(&self, item: &str, points: f64, yes: bool) -> Option<Tier> {
-        let mut readings = self.readings.clone();
-        let mut concerned = false;
-        for input in readings.inputs.iter_mut().filter(|input| input.name == item) {
-            input.points = Some(points);
-            concerned = true;
+    /// The tier with an answer made up, for as long as it takes to judge it.
+    fn tier_with(&mut self, item: &str, points: f64, yes: bool) -> Option<Tier> {
+        let inputs = self.readings.inputs.iter_mut().filter(|input| input.name == item);
+        let before: Vec<_> = inputs.map(|input| input.points.replace(points)).collect();
+        let answers = self.readings.reciprocity.iter_mut().filter(|(id, _)| *id == item);
+        let said: Vec<_> = answers.map(|(_, answer)| answer.replace(yes)).collect();
+        if before.is_empty() && said.is_empty() {
+            return None;
         }
-        for (_, answer) in readings.reciprocity.iter_mut().filter(|(id, _)| *id == item) {
-            *answer = Some(yes);
-            concerned = true;
-        }
-        if concerned { self.scorer.judge(readings).tier } else { None }
-    }
-}
-
-/// The questions, or questions about records, that unmet exit criteria of a stage wait for.
-fn needed_to_leave(playbook: &Playbook, facts: &Facts, stage: Stage, today: Date) -> BTreeSet<String> {
-    let unmet = playbook
-        .stage(stage.as_str())
-        .into_iter()
-        .flat_map(|guide| &guide.exit)
-        .filter_map(|criterion| criterion.rule.as_ref());
-    let by_rule: BTreeMap<String, String> = playbook
-        .items()
-        .filter_map(|(id, _, item)| item.rule.as_ref().map(|rule| (format!("{rule:?}"), id)))
-        .collect();
-    let mut needed = BTreeSet::new();
-    for rule in unmet.filter(|rule| !rules::holds(rule, &playbook.schema, facts, today)) {
-        collect(rule, &by_rule, &mut needed);
-    }
-    needed
-}
-
-fn collect(rule: &Rule, by_rule: &BTreeMap<String, String>, needed: &mut BTreeSet<String>) {
-    needed.extend(rule.answered.iter().cloned());
-    needed.extend(by_rule.get(&format!("{rule:?}")).cloned());
-    for part in rule.any.iter().chain(&rule.all) {
-        collect(part, by_rule, needed);
+        let tier = self.scorer.tier(&self.readings);
+        let inputs = self.readings.inputs.iter_mut().filter(|input| input.name == item);
+        inputs.zip(before).for_each(|(input, before)| input.points = before);
+        let answers = self.readings.reciprocity.iter_mut().filter(|(id, _)| *id == item);
+        answers.zip(said).for_each(|((_, answer), before)| *answer = before);
+        tier
     }
 }
 

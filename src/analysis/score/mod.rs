@@ -114,6 +114,16 @@ pub struct Score<'p> {
     pub reciprocity: Vec<(&'p str, Option<bool>)>,
 }
 
+/// What inputs come to, before the reciprocity test.
+struct Sum {
+    low: f64,
+    high: f64,
+    /// Percent of the weight.
+    known: f64,
+    score: Option<f64>,
+    tier: Option<Tier>,
+}
+
 impl Score<'_> {
     /// Whether nothing that is unknown could change the tier.
     #[must_use]
@@ -254,22 +264,7 @@ impl<'p> Scorer<'p> {
     #[must_use]
     pub fn judge(&self, readings: Readings<'p>) -> Score<'p> {
         let dimensions = self.dimensions(&readings.inputs);
-        let (mut low, mut high, mut known) = (0.0, 0.0, 0.0);
-        for input in &readings.inputs {
-            low += input.weight * input.points.unwrap_or(0.0) / 100.0;
-            high += input.weight * input.points.unwrap_or(100.0) / 100.0;
-            known += if input.points.is_some() { input.weight } else { 0.0 };
-        }
-        let estimated =
-            || dimensions.iter().filter_map(|dimension| Some((dimension.weight, dimension.score?)));
-        let weights: f64 = estimated().map(|(weight, _)| weight).sum();
-        let score = (weights > 0.0).then(|| {
-            (estimated().map(|(weight, score)| weight * score).sum::<f64>() / weights)
-                .clamp(low, high.max(low))
-        });
-        let tier = score
-            .filter(|_| rounded(known) >= self.rules.minimum_coverage)
-            .map(|score| tier_of(self.rules, score));
+        let Sum { low, high, known, score, tier } = self.sum(&readings.inputs, &dimensions);
         let unmet = |counts: fn(Option<bool>) -> bool| -> Vec<(&'p str, Option<bool>)> {
             readings.reciprocity.iter().copied().filter(|(_, answer)| counts(*answer)).collect()
         };
@@ -289,6 +284,33 @@ impl<'p> Scorer<'p> {
             inputs: readings.inputs,
             reciprocity: readings.reciprocity,
         }
+    }
+
+    /// The tier alone that readings come to.
+    #[must_use]
+    pub fn tier(&self, readings: &Readings) -> Option<Tier> {
+        let Sum { tier, .. } = self.sum(&readings.inputs, &self.dimensions(&readings.inputs));
+        tier.map(|tier| self.capped(tier, readings.reciprocity.iter().all(|(_, yes)| *yes == Some(true))))
+    }
+
+    fn sum(&self, inputs: &[Input], dimensions: &[DimensionScore]) -> Sum {
+        let (mut low, mut high, mut known) = (0.0, 0.0, 0.0);
+        for input in inputs {
+            low += input.weight * input.points.unwrap_or(0.0) / 100.0;
+            high += input.weight * input.points.unwrap_or(100.0) / 100.0;
+            known += if input.points.is_some() { input.weight } else { 0.0 };
+        }
+        let estimated =
+            || dimensions.iter().filter_map(|dimension| Some((dimension.weight, dimension.score?)));
+        let weights: f64 = estimated().map(|(weight, _)| weight).sum();
+        let score = (weights > 0.0).then(|| {
+            (estimated().map(|(weight, score)| weight * score).sum::<f64>() / weights)
+                .clamp(low, high.max(low))
+        });
+        let tier = score
+            .filter(|_| rounded(known) >= self.rules.minimum_coverage)
+            .map(|score| tier_of(self.rules, score));
+        Sum { low, high, known, score, tier }
     }
 
     /// The score if an input were worth so many points (0-100).

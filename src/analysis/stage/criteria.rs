@@ -1,7 +1,9 @@
 //! The exit criteria of a stage: which are met, which are not, and what would meet them.
 
+use std::collections::BTreeMap;
+
 use crate::analysis::facts::Facts;
-use crate::analysis::rules;
+use crate::analysis::rules::{Ready, Seen};
 use crate::domain::choices::Stage;
 use crate::domain::date::Date;
 use crate::domain::need::{Need, NeedStatus};
@@ -36,7 +38,7 @@ impl<'p> Criteria<'p> {
     /// The criteria for leaving one stage.
     #[must_use]
     pub fn of_stage(playbook: &'p Playbook, facts: &Facts, stage: Stage, today: Date) -> Self {
-        Self(of_stage(playbook, facts, stage, today))
+        Exits::new(playbook, today).of_stage(&Seen::of(facts), stage)
     }
 
     pub fn in_state(&self, state: CriterionState) -> impl Iterator<Item = &CriterionStatus<'p>> {
@@ -67,28 +69,57 @@ pub fn criteria<'p>(
     to: Stage,
     today: Date,
 ) -> Criteria<'p> {
+    let (exits, seen) = (Exits::new(playbook, today), Seen::of(facts));
     let passed = Stage::ALL.iter().copied().filter(|stage| (from..to).contains(stage));
-    Criteria(passed.flat_map(|stage| of_stage(playbook, facts, stage, today)).collect())
+    Criteria(passed.flat_map(|stage| exits.of_stage(&seen, stage).0).collect())
 }
 
-/// The criteria for leaving a stage.
-fn of_stage<'p>(
-    playbook: &'p Playbook,
-    facts: &Facts,
-    stage: Stage,
-    today: Date,
-) -> Vec<CriterionStatus<'p>> {
-    let exit = playbook.stage(stage.as_str()).map(|guide| guide.exit.as_slice()).unwrap_or_default();
-    let status = |criterion: &'p Criterion| {
-        let state = match &criterion.rule {
-            None => CriterionState::Question,
-            Some(rule) if rules::holds(rule, &playbook.schema, facts, today) => CriterionState::Met,
-            Some(_) => CriterionState::Unmet,
+/// The exit criteria of every stage with their conditions read, for any number of accounts.
+#[derive(Debug)]
+pub struct Exits<'p>(BTreeMap<Stage, Vec<Exit<'p>>>);
+
+/// One exit criterion.
+#[derive(Debug)]
+struct Exit<'p> {
+    criterion: &'p Criterion,
+    rule: Option<Ready>,
+}
+
+impl<'p> Exits<'p> {
+    #[must_use]
+    pub fn new(playbook: &'p Playbook, today: Date) -> Self {
+        let exit = |criterion: &'p Criterion| {
+            let rule = criterion.rule.as_ref().map(|rule| Ready::new(rule, &playbook.schema, today));
+            Exit { criterion, rule }
         };
-        let fix = criterion.fix.as_deref().map(|fix| fix_command(fix, facts));
-        CriterionStatus { stage, criterion, state, fix }
-    };
-    exit.iter().map(status).collect()
+        let of = |stage: &Stage| {
+            let guide = playbook.stage(stage.as_str())?;
+            Some((*stage, guide.exit.iter().map(exit).collect()))
+        };
+        Self(Stage::ALL.iter().filter_map(of).collect())
+    }
+
+    /// The criteria for leaving a stage.
+    #[must_use]
+    pub fn of_stage(&self, seen: &Seen, stage: Stage) -> Criteria<'p> {
+        let status = |exit: &Exit<'p>| {
+            let state = match &exit.rule {
+                None => CriterionState::Question,
+                Some(rule) if seen.holds(rule) => CriterionState::Met,
+                Some(_) => CriterionState::Unmet,
+            };
+            let fix = exit.criterion.fix.as_deref().map(|fix| fix_command(fix, seen.facts));
+            CriterionStatus { stage, criterion: exit.criterion, state, fix }
+        };
+        Criteria(self.0.get(&stage).into_iter().flatten().map(status).collect())
+    }
+
+    /// The criteria for leaving a stage that have a rule which does not hold.
+    pub fn unmet<'e>(&'e self, seen: &'e Seen, stage: Stage) -> impl Iterator<Item = &'p Criterion> + 'e {
+        let exits = self.0.get(&stage).into_iter().flatten();
+        let is_unmet = |exit: &&Exit| exit.rule.as_ref().is_some_and(|rule| !seen.holds(rule));
+        exits.filter(is_unmet).map(|exit| exit.criterion)
+    }
 }
 
 /// A command of the playbook for one account: `ACCOUNT` becomes its name, and `NEED` its need where it has one only.

@@ -7,7 +7,7 @@ mod signals;
 #[cfg(test)]
 mod tests;
 
-pub use criteria::{Criteria, CriterionState, CriterionStatus, criteria, fix_command};
+pub use criteria::{Criteria, CriterionState, CriterionStatus, Exits, criteria, fix_command};
 pub use path::{Stay, days_after, path};
 pub use readiness::{Readiness, readiness};
 pub use signals::{AnswersAhead, Mismatch, Shown, answers_ahead, mismatch};

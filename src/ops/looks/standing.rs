@@ -39,7 +39,7 @@ pub fn standings(
             Ok(Some((batch, known)))
         },
         |(batch, mut known)| {
-            let measure = |(account, _)| (account, known.standing(account, &list, today));
+            let measure = |(account, _)| (account, known.standing(account, &list));
             batch.into_iter().map(measure).collect::<Vec<_>>()
         },
         |_, measured| {
@@ -84,7 +84,7 @@ impl Known {
     }
 
     /// Of an account; asked for in rising order.
-    fn standing(&mut self, account: i64, list: &Checklist, today: Date) -> Standing {
+    fn standing(&mut self, account: i64, list: &Checklist) -> Standing {
         self.by_place.fill(None);
         while let Some((owner, place, answer)) =
             self.answers.get(self.past).filter(|(owner, ..)| *owner <= account)
@@ -101,7 +101,7 @@ impl Known {
             let all = self.records.get(&kind).map_or(&[][..], Vec::as_slice);
             Cow::Borrowed(slice(all, account, of))
         };
-        list.standing(&self.by_place, &records, today)
+        list.standing(&self.by_place, &records)
     }
 }
 
