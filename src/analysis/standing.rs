@@ -60,8 +60,7 @@ pub struct Standing {
 impl<'p> Checklist<'p> {
     #[must_use]
     pub fn new(playbook: &'p Playbook, today: Date) -> Self {
-        let mut list =
-            Self { today, questions: Vec::new(), places: HashMap::new(), looks: Vec::new() };
+        let mut list = Self { today, questions: Vec::new(), places: HashMap::new(), looks: Vec::new() };
         for (position, look) in playbook.looks.iter().enumerate() {
             let weight = look.items.iter().map(|item| item.weight).sum();
             list.looks.push(LookOf { id: &look.id, weight });

@@ -4,7 +4,9 @@ use std::iter::Peekable;
 use std::vec::IntoIter;
 
 use super::OpsError;
-use crate::analysis::coverage::coverage;
+use super::looks::standing::standings;
+use super::portfolio::Chosen;
+use super::side_by_side::side_by_side;
 use crate::analysis::facts::Facts;
 use crate::analysis::standing::Checklist;
 use crate::domain::account::Account;
@@ -16,7 +18,7 @@ use crate::playbook::Playbook;
 use crate::store::{Query, Reader, Store, Writer};
 
 /// How many accounts are loaded at a time when many are.
-const STRETCH: usize = 500;
+const STRETCH: usize = 250;
 /// Accounts that are not wanted are read past where they are fewer than so many times the wanted ones.
 const PASSED: i64 = 4;
 
@@ -43,28 +45,51 @@ pub fn load(reader: Reader, account: i64) -> Result<Facts, OpsError> {
 /// # Errors
 /// When the file cannot be read.
 pub fn numbers(store: &Store, query: &Query) -> Result<Vec<i64>, OpsError> {
-    let mut numbers = Vec::new();
-    store.each(query, |entry| {
-        numbers.push(entry.id);
-        Ok::<(), OpsError>(())
-    })?;
-    numbers.sort_unstable();
-    Ok(numbers)
+    Ok(match Chosen::by(store, query)? {
+        Chosen::All => {
+            let accounts = store.read().accounts_after(i64::MIN, usize::MAX)?;
+            accounts.into_iter().map(|(number, _)| number).collect()
+        }
+        Chosen::Only(accounts) => accounts.into_iter().map(|(number, _)| number).collect(),
+    })
 }
 
-/// Hands everything known of each of some accounts (numbers in rising order) to `visit`, with one query per kind of
-/// record for neighbouring accounts, and in the memory of some hundred of them.
+/// How much of each answer is loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    Whole,
+    /// Without notes, who gave them and when they were written.
+    Said,
+}
+
+/// Computes something for each of some accounts (numbers in rising order) from everything known of it, and hands that to
+/// `take`, in order: with one query per kind of record for neighbouring accounts, in the memory of some hundred of them,
+/// and on another thread than that which reads.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn each(reader: Reader, accounts: &[i64], mut visit: impl FnMut(Facts)) -> Result<(), OpsError> {
+pub fn each<T: Send>(
+    mut reader: Reader,
+    accounts: &[i64],
+    answers: Extent,
+    mut compute: impl FnMut(Facts) -> T + Send,
+    mut take: impl FnMut(T),
+) -> Result<(), OpsError> {
     let mut rest = accounts;
-    while let Some(first) = rest.first() {
-        let (stretch, others) = rest.split_at(stretch_length(rest));
-        rest = others;
-        load_stretch(reader, stretch, *first, &mut visit)?;
-    }
-    Ok(())
+    side_by_side(
+        &mut reader,
+        |reader| {
+            let Some(first) = rest.first() else { return Ok(None) };
+            let (stretch, others) = rest.split_at(stretch_length(rest));
+            rest = others;
+            load_stretch(*reader, stretch, *first, answers).map(Some)
+        },
+        |stretch| stretch.into_iter().map(&mut compute).collect::<Vec<T>>(),
+        |_, computed| {
+            computed.into_iter().for_each(&mut take);
+            Ok(())
+        },
+    )
 }
 
 /// How many of some accounts stand so close together that they are read at once.
@@ -78,8 +103,8 @@ fn load_stretch(
     reader: Reader,
     stretch: &[i64],
     first: i64,
-    visit: &mut impl FnMut(Facts),
-) -> Result<(), OpsError> {
+    answers: Extent,
+) -> Result<Vec<Facts>, OpsError> {
     let last = stretch.last().copied().unwrap_or(first);
     macro_rules! several {
         () => {
@@ -87,14 +112,20 @@ fn load_stretch(
         };
     }
     let (mut contacts, mut relations, mut needs) = (several!(), several!(), several!());
-    let (mut interactions, mut findings, mut moves) = (several!(), several!(), several!());
+    let (mut interactions, mut moves) = (several!(), several!());
     let (mut signals, mut grades) = (several!(), several!());
+    let findings = match answers {
+        Extent::Whole => reader.of_accounts(first, last)?,
+        Extent::Said => reader.answers_of_accounts(first, last)?,
+    };
+    let mut findings = findings.into_iter().peekable();
+    let mut loaded = Vec::with_capacity(stretch.len());
     for account in reader.accounts_between(first, last)? {
         let id = account.id;
         if stretch.binary_search(&id.number()).is_err() {
             continue;
         }
-        visit(Facts {
+        loaded.push(Facts {
             contacts: taken(&mut contacts, id, |record| record.account),
             relations: taken(&mut relations, id, |record| record.account),
             needs: taken(&mut needs, id, |record| record.account),
@@ -106,7 +137,7 @@ fn load_stretch(
             account,
         });
     }
-    Ok(())
+    Ok(loaded)
 }
 
 /// The records of an account from among those of several, ordered by account; those of accounts before it go.
@@ -126,11 +157,10 @@ pub(super) fn refresh_coverage(
 ) -> Result<(), OpsError> {
     let counted = Checklist::new(playbook, today).counted();
     let asked = counted.into_keys().chain([Kind::Finding]).collect();
-    for account in writer.accounts_with_changed(&asked) {
-        if writer.read().find(Kind::Account, account)?.is_some() {
-            let facts = load(writer.read(), account)?;
-            writer.set_coverage(account, coverage(playbook, &facts, today).percent)?;
-        }
+    let changed = writer.accounts_with_changed(&asked).into_iter().map(|account| (account, String::new()));
+    let changed = Chosen::Only(changed.collect());
+    for (account, standing) in standings(writer.read(), playbook, &changed, today, |_| {})? {
+        writer.set_coverage(account, standing.coverage)?;
     }
     Ok(())
 }
@@ -147,10 +177,19 @@ mod tests {
             let all = numbers(store, &Query::all(Kind::Account)).unwrap();
             assert_eq!(all.len(), 12);
             for wanted in [&all[..], &[1, 7, 12], &[3], &[]] {
-                let mut loaded = Vec::new();
-                each(store.read(), wanted, |facts| loaded.push(facts)).unwrap();
-                let alone: Vec<Facts> = wanted.iter().map(|id| load(store.read(), *id).unwrap()).collect();
-                assert_eq!(format!("{loaded:?}"), format!("{alone:?}"), "{wanted:?}");
+                let loaded = |answers| {
+                    let mut loaded = Vec::new();
+                    each(store.read(), wanted, answers, |facts| facts, |facts| loaded.push(facts)).unwrap();
+                    format!("{loaded:?}")
+                };
+                let mut alone: Vec<Facts> =
+                    wanted.iter().map(|id| load(store.read(), *id).unwrap()).collect();
+                assert_eq!(loaded(Extent::Whole), format!("{alone:?}"), "{wanted:?}");
+                for finding in alone.iter_mut().flat_map(|facts| &mut facts.findings) {
+                    (finding.note, finding.by) = (None, None);
+                    (finding.created, finding.updated) = (None, None);
+                }
+                assert_eq!(loaded(Extent::Said), format!("{alone:?}"), "{wanted:?}");
             }
         });
     }

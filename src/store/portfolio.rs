@@ -7,14 +7,18 @@ use rusqlite::{Params, Row, ToSql, params};
 use super::Reader;
 use super::{StoreError, sql};
 use crate::domain::account::Account;
+use crate::domain::choices::Confidence;
 use crate::domain::contact::Level;
 use crate::domain::date::Date;
-use crate::domain::finding::{Answered, Told};
+use crate::domain::finding::{Answered, Finding, Method, Told};
 use crate::domain::grade::Grade;
+use crate::domain::id::Id;
 use crate::domain::kind::Kind;
-use crate::domain::record::{Entry, Misfit, Record};
+use crate::domain::record::{Entry, Misfit, Paragraph, Record};
 
 const ANSWER: &str = "\"account\", \"id\", \"item\", \"answered\", \"date\"";
+const FINDING: &str = "\"account\", \"id\", \"item\", \"answered\", \"date\", \"value\", \"source\", \
+     \"method\", \"confidence\", \"superseded\"";
 const IN_FORCE: &str = "\"finding\" WHERE \"account\" BETWEEN ?1 AND ?2 \
      AND (\"superseded\" IS NULL OR \"superseded\" = 0)";
 /// As the index has them, so that nothing needs to be sorted.
@@ -40,10 +44,29 @@ impl Reader<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn of_accounts<R: Record>(&self, first: i64, last: i64) -> Result<Vec<R>, StoreError> {
-        self.stretch(R::KIND, "", first, last)?
-            .iter()
-            .map(|entry| R::from_entry(entry).map_err(StoreError::from))
-            .collect()
+        let text = format!(
+            "{} WHERE \"account\" BETWEEN ?1 AND ?2 ORDER BY \"account\", \"id\"",
+            sql::select(R::KIND)
+        );
+        self.typed(&text, first, last)
+    }
+
+    /// The answers of the accounts from `first` to `last`, superseded ones among them, by account and oldest first; without
+    /// notes, without who gave them and when they were written, which takes a good part of the time.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn answers_of_accounts(&self, first: i64, last: i64) -> Result<Vec<Finding>, StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {FINDING} FROM \"finding\" WHERE \"account\" BETWEEN ?1 AND ?2 {BY_QUESTION}"
+        ))?;
+        let mut rows = statement.query([first, last])?;
+        let mut findings = Vec::new();
+        while let Some(row) = rows.next()? {
+            findings.push(read_finding(row)?);
+        }
+        findings.sort_by_key(|finding| (finding.account.number(), finding.id.number()));
+        Ok(findings)
     }
 
     /// The accounts with numbers from `first` to `last`, in rising order, archived ones among them.
@@ -52,10 +75,7 @@ impl Reader<'_> {
     /// When the file cannot be read.
     pub fn accounts_between(&self, first: i64, last: i64) -> Result<Vec<Account>, StoreError> {
         let text = format!("{} WHERE \"id\" BETWEEN ?1 AND ?2 ORDER BY \"id\"", sql::select(Kind::Account));
-        self.between(Kind::Account, &text, first, last)?
-            .iter()
-            .map(|entry| Account::from_entry(entry).map_err(StoreError::from))
-            .collect()
+        self.typed(&text, first, last)
     }
 
     /// The records of a kind that belong to accounts from `first` to `last`, by account; of accounts, these themselves. Of each
@@ -187,18 +207,21 @@ impl Reader<'_> {
     /// When the file cannot be read.
     pub fn grades_in_force(&self, first: i64, last: i64) -> Result<Vec<Grade>, StoreError> {
         let newest = "AND \"id\" IN (SELECT max(\"id\") FROM \"grade\" WHERE \"account\" BETWEEN ?1 AND ?2 GROUP BY \"account\")";
-        self.stretch(Kind::Grade, newest, first, last)?
-            .iter()
-            .map(|entry| Grade::from_entry(entry).map_err(StoreError::from))
-            .collect()
+        let text = format!(
+            "{} WHERE \"account\" BETWEEN ?1 AND ?2 {newest} ORDER BY \"account\", \"id\"",
+            sql::select(Kind::Grade)
+        );
+        self.typed(&text, first, last)
     }
 
-    fn stretch(self, kind: Kind, condition: &str, first: i64, last: i64) -> Result<Vec<Entry>, StoreError> {
-        let text = format!(
-            "{} WHERE \"account\" BETWEEN ?1 AND ?2 {condition} ORDER BY \"account\", \"id\"",
-            sql::select(kind)
-        );
-        self.between(kind, &text, first, last)
+    fn typed<R: Record>(self, text: &str, first: i64, last: i64) -> Result<Vec<R>, StoreError> {
+        let mut statement = self.connection.prepare_cached(text)?;
+        let mut rows = statement.query([first, last])?;
+        let mut records = Vec::new();
+        while let Some(row) = rows.next()? {
+            records.push(R::from_entry(&sql::read(R::KIND, row)?)?);
+        }
+        Ok(records)
     }
 
     fn between(self, kind: Kind, text: &str, first: i64, last: i64) -> Result<Vec<Entry>, StoreError> {
@@ -224,6 +247,30 @@ impl Reader<'_> {
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
+
+/// An answer from the columns of [`FINDING`].
+fn read_finding(row: &Row) -> Result<Finding, StoreError> {
+    let kind = Kind::Finding;
+    let answered = read_choice(row, 3, (kind, "answered"), Answered::named)?;
+    let owned =
+        |column| text_of(row, column).map(|text| text.filter(|text| !text.is_empty()).map(str::to_owned));
+    Ok(Finding {
+        id: Id::new(row.get(1)?),
+        account: Id::new(row.get(0)?),
+        item: text_of(row, 2)?.ok_or_else(|| misfit(row, kind, "item"))?.to_owned(),
+        answered: answered.ok_or_else(|| misfit(row, kind, "answered"))?,
+        value: owned(5)?.map(Paragraph),
+        note: None,
+        source: owned(6)?,
+        method: read_choice(row, 7, (kind, "method"), Method::named)?,
+        date: read_date(row, 4, kind)?,
+        confidence: read_choice(row, 8, (kind, "confidence"), Confidence::named)?,
+        by: None,
+        superseded: row.get(9)?,
+        created: None,
+        updated: None,
+    })
 }
 
 /// The text in a column, where there is one.

@@ -7,6 +7,8 @@ mod work;
 
 use super::check::Meant;
 use super::facts::Facts;
+use super::next_questions::Asker;
+use super::rules::Seen;
 use super::stage::{Position, position};
 use crate::choices;
 use crate::domain::choices::Tier;
@@ -99,6 +101,8 @@ impl Horizon {
 /// What tasks are made from.
 struct Subject<'s> {
     playbook: &'s Playbook,
+    asker: &'s Asker<'s>,
+    seen: Seen<'s>,
     facts: &'s Facts,
     position: Position,
     horizon: Horizon,
@@ -119,40 +123,56 @@ impl Subject<'_> {
     }
 }
 
-/// What is to be done at an account within the horizon or should have been done before it, most urgent first.
-///
-/// A question is proposed where there is an occasion to ask it. Nothing is proposed for a decision that was lost or put
-/// aside, except what was promised.
-#[must_use]
-pub fn agenda(
-    playbook: &Playbook,
-    facts: &Facts,
-    personal: PersonalFile,
+/// A playbook made ready to say of any number of accounts what is to be done.
+pub struct Planner<'p> {
+    playbook: &'p Playbook,
+    asker: Asker<'p>,
     horizon: Horizon,
-    kinds: &[TaskKind],
-) -> Vec<Task> {
-    let position = position(playbook, facts, horizon.today);
-    let extent = super::check::extent(facts, &position);
-    let subject = Subject { playbook, facts, position, horizon };
-    let mut tasks = subject.promises();
-    if extent == super::check::Extent::Worked {
-        tasks.extend(subject.contact());
-        let stage = subject.stage();
-        let occasion = tasks.iter().map(|task| task.due.max(horizon.today)).min();
-        if let Some(due) = occasion.filter(|_| kinds.contains(&TaskKind::Question)) {
-            // What the stage waits for is not asked twice.
-            let is_told = |task: &Task| stage.iter().any(|stage| stage.command.contains(&task.key));
-            tasks.extend(subject.question(due).filter(|task| !is_told(task)));
-        }
-        tasks.extend(stage);
-        if let PersonalFile::Included(trips) = personal {
-            tasks.extend(subject.birthdays());
-            tasks.extend(subject.trips(trips));
-        }
+    kinds: &'p [TaskKind],
+}
+
+impl<'p> Planner<'p> {
+    /// A planner of some kinds of tasks.
+    #[must_use]
+    pub fn new(playbook: &'p Playbook, horizon: Horizon, kinds: &'p [TaskKind]) -> Self {
+        Self { playbook, asker: Asker::new(playbook, horizon.today), horizon, kinds }
     }
-    tasks.retain(|task| kinds.contains(&task.kind));
-    tasks.sort_by_key(|task| (task.urgency, task.due, task.kind));
-    tasks
+
+    /// Whether a rule counts answers as records, and so may ask for anything in them.
+    #[must_use]
+    pub fn counts_answers(&self) -> bool {
+        self.asker.counts_answers()
+    }
+
+    /// What is to be done at an account within the horizon or should have been done before it, most urgent first.
+    ///
+    /// A question is proposed where there is an occasion to ask it. Nothing is proposed for a decision that was lost or
+    /// put aside, except what was promised.
+    #[must_use]
+    pub fn agenda(&self, facts: &Facts, personal: PersonalFile) -> Vec<Task> {
+        let Self { playbook, horizon, kinds, .. } = *self;
+        let position = position(playbook, facts, horizon.today);
+        let extent = super::check::extent(facts, &position);
+        let subject =
+            Subject { playbook, asker: &self.asker, seen: Seen::of(facts), facts, position, horizon };
+        let mut tasks = subject.promises();
+        if extent == super::check::Extent::Worked {
+            tasks.extend(subject.contact());
+            let stage = subject.stage().filter(|_| kinds.contains(&TaskKind::Stage));
+            let occasion = tasks.iter().map(|task| task.due.max(horizon.today)).min();
+            if let Some(due) = occasion.filter(|_| kinds.contains(&TaskKind::Question)) {
+                tasks.extend(subject.question(due, stage.as_ref()));
+            }
+            tasks.extend(stage.map(|stage| stage.task));
+            if let PersonalFile::Included(trips) = personal {
+                tasks.extend(subject.birthdays());
+                tasks.extend(subject.trips(trips));
+            }
+        }
+        tasks.retain(|task| kinds.contains(&task.kind));
+        tasks.sort_by_key(|task| (task.urgency, task.due, task.kind));
+        tasks
+    }
 }
 
 /// What the tasks of several accounts are ordered by: tier, best first, then urgency and the day.

@@ -4,12 +4,13 @@ use super::*;
 use crate::analysis::check::samples::*;
 use crate::domain::account::Standing;
 use crate::domain::choices::Tier;
+use crate::domain::contact::Function;
 use crate::domain::value::Value;
 
 /// Kind, day, urgency, what is to be done and the command, within seven days of 2 March 2026.
 fn told(facts: &Facts, trips: &[Trip], kinds: &[TaskKind]) -> Vec<String> {
     let horizon = Horizon::of(today(), 7);
-    let tasks = agenda(&PLAYBOOK, facts, PersonalFile::Included(trips), horizon, kinds);
+    let tasks = Planner::new(&PLAYBOOK, horizon, kinds).agenda(facts, PersonalFile::Included(trips));
     let told = |task: &Task| {
         format!("{} {} {} | {} | {}", task.kind, task.due, task.urgency, task.what.en, task.command)
     };
@@ -81,6 +82,36 @@ fn a_question_is_asked_where_there_is_an_occasion() {
     assert!(told(&facts, &[], &[TaskKind::Question]).is_empty());
 }
 
+/// What is proposed to be asked, where the stage waits for something.
+fn asked(facts: &Facts, days: i64) -> Vec<String> {
+    let planner = Planner::new(&PLAYBOOK, Horizon::of(today(), days), TaskKind::ALL);
+    let tasks = planner.agenda(facts, PersonalFile::LeftOut);
+    let of = |kind| tasks.iter().filter(move |task: &&Task| task.kind == kind);
+    let stages: Vec<&str> = of(TaskKind::Stage).map(|task| task.command.as_str()).collect();
+    assert!(of(TaskKind::Question).all(|task| !stages.contains(&task.command.as_str())), "{tasks:?}");
+    of(TaskKind::Question).map(|task| task.key.clone()).collect()
+}
+
+#[test]
+fn what_the_stage_waits_for_is_not_asked_twice_and_the_next_question_is_asked_instead() {
+    let mut facts = sound();
+    facts.account.tier = None;
+    facts.contacts.retain(|contact| contact.function != Some(Function::Technical));
+    facts.moves = vec![moved("set", "evaluate_solution", "2025-01-01", &[])];
+    facts.interactions = vec![talk("2026-02-27", Some("2026-03-03"))];
+    let mut told = Vec::new();
+    // One question after the other is put off; none of them is what the stage waits for, and none is proposed again.
+    for round in 0..5 {
+        let questions = asked(&facts, 30);
+        let [question] = questions.as_slice() else { panic!("one question: {questions:?}") };
+        assert!(!told.contains(question), "{told:?} {question}");
+        let mut unknown = answer(100 + round, question, "", "2026-03-01", "call");
+        unknown.answered = crate::domain::finding::Answered::Unknown;
+        facts.findings.push(unknown);
+        told.push(question.clone());
+    }
+}
+
 #[test]
 fn birthdays_and_trips_are_told_only_with_the_personal_file() {
     let mut facts = sound();
@@ -105,7 +136,7 @@ fn birthdays_and_trips_are_told_only_with_the_personal_file() {
         ]
     );
     let horizon = Horizon::of(today(), 7);
-    let tasks = agenda(&PLAYBOOK, &facts, PersonalFile::LeftOut, horizon, TaskKind::ALL);
+    let tasks = Planner::new(&PLAYBOOK, horizon, TaskKind::ALL).agenda(&facts, PersonalFile::LeftOut);
     assert!(tasks.iter().all(|task| !matches!(task.kind, TaskKind::Birthday | TaskKind::Trip)));
 }
 
@@ -116,7 +147,7 @@ fn of_what_is_over_only_promises_are_left() {
     facts.moves = vec![moved("close", "pain", "2025-02-01", &[("outcome", text("lost"))])];
     facts.interactions = vec![talk("2025-02-20", Some("2025-02-25"))];
     let horizon = Horizon::of(today(), 7);
-    let tasks = agenda(&PLAYBOOK, &facts, PersonalFile::LeftOut, horizon, TaskKind::ALL);
+    let tasks = Planner::new(&PLAYBOOK, horizon, TaskKind::ALL).agenda(&facts, PersonalFile::LeftOut);
     let kinds: Vec<TaskKind> = tasks.iter().map(|task| task.kind).collect();
     assert_eq!(kinds, [TaskKind::Promise]);
 }

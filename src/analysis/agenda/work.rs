@@ -1,14 +1,13 @@
 //! Tasks that come from the work itself: promises, contact, the stage, and what to ask.
 
 use super::{Meant, Subject, Task, TaskKind};
-use crate::analysis::next_questions::next_questions;
 use crate::analysis::promises;
-use crate::analysis::stage::{Criteria, CriterionState, fix_command};
+use crate::analysis::stage::{CriterionState, fix_command};
 use crate::analysis::stakeholders::cadence;
 use crate::domain::date::{Date, days_after};
 use crate::domain::language::Text;
 use crate::domain::shell::quoted;
-use crate::playbook::ItemKind;
+use crate::playbook::{Item, ItemKind};
 
 impl Subject<'_> {
     fn log(&self) -> String {
@@ -54,33 +53,60 @@ impl Subject<'_> {
 
     /// What the current stage waits for, due when the customer should have left it: the first exit criterion that is not
     /// met, or the first action of the stage where only questions are open.
-    pub(super) fn stage(&self) -> Option<Task> {
+    pub(super) fn stage(&self) -> Option<StageTask<'_>> {
         let position = &self.position;
         let due = days_after(position.since?, position.expected_days?)?;
         if position.closed || due > self.horizon.last {
             return None;
         }
         let guide = self.playbook.stage(position.stage.as_str())?;
-        let criteria = Criteria::of_stage(self.playbook, self.facts, position.stage, self.horizon.today);
+        let criteria = self.asker.exits().of_stage(&self.seen, position.stage);
         let unmet = criteria.in_state(CriterionState::Unmet).next();
         let show = format!("acct stage show {}", quoted(&self.facts.account.name));
         let (what, command) = match unmet {
             Some(status) => (status.criterion.text.clone(), status.fix.clone().unwrap_or(show)),
             None => (guide.actions.first()?.clone(), show),
         };
+        let asks = unmet.and_then(|status| self.asker.asked_by(status.criterion.rule.as_ref()?));
         let task = self.task(TaskKind::Stage, due, Meant::of(self.facts.moves.last()?), what)?;
-        Some(Task { command, key: position.stage.as_str().to_owned(), ..task })
+        Some(StageTask { task: Task { command, key: position.stage.as_str().to_owned(), ..task }, asks })
     }
 
-    /// The question most worth asking, on an occasion to ask it.
-    pub(super) fn question(&self, due: Date) -> Option<Task> {
-        let question = next_questions(self.playbook, self.facts, self.horizon.today).into_iter().next()?;
-        let (_, item) = self.playbook.item(&question.item)?;
-        let command = match (item.kind, &item.fix) {
-            (ItemKind::Record, Some(fix)) => fix_command(fix, self.facts),
-            _ => format!("acct look answer {} {} VALUE", quoted(&self.facts.account.name), question.item),
-        };
+    /// The question most worth asking that nobody was lately at a loss for, on an occasion to ask it. What the stage waits
+    /// for is not asked twice.
+    pub(super) fn question(&self, due: Date, stage: Option<&StageTask>) -> Option<Task> {
+        let questions = self.asker.next(&self.seen, &self.position);
+        let proposed = questions.iter().filter(|question| !question.is_resting).find_map(|question| {
+            let (_, item) = self.playbook.item(&question.item)?;
+            let command = self.answer_command(&question.item, item);
+            let is_told = stage.is_some_and(|stage| stage.tells(&question.item, &command));
+            (!is_told).then_some((question, item, command))
+        });
+        let (question, item, command) = proposed?;
         let task = self.task(TaskKind::Question, due, Meant::of(&self.facts.account), item.ask.clone())?;
-        Some(Task { command, key: question.item, ..task })
+        Some(Task { command, key: question.item.clone(), ..task })
+    }
+
+    fn answer_command(&self, id: &str, item: &Item) -> String {
+        match (item.kind, &item.fix) {
+            (ItemKind::Record, Some(fix)) => fix_command(fix, self.facts),
+            _ => format!("acct look answer {} {id} VALUE", quoted(&self.facts.account.name)),
+        }
+    }
+}
+
+/// What the current stage waits for.
+pub(super) struct StageTask<'p> {
+    pub(super) task: Task,
+    /// The question that its criterion asks, by its full name.
+    asks: Option<&'p str>,
+}
+
+impl StageTask<'_> {
+    /// Whether it is a question, known by its name and by the command that answers it.
+    fn tells(&self, item: &str, command: &str) -> bool {
+        self.asks == Some(item)
+            || self.task.command == command
+            || self.task.command.split(' ').any(|word| word == item)
     }
 }

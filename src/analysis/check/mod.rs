@@ -216,6 +216,12 @@ impl<'p> Checker<'p> {
         Self { playbook, labels, today, scorer, checklist, rules }
     }
 
+    /// Whether a question counts answers as records, and so may ask for anything in them.
+    #[must_use]
+    pub fn counts_answers(&self) -> bool {
+        self.checklist.counted().contains_key(&Kind::Finding)
+    }
+
     /// What the rules find at an account, in the order of the playbook.
     #[must_use]
     pub fn check(&self, facts: &Facts) -> (Extent, Vec<Concern<'p>>) {

@@ -11,6 +11,7 @@ use super::stage::{Exits, Position, position};
 use super::standing::Checklist;
 use crate::domain::choices::{Stage, Tier};
 use crate::domain::date::Date;
+use crate::domain::kind::Kind;
 use crate::domain::language::{Language, count};
 use crate::playbook::{Item, Labels, Playbook, Rule};
 use crate::say;
@@ -150,10 +151,25 @@ impl<'p> Asker<'p> {
         }
     }
 
+    /// Whether a rule counts answers as records, and so may ask for anything in them.
+    #[must_use]
+    pub fn counts_answers(&self) -> bool {
+        let mut counted = self.checklist.counted();
+        self.exits.collect_counted(&mut counted);
+        counted.contains_key(&Kind::Finding)
+    }
+
     /// The exit criteria of the stages.
     #[must_use]
     pub fn exits(&self) -> &Exits<'p> {
         &self.exits
+    }
+
+    /// The question that a rule asks: for its answer, or for the records that it counts.
+    #[must_use]
+    pub fn asked_by<'a>(&'a self, rule: &'p Rule) -> Option<&'a str> {
+        let of_records = || self.by_rule.get(&format!("{rule:?}")).map(String::as_str);
+        rule.answered.as_deref().or_else(of_records)
     }
 
     /// The unanswered and stale questions about an account, the most worth asking first.
@@ -193,8 +209,7 @@ impl<'p> Asker<'p> {
     }
 
     fn collect<'a>(&'a self, rule: &'p Rule, needed: &mut BTreeSet<&'a str>) {
-        needed.extend(rule.answered.as_deref());
-        needed.extend(self.by_rule.get(&format!("{rule:?}")).map(String::as_str));
+        needed.extend(self.asked_by(rule));
         for part in rule.any.iter().chain(&rule.all) {
             self.collect(part, needed);
         }

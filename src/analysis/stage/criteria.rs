@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::facts::Facts;
-use crate::analysis::rules::{Ready, Seen};
+use crate::analysis::rules::{Counted, Ready, Seen};
 use crate::domain::choices::Stage;
 use crate::domain::date::Date;
 use crate::domain::need::{Need, NeedStatus};
@@ -112,6 +112,13 @@ impl<'p> Exits<'p> {
             CriterionStatus { stage, criterion: exit.criterion, state, fix }
         };
         Criteria(self.0.get(&stage).into_iter().flatten().map(status).collect())
+    }
+
+    /// Adds the kinds of records that the rules count, and the fields of theirs that they look at.
+    pub fn collect_counted(&self, counted: &mut Counted) {
+        for rule in self.0.values().flatten().filter_map(|exit| exit.rule.as_ref()) {
+            rule.collect_counted(counted);
+        }
     }
 
     /// The criteria for leaving a stage that have a rule which does not hold.

@@ -7,6 +7,7 @@ mod config;
 mod contact;
 mod demo;
 mod export;
+mod foremost;
 mod history;
 mod import;
 mod log;

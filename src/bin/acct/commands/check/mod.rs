@@ -3,15 +3,17 @@
 mod draw;
 mod found;
 
-use acct::analysis::check::{Checker, Concern, Extent};
+use acct::analysis::check::{self, Checker, Concern};
+use acct::analysis::facts::Facts;
 use acct::domain::account::Account;
 use acct::domain::language::count;
 use acct::export::Format;
-use acct::ops;
+use acct::ops::{self, facts::Extent};
 use acct::playbook::{Playbook, Severity};
 use acct::say;
 use clap::ValueEnum;
 
+use super::foremost::Foremost;
 use super::portfolio;
 use crate::context::Context;
 use crate::display;
@@ -82,8 +84,9 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let numbers = portfolio::numbers(context, args.account.as_deref(), &args.filters)?;
     let labels = context.labels.clone();
     let checker = Checker::new(&playbook, &labels, context.today, &args.rules);
-    let (mut checked, tally) = check(context, &checker, args, &numbers)?;
-    let shown = limit(context, args, &mut checked);
+    let limit = limit(context, args);
+    let (mut checked, tally) = check(context, &checker, args, &numbers, limit)?;
+    let shown = cut(&mut checked, limit);
     if context.format() == Format::Table {
         draw::draw(context, &playbook, &checked)?;
     } else {
@@ -111,43 +114,53 @@ fn known_rules(context: &Context, playbook: &Playbook, rules: &[String]) -> anyh
     .into())
 }
 
+/// Checks the accounts and keeps those with the first findings; each of them has one at least.
 fn check<'p>(
     context: &mut Context,
     checker: &Checker<'p>,
     args: &Args,
     numbers: &[i64],
+    limit: usize,
 ) -> anyhow::Result<(Vec<Checked<'p>>, Tally)> {
     let least = args.severity.map_or(Severity::Info, Severity::from);
     let progress = context.ui.progress(u64::try_from(numbers.len()).ok());
-    let (mut checked, mut tally) = (Vec::new(), Tally::default());
-    context.store()?.snapshot(|store| {
-        ops::facts::each(store.read(), numbers, |facts| {
-            let (extent, mut concerns) = checker.check(&facts);
-            tally.accounts += 1;
-            tally.untouched += usize::from(extent == Extent::Untouched);
-            progress.at(tally.accounts as u64);
-            concerns.retain(|concern| concern.rule.severity >= least);
-            concerns.sort_by_key(|concern| std::cmp::Reverse(concern.rule.severity));
-            for concern in &concerns {
-                tally.count(concern.rule.severity);
-            }
-            if !concerns.is_empty() {
-                checked.push(Checked { account: facts.account, concerns });
-            }
-        })
-    })?;
+    let (mut first, mut tally) = (Foremost::new(limit), Tally::default());
+    let answers = if checker.counts_answers() { Extent::Whole } else { Extent::Said };
+    let compute = |facts: Facts| {
+        let (worked, mut concerns) = checker.check(&facts);
+        concerns.retain(|concern| concern.rule.severity >= least);
+        concerns.sort_by_key(|concern| std::cmp::Reverse(concern.rule.severity));
+        (worked, Checked { account: facts.account, concerns })
+    };
+    let take = |(worked, checked): (check::Extent, Checked<'p>)| {
+        tally.add(worked, &checked.concerns);
+        progress.at(tally.accounts as u64);
+        if !checked.concerns.is_empty() {
+            first.push(rank(&checked), || checked);
+        }
+    };
+    context.store()?.snapshot(|store| ops::facts::each(store.read(), numbers, answers, compute, take))?;
     drop(progress);
-    checked.sort_by_cached_key(|checked| {
-        let account = &checked.account;
-        let worst = checked.concerns.first().map(|concern| concern.rule.severity);
-        let errors =
-            checked.concerns.iter().filter(|concern| concern.rule.severity == Severity::Error).count();
-        (std::cmp::Reverse((worst, account.tier, errors)), account.name.clone(), account.id.number())
-    });
-    Ok((checked, tally))
+    Ok((first.into_sorted(), tally))
+}
+
+/// The worst first, then the better tier, then more errors, then by name.
+fn rank(checked: &Checked) -> impl Ord + use<> {
+    let Checked { account, concerns } = checked;
+    let worst = concerns.first().map(|concern| concern.rule.severity);
+    let errors = concerns.iter().filter(|concern| concern.rule.severity == Severity::Error).count();
+    (std::cmp::Reverse((worst, account.tier, errors)), account.name.clone(), account.id.number())
 }
 
 impl Tally {
+    fn add(&mut self, worked: check::Extent, concerns: &[Concern]) {
+        self.accounts += 1;
+        self.untouched += usize::from(worked == check::Extent::Untouched);
+        for concern in concerns {
+            self.count(concern.rule.severity);
+        }
+    }
+
     fn count(&mut self, severity: Severity) {
         match severity {
             Severity::Error => self.errors += 1,
@@ -161,14 +174,18 @@ impl Tally {
     }
 }
 
-/// Leaves as many findings as are to be shown, and tells how many those are.
-fn limit(context: &Context, args: &Args, checked: &mut Vec<Checked>) -> usize {
+/// How many findings are shown at most.
+fn limit(context: &Context, args: &Args) -> usize {
     let usual = if context.format() == Format::Table { USUAL_LIMIT } else { 0 };
-    let mut room = match args.limit.unwrap_or(usual) {
+    match args.limit.unwrap_or(usual) {
         0 => usize::MAX,
         limit => limit,
-    };
-    let mut shown = 0;
+    }
+}
+
+/// Leaves as many findings as are to be shown, and tells how many those are.
+fn cut(checked: &mut Vec<Checked>, limit: usize) -> usize {
+    let (mut room, mut shown) = (limit, 0);
     checked.retain_mut(|account| {
         account.concerns.truncate(room);
         room -= account.concerns.len();

@@ -4,15 +4,18 @@ mod draw;
 mod listed;
 
 use std::io::Write as _;
+use std::rc::Rc;
 
-use acct::analysis::agenda::{Horizon, PersonalFile, Task, TaskKind, Urgency, agenda, rank_key};
+use acct::analysis::agenda::{Horizon, PersonalFile, Planner, Task, TaskKind, Urgency, rank_key};
+use acct::analysis::facts::Facts;
 use acct::domain::account::Account;
 use acct::domain::language::count;
 use acct::domain::trip::Trip;
 use acct::export::{Format, write_calendar};
-use acct::ops::{self, OpsError};
+use acct::ops::{self, facts::Extent};
 use acct::say;
 
+use super::foremost::Foremost;
 use super::portfolio;
 use crate::context::Context;
 use crate::display;
@@ -55,8 +58,16 @@ fn kind(text: &str) -> Result<TaskKind, String> {
 
 /// A task at its account.
 struct Due {
-    account: Account,
+    account: Rc<Account>,
     task: Task,
+}
+
+/// What was found to be done.
+struct Found {
+    /// The first of it, in order.
+    due: Vec<Due>,
+    total: usize,
+    overdue: usize,
 }
 
 /// The refusal of a calendar by other commands.
@@ -73,18 +84,13 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let mut conditions = args.filters.clone();
     conditions.extend(args.owner.iter().map(|owner| format!("owner={owner}")));
     let numbers = portfolio::numbers(context, args.account.as_deref(), &conditions)?;
-    let mut due = find(context, args, &numbers)?;
-    due.sort_by_cached_key(|due| {
-        (rank_key(due.account.tier, &due.task), due.account.name.clone(), due.task.kind, due.task.record.id)
-    });
-    let total = due.len();
-    let overdue = due.iter().filter(|due| due.task.urgency == Urgency::Overdue).count();
     let is_table = context.format() == Format::Table && !context.wants_calendar();
     let usual = if is_table { USUAL_LIMIT } else { 0 };
-    due.truncate(match args.limit.unwrap_or(usual) {
+    let limit = match args.limit.unwrap_or(usual) {
         0 => usize::MAX,
         limit => limit,
-    });
+    };
+    let Found { due, total, overdue } = find(context, args, &numbers, limit)?;
     if context.wants_calendar() {
         calendar(context, &due)?;
     } else if is_table {
@@ -96,30 +102,34 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn find(context: &mut Context, args: &Args, numbers: &[i64]) -> anyhow::Result<Vec<Due>> {
+fn find(context: &mut Context, args: &Args, numbers: &[i64], limit: usize) -> anyhow::Result<Found> {
     let playbook = context.playbook()?;
     let horizon = Horizon::of(context.today, args.days);
-    let names_personal = args.kinds.iter().any(|kind| matches!(kind, TaskKind::Birthday | TaskKind::Trip));
     let personal = args.personal;
-    if names_personal && !personal {
-        let message = say!(
-            context.language,
-            "birthdays and trips are part of the personal file",
-            "生日和行程属于个人档案"
-        );
-        let hint = say!(context.language, "add --personal", "请加上 --personal");
-        return Err(Failure::usage(message).hint(hint).into());
-    }
+    refuse_what_is_personal(context, args)?;
     let kinds = if args.kinds.is_empty() { TaskKind::ALL } else { &args.kinds };
+    let planner = Planner::new(&playbook, horizon, kinds);
+    let answers = if planner.counts_answers() { Extent::Whole } else { Extent::Said };
     let progress = context.ui.progress(u64::try_from(numbers.len()).ok());
-    let (mut due, mut done) = (Vec::new(), 0);
+    let (mut first, mut total, mut overdue, mut done) = (Foremost::new(limit), 0, 0, 0);
+    let take = |(account, tasks): (Account, Vec<Task>)| {
+        let account = Rc::new(account);
+        for task in tasks {
+            total += 1;
+            overdue += usize::from(task.urgency == Urgency::Overdue);
+            let key = (rank_key(account.tier, &task), account.name.clone(), task.kind, task.record.id);
+            first.push(key, || Due { account: Rc::clone(&account), task });
+        }
+        done += 1;
+        progress.at(done);
+    };
     context.store()?.snapshot(|store| {
         let reader = store.read();
         let mut trips: Vec<Trip> = Vec::new();
         if let (true, Some(first), Some(last)) = (personal, numbers.first(), numbers.last()) {
             trips = reader.of_accounts(*first, *last)?;
         }
-        ops::facts::each(reader, numbers, |facts| {
+        let compute = |facts: Facts| {
             let id = facts.account.id;
             let start = trips.partition_point(|trip| trip.account.number() < id.number());
             let end = trips.partition_point(|trip| trip.account.number() <= id.number());
@@ -128,15 +138,24 @@ fn find(context: &mut Context, args: &Args, numbers: &[i64]) -> anyhow::Result<V
             } else {
                 PersonalFile::LeftOut
             };
-            let tasks = agenda(&playbook, &facts, file, horizon, kinds);
-            due.extend(tasks.into_iter().map(|task| Due { account: facts.account.clone(), task }));
-            done += 1;
-            progress.at(done);
-        })?;
-        Ok::<(), OpsError>(())
+            let tasks = planner.agenda(&facts, file);
+            (facts.account, tasks)
+        };
+        ops::facts::each(reader, numbers, answers, compute, take)
     })?;
     drop(progress);
-    Ok(due)
+    Ok(Found { due: first.into_sorted(), total, overdue })
+}
+
+fn refuse_what_is_personal(context: &Context, args: &Args) -> anyhow::Result<()> {
+    let is_personal = |kind: &TaskKind| matches!(kind, TaskKind::Birthday | TaskKind::Trip);
+    if args.personal || !args.kinds.iter().any(is_personal) {
+        return Ok(());
+    }
+    let message =
+        say!(context.language, "birthdays and trips are part of the personal file", "生日和行程属于个人档案");
+    let hint = say!(context.language, "add --personal", "请加上 --personal");
+    Err(Failure::usage(message).hint(hint).into())
 }
 
 fn calendar(context: &Context, due: &[Due]) -> anyhow::Result<()> {
