@@ -49,6 +49,19 @@ impl Command {
         }
     }
 
+    /// What was typed into a line that held a text already: a command typed behind it alone, else the line.
+    ///
+    /// ```
+    /// use acct::interview::Command;
+    /// assert_eq!(Command::apart("Not decided/s", "Not decided"), "/s");
+    /// assert_eq!(Command::apart("Not decided yet", "Not decided"), "Not decided yet");
+    /// ```
+    #[must_use]
+    pub fn apart<'l>(line: &'l str, present: &str) -> &'l str {
+        let behind = line.trim().strip_prefix(present.trim()).map(str::trim).filter(|_| !present.is_empty());
+        behind.filter(|behind| !behind.is_empty() && Self::is_meant(behind)).unwrap_or(line)
+    }
+
     /// Whether a line was meant as a command, known or not: a slash and one letter.
     #[must_use]
     pub fn is_meant(line: &str) -> bool {

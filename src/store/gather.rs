@@ -22,6 +22,8 @@ pub struct Gathered {
     /// Records that were added besides, and those that were changed and there before.
     pub added: usize,
     pub changed: usize,
+    /// Whether a grade followed.
+    pub graded: bool,
 }
 
 const QUESTIONS: &str = "SELECT count(DISTINCT f.\"item\") FROM \"change\" c \
@@ -34,18 +36,26 @@ const NOTES: &str = "SELECT count(*) FROM \"change\" c \
      AND (f.\"superseded\" IS NULL OR f.\"superseded\" = 0)";
 
 const ADDED: &str = "SELECT coalesce(sum(coalesce(\"through\", \"record\") - \"record\" + 1), 0) FROM \"change\" \
-     WHERE \"operation\" = ?1 AND \"kind\" <> 'finding' AND \"before\" IS NULL";
+     WHERE \"operation\" = ?1 AND \"kind\" NOT IN ('finding', 'grade') AND \"before\" IS NULL";
 
 const CHANGED: &str = "SELECT count(*) FROM (SELECT DISTINCT c.\"kind\", c.\"record\" FROM \"change\" c \
      WHERE c.\"operation\" = ?1 AND c.\"kind\" <> 'finding' AND c.\"before\" IS NOT NULL AND NOT EXISTS ( \
          SELECT 1 FROM \"change\" a WHERE a.\"operation\" = c.\"operation\" AND a.\"kind\" = c.\"kind\" \
          AND a.\"before\" IS NULL AND c.\"record\" BETWEEN a.\"record\" AND coalesce(a.\"through\", a.\"record\")))";
 
+const GRADES: &str = "SELECT count(*) FROM \"change\" WHERE \"operation\" = ?1 AND \"kind\" = 'grade'";
+
 impl Store {
     /// From now on, what this store writes about an account is one operation, as long as nobody else writes in between;
     /// then a new one begins.
     pub fn gather(&mut self, account: i64) {
         self.gathering = Some(Gathering { account, operation: None });
+    }
+
+    /// The operation that [`Store::gather`] began, if anything was written yet.
+    #[must_use]
+    pub fn gathered_so_far(&self) -> Option<i64> {
+        self.gathering.and_then(|gathering| gathering.operation)
     }
 
     /// Ends what [`Store::gather`] began; gives the operation, if anything was written.
@@ -82,6 +92,7 @@ impl Writer<'_> {
             notes: count(NOTES)?,
             added: count(ADDED)?,
             changed: count(CHANGED)?,
+            graded: count(GRADES)? > 0,
         }))
     }
 }

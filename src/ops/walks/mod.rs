@@ -43,6 +43,12 @@ pub fn begin(session: &mut Session, account: i64) {
     session.store.gather(account);
 }
 
+/// The operation that a walk is, once anything was recorded in it.
+#[must_use]
+pub fn so_far(session: &Session) -> Option<i64> {
+    session.store.gathered_so_far()
+}
+
 /// Ends what [`begin`] began; gives the operation, if anything was recorded.
 pub fn end(session: &mut Session) -> Option<i64> {
     session.store.gathered()
@@ -120,7 +126,7 @@ pub(super) fn summary(writer: &mut Writer) -> Result<Option<Text>, OpsError> {
 }
 
 fn told(name: &str, gathered: Gathered) -> Text {
-    let Gathered { questions, notes, added, changed, .. } = gathered;
+    let Gathered { questions, notes, added, changed, graded, .. } = gathered;
     let counted = |count: usize, one: &str, many: &str| match count {
         1 => format!("1 {one}"),
         count => format!("{count} {many}"),
@@ -147,6 +153,10 @@ fn told(name: &str, gathered: Gathered) -> Text {
     if questions == 0 && notes + added + changed > 0 {
         english = format!("{english} for {name}");
         chinese = format!("为 {name} {chinese}");
+    }
+    if graded {
+        english.push_str(" and graded it");
+        chinese.push_str("，并定级");
     }
     if let Some(first) = english.get(..1) {
         english = format!("{}{}", first.to_uppercase(), english.get(1..).unwrap_or_default());

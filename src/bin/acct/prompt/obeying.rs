@@ -25,6 +25,7 @@ impl Obeying {
     /// The line, unless it is a command; asks again where it was meant as one that there is not.
     fn line(
         &mut self,
+        initial: &str,
         mut ask: impl FnMut(&mut dyn Prompter) -> Result<String, Stop>,
     ) -> Result<String, Stop> {
         loop {
@@ -32,9 +33,10 @@ impl Obeying {
             if self.hears == Hears::Answers {
                 return Ok(line);
             }
-            match Command::of_line(&line) {
+            let typed = Command::apart(&line, initial);
+            match Command::of_line(typed) {
                 Some(command) => return Err(Stop::Command(command)),
-                None if Command::is_meant(&line) => {}
+                None if Command::is_meant(typed) => {}
                 None => return Ok(line),
             }
         }
@@ -52,11 +54,11 @@ impl Obeying {
 
 impl Prompter for Obeying {
     fn text(&mut self, question: &str, initial: &str) -> Result<String, Stop> {
-        self.line(|inner| inner.text(question, initial))
+        self.line(initial, |inner| inner.text(question, initial))
     }
 
     fn paragraph(&mut self, question: &str, initial: &str) -> Result<String, Stop> {
-        self.line(|inner| inner.paragraph(question, initial))
+        self.line(initial, |inner| inner.paragraph(question, initial))
     }
 
     fn choose(&mut self, question: &str, options: &[String], default: usize) -> Result<usize, Stop> {
@@ -106,6 +108,8 @@ mod tests {
             ("Colours", Letter('d')),
             ("Colours", Options(vec!["red"])),
             ("Name", Text("/etc")),
+            ("Name", Text("Ann/b")),
+            ("Name", Text("Ann/Bob")),
         ]);
         let mut prompter = Obeying::new(Box::new(script));
         prompter.hears = Hears::Commands;
@@ -120,6 +124,8 @@ mod tests {
         assert_eq!(command(prompter.choose_several("Colours", &options, &[]).unwrap_err()), Command::Unknown);
         assert_eq!(prompter.choose_several("Colours", &options, &[]).unwrap(), [0]);
         assert_eq!(prompter.text("Name", "").unwrap(), "/etc");
+        assert_eq!(command(prompter.text("Name", "Ann").unwrap_err()), Command::Back);
+        assert_eq!(prompter.text("Name", "Ann").unwrap(), "Ann/Bob");
     }
 
     #[test]

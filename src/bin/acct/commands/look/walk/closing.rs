@@ -11,7 +11,7 @@ use acct::domain::choices::Tier;
 use acct::domain::grade::GradeMethod;
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
-use acct::ops::tiers;
+use acct::ops::{tiers, walks};
 use acct::say;
 
 use super::super::find;
@@ -94,7 +94,6 @@ pub(super) fn tell(
     context: &mut Context,
     walking: &mut Walking,
     before: &Standing,
-    operation: Option<i64>,
     ended: Ended,
 ) -> anyhow::Result<()> {
     let language = context.language;
@@ -106,13 +105,12 @@ pub(super) fn tell(
     walking.reload(context)?;
     let after = Standing::of(context, walking);
     coverage_and_tier(context, before, &after)?;
-    let graded = match (operation, ended) {
-        (Some(_), Ended::Left) => propose(context, walking, &after)?,
-        _ => None,
-    };
-    if graded.is_some() {
+    // A grade that follows from the answers goes with them when the walk is taken back.
+    if walks::so_far(context.session()?).is_some() && ended == Ended::Left {
+        propose(context, walking, &after)?;
         walking.reload(context)?;
     }
+    let operation = walks::end(context.session()?);
     let after = Standing::of(context, walking);
     stage(context, walking, before, &after)?;
     findings(context, before, &after)?;
@@ -182,14 +180,14 @@ fn coverage_and_tier(context: &Context, before: &Standing, after: &Standing) -> 
     Ok(())
 }
 
-/// Proposes to record the grade where the computed one is another than the one in force; gives the operation.
-fn propose(context: &mut Context, walking: &Walking, after: &Standing) -> anyhow::Result<Option<i64>> {
+/// Proposes to record the grade where the computed one is another than the one in force.
+fn propose(context: &mut Context, walking: &Walking, after: &Standing) -> anyhow::Result<()> {
     let language = context.language;
     let in_force = walking.facts.grades.last();
-    let Some(computed) = after.computed else { return Ok(None) };
+    let Some(computed) = after.computed else { return Ok(()) };
     // What was set by hand stays, whatever is computed.
     if in_force.is_some_and(|grade| grade.method == GradeMethod::Manual || grade.tier == Some(computed)) {
-        return Ok(None);
+        return Ok(());
     }
     let question = match in_force.and_then(|grade| grade.tier) {
         Some(tier) => say!(
@@ -208,19 +206,15 @@ fn propose(context: &mut Context, walking: &Walking, after: &Standing) -> anyhow
         wanted => wanted?,
     };
     if !is_wanted {
-        return Ok(None);
+        return Ok(());
     }
     let session = context.writing(walking.write)?;
     let written = tiers::score(session, &walking.playbook, walking.account.id)?;
-    if let Some(number) = written.operation {
-        let told = say!(
-            language,
-            "Graded {computed}, as operation {number}.",
-            "已定级为 {computed}，保存为操作 {number}。"
-        );
+    if written.operation.is_some() {
+        let told = say!(language, "Graded {computed}.", "已定级为 {computed}。");
         context.ui.status(format_args!("{told}"));
     }
-    Ok(written.operation)
+    Ok(())
 }
 
 /// What speaks for another stage since this walk.

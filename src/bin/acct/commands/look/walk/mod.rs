@@ -135,9 +135,8 @@ pub(crate) fn start(context: &mut Context, account: &str, options: &Options) -> 
         Err(error) => Err(error),
         Ok(()) => Ok(Ended::Left),
     };
-    let operation = walks::end(context.session()?);
     let how = ended.as_ref().copied().unwrap_or(Ended::Interrupted);
-    closing::tell(context, &mut walking, &before, operation, how)?;
+    closing::tell(context, &mut walking, &before, how)?;
     ended.map(|_| ())
 }
 

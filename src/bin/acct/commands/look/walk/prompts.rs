@@ -123,7 +123,8 @@ fn typed(
     let initial = if shown.contains('\n') || width_of(&shown) > LONG { "" } else { shown.as_str() };
     loop {
         let question = form(context, item.kind);
-        let mut line = context.prompter().text(&question, initial)?;
+        let line = context.prompter().text(&question, initial)?;
+        let mut line = Command::apart(&line, initial).to_owned();
         match Command::of_line(&line) {
             Some(Command::Editor) if item.kind == ItemKind::Text => {
                 let language = context.language;

@@ -255,7 +255,8 @@ fn note(context: &mut Context, walking: &mut Walking, id: &str) -> anyhow::Resul
     let question = pick(language, "Note", "备注");
     // A note of several lines would lose them in a prompt of one.
     let single = if initial.contains('\n') { "" } else { initial };
-    let mut text = context.prompter().text(question, single)?;
+    let text = context.prompter().text(question, single)?;
+    let mut text = Command::apart(&text, single).to_owned();
     if Command::of_line(&text) == Some(Command::Editor) {
         text = context.prompter().paragraph(question, initial)?;
     }
