@@ -158,7 +158,12 @@ impl Filter {
     /// Whether a record passes. References are compared by number only; the store resolves names.
     #[must_use]
     pub fn matches(&self, entry: &Entry) -> bool {
-        let value = entry.get(self.field.name);
+        self.admits(entry.get(self.field.name))
+    }
+
+    /// Whether a value passes, wherever it comes from.
+    #[must_use]
+    pub fn admits(&self, value: &Value) -> bool {
         match &self.operand {
             Operand::Nothing => value.is_empty() == (self.operator == Operator::Is),
             Operand::Text(text) => self.matches_text(value, text),

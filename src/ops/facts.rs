@@ -8,6 +8,7 @@ use super::looks::standing::standings;
 use super::portfolio::Chosen;
 use super::side_by_side::side_by_side;
 use crate::analysis::facts::Facts;
+use crate::analysis::score::rounded;
 use crate::analysis::standing::Checklist;
 use crate::domain::account::Account;
 use crate::domain::date::Date;
@@ -58,7 +59,7 @@ pub fn numbers(store: &Store, query: &Query) -> Result<Vec<i64>, OpsError> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
     Whole,
-    /// Without notes, who gave them and when they were written.
+    /// Question, answer, source and date.
     Said,
 }
 
@@ -160,7 +161,8 @@ pub(super) fn refresh_coverage(
     let changed = writer.accounts_with_changed(&asked).into_iter().map(|account| (account, String::new()));
     let changed = Chosen::Only(changed.collect());
     for (account, standing) in standings(writer.read(), playbook, &changed, today, |_| {})? {
-        writer.set_coverage(account, standing.coverage)?;
+        // As it is shown everywhere else.
+        writer.set_coverage(account, rounded(standing.coverage))?;
     }
     Ok(())
 }
@@ -168,7 +170,10 @@ pub(super) fn refresh_coverage(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::agenda::{Horizon, PersonalFile, Planner, TaskKind};
+    use crate::analysis::check::Checker;
     use crate::ops::demo::tests::with_sample;
+    use crate::playbook::Labels;
 
     #[test]
     fn accounts_are_loaded_together_as_each_is_alone() {
@@ -187,10 +192,42 @@ mod tests {
                 assert_eq!(loaded(Extent::Whole), format!("{alone:?}"), "{wanted:?}");
                 for finding in alone.iter_mut().flat_map(|facts| &mut facts.findings) {
                     (finding.note, finding.by) = (None, None);
+                    (finding.method, finding.confidence) = (None, None);
                     (finding.created, finding.updated) = (None, None);
                 }
                 assert_eq!(loaded(Extent::Said), format!("{alone:?}"), "{wanted:?}");
             }
+        });
+    }
+
+    #[test]
+    fn over_all_accounts_the_same_is_found_and_planned_as_at_each_alone() {
+        let (playbook, labels) = (Playbook::built_in().unwrap(), Labels::default());
+        with_sample(|session| {
+            let reader = session.store.read();
+            let today = Date::constant(2026, 9, 1);
+            let horizon = Horizon::of(today, 30);
+            let all = numbers(&session.store, &Query::all(Kind::Account)).unwrap();
+            let every: Vec<String> = playbook.checks.iter().map(|rule| rule.id.clone()).collect();
+            let checker = Checker::new(&playbook, &labels, today, &every);
+            let planner = Planner::new(&playbook, horizon, TaskKind::ALL);
+            assert!(!checker.counts_answers() && !planner.counts_answers());
+            let compute = |facts: Facts| {
+                let tasks = planner.agenda(&facts, PersonalFile::LeftOut);
+                format!("{:?} {tasks:?}", checker.check(&facts))
+            };
+            let mut together = Vec::new();
+            each(reader, &all, Extent::Said, compute, |told| together.push(told)).unwrap();
+            for (account, told) in all.iter().zip(&together) {
+                let facts = load(reader, *account).unwrap();
+                let found = Checker::new(&playbook, &labels, today, &every).check(&facts);
+                let planner = Planner::new(&playbook, horizon, TaskKind::ALL);
+                let tasks = planner.agenda(&facts, PersonalFile::LeftOut);
+                assert_eq!(*told, format!("{found:?} {tasks:?}"));
+            }
+            assert_eq!(together.len(), all.len());
+            assert!(together.iter().any(|told| told.contains("Concern")));
+            assert!(together.iter().any(|told| told.contains("Question")));
         });
     }
 

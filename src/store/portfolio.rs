@@ -7,18 +7,17 @@ use rusqlite::{Params, Row, ToSql, params};
 use super::Reader;
 use super::{StoreError, sql};
 use crate::domain::account::Account;
-use crate::domain::choices::Confidence;
 use crate::domain::contact::Level;
 use crate::domain::date::Date;
-use crate::domain::finding::{Answered, Finding, Method, Told};
+use crate::domain::finding::{Answered, Finding, Told};
 use crate::domain::grade::Grade;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Misfit, Paragraph, Record};
 
 const ANSWER: &str = "\"account\", \"id\", \"item\", \"answered\", \"date\"";
-const FINDING: &str = "\"account\", \"id\", \"item\", \"answered\", \"date\", \"value\", \"source\", \
-     \"method\", \"confidence\", \"superseded\"";
+const FINDING: &str =
+    "\"account\", \"id\", \"item\", \"answered\", \"date\", \"value\", \"source\", \"superseded\"";
 const IN_FORCE: &str = "\"finding\" WHERE \"account\" BETWEEN ?1 AND ?2 \
      AND (\"superseded\" IS NULL OR \"superseded\" = 0)";
 /// As the index has them, so that nothing needs to be sorted.
@@ -51,8 +50,8 @@ impl Reader<'_> {
         self.typed(&text, first, last)
     }
 
-    /// The answers of the accounts from `first` to `last`, superseded ones among them, by account and oldest first; without
-    /// notes, without who gave them and when they were written, which takes a good part of the time.
+    /// The answers of the accounts from `first` to `last`, superseded ones among them, by account and oldest first: of each
+    /// its question, answer, source and date. To read the rest takes a good part of the time.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -65,7 +64,8 @@ impl Reader<'_> {
         while let Some(row) = rows.next()? {
             findings.push(read_finding(row)?);
         }
-        findings.sort_by_key(|finding| (finding.account.number(), finding.id.number()));
+        // The records are large: sorted is by a copy of what counts.
+        findings.sort_by_cached_key(|finding| (finding.account.number(), finding.id.number()));
         Ok(findings)
     }
 
@@ -263,11 +263,11 @@ fn read_finding(row: &Row) -> Result<Finding, StoreError> {
         value: owned(5)?.map(Paragraph),
         note: None,
         source: owned(6)?,
-        method: read_choice(row, 7, (kind, "method"), Method::named)?,
+        method: None,
         date: read_date(row, 4, kind)?,
-        confidence: read_choice(row, 8, (kind, "confidence"), Confidence::named)?,
+        confidence: None,
         by: None,
-        superseded: row.get(9)?,
+        superseded: row.get(7)?,
         created: None,
         updated: None,
     })

@@ -263,6 +263,57 @@ fn the_portfolio_is_measured_as_of_today_and_sorted_by_any_figure() {
 }
 
 #[test]
+fn conditions_on_figures_look_at_what_is_shown_as_of_today() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel", "--region", "East"]);
+    shell.ok(&["add", "Example Coatings"]);
+    shell.ok(&["look", "answer", "Example Steel", "self.fit", "4"]);
+    shell.ok(&["look", "answer", "Example Steel", "trend.rivalry", "4"]);
+    let names = |day: &str, conditions: &[&str]| {
+        let mut arguments = vec!["look", "status", "--as-of", day, "--columns", "name"];
+        arguments.extend(conditions.iter().flat_map(|condition| ["--where", *condition]));
+        let rows = shell.json(&arguments);
+        rows.as_array()
+            .unwrap()
+            .iter()
+            .map(|row| row["name"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let shown = |day: &str, command: &[&str]| {
+        let arguments: Vec<&str> = command.iter().copied().chain(["--as-of", day]).collect();
+        let data = shell.json(&arguments);
+        let first = if data.is_array() { data[0].clone() } else { data };
+        first["coverage"].to_string()
+    };
+    let (then, now) = ("2029-07-01", "2026-03-02");
+    let steel = ["look", "status", "--where", "region=East"];
+    let (stale, fresh) = (shown(then, &steel), shown(now, &steel));
+    let [half, whole] = [&stale, &fresh].map(|percent| percent.parse::<f64>().unwrap());
+    assert!((half * 2.0 - whole).abs() < 0.11 && half > 0.0, "{stale} {fresh}");
+    assert_eq!(shown(then, &["show", "Example Steel"]), stale);
+    assert_eq!(shown(now, &["show", "Example Steel"]), fresh);
+    assert_eq!(
+        shown(then, &["list", "--where", "region=East", "--columns", "coverage"]),
+        fresh,
+        "as it is kept"
+    );
+    for (day, conditions, expected) in [
+        (then, vec![format!("coverage={stale}")], &["Example Steel"][..]),
+        (then, vec![format!("coverage>={fresh}")], &[]),
+        (now, vec![format!("coverage>={fresh}")], &["Example Steel"]),
+        (then, vec!["stale=2".to_owned(), "region=East".to_owned()], &["Example Steel"]),
+        (then, vec!["stale=2".to_owned(), "region!=East".to_owned()], &[]),
+        (then, vec!["trend>0".to_owned()], &["Example Steel"]),
+        (then, vec!["last_answer=".to_owned()], &["Example Coatings"]),
+        (then, vec!["last_answer>=2026-03-02".to_owned()], &["Example Steel"]),
+    ] {
+        let conditions: Vec<&str> = conditions.iter().map(String::as_str).collect();
+        assert_eq!(names(day, &conditions), expected, "{day} {conditions:?}");
+    }
+    assert!(shell.refused(2, &["look", "status", "--where", "coverage=much"]).contains("coverage"));
+}
+
+#[test]
 fn a_quarter_that_was_answered_stays_a_quarter() {
     let shell = Shell::new();
     shell.ok(&["add", "Example Steel"]);

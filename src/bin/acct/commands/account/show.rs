@@ -1,8 +1,12 @@
 //! `acct account show`: what is known of an account at a glance.
 
+use acct::analysis::score::rounded;
 use acct::domain::kind::Kind;
 use acct::domain::record::{Entry, Field};
+use acct::domain::value::Value;
 use acct::export::{Cell, Column, Format};
+use acct::ops::looks::standing::standings;
+use acct::ops::portfolio::Chosen;
 use acct::say;
 use serde_json::json;
 
@@ -19,7 +23,8 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    let entry = resolve::record(context, Kind::Account, &args.account, None)?;
+    let mut entry = resolve::record(context, Kind::Account, &args.account, None)?;
+    bring_coverage_to_today(context, &mut entry)?;
     let fields: Vec<Field> = context.schema.fields(Kind::Account).cloned().collect();
     let mut sheet = display::sheet(context, Kind::Account, std::slice::from_ref(&entry), &fields)?;
     for (kind, count) in counts(context, &entry)? {
@@ -41,6 +46,19 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
                 "acct look {name} 会告诉你该了解什么"
             )
         ));
+    }
+    Ok(())
+}
+
+/// Coverage is kept as of the last change; since then answers may have grown stale.
+fn bring_coverage_to_today(context: &mut Context, entry: &mut Entry) -> anyhow::Result<()> {
+    if entry.get("coverage").is_empty() {
+        return Ok(());
+    }
+    let (playbook, today) = (context.playbook()?, context.today);
+    let account = Chosen::Only(vec![(entry.id, String::new())]);
+    for (_, standing) in standings(context.store()?.read(), &playbook, &account, today, |_| {})? {
+        entry.set("coverage", Value::Number(rounded(standing.coverage)));
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 pub(crate) mod answer;
 mod ask;
 mod export;
+mod figure;
 mod fill;
 mod find;
 mod history;

@@ -3,23 +3,21 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use acct::analysis::score::rounded;
 use acct::analysis::standing::Standing;
+use acct::domain::filter::Filter;
 use acct::domain::kind::Kind;
-use acct::domain::language::pick;
-use acct::domain::record::Entry;
+use acct::domain::record::{Entry, Field};
 use acct::export::{Cell, Column, Format, Sheet};
 use acct::ops::looks::standing::standings;
 use acct::ops::portfolio::Chosen;
 use acct::playbook::Playbook;
 use acct::say;
-use serde_json::json;
 
-use super::find;
+use super::figure::Figure;
 use crate::cli::ListOptions;
 use crate::commands::record::list as records;
 use crate::context::Context;
-use crate::display::{self, number_cell, text_cell};
+use crate::display::{self, number_cell};
 use crate::failure::Failure;
 use crate::{fields, sheets};
 
@@ -29,16 +27,6 @@ const USUAL_END: &[&str] = &["stale", "last_answer", "tier", "stage", "owner"];
 const DISPENSABLE: &[&str] = &["owner", "last_answer", "id"];
 /// Columns up to which a terminal has room for what matters only.
 const NARROW: u16 = 99;
-/// Figures that are measured, beside the coverage of each look.
-const FIGURES: &[(&str, &str, &str)] = &[
-    ("coverage", "Coverage", "覆盖率"),
-    ("answered", "Answered", "已答"),
-    ("stale", "Stale", "过期"),
-    ("unknown", "Nobody knows", "无人知晓"),
-    ("open", "Open", "未答"),
-    ("last_answer", "Last answer", "最近回答"),
-];
-
 /// An account with its figures.
 type Measured = (i64, Standing);
 
@@ -46,13 +34,15 @@ pub(super) fn run(context: &mut Context, list: &ListOptions) -> anyhow::Result<(
     let playbook = context.playbook()?;
     let sort = list.sort.as_deref().unwrap_or("coverage,last_answer");
     let order = order(context, &playbook, sort)?;
-    let unlimited = ListOptions { sort: None, limit: 0, ..list.clone() };
+    let (wanted, filters) = conditions(context, &playbook, &list.filters)?;
+    let unlimited = ListOptions { sort: None, limit: 0, filters, ..list.clone() };
     let mut query = records::query(context, Kind::Account, None, &unlimited)?;
     let limit = if list.limit == 0 { usize::MAX } else { list.limit };
-    let (measured, total) = match order {
+    let (mut measured, mut total) = match order {
         Order::Fields(sort) => {
             query.sort = sort;
-            query.limit = (list.limit > 0).then_some(list.limit);
+            // What is measured can only be asked of all.
+            query.limit = (list.limit > 0 && wanted.is_empty()).then_some(list.limit);
             let page = context.store()?.page(&query)?;
             let ids: Vec<i64> = page.entries.iter().map(|entry| entry.id).collect();
             let mut chosen: Vec<(i64, String)> = ids.iter().map(|id| (*id, String::new())).collect();
@@ -65,12 +55,18 @@ pub(super) fn run(context: &mut Context, list: &ListOptions) -> anyhow::Result<(
         Order::Figures(keys) => {
             let chosen = Chosen::by(context.store()?, &query)?;
             let mut measured = measure(context, &playbook, &chosen)?;
-            let total = measured.len();
             measured.sort_by(|left, right| compare(&keys, &left.1, &right.1));
-            measured.truncate(limit);
+            let total = measured.len();
             (measured, total)
         }
     };
+    if !wanted.is_empty() {
+        measured.retain(|(_, standing)| {
+            wanted.iter().all(|(figure, filter)| filter.admits(&figure.value(standing)))
+        });
+        total = measured.len();
+    }
+    measured.truncate(limit);
     fields::tell_passed_over(context, &query)?;
     let sheet = sheet(context, &playbook, &measured, list.columns.as_deref())?;
     display::print_list(context, &sheet)?;
@@ -90,117 +86,23 @@ fn measure(context: &mut Context, playbook: &Playbook, chosen: &Chosen) -> anyho
     Ok(measured)
 }
 
-/// A figure to sort by or to show.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Figure {
-    Coverage,
-    /// Position in the playbook.
-    Look(usize),
-    Answered,
-    Stale,
-    Unknown,
-    Open,
-    LastAnswer,
-}
+/// Conditions on figures, and those on fields of the accounts as they are written.
+type Conditions = (Vec<(Figure, Filter)>, Vec<String>);
 
-impl Figure {
-    fn named(context: &Context, playbook: &Playbook, name: &str) -> Option<Self> {
-        let wanted = acct::domain::fold::fold(name).replace([' ', '-'], "_");
-        let is = |key: &str, english: &str, chinese: &str| {
-            [key, english, chinese]
-                .iter()
-                .any(|name| acct::domain::fold::fold(name).replace(' ', "_") == wanted)
-        };
-        let look = playbook
-            .looks
-            .iter()
-            .position(|look| is(&look.id, &look.id, &find::look_label(context, &look.id)));
-        if let Some(look) = look {
-            return Some(Self::Look(look));
-        }
-        let (key, ..) = FIGURES.iter().find(|(key, english, chinese)| is(key, english, chinese))?;
-        Some(match *key {
-            "coverage" => Self::Coverage,
-            "answered" => Self::Answered,
-            "stale" => Self::Stale,
-            "unknown" => Self::Unknown,
-            "open" => Self::Open,
-            _ => Self::LastAnswer,
-        })
-    }
-
-    fn key<'p>(&self, playbook: &'p Playbook) -> &'p str {
-        match self {
-            Self::Coverage => "coverage",
-            Self::Look(look) => playbook.looks.get(*look).map_or("", |look| &look.id),
-            Self::Answered => "answered",
-            Self::Stale => "stale",
-            Self::Unknown => "unknown",
-            Self::Open => "open",
-            Self::LastAnswer => "last_answer",
-        }
-    }
-
-    fn heading(&self, context: &Context, playbook: &Playbook) -> String {
-        let key = self.key(playbook);
-        if let Self::Look(_) = self {
-            // In English the name of a look is a sentence; what it looks at is enough for a heading.
-            let mut letters = key.chars();
-            let capital = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-            let english = capital + letters.as_str();
-            return pick(context.language, &english, &find::look_label(context, key)).to_owned();
-        }
-        let named = FIGURES.iter().find(|(known, ..)| *known == key);
-        named.map_or(key, |(_, english, chinese)| pick(context.language, english, chinese)).to_owned()
-    }
-
-    /// A heading no wider than the figures below it need, so that a table has room for what else matters.
-    fn short_heading(&self, context: &Context, playbook: &Playbook) -> String {
-        const LONGEST: usize = 5;
-        let whole = self.heading(context, playbook);
-        match self {
-            Self::Coverage => pick(context.language, "All", "合计").to_owned(),
-            // In Chinese each begins with "look at".
-            Self::Look(_) if whole.starts_with('看') => whole.chars().skip(1).collect(),
-            Self::Look(_) if whole.chars().count() > LONGEST => {
-                whole.chars().take(LONGEST - 1).chain(['.']).collect()
+/// Tells conditions on figures, which are measured, from those on fields, which the file knows.
+fn conditions(context: &mut Context, playbook: &Playbook, texts: &[String]) -> anyhow::Result<Conditions> {
+    let (mut figures, mut fields) = (Vec::new(), Vec::new());
+    for text in texts {
+        match Figure::named(context, playbook, Filter::field_name(text)?) {
+            Some(figure) => {
+                let field = figure.field();
+                let filter = context.read_values(|reading| Filter::on(field, text, reading))?;
+                figures.push((figure, filter));
             }
-            Self::LastAnswer => pick(context.language, "Newest", "最近").to_owned(),
-            _ => whole,
+            None => fields.push(text.clone()),
         }
     }
-
-    fn compare(&self, left: &Standing, right: &Standing) -> Ordering {
-        let look = |standing: &Standing, look: usize| standing.looks.get(look).copied().unwrap_or_default();
-        match self {
-            Self::Coverage => left.coverage.total_cmp(&right.coverage),
-            Self::Look(at) => look(left, *at).total_cmp(&look(right, *at)),
-            Self::Answered => left.answered.cmp(&right.answered),
-            Self::Stale => left.stale.cmp(&right.stale),
-            Self::Unknown => left.unknown.cmp(&right.unknown),
-            Self::Open => left.open.cmp(&right.open),
-            Self::LastAnswer => left.last_answer.cmp(&right.last_answer),
-        }
-    }
-
-    fn cell(&self, standing: &Standing) -> Cell {
-        let percent = |percent: f64| Cell { data: json!(rounded(percent)), text: format!("{percent:.0}%") };
-        let count = |count: usize, shown: bool| Cell {
-            data: json!(count),
-            text: if shown { count.to_string() } else { String::new() },
-        };
-        match self {
-            Self::Coverage => percent(standing.coverage),
-            Self::Look(look) => percent(standing.looks.get(*look).copied().unwrap_or_default()),
-            Self::Answered => count(standing.answered, true),
-            Self::Stale => count(standing.stale, standing.stale > 0),
-            Self::Unknown => count(standing.unknown, standing.unknown > 0),
-            Self::Open => count(standing.open, true),
-            Self::LastAnswer => {
-                text_cell(&standing.last_answer.map(|date| date.to_string()).unwrap_or_default())
-            }
-        }
-    }
+    Ok((figures, fields))
 }
 
 enum Order {
@@ -247,7 +149,7 @@ fn compare(keys: &[(Figure, bool)], left: &Standing, right: &Standing) -> Orderi
 /// A column: a figure, or a field of the account.
 enum Shown {
     Figure(Figure),
-    Field(acct::domain::record::Field),
+    Field(Field),
 }
 
 fn columns(context: &mut Context, playbook: &Playbook, asked: Option<&str>) -> anyhow::Result<Vec<Shown>> {
@@ -320,15 +222,11 @@ fn sheet(
 }
 
 /// What is wanted of the accounts that are shown, by their numbers, in as few queries as they lie close together.
-fn entries(
-    context: &mut Context,
-    measured: &[Measured],
-    wanted: &[acct::domain::record::Field],
-) -> anyhow::Result<Vec<Entry>> {
+fn entries(context: &mut Context, measured: &[Measured], wanted: &[Field]) -> anyhow::Result<Vec<Entry>> {
     /// A gap over which it is better to ask again than to read what lies between.
     const GAP: i64 = 50;
     let ids: BTreeSet<i64> = measured.iter().map(|(account, _)| *account).collect();
-    let fields = wanted.iter().map(acct::domain::record::Field::column).collect();
+    let fields = wanted.iter().map(Field::column).collect();
     let mut found = Vec::new();
     let mut stretch: Option<(i64, i64)> = None;
     let reader = context.store()?.read();
