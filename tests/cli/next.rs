@@ -131,3 +131,19 @@ fn a_promise_that_was_done_goes_away_and_comes_back_by_undo() {
     let stderr = shell.refused(1, &["log", "add", "Example Coatings", "Call", "--done", &entry]);
     assert!(stderr.contains("that entry is not about Example Coatings"), "{stderr}");
 }
+
+#[test]
+fn a_talk_says_which_next_step_it_settles() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel"]);
+    let promise = ["--next-step", "Send the cost", "--next-date", "2026-02-25", "--date", "2026-02-20"];
+    shell.ok(&[&["log", "add", "Example Steel", "Visit"][..], &promise].concat());
+    let told = |arguments: &[&str]| {
+        let output = shell.command(arguments).output().unwrap();
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let call = told(&["log", "add", "Example Steel", "Their secretary rang", "--kind", "call"]);
+    assert!(call.contains("\"Send the cost\" counts as done") && call.contains("log edit '#1'"), "{call}");
+    let again = told(&["log", "add", "Example Steel", "Rang again", "--kind", "call"]);
+    assert!(!again.contains("counts as done"), "{again}");
+}

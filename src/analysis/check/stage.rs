@@ -66,5 +66,6 @@ pub(super) fn mismatched(subject: &Subject, _: &CheckRule) -> Vec<Found> {
         en: format!("seen on {date}: speaks for \"{}\", not for \"{}\"", says.en, set.en),
         zh: format!("{date} 观察到的信号说明是“{}”，而不是“{}”", says.zh, set.zh),
     };
-    vec![Found::new(Meant::of(signal), message).with("STAGE", found.says.as_str())]
+    let verb = if found.says > found.set { "advance" } else { "back" };
+    vec![Found::new(Meant::of(signal), message).with("STAGE", found.says.as_str()).with("MOVE", verb)]
 }

@@ -77,6 +77,40 @@ pub(super) fn add(context: &mut Context, account: &Named, args: AddArgs) -> anyh
     record::add::tell(context, &entry, written.operation)
 }
 
+/// The interactions of an account whose next steps are still to be done.
+pub(super) fn open(context: &mut Context, account: &Named) -> anyhow::Result<Vec<Interaction>> {
+    let talks: Vec<Interaction> = context.store()?.read().of_account(account.id)?;
+    let open = promises::open(&talks, context.today);
+    Ok(open.into_iter().map(|promise| promise.agreed.clone()).collect())
+}
+
+/// Says which of the next steps that were open count as done because of what was added since.
+pub(super) fn tell_overtaken(
+    context: &mut Context,
+    account: &Named,
+    before: &[Interaction],
+) -> anyhow::Result<()> {
+    let after: Vec<Interaction> = context.store()?.read().of_account(account.id)?;
+    let still_open = promises::open(&after, context.today);
+    let stands = |id| {
+        still_open.iter().any(|promise| promise.agreed.id == id)
+            || after.iter().any(|talk| talk.id == id && talk.next_done.is_some())
+    };
+    for promise in before.iter().filter(|promise| !stands(promise.id)) {
+        let step = promise.next_step.as_ref().map(|step| step.0.trim()).unwrap_or_default();
+        let (language, id) = (context.language, promise.id);
+        context.ui.note(format_args!(
+            "{}",
+            say!(
+                language,
+                "with this the next step \"{step}\" counts as done; if it is not: acct log edit '{id}' --next-date DATE",
+                "有了这次互动，下一步“{step}”就算完成；如果还没做：acct log edit '{id}' --next-date 日期"
+            )
+        ));
+    }
+    Ok(())
+}
+
 fn day(context: &Context, entry: &Entry) -> Date {
     if let Value::Date(date) = entry.get("date") { *date } else { context.today }
 }

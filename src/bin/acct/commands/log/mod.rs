@@ -111,12 +111,14 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Add(args) => {
             let account = resolve::account(context, &args.account)?;
             let language = context.language;
+            let open = done::open(context, &account)?;
             let added = if args.signals.is_empty() {
                 done::add(context, &account, args)
             } else {
                 with_signals(context, &account, args)
             };
-            added.map_err(|error| hinting_if_ahead(error, language, planned(language)))
+            added.map_err(|error| hinting_if_ahead(error, language, planned(language)))?;
+            done::tell_overtaken(context, &account, &open)
         }
         Command::List(args) => list(context, args),
         Command::Show(args) => {
