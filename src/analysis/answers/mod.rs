@@ -34,7 +34,8 @@ pub enum Answer {
 /// An answer, and how it was understood where that differs from how it was written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Understood {
-    pub answer: Answer,
+    /// None where nobody knows.
+    pub answer: Option<Answer>,
     pub understood_as: Option<String>,
 }
 
@@ -63,7 +64,16 @@ crate::failures_of! {
     }
 }
 
-/// Reads an answer as people write it. `name` is the full name of the item, for messages.
+/// How people write that nobody knows, folded.
+const UNKNOWN: [&str; 6] = ["?", "unknown", "nobody knows", "未知", "不知道", "无人知晓"];
+
+/// Whether a text says that nobody knows.
+#[must_use]
+pub fn says_unknown(text: &str) -> bool {
+    UNKNOWN.contains(&fold(text).as_str())
+}
+
+/// Reads an answer as people write it; that nobody knows is one, unless a choice is called so. `name` is the full name of the item, for messages.
 ///
 /// # Errors
 /// When the text is no answer to this kind of question, or the question is answered by records.
@@ -80,7 +90,10 @@ pub fn read(name: &str, item: &Item, text: &str, reading: &Reading) -> Result<Un
         Item { share: true, kind: ItemKind::Percent, .. } => Some(Rule::Share),
         item => item.not_negative.then_some(Rule::NotNegative),
     };
-    let plain = |answer| Ok(Understood { answer, understood_as: None });
+    if says_unknown(text) && !is_called(item, text) {
+        return Ok(Understood { answer: None, understood_as: None });
+    }
+    let plain = |answer| Ok(Understood { answer: Some(answer), understood_as: None });
     match item.kind {
         ItemKind::Text | ItemKind::Record => plain(Answer::Text(text.to_owned())),
         ItemKind::Scale => plain(Answer::Scale(scale(item, text)?)),
@@ -100,6 +113,14 @@ pub fn read(name: &str, item: &Item, text: &str, reading: &Reading) -> Result<Un
     }
 }
 
+/// Whether a choice is called so, in full.
+fn is_called(item: &Item, text: &str) -> bool {
+    let wanted = fold(text);
+    item.choices
+        .iter()
+        .any(|choice| [&choice.id, &choice.en, &choice.zh].map(|name| fold(name)).contains(&wanted))
+}
+
 /// Reads an answer whose form is that of a field of a record.
 fn value(shape: Shape, rule: Option<Rule>, text: &str, reading: &Reading) -> Result<Understood, AnswerError> {
     let parsed = field(shape, rule).parse(text, reading)?;
@@ -109,13 +130,13 @@ fn value(shape: Shape, rule: Option<Rule>, text: &str, reading: &Reading) -> Res
         Value::YesNo(yes) => Answer::YesNo(yes),
         _ => return Err(Mismatch::Nothing.into()),
     };
-    Ok(Understood { answer, understood_as: parsed.understood_as })
+    Ok(Understood { answer: Some(answer), understood_as: parsed.understood_as })
 }
 
 fn time(text: &str, reading: &Reading) -> Result<Understood, AnswerError> {
     let parsed = parse_period(text, reading.today).map_err(ValueError::Date)?;
     let understood_as = (!parsed.exact).then(|| parsed.period.to_string());
-    Ok(Understood { answer: Answer::Date(parsed.period), understood_as })
+    Ok(Understood { answer: Some(Answer::Date(parsed.period)), understood_as })
 }
 
 fn field(shape: Shape, rule: Option<Rule>) -> Field {

@@ -63,6 +63,7 @@ fn answers_are_read_as_people_write_them_and_kept_in_one_form() {
         (ItemKind::Date, "yesterday", "2026-03-14"),
     ] {
         let read = answer(kind, text).unwrap().answer;
+        let read = read.unwrap();
         assert_eq!(read.canonical(), kept, "{kind:?} {text}");
         assert_eq!(Answer::kept(&item(kind), kept), Some(read), "{kind:?} {text}");
     }
@@ -124,7 +125,7 @@ fn an_answer_is_worth_what_the_method_says() {
         (ItemKind::Choice, "unclear", None),
         (ItemKind::Text, "5", None),
     ] {
-        assert_eq!(answer(kind, text).unwrap().answer.worth(&item(kind)), worth, "{kind:?} {text}");
+        assert_eq!(answer(kind, text).unwrap().answer.unwrap().worth(&item(kind)), worth, "{kind:?} {text}");
     }
 }
 
@@ -154,4 +155,38 @@ fn a_share_or_a_chance_lies_between_0_and_100() {
     }
     let growth = PLAYBOOK.item("trend.market_growth").unwrap().1;
     assert!(read("trend.market_growth", growth, "150%", &reading).is_ok());
+}
+
+#[test]
+fn nobody_knows_is_said_alike_to_every_kind_of_question() {
+    let kinds = [
+        ItemKind::Text,
+        ItemKind::Number,
+        ItemKind::Money,
+        ItemKind::Percent,
+        ItemKind::Scale,
+        ItemKind::YesNo,
+        ItemKind::Choice,
+        ItemKind::MultiChoice,
+        ItemKind::Date,
+    ];
+    for kind in kinds {
+        for text in ["?", "？", " Unknown ", "ＵＮＫＮＯＷＮ", "nobody knows", "未知", "不 知道", "无人知晓"]
+        {
+            assert_eq!(answer(kind, text).unwrap().answer, None, "{kind:?} {text}");
+        }
+    }
+    assert_ne!(answer(ItemKind::Text, "unknown to us").unwrap().answer, None);
+    assert!(answer(ItemKind::Record, "unknown").is_err());
+}
+
+#[test]
+fn a_choice_that_is_called_unknown_can_be_chosen() {
+    let mut item = item(ItemKind::Choice);
+    item.choices[2].zh = "未知".into();
+    let reading =
+        Reading { today: Date::constant(2026, 3, 15), currency: Currency::CNY, words: &Identifiers };
+    let understood = read("trend.rivalry", &item, "未知", &reading).unwrap();
+    assert_eq!(understood.answer, Some(Answer::Choice("unclear".into())));
+    assert_eq!(read("trend.rivalry", &item, "unknown", &reading).unwrap().answer, None);
 }

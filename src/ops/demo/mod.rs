@@ -209,13 +209,8 @@ fn draft(row: &Row, reader: Reader, playbook: &Playbook, today: Date) -> Result<
     let entry = row.entry(reader, Kind::Finding, today)?;
     let name = entry.text("item");
     let (_, item) = playbook.item(name).ok_or_else(|| row.broken("no such item"))?;
-    let answer = match row.get("value") {
-        "unknown" => None,
-        text => {
-            let understood = answers::read(name, item, text, &reading(today));
-            Some(understood.map_err(|error| row.broken(error.to_string()))?.answer)
-        }
-    };
+    let understood = answers::read(name, item, row.get("value"), &reading(today));
+    let answer = understood.map_err(|error| row.broken(error.to_string()))?.answer;
     let words = |field: &str| Some(entry.text(field).to_owned()).filter(|text| !text.is_empty());
     let Value::Date(date) = entry.get("date") else { return Err(row.broken("no date")) };
     Ok(AnswerDraft {

@@ -11,7 +11,7 @@ use crate::domain::language::{Bilingual, Language};
 use crate::domain::parse::{Reading, ValueError};
 use crate::domain::value::Value;
 use crate::import::answers::{Answers, Broken, Oddity, RawAnswer};
-use crate::playbook::{Item, ItemKind, Playbook};
+use crate::playbook::{Item, Playbook};
 
 /// Similarity (Jaro-Winkler, 0-1) from which a name is worth proposing.
 const WORTH_PROPOSING: f64 = 0.75;
@@ -151,13 +151,7 @@ impl Desk<'_> {
         if let Some((line, _)) = before.iter().find(|(_, draft)| draft.item == id) {
             return Err(Mistake::Twice { line: *line }.into());
         }
-        let is_unknown =
-            ["?", "？", "unknown", "未知", "不知道", "无人知晓"].contains(&fold(&raw.answer).as_str());
-        let answer = if is_unknown && item.kind != ItemKind::Record {
-            None
-        } else {
-            Some(answers::read(&id, item, &raw.answer, self.reading)?.answer)
-        };
+        let answer = answers::read(&id, item, &raw.answer, self.reading)?.answer;
         let standing = self.standing(&id);
         let draft = AnswerDraft {
             date: self.date(raw, answer.as_ref())?,

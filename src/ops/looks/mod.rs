@@ -1,7 +1,10 @@
 //! Answering the questions of the five looks.
 
 pub mod filled;
+pub mod seen;
 pub mod standing;
+
+use std::collections::BTreeSet;
 
 use super::{OpsError, Session, summary};
 use crate::analysis::answers::Answer;
@@ -65,74 +68,57 @@ pub fn answer(
     })
 }
 
-/// Records answers about several accounts as one operation: all of them or none.
+/// Answers about an account, and what was on record when they were judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheaf<'s> {
+    pub account: i64,
+    /// All answers of the account then.
+    pub seen: &'s [Finding],
+    pub drafts: &'s [AnswerDraft],
+}
+
+/// Records answers about several accounts as one operation: all of them or none. None where somebody answered since they
+/// were judged: then they have to be judged anew.
 ///
 /// # Errors
 /// When one of the accounts is gone, or the file cannot be read or written.
 pub fn answer_several(
     session: &mut Session,
     playbook: &Playbook,
-    filled: &[(i64, Vec<AnswerDraft>)],
-) -> Result<Written<Vec<Vec<Recorded>>>, OpsError> {
+    sheaves: &[Sheaf],
+) -> Result<Written<Option<Vec<Vec<Recorded>>>>, OpsError> {
     let user = session.user.clone();
     session.write(|writer| {
-        let (mut all, mut names) = (Vec::new(), Vec::new());
-        for (account, drafts) in filled {
-            let name = writer.read().get(Kind::Account, *account)?.title().to_owned();
-            let recorded = drafts.iter().map(|draft| record(writer, *account, draft, &user));
-            all.push(recorded.collect::<Result<Vec<_>, _>>()?);
-            if !names.contains(&name) {
-                names.push(name);
+        let told = told_of_several(writer, playbook, sheaves)?;
+        for sheaf in sheaves {
+            if writer.read().of_account::<Finding>(sheaf.account)? != sheaf.seen {
+                return Ok((None, told));
             }
         }
-        let drafts: Vec<AnswerDraft> = filled.iter().flat_map(|(_, drafts)| drafts.clone()).collect();
-        let told = match names.as_slice() {
-            [name] => told(playbook, name, &drafts),
-            names => {
-                let (several, accounts) = (drafts.len(), names.len());
-                let questions = count(several, "question", "questions");
-                let of_accounts = count(accounts, "account", "accounts");
-                summary(
-                    format!("Answered {questions} about {of_accounts}"),
-                    format!("回答了关于 {accounts} 家客户的 {several} 个问题"),
-                )
-            }
-        };
-        Ok((all, told))
+        let mut all = Vec::new();
+        for sheaf in sheaves {
+            let recorded = sheaf.drafts.iter().map(|draft| record(writer, sheaf.account, draft, &user));
+            all.push(recorded.collect::<Result<Vec<_>, _>>()?);
+        }
+        Ok((Some(all), told))
     })
 }
 
-/// Makes a note on a question that nobody was asked yet: it stays open.
-///
-/// # Errors
-/// When the file cannot be read or written.
-pub fn note_open(
-    session: &mut Session,
-    playbook: &Playbook,
-    account: i64,
-    item: &str,
-    note: &str,
-) -> Result<Written<Finding>, OpsError> {
-    let (user, date) = (session.user.clone(), session.today);
-    session.write(|writer| {
-        let name = writer.read().get(Kind::Account, account)?.title().to_owned();
-        let draft = AnswerDraft {
-            item: item.to_owned(),
-            answer: None,
-            note: Some(note.trim().to_owned()),
-            source: None,
-            method: None,
-            date,
-            confidence: None,
-        };
-        let finding = Finding { answered: Answered::Noted, ..finding(account, &draft, &user) };
-        let label = playbook.item(item).map(|(_, item)| item.label.clone());
-        let label = |language| label.as_ref().map_or(item, |label| label.get(language)).to_owned();
-        let (label, label_zh) = (label(Language::English), label(Language::Chinese));
-        let told =
-            summary(format!("Made a note on {name} · {label}"), format!("为 {name} · {label_zh} 添加备注"));
-        Ok((insert(writer, &finding)?, told))
-    })
+fn told_of_several(writer: &mut Writer, playbook: &Playbook, sheaves: &[Sheaf]) -> Result<Text, OpsError> {
+    let accounts: BTreeSet<i64> = sheaves.iter().map(|sheaf| sheaf.account).collect();
+    let several: usize = sheaves.iter().map(|sheaf| sheaf.drafts.len()).sum();
+    if let (Some(account), 1) = (accounts.first(), accounts.len()) {
+        let name = writer.read().get(Kind::Account, *account)?.title().to_owned();
+        let drafts: Vec<AnswerDraft> = sheaves.iter().flat_map(|sheaf| sheaf.drafts).cloned().collect();
+        return Ok(told(playbook, &name, &drafts));
+    }
+    let accounts = accounts.len();
+    let questions = count(several, "question", "questions");
+    let of_accounts = count(accounts, "account", "accounts");
+    Ok(summary(
+        format!("Answered {questions} about {of_accounts}"),
+        format!("回答了关于 {accounts} 家客户的 {several} 个问题"),
+    ))
 }
 
 /// Records one answer inside an operation.

@@ -1,5 +1,6 @@
 //! A walk through the questions about an account: each answer is kept at once, the whole of it is one operation.
 
+use super::looks::seen::in_force;
 use super::{OpsError, Session, summary as text};
 use crate::analysis::coverage::coverage;
 use crate::analysis::evidence::Evidence;
@@ -8,7 +9,7 @@ use crate::analysis::score::Scorer;
 use crate::domain::finding::Finding;
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
-use crate::domain::record::{Paragraph, Record};
+use crate::domain::record::Record;
 use crate::domain::walk::LeftWalk;
 use crate::interview::{Basis, Walk};
 use crate::playbook::Playbook;
@@ -79,42 +80,36 @@ pub fn keep_place(
     Ok(session.store.keep_walk(facts.account.id.number(), &session.user, &left)?)
 }
 
-/// Says of an answer that was just recorded what it rests on.
+/// An answer with what it rests on.
+#[derive(Clone, Debug)]
+pub struct Rested {
+    pub finding: Finding,
+    /// What is in force instead, where somebody else answered since.
+    pub later: Option<Finding>,
+}
+
+/// Says of an answer that was just recorded what it rests on, also when somebody else has answered since: then that is
+/// given, too.
 ///
 /// # Errors
 /// When it is gone, or the file cannot be written.
-pub fn rest_on(session: &mut Session, finding: i64, basis: &Basis) -> Result<Written<Finding>, OpsError> {
-    amend(session, finding, |finding| Finding {
-        source: basis.source.clone(),
-        date: basis.date,
-        confidence: basis.confidence,
-        ..finding
-    })
-}
-
-/// Puts a note to an answer, or takes it away where it is empty.
-///
-/// # Errors
-/// When it is gone, or the file cannot be written.
-pub fn note(session: &mut Session, finding: i64, note: &str) -> Result<Written<Finding>, OpsError> {
-    let note = Some(note.trim()).filter(|note| !note.is_empty());
-    amend(session, finding, |finding| Finding {
-        note: note.map(|note| Paragraph(note.to_owned())),
-        ..finding
-    })
-}
-
-fn amend(
-    session: &mut Session,
-    finding: i64,
-    change: impl FnOnce(Finding) -> Finding,
-) -> Result<Written<Finding>, OpsError> {
+pub fn rest_on(session: &mut Session, finding: i64, basis: &Basis) -> Result<Written<Rested>, OpsError> {
     session.write(|writer| {
         let before = writer.read().get(Kind::Finding, finding)?;
-        let after = change(Finding::from_entry(&before)?);
-        writer.update(&before, &after.to_entry())?;
-        let item = after.item.clone();
-        Ok((after, text(format!("Amended the answer to {item}"), format!("补充对 {item} 的回答"))))
+        let finding = Finding {
+            source: basis.source.clone(),
+            date: basis.date,
+            confidence: basis.confidence,
+            ..Finding::from_entry(&before)?
+        };
+        writer.update(&before, &finding.to_entry())?;
+        let item = &finding.item;
+        let told = text(format!("Amended the answer to {item}"), format!("补充对 {item} 的回答"));
+        let later = match finding.superseded {
+            Some(true) => in_force(writer, finding.account.number(), item)?,
+            _ => None,
+        };
+        Ok((Rested { finding, later }, told))
     })
 }
 

@@ -6,7 +6,7 @@ use super::*;
 use crate::analysis::answers::Answer;
 use crate::domain::date::Date;
 use crate::domain::language::Language;
-use crate::domain::record::Entry;
+use crate::domain::record::{Entry, Paragraph};
 use crate::domain::value::Value;
 use crate::interview::{Outcome, Scope, Which};
 use crate::ops::looks::{self, AnswerDraft};
@@ -69,7 +69,7 @@ fn everything_recorded_on_a_walk_is_one_operation_and_is_taken_back_as_one() {
         let basis = Basis { source: Some("annual report".into()), ..Basis::of(session.today) };
         rest_on(session, rivalry.id.number(), &basis).unwrap();
         answer(session, account, "trend.verdict", None);
-        note(session, rivalry.id.number(), "from the CFO").unwrap();
+        looks::seen::note(session, &PLAYBOOK, account, "trend.rivalry", "", "from the CFO").unwrap();
         answer(session, account, "trend.rivalry", Some(Answer::Scale(5)));
         let contact = add_contact(session, account, "Ann");
         assert_eq!(first, contact);

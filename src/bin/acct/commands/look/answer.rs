@@ -3,19 +3,22 @@
 use std::path::PathBuf;
 
 use acct::analysis::answers::{self, Answer, AnswerError, Mismatch, choice_label};
-use acct::domain::finding::Method;
+use acct::domain::finding::{Finding, Method};
 use acct::domain::kind::Kind;
 use acct::domain::language::{Language, pick};
 use acct::domain::shell::told_in;
 use acct::domain::value::Value;
 use acct::export::Format;
+use acct::ops;
 use acct::ops::looks::filled::Newer;
+use acct::ops::looks::seen::{Given, answer_seen};
 use acct::ops::looks::{self, AnswerDraft, Recorded};
 use acct::playbook::{Item, ItemKind, Playbook};
 use acct::say;
+use acct::store::Named;
 
 use super::fill::{self, Bad, Manner};
-use super::find;
+use super::{find, walk};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
@@ -81,17 +84,23 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     if args.unknown && item.kind == ItemKind::Record {
         return Err(refused(context, item, &account.name, &by_records(&id, item)));
     }
+    let is_asked = !args.unknown && args.value.is_none();
+    let shown = ops::facts::load(context.store()?.read(), account.id)?.finding(&id).cloned();
     let answer = match &args.value {
         _ if args.unknown => None,
-        Some(text) => Some(read(context, &id, item, text, &account.name)?),
-        None => Some(super::ask::value(context, &id, item, &account)?),
+        Some(text) => read(context, &id, item, text, &account.name)?,
+        None => super::ask::value(context, &id, item, &account)?,
     };
     let draft = draft(context, id, answer, args)?;
-    let written = looks::answer(context.writing(args.write)?, &playbook, account.id, &[draft])?;
-    tell(context, &account.name, item, &written.value, written.operation);
+    let (recorded, operation) = if is_asked {
+        after_a_prompt(context, args, &account, &draft, shown.as_ref())?
+    } else {
+        let written = looks::answer(context.writing(args.write)?, &playbook, account.id, &[draft])?;
+        (written.value, written.operation)
+    };
+    tell(context, &account.name, item, &recorded, operation);
     if context.format() != Format::Table {
-        let entries: Vec<_> = written
-            .value
+        let entries: Vec<_> = recorded
             .iter()
             .map(|recorded| acct::domain::record::Record::to_entry(&recorded.finding))
             .collect();
@@ -100,6 +109,32 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         display::print_record(context, &sheet)?;
     }
     Ok(())
+}
+
+/// Records what was answered at a prompt, unless somebody else answered while it stood.
+fn after_a_prompt(
+    context: &mut Context,
+    args: &Args,
+    account: &Named,
+    draft: &AnswerDraft,
+    shown: Option<&Finding>,
+) -> anyhow::Result<(Vec<Recorded>, Option<i64>)> {
+    let playbook = context.playbook()?;
+    let written = answer_seen(context.writing(args.write)?, &playbook, account.id, draft, shown)?;
+    match written.value {
+        Given::Recorded(recorded) => Ok((vec![*recorded], written.operation)),
+        Given::Overtaken(now) => {
+            let told = walk::meanwhile_in_words(context, &playbook, &now);
+            let (name, item) = (resolve::quoted(&account.name), &draft.item);
+            let value = match &draft.answer {
+                Some(answer) => resolve::quoted(&answer.canonical()),
+                None => "--unknown".to_owned(),
+            };
+            let message = say!(context.language, "nothing was recorded: {told}", "没有记录：{told}");
+            let hint = format!("acct look answer {name} {item} {value}");
+            Err(Failure::refused(message).hint(hint).into())
+        }
+    }
 }
 
 fn draft(
@@ -140,14 +175,14 @@ fn field(context: &mut Context, name: &str, text: Option<&String>) -> anyhow::Re
     }
 }
 
-/// Reads an answer, and tells how it was understood where that is not how it was written.
+/// Reads an answer, none where nobody knows, and tells how it was understood where that is not how it was written.
 pub(super) fn read(
     context: &Context,
     id: &str,
     item: &Item,
     text: &str,
     account: &str,
-) -> anyhow::Result<Answer> {
+) -> anyhow::Result<Option<Answer>> {
     match context.read_values(|reading| answers::read(id, item, text, reading)) {
         Ok(understood) => {
             if let Some(meant) = understood.understood_as {
@@ -243,7 +278,7 @@ pub(super) fn placeholders(language: Language) -> [&'static str; 2] {
 
 fn tell(context: &Context, account: &str, item: &Item, recorded: &[Recorded], operation: Option<i64>) {
     let language = context.language;
-    let words = |finding: &acct::domain::finding::Finding| match &finding.value {
+    let words = |finding: &Finding| match &finding.value {
         Some(value) => answers::in_words(item, &value.0, language),
         None => pick(language, "nobody knows", "无人知晓").to_owned(),
     };

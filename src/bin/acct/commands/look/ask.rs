@@ -13,8 +13,13 @@ use crate::ask;
 use crate::context::Context;
 use crate::resolve;
 
-/// Asks the question, with what its answers mean.
-pub(super) fn value(context: &mut Context, id: &str, item: &Item, account: &Named) -> anyhow::Result<Answer> {
+/// Asks the question, with what its answers mean; none where nobody knows.
+pub(super) fn value(
+    context: &mut Context,
+    id: &str,
+    item: &Item,
+    account: &Named,
+) -> anyhow::Result<Option<Answer>> {
     let language = context.language;
     let name = &account.name;
     if item.kind == ItemKind::Record {
@@ -78,7 +83,7 @@ fn typed(
     item: &Item,
     account: &str,
     present: Option<&Answer>,
-) -> anyhow::Result<Answer> {
+) -> anyhow::Result<Option<Answer>> {
     let language = context.language;
     let shown = present.map(|answer| answer.in_words(item, language)).unwrap_or_default();
     loop {

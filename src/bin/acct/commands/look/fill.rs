@@ -10,7 +10,7 @@ use acct::export::{Cell, Format, Sheet};
 use acct::import::answers::{Answers, Layout, read};
 use acct::import::encoding::decode;
 use acct::ops::looks::filled::{Desk, Fault, Filled, Newer, Usual};
-use acct::ops::looks::{self, AnswerDraft, Recorded};
+use acct::ops::looks::{self, AnswerDraft, Recorded, Sheaf};
 use acct::playbook::Playbook;
 use acct::say;
 use acct::store::Named;
@@ -129,56 +129,77 @@ pub(super) fn usual(draft: &AnswerDraft, dated: bool) -> Usual {
 struct Form<'f> {
     account: &'f Named,
     file: &'f File,
+    /// What was on record when it was read.
+    findings: Vec<Finding>,
     filled: Filled,
+    drafts: Vec<AnswerDraft>,
 }
 
 /// Records the answers of files about accounts, all as one operation.
 pub(super) fn fill(context: &mut Context, files: &[(Named, File)], manner: &Manner) -> anyhow::Result<()> {
     let playbook = context.playbook()?;
-    let mut forms: Vec<Form> = Vec::new();
-    for (account, file) in files {
-        let mut filled = read_form(context, &playbook, account, file, manner)?;
-        for earlier in forms.iter().filter(|earlier| earlier.account.id == account.id) {
-            filled.hold_against(&earlier.file.name, &earlier.filled);
+    let (forms, recorded, operation) = loop {
+        let forms = read_forms(context, &playbook, files, manner)?;
+        let has_faults = forms.iter().any(|form| !form.filled.faults.is_empty());
+        if has_faults && manner.bad == Bad::Refused {
+            warn(context, &forms);
+            return Err(refused(context, &forms));
         }
-        for fault in &filled.faults {
-            context.ui.warning(format_args!("{}:{}", file.name, fault.told_in(context.language)));
+        let sheaves: Vec<Sheaf> = forms.iter().map(Form::sheaf).collect();
+        let written = looks::answer_several(context.writing(manner.write)?, &playbook, &sheaves)?;
+        // Somebody answered between reading and writing: what that means for the forms is judged anew.
+        if let Some(recorded) = written.value {
+            break (forms, recorded, written.operation);
         }
-        forms.push(Form { account, file, filled });
-    }
-    if forms.iter().any(|form| !form.filled.faults.is_empty()) && manner.bad == Bad::Refused {
-        return Err(refused(context, &forms));
-    }
-    let drafts: Vec<(i64, Vec<AnswerDraft>)> = forms
-        .iter()
-        .map(|form| (form.account.id, form.filled.drafts.iter().map(|(_, draft)| draft.clone()).collect()))
-        .collect();
-    let written = looks::answer_several(context.writing(manner.write)?, &playbook, &drafts)?;
+    };
+    warn(context, &forms);
     if context.format() != Format::Table {
-        print(context, &playbook, &forms, &written.value)?;
+        print(context, &playbook, &forms, &recorded)?;
     }
-    for (form, recorded) in forms.iter().zip(&written.value) {
+    for (form, recorded) in forms.iter().zip(&recorded) {
         tell(context, form, recorded, manner.write);
     }
-    if let Some(number) = written.operation {
+    if let Some(number) = operation {
         let kept = say!(context.language, "Kept as operation {number}.", "已保存为操作 {number}。");
         context.ui.status(format_args!("{kept}"));
     }
     Ok(())
 }
 
-fn read_form(
+impl Form<'_> {
+    fn sheaf(&self) -> Sheaf<'_> {
+        Sheaf { account: self.account.id, seen: &self.findings, drafts: &self.drafts }
+    }
+}
+
+fn warn(context: &Context, forms: &[Form]) {
+    for form in forms {
+        for fault in &form.filled.faults {
+            context.ui.warning(format_args!("{}:{}", form.file.name, fault.told_in(context.language)));
+        }
+    }
+}
+
+fn read_forms<'f>(
     context: &mut Context,
     playbook: &Playbook,
-    account: &Named,
-    file: &File,
+    files: &'f [(Named, File)],
     manner: &Manner,
-) -> anyhow::Result<Filled> {
-    let findings: Vec<Finding> = context.store()?.read().of_account(account.id)?;
-    Ok(context.read_values(|reading: &Reading| {
-        let desk = Desk { playbook, reading, findings: &findings, usual: &manner.usual, newer: manner.newer };
-        desk.read(&file.answers)
-    }))
+) -> anyhow::Result<Vec<Form<'f>>> {
+    let mut forms: Vec<Form> = Vec::new();
+    for (account, file) in files {
+        let findings: Vec<Finding> = context.store()?.read().of_account(account.id)?;
+        let mut filled = context.read_values(|reading: &Reading| {
+            let (usual, newer) = (&manner.usual, manner.newer);
+            Desk { playbook, reading, findings: &findings, usual, newer }.read(&file.answers)
+        });
+        for earlier in forms.iter().filter(|earlier| earlier.account.id == account.id) {
+            filled.hold_against(&earlier.file.name, &earlier.filled);
+        }
+        let drafts = filled.drafts.iter().map(|(_, draft)| draft.clone()).collect();
+        forms.push(Form { account, file, findings, filled, drafts });
+    }
+    Ok(forms)
 }
 
 fn refused(context: &Context, forms: &[Form]) -> anyhow::Error {

@@ -85,17 +85,17 @@ fn input(context: &Context, playbook: &Playbook, text: &str) -> anyhow::Result<A
     let Some(id) = find(&known, name) else {
         return Err(no_input(context, playbook, &known, name));
     };
-    let is_unknown = ["", "?", "？", "unknown", "未知", "不知道", "无人知晓"].contains(&fold(value).as_str());
+    let is_unknown = value.is_empty() || answers::says_unknown(value);
     let Some((_, item)) = playbook.item(id) else {
         let points = if is_unknown { None } else { Some(number(context, "--set", text, value)?) };
         return Ok(Assumption::Measure { name: id.to_owned(), points });
     };
-    let answer = if is_unknown {
+    let answer = if value.is_empty() {
         None
     } else {
         let read = context.read_values(|reading| answers::read(id, item, value, reading));
         let account = pick(context.language, "ACCOUNT", "客户");
-        Some(read.map_err(|error| answer::refused(context, item, account, &error))?.answer)
+        read.map_err(|error| answer::refused(context, item, account, &error))?.answer
     };
     Ok(Assumption::Answer { item: id.to_owned(), answer })
 }

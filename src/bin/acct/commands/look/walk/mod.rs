@@ -2,6 +2,7 @@
 
 mod closing;
 mod form;
+mod meanwhile;
 mod opening;
 mod paper;
 mod prompts;
@@ -23,6 +24,7 @@ use acct::store::Named;
 use clap::ValueEnum;
 
 use self::closing::{Ended, Standing};
+pub(super) use self::meanwhile::in_words as meanwhile_in_words;
 use super::find;
 use crate::cli::WriteArgs;
 use crate::context::Context;

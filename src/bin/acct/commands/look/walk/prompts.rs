@@ -146,7 +146,7 @@ fn typed(
             return Ok(Given::Nothing);
         }
         match super::super::answer::read(context, id, item, text, &walking.account.name) {
-            Ok(answer) => return Ok(Given::Answer(answer)),
+            Ok(answer) => return Ok(answer.map_or(Given::Command(Command::Unknown), Given::Answer)),
             Err(error) => context.ui.warning(format_args!("{error}")),
         }
     }

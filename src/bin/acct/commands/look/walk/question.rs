@@ -7,14 +7,15 @@ use acct::domain::date::span_days;
 use acct::domain::finding::{Answered, Finding};
 use acct::domain::language::{count, pick};
 use acct::interview::{Basis, Command, Outcome};
-use acct::ops::looks::{self, AnswerDraft};
+use acct::ops::looks::AnswerDraft;
+use acct::ops::looks::seen::{self, Given as Taken};
 use acct::ops::walks;
 use acct::playbook::{Item, ItemKind, Look};
 use acct::say;
 
 use super::super::find;
 use super::prompts::{self, Given};
-use super::{Walking, Way, form, paper, records};
+use super::{Walking, Way, form, meanwhile, paper, records};
 use crate::context::Context;
 
 /// Asks the current question and deals with what comes, until the walk stands at another one.
@@ -120,7 +121,8 @@ fn record(
     item: &Item,
     answer: Option<Answer>,
 ) -> anyhow::Result<Way> {
-    let before = walking.facts.finding(id);
+    let seen = walking.facts.finding(id).cloned();
+    let before = seen.as_ref();
     // A note that was made before anybody knew belongs to the answer that was found after all.
     let noted = before.filter(|finding| match finding.answered {
         Answered::Noted => true,
@@ -140,9 +142,19 @@ fn record(
         answer,
     };
     let session = context.writing(walking.write)?;
-    let written =
-        looks::answer(session, &walking.playbook, walking.account.id, std::slice::from_ref(&draft))?;
-    let finding = written.value.into_iter().next().map(|recorded| recorded.finding);
+    let written = seen::answer_seen(session, &walking.playbook, walking.account.id, &draft, seen.as_ref())?;
+    let finding = match written.value {
+        Taken::Recorded(recorded) => recorded.finding,
+        Taken::Overtaken(now) => {
+            let ours = meanwhile::goes_on(context, walking, item, draft.answer.as_ref(), &now)?;
+            walking.reload(context)?;
+            if ours {
+                return record(context, walking, id, item, draft.answer);
+            }
+            walking.walk.settle(Outcome::Kept);
+            return Ok(Way::On);
+        }
+    };
     let Some(answer) = &draft.answer else {
         let told = pick(context.language, "Noted: nobody knows for now.", "已记下：暂时无人知晓。");
         context.ui.status(format_args!("{told}"));
@@ -154,10 +166,7 @@ fn record(
     walking.walk.settle(Outcome::Answered);
     walking.reload(context)?;
     walking.keep_place(context)?;
-    match finding {
-        Some(finding) if !walking.write.dry_run => rest(context, walking, &finding),
-        _ => Ok(Way::On),
-    }
+    if walking.write.dry_run { Ok(Way::On) } else { rest(context, walking, &finding) }
 }
 
 /// Says that an answer is kept, as it was understood, and what it rests on so far.
@@ -204,8 +213,7 @@ fn rest(context: &mut Context, walking: &mut Walking, finding: &Finding) -> anyh
             Some(Command::Skip) => return Ok(Way::On),
             // Of what it rests on nothing is known.
             Some(Command::Unknown) => {
-                let basis = Basis::of(walking.basis.date);
-                walks::rest_on(context.writing(walking.write)?, finding.id.number(), &basis)?;
+                rest_on(context, walking, finding, &Basis::of(finding.date))?;
                 return Ok(Way::On);
             }
             Some(Command::Editor) => {
@@ -222,8 +230,8 @@ fn rest(context: &mut Context, walking: &mut Walking, finding: &Finding) -> anyh
         match context.read_values(|reading| before.read(&line, reading)) {
             Ok(basis) if basis == before => return Ok(Way::On),
             Ok(basis) => {
-                walks::rest_on(context.writing(walking.write)?, finding.id.number(), &basis)?;
                 paper::marked(context, "✓ ", &basis_in_words(context, &basis))?;
+                rest_on(context, walking, finding, &basis)?;
                 walking.basis = basis;
                 return Ok(Way::On);
             }
@@ -233,6 +241,15 @@ fn rest(context: &mut Context, walking: &mut Walking, finding: &Finding) -> anyh
             }
         }
     }
+}
+
+/// Keeps what an answer rests on, and says when another answer is in force by now.
+fn rest_on(context: &mut Context, walking: &Walking, finding: &Finding, basis: &Basis) -> anyhow::Result<()> {
+    let rested = walks::rest_on(context.writing(walking.write)?, finding.id.number(), basis)?.value;
+    if let Some(later) = rested.later {
+        meanwhile::tell(context, &walking.playbook, &later);
+    }
+    Ok(())
 }
 
 fn basis_in_words(context: &Context, basis: &Basis) -> String {
@@ -268,12 +285,13 @@ fn note(context: &mut Context, walking: &mut Walking, id: &str) -> anyhow::Resul
         return Ok(Way::On);
     }
     let session = context.writing(walking.write)?;
-    match before {
-        Some(finding) => walks::note(session, finding.id.number(), &text)?,
-        None => looks::note_open(session, &walking.playbook, walking.account.id, id, &text)?,
-    };
+    let noted = seen::note(session, &walking.playbook, walking.account.id, id, initial, &text)?.value;
     walking.reload(context)?;
     paper::marked(context, "✓ ", &say!(language, "noted: {}", "已备注：{}", text.trim()))?;
+    let was = before.as_ref().map(|finding| finding.id);
+    if let Some(now) = noted.filter(|now| now.answered != Answered::Noted && Some(now.id) != was) {
+        meanwhile::tell(context, &walking.playbook, &now);
+    }
     Ok(Way::On)
 }
 

@@ -1,6 +1,7 @@
 //! Walks by a script: every kind of question and every command.
 
 mod keys;
+mod meanwhile;
 mod table;
 
 use acct::domain::{contact::Contact, interaction::Interaction, need::Need};
@@ -8,7 +9,7 @@ use acct::ops::history;
 
 use self::table::Table;
 use super::*;
-use crate::prompt::scripted::Answer::{Accept, End, Interrupt, Letter, Option, Options, Text};
+use crate::prompt::scripted::Answer::{Accept, End, Interrupt, Letter, Option, Options, Text, Yes};
 use crate::prompt::scripted::ScriptedPrompter;
 
 const BASIS: &str = "Source; date";

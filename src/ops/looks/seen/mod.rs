@@ -1,0 +1,113 @@
+//! Answers and notes that a person gives to a question as it was shown. While the prompt stood somebody else may have
+//! answered it: that is seen inside the write, and never hidden or superseded unseen.
+
+use super::{AnswerDraft, Recorded, finding, insert, record, told};
+use crate::domain::finding::{Answered, Finding};
+use crate::domain::kind::Kind;
+use crate::domain::language::Language;
+use crate::domain::record::{Paragraph, Record};
+use crate::ops::{OpsError, Session, summary};
+use crate::playbook::Playbook;
+use crate::store::{Writer, Written};
+
+/// What became of an answer to a question as it was shown.
+#[derive(Clone, Debug)]
+pub enum Given {
+    Recorded(Box<Recorded>),
+    /// This is in force by now and was not shown. Nothing was recorded.
+    Overtaken(Finding),
+}
+
+/// Records an answer, unless something else than `seen` is in force by now: then that is given back.
+///
+/// # Errors
+/// When there is no such account, or the file cannot be read or written.
+pub fn answer_seen(
+    session: &mut Session,
+    playbook: &Playbook,
+    account: i64,
+    draft: &AnswerDraft,
+    seen: Option<&Finding>,
+) -> Result<Written<Given>, OpsError> {
+    let user = session.user.clone();
+    session.write(|writer| {
+        let name = writer.read().get(Kind::Account, account)?.title().to_owned();
+        let told = told(playbook, &name, std::slice::from_ref(draft));
+        let now = in_force(writer, account, &draft.item)?;
+        if let Some(now) = now.filter(|now| seen != Some(now)) {
+            return Ok((Given::Overtaken(now), told));
+        }
+        Ok((Given::Recorded(Box::new(record(writer, account, draft, &user)?)), told))
+    })
+}
+
+/// Puts a note to what is in force on a question, or to the open question, which stays open; an empty note takes away the
+/// one that was `shown`. A note that somebody else made meanwhile stays, and this one stands below it. Gives what has the
+/// note now; none where there was nothing to take away.
+///
+/// # Errors
+/// When there is no such account, or the file cannot be read or written.
+pub fn note(
+    session: &mut Session,
+    playbook: &Playbook,
+    account: i64,
+    item: &str,
+    shown: &str,
+    note: &str,
+) -> Result<Written<Option<Finding>>, OpsError> {
+    let (user, date) = (session.user.clone(), session.today);
+    session.write(|writer| {
+        let name = writer.read().get(Kind::Account, account)?.title().to_owned();
+        let label = playbook.item(item).map(|(_, item)| item.label.clone());
+        let label = |language| label.as_ref().map_or(item, |label| label.get(language)).to_owned();
+        let (label, label_zh) = (label(Language::English), label(Language::Chinese));
+        let told =
+            summary(format!("Made a note on {name} · {label}"), format!("为 {name} · {label_zh} 添加备注"));
+        let Some(now) = in_force(writer, account, item)? else {
+            let draft = AnswerDraft {
+                item: item.to_owned(),
+                answer: None,
+                note: Some(note.trim().to_owned()).filter(|note| !note.is_empty()),
+                source: None,
+                method: None,
+                date,
+                confidence: None,
+            };
+            if draft.note.is_none() {
+                return Ok((None, told));
+            }
+            let open = Finding { answered: Answered::Noted, ..finding(account, &draft, &user) };
+            return Ok((Some(insert(writer, &open)?), told));
+        };
+        let theirs = now.note.as_ref().map_or("", |note| note.0.as_str());
+        let note = together(theirs, shown, note);
+        let after = Finding { note: note.map(Paragraph), ..now.clone() };
+        writer.update(&now.to_entry(), &after.to_entry())?;
+        Ok((Some(after), told))
+    })
+}
+
+/// What is in force on a question: an answer, that nobody knows, or a note.
+pub(in crate::ops) fn in_force(
+    writer: &mut Writer,
+    account: i64,
+    item: &str,
+) -> Result<Option<Finding>, OpsError> {
+    let findings: Vec<Finding> = writer.read().of_account(account)?;
+    let is_in_force = |finding: &Finding| finding.item == item && finding.superseded != Some(true);
+    Ok(findings.into_iter().rev().find(is_in_force))
+}
+
+/// The note that is kept: ours in place of the one that we saw, below another one.
+fn together(theirs: &str, shown: &str, ours: &str) -> Option<String> {
+    let (theirs, ours) = (theirs.trim(), ours.trim());
+    let kept = match (theirs == shown.trim(), theirs.is_empty(), ours.is_empty()) {
+        (true, ..) | (_, true, _) => ours.to_owned(),
+        (_, _, true) => theirs.to_owned(),
+        _ => format!("{theirs}\n{ours}"),
+    };
+    Some(kept).filter(|note| !note.is_empty())
+}
+
+#[cfg(test)]
+mod tests;
