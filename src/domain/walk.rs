@@ -11,7 +11,7 @@ pub struct LeftWalk {
     pub scope: String,
     /// The questions (`look.item`) that were still to be asked, in their order.
     pub items: Vec<String>,
-    /// The newest operation of the file then.
+    /// The newest operation of the file when the walk began.
     pub operation: i64,
     /// The coverage then, 0-100.
     pub coverage: f64,

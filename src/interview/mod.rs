@@ -13,6 +13,7 @@ use crate::analysis::coverage::{Coverage, ItemStatus, State, coverage};
 use crate::analysis::facts::Facts;
 use crate::analysis::next_questions::next_questions;
 use crate::domain::date::Date;
+use crate::domain::finding::Answered;
 use crate::domain::walk::LeftWalk;
 use crate::playbook::{ItemKind, Playbook};
 
@@ -65,10 +66,7 @@ impl Walk {
     #[must_use]
     pub fn plan(playbook: &Playbook, facts: &Facts, today: Date, scope: &Scope) -> Self {
         let coverage = coverage(playbook, facts, today);
-        let is_asked = |status: &&ItemStatus| {
-            let item = playbook.item(&status.id).map(|(_, item)| item.kind);
-            scope.holds(&status.id) && scope.which.asks(status, item == Some(ItemKind::Record))
-        };
+        let is_asked = |status: &&ItemStatus| asks(playbook, scope, status);
         let items = match scope.which {
             Which::Most => {
                 let questions = next_questions(playbook, facts, today).into_iter();
@@ -82,11 +80,30 @@ impl Walk {
         Self::through(scope.clone(), items)
     }
 
-    /// The rest of a walk that was left, without questions that the method has since lost.
+    /// The rest of a walk that was left, or what of it is in a look: without what was answered since, and without questions
+    /// that the method has since lost. None where that walk was through another look.
     #[must_use]
-    pub fn resume(playbook: &Playbook, left: &LeftWalk) -> Self {
-        let items = left.items.iter().filter(|id| playbook.item(id).is_some()).cloned().collect();
-        Self::through(Scope::named(&left.scope), items)
+    pub fn resume(
+        playbook: &Playbook,
+        facts: &Facts,
+        today: Date,
+        left: &LeftWalk,
+        look: Option<&str>,
+    ) -> Option<Self> {
+        let mut scope = Scope::named(&left.scope);
+        match (look, &scope.look) {
+            (Some(wanted), Some(left)) if wanted != left => return None,
+            (Some(wanted), None) => scope.look = Some(wanted.to_owned()),
+            _ => {}
+        }
+        let coverage = coverage(playbook, facts, today);
+        let is_asked = |id: &&String| {
+            let status = coverage.items().find(|status| status.id == **id);
+            status.is_some_and(|status| asks(playbook, &scope, status))
+                && !was_answered_since(facts, left, id)
+        };
+        let items = left.items.iter().filter(is_asked).cloned().collect();
+        Some(Self::through(scope, items))
     }
 
     fn through(scope: Scope, items: Vec<String>) -> Self {
@@ -177,6 +194,18 @@ impl Walk {
         }
         tally
     }
+}
+
+/// Whether a scope asks a question as it stands.
+fn asks(playbook: &Playbook, scope: &Scope, status: &ItemStatus) -> bool {
+    let item = playbook.item(&status.id).map(|(_, item)| item.kind);
+    scope.holds(&status.id) && scope.which.asks(status, item == Some(ItemKind::Record))
+}
+
+/// Whether somebody answered a question, or noted that nobody knows, after a walk was left.
+fn was_answered_since(facts: &Facts, left: &LeftWalk, item: &str) -> bool {
+    let finding = facts.finding(item).filter(|finding| finding.answered != Answered::Noted);
+    finding.and_then(|finding| finding.created).is_some_and(|created| created > left.at)
 }
 
 #[cfg(test)]

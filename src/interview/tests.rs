@@ -117,20 +117,49 @@ fn the_next_walk_goes_on_where_this_one_was_left() {
     let mut walk = walk(&facts(&[]), Which::Gaps, Some("trend"));
     walk.settle(Outcome::Answered);
     walk.settle(Outcome::Skipped);
-    let mut left = LeftWalk {
+    let mut left = LeftWalk { items: walk.remaining(), ..left(&walk.scope().name(), &[]) };
+    let nothing = facts(&[]);
+    let resume = |left: &LeftWalk, look| Walk::resume(&PLAYBOOK, &nothing, TODAY, left, look);
+    let resumed = resume(&left, None).unwrap();
+    assert_eq!((resumed.current(), resumed.remaining()), (walk.current(), walk.remaining()));
+    assert_eq!(resumed.scope(), walk.scope());
+    assert_eq!(resume(&left, Some("trend")), Some(resumed));
+    assert_eq!(resume(&left, Some("self")), None, "it was through another look");
+    left.items = vec!["trend.gone".into(), "trend.verdict".into()];
+    assert_eq!(resume(&left, None).unwrap().remaining(), ["trend.verdict"]);
+}
+
+#[test]
+fn the_rest_of_a_walk_through_all_looks_can_be_gone_on_with_in_one() {
+    let left = left("gaps", &["trend.verdict", "self.satisfaction"]);
+    let resumed = Walk::resume(&PLAYBOOK, &facts(&[]), TODAY, &left, Some("self")).unwrap();
+    assert_eq!(resumed.remaining(), ["self.satisfaction"]);
+    assert_eq!(resumed.scope().name(), "gaps:self");
+}
+
+#[test]
+fn what_was_answered_since_is_not_asked_when_a_walk_goes_on() {
+    let items = ["trend.rivalry", "trend.verdict", "trend.policy"];
+    let mut known = facts(&[("trend.rivalry", "4", 0), ("trend.policy", "", 0)]);
+    let rest = |known: &Facts, which| {
+        Walk::resume(&PLAYBOOK, known, TODAY, &left(which, &items), None).unwrap().remaining()
+    };
+    assert_eq!(rest(&known, "gaps"), ["trend.verdict"]);
+    assert_eq!(rest(&known, "all"), items, "these were answers before");
+    known.findings[0].created = Some("2026-07-01T09:00:00Z".parse().unwrap());
+    assert_eq!(rest(&known, "all"), items[1..]);
+}
+
+fn left(scope: &str, items: &[&str]) -> LeftWalk {
+    LeftWalk {
         at: Moment::start_of(TODAY),
-        scope: walk.scope().name(),
-        items: walk.remaining(),
+        scope: scope.into(),
+        items: items.iter().map(|item| (*item).to_owned()).collect(),
         operation: 7,
         coverage: 10.0,
         tier: "-".into(),
         stage: None,
-    };
-    let resumed = Walk::resume(&PLAYBOOK, &left);
-    assert_eq!((resumed.current(), resumed.remaining()), (walk.current(), walk.remaining()));
-    assert_eq!(resumed.scope(), walk.scope());
-    left.items = vec!["trend.gone".into(), "trend.verdict".into()];
-    assert_eq!(Walk::resume(&PLAYBOOK, &left).remaining(), ["trend.verdict"]);
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::journal::{OPERATION, Operation, read_operation};
 use super::{Reader, Store, StoreError};
 use crate::domain::walk::LeftWalk;
 
@@ -11,10 +12,18 @@ const LEFT: &str = "SELECT \"at\", \"scope\", \"items\", \"operation\", \"covera
 
 const KEEP: &str = "INSERT INTO \"walk\" \
      (\"account\", \"user\", \"at\", \"scope\", \"items\", \"operation\", \"coverage\", \"tier\", \"stage\") \
-     VALUES (?1, ?2, ?3, ?4, ?5, coalesce((SELECT max(\"number\") FROM \"operation\"), 0), ?6, ?7, ?8) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) \
      ON CONFLICT (\"account\", \"user\") DO UPDATE SET \"at\" = excluded.\"at\", \"scope\" = excluded.\"scope\", \
      \"items\" = excluded.\"items\", \"operation\" = excluded.\"operation\", \"coverage\" = excluded.\"coverage\", \
      \"tier\" = excluded.\"tier\", \"stage\" = excluded.\"stage\"";
+
+/// What was done to an account (?1) after an operation (?2) and is in force, but for what the user (?3) did up to a moment
+/// (?4). The moment of an operation is when its process began, so is that of a walk: what a walk records is of its moment.
+const SINCE: &str = "\"number\" > ?2 AND \"undone_by\" IS NULL AND \"undoes\" IS NULL \
+     AND NOT (\"user\" = ?3 AND \"at\" <= ?4) AND \"number\" IN ( \
+         SELECT \"operation\" FROM \"change\" WHERE \"account\" = ?1 UNION ALL \
+         SELECT \"operation\" FROM \"change\" WHERE \"through\" IS NOT NULL AND \"kind\" = 'account' \
+         AND ?1 BETWEEN +\"record\" AND \"through\")";
 
 fn read(row: &Row) -> Result<LeftWalk, rusqlite::Error> {
     let at: String = row.get(0)?;
@@ -38,10 +47,45 @@ impl Reader<'_> {
     pub fn left_walk(&self, account: i64, user: &str) -> Result<Option<LeftWalk>, StoreError> {
         Ok(self.connection.prepare_cached(LEFT)?.query_row((account, user), read).optional()?)
     }
+
+    /// What happened to an account since a walk of this user began, but for what the walk itself recorded: at most so many
+    /// operations that are in force, newest first, and how many there are in all.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn since_walk(
+        &self,
+        account: i64,
+        user: &str,
+        left: &LeftWalk,
+        limit: usize,
+    ) -> Result<(Vec<Operation>, usize), StoreError> {
+        let at = left.at.to_string();
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let newest = format!("{OPERATION} WHERE {SINCE} ORDER BY \"number\" DESC LIMIT ?5");
+        let mut statement = self.connection.prepare_cached(&newest)?;
+        let rows = statement.query_map(params![account, left.operation, user, at, limit], read_operation)?;
+        let operations = rows.collect::<Result<_, _>>()?;
+        let count = format!("SELECT count(*) FROM \"operation\" WHERE {SINCE}");
+        let count: i64 = self
+            .connection
+            .prepare_cached(&count)?
+            .query_row(params![account, left.operation, user, at], |row| row.get(0))?;
+        Ok((operations, usize::try_from(count).unwrap_or(0)))
+    }
+
+    /// The number of the newest operation of the file, 0 where there is none.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn newest_operation(&self) -> Result<i64, StoreError> {
+        let newest = "SELECT coalesce(max(\"number\"), 0) FROM \"operation\"";
+        Ok(self.connection.prepare_cached(newest)?.query_row([], |row| row.get(0))?)
+    }
 }
 
 impl Store {
-    /// Keeps where a walk stands, with the newest operation of the file in place of that of `left`.
+    /// Keeps where a walk stands.
     ///
     /// # Errors
     /// When the file refuses it.
@@ -53,6 +97,7 @@ impl Store {
                 left.at.to_string(),
                 left.scope,
                 left.items.join(" "),
+                left.operation,
                 left.coverage,
                 left.tier,
                 left.stage

@@ -15,28 +15,34 @@ use crate::interview::{Basis, Walk};
 use crate::playbook::Playbook;
 use crate::store::{Gathered, Operation, Writer, Written};
 
-/// Where one of us left the last walk, and what happened to the account since.
+/// Where one of us left the last walk, and what happened to the account since that walk began, but for what it recorded
+/// itself.
 #[derive(Clone, Debug)]
 pub struct Since {
     pub left: LeftWalk,
-    /// Operations since then that are in force, newest first.
+    /// The newest operations that are in force, newest first.
     pub operations: Vec<Operation>,
+    /// How many operations there are in all.
+    pub count: usize,
 }
 
-/// How many operations are looked through for what happened since the last walk.
-const LOOKED_THROUGH: usize = 200;
-
-/// Where the user left the last walk through the questions about an account.
+/// Where the user left the last walk through the questions about an account, with at most so many operations since.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn since(session: &Session, account: i64) -> Result<Option<Since>, OpsError> {
-    let Some(left) = session.store.read().left_walk(account, &session.user)? else { return Ok(None) };
-    let mut operations = session.store.history(Some(account), LOOKED_THROUGH)?;
-    operations.retain(|operation| {
-        operation.number > left.operation && operation.undone_by.is_none() && operation.undoes.is_none()
-    });
-    Ok(Some(Since { left, operations }))
+pub fn since(session: &Session, account: i64, limit: usize) -> Result<Option<Since>, OpsError> {
+    let reader = session.store.read();
+    let Some(left) = reader.left_walk(account, &session.user)? else { return Ok(None) };
+    let (operations, count) = reader.since_walk(account, &session.user, &left, limit)?;
+    Ok(Some(Since { left, operations, count }))
+}
+
+/// The newest operation of the file, 0 where there is none: with it a walk begins.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn newest(session: &Session) -> Result<i64, OpsError> {
+    Ok(session.store.read().newest_operation()?)
 }
 
 /// From now on everything that is recorded is one operation: `Answered 7 questions about ...`.
@@ -55,7 +61,8 @@ pub fn end(session: &mut Session) -> Option<i64> {
     session.store.gathered()
 }
 
-/// Keeps where a walk stands, unless nothing is to be kept.
+/// Keeps where a walk stands, unless nothing is to be kept. `began` is the operation that was the newest when it began: what
+/// others did since then is told when the next one begins.
 ///
 /// # Errors
 /// When the file cannot be written.
@@ -64,6 +71,7 @@ pub fn keep_place(
     playbook: &Playbook,
     facts: &Facts,
     walk: &Walk,
+    began: i64,
 ) -> Result<(), OpsError> {
     if session.dry_run {
         return Ok(());
@@ -72,7 +80,7 @@ pub fn keep_place(
         at: session.now,
         scope: walk.scope().name(),
         items: walk.remaining(),
-        operation: 0,
+        operation: began,
         coverage: coverage(playbook, facts, session.today).percent,
         tier: Scorer::new(playbook).score(&Evidence::of(facts), session.today).in_words(),
         stage: facts.account.stage.map(|stage| stage.as_str().to_owned()),

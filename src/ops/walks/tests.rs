@@ -132,36 +132,66 @@ fn an_undone_walk_is_not_gone_on_with() {
 fn trying_keeps_nothing() {
     with_account(|_, session, account| {
         session.dry_run = true;
+        let began = newest(session).unwrap();
         begin(session, account);
         let (_, number) = answer(session, account, "trend.rivalry", Some(Answer::Scale(4)));
         let facts = facts::load(session.store.read(), account).unwrap();
         let scope = Scope { which: Which::Gaps, look: None };
         let walk = Walk::plan(&PLAYBOOK, &facts, session.today, &scope);
-        keep_place(session, &PLAYBOOK, &facts, &walk).unwrap();
+        keep_place(session, &PLAYBOOK, &facts, &walk, began).unwrap();
         assert_eq!((number, end(session)), (None, None));
-        assert!(since(session, account).unwrap().is_none());
+        assert!(since(session, account, 3).unwrap().is_none());
     });
 }
 
 #[test]
 fn the_place_where_a_walk_was_left_is_kept_for_each_of_us_with_what_happened_since() {
     with_account(|folder, session, account| {
+        let began = newest(session).unwrap();
         begin(session, account);
         answer(session, account, "trend.rivalry", Some(Answer::Scale(4)));
         let facts = facts::load(session.store.read(), account).unwrap();
         let scope = Scope { which: Which::Gaps, look: Some("trend".into()) };
         let mut walk = Walk::plan(&PLAYBOOK, &facts, session.today, &scope);
         walk.settle(Outcome::Skipped);
-        keep_place(session, &PLAYBOOK, &facts, &walk).unwrap();
+        keep_place(session, &PLAYBOOK, &facts, &walk, began).unwrap();
         end(session);
+        session.now = "2026-07-01T09:00:00Z".parse().unwrap();
         add_contact(session, account, "Ann");
-        let since = since(session, account).unwrap().unwrap();
+        let since = since(session, account, 3).unwrap().unwrap();
         assert_eq!(since.left.items, walk.remaining());
         assert_eq!((since.left.scope.as_str(), since.left.tier.as_str()), ("gaps:trend", "-"));
         assert!(since.left.coverage > 0.0);
         let told: Vec<&str> =
             since.operations.iter().map(|operation| operation.summary.en.as_str()).collect();
         assert_eq!(told, ["Added contact 华为 · Ann"]);
-        assert!(super::since(&self::session(folder, "wang"), account).unwrap().is_none());
+        assert!(super::since(&self::session(folder, "wang"), account, 3).unwrap().is_none());
+    });
+}
+
+#[test]
+fn what_others_did_while_a_walk_went_on_is_told_by_the_next_one_and_counted() {
+    with_account(|folder, session, account| {
+        let began = newest(session).unwrap();
+        begin(session, account);
+        let scope = Scope { which: Which::Gaps, look: Some("trend".into()) };
+        for (item, colleague) in [("trend.rivalry", "Ann"), ("trend.verdict", "Bob"), ("trend.policy", "Cao")]
+        {
+            answer(session, account, item, Some(Answer::Scale(4)));
+            add_contact(&mut self::session(folder, "wang"), account, colleague);
+            let facts = facts::load(session.store.read(), account).unwrap();
+            let walk = Walk::plan(&PLAYBOOK, &facts, session.today, &scope);
+            keep_place(session, &PLAYBOOK, &facts, &walk, began).unwrap();
+        }
+        answer(session, account, "trend.entrants", Some(Answer::Scale(4)));
+        end(session);
+        let mut other = self::session(folder, "wang");
+        let plan =
+            history::undo_plan(&other, Some(session.store.history(None, 0).unwrap()[1].number)).unwrap();
+        history::undo(&mut other, &plan, |_| ()).unwrap();
+        let since = since(session, account, 1).unwrap().unwrap();
+        let told: Vec<&str> =
+            since.operations.iter().map(|operation| operation.summary.en.as_str()).collect();
+        assert_eq!((told, since.count), (vec!["Added contact 华为 · Bob"], 2), "Cao was undone");
     });
 }

@@ -26,6 +26,13 @@ struct Open {
     command: Option<String>,
 }
 
+/// Where an arrow goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Next,
+    Previous,
+}
+
 /// What a key did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Step {
@@ -52,8 +59,8 @@ impl Open {
             return self.write(key, letters);
         }
         match key {
-            Key::ArrowDown | Key::Tab => self.go(1),
-            Key::ArrowUp | Key::BackTab => self.go(self.options.saturating_sub(1)),
+            Key::ArrowDown | Key::Tab => self.go(Way::Next),
+            Key::ArrowUp | Key::BackTab => self.go(Way::Previous),
             Key::Home => self.at = Some(0),
             Key::End => self.at = Some(self.options.saturating_sub(1)),
             Key::Char(' ') => self.mark(),
@@ -88,15 +95,16 @@ impl Open {
         Step::Stays
     }
 
-    /// So many options on, and from the last to the first. Arrows enter at the end where they come from.
-    fn go(&mut self, by: usize) {
-        if self.options > 0 {
-            self.at = Some(match self.at {
-                Some(at) => (at + by) % self.options,
-                None if by == 1 => 0,
-                None => self.options - 1,
-            });
-        }
+    /// One option on, and from the last to the first. Arrows enter at the end where they come from.
+    fn go(&mut self, way: Way) {
+        let Some(last) = self.options.checked_sub(1) else { return };
+        self.at = Some(match (way, self.at) {
+            (Way::Next, None) => 0,
+            (Way::Next, Some(at)) if at >= last => 0,
+            (Way::Next, Some(at)) => at + 1,
+            (Way::Previous, None | Some(0)) => last,
+            (Way::Previous, Some(at)) => at - 1,
+        });
     }
 
     fn number(&mut self, figure: char) {
@@ -214,7 +222,11 @@ mod tests {
     }
 
     fn press(marks: Marks, keys: &[Key]) -> (Open, Step) {
-        let options = options(5);
+        press_of(5, marks, keys)
+    }
+
+    fn press_of(count: usize, marks: Marks, keys: &[Key]) -> (Open, Step) {
+        let options = options(count);
         let mut open = Open::of(&List {
             question: "",
             options: &options,
@@ -253,6 +265,24 @@ mod tests {
             (Some(2), &[Home, Char(' '), Char('x'), Enter], &[0]),
         ] {
             assert_eq!(picked(Marks::One(at), keys).unwrap(), expected, "{keys:?}");
+        }
+    }
+
+    #[test]
+    fn arrows_enter_a_list_of_any_length_at_the_end_where_they_come_from() {
+        for (count, key, at) in [
+            (1, Key::ArrowUp, Some(0)),
+            (1, Key::ArrowDown, Some(0)),
+            (2, Key::ArrowUp, Some(1)),
+            (2, Key::BackTab, Some(1)),
+            (2, Key::ArrowDown, Some(0)),
+            (0, Key::ArrowUp, None),
+        ] {
+            assert_eq!(
+                press_of(count, Marks::One(None), std::slice::from_ref(&key)).0.at,
+                at,
+                "{key:?} of {count}"
+            );
         }
     }
 

@@ -16,6 +16,7 @@ use std::rc::Rc;
 use acct::analysis::coverage::{State, coverage};
 use acct::analysis::facts::Facts;
 use acct::domain::language::pick;
+use acct::domain::walk::LeftWalk;
 use acct::interview::{Basis, Scope, Walk, Which};
 use acct::ops::{self, walks};
 use acct::playbook::{Item, Look, Playbook};
@@ -89,6 +90,8 @@ struct Walking {
     playbook: Rc<Playbook>,
     facts: Facts,
     walk: Walk,
+    /// The newest operation of the file when it began.
+    began: i64,
     /// What the last answer rested on.
     basis: Basis,
     write: WriteArgs,
@@ -113,13 +116,17 @@ pub(crate) fn start(context: &mut Context, account: &str, options: &Options) -> 
         return Err(nobody_there(context, &account.name).into());
     }
     let session = context.writing(options.write)?;
-    let since = walks::since(session, account.id)?;
+    let began = walks::newest(session)?;
+    let since = walks::since(session, account.id, opening::SHOWN)?;
     let facts = ops::facts::load(session.store.read(), account.id)?;
     opening::show(context, &playbook, &facts, since.as_ref())?;
     let left = since.map(|since| since.left);
     let walk = match options.ask.map(AskArg::which) {
         Some(Some(which)) => Some(Walk::plan(&playbook, &facts, context.today, &Scope { which, look })),
-        Some(None) => left.as_ref().map(|left| Walk::resume(&playbook, left)),
+        Some(None) => match &left {
+            Some(left) => Some(rest(context, &playbook, &facts, left, look.as_deref())?),
+            None => None,
+        },
         None => opening::choose(context, &playbook, &facts, left.as_ref(), look.as_deref())?,
     };
     let Some(walk) = walk.filter(|walk| !walk.is_empty()) else {
@@ -128,7 +135,7 @@ pub(crate) fn start(context: &mut Context, account: &str, options: &Options) -> 
         return Ok(());
     };
     let basis = Basis::last(&facts, &context.user(), context.today);
-    let mut walking = Walking { account, playbook, facts, walk, basis, write: options.write };
+    let mut walking = Walking { account, playbook, facts, walk, began, basis, write: options.write };
     let before = Standing::of(context, &walking);
     walks::begin(context.writing(walking.write)?, walking.account.id);
     let ended = match walking.go(context) {
@@ -140,6 +147,30 @@ pub(crate) fn start(context: &mut Context, account: &str, options: &Options) -> 
     let how = ended.as_ref().copied().unwrap_or(Ended::Interrupted);
     closing::tell(context, &mut walking, &before, how)?;
     ended.map(|_| ())
+}
+
+/// What is left of the last walk, in a look when one is named.
+fn rest(
+    context: &Context,
+    playbook: &Playbook,
+    facts: &Facts,
+    left: &LeftWalk,
+    look: Option<&str>,
+) -> anyhow::Result<Walk> {
+    if let Some(walk) = Walk::resume(playbook, facts, context.today, left, look) {
+        return Ok(walk);
+    }
+    let label = |look: Option<&str>| look.map_or_else(String::new, |look| find::look_label(context, look));
+    let [left, wanted] = [label(Scope::named(&left.scope).look.as_deref()), label(look)];
+    let message = say!(
+        context.language,
+        "the last walk was through \"{left}\", so nothing of it is left in \"{wanted}\"",
+        "上次走查的是“{left}”，“{wanted}”没有可接着问的题"
+    );
+    let (account, look) = (quoted(&facts.account.name), look.unwrap_or_default());
+    let hints = [format!("acct look {account} --ask rest"), format!("acct look {account} {look} --ask gaps")];
+    let [rest, gaps] = hints;
+    Err(Failure::refused(message).hint(rest).hint(gaps).into())
 }
 
 /// Without a person a walk cannot be; says what scripts do instead.
@@ -196,7 +227,7 @@ impl Walking {
 
     fn keep_place(&self, context: &mut Context) -> anyhow::Result<()> {
         let session = context.writing(self.write)?;
-        Ok(walks::keep_place(session, &self.playbook, &self.facts, &self.walk)?)
+        Ok(walks::keep_place(session, &self.playbook, &self.facts, &self.walk, self.began)?)
     }
 
     fn reload(&mut self, context: &mut Context) -> anyhow::Result<()> {

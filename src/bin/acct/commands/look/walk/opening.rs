@@ -22,7 +22,7 @@ use crate::prompt::Stop;
 use crate::ui::Ui;
 
 /// Operations since the last walk that are shown.
-const SHOWN: usize = 3;
+pub(super) const SHOWN: usize = 3;
 
 /// Shows how an account stands: on one screen of 80 columns and 24 rows together with the choice below.
 pub(super) fn show(
@@ -118,13 +118,13 @@ fn tell_since(context: &Context, since: &Since, known: &Coverage, score: &Score)
             "自上次走查（{date}，{days} 天前）以来：{told}"
         ),
     )?;
-    for operation in since.operations.iter().take(SHOWN) {
+    for operation in &since.operations {
         let (date, what) = (operation.at.date(), operation.summary.get(language));
         let what = what.lines().next().unwrap_or_default();
         let line = output::wrap(&format!("{date} {what}"), paper::width().saturating_sub(4));
         paper::dim(context, &format!("  {}", line.lines().next().unwrap_or_default()))?;
     }
-    let more = since.operations.len().saturating_sub(SHOWN);
+    let more = since.count.saturating_sub(since.operations.len());
     if more > 0 {
         paper::dim(context, &say!(language, "  and {more} more", "  另有 {more} 项"))?;
     }
@@ -140,11 +140,8 @@ pub(super) fn choose(
     look: Option<&str>,
 ) -> anyhow::Result<Option<Walk>> {
     let mut walks: Vec<(String, Walk)> = Vec::new();
-    if let Some(left) = left {
-        let rest = Walk::resume(playbook, left);
-        if look.is_none() || rest.scope().look.as_deref() == look {
-            walks.push((rest_label(context, playbook, &rest), rest));
-        }
+    if let Some(rest) = left.and_then(|left| Walk::resume(playbook, facts, context.today, left, look)) {
+        walks.push((rest_label(context, playbook, &rest), rest));
     }
     for which in Which::EACH {
         let scope = Scope { which, look: look.map(str::to_owned) };

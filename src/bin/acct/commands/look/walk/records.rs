@@ -3,9 +3,10 @@
 use acct::domain::kind::Kind;
 use acct::domain::language::{pick, with_article};
 use acct::domain::record::{Entry, Field};
+use acct::domain::shell::told_in;
 use acct::domain::value::Value;
 use acct::interview::Command;
-use acct::playbook::Item;
+use acct::playbook::{Item, Rule};
 use acct::say;
 
 use super::prompts::{Given, letters};
@@ -13,6 +14,7 @@ use super::{Walking, Way, form, paper};
 use crate::context::Context;
 use crate::flags;
 use crate::prompt::{Heading, List, Marks, Picked, Stop};
+use crate::resolve::quoted;
 
 /// Records on hand that are named.
 const NAMED: usize = 5;
@@ -20,13 +22,15 @@ const NAMED: usize = 5;
 /// Kinds of record that a walk lets one add or change.
 const KINDS: [Kind; 3] = [Kind::Contact, Kind::Need, Kind::Interaction];
 
-/// The kind of record that the command which answers a question adds: `acct contact add ...`.
+/// The kind of record that answers a question.
 fn kind(item: &Item) -> Option<Kind> {
-    match item.fix.as_deref()?.split_whitespace().nth(1)? {
-        "needs" => Some(Kind::Need),
-        "log" => Some(Kind::Interaction),
-        noun => Kind::named(noun),
-    }
+    item.rule.as_ref().and_then(counted)
+}
+
+/// The first kind of record that a rule counts.
+fn counted(rule: &Rule) -> Option<Kind> {
+    let named = rule.count.as_deref().and_then(Kind::named);
+    named.or_else(|| rule.any.iter().chain(&rule.all).find_map(counted))
 }
 
 /// The fields that the command gives, with their values; empty where the user fills them in.
@@ -85,23 +89,16 @@ pub(super) fn ask(
     item: &Item,
 ) -> anyhow::Result<Given> {
     let language = context.language;
-    let Some(kind) = kind(item) else { return Ok(Given::Nothing) };
+    let Some(kind) = kind(item).filter(|kind| KINDS.contains(kind)) else {
+        return by_command(context, walking, item);
+    };
     let label = context.labels.kind(kind, language).to_lowercase();
     let a_record = with_article(&label);
     let mut options = vec![say!(language, "Add {a_record} now", "现在新增{label}")];
     if !on_hand(context, walking, kind)?.is_empty() {
         options.push(say!(language, "Complete {a_record} that is on record", "补全已有的{label}"));
     }
-    let letters = letters();
-    let question = pick(language, "Answer", "答案");
-    let list = List {
-        question,
-        options: &options,
-        marks: Marks::One(None),
-        letters: &letters,
-        heading: Heading::Above,
-    };
-    let picked = match context.prompter().pick(&list)? {
+    let picked = match picked(context, &options)? {
         Picked::Letter(letter) => {
             return Ok(Command::of_letter(letter).map_or(Given::Nothing, Given::Command));
         }
@@ -125,6 +122,29 @@ pub(super) fn ask(
     show(context, walking, item)?;
     paper::commands(context)?;
     ask(context, walking, id, item)
+}
+
+/// Picks one of the options, or a command beside them.
+fn picked(context: &mut Context, options: &[String]) -> anyhow::Result<Picked> {
+    let letters = letters();
+    let question = pick(context.language, "Answer", "答案");
+    let marks = Marks::One(None);
+    let list = List { question, options, marks, letters: &letters, heading: Heading::Above };
+    Ok(context.prompter().pick(&list)?)
+}
+
+/// A question whose record no form of the walk adds: says which command does, and lets it be left or commented on.
+fn by_command(context: &mut Context, walking: &Walking, item: &Item) -> anyhow::Result<Given> {
+    let language = context.language;
+    if let Some(fix) = &item.fix {
+        let fix = told_in(&fix.replace("ACCOUNT", &quoted(&walking.account.name)), language);
+        paper::marked(context, pick(language, "By     ", "命令    "), &fix)?;
+    }
+    let options = [pick(language, "Leave it open for now", "暂且留着").to_owned()];
+    Ok(match picked(context, &options)? {
+        Picked::Letter(letter) => Command::of_letter(letter).map_or(Given::Nothing, Given::Command),
+        Picked::Options(_) => Given::Nothing,
+    })
 }
 
 /// Lets the person add or change any record of the account, then comes back.

@@ -294,7 +294,7 @@ fn an_interrupt_anywhere_keeps_what_was_answered_and_the_place() {
         assert!(matches!(error.downcast_ref(), Some(Stop::Interrupted)), "{place}");
         let answered = table.answers().len();
         assert_eq!(answered, if place == "source" { 2 } else { 1 }, "{place}");
-        let since = walks::since(context.session().unwrap(), 1).unwrap().unwrap();
+        let since = walks::since(context.session().unwrap(), 1, 3).unwrap().unwrap();
         let left = if place == "source" { &["trend.verdict"][..] } else { &[item, "trend.verdict"] };
         assert_eq!(since.left.items, left, "{place}");
     }
@@ -336,5 +336,5 @@ fn trying_keeps_neither_answers_nor_the_place() {
     };
     start(&mut context, "示例钢铁", &options).unwrap();
     assert!(table.answers().is_empty());
-    assert!(walks::since(context.session().unwrap(), 1).unwrap().is_none());
+    assert!(walks::since(context.session().unwrap(), 1, 3).unwrap().is_none());
 }

@@ -57,7 +57,7 @@ impl Table {
     pub(super) fn walking(&self, context: &mut Context, items: &[&str]) -> Walking {
         let playbook = context.playbook().unwrap();
         assert!(items.iter().all(|item| playbook.item(item).is_some()), "{items:?}");
-        let left = acct::domain::walk::LeftWalk {
+        let left = LeftWalk {
             at: context.now,
             scope: "all".to_owned(),
             items: items.iter().map(|item| (*item).to_owned()).collect(),
@@ -70,8 +70,9 @@ impl Table {
         let basis = Basis::last(&facts, &context.user(), context.today);
         Walking {
             account: Named { id: 1, name: "示例钢铁".to_owned() },
-            walk: Walk::resume(&playbook, &left),
+            walk: Walk::resume(&playbook, &facts, context.today, &left, None).unwrap(),
             playbook,
+            began: 0,
             facts,
             basis,
             write: WriteArgs { dry_run: false },
