@@ -3,6 +3,7 @@
 
 use std::io;
 
+use acct::domain::fold::fold;
 use acct::domain::language::{Language, pick as word};
 use acct::interview::Command;
 use dialoguer::console::{Key, Term};
@@ -24,6 +25,10 @@ struct Open {
     marked: Option<Vec<bool>>,
     /// What was typed after a slash.
     command: Option<String>,
+    /// The options as they are compared with what is typed.
+    names: Vec<String>,
+    /// What was typed to find an option by its words.
+    typed: String,
 }
 
 /// Where an arrow goes.
@@ -51,12 +56,30 @@ impl Open {
                 (Some(0).filter(|_| options > 0), Some(marked))
             }
         };
-        Self { options, at, marked, command: None }
+        let names = list.options.iter().map(|option| fold(option)).collect();
+        Self { options, at, marked, command: None, names, typed: String::new() }
     }
 
     fn press(&mut self, key: &Key, letters: &[char]) -> Step {
         if self.command.is_some() {
             return self.write(key, letters);
+        }
+        if let Key::Char(letter) = *key
+            && self.types(letter)
+        {
+            self.typed.push(letter);
+            self.at = self.found().or(self.at);
+            return Step::Stays;
+        }
+        match key {
+            Key::Backspace => {
+                self.typed.pop();
+                self.at = self.found().or(self.at);
+                return Step::Stays;
+            }
+            // What was typed names no option, so nothing is accepted by it.
+            Key::Enter if !self.typed.is_empty() && self.found().is_none() => return Step::Stays,
+            _ => self.typed.clear(),
         }
         match key {
             Key::ArrowDown | Key::Tab => self.go(Way::Next),
@@ -72,6 +95,21 @@ impl Open {
             _ => {}
         }
         Step::Stays
+    }
+
+    /// Whether a letter is part of a word to find an option by, and neither a number nor a mark.
+    fn types(&self, letter: char) -> bool {
+        let is_number = self.typed.is_empty() && self.option_of(letter).is_some();
+        let is_mark = letter == ' ' && (self.typed.is_empty() || self.marked.is_some());
+        let is_slash = self.typed.is_empty() && matches!(letter, '/' | '／' | '、');
+        !(letter.is_control() || is_number || is_mark || is_slash)
+    }
+
+    /// The option that is meant by what was typed: one that begins with it, else one that contains it.
+    fn found(&self) -> Option<usize> {
+        let wanted = Some(fold(&self.typed)).filter(|wanted| !wanted.is_empty())?;
+        let begins = self.names.iter().position(|name| name.starts_with(&wanted));
+        begins.or_else(|| self.names.iter().position(|name| name.contains(&wanted)))
     }
 
     /// A key after a slash: the command is written as on a line, and Enter gives it.
@@ -107,9 +145,14 @@ impl Open {
         });
     }
 
-    fn number(&mut self, figure: char) {
+    /// The option that a figure stands for.
+    fn option_of(&self, figure: char) -> Option<usize> {
         let wanted = figure.to_digit(10).and_then(|figure| usize::try_from(figure).ok()?.checked_sub(1));
-        if let Some(wanted) = wanted.filter(|wanted| *wanted < self.options) {
+        wanted.filter(|wanted| *wanted < self.options)
+    }
+
+    fn number(&mut self, figure: char) {
+        if let Some(wanted) = self.option_of(figure) {
             self.at = Some(wanted);
             if self.marked.is_some() {
                 self.mark();
@@ -184,6 +227,14 @@ fn draw(menu: &Menu, open: &Open, rows: u16, heading: Heading) -> String {
     let more = open.options - shown.len();
     let keys = match (&open.marked, &open.command, more) {
         (_, Some(command), _) => format!("/{}", one_line(command)),
+        _ if !open.typed.is_empty() => {
+            let none = if open.found().is_none() {
+                word(menu.language(), ": nothing like it", "：没有匹配的")
+            } else {
+                ""
+            };
+            format!("{}{none}", one_line(&open.typed))
+        }
         (_, _, 1..) => format!("↑↓ {}", word(menu.language(), "more", "还有更多")),
         (Some(_), ..) => {
             word(menu.language(), "space or a number marks, Enter accepts", "空格或数字勾选，回车确认")
@@ -256,13 +307,16 @@ mod tests {
             (None, &[Enter][..], &[][..]),
             (Some(3), &[Enter], &[3]),
             (None, &[Char('4'), Enter], &[3]),
-            (None, &[Char('4'), Char('9'), Char('0'), Char('2'), Enter], &[1]),
+            (None, &[Char('4'), Char('2'), Enter], &[1]),
             (None, &[ArrowDown, Enter], &[0]),
             (None, &[ArrowUp, Enter], &[4]),
             (Some(4), &[ArrowDown, Enter], &[0]),
             (Some(0), &[ArrowUp, ArrowUp, Enter], &[3]),
             (None, &[End, ArrowUp, Enter], &[3]),
-            (Some(2), &[Home, Char(' '), Char('x'), Enter], &[0]),
+            (Some(2), &[Home, Char(' '), Enter], &[0]),
+            (None, &[Char('o'), Char('n'), Char(' '), Char('3'), Enter], &[2]),
+            (None, &[Char('x'), Key::Backspace, Char('2'), Enter], &[1]),
+            (Some(1), &[Char('9'), Enter, ArrowDown, Enter], &[2]),
         ] {
             assert_eq!(picked(Marks::One(at), keys).unwrap(), expected, "{keys:?}");
         }
