@@ -133,6 +133,7 @@ mod tests {
     fn words(fix: &str) -> Vec<String> {
         let sample = |word: &str| match word {
             "CHOICE" | "AMOUNT" | "SCORE" => "5".to_owned(),
+            "MOVE" => "advance".to_owned(),
             capitals if capitals.chars().all(|letter| letter.is_ascii_uppercase()) => {
                 format!("{capitals} sample")
             }
