@@ -4,6 +4,7 @@ use super::columns::{Columns, Target};
 use super::csv::{CsvError, Reader, StringRecord};
 use crate::domain::account::drop_repeated_names;
 use crate::domain::external_id::of_system;
+use crate::domain::fold::fold;
 use crate::domain::formula::unguard;
 use crate::domain::kind::Kind;
 use crate::domain::parse::{Reading, ValueError, split_list};
@@ -165,11 +166,30 @@ impl<'t> Drafts<'t> {
                 }
             }
         }
-        // What repeats a name is lost on nobody: an export from elsewhere often has the name as short name too.
         if self.columns.kind == Kind::Account {
-            drop_repeated_names(&mut draft.entry);
+            self.drop_repeated_names(&mut draft);
         }
         if faults.is_empty() { Ok(draft) } else { Err(faults) }
+    }
+
+    /// Drops aliases that repeat a name, and tells those that are written in another way than it.
+    fn drop_repeated_names(&mut self, draft: &mut Draft) {
+        let dropped = drop_repeated_names(&mut draft.entry);
+        let is_alias = |target: &Target| matches!(target, Target::Field(field) if field.name == "aliases");
+        let column = self.columns.targets.iter().position(|targets| targets.iter().any(is_alias));
+        let Some(understood) = column.and_then(|column| self.understood.get_mut(column)) else { return };
+        let title = draft.entry.title().to_owned();
+        let aliases = match draft.entry.get("aliases") {
+            Value::List(aliases) => aliases.as_slice(),
+            _ => &[],
+        };
+        for alias in dropped {
+            let folded = fold(&alias);
+            let stands = std::iter::once(&title).chain(aliases).find(|name| fold(name) == folded);
+            if let Some(name) = stands.filter(|name| **name != alias) {
+                understood.note(draft.line, &alias, name.clone());
+            }
+        }
     }
 
     #[must_use]
@@ -295,6 +315,19 @@ mod tests {
             understood[1].examples[0],
             Example { line: 2, written: "2013 (1888)".to_owned(), understood: "2013".to_owned() }
         );
+    }
+
+    #[test]
+    fn an_alias_that_repeats_a_name_in_another_way_is_told() {
+        let text = "name,aliases\nIBM,IBM\nBig Blue,Ibm; ＩＢＭ; big blue\n";
+        let (drafts, understood) = read(Kind::Account, text, &[]);
+        assert_eq!(drafts[1].as_ref().unwrap().entry.get("aliases").to_json(), serde_json::json!(["Ibm"]));
+        let told: Vec<_> = understood[1]
+            .examples
+            .iter()
+            .map(|one| (one.line, one.written.as_str(), one.understood.as_str()))
+            .collect();
+        assert_eq!(told, [(3, "ＩＢＭ", "Ibm"), (3, "big blue", "Big Blue")]);
     }
 
     #[test]
