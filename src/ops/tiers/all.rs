@@ -52,13 +52,7 @@ pub struct Moved {
 impl Moved {
     /// By how many tiers it rose, below 0 where it fell. Without a grade is below the lowest.
     fn rise(&self) -> i8 {
-        let [from, to] = [self.from, self.to].map(|tier| match tier {
-            None => 0,
-            Some(Tier::C) => 1,
-            Some(Tier::B) => 2,
-            Some(Tier::A) => 3,
-            Some(Tier::S) => 4,
-        });
+        let [from, to] = [self.from, self.to].map(|tier| tier.map_or(0, |tier| tier as i8 + 1));
         to - from
     }
 }

@@ -48,13 +48,18 @@ pub(super) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 }
 
 fn tell(context: &Context, done: &Interaction) {
-    let step = done.next_step.as_ref().map(|step| step.0.trim()).unwrap_or_default();
+    let step = step(done);
     context.ui.status(format_args!("{}", say!(context.language, "Done: {step}", "已完成：{step}")));
 }
 
 /// Adds an entry, and marks next steps of earlier ones as done with it. Who is asked for everything is asked for these,
 /// too.
-pub(super) fn add(context: &mut Context, account: &Named, args: AddArgs) -> anyhow::Result<()> {
+pub(super) fn add(
+    context: &mut Context,
+    account: &Named,
+    args: AddArgs,
+    open: &[Interaction],
+) -> anyhow::Result<()> {
     let asks_all = args.text.is_none() && args.flags.is_empty() && context.asks();
     let mut done = Vec::new();
     for text in &args.done {
@@ -62,7 +67,7 @@ pub(super) fn add(context: &mut Context, account: &Named, args: AddArgs) -> anyh
     }
     let entry = record::add::composed(context, Some(account.id), args.text, &args.flags)?;
     if asks_all && done.is_empty() {
-        done = ask(context, account)?;
+        done = ask(context, open)?;
     }
     if done.is_empty() {
         let written = ops::records::add(context.writing(args.write)?, entry)?;
@@ -97,8 +102,7 @@ pub(super) fn tell_overtaken(
             || after.iter().any(|talk| talk.id == id && talk.next_done.is_some())
     };
     for promise in before.iter().filter(|promise| !stands(promise.id)) {
-        let step = promise.next_step.as_ref().map(|step| step.0.trim()).unwrap_or_default();
-        let (language, id) = (context.language, promise.id);
+        let (language, step, id) = (context.language, step(promise), promise.id);
         context.ui.note(format_args!(
             "{}",
             say!(
@@ -137,24 +141,24 @@ fn promised(context: &mut Context, account: &Named, text: &str) -> anyhow::Resul
 }
 
 /// Which of the steps that are still open are done.
-fn ask(context: &mut Context, account: &Named) -> anyhow::Result<Vec<i64>> {
-    let talks: Vec<Interaction> = context.store()?.read().of_account(account.id)?;
-    let open = promises::open(&talks, context.today);
+fn ask(context: &mut Context, open: &[Interaction]) -> anyhow::Result<Vec<i64>> {
     if open.is_empty() {
         return Ok(Vec::new());
     }
     let language = context.language;
     let options: Vec<String> = open
         .iter()
-        .map(|promise| match promise.due {
-            Some(due) => {
-                let step = promise.step;
-                say!(language, "{step} (due {due})", "{step}（{due} 到期）")
-            }
-            None => promise.step.to_owned(),
+        .map(|agreed| match agreed.next_date {
+            Some(due) => say!(language, "{} (due {due})", "{}（{due} 到期）", (step(agreed))),
+            None => step(agreed).to_owned(),
         })
         .collect();
     let question = pick(language, "Which of the promised steps are done?", "以下约定的事项，哪些已经完成？");
     let chosen = context.prompter().choose_several(question, &options, &vec![false; options.len()])?;
-    Ok(chosen.into_iter().filter_map(|at| open.get(at)).map(|promise| promise.agreed.id.number()).collect())
+    Ok(chosen.into_iter().filter_map(|at| open.get(at)).map(|agreed| agreed.id.number()).collect())
+}
+
+/// The next step that was agreed in an interaction.
+fn step(agreed: &Interaction) -> &str {
+    agreed.next_step.as_ref().map(|step| step.0.trim()).unwrap_or_default()
 }

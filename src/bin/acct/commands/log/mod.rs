@@ -113,7 +113,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
             let language = context.language;
             let open = done::open(context, &account)?;
             let added = if args.signals.is_empty() {
-                done::add(context, &account, args)
+                done::add(context, &account, args, &open)
             } else {
                 with_signals(context, &account, args)
             };

@@ -93,38 +93,25 @@ fn warnings(context: &Context, view: &View) -> Vec<(&'static str, String)> {
 /// The stages that signals and records speak for, each with the reason and the command that would follow it.
 fn suggestions(context: &Context, view: &View) -> Vec<Suggestion> {
     let playbook = &view.subject.playbook;
-    let by_signals = view.mismatch.as_ref().map(|mismatch| Suggestion {
-        because: "signals",
-        stage: mismatch.says,
-        reasons: mismatch.signals.clone(),
-        text: words::mismatch(context, playbook, mismatch),
-        command: words::move_to(
-            context,
-            view.subject.name(),
-            view.subject.position.stage,
-            mismatch.says,
-            &[],
-        ),
+    let suggestion = |because, stage, reasons, text, questions: &[String]| Suggestion {
+        because,
+        stage,
+        reasons,
+        text,
+        command: words::move_to(context, view.subject.name(), view.subject.position.stage, stage, questions),
+    };
+    let by_signals = view.mismatch.as_ref().map(|mismatch| {
+        let text = words::mismatch(context, playbook, mismatch);
+        suggestion("signals", mismatch.says, mismatch.signals.clone(), text, &[])
     });
-    let by_records = view.readiness.as_ref().map(|ready| Suggestion {
-        because: "records",
-        stage: ready.to,
-        reasons: ready.met.clone(),
-        text: words::readiness(context, playbook, ready),
-        command: words::move_to(
-            context,
-            view.subject.name(),
-            view.subject.position.stage,
-            ready.to,
-            &ready.questions,
-        ),
+    let by_records = view.readiness.as_ref().map(|ready| {
+        let text = words::readiness(context, playbook, ready);
+        suggestion("records", ready.to, ready.met.clone(), text, &ready.questions)
     });
-    let by_answers = view.answers_ahead.as_ref().map(|ahead| Suggestion {
-        because: "answers",
-        stage: ahead.says,
-        reasons: ahead.shown.iter().map(|shown| shown.item.clone()).collect(),
-        text: words::answers_ahead(context, playbook, ahead),
-        command: words::move_to(context, view.subject.name(), view.subject.position.stage, ahead.says, &[]),
+    let by_answers = view.answers_ahead.as_ref().map(|ahead| {
+        let items = ahead.shown.iter().map(|shown| shown.item.clone()).collect();
+        let text = words::answers_ahead(context, playbook, ahead);
+        suggestion("answers", ahead.says, items, text, &[])
     });
     by_signals.into_iter().chain(by_answers).chain(by_records).collect()
 }
