@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod columns;
 pub mod csv;
+pub mod document;
 pub mod drafts;
 pub mod encoding;
 pub mod format;

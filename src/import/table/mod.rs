@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 pub use super::row::StringRecord;
 pub use spool::{MOST_COLUMNS, Spool, SpoolError, SpooledRows};
 
-use super::csv;
+use super::csv::Reader;
 use super::row::RowError;
 
 crate::failures! {
@@ -30,7 +30,7 @@ crate::failures_of! {
 
 /// Where the rows come from.
 pub enum Rows<'t> {
-    Text(Box<csv::Reader<'t>>),
+    Text(Box<Reader<'t>>),
     Spooled(SpooledRows),
 }
 

@@ -7,7 +7,7 @@ use crate::domain::money::Currency;
 use crate::domain::parse::{Identifiers, Reading, split_list};
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::value::Value;
-use crate::import::csv;
+use crate::import::csv::Reader as CsvReader;
 use crate::import::row::StringRecord;
 use crate::import::table;
 use crate::ops::OpsError;
@@ -36,7 +36,7 @@ pub(super) fn reading(today: Date) -> Reading<'static> {
 impl Table {
     pub(super) fn rows(&self) -> Result<Vec<Row>, OpsError> {
         let broken = |line, reason: String| DemoError::Broken { file: self.file, line, reason };
-        let reader = csv::Reader::open(self.text.as_bytes(), Some(b','));
+        let reader = CsvReader::open(self.text.as_bytes(), Some(b','));
         let reader = table::Rows::Text(Box::new(reader.map_err(|error| broken(1, error.to_string()))?));
         let mut table = table::Table::headed(reader, table::Heading::FirstRow)
             .map_err(|error| broken(1, error.to_string()))?;

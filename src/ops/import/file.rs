@@ -86,7 +86,7 @@ fn matched<'s>(
     opened: Opened<'s>,
     order: &Order,
 ) -> Result<(FileReport, Drafts<'s>), ColumnError> {
-    let Opened { format, found, delimiter, part, kind: stated, length, table } = opened;
+    let Opened { format, found, delimiter, part, kind: stated, passed_over, length, table } = opened;
     let kind = match order.kind.or(stated) {
         Some(kind) => kind,
         None => likely_kind(table.header(), order.words, order.rules)?,
@@ -109,6 +109,7 @@ fn matched<'s>(
         header_line: table.header_line(),
         titles: table.titles(),
         repeated_headers: 0,
+        passed_over,
         length,
         columns: columns.clone(),
         understood: Vec::new(),

@@ -278,6 +278,8 @@ pub struct FileReport {
     pub titles: u64,
     /// How many rows repeated the header and were passed over.
     pub repeated_headers: u64,
+    /// Keys of a document beside its sections, which are no records.
+    pub passed_over: Vec<String>,
     /// How long it is, in the units in which its progress is told.
     pub length: u64,
     pub columns: Columns,
