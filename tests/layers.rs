@@ -42,7 +42,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rustyline", &["src/bin/acct/prompt"]),
     ("serde_yaml", &["src/playbook/", "src/export/yaml", "src/bin/acct/config", "src/bin/acct/help"]),
     ("strsim", &["src/playbook/", "src/ops/", "src/analysis/", "src/import/", "src/bin/acct/"]),
-    ("unicode_normalization", &["src/domain/fold", "src/domain/words"]),
+    ("unicode_normalization", &["src/domain/fold", "src/domain/plain", "src/domain/words"]),
     ("unicode_segmentation", &["src/analysis/excerpt"]),
 ];
 
