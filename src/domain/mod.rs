@@ -5,6 +5,7 @@ pub mod choices;
 pub mod company;
 pub mod contact;
 pub mod date;
+pub mod distinction;
 pub mod external_id;
 pub mod field_type;
 pub mod filter;

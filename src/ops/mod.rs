@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod demo;
+pub mod dupes;
 pub mod facts;
 pub mod history;
 pub mod import;
@@ -100,6 +101,9 @@ crate::failures! {
         NoPromise { id: i64, summary: String } =>
             "no next step was agreed in #{id} ({summary})",
             "#{id}（{summary}）里没有约定下一步";
+        Itself { kind: Kind, id: i64 } =>
+            "both are the {kind} #{id}; name two",
+            "两处指的是同一条记录（{kind} #{id}），请写两条不同的";
         NoRelation =>
             "there is no such relation between the two",
             "这两人之间没有这种关系";

@@ -16,7 +16,7 @@ use crate::choices;
 use crate::domain::company::MatchingKey;
 
 pub use index::{Index, Known, Like, Pair};
-pub use people::PersonKey;
+pub use people::{Person, PersonKey, pairs_of_people};
 
 /// From here on two names are one, but for the legal form, marks, script and spaces.
 pub const SAME: u8 = 98;
@@ -28,7 +28,6 @@ choices! {
     /// What speaks for two records being one, or against it.
     pub enum Reason as "likeness" {
         SameCreditCode = "same_credit_code",
-        SameExternalId = "same_external_id",
         SameName = "same_name",
         SameDomain = "same_domain",
         SameEmail = "same_email",

@@ -1,6 +1,7 @@
 //! `acct account ...`
 
 mod archive;
+mod dupes;
 mod rename;
 pub(crate) mod show;
 mod tree;
@@ -27,6 +28,8 @@ pub(crate) enum Command {
     Edit(EditArgs),
     /// Give an account another name; the old one stays as an alias
     Rename(rename::Args),
+    /// Find accounts that look like one
+    Dupes(dupes::Args),
     /// Draw who belongs to whom
     Tree(tree::Args),
     /// Put an account aside, out of lists
@@ -73,6 +76,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Show(args) => show::run(context, &args),
         Command::Edit(args) => edit(context, &args),
         Command::Rename(args) => rename::run(context, &args),
+        Command::Dupes(args) => dupes::run(context, &args),
         Command::Tree(args) => tree::run(context, &args),
         Command::Archive(args) => archive::run(context, &args),
         Command::Remove(args) => record::remove::run(context, Kind::Account, &args, None),
