@@ -6,6 +6,7 @@ mod forget;
 mod grid;
 mod map;
 mod marks;
+mod merge;
 mod relate;
 mod show;
 mod style;
@@ -34,6 +35,8 @@ pub(crate) enum Command {
     Edit(edit::Args),
     /// Remove a person
     Remove(RemoveArgs),
+    /// Make one person of several of an account
+    Merge(merge::Args),
     /// Find people who look like one
     Dupes(dupes::Args),
     /// Draw who stands where, and where nobody is known
@@ -111,6 +114,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
             record::remove::run(context, Kind::Contact, &args.remove, args.person.as_deref())
         }
         Command::Dupes(args) => dupes::run(context, &args),
+        Command::Merge(args) => merge::run(context, &args),
         Command::Map(args) => map::run(context, &args),
         Command::Tree(args) => tree::run(context, &args),
         Command::Relate(args) => relate::run(context, args),

@@ -4,6 +4,7 @@ pub(crate) mod add;
 pub(crate) mod dupes;
 pub(crate) mod edit;
 pub(crate) mod list;
+pub(crate) mod merge;
 pub(crate) mod remove;
 pub(crate) mod show;
 
