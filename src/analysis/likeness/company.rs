@@ -20,7 +20,11 @@ pub(super) fn compare(one: &str, other: &str) -> Likeness {
         return Likeness::default().cap(APART, Reason::OtherNumber);
     }
     let (left, right) = (Parts::of(one), Parts::of(other));
-    around(cores(left.core, right.core, [one, other]), &left, &right)
+    let mut likeness = around(cores(left.core, right.core, [one, other]), &left, &right);
+    if likeness.reasons.is_empty() && likeness.score == 100 {
+        likeness.reasons.push(Reason::SameName);
+    }
+    likeness
 }
 
 fn without_spaces(name: &str) -> impl Iterator<Item = char> {
@@ -70,7 +74,7 @@ fn differ(one: &[&str], other: &[&str]) -> bool {
 /// How alike what tells the companies is; the whole names are for initials.
 fn cores(one: &str, other: &str, whole: [&str; 2]) -> Likeness {
     if without_spaces(one).eq(without_spaces(other)) {
-        return Likeness::new(100, Reason::SameName);
+        return Likeness { score: 100, reasons: Vec::new() };
     }
     let sorted = |name| {
         let mut words: Vec<&str> = tokens(name).filter(|word| *word != "of").collect();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::{self, Choices};
+use super::fields::{self, Choices, Settled};
 use super::{Merged, links};
 use crate::domain::company::email_key;
 use crate::domain::fold::fold;
@@ -23,7 +23,7 @@ pub enum Fate {
 }
 
 /// A record of an account that went, which the kept account had already.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Twin {
     pub kind: Kind,
     /// The one that was there.
@@ -32,6 +32,8 @@ pub struct Twin {
     pub came: i64,
     pub name: String,
     pub fate: Fate,
+    /// Where they became one, the fields of which a value went.
+    pub lost: Vec<Settled>,
 }
 
 /// Whose the people and needs of the accounts were that go.
@@ -94,16 +96,16 @@ fn meet_all(
         let (kind, name) = (entry.kind, entry.title().to_owned());
         if let Some(at) = standing.iter().position(|kept| is_one(kept, &entry)) {
             let kept = standing[at].id;
-            join(writer, &standing[at], &entry, merged)?;
+            let lost = join(writer, &standing[at], &entry, merged)?;
             standing[at] = writer.read().get(kind, kept)?;
-            merged.twins.push(Twin { kind, kept, came: entry.id, name, fate: Fate::Joined });
+            merged.twins.push(Twin { kind, kept, came: entry.id, name, fate: Fate::Joined, lost });
         } else if standing.iter().any(|kept| fold(kept.title()) == fold(&name)) {
             let new_name = another_name(writer, account, &entry, home)?;
             let mut after = entry.clone();
             after.set(kind.title_field(), Value::Text(new_name.clone()));
             writer.update(&entry, &after)?;
             let fate = Fate::KeptApart(new_name);
-            merged.twins.push(Twin { kind, kept: first.id, came: entry.id, name, fate });
+            merged.twins.push(Twin { kind, kept: first.id, came: entry.id, name, fate, lost: Vec::new() });
             standing.push(after);
         } else {
             standing.push(entry);
@@ -123,8 +125,13 @@ fn is_one(kept: &Entry, came: &Entry) -> bool {
     settled.iter().all(|settled| !settled.is_conflict())
 }
 
-fn join(writer: &mut Writer, kept: &Entry, came: &Entry, merged: &mut Merged) -> Result<(), OpsError> {
-    let (mut after, _) = fields::settle(kept, std::slice::from_ref(came), &Choices::default());
+fn join(
+    writer: &mut Writer,
+    kept: &Entry,
+    came: &Entry,
+    merged: &mut Merged,
+) -> Result<Vec<Settled>, OpsError> {
+    let (mut after, mut settled) = fields::settle(kept, std::slice::from_ref(came), &Choices::default());
     links::lead_to(writer, kept.kind, &[came.id], kept.id, &mut BTreeMap::new(), &mut merged.void)?;
     let now = writer.read().get(kept.kind, kept.id)?;
     if kept.kind == Kind::Contact && stands_below(writer, after.get("reports_to").as_integer(), kept.id)? {
@@ -139,7 +146,8 @@ fn join(writer: &mut Writer, kept: &Entry, came: &Entry, merged: &mut Merged) ->
         *moved -= 1;
     }
     merged.moved.retain(|_, moved| *moved > 0);
-    Ok(())
+    settled.retain(Settled::is_conflict);
+    Ok(settled)
 }
 
 /// Whether somebody reports, directly or through others, to a person.

@@ -167,3 +167,50 @@ fn ask(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands;
+    use crate::help::Line;
+    use crate::prompt::scripted::Answer::{No, Option, Yes};
+    use crate::prompt::scripted::ScriptedPrompter;
+
+    /// Types a command, and answers what is asked.
+    fn typed(
+        file: &std::path::Path,
+        line: &[&str],
+        script: Vec<(&'static str, crate::prompt::scripted::Answer)>,
+    ) {
+        let file = file.to_str().unwrap();
+        let arguments = [&["acct", "--db", file, "--lang", "en"], line].concat();
+        let mut context = Context::scripted(&arguments, ScriptedPrompter::new(script));
+        let words: Vec<std::ffi::OsString> = arguments.iter().map(std::ffi::OsString::from).collect();
+        let parsed = crate::help::parse(&words, context.language, &context.labels);
+        let Ok((_, Line::Whole(command))) = parsed else { panic!("{arguments:?}") };
+        commands::run(&mut context, command).unwrap();
+    }
+
+    #[test]
+    fn where_values_differ_it_is_asked_which_one_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("accounts.db");
+        let entry = |id: i64| {
+            let store = acct::store::Store::open(&file).unwrap();
+            store.read().find(Kind::Account, id).unwrap()
+        };
+        typed(&file, &["add", "One", "--city", "Lyon", "--phone", "1"], vec![]);
+        typed(&file, &["add", "Two", "--city", "Paris", "--phone", "2", "--region", "East"], vec![]);
+        let merge = ["account", "merge", "One", "Two", "--take", "phone=other"];
+        let asked = |sure| {
+            vec![("Which Name", Option("Two")), ("Which City", Option("Lyon")), ("Merge Two  #2 into", sure)]
+        };
+        typed(&file, &merge, asked(No));
+        assert_eq!(entry(1).unwrap().title(), "One");
+        typed(&file, &merge, asked(Yes));
+        let kept = entry(1).unwrap();
+        let told = ["name", "city", "phone", "region"].map(|field| kept.text(field));
+        assert_eq!(told, ["Two", "Lyon", "2", "East"]);
+        assert_eq!(entry(2), None);
+    }
+}

@@ -26,8 +26,11 @@ fn built_in(kind: Kind, settled: &Settled) -> anyhow::Result<Field> {
 
 /// A value on one line.
 pub(super) fn one_line(context: &Context, parties: &Parties, field: &Field, value: &Value) -> String {
+    words_on_one_line(&display::cell(context, field, value, &parties.names).text)
+}
+
+fn words_on_one_line(text: &str) -> String {
     const LONGEST: usize = 60;
-    let text = display::cell(context, field, value, &parties.names).text;
     let mut line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((end, _)) = line.char_indices().nth(LONGEST) {
         line.truncate(end);
@@ -93,6 +96,7 @@ pub(super) fn done(
     }
     for twin in &merged.twins {
         context.ui.status(format_args!("{}", told_of_twin(context, twin)));
+        tell_lost(context, twin)?;
     }
     if merged.void > 0 {
         let void = pick(
@@ -145,6 +149,23 @@ fn told_of_twin(context: &Context, twin: &Twin) -> String {
             "双方都有{label} {name}，但并非同一个：#{came} 改名为 {new}。"
         ),
     }
+}
+
+/// Says which values went when two became one.
+fn tell_lost(context: &mut Context, twin: &Twin) -> anyhow::Result<()> {
+    let is_title = |settled: &&Settled| settled.field == twin.kind.title_field();
+    for settled in twin.lost.iter().filter(|settled| !settled.is_private && !is_title(settled)) {
+        let field = field(context, twin.kind, settled)?;
+        let label = context.labels.field(twin.kind, &field, context.language);
+        let names = display::Names::default();
+        let line = |value: &Value| words_on_one_line(&display::cell(context, &field, value, &names).text);
+        let lost: Vec<String> = settled.lost.iter().map(|(_, value)| line(value)).collect();
+        let (value, lost) = (line(&settled.value), lost.join(pick(context.language, ", ", "、")));
+        let told =
+            say!(context.language, "{label}: {value}; goes: {lost}", "{label}：{value}；不保留：{lost}");
+        context.ui.status(format_args!("  {told}"));
+    }
+    Ok(())
 }
 
 fn data(context: &mut Context, parties: &Parties, written: &Written<Merged>) -> anyhow::Result<Json> {
