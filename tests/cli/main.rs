@@ -16,6 +16,7 @@ mod import;
 #[cfg(unix)]
 mod keyboard;
 mod looks;
+mod merge;
 mod names;
 mod needs;
 mod next;
