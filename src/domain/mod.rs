@@ -13,6 +13,7 @@ pub mod fold;
 pub mod formula;
 pub mod grade;
 pub mod id;
+pub mod identity;
 pub mod import_batch;
 pub mod interaction;
 pub mod kind;

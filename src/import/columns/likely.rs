@@ -4,8 +4,14 @@ use super::{ByName, ColumnError, Rule, Target, Vocabulary, by_name, named};
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
 
-/// The kinds of record that files bring.
-pub const IMPORTED: [Kind; 4] = [Kind::Account, Kind::Contact, Kind::Need, Kind::Interaction];
+/// The kinds of record that the files of other programs bring. A file of another kind is known by the names of its fields.
+const COMMON: [Kind; 4] = [Kind::Account, Kind::Contact, Kind::Need, Kind::Interaction];
+
+/// Whether files may bring records of a kind: which files were imported is the history of one database alone.
+#[must_use]
+pub fn is_imported(kind: Kind) -> bool {
+    kind != Kind::ImportBatch
+}
 
 /// The kind of record that a header fits best: the one of which it fills most fields, among those whose required fields it fills
 /// and that have every field that a rule names. Accounts when it fits none.
@@ -15,20 +21,20 @@ pub const IMPORTED: [Kind; 4] = [Kind::Account, Kind::Contact, Kind::Need, Kind:
 pub fn likely_kind(header: &[String], words: Vocabulary, rules: &[Rule]) -> Result<Kind, ColumnError> {
     let header = named(header);
     let mut best = (0, Kind::Account);
-    for kind in IMPORTED {
+    for kind in COMMON {
         let Ok(filled) = filled_fields(kind, &header, words, rules) else { continue };
         if is_complete(kind, &filled) && filled.len() > best.0 {
             best = (filled.len(), kind);
         }
     }
     let mut exported = best;
-    for &kind in Kind::ALL.iter().filter(|kind| rules.is_empty() && !IMPORTED.contains(kind)) {
+    for &kind in Kind::ALL.iter().filter(|kind| rules.is_empty() && !COMMON.contains(kind)) {
         let fields = exported_fields(kind, &header);
         if is_complete(kind, &fields) && fields.len() > exported.0 {
             exported = (fields.len(), kind);
         }
     }
-    if IMPORTED.contains(&exported.1) { Ok(best.1) } else { Err(export(exported.1, words)) }
+    if is_imported(exported.1) { Ok(exported.1) } else { Err(export(exported.1, words)) }
 }
 
 fn is_complete(kind: Kind, filled: &[String]) -> bool {

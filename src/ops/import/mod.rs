@@ -4,9 +4,11 @@ mod ahead;
 mod cells;
 mod children;
 mod file;
+mod find;
 mod links;
 mod merge;
 mod place;
+mod settle;
 #[cfg(test)]
 mod tests;
 mod waiting;
@@ -157,6 +159,7 @@ crate::failures! {
         Missing => "is missing", "缺少内容";
         NoAccount { name: String } => "there is no account \"{name}\"", "没有客户“{name}”";
         NoContact { name: String } => "the account has no contact \"{name}\"", "该客户没有联系人“{name}”";
+        NoneOfName { kind: Kind, name: String } => "the account has no {kind} \"{name}\"", "该客户没有“{name}”（{kind}）";
         NoRecord { name: String } => "there is no record {name}", "没有记录 {name}";
         Differs { name: String, id: i64, fields: String } =>
             "\"{name}\" is there already (#{id}) and differs in {fields}", "“{name}”已存在（#{id}），不同的字段：{fields}";

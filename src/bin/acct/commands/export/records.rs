@@ -1,7 +1,9 @@
 //! The records of one kind as rows, written one at a time: any number of them needs the memory of one.
 
+use std::collections::HashMap;
 use std::io::Write;
 
+use acct::domain::identity::{is_called_by_name, linked_kinds, told_apart};
 use acct::domain::kind::Kind;
 use acct::domain::record::{Entry, Field, Presence, Shape};
 use acct::domain::schema::Schema;
@@ -24,6 +26,31 @@ pub(super) struct Layout {
     fields: Vec<Field>,
     /// Names of the user's own values, which take a column each in CSV.
     own: Vec<String>,
+    namesakes: Namesakes,
+}
+
+/// The places of records among those of the same name.
+pub(super) struct Namesakes(HashMap<Kind, HashMap<i64, usize>>);
+
+impl Namesakes {
+    /// Of a kind and of those that it leads to.
+    pub(super) fn of(store: &Store, kind: Kind) -> Result<Self, StoreError> {
+        let mut places = HashMap::new();
+        for kind in linked_kinds(kind).chain([kind]) {
+            if let std::collections::hash_map::Entry::Vacant(slot) = places.entry(kind) {
+                slot.insert(store.namesakes(kind)?);
+            }
+        }
+        Ok(Self(places))
+    }
+
+    /// A name as a record of this number is told from others by it.
+    pub(super) fn told(&self, kind: Kind, id: i64, name: &str) -> String {
+        let Some(places) = self.0.get(&kind).filter(|_| is_called_by_name(kind)) else {
+            return name.to_owned();
+        };
+        told_apart(name, places.get(&id).copied().unwrap_or(1)).into_owned()
+    }
 }
 
 impl Layout {
@@ -44,7 +71,8 @@ impl Layout {
         };
         let fields = schema.fields(query.kind).filter(wanted).cloned().collect();
         let own = if is_flat { store.custom_names(query.kind)? } else { Vec::new() };
-        Ok(Self { query, format, fields, own })
+        let namesakes = Namesakes::of(store, query.kind)?;
+        Ok(Self { query, format, fields, own, namesakes })
     }
 
     pub(super) fn kind(&self) -> Kind {
@@ -82,7 +110,7 @@ impl Layout {
         let cell = |data: Json| Cell { data, text: String::new() };
         let mut row: Vec<Cell> = tag.map(|tag| cell(json!(tag))).into_iter().collect();
         for field in &self.fields {
-            row.push(cell(data(reader, field, entry.get(field.name))?));
+            row.push(cell(data(reader, &self.namesakes, entry, field)?));
         }
         let own = match entry.get("custom") {
             Value::Custom(values) => Some(values),
@@ -94,17 +122,26 @@ impl Layout {
     }
 }
 
-/// A value as data; links by the names of what they lead to.
-fn data(reader: Reader, field: &Field, value: &Value) -> Result<Json, StoreError> {
+/// A value as data; names as they are told apart, and links by the names of what they lead to.
+pub(super) fn data(
+    reader: Reader,
+    namesakes: &Namesakes,
+    entry: &Entry,
+    field: &Field,
+) -> Result<Json, StoreError> {
     let name = |kind: Kind, id: i64| -> Result<String, StoreError> {
-        Ok(reader.titles(kind, &[id])?.pop().map_or_else(|| format!("#{id}"), |named| named.name))
+        let named = reader.titles(kind, &[id])?.pop();
+        Ok(named.map_or_else(|| format!("#{id}"), |named| namesakes.told(kind, id, &named.name)))
     };
-    Ok(match (field.shape, value) {
+    Ok(match (field.shape, entry.get(field.name)) {
         (Shape::Link(kind), Value::Link(id)) => json!(name(kind, *id)?),
         (Shape::Links(kind), Value::Links(ids)) => {
             json!(ids.iter().map(|id| name(kind, *id)).collect::<Result<Vec<_>, _>>()?)
         }
-        _ => value.to_json_of(&field.shape),
+        (_, Value::Text(title)) if field.name == entry.kind.title_field() => {
+            json!(namesakes.told(entry.kind, entry.id, title))
+        }
+        (_, value) => value.to_json_of(&field.shape),
     })
 }
 
