@@ -20,6 +20,7 @@ pub mod kind;
 pub mod language;
 pub mod money;
 pub mod need;
+pub mod nesting;
 pub mod number;
 pub mod parse;
 pub mod record;

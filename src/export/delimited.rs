@@ -47,11 +47,11 @@ impl Rows for Delimited<'_> {
 fn text_of(data: &Json) -> String {
     match data {
         Json::Number(number) => plain(number),
-        other => guard(item_text(other)),
+        other => guard(cell_text(other)),
     }
 }
 
-fn item_text(data: &Json) -> String {
+pub(super) fn cell_text(data: &Json) -> String {
     match data {
         Json::Null => String::new(),
         Json::Bool(true) => "yes".to_owned(),
@@ -60,7 +60,7 @@ fn item_text(data: &Json) -> String {
         Json::String(text) => text.clone(),
         Json::Array(items) if items.iter().any(Json::is_array) => data.to_string(),
         Json::Array(items) => {
-            let items: Vec<String> = items.iter().map(item_text).collect();
+            let items: Vec<String> = items.iter().map(cell_text).collect();
             join_list(items.iter().map(String::as_str))
         }
         Json::Object(fields) => money_text(fields).unwrap_or_else(|| data.to_string()),

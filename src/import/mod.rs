@@ -3,5 +3,6 @@
 pub mod answers;
 pub mod columns;
 pub mod csv;
+pub mod document;
 pub mod drafts;
 pub mod encoding;

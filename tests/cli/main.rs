@@ -23,6 +23,7 @@ mod people;
 mod playbook;
 mod report;
 mod robust;
+mod round_trip;
 mod search;
 mod settings;
 mod shell;

@@ -109,6 +109,9 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
     if context.wants_calendar() && !matches!(command, Command::Next(_)) {
         return Err(next::only_here(context).into());
     }
+    if context.wants_export() && !matches!(command, Command::Export(_)) {
+        return Err(export::only_here(context).into());
+    }
     match command {
         Command::Account(command) => account::run(context, command),
         Command::Add(args) => account::add(context, args),

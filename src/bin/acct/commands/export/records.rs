@@ -8,9 +8,12 @@ use acct::domain::kind::Kind;
 use acct::domain::record::{Entry, Field, Presence, Shape};
 use acct::domain::schema::Schema;
 use acct::domain::value::Value;
-use acct::export::{Cell, Column, ExportError, Format, ListWriter};
+use acct::export::{Cell, Column, ExportError, Format, Heading, ListWriter, Spreadsheet};
 use acct::store::{Query, Reader, Store, StoreError};
 use serde_json::{Value as Json, json};
+
+use super::form::Form;
+use super::left_out::{LeftOut, Reason};
 
 /// Whether the personal file is exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +25,10 @@ pub(super) enum Personal {
 /// The records of one kind and the columns they are written in.
 pub(super) struct Layout {
     query: Query,
-    format: Format,
+    form: Form,
     fields: Vec<Field>,
+    /// Fields of the personal file that are not asked for.
+    personal: Vec<&'static str>,
     /// Names of the user's own values, which take a column each in CSV.
     own: Vec<String>,
     namesakes: Namesakes,
@@ -58,11 +63,11 @@ impl Layout {
         store: &Store,
         schema: &Schema,
         query: Query,
-        format: Format,
+        form: Form,
         personal: Personal,
         computed: bool,
     ) -> anyhow::Result<Self> {
-        let is_flat = matches!(format, Format::Csv | Format::Tsv);
+        let is_flat = form.is_flat();
         let wanted = |field: &&Field| match field.presence {
             _ if field.custom || (field.shape == Shape::Custom && is_flat) => false,
             _ if field.private && personal == Personal::Without => false,
@@ -72,7 +77,9 @@ impl Layout {
         let fields = schema.fields(query.kind).filter(wanted).cloned().collect();
         let own = if is_flat { store.custom_names(query.kind)? } else { Vec::new() };
         let namesakes = Namesakes::of(store, query.kind)?;
-        Ok(Self { query, format, fields, own, namesakes })
+        let is_personal = |field: &&Field| field.private && personal == Personal::Without;
+        let personal = schema.fields(query.kind).filter(is_personal).map(|field| field.name).collect();
+        Ok(Self { query, form, fields, personal, own, namesakes })
     }
 
     pub(super) fn kind(&self) -> Kind {
@@ -80,29 +87,71 @@ impl Layout {
     }
 
     /// Writes all rows as one list and tells how many there were.
-    pub(super) fn write(&self, store: &Store, out: &mut dyn Write) -> anyhow::Result<u64> {
-        self.write_tagged(store, out, None)
+    pub(super) fn write(
+        &self,
+        store: &Store,
+        left_out: &mut LeftOut,
+        out: &mut dyn Write,
+    ) -> anyhow::Result<u64> {
+        self.write_tagged(store, left_out, out, None)
     }
 
-    /// Whether there is nothing to write.
-    pub(super) fn is_empty(&self, store: &Store) -> anyhow::Result<bool> {
-        Ok(store.count(&self.query)? == 0)
+    /// How many rows there are.
+    pub(super) fn count(&self, store: &Store) -> anyhow::Result<u64> {
+        Ok(store.count(&self.query)? as u64)
     }
 
     /// Writes all rows, with a tag as first cell of each when it is given.
-    fn write_tagged(&self, store: &Store, out: &mut dyn Write, tag: Option<&str>) -> anyhow::Result<u64> {
+    fn write_tagged(
+        &self,
+        store: &Store,
+        left_out: &mut LeftOut,
+        out: &mut dyn Write,
+        tag: Option<&str>,
+    ) -> anyhow::Result<u64> {
+        let Form::Rows(format) = self.form else { return Ok(0) };
         let plain = |key: &str| Column { key: key.to_owned(), label: key.to_owned() };
         let mut columns: Vec<Column> = tag.map(|_| plain("record")).into_iter().collect();
-        columns.extend(self.fields.iter().map(|field| plain(field.name)));
-        columns.extend(self.own.iter().map(|name| plain(&format!("custom.{name}"))));
-        let mut list = ListWriter::begin(self.format, &columns, out)?;
+        columns.extend(self.headings().iter().map(|heading| plain(&heading.key)));
+        let mut list = ListWriter::begin(format, &columns, out)?;
+        let rows = self.each_row(store, left_out, tag, |row| list.push(row))?;
+        list.finish()?;
+        Ok(rows)
+    }
+
+    /// Writes all rows into a sheet of their own and tells how many there were.
+    pub(super) fn write_sheet(
+        &self,
+        store: &Store,
+        left_out: &mut LeftOut,
+        book: &mut Spreadsheet,
+    ) -> anyhow::Result<u64> {
+        book.sheet(&self.kind().plural(), &self.headings(), self.count(store)?)?;
+        self.each_row(store, left_out, None, |row| book.push(row))
+    }
+
+    fn headings(&self) -> Vec<Heading> {
+        let fields =
+            self.fields.iter().map(|field| Heading { key: field.name.to_owned(), shape: field.shape });
+        let own = |name: &String| Heading { key: format!("custom.{name}"), shape: Shape::Own };
+        fields.chain(self.own.iter().map(own)).collect()
+    }
+
+    fn each_row(
+        &self,
+        store: &Store,
+        left_out: &mut LeftOut,
+        tag: Option<&str>,
+        mut push: impl FnMut(&[Cell]) -> Result<(), ExportError>,
+    ) -> anyhow::Result<u64> {
         let reader = store.read();
-        let mut rows = 0;
+        let (mut rows, mut with_file) = (0, 0);
         store.each::<anyhow::Error>(&self.query, |entry| {
             rows += 1;
-            Ok(list.push(&self.row(reader, &entry, tag)?)?)
+            with_file += u64::from(self.personal.iter().any(|field| !entry.get(field).is_empty()));
+            Ok(push(&self.row(reader, &entry, tag)?)?)
         })?;
-        list.finish()?;
+        left_out.note(Reason::Personal, self.kind(), None, with_file);
         Ok(rows)
     }
 
@@ -173,14 +222,20 @@ impl Section {
         Ok(())
     }
 
-    pub(super) fn write(&self, store: &Store, layout: &Layout, out: &mut dyn Write) -> anyhow::Result<u64> {
+    pub(super) fn write(
+        &self,
+        store: &Store,
+        layout: &Layout,
+        left_out: &mut LeftOut,
+        out: &mut dyn Write,
+    ) -> anyhow::Result<u64> {
         match self {
-            Self::Json { .. } => layout.write(store, out),
-            Self::Lines { tag } => layout.write_tagged(store, out, Some(tag)),
+            Self::Json { .. } => layout.write(store, left_out, out),
+            Self::Lines { tag } => layout.write_tagged(store, left_out, out, Some(tag)),
             Self::Yaml { key } => {
                 // An empty sequence has to stand on the line of its key, others begin on the next one.
-                write!(out, "{key}:{}", if layout.is_empty(store)? { " " } else { "\n" })?;
-                layout.write(store, out)
+                write!(out, "{key}:{}", if layout.count(store)? == 0 { " " } else { "\n" })?;
+                layout.write(store, left_out, out)
             }
         }
     }

@@ -1,0 +1,261 @@
+//! XLSX: a sheet for each kind of record, with cells of the type of their values. Rows are written as they come, so that
+//! any number of them needs the memory of one. No text is a formula: texts are cells of their own type.
+
+use std::io::Write;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use serde_json::Value as Json;
+
+use super::delimited::cell_text;
+use super::{Cell, ExportError};
+use crate::domain::date::Moment;
+use crate::domain::formula::{guard, unguard};
+use crate::domain::record::Shape;
+
+/// The most characters (UTF-16) of a cell, and rows of a sheet beside its header, that spreadsheets take.
+const LONGEST_CELL: usize = 32_767;
+const MOST_ROWS: u32 = 1_048_575;
+
+/// Before, the days of spreadsheets are counted wrongly: they have a 29 February 1900.
+const FIRST_DAY: &str = "1900-03-01";
+
+/// Amounts with more digits are not kept exactly by programs that calculate with them.
+const MOST_DIGITS: usize = 15;
+
+/// A column and what its values are.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    pub key: String,
+    pub shape: Shape,
+}
+
+/// A text that no cell holds, and is left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cut {
+    pub sheet: String,
+    /// The row in its sheet, as spreadsheets count them.
+    pub row: u32,
+    pub column: String,
+    pub characters: usize,
+}
+
+/// A spreadsheet that is being written.
+pub struct Spreadsheet {
+    book: Workbook,
+    styles: Styles,
+    name: String,
+    headings: Vec<Heading>,
+    /// How many rows are still to come, at most.
+    awaited: u64,
+    sheets_of_name: u32,
+    row: u32,
+    cuts: Vec<Cut>,
+}
+
+struct Styles {
+    heading: Format,
+    date: Format,
+    moment: Format,
+    money: Format,
+}
+
+impl Spreadsheet {
+    /// An empty spreadsheet that was made at a moment.
+    ///
+    /// # Errors
+    /// When the moment has no place in a spreadsheet.
+    pub fn begin(stamp: Moment) -> Result<Self, ExportError> {
+        let mut book = Workbook::new();
+        let made = ExcelDateTime::parse_from_str(stamp.to_string().trim_end_matches('Z'))?;
+        book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+        let styles = Styles {
+            heading: Format::new().set_bold(),
+            date: Format::new().set_num_format("yyyy-mm-dd"),
+            moment: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
+            money: Format::new().set_num_format("#,##0.00"),
+        };
+        Ok(Self {
+            book,
+            styles,
+            name: String::new(),
+            headings: Vec::new(),
+            awaited: 0,
+            sheets_of_name: 0,
+            row: 0,
+            cuts: Vec::new(),
+        })
+    }
+
+    /// Begins a sheet of these columns for so many rows; where they are more than a sheet takes, further ones follow.
+    ///
+    /// # Errors
+    /// When the name or the columns are not those of a sheet, or nothing can be written.
+    pub fn sheet(&mut self, name: &str, headings: &[Heading], rows: u64) -> Result<(), ExportError> {
+        name.clone_into(&mut self.name);
+        self.headings = headings.to_vec();
+        self.awaited = rows;
+        self.sheets_of_name = 0;
+        self.next_sheet()
+    }
+
+    fn next_sheet(&mut self) -> Result<(), ExportError> {
+        self.sheets_of_name += 1;
+        let name = match self.sheets_of_name {
+            1 => self.name.clone(),
+            number => format!("{} {number}", self.name),
+        };
+        let rows = u32::try_from(self.awaited).unwrap_or(MOST_ROWS).min(MOST_ROWS);
+        let sheet = self.book.add_worksheet_with_constant_memory()?;
+        sheet.set_name(name)?.set_freeze_panes(1, 0)?;
+        let mut column = 0;
+        for heading in &self.headings {
+            sheet.set_column_width(column, width(&heading.shape, heading.key.len()))?;
+            column += 1;
+            if heading.shape == Shape::Money {
+                sheet.set_column_width(column, 10)?;
+                column += 1;
+            }
+        }
+        sheet.autofilter(0, 0, rows, column.saturating_sub(1))?;
+        let mut column = 0;
+        for heading in &self.headings {
+            sheet.write_string_with_format(0, column, &heading.key, &self.styles.heading)?;
+            column += 1;
+            if heading.shape == Shape::Money {
+                let key = format!("{}_currency", heading.key);
+                sheet.write_string_with_format(0, column, key, &self.styles.heading)?;
+                column += 1;
+            }
+        }
+        self.row = 1;
+        Ok(())
+    }
+
+    /// Writes a row: a cell for each heading.
+    ///
+    /// # Errors
+    /// When nothing can be written.
+    pub fn push(&mut self, row: &[Cell]) -> Result<(), ExportError> {
+        if self.row > MOST_ROWS {
+            self.awaited -= u64::from(MOST_ROWS);
+            self.next_sheet()?;
+        }
+        let sheets = self.book.worksheets().len();
+        let sheet = self.book.worksheet_from_index(sheets.saturating_sub(1))?;
+        let (at, mut column) = (self.row, 0);
+        for (heading, cell) in self.headings.iter().zip(row) {
+            if let Some(characters) =
+                write(sheet, &self.styles, (at, column), &heading.shape, &cell.data)?
+            {
+                self.cuts.push(Cut {
+                    sheet: self.name.clone(),
+                    row: at + 1,
+                    column: heading.key.clone(),
+                    characters,
+                });
+            }
+            column += if heading.shape == Shape::Money { 2 } else { 1 };
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Writes the whole, and tells what did not fit into a cell.
+    ///
+    /// # Errors
+    /// When `out` fails.
+    pub fn finish(mut self, out: &mut (dyn Write + Send)) -> Result<Vec<Cut>, ExportError> {
+        self.book.save_to_writer(&mut *out)?;
+        out.flush()?;
+        Ok(self.cuts)
+    }
+}
+
+/// Writes a value. Gives the length of a text that no cell holds.
+fn write(
+    sheet: &mut Worksheet,
+    styles: &Styles,
+    (row, column): (u32, u16),
+    shape: &Shape,
+    data: &Json,
+) -> Result<Option<usize>, ExportError> {
+    match (shape, data) {
+        (_, Json::Null) => {}
+        (Shape::Date, Json::String(text)) if text.as_str() >= FIRST_DAY && text.len() == 10 => {
+            let day = ExcelDateTime::parse_from_str(text)?;
+            sheet.write_datetime_with_format(row, column, &day, &styles.date)?;
+        }
+        (Shape::Moment, Json::String(text)) => {
+            let moment = ExcelDateTime::parse_from_str(text.trim_end_matches('Z'))?;
+            sheet.write_datetime_with_format(row, column, &moment, &styles.moment)?;
+        }
+        (Shape::Money, Json::Object(money)) => {
+            let text = |key: &str| money.get(key).and_then(Json::as_str).unwrap_or_default();
+            match number(text("amount")) {
+                Some(amount) => sheet.write_with_format(row, column, amount, &styles.money)?,
+                None => sheet.write_string(row, column, text("amount"))?,
+            };
+            sheet.write_string(row, column + 1, text("currency"))?;
+        }
+        (_, Json::Bool(yes)) => {
+            sheet.write_boolean(row, column, *yes)?;
+        }
+        (_, Json::Number(number)) => match number.as_f64() {
+            Some(number) => {
+                sheet.write_number(row, column, number)?;
+            }
+            None => {
+                sheet.write_string(row, column, number.to_string())?;
+            }
+        },
+        (_, data) => return write_text(sheet, (row, column), cell_text(data)),
+    }
+    Ok(None)
+}
+
+fn write_text(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    text: String,
+) -> Result<Option<usize>, ExportError> {
+    // What begins as a guard against formulas would be taken for one when it is read back.
+    let text = if unguard(&text).len() == text.len() { text } else { guard(text) };
+    let characters = text.encode_utf16().count();
+    if characters > LONGEST_CELL {
+        return Ok(Some(characters));
+    }
+    if !text.is_empty() {
+        sheet.write_string(row, column, text)?;
+    }
+    Ok(None)
+}
+
+/// An amount as a number, unless calculating programs would change it.
+fn number(amount: &str) -> Option<f64> {
+    let digits = amount.bytes().filter(u8::is_ascii_digit).count();
+    amount.parse().ok().filter(|_| digits <= MOST_DIGITS)
+}
+
+/// A width in characters that shows what such values mostly hold.
+fn width(shape: &Shape, heading: usize) -> f64 {
+    let of_values = match shape {
+        Shape::Integer { .. } | Shape::Year | Shape::Number | Shape::Percent | Shape::YesNo => 9,
+        Shape::Date => 12,
+        Shape::Money => 18,
+        Shape::Moment => 20,
+        Shape::Choice(_) | Shape::Choices(_) | Shape::Own => 16,
+        Shape::Text | Shape::List | Shape::Link(_) | Shape::Links(_) => 24,
+        Shape::Paragraph | Shape::Custom | Shape::Data => 40,
+    };
+    // The header has a button for the filter.
+    f64::from(u32::try_from((heading + 4).max(of_values)).unwrap_or(40))
+}
+
+impl From<XlsxError> for ExportError {
+    fn from(error: XlsxError) -> Self {
+        match error {
+            XlsxError::IoError(error) => Self::Io(error),
+            error => Self::Spreadsheet(error.to_string()),
+        }
+    }
+}
