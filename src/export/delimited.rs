@@ -51,7 +51,9 @@ fn text_of(data: &Json) -> String {
     }
 }
 
-pub(super) fn cell_text(data: &Json) -> String {
+/// A value as the text of one cell, from which [`Field::parse`](crate::domain::record::Field::parse) reads it back.
+#[must_use]
+pub fn cell_text(data: &Json) -> String {
     match data {
         Json::Null => String::new(),
         Json::Bool(true) => "yes".to_owned(),

@@ -66,6 +66,18 @@ fn assert_same(shell: &Shell, other: &Shell) {
     assert_eq!(before.len(), after.len());
 }
 
+/// The same records, in whatever order.
+#[track_caller]
+fn assert_same_in_any_order(shell: &Shell, other: &Shell) {
+    let (mut before, mut after) = (records(shell), records(other));
+    before.sort();
+    after.sort();
+    for (one, other) in before.iter().zip(&after) {
+        assert_eq!(one, other);
+    }
+    assert_eq!(before.len(), after.len());
+}
+
 /// Copies what an export wrote to another place.
 fn copied(shell: &Shell, other: &Shell, name: &str) {
     std::fs::copy(shell.path(name), other.path(name)).unwrap();
@@ -89,4 +101,26 @@ fn a_set_of_csv_files_holds_everything() {
     assert_eq!(again["unchanged"], told["created"]);
     assert_eq!(again["operation"], serde_json::Value::Null);
     assert_same(&shell, &other);
+}
+
+#[test]
+fn a_folder_by_account_holds_everything_and_stays_the_same() {
+    let shell = full();
+    shell.ok(&["export", "--by-account", "--personal", "-o", "accounts"]);
+    let again = shell.json(&["export", "--by-account", "--personal", "-o", "accounts"]);
+    assert_eq!((&again["written"], &again["unchanged"]), (&0.into(), &14.into()));
+    let other = Shell::new();
+    let folder = shell.path("accounts");
+    let folder = folder.to_str().unwrap();
+    let told = other.json(&["import", folder, "--yes"]);
+    assert_eq!(told["absent"], serde_json::json!([]));
+    assert_same_in_any_order(&shell, &other);
+    let nothing = other.json(&["import", folder]);
+    assert_eq!((&nothing["operation"], &nothing["unchanged"]), (&serde_json::Value::Null, &told["created"]));
+    other.ok(&["export", "--by-account", "--personal", "-o", "again"]);
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let copy = other.path("again").join(path.file_name().unwrap());
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), std::fs::read_to_string(copy).unwrap(), "{path:?}");
+    }
 }

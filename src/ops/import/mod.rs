@@ -5,6 +5,7 @@ mod cells;
 mod children;
 mod file;
 mod find;
+pub mod folder;
 mod links;
 mod merge;
 mod place;

@@ -1,6 +1,6 @@
 //! Where a row goes: to a record that is there, to a new one, or to wait for a record that a later row brings.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cells::{column_name, filling, refuse_missing};
 use super::children::{Children, name_key};
@@ -71,6 +71,16 @@ pub(super) struct Places<'i, 'o> {
     waiting: WaitingRows,
     written: Written,
     questions: Questions,
+    log: Option<Log>,
+}
+
+/// What rows did.
+#[derive(Default)]
+struct Log {
+    /// Records before, unless they are new, and after.
+    changes: Vec<(Option<Entry>, Entry)>,
+    /// The records that rows went to.
+    placed: HashSet<(Kind, i64)>,
 }
 
 impl<'i, 'o> Places<'i, 'o> {
@@ -82,11 +92,39 @@ impl<'i, 'o> Places<'i, 'o> {
             waiting: WaitingRows::default(),
             written: Written::default(),
             questions: Questions::default(),
+            log: None,
+        }
+    }
+
+    /// Places that remember what was done.
+    pub(super) fn logging(order: &'i Order<'o>) -> Self {
+        Self { log: Some(Log::default()), ..Self::new(order) }
+    }
+
+    /// Takes out the changes since this was asked last.
+    pub(super) fn logged(&mut self) -> Vec<(Option<Entry>, Entry)> {
+        self.log.as_mut().map(|log| std::mem::take(&mut log.changes)).unwrap_or_default()
+    }
+
+    /// The records that rows went to.
+    pub(super) fn placed(&self, record: (Kind, i64)) -> bool {
+        self.log.as_ref().is_some_and(|log| log.placed.contains(&record))
+    }
+
+    fn note(&mut self, before: Option<&Entry>, after: &Entry) {
+        if let Some(log) = &mut self.log {
+            log.changes.push((before.cloned(), after.clone()));
+        }
+    }
+
+    fn note_place(&mut self, kind: Kind, id: i64) {
+        if let Some(log) = &mut self.log {
+            log.placed.insert((kind, id));
         }
     }
 
     /// Brings in order what follows from all rows together.
-    pub(super) fn settle(&self, writer: &mut Writer) -> Result<(), OpsError> {
+    pub(super) fn settle(&self, writer: &mut Writer) -> Result<Vec<(Entry, Entry)>, OpsError> {
         self.questions.settle(writer)
     }
 
@@ -245,6 +283,7 @@ impl<'i, 'o> Places<'i, 'o> {
         says: Says,
     ) -> Result<Outcome, Stop> {
         let kind = draft.entry.kind;
+        self.note_place(kind, id);
         let before = writer.read().get(kind, id)?;
         let after = merged(&before, draft.entry, says);
         let differing = differing(&before, &after);
@@ -255,6 +294,7 @@ impl<'i, 'o> Places<'i, 'o> {
             OnConflict::Skip => Ok(Outcome::Skipped),
             OnConflict::Update => {
                 writer.update(&before, &after)?;
+                self.note(Some(&before), &after);
                 self.written.note(&after, row, draft.line);
                 self.children.written(&after);
                 self.questions.note(&after);
@@ -283,10 +323,15 @@ impl<'i, 'o> Places<'i, 'o> {
         near: Option<i64>,
     ) -> Result<Created, Stop> {
         let mut entry = draft.entry;
-        if entry.kind == Kind::Need && !row.columns.fills("status") {
+        if entry.kind == Kind::Need
+            && entry.get("status").is_empty()
+            && !row.columns.fills("status")
+        {
             entry.set("status", Value::Text(NeedStatus::Open.as_str().to_owned()));
         }
         writer.insert_prepared(&mut entry, prepared)?;
+        self.note(None, &entry);
+        self.note_place(entry.kind, entry.id);
         self.written.note(&entry, row, draft.line);
         self.children.written(&entry);
         self.questions.note(&entry);

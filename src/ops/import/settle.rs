@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::finding::{Answered, Finding};
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Record};
+use crate::domain::value::Value;
 use crate::ops::OpsError;
 use crate::store::Writer;
 
@@ -20,11 +21,12 @@ impl Questions {
         }
     }
 
-    /// Leaves the newest answer to each question in force.
+    /// Leaves the newest answer to each question in force. Gives those that are superseded by it, before and after.
     ///
     /// # Errors
     /// When the file cannot be read or written.
-    pub(super) fn settle(&self, writer: &mut Writer) -> Result<(), OpsError> {
+    pub(super) fn settle(&self, writer: &mut Writer) -> Result<Vec<(Entry, Entry)>, OpsError> {
+        let mut settled = Vec::new();
         for (account, items) in &self.0 {
             let findings: Vec<Finding> = writer.read().of_account(*account)?;
             let in_force = findings.into_iter().filter(|finding| finding.superseded != Some(true));
@@ -36,12 +38,14 @@ impl Questions {
                 };
                 let (kept, old) =
                     if outlives(&known, &finding) { (known, finding) } else { (finding, known) };
-                let after = Finding { superseded: Some(true), ..old.clone() };
-                writer.update(&old.to_entry(), &after.to_entry())?;
+                let (before, mut after) = (old.to_entry(), old.to_entry());
+                after.set("superseded", Value::YesNo(true));
+                writer.update(&before, &after)?;
+                settled.push((before, after));
                 newest.insert(kept.item.clone(), kept);
             }
         }
-        Ok(())
+        Ok(settled)
     }
 }
 

@@ -1,5 +1,6 @@
 //! `acct import`: records from CSV files, matched with those that are there, as one operation.
 
+mod folder;
 mod rejects;
 mod screen;
 mod tell;
@@ -99,6 +100,12 @@ impl KindArg {
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
+    if let Some(path) = args.files.iter().find(|path| path.is_dir()) {
+        return match args.files.as_slice() {
+            [only] => folder::run(context, only, args.write),
+            _ => Err(folder::alone(context, path)),
+        };
+    }
     let language = context.language;
     let rules = args.maps.iter().map(|text| Rule::parse(text)).collect::<Result<Vec<Rule>, _>>();
     let rules = rules.map_err(|error| Failure::usage(error.told_in(language)))?;
