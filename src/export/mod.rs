@@ -21,7 +21,6 @@ use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 
 pub use crate::domain::formula::unguard;
-pub use delimited::cell_text;
 pub use error::ExportError;
 pub use file_name::FileNames;
 pub use format::{Format, UnknownFormat};

@@ -1,15 +1,15 @@
 //! XLSX: a sheet for each kind of record, with cells of the type of their values. Rows are written as they come, so that
 //! any number of them needs the memory of one. No text is a formula: texts are cells of their own type.
 
+use std::collections::HashMap;
 use std::io::Write;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
-use super::delimited::cell_text;
 use super::{Cell, ExportError};
+use crate::domain::cell::{bare_text_of, money_text};
 use crate::domain::date::Moment;
-use crate::domain::formula::{guard, unguard};
 use crate::domain::record::Shape;
 
 /// The most characters (UTF-16) of a cell, and rows of a sheet beside its header, that spreadsheets take.
@@ -19,7 +19,7 @@ const MOST_ROWS: u32 = 1_048_575;
 /// Before, the days of spreadsheets are counted wrongly: they have a 29 February 1900.
 const FIRST_DAY: &str = "1900-03-01";
 
-/// Amounts with more digits are not kept exactly by programs that calculate with them.
+/// Spreadsheets keep so many digits of a number.
 const MOST_DIGITS: usize = 15;
 
 /// A column and what its values are.
@@ -56,7 +56,18 @@ struct Styles {
     heading: Format,
     date: Format,
     moment: Format,
-    money: Format,
+    /// By currency and decimal places.
+    money: HashMap<(String, usize), Format>,
+}
+
+impl Styles {
+    /// Amounts show their currency: `CNY 1,200.50`.
+    fn money(&mut self, currency: &str, decimals: usize) -> &Format {
+        self.money.entry((currency.to_owned(), decimals)).or_insert_with(|| {
+            let point = if decimals == 0 { String::new() } else { format!(".{}", "0".repeat(decimals)) };
+            Format::new().set_num_format(format!("[${currency}] #,##0{point}"))
+        })
+    }
 }
 
 impl Spreadsheet {
@@ -72,7 +83,7 @@ impl Spreadsheet {
             heading: Format::new().set_bold(),
             date: Format::new().set_num_format("yyyy-mm-dd"),
             moment: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
-            money: Format::new().set_num_format("#,##0.00"),
+            money: HashMap::new(),
         };
         Ok(Self {
             book,
@@ -107,25 +118,13 @@ impl Spreadsheet {
         let rows = u32::try_from(self.awaited).unwrap_or(MOST_ROWS).min(MOST_ROWS);
         let sheet = self.book.add_worksheet_with_constant_memory()?;
         sheet.set_name(name)?.set_freeze_panes(1, 0)?;
-        let mut column = 0;
-        for heading in &self.headings {
+        for (column, heading) in (0..).zip(&self.headings) {
             sheet.set_column_width(column, width(&heading.shape, heading.key.len()))?;
-            column += 1;
-            if heading.shape == Shape::Money {
-                sheet.set_column_width(column, 10)?;
-                column += 1;
-            }
         }
-        sheet.autofilter(0, 0, rows, column.saturating_sub(1))?;
-        let mut column = 0;
-        for heading in &self.headings {
+        let last = u16::try_from(self.headings.len()).unwrap_or(u16::MAX).saturating_sub(1);
+        sheet.autofilter(0, 0, rows, last)?;
+        for (column, heading) in (0..).zip(&self.headings) {
             sheet.write_string_with_format(0, column, &heading.key, &self.styles.heading)?;
-            column += 1;
-            if heading.shape == Shape::Money {
-                let key = format!("{}_currency", heading.key);
-                sheet.write_string_with_format(0, column, key, &self.styles.heading)?;
-                column += 1;
-            }
         }
         self.row = 1;
         Ok(())
@@ -142,19 +141,15 @@ impl Spreadsheet {
         }
         let sheets = self.book.worksheets().len();
         let sheet = self.book.worksheet_from_index(sheets.saturating_sub(1))?;
-        let (at, mut column) = (self.row, 0);
-        for (heading, cell) in self.headings.iter().zip(row) {
-            if let Some(characters) =
-                write(sheet, &self.styles, (at, column), &heading.shape, &cell.data)?
-            {
-                self.cuts.push(Cut {
-                    sheet: self.name.clone(),
-                    row: at + 1,
-                    column: heading.key.clone(),
-                    characters,
-                });
-            }
-            column += if heading.shape == Shape::Money { 2 } else { 1 };
+        let at = self.row;
+        for ((column, heading), cell) in (0..).zip(&self.headings).zip(row) {
+            let long = write(sheet, &mut self.styles, (at, column), &heading.shape, &cell.data)?;
+            self.cuts.extend(long.map(|characters| Cut {
+                sheet: self.name.clone(),
+                row: at + 1,
+                column: heading.key.clone(),
+                characters,
+            }));
         }
         self.row += 1;
         Ok(())
@@ -174,7 +169,7 @@ impl Spreadsheet {
 /// Writes a value. Gives the length of a text that no cell holds.
 fn write(
     sheet: &mut Worksheet,
-    styles: &Styles,
+    styles: &mut Styles,
     (row, column): (u32, u16),
     shape: &Shape,
     data: &Json,
@@ -189,26 +184,19 @@ fn write(
             let moment = ExcelDateTime::parse_from_str(text.trim_end_matches('Z'))?;
             sheet.write_datetime_with_format(row, column, &moment, &styles.moment)?;
         }
-        (Shape::Money, Json::Object(money)) => {
-            let text = |key: &str| money.get(key).and_then(Json::as_str).unwrap_or_default();
-            match number(text("amount")) {
-                Some(amount) => sheet.write_with_format(row, column, amount, &styles.money)?,
-                None => sheet.write_string(row, column, text("amount"))?,
-            };
-            sheet.write_string(row, column + 1, text("currency"))?;
-        }
+        (Shape::Money, Json::Object(money)) => return write_money(sheet, styles, (row, column), money),
         (_, Json::Bool(yes)) => {
             sheet.write_boolean(row, column, *yes)?;
         }
-        (_, Json::Number(number)) => match number.as_f64() {
+        (_, Json::Number(number)) => match number.as_f64().filter(|number| is_kept(*number)) {
             Some(number) => {
                 sheet.write_number(row, column, number)?;
             }
             None => {
-                sheet.write_string(row, column, number.to_string())?;
+                sheet.write_string(row, column, bare_text_of(data))?;
             }
         },
-        (_, data) => return write_text(sheet, (row, column), cell_text(data)),
+        (_, data) => return write_text(sheet, (row, column), bare_text_of(data)),
     }
     Ok(None)
 }
@@ -218,8 +206,6 @@ fn write_text(
     (row, column): (u32, u16),
     text: String,
 ) -> Result<Option<usize>, ExportError> {
-    // What begins as a guard against formulas would be taken for one when it is read back.
-    let text = if unguard(&text).len() == text.len() { text } else { guard(text) };
     let characters = text.encode_utf16().count();
     if characters > LONGEST_CELL {
         return Ok(Some(characters));
@@ -230,10 +216,28 @@ fn write_text(
     Ok(None)
 }
 
-/// An amount as a number, unless calculating programs would change it.
-fn number(amount: &str) -> Option<f64> {
-    let digits = amount.bytes().filter(u8::is_ascii_digit).count();
-    amount.parse().ok().filter(|_| digits <= MOST_DIGITS)
+fn write_money(
+    sheet: &mut Worksheet,
+    styles: &mut Styles,
+    (row, column): (u32, u16),
+    money: &Map<String, Json>,
+) -> Result<Option<usize>, ExportError> {
+    let text = |key: &str| money.get(key).and_then(Json::as_str).unwrap_or_default();
+    let amount = text("amount");
+    let decimals = amount.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let is_exact = amount.bytes().filter(u8::is_ascii_digit).count() <= MOST_DIGITS;
+    match amount.parse::<f64>() {
+        Ok(number) if is_exact => {
+            sheet.write_with_format(row, column, number, styles.money(text("currency"), decimals))?;
+            Ok(None)
+        }
+        _ => write_text(sheet, (row, column), money_text(money).unwrap_or_default()),
+    }
+}
+
+/// Whether a number is none that spreadsheets change: they keep so many digits.
+fn is_kept(number: f64) -> bool {
+    format!("{number:.*e}", MOST_DIGITS - 1).parse() == Ok(number)
 }
 
 /// A width in characters that shows what such values mostly hold.

@@ -1,8 +1,15 @@
-//! From bytes to rows: encodings, delimiters, headers. Never touches the store.
+//! From bytes to rows and fields: formats, encodings, headers. Never touches the store.
 
 pub mod answers;
+pub mod by_account;
 pub mod columns;
 pub mod csv;
 pub mod document;
 pub mod drafts;
 pub mod encoding;
+pub mod format;
+pub mod open;
+pub mod row;
+pub mod source;
+pub mod table;
+pub mod workbook;

@@ -13,7 +13,7 @@ use crate::domain::schema::Schema;
 use crate::playbook::vocabulary::{OWN, external_id_system, plain};
 
 pub use crate::playbook::Vocabulary;
-pub use likely::{is_imported, likely_kind};
+pub use likely::{is_imported, is_known, kind_named, likely_kind, refuse_export};
 pub use rule::Rule;
 
 /// The header of the column that says why a row was rejected. It is passed over when the file is imported again.

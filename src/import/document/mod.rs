@@ -1,211 +1,166 @@
-//! An account and everything that belongs to it from one document, as an export by account writes it: the same drafts as
-//! rows give.
+//! Documents of records - JSON, a JSON value a line, YAML - as tables: a list of records is one, and so is each section of a document
+//! of several.
 
-mod values;
+mod guarded;
+mod json;
+mod lines;
+#[cfg(test)]
+mod tests;
+mod yaml;
 
-use std::collections::BTreeSet;
+use std::io::{self, BufRead, Read};
 
-use self::values::{Given, given};
-use super::answers::yaml::scalar;
-use super::drafts::{Draft, Link};
+use serde_json::{Map, Value as Json};
+
+use super::format::Format;
+use super::table::{Spool, SpoolError};
+use crate::domain::cell::{money_text, text_of};
+use crate::domain::formula::guard;
 use crate::domain::kind::Kind;
-use crate::domain::nesting::{follows, home, parts};
-use crate::domain::parse::{Reading, ValueError};
-use crate::domain::record::{Entry, Field, Presence};
-use crate::playbook::Vocabulary;
-use crate::playbook::yaml::{Content, Key, Node, parse};
+use crate::domain::record::Shape;
 
-/// A record as a document describes it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Described {
-    pub draft: Draft,
-    /// The fields that the document says are empty.
-    pub emptied: Vec<&'static str>,
-}
+/// How long a record may be, in bytes.
+const LONGEST_RECORD: u64 = 16 << 20;
 
-/// What a document says.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Document {
-    /// The name of the account.
-    pub account: String,
-    pub records: Vec<Described>,
-    /// The kinds of which it lists what there is.
-    pub listed: BTreeSet<Kind>,
-}
-
-/// What is wrong with a document, and where.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DocumentFault {
-    pub line: u64,
-    /// The field that it is about.
-    pub field: Option<String>,
-    pub reason: DocumentReason,
-}
+/// The key by which a record of a list tells its kind.
+const TAG: &str = "record";
 
 crate::failures! {
-    /// Why a document is not that of an account.
+    /// Why a text is no document of records.
     pub enum DocumentError {
-        NotYaml { reason: String } => "this is not YAML: {reason}", "不是有效的 YAML：{reason}";
-        NoRecord => "keys and values are expected here, such as name: Example", "这里应是“键: 值”，例如 name: 示例";
-        NoList => "a list is expected here, each record after a hyphen", "这里应是列表，每条记录前加短横线";
-        NoValue => "one value or a list is expected here", "这里应是一个值或列表";
-        Twice { key: String } => "{key} is given twice", "{key} 出现了两次";
-        Unknown { kind: Kind, key: String } => "a {kind} has no {key}", "{kind} 没有 {key}";
-        UnknownBut { kind: Kind, key: String, near: String } =>
-            "a {kind} has no {key}; did you mean {near}?", "{kind} 没有 {key}；是否指 {near}？";
+        Broken { line: u64, column: u64, format: &'static str, reason: String } =>
+            "line {line}, column {column}: this is no {format}: {reason}", "第 {line} 行第 {column} 列：不是有效的 {format}：{reason}";
+        TooLong { line: u64, most: u64 } =>
+            "the record of line {line} is longer than {most} bytes", "从第 {line} 行开始的记录超过 {most} 字节";
+        NoRecords { format: &'static str } =>
+            "there are no records in it: it should be a list of records, or sections of such lists", "其中没有记录：应为记录的列表，或由若干列表组成的分节";
+        Unreadable { reason: String } => "it cannot be read: {reason}", "无法读取：{reason}";
     }
 }
 
 crate::failures_of! {
-    /// Why a document cannot be taken over.
-    pub enum DocumentReason {
+    /// Why a document cannot be read.
+    pub enum Failed {
         Document(DocumentError),
-        Value(ValueError),
+        Spool(SpoolError),
     }
 }
 
-impl Clone for DocumentReason {
-    fn clone(&self) -> Self {
-        match self {
-            Self::Document(error) => Self::Document(error.clone()),
-            Self::Value(error) => Self::Value(error.clone()),
+/// A section of a document, by the key that it stands under; the records of a plain list have none.
+pub struct Section {
+    pub name: Option<String>,
+    pub rows: Spool,
+}
+
+/// What a document holds.
+#[derive(Default)]
+pub struct Document {
+    pub sections: Vec<Section>,
+    /// Keys beside the sections, which are no records.
+    pub passed_over: Vec<String>,
+}
+
+impl Document {
+    /// Reads a document to its end.
+    ///
+    /// # Errors
+    /// When it is broken as a whole. What is wrong with one record of a list by lines is told with its row.
+    pub fn read(text: impl Read, format: Format) -> Result<Self, Failed> {
+        let mut document = Self::default();
+        match format {
+            Format::Json => json::read(text, &mut document)?,
+            Format::Yaml => yaml::read(io::BufReader::new(text), &mut document)?,
+            _ => lines::read(io::BufReader::new(text), &mut document)?,
         }
-    }
-}
-
-impl PartialEq for DocumentReason {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Document(one), Self::Document(other)) => one == other,
-            (Self::Value(one), Self::Value(other)) => one == other,
-            _ => false,
+        document.sections.retain(|section| section.rows.rows() > 0);
+        if document.sections.is_empty() {
+            return Err(DocumentError::NoRecords { format: format.name() }.into());
         }
-    }
-}
-
-/// Reads a document.
-///
-/// # Errors
-/// Everything that is wrong with it.
-pub fn read(text: &str, words: Vocabulary, reading: &Reading) -> Result<Document, Vec<DocumentFault>> {
-    let root = parse(text).map_err(|error| {
-        let reason = DocumentError::NotYaml { reason: error.reason }.into();
-        vec![DocumentFault { line: error.place.line, field: None, reason }]
-    })?;
-    let mut reader = Reader { text, words, reading, document: Document::default(), faults: Vec::new() };
-    reader.document.account = match &root.content {
-        Content::Record(keys) => {
-            let name = keys.iter().find(|(key, _)| key.name == "name");
-            name.and_then(|(_, node)| scalar(text, node)).unwrap_or_default()
-        }
-        _ => String::new(),
-    };
-    reader.document.listed.insert(Kind::Account);
-    reader.record(Kind::Account, &root, None);
-    if reader.faults.is_empty() { Ok(reader.document) } else { Err(reader.faults) }
-}
-
-struct Reader<'t> {
-    text: &'t str,
-    words: Vocabulary<'t>,
-    reading: &'t Reading<'t>,
-    document: Document,
-    faults: Vec<DocumentFault>,
-}
-
-impl Reader<'_> {
-    fn fault(&mut self, line: u64, field: Option<&str>, reason: impl Into<DocumentReason>) {
-        let field = field.map(str::to_owned);
-        self.faults.push(DocumentFault { line, field, reason: reason.into() });
+        Ok(document)
     }
 
-    /// Reads a record, and those that stand under it. What it is a part of is told by name.
-    fn record(&mut self, kind: Kind, node: &Node, part_of: Option<&str>) {
-        let line = node.place.line;
-        let Content::Record(keys) = &node.content else {
-            self.fault(line, None, DocumentError::NoRecord);
-            return;
+    fn rows(&mut self, section: Option<&str>) -> &mut Spool {
+        let known = self.sections.iter().position(|known| known.name.as_deref() == section);
+        let place = known.unwrap_or_else(|| {
+            self.sections.push(Section { name: section.map(str::to_owned), rows: Spool::default() });
+            self.sections.len() - 1
+        });
+        &mut self.sections[place].rows
+    }
+
+    /// Adds a record. One that tells its kind belongs to the section of that kind.
+    fn push(&mut self, section: Option<&str>, line: u64, record: Json) -> Result<(), SpoolError> {
+        let Json::Object(mut fields) = record else {
+            return self.rows(section).push_broken(
+                line,
+                record.to_string(),
+                "it is no mapping of names to values".to_owned(),
+                "它不是“名称: 值”的映射".to_owned(),
+            );
         };
-        let mut described = Described {
-            draft: Draft { line, entry: Entry::blank(kind), links: Vec::new() },
-            emptied: Vec::new(),
+        let tag = if section.is_none() && fields.get(TAG).is_some_and(Json::is_string) {
+            fields.shift_remove(TAG)
+        } else {
+            None
         };
-        self.place(&mut described, part_of);
-        let at = self.document.records.len();
-        let mut seen: BTreeSet<&str> = BTreeSet::new();
-        let title = keys.iter().find(|(key, _)| key.name == kind.title_field());
-        let title = title.and_then(|(_, node)| scalar(self.text, node)).unwrap_or_default();
-        for (key, node) in keys {
-            if !seen.insert(&key.name) {
-                self.fault(key.place.line, None, DocumentError::Twice { key: key.name.clone() });
-            } else if let Some(part) = parts(kind).find(|part| part.plural() == key.name) {
-                self.section(part, node, &title);
-            } else if let Some(field) = self.field(kind, key) {
-                self.take(&mut described, field, key, node);
-            }
-        }
-        // Before its parts, which lead to it.
-        self.document.records.insert(at, described);
+        let section = tag.as_ref().and_then(Json::as_str).or(section);
+        let mut cells = Vec::new();
+        flatten("", &fields, &mut cells);
+        self.rows(section).push_named(line, cells.iter().map(|(name, cell)| (name.as_str(), cell.clone())))
     }
+}
 
-    /// Says what a record belongs to, which follows from where it stands.
-    fn place(&self, described: &mut Described, part_of: Option<&str>) {
-        let kind = described.draft.entry.kind;
-        let mut link = |field: &Field, name: &str| {
-            let column = kind.position(field.name).unwrap_or(0);
-            described.draft.links.push(Link { column, field: field.clone(), names: vec![name.to_owned()] });
+impl Document {
+    /// Adds what a document says without a list: sections of lists, or the fields of its only record.
+    fn push_plain(&mut self, line: u64, fields: Map<String, Json>) -> Result<(), SpoolError> {
+        let is_section = |value: &Json| {
+            value.as_array().is_some_and(|items| !items.is_empty() && items.iter().all(Json::is_object))
         };
-        if let Some(field) = kind.field("account") {
-            link(field, &self.document.account);
+        if !fields.values().any(is_section) {
+            return self.push(None, line, Json::Object(fields));
         }
-        if let (Some(name), Some((_, field))) = (part_of, home(kind))
-            && field.name != "account"
-        {
-            link(field, name);
-        }
-    }
-
-    fn section(&mut self, kind: Kind, node: &Node, part_of: &str) {
-        self.document.listed.insert(kind);
-        match &node.content {
-            Content::Nothing => {}
-            Content::List(nodes) => {
-                for node in nodes {
-                    self.record(kind, node, Some(part_of));
+        for (key, value) in fields {
+            match value {
+                Json::Array(records) if records.iter().all(Json::is_object) => {
+                    for record in records {
+                        self.push(Some(&key), line, record)?;
+                    }
                 }
+                Json::Null => {}
+                _ => self.passed_over.push(key),
             }
-            _ => self.fault(node.place.line, Some(&kind.plural()), DocumentError::NoList),
         }
+        Ok(())
     }
+}
 
-    /// The field that a key names; nothing for what acct computes and for what nobody knows, which is a fault.
-    fn field(&mut self, kind: Kind, key: &Key) -> Option<&'static Field> {
-        let field = kind.field(&key.name).filter(|field| !follows(kind, field));
-        if field.is_none() && key.name != "id" {
-            let name = key.name.clone();
-            let near = self.words.nearest(kind, &name, &[]).filter(|near| kind.field(near).is_some());
-            let error = match near {
-                Some(near) => DocumentError::UnknownBut { kind, key: name, near },
-                None => DocumentError::Unknown { kind, key: name },
-            };
-            self.fault(key.place.line, None, error);
-        }
-        field.filter(|field| field.presence != Presence::Derived)
-    }
-
-    fn take(&mut self, described: &mut Described, field: &'static Field, key: &Key, node: &Node) {
-        let entry = &mut described.draft.entry;
-        match given(self.text, self.words.schema, self.reading, entry.kind, field, node) {
-            Ok(Given::Nothing) => described.emptied.push(field.name),
-            Ok(Given::Value(value)) => entry.put(field, value),
-            Ok(Given::Names(names)) => {
-                let column = entry.kind.position(field.name).unwrap_or(0);
-                described.draft.links.push(Link { column, field: field.clone(), names });
-            }
-            Err(reason) => self.fault(key.place.line, Some(field.name), reason),
+/// The values of a record by their names; those of a record within it by `outer.inner`.
+fn flatten(prefix: &str, fields: &Map<String, Json>, cells: &mut Vec<(String, String)>) {
+    for (name, value) in fields {
+        let name = format!("{prefix}{name}");
+        match value {
+            // What only the program writes goes back as it was written.
+            Json::Object(_) | Json::Array(_) if is_data(&name) => cells.push((name, value.to_string())),
+            Json::Object(inner) if money_text(inner).is_none() => flatten(&format!("{name}."), inner, cells),
+            // What was written as a text is one, whatever it looks like.
+            Json::String(text) => cells.push((name, guard(text.clone()))),
+            other => cells.push((name, text_of(other))),
         }
     }
 }
 
-#[cfg(test)]
-mod tests;
+fn is_data(name: &str) -> bool {
+    let fields = Kind::ALL.iter().filter_map(|kind| kind.field(name));
+    fields.into_iter().any(|field| field.shape == Shape::Data)
+}
+
+/// Reads a line with its end, but no more of it than a record may be long. 0 at the end of the text.
+fn read_line(text: &mut impl BufRead, line: &mut String, number: u64) -> Result<usize, DocumentError> {
+    line.clear();
+    let read = text.take(LONGEST_RECORD + 1).read_line(line);
+    let read = read.map_err(|error| DocumentError::Unreadable { reason: error.to_string() })?;
+    if read as u64 > LONGEST_RECORD {
+        return Err(DocumentError::TooLong { line: number, most: LONGEST_RECORD });
+    }
+    Ok(read)
+}

@@ -17,7 +17,7 @@ use crate::domain::parse::Reading;
 use crate::domain::record::{Entry, Field, Record, Shape};
 use crate::domain::value::Value;
 use crate::import::columns::{Columns, Unmatched};
-use crate::import::document::{Described, Document, read};
+use crate::import::by_account::{Described, Document, read};
 use crate::ops::{OpsError, Session, summary};
 use crate::playbook::Vocabulary;
 use crate::store::{Prepared, Reader, StoreError, Writer};
@@ -108,8 +108,10 @@ pub fn run(
     }
     let order = Order {
         kind: None,
-        encoding: None,
+        charset: None,
         delimiter: None,
+        header_line: None,
+        part: None,
         rules: &[],
         unmatched: Unmatched::LeaveOut,
         on_conflict: OnConflict::Update,

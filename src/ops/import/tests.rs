@@ -23,11 +23,13 @@ struct Notes {
 }
 
 impl Watch for Notes {
+    fn planned(&mut self, _: &[FileReport]) {}
+
     fn opened(&mut self, _: usize, _: &FileReport) -> io::Result<()> {
         Ok(())
     }
 
-    fn read(&mut self, _: usize) {}
+    fn read(&mut self, _: u64, _: u64) {}
 
     fn rejected(&mut self, row: &Rejected) -> io::Result<()> {
         let reasons: Vec<String> = row.reasons.iter().map(|fault| fault.told_in(Language::English)).collect();
@@ -78,7 +80,9 @@ impl Desk {
         let rules: Vec<Rule> = how.rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
         let order = Order {
             kind: how.kind,
-            encoding: None,
+            charset: None,
+            header_line: None,
+            part: None,
             delimiter: None,
             rules: &rules,
             unmatched: Unmatched::LeaveOut,
@@ -88,9 +92,9 @@ impl Desk {
             words: Vocabulary { schema: &schema, labels: &labels },
             reading: &reading,
         };
-        let inputs: Vec<Input> = files
+        let inputs: Vec<Source> = files
             .iter()
-            .map(|(name, text)| Input { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() })
+            .map(|(name, text)| Source::bytes((*name).to_owned(), text.as_bytes().to_vec()))
             .collect();
         run(&mut self.session, &inputs, &order, notes)
     }

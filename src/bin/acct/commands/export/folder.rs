@@ -1,7 +1,6 @@
 //! A folder with a document for each account: to be read, edited, kept under version control, and imported again.
 
 use std::collections::HashMap;
-use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
 use acct::domain::kind::Kind;
@@ -17,14 +16,12 @@ use super::document::Documents;
 use super::form::Form;
 use super::left_out::LeftOut;
 use super::records::Personal;
-use super::{Args, queries};
+use super::{Args, OPENING, queries};
+use crate::commands::import::is_document;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::sheets::print_data;
 use crate::whole_file::{Existing, WholeFile};
-
-/// What the files begin with, and by which they are known to be ours.
-const OPENING: &str = "# An account of acct. What is changed here goes back with: acct import FOLDER\n";
 
 const ENDING: &str = "yaml";
 
@@ -171,7 +168,7 @@ impl Folder<'_> {
             let path = entry?.path();
             if path.extension().is_some_and(|ending| ending == ENDING)
                 && !known.contains(&path)
-                && is_ours(&path)
+                && is_document(&path)
             {
                 gone.push(path);
             }
@@ -185,13 +182,6 @@ fn text(documents: &mut Documents, account: &acct::domain::record::Entry) -> any
     let mut text = OPENING.as_bytes().to_vec();
     write_document(&documents.document(account)?, &mut text)?;
     Ok(text)
-}
-
-fn is_ours(path: &Path) -> bool {
-    let mut line = String::new();
-    std::fs::File::open(path)
-        .and_then(|file| BufReader::new(file).read_line(&mut line))
-        .is_ok_and(|_| line == OPENING)
 }
 
 fn named(paths: &[PathBuf], language: Language) -> String {

@@ -28,6 +28,10 @@ use crate::failure::Failure;
 use crate::fields;
 use crate::whole_file::Existing;
 
+/// What the documents of accounts begin with, and by which they are known.
+pub(super) const OPENING: &str =
+    "# An account of acct. What is changed here goes back with: acct import FOLDER\n";
+
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   acct export -o backup/                            one CSV file for each kind of record

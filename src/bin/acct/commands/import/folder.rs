@@ -1,12 +1,14 @@
-//! `acct import FOLDER`: what was changed in the documents of accounts is shown, and taken over when that is wanted.
+//! `acct import FOLDER` of documents by account: what was changed in them is shown, and taken over when that is wanted.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::path::{Path, PathBuf};
 
 use acct::domain::kind::Kind;
 use acct::domain::language::{Language, count};
 use acct::domain::shell::quoted;
-use acct::export::{Format, cell_text};
+use acct::domain::cell::bare_text_of;
+use acct::export::Format;
 use acct::ops::import::folder::{self, Absent, Folder, Page, RecordChange};
 use acct::playbook::Vocabulary;
 use acct::say;
@@ -14,6 +16,7 @@ use anyhow::Context as _;
 use serde_json::{Value as Json, json};
 
 use crate::cli::WriteArgs;
+use crate::commands::export::OPENING;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::sheets::print_data;
@@ -24,9 +27,85 @@ const SHOWN: usize = 20;
 /// The most characters of a value that is shown.
 const LONGEST: usize = 60;
 
-pub(super) fn run(context: &mut Context, path: &Path, write: WriteArgs) -> anyhow::Result<()> {
-    let pages = pages(context, path)?;
-    let tried = take(context, path, &pages, WriteArgs { dry_run: true })?;
+/// Documents by account, and what they are called together.
+pub(super) struct Documents {
+    name: String,
+    pages: Vec<Page>,
+}
+
+/// The documents, where the files are such. Beside them a folder may hold anything.
+pub(super) fn documents(context: &Context, named: &[PathBuf]) -> anyhow::Result<Option<Documents>> {
+    let mut paths = Vec::new();
+    let mut others = Vec::new();
+    for path in named {
+        if path.is_dir() {
+            let inside = in_folder(path)?;
+            if inside.iter().any(|path| is_document(path)) {
+                paths.extend(inside);
+                continue;
+            }
+        }
+        if path.is_file() && is_yaml(path) && is_document(path) {
+            paths.push(path.clone());
+        } else {
+            others.push(path);
+        }
+    }
+    match (paths.first(), others.first()) {
+        (None, _) => Ok(None),
+        (Some(document), Some(other)) => Err(mixed(context, document, other)),
+        (Some(_), None) => {
+            let name: Vec<String> = named.iter().map(|path| path.display().to_string()).collect();
+            let pages = paths.iter().map(|path| page(path)).collect::<anyhow::Result<_>>()?;
+            Ok(Some(Documents { name: name.join(", "), pages }))
+        }
+    }
+}
+
+/// The YAML files of a folder, in the order of their names.
+fn in_folder(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let shown = || folder.display().to_string();
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).with_context(shown)? {
+        let path = entry.with_context(shown)?.path();
+        let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if path.is_file() && is_yaml(&path) && !is_hidden {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
+}
+
+/// Whether a file begins as an export by account does.
+pub(crate) fn is_document(path: &Path) -> bool {
+    let mut line = String::new();
+    let read = std::fs::File::open(path).and_then(|file| BufReader::new(file.take(1024)).read_line(&mut line));
+    read.is_ok_and(|_| line.trim_end() == OPENING.trim_end())
+}
+
+fn page(path: &Path) -> anyhow::Result<Page> {
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path).with_context(|| name.clone())?;
+    Ok(Page { name, text })
+}
+
+fn mixed(context: &Context, document: &Path, other: &Path) -> anyhow::Error {
+    let (document, other) = (document.display().to_string(), other.display());
+    let message = say!(
+        context.language,
+        "{document} is the document of an account, and {other} is something else; import them one after the other",
+        "{document} 是一份客户文档，而 {other} 不是，请分开导入"
+    );
+    Failure::usage(message).hint(format!("acct import {}", quoted(&document))).into()
+}
+
+pub(super) fn run(context: &mut Context, documents: &Documents, write: WriteArgs) -> anyhow::Result<()> {
+    let tried = take(context, documents, WriteArgs { dry_run: true })?;
     if !tried.faults.is_empty() {
         return Err(refused(context, &tried));
     }
@@ -44,7 +123,7 @@ pub(super) fn run(context: &mut Context, path: &Path, write: WriteArgs) -> anyho
         }
         // Whoever tried on nothing has no file open that could be kept.
         context.close();
-        take(context, path, &pages, write)?
+        take(context, documents, write)?
     };
     if !done.faults.is_empty() {
         return Err(refused(context, &done));
@@ -53,42 +132,12 @@ pub(super) fn run(context: &mut Context, path: &Path, write: WriteArgs) -> anyho
     if is_table { Ok(()) } else { print(context, &done, write) }
 }
 
-/// The documents of a folder, in the order of their names.
-fn pages(context: &Context, path: &Path) -> anyhow::Result<Vec<Page>> {
-    let shown = || path.display().to_string();
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(path).with_context(shown)? {
-        let path = entry.with_context(shown)?.path();
-        let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") && !is_hidden {
-            paths.push(path);
-        }
-    }
-    if paths.is_empty() {
-        let message = say!(
-            context.language,
-            "there are no YAML files in {}",
-            "{} 里没有 YAML 文件",
-            path.display()
-        );
-        return Err(Failure::refused(message).hint("acct export --by-account -o accounts/").into());
-    }
-    paths.sort();
-    let page = |path: &std::path::PathBuf| {
-        let name = path.display().to_string();
-        let text = std::fs::read_to_string(path).with_context(|| name.clone())?;
-        Ok(Page { name, text })
-    };
-    paths.iter().map(page).collect()
-}
-
-fn take(context: &mut Context, path: &Path, pages: &[Page], write: WriteArgs) -> anyhow::Result<Folder> {
+fn take(context: &mut Context, documents: &Documents, write: WriteArgs) -> anyhow::Result<Folder> {
     let (labels, schema) = (context.labels.clone(), context.schema.clone());
     let (today, currency) = (context.today, context.currency);
     let reading = acct::domain::parse::Reading { today, currency, words: &labels };
     let words = Vocabulary { schema: &schema, labels: &labels };
-    let name = path.display().to_string();
-    Ok(folder::run(context.writing(write)?, &name, pages, words, &reading)?)
+    Ok(folder::run(context.writing(write)?, &documents.name, &documents.pages, words, &reading)?)
 }
 
 fn refused(context: &Context, taken: &Folder) -> anyhow::Error {
@@ -165,7 +214,7 @@ fn lines(context: &Context, change: &RecordChange) -> Vec<String> {
 
 /// A value on one line, no longer than one reads at a glance.
 fn shown(value: &Json) -> String {
-    let text = cell_text(value);
+    let text = bare_text_of(value);
     if text.is_empty() {
         return "-".to_owned();
     }
@@ -258,12 +307,4 @@ fn print(context: &Context, taken: &Folder, write: WriteArgs) -> anyhow::Result<
             ("absent", json!(absent)),
         ],
     )
-}
-
-/// The refusal of a folder among files.
-pub(super) fn alone(context: &Context, path: &Path) -> anyhow::Error {
-    let name = path.display().to_string();
-    let message =
-        say!(context.language, "{name} is a folder, which is imported alone", "{name} 是文件夹，只能单独导入");
-    Failure::usage(message).hint(format!("acct import {}", quoted(&name))).into()
 }
