@@ -16,7 +16,9 @@ pub fn home(kind: Kind) -> Option<(Kind, &'static Field)> {
     if !kind.belongs_to_account() {
         return None;
     }
-    links().find(|(to, _)| *to != Kind::Account).or_else(|| links().find(|(_, field)| field.name == "account"))
+    links()
+        .find(|(to, _)| *to != Kind::Account)
+        .or_else(|| links().find(|(_, field)| field.name == "account"))
 }
 
 /// The kinds whose records stand under one of this kind.

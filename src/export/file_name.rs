@@ -21,7 +21,8 @@ impl FileNames {
     /// the name alone.
     pub fn name(&mut self, name: &str) -> String {
         let safe = safe(name);
-        let first = if safe == name { safe.clone() } else { format!("{safe}~{:06x}", sign(name) & 0xff_ffff) };
+        let first =
+            if safe == name { safe.clone() } else { format!("{safe}~{:06x}", sign(name) & 0xff_ffff) };
         let numbered = (2..).map(|number: u32| format!("{safe}~{:06x}-{number}", sign(name) & 0xff_ffff));
         // Accounts are told apart without regard to case, as some file systems do.
         let found = std::iter::once(first).chain(numbered).find(|name| self.taken.insert(fold(name)));
@@ -34,8 +35,7 @@ fn safe(name: &str) -> String {
     let is_unsafe = |letter: char| {
         letter.is_control() || matches!(letter, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '~')
     };
-    let mut safe: String =
-        name.chars().map(|letter| if is_unsafe(letter) { '-' } else { letter }).collect();
+    let mut safe: String = name.chars().map(|letter| if is_unsafe(letter) { '-' } else { letter }).collect();
     if safe.len() > LONGEST {
         let end = (0..=LONGEST).rev().find(|end| safe.is_char_boundary(*end)).unwrap_or(0);
         safe.truncate(end);
@@ -43,7 +43,9 @@ fn safe(name: &str) -> String {
     }
     let stem = safe.split('.').next().unwrap_or_default().trim_end().to_lowercase();
     let is_device = DEVICES.contains(&stem.as_str())
-        || stem.strip_suffix(|digit: char| digit.is_ascii_digit()).is_some_and(|stem| matches!(stem, "com" | "lpt"));
+        || stem
+            .strip_suffix(|digit: char| digit.is_ascii_digit())
+            .is_some_and(|stem| matches!(stem, "com" | "lpt"));
     // Files that begin with a dot are hidden, those that begin with a hyphen look like options.
     if safe.is_empty() || safe.starts_with(['.', '-', ' ']) || is_device {
         safe.insert(0, '_');
@@ -53,7 +55,8 @@ fn safe(name: &str) -> String {
 
 /// A number that depends on the name alone (FNV-1a).
 fn sign(name: &str) -> u64 {
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |sign, byte| (sign ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+    name.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |sign, byte| (sign ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 #[cfg(test)]

@@ -7,17 +7,17 @@ fn full() -> Shell {
     let shell = Shell::new();
     shell.ok(&["demo", "--db", "accounts.db"]);
     shell.ok(&[
-        "add", "华为技术有限公司", "--alias", "a;b", "--alias", "'=1+1", "--revenue", "JPY 8621亿", "--website",
-        "=cmd|' /C calc'!A0", "--note", "one\ntwo | \"three\"\n\n- four: # five", "--tag", "007", "--tag", "no",
-        "--employees", "1234", "--external-id", "sf:0015AbC",
+        "add", "华为技术有限公司", "--alias", "a;b", "--alias", "'=1+1", "--revenue", "JPY 8621亿",
+        "--website", "=cmd|' /C calc'!A0", "--note", "one\ntwo | \"three\"\n\n- four: # five", "--tag",
+        "007", "--tag", "no", "--employees", "1234", "--external-id", "sf:0015AbC",
     ]);
     shell.write("own.csv", "name,pe,tone: x\n华为技术有限公司,12.340,yes\n");
     shell.ok(&["import", "own.csv", "--extra", "--on-conflict", "update"]);
     shell.ok(&["add", "Branch", "--parent", "华为技术有限公司"]);
     // One is called as another is told apart by an export, and reports to the first of three of one name.
     shell.ok(&[
-        "contact", "add", "华为技术有限公司", "Ann Example", "--phone", "+86 138 0000", "--family", "two sons",
-        "--birthday", "1970-01-01",
+        "contact", "add", "华为技术有限公司", "Ann Example", "--phone", "+86 138 0000", "--family",
+        "two sons", "--birthday", "1970-01-01",
     ]);
     shell.ok(&["contact", "add", "华为技术有限公司", "Ann Example ⁽²⁾", "--reports-to", "Ann Example"]);
     shell.write(
@@ -78,11 +78,6 @@ fn assert_same_in_any_order(shell: &Shell, other: &Shell) {
     assert_eq!(before.len(), after.len());
 }
 
-/// Copies what an export wrote to another place.
-fn copied(shell: &Shell, other: &Shell, name: &str) {
-    std::fs::copy(shell.path(name), other.path(name)).unwrap();
-}
-
 #[test]
 fn a_set_of_csv_files_holds_everything() {
     let shell = full();
@@ -121,6 +116,35 @@ fn a_folder_by_account_holds_everything_and_stays_the_same() {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let copy = other.path("again").join(path.file_name().unwrap());
-        assert_eq!(std::fs::read_to_string(&path).unwrap(), std::fs::read_to_string(copy).unwrap(), "{path:?}");
+        assert_eq!(
+            std::fs::read_to_string(&path).unwrap(),
+            std::fs::read_to_string(copy).unwrap(),
+            "{path:?}"
+        );
+    }
+}
+
+#[test]
+fn every_format_of_one_file_holds_everything() {
+    let shell = full();
+    for file in ["all.xlsx", "all.json", "all.ndjson", "all.yaml"] {
+        let written = shell.json(&["export", "--personal", "-o", file]);
+        assert_eq!(written["left_out"], serde_json::json!([]), "{file}");
+        let other = Shell::new();
+        let path = shell.path(file);
+        let arguments = ["import", path.to_str().unwrap()];
+        let told = other.json(&arguments);
+        assert_eq!(
+            (&told["rejected"], &told["created"]),
+            (&0.into(), &written["files"][0]["records"]),
+            "{file}"
+        );
+        assert_same(&shell, &other);
+        let again = other.json(&arguments);
+        assert_eq!(
+            (&again["unchanged"], &again["operation"]),
+            (&told["created"], &serde_json::Value::Null),
+            "{file}"
+        );
     }
 }

@@ -126,10 +126,7 @@ impl WholeFile {
     }
 }
 
-fn fill<T>(
-    file: File,
-    work: impl FnOnce(&mut (dyn Write + Send)) -> anyhow::Result<T>,
-) -> anyhow::Result<T> {
+fn fill<T>(file: File, work: impl FnOnce(&mut (dyn Write + Send)) -> anyhow::Result<T>) -> anyhow::Result<T> {
     let mut out = BufWriter::with_capacity(1 << 16, file);
     let value = work(&mut out)?;
     out.flush()?;

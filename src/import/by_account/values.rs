@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Number, Value as Json};
-
 use super::{DocumentError, DocumentReason};
 use crate::domain::kind::Kind;
 use crate::domain::money::Money;
@@ -12,6 +10,7 @@ use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::schema::Schema;
 use crate::domain::value::Value;
 use crate::import::answers::yaml::scalar;
+use crate::import::document::yaml::exact;
 use crate::playbook::yaml::{Content, Node};
 
 pub(super) enum Given {
@@ -51,7 +50,7 @@ pub(super) fn given(
             }
             entry.get("custom").clone()
         }
-        (Shape::Data, _) => Value::Data(json(node)),
+        (Shape::Data, _) => Value::Data(exact(node)),
         _ => parsed(text, reading, field, node)?,
     };
     Ok(Given::Value(value))
@@ -64,12 +63,7 @@ fn one(text: &str, node: &Node) -> Result<String, DocumentReason> {
     }
 }
 
-fn parsed(
-    text: &str,
-    reading: &Reading,
-    field: &Field,
-    node: &Node,
-) -> Result<Value, DocumentReason> {
+fn parsed(text: &str, reading: &Reading, field: &Field, node: &Node) -> Result<Value, DocumentReason> {
     let number = |number: f64| -> Result<Value, DocumentReason> {
         let value = Value::Number(number);
         field.check(&value, reading.today).map_err(ValueError::Rule)?;
@@ -131,24 +125,8 @@ fn undeclared(text: &str, node: &Node) -> Result<Value, DocumentReason> {
             Value::List(nodes.iter().map(|node| one(text, node)).collect::<Result<_, _>>()?)
         }
         Content::Record(_) => {
-            let money: Option<Money> = serde_json::from_value(json(node)).ok();
+            let money: Option<Money> = serde_json::from_value(exact(node)).ok();
             Value::Money(money.ok_or(DocumentError::NoValue)?)
         }
     })
-}
-
-/// What only the program writes, as it wrote it.
-fn json(node: &Node) -> Json {
-    match &node.content {
-        Content::Nothing => Json::Null,
-        Content::YesNo(yes) => Json::Bool(*yes),
-        Content::Whole(number) => Json::from(*number),
-        Content::Number(number) => Number::from_f64(*number).map_or(Json::Null, Json::Number),
-        Content::Word(word) => Json::String(word.clone()),
-        Content::List(nodes) => Json::Array(nodes.iter().map(json).collect()),
-        Content::Record(keys) => {
-            let keys = keys.iter().map(|(key, node)| (key.name.clone(), json(node)));
-            Json::Object(keys.collect::<Map<String, Json>>())
-        }
-    }
 }

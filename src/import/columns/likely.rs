@@ -42,9 +42,9 @@ pub fn likely_kind(header: &[String], words: Vocabulary, rules: &[Rule]) -> Resu
 #[must_use]
 pub fn is_known(name: &str, words: Vocabulary) -> bool {
     !name.trim().is_empty()
-        && Kind::ALL.iter().any(|&kind| {
-            is_imported(kind) && !matches!(by_name(kind, name, words), ByName::Nothing)
-        })
+        && Kind::ALL
+            .iter()
+            .any(|&kind| is_imported(kind) && !matches!(by_name(kind, name, words), ByName::Nothing))
 }
 
 /// The kind of record that a sheet or section is named after: by its identifier, in the singular or plural, or its label.

@@ -6,7 +6,7 @@ mod json;
 mod lines;
 #[cfg(test)]
 mod tests;
-mod yaml;
+pub(in crate::import) mod yaml;
 
 use std::io::{self, BufRead, Read};
 

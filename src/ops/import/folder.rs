@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
-use super::place::{Placed, Places, Row};
+use super::log::Log;
 use super::merge::Says;
+use super::place::{Placed, Places, Row};
 use super::{BadRows, ImportError, OnConflict, Order, Stop, UnknownAccounts};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -16,8 +17,8 @@ use crate::domain::language::{Bilingual as _, Language, Text, count};
 use crate::domain::parse::Reading;
 use crate::domain::record::{Entry, Field, Record, Shape};
 use crate::domain::value::Value;
-use crate::import::columns::{Columns, Unmatched};
 use crate::import::by_account::{Described, Document, read};
+use crate::import::columns::{Columns, Unmatched};
 use crate::ops::{OpsError, Session, summary};
 use crate::playbook::Vocabulary;
 use crate::store::{Prepared, Reader, StoreError, Writer};
@@ -225,7 +226,9 @@ impl Taking<'_, '_, '_, '_> {
             match self.places.make_missing(writer, row, &described.draft) {
                 Ok(_) => {}
                 Err(Stop::Row(fault)) => {
-                    self.fault(at, described.draft.line, fault.column, |language| fault.reason.told_in(language));
+                    self.fault(at, described.draft.line, fault.column, |language| {
+                        fault.reason.told_in(language)
+                    });
                 }
                 Err(Stop::All(error)) => return Err(error),
             }
@@ -239,7 +242,7 @@ impl Taking<'_, '_, '_, '_> {
     }
 
     fn note(&mut self, reader: Reader, placed: &Placed) -> Result<(), OpsError> {
-        let changes = self.places.logged();
+        let changes = self.places.log().map(Log::take).unwrap_or_default();
         if changes.is_empty() && matches!(placed, Placed::Kept { .. }) {
             self.taken.unchanged += 1;
         }
@@ -256,7 +259,7 @@ impl Taking<'_, '_, '_, '_> {
             let Some(account) = reader.account_called(&document.account)? else { continue };
             for &kind in document.listed.iter().filter(|kind| kind.belongs_to_account()) {
                 for entry in reader.entries_of_account(kind, account)? {
-                    if !self.places.placed((kind, entry.id)) {
+                    if self.places.log().is_some_and(|log| !log.has(kind, entry.id)) {
                         absent.push(Absent {
                             kind,
                             id: entry.id,

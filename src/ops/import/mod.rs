@@ -7,6 +7,7 @@ mod file;
 mod find;
 pub mod folder;
 mod links;
+mod log;
 mod merge;
 mod place;
 mod settle;

@@ -1,11 +1,12 @@
 //! Where a row goes: to a record that is there, to a new one, or to wait for a record that a later row brings.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::cells::{column_name, filling, refuse_missing};
 use super::children::{Children, name_key};
 use super::find::bare_title;
 use super::links::{Linked, account, missing_link, no_record, number, target, waited_keys};
+use super::log::Log;
 use super::merge::{Says, differing, merged};
 use super::settle::Questions;
 use super::waiting::{Waiting, WaitingRows};
@@ -74,15 +75,6 @@ pub(super) struct Places<'i, 'o> {
     log: Option<Log>,
 }
 
-/// What rows did.
-#[derive(Default)]
-struct Log {
-    /// Records before, unless they are new, and after.
-    changes: Vec<(Option<Entry>, Entry)>,
-    /// The records that rows went to.
-    placed: HashSet<(Kind, i64)>,
-}
-
 impl<'i, 'o> Places<'i, 'o> {
     pub(super) fn new(order: &'i Order<'o>) -> Self {
         Self {
@@ -101,26 +93,9 @@ impl<'i, 'o> Places<'i, 'o> {
         Self { log: Some(Log::default()), ..Self::new(order) }
     }
 
-    /// Takes out the changes since this was asked last.
-    pub(super) fn logged(&mut self) -> Vec<(Option<Entry>, Entry)> {
-        self.log.as_mut().map(|log| std::mem::take(&mut log.changes)).unwrap_or_default()
-    }
-
-    /// The records that rows went to.
-    pub(super) fn placed(&self, record: (Kind, i64)) -> bool {
-        self.log.as_ref().is_some_and(|log| log.placed.contains(&record))
-    }
-
-    fn note(&mut self, before: Option<&Entry>, after: &Entry) {
-        if let Some(log) = &mut self.log {
-            log.changes.push((before.cloned(), after.clone()));
-        }
-    }
-
-    fn note_place(&mut self, kind: Kind, id: i64) {
-        if let Some(log) = &mut self.log {
-            log.placed.insert((kind, id));
-        }
+    /// What rows did, where that is remembered.
+    pub(super) fn log(&mut self) -> Option<&mut Log> {
+        self.log.as_mut()
     }
 
     /// Brings in order what follows from all rows together.
@@ -256,13 +231,7 @@ impl<'i, 'o> Places<'i, 'o> {
     }
 
     /// The record of an account that a cell names.
-    fn record(
-        &mut self,
-        reader: Reader,
-        kind: Kind,
-        account: i64,
-        name: &str,
-    ) -> Result<Option<i64>, Stop> {
+    fn record(&mut self, reader: Reader, kind: Kind, account: i64, name: &str) -> Result<Option<i64>, Stop> {
         let (bare, place) = apart(name);
         let named = self.children.find(reader, kind, account, &name_key(bare))?;
         if let Some(id) = named.get(place - 1) {
@@ -283,7 +252,7 @@ impl<'i, 'o> Places<'i, 'o> {
         says: Says,
     ) -> Result<Outcome, Stop> {
         let kind = draft.entry.kind;
-        self.note_place(kind, id);
+        self.log().into_iter().for_each(|log| log.placed(kind, id));
         let before = writer.read().get(kind, id)?;
         let after = merged(&before, draft.entry, says);
         let differing = differing(&before, &after);
@@ -294,7 +263,7 @@ impl<'i, 'o> Places<'i, 'o> {
             OnConflict::Skip => Ok(Outcome::Skipped),
             OnConflict::Update => {
                 writer.update(&before, &after)?;
-                self.note(Some(&before), &after);
+                self.log().into_iter().for_each(|log| log.changed(Some(&before), &after));
                 self.written.note(&after, row, draft.line);
                 self.children.written(&after);
                 self.questions.note(&after);
@@ -323,15 +292,11 @@ impl<'i, 'o> Places<'i, 'o> {
         near: Option<i64>,
     ) -> Result<Created, Stop> {
         let mut entry = draft.entry;
-        if entry.kind == Kind::Need
-            && entry.get("status").is_empty()
-            && !row.columns.fills("status")
-        {
+        if entry.kind == Kind::Need && entry.get("status").is_empty() && !row.columns.fills("status") {
             entry.set("status", Value::Text(NeedStatus::Open.as_str().to_owned()));
         }
         writer.insert_prepared(&mut entry, prepared)?;
-        self.note(None, &entry);
-        self.note_place(entry.kind, entry.id);
+        self.log().into_iter().for_each(|log| log.changed(None, &entry));
         self.written.note(&entry, row, draft.line);
         self.children.written(&entry);
         self.questions.note(&entry);

@@ -209,7 +209,11 @@ fn tell(context: &Context, folder: &Folder, kept: &Kept) -> anyhow::Result<()> {
     if !gone.is_empty() {
         let named = named(gone, language);
         let told = if folder.existing == Existing::Replaced {
-            say!(language, "removed, as their accounts are gone: {named}", "对应的客户已不存在，已删除：{named}")
+            say!(
+                language,
+                "removed, as their accounts are gone: {named}",
+                "对应的客户已不存在，已删除：{named}"
+            )
         } else {
             say!(
                 language,

@@ -136,8 +136,7 @@ fn queries(context: &mut Context, kinds: &[Kind], filters: &[String]) -> anyhow:
 /// Stdout for bytes that no terminal shows.
 fn for_other_programs(context: &Context, form: Form) -> anyhow::Result<Box<dyn Write>> {
     if form == Form::Spreadsheet && std::io::stdout().is_terminal() {
-        let message =
-            say!(context.language, "a spreadsheet needs a file", "电子表格需要写入文件");
+        let message = say!(context.language, "a spreadsheet needs a file", "电子表格需要写入文件");
         return Err(Failure::usage(message).hint("acct export -o accounts.xlsx").into());
     }
     Ok(context.ui.output(Format::Csv))

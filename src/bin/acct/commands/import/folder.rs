@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
+use acct::domain::cell::bare_text_of;
 use acct::domain::kind::Kind;
 use acct::domain::language::{Language, count};
 use acct::domain::shell::quoted;
-use acct::domain::cell::bare_text_of;
 use acct::export::Format;
 use acct::ops::import::folder::{self, Absent, Folder, Page, RecordChange};
 use acct::playbook::Vocabulary;
@@ -84,7 +84,8 @@ fn is_yaml(path: &Path) -> bool {
 /// Whether a file begins as an export by account does.
 pub(crate) fn is_document(path: &Path) -> bool {
     let mut line = String::new();
-    let read = std::fs::File::open(path).and_then(|file| BufReader::new(file.take(1024)).read_line(&mut line));
+    let read =
+        std::fs::File::open(path).and_then(|file| BufReader::new(file.take(1024)).read_line(&mut line));
     read.is_ok_and(|_| line.trim_end() == OPENING.trim_end())
 }
 
@@ -118,7 +119,9 @@ pub(super) fn run(context: &mut Context, documents: &Documents, write: WriteArgs
     } else {
         let question = say!(context.language, "Take these changes over?", "导入这些改动吗？");
         if !context.confirm(&question)? {
-            context.ui.status(format_args!("{}", say!(context.language, "Nothing was changed.", "未作改动。")));
+            context
+                .ui
+                .status(format_args!("{}", say!(context.language, "Nothing was changed.", "未作改动。")));
             return Ok(());
         }
         // Whoever tried on nothing has no file open that could be kept.
@@ -144,9 +147,8 @@ fn refused(context: &Context, taken: &Folder) -> anyhow::Error {
     let language = context.language;
     for fault in taken.faults.iter().take(SHOWN) {
         let (file, line, told) = (&fault.file, fault.line, fault.told.get(language));
-        let field = fault.field.as_deref().map_or_else(String::new, |field| {
-            say!(language, "{field}: ", "{field}：")
-        });
+        let field =
+            fault.field.as_deref().map_or_else(String::new, |field| say!(language, "{field}: ", "{field}："));
         context.ui.warning(format_args!("{file}:{line}: {field}{told}"));
     }
     let mistakes = taken.faults.len();
@@ -177,7 +179,11 @@ fn show(context: &Context, taken: &Folder) {
             let counted = count(records, "record", "records");
             context.ui.status(format_args!(
                 "{}",
-                say!(context.language, "+ {account}, with {counted}", "+ {account}（及其下 {records} 条记录）")
+                say!(
+                    context.language,
+                    "+ {account}, with {counted}",
+                    "+ {account}（及其下 {records} 条记录）"
+                )
             ));
             continue;
         }

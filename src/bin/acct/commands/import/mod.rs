@@ -7,13 +7,13 @@ mod screen;
 mod tell;
 
 use std::path::PathBuf;
-use std::sync::{Arc, LazyLock};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use acct::domain::kind::Kind;
 use acct::domain::language::Bilingual;
 use acct::domain::parse::Reading;
-use acct::import::columns::{is_imported, Rule, Unmatched, Vocabulary};
+use acct::import::columns::{Rule, Unmatched, Vocabulary, is_imported};
 use acct::import::encoding::{self, Charset};
 use acct::import::source::Source;
 use acct::ops::import::{BadRows, OnConflict, Order, UnknownAccounts};
