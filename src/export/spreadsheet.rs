@@ -10,6 +10,7 @@ use serde_json::{Map, Value as Json};
 use super::{Cell, ExportError};
 use crate::domain::cell::{bare_text_of, money_text};
 use crate::domain::date::Moment;
+use crate::domain::formula::guard_if_misread;
 use crate::domain::record::Shape;
 
 /// The most characters (UTF-16) of a cell, and rows of a sheet beside its header, that spreadsheets take.
@@ -206,6 +207,7 @@ fn write_text(
     (row, column): (u32, u16),
     text: String,
 ) -> Result<Option<usize>, ExportError> {
+    let text = guard_if_misread(text);
     let characters = text.encode_utf16().count();
     if characters > LONGEST_CELL {
         return Ok(Some(characters));

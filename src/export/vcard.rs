@@ -25,8 +25,8 @@ pub struct Card {
     /// As ISO 8601.
     pub birthday: String,
     pub tags: Vec<String>,
-    /// By which the card is known again.
-    pub uid: String,
+    /// By which other systems know whom it is of.
+    pub external_ids: Vec<String>,
 }
 
 /// Writes one card; a file of several is one after the other.
@@ -60,11 +60,14 @@ pub fn write_card(card: &Card, out: &mut dyn Write) -> io::Result<()> {
         line(&format!("ADR;TYPE=WORK:;;{street};{city};{region};;{country}"), out)?;
     }
     property("BDAY", &card.birthday, out)?;
-    let tags: Vec<String> = card.tags.iter().map(|tag| escaped(tag)).collect();
-    property("CATEGORIES", &tags.join(","), out)?;
+    property("CATEGORIES", &listed(&card.tags), out)?;
+    property("X-EXTERNAL-ID", &listed(&card.external_ids), out)?;
     property("NOTE", &escaped(&card.note), out)?;
-    property("UID", &escaped(&card.uid), out)?;
     line("END:VCARD", out)
+}
+
+fn listed(items: &[String]) -> String {
+    items.iter().map(|item| escaped(item)).collect::<Vec<_>>().join(",")
 }
 
 fn property(name: &str, value: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -92,11 +95,12 @@ mod tests {
             note: "one\ntwo".to_owned(),
             birthday: "1970-01-01".to_owned(),
             tags: vec!["a,b".to_owned(), "c".to_owned()],
-            uid: "sf:003".to_owned(),
+            external_ids: vec!["sf:003".to_owned()],
             ..Card::default()
         };
         let expected = "BEGIN:VCARD\nVERSION:3.0\nFN:张伟\\, Dr.\nN:张伟\\, Dr.;;;;\nORG:Example\\; Steel;采购部\n\
-            TITLE:CFO\nTEL;TYPE=WORK:+86 138\nBDAY:1970-01-01\nCATEGORIES:a\\,b,c\nNOTE:one\\ntwo\nUID:sf:003\nEND:VCARD\n";
+            TITLE:CFO\nTEL;TYPE=WORK:+86 138\nBDAY:1970-01-01\nCATEGORIES:a\\,b,c\n\
+            X-EXTERNAL-ID:sf:003\nNOTE:one\\ntwo\nEND:VCARD\n";
         assert_eq!(written(&person), expected);
         let company = Card {
             name: "Steel".to_owned(),

@@ -12,10 +12,14 @@ use super::left_out::{LeftOut, Reason};
 use super::records::Personal;
 
 /// The fields of a person that a card holds, and those of a company.
-const OF_PERSON: &[&str] =
-    &["account", "name", "title", "department", "email", "phone", "messenger", "note", "tags", "birthday"];
-const OF_COMPANY: &[&str] =
-    &["name", "phone", "email", "website", "address", "city", "region", "country", "note", "tags"];
+const OF_PERSON: &[&str] = &[
+    "account", "name", "title", "department", "email", "phone", "messenger", "note", "tags", "external_ids",
+    "birthday",
+];
+const OF_COMPANY: &[&str] = &[
+    "name", "phone", "email", "website", "address", "city", "region", "country", "note", "tags",
+    "external_ids",
+];
 /// Where a company can be reached.
 const WAYS: &[&str] = &["phone", "email", "website", "address"];
 
@@ -54,7 +58,7 @@ fn note_left_out(entry: &Entry, personal: Personal, left_out: &mut LeftOut) {
     let held = if entry.kind == Kind::Contact { OF_PERSON } else { OF_COMPANY };
     let mut has_file = false;
     for (field, value) in entry.kind.fields().iter().zip(&entry.values) {
-        let is_held = held.contains(&field.name) || (field.name == "external_ids" && items(value).len() == 1);
+        let is_held = held.contains(&field.name);
         if value.is_empty() || field.presence == Presence::Derived {
             continue;
         }
@@ -94,7 +98,7 @@ fn card(store: &Store, entry: &Entry, personal: Personal) -> Result<Card, StoreE
         note: text("note"),
         birthday,
         tags: items(entry.get("tags")).to_vec(),
-        uid: items(entry.get("external_ids")).first().cloned().unwrap_or_default(),
+        external_ids: items(entry.get("external_ids")).to_vec(),
     })
 }
 

@@ -1,5 +1,6 @@
 //! `acct import`: records from CSV files, matched with those that are there, as one operation.
 
+mod data;
 mod folder;
 mod input;
 mod rejects;
