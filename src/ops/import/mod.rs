@@ -11,6 +11,7 @@ mod log;
 mod merge;
 mod place;
 mod settle;
+mod stop;
 #[cfg(test)]
 mod tests;
 mod waiting;
@@ -18,6 +19,7 @@ mod written;
 
 use std::io;
 
+use self::stop::Stop;
 use super::{OpsError, Session, summary};
 use crate::domain::kind::Kind;
 use crate::domain::language::{Bilingual, Language, Text};
@@ -29,7 +31,6 @@ use crate::import::format::Format;
 use crate::import::open::OpenError;
 use crate::import::row::{RowError, StringRecord};
 use crate::import::source::{Compression, Source};
-use crate::store::StoreError;
 
 /// What happens to a row whose record is there already and differs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -372,37 +373,5 @@ fn told(files: &[FileReport]) -> Text {
 impl From<io::Error> for ImportError {
     fn from(error: io::Error) -> Self {
         Self::Unwritable { reason: error.to_string() }
-    }
-}
-
-/// Why a row, or with it everything, ends.
-enum Stop {
-    Row(RowFault),
-    All(OpsError),
-}
-
-impl From<StoreError> for Stop {
-    fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Cycle { name, .. } => Mismatch::Circular { name }.into(),
-            StoreError::NameTaken { name, id, .. } => Mismatch::Taken { name, id }.into(),
-            error => Self::All(error.into()),
-        }
-    }
-}
-
-impl From<Mismatch> for Stop {
-    fn from(mismatch: Mismatch) -> Self {
-        Self::Row(RowFault { column: None, reason: mismatch.into() })
-    }
-}
-
-impl Stop {
-    /// Names the column that a row's fault is about.
-    fn at(self, column: &str) -> Self {
-        match self {
-            Self::Row(fault) => Self::Row(RowFault { column: Some(column.to_owned()), ..fault }),
-            all @ Self::All(_) => all,
-        }
     }
 }
