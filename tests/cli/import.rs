@@ -374,3 +374,17 @@ fn an_export_that_cannot_be_made_leaves_nothing_and_names_what_was_asked() {
     let told = shell.refused(3, &["export", "-o", "nowhere/all.json"]);
     assert!(told.contains("nowhere/all.json: ") && !told.contains("partial"), "{told}");
 }
+
+#[test]
+fn an_earlier_move_does_not_follow_a_later_one() {
+    let shell = Shell::new();
+    shell.ok(&["add", "One"]);
+    shell.ok(&["stage", "set", "One", "goal", "--reason", "known"]);
+    let header = "account,step,from_stage,to_stage,date,evidence\n";
+    shell.write("moves.csv", format!("{header}One,advance,,aware,2026-01-05,met\n"));
+    let told = shell.refused(1, &["import", "moves.csv"]);
+    assert!(told.contains("the account has a stage_move of 2026-03-02 already"), "{told}");
+    shell.write("moves.csv", format!("{header}Two,advance,,aware,2026-01-05,met\nTwo,set,,pain,2026-01-02,\n"));
+    shell.ok(&["import", "moves.csv", "--create-accounts"]);
+    assert_eq!(shell.json(&["show", "Two"])["stage"], "pain", "a file keeps its own order");
+}

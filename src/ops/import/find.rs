@@ -99,6 +99,24 @@ impl Places<'_, '_> {
     }
 }
 
+impl Places<'_, '_> {
+    /// Refuses an earlier move or grade than the account had before: the one that was written last says where it stands.
+    pub(super) fn refuse_behind(&self, reader: Reader, entry: &Entry) -> Result<(), Stop> {
+        let (Kind::StageMove | Kind::Grade, Value::Date(date)) = (entry.kind, entry.get("date")) else {
+            return Ok(());
+        };
+        for known in reader.entries_of_account(entry.kind, entry.account().unwrap_or(0))? {
+            match known.get("date") {
+                Value::Date(later) if later > date && self.written.place(entry.kind, known.id).is_none() => {
+                    return Err(Mismatch::Behind { kind: entry.kind, date: *later }.into());
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Takes the mark off a name that is told apart from others, and gives its place among them.
 pub(super) fn bare_title(entry: &mut Entry, prepared: &mut Prepared) -> usize {
     if !is_called_by_name(entry.kind) {

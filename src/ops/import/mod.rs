@@ -21,6 +21,7 @@ use std::io;
 
 use self::stop::Stop;
 use super::{OpsError, Session, summary};
+use crate::domain::date::Date;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Bilingual, Language, Text};
 use crate::domain::parse::{Reading, ValueError};
@@ -174,6 +175,8 @@ crate::failures! {
             "\"{first}\" is #{first_id}, but \"{second}\" is #{second_id}", "“{first}”是 #{first_id}，而“{second}”是 #{second_id}";
         Taken { name: String, id: i64 } =>
             "\"{name}\" already names account #{id}", "“{name}”已是客户 #{id} 的名称";
+        Behind { kind: Kind, date: Date } =>
+            "the account has a {kind} of {date} already, which an earlier one cannot follow", "该客户已有 {date} 的 {kind}，不能在其后补入更早的";
         Circular { name: String } =>
             "{name} would stand below itself", "{name} 将隶属于自己";
     }

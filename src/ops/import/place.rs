@@ -70,7 +70,7 @@ pub(super) struct Places<'i, 'o> {
     /// Which file's rows events went to, so that two rows of a file are two events.
     pub(super) claimed: HashMap<(Kind, i64), usize>,
     waiting: WaitingRows,
-    written: Written,
+    pub(super) written: Written,
     questions: Questions,
     log: Option<Log>,
 }
@@ -161,6 +161,7 @@ impl<'i, 'o> Places<'i, 'o> {
             let outcome = self.meet(writer, row, id, draft, says)?;
             return Ok(Placed::Kept { outcome, accounts });
         }
+        self.refuse_behind(writer.read(), &draft.entry)?;
         let mut created = self.create(writer, row, draft, prepared, accounts, near)?;
         if let Some(key) = new_home {
             created.released.extend(self.waiting.release(&key));
