@@ -71,7 +71,7 @@ pub(crate) enum Command {
     Stage(stage::Command),
     /// Bring records in from CSV files
     Import(import::Args),
-    /// Write records to files: CSV, JSON, YAML
+    /// Write records to files: CSV, XLSX, JSON, YAML, vCard
     Export(export::Args),
     /// What was done, newest first
     History(history::show::Args),

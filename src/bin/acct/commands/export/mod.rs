@@ -1,4 +1,4 @@
-//! `acct export`: what people recorded, as files for other programs; those of four kinds `acct import` takes back.
+//! `acct export`: what people recorded, as files for other programs, for people, and for `acct import` to take back.
 
 mod cards;
 mod document;
@@ -36,14 +36,17 @@ pub(super) const OPENING: &str =
 #[command(after_help = "Examples:
   acct export -o backup/                            one CSV file for each kind of record
   acct export accounts --where \"tier=S\" > s.csv
-  acct export -o everything.json                    one document; also .yaml and .ndjson
-  acct export contacts --personal -o contacts.csv   with the personal file
+  acct export -o everything.xlsx                    a sheet for each kind; also .json, .ndjson, .yaml
+  acct export contacts --personal -o people.vcf     cards for address books, with the personal file
+  acct export --by-account -o accounts/             a YAML file for each account, to edit and keep in Git
 
-acct import takes accounts, contacts, needs and log entries (interactions) back today. The other
-files, as findings, signals, relations, grades, stage moves and trips, are for reading and for
-other programs.
+acct import takes all of it back: an export, imported into an empty file, gives the same records.
+Only the cards and what was left out are less; what a format does not hold is told. What follows
+from other records (stage, tier, coverage) and when a record was written is made anew.
 Everything is exported unless --where says otherwise, archived accounts and superseded answers too.
-Records name each other by name, so that the four can be imported into another database.")]
+Records name each other by name: people who share one are told apart as Ann Example and
+Ann Example ⁽²⁾.
+With --json and a file, what was written and what was left out is told as JSON.")]
 pub(crate) struct Args {
     /// Which records: accounts, contacts, needs, log ... or all
     #[arg(value_name = "KIND", default_value = "all")]
@@ -51,7 +54,7 @@ pub(crate) struct Args {
     /// Only records that pass: FIELD=VALUE, also != ~ < <= > >=; FIELD= is empty, FIELD!= filled (repeat for several)
     #[arg(long = "where", value_name = "CONDITION")]
     filters: Vec<String>,
-    /// The file, whose ending names the format, or for several kinds of CSV the folder
+    /// The file, whose ending names the format, or for CSV of several kinds and --by-account the folder
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
     /// A YAML file for each account with everything that belongs to it, in the folder of -o

@@ -33,12 +33,19 @@ use crate::failure::Failure;
   acct import accounts.csv --dry-run
   acct import list.csv --map \"Firma=name\" --map \"Code=external_ids:crm\" --map \"Rank=\"
   acct import accounts.csv contacts.csv log.csv --on-conflict update --keep-going
+  acct import backup/
+  acct import accounts/ --dry-run
 
 Columns are matched by field name, label (English or Chinese) and usual synonyms. A cell may hold
 several values, parted by ; ； 、 | or a line break. Empty cells change nothing.
 Without --keep-going one bad row keeps everything out, and the exit code is 1. With it the good
 rows are kept and the exit code is 0; the bad ones are written to FILE.rejects.csv, to be corrected
-and imported again.")]
+and imported again.
+
+A folder that acct export --by-account wrote is imported as a whole: what would change is shown
+first, record by record, and done when that is confirmed or --yes is given. There a value is all
+there is of it (a list too), a key without a value empties its field, and what is not mentioned
+stays.")]
 pub(crate) struct Args {
     /// The files, or folders of files; - for standard input
     #[arg(value_name = "FILE", required = true)]
