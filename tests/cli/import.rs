@@ -384,7 +384,10 @@ fn an_earlier_move_does_not_follow_a_later_one() {
     shell.write("moves.csv", format!("{header}One,advance,,aware,2026-01-05,met\n"));
     let told = shell.refused(1, &["import", "moves.csv"]);
     assert!(told.contains("the account has a stage_move of 2026-03-02 already"), "{told}");
-    shell.write("moves.csv", format!("{header}Two,advance,,aware,2026-01-05,met\nTwo,set,,pain,2026-01-02,\n"));
+    shell.write(
+        "moves.csv",
+        format!("{header}Two,advance,,aware,2026-01-05,met\nTwo,set,,pain,2026-01-02,\n"),
+    );
     shell.ok(&["import", "moves.csv", "--create-accounts"]);
     assert_eq!(shell.json(&["show", "Two"])["stage"], "pain", "a file keeps its own order");
 }

@@ -6,6 +6,7 @@ mod accounts;
 mod check;
 mod demo;
 mod dry_runs;
+mod export;
 mod fields;
 #[cfg(unix)]
 mod first_research;

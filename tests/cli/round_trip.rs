@@ -1,5 +1,12 @@
 //! Out and in again: an export, imported into an empty file, gives the same records.
 
+use acct::domain::money::Currency;
+use acct::domain::parse::Reading;
+use acct::domain::record::Shape;
+use acct::domain::schema::Schema;
+use acct::playbook::{Labels, Vocabulary};
+use proptest::prelude::*;
+
 use crate::shell::Shell;
 
 /// The sample and what it has not: names that several share, events that are alike, values of the user's own.
@@ -146,5 +153,38 @@ fn every_format_of_one_file_holds_everything() {
             (&told["created"], &serde_json::Value::Null),
             "{file}"
         );
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_people_write_reads_back_from_a_document(
+        name in "[\\PC]{1,20}",
+        note in "[\\PC\\n\\t]{0,60}",
+        tags in proptest::collection::vec("[\\PC]{1,12}", 0..4),
+        number in any::<f64>().prop_filter("a number", |number| number.is_finite()),
+    ) {
+        let text = |text: &str| text.trim().to_owned();
+        prop_assume!(!text(&name).is_empty() && acct::domain::id::number_of(&name).is_none());
+        let mut tags: Vec<String> = tags.iter().map(|tag| text(tag)).filter(|tag| !tag.is_empty()).collect();
+        tags.sort();
+        tags.dedup();
+        let document = serde_json::json!({
+            "name": text(&name), "note": text(&note), "tags": tags, "custom": {"own": number, "said": text(&note)},
+        });
+        let mut out = Vec::new();
+        acct::export::write_document(&document, &mut out).unwrap();
+        let written = String::from_utf8(out).unwrap();
+        let (labels, schema) = (Labels::default(), Schema::default());
+        let reading = Reading { today: "2026-03-02".parse().unwrap(), currency: Currency::CNY, words: &labels };
+        let words = Vocabulary { schema: &schema, labels: &labels };
+        let read = acct::import::by_account::read(&written, words, &reading).unwrap();
+        let entry = &read.records[0].draft.entry;
+        for field in ["name", "note"] {
+            prop_assert_eq!(entry.text(field), document[field].as_str().unwrap(), "{}", written);
+        }
+        prop_assert_eq!(entry.get("tags").to_json_of(&Shape::List), document["tags"].clone());
+        prop_assert_eq!(entry.get("own").to_json(), serde_json::json!(number));
+        prop_assert_eq!(entry.text("said"), text(&note));
     }
 }
