@@ -41,6 +41,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("mimalloc", &["src/bin/acct/main"]),
     ("minijinja", &["src/report/"]),
     ("rusqlite", &["src/store/"]),
+    ("rust_xlsxwriter", &["src/export/spreadsheet"]),
     ("rustyline", &["src/bin/acct/prompt"]),
     ("ruzstd", &["src/import/source"]),
     ("serde_yaml", &["src/playbook/", "src/export/yaml", "src/bin/acct/config", "src/bin/acct/help"]),

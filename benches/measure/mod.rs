@@ -4,10 +4,10 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Time and the most memory of a run.
-pub struct Run {
-    pub time: Duration,
+pub(crate) struct Run {
+    pub(crate) time: Duration,
     /// Kilobytes; nothing where the system does not tell.
-    pub peak: Option<u64>,
+    pub(crate) peak: Option<u64>,
 }
 
 impl std::fmt::Display for Run {
@@ -22,7 +22,7 @@ impl std::fmt::Display for Run {
 
 impl Run {
     /// Runs a command that has to succeed.
-    pub fn of(command: &mut Command) -> Self {
+    pub(crate) fn of(command: &mut Command) -> Self {
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let started = Instant::now();
         let mut child = command.spawn().expect("the command starts");
@@ -38,12 +38,12 @@ impl Run {
     }
 
     /// How often as long as another one it took.
-    pub fn against(&self, other: &Self) -> f64 {
+    pub(crate) fn against(&self, other: &Self) -> f64 {
         self.time.as_secs_f64() / other.time.as_secs_f64()
     }
 
     /// The run of the middle time.
-    pub fn median(mut runs: Vec<Self>) -> Self {
+    pub(crate) fn median(mut runs: Vec<Self>) -> Self {
         runs.sort_by_key(|run| run.time);
         runs.swap_remove(runs.len() / 2)
     }

@@ -6,6 +6,7 @@ mod gather;
 mod journal;
 mod keys;
 mod migrations;
+mod namesakes;
 mod order;
 mod portfolio;
 mod prepared;

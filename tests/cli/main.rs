@@ -6,6 +6,7 @@ mod accounts;
 mod check;
 mod demo;
 mod dry_runs;
+mod export;
 mod fields;
 #[cfg(unix)]
 mod first_research;
@@ -25,6 +26,7 @@ mod people;
 mod playbook;
 mod report;
 mod robust;
+mod round_trip;
 mod search;
 mod settings;
 mod shell;

@@ -8,12 +8,12 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::domain::kind::Kind;
-use crate::domain::record::{Field, Presence};
+use crate::domain::record::{Field, Presence, Shape};
 use crate::domain::schema::Schema;
 use crate::playbook::vocabulary::{OWN, external_id_system, plain};
 
 pub use crate::playbook::Vocabulary;
-pub use likely::{IMPORTED, is_known, kind_named, likely_kind, refuse_export};
+pub use likely::{is_imported, is_known, kind_named, likely_kind, refuse_export};
 pub use rule::Rule;
 
 /// The header of the column that says why a row was rejected. It is passed over when the file is imported again.
@@ -74,7 +74,7 @@ crate::failures! {
             "no column gives the {field} that every {kind} needs; name it with --map \"COLUMN={field}\" (columns: {columns})",
             "没有哪一列给出 {kind} 必填的 {field}；请用 --map \"列名={field}\" 指明（现有的列：{columns}）";
         Export { kind: Kind, records: String, in_chinese: String } =>
-            "this is an export of {records}, which cannot be imported yet", "这是{in_chinese}的导出文件，目前还不能导入";
+            "this is an export of {records}, which is no data to import", "这是{in_chinese}的导出文件，不是可导入的数据";
     }
 }
 
@@ -242,6 +242,10 @@ fn by_name(kind: Kind, name: &str, words: Vocabulary) -> ByName {
             declared
                 .map_or_else(|| Target::Own { name: own.to_owned() }, |field| Target::Field(field.clone())),
         );
+    }
+    // Only the program writes it, and an export brings it back.
+    if let Some(field) = kind.field(&lower).filter(|field| field.shape == Shape::Data) {
+        return ByName::Target(Target::Field(field.clone()));
     }
     if let Some(field) = words.given_field(kind, name) {
         return ByName::Target(Target::Field(field.clone()));

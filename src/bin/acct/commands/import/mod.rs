@@ -1,24 +1,28 @@
 //! `acct import`: records from CSV files, matched with those that are there, as one operation.
 
 mod data;
+mod folder;
 mod input;
 mod rejects;
 mod screen;
 mod tell;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use acct::domain::kind::Kind;
 use acct::domain::language::Bilingual;
 use acct::domain::parse::Reading;
-use acct::import::columns::{Rule, Unmatched, Vocabulary};
+use acct::import::columns::{Rule, Unmatched, Vocabulary, is_imported};
 use acct::import::encoding::{self, Charset};
 use acct::import::source::Source;
 use acct::ops::import::{BadRows, OnConflict, Order, UnknownAccounts};
 use acct::say;
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
+
+pub(super) use self::folder::is_document;
 
 use crate::cli::WriteArgs;
 use crate::context::Context;
@@ -29,12 +33,19 @@ use crate::failure::Failure;
   acct import accounts.csv --dry-run
   acct import list.csv --map \"Firma=name\" --map \"Code=external_ids:crm\" --map \"Rank=\"
   acct import accounts.csv contacts.csv log.csv --on-conflict update --keep-going
+  acct import backup/
+  acct import accounts/ --dry-run
 
 Columns are matched by field name, label (English or Chinese) and usual synonyms. A cell may hold
 several values, parted by ; ； 、 | or a line break. Empty cells change nothing.
 Without --keep-going one bad row keeps everything out, and the exit code is 1. With it the good
 rows are kept and the exit code is 0; the bad ones are written to FILE.rejects.csv, to be corrected
-and imported again.")]
+and imported again.
+
+A folder that acct export --by-account wrote is imported as a whole: what would change is shown
+first, record by record, and done when that is confirmed or --yes is given. There a value is all
+there is of it (a list too), a key without a value empties its field, and what is not mentioned
+stays.")]
 pub(crate) struct Args {
     /// The files, or folders of files; - for standard input
     #[arg(value_name = "FILE", required = true)]
@@ -76,12 +87,25 @@ pub(crate) struct Args {
     write: WriteArgs,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum KindArg {
-    Accounts,
-    Contacts,
-    Needs,
-    Log,
+/// A kind of record, called as its records are.
+#[derive(Clone, Copy, Debug)]
+struct KindArg(Kind);
+
+impl ValueEnum for KindArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        static KINDS: LazyLock<Vec<KindArg>> = LazyLock::new(|| {
+            Kind::ALL.iter().copied().filter(|kind| is_imported(*kind)).map(KindArg).collect()
+        });
+        &KINDS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let plural = self.0.plural();
+        Some(match self.0 {
+            Kind::Interaction => PossibleValue::new("log").alias(plural),
+            _ => PossibleValue::new(plural.replace('_', "-")).alias(plural),
+        })
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -94,18 +118,10 @@ enum ConflictArg {
     Update,
 }
 
-impl KindArg {
-    fn kind(self) -> Kind {
-        match self {
-            Self::Accounts => Kind::Account,
-            Self::Contacts => Kind::Contact,
-            Self::Needs => Kind::Need,
-            Self::Log => Kind::Interaction,
-        }
-    }
-}
-
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
+    if let Some(documents) = folder::documents(context, &args.files)? {
+        return folder::run(context, &documents, args.write);
+    }
     let language = context.language;
     let rules = args.maps.iter().map(|text| Rule::parse(text)).collect::<Result<Vec<Rule>, _>>();
     let rules = rules.map_err(|error| Failure::usage(error.told_in(language)))?;
@@ -120,7 +136,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let (labels, schema, currency, today) =
         (context.labels.clone(), context.schema.clone(), context.currency, context.today);
     let order = Order {
-        kind: args.kind.map(KindArg::kind),
+        kind: args.kind.map(|KindArg(kind)| kind),
         charset,
         delimiter,
         header_line: args.header_row,
