@@ -136,7 +136,7 @@ fn what_is_broken_or_made_to_do_harm_is_refused_and_changes_nothing() {
         (
             "list.csv",
             format!("{}\n1\n", vec!["x"; 200_000].join(",")).into_bytes(),
-            "no column gives the name",
+            "over 10000 is no table",
         ),
     ];
     for (name, bytes, reason) in files {
