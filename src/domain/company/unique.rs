@@ -35,7 +35,9 @@ pub fn unique_keys(entry: &Entry) -> Vec<UniqueKey> {
     }
     if matches!(entry.kind, Kind::Account | Kind::Contact) {
         add(UniqueKeyKind::Email, email_key(entry.text("email")));
-        phone_keys(entry.text("phone")).into_iter().for_each(|phone| add(UniqueKeyKind::Phone, Some(phone)));
+        for phone in phone_keys(entry.text("phone")) {
+            add(UniqueKeyKind::Phone, Some(phone));
+        }
     }
     keys.sort_unstable();
     keys.dedup();
