@@ -4,6 +4,7 @@ pub mod account;
 pub mod choices;
 pub mod company;
 pub mod contact;
+pub mod credit_code;
 pub mod date;
 pub mod external_id;
 pub mod field_type;

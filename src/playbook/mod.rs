@@ -376,7 +376,7 @@ pub struct NeedKindGuide {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CustomField {
-    /// `account.credit_code`, `contact.badge`, `need.site`.
+    /// `account.customs_code`, `contact.badge`, `need.site`.
     pub id: String,
     /// `text`, `number`, `money`, `percent`, `date`, `yes_no`, `choice`, `list`.
     pub kind: String,

@@ -15,6 +15,7 @@ mod import;
 #[cfg(unix)]
 mod keyboard;
 mod looks;
+mod mapping;
 mod names;
 mod needs;
 mod next;

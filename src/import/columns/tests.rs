@@ -55,8 +55,8 @@ fn a_header_fills_the_field_it_means() {
         ),
         (
             Kind::Account,
-            &["企业名称", "统一社会信用代码", "custom.pe"],
-            &["name", "external_ids:uscc", "custom.pe"],
+            &["企业名称", "统一社会信用代码", "法定代表人", "注册资本", "邮箱", "custom.pe"],
+            &["name", "credit_code", "legal_representative", "registered_capital", "email", "custom.pe"],
         ),
         (
             Kind::Contact,

@@ -7,6 +7,7 @@ use super::merge::{aliases, differing, merged};
 use super::waiting::{Waiting, WaitingRows};
 use super::written::Written;
 use super::{Mismatch, OnConflict, Order, Stop, UnknownAccounts};
+use crate::domain::credit_code;
 use crate::domain::fold::{fold, fold_id};
 use crate::domain::kind::Kind;
 use crate::domain::need::NeedStatus;
@@ -216,7 +217,8 @@ impl<'i, 'o> Places<'i, 'o> {
     ) -> Result<(Option<i64>, Option<i64>), Stop> {
         let mut found: Option<(i64, &str)> = None;
         let mut near = None;
-        let ids = external_ids(entry).iter().map(|id| (Source::ExternalId, id.as_str()));
+        let code = credit_code::as_external_id(entry.text("credit_code"));
+        let ids = external_ids(entry).iter().chain(&code).map(|id| (Source::ExternalId, id.as_str()));
         for (source, name) in ids.chain([(Source::Title, entry.title())]) {
             let id = match (entry.kind, source) {
                 (Kind::Account, Source::ExternalId) => writer.read().account_of_key(&fold_id(name))?,
