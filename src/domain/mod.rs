@@ -22,6 +22,7 @@ pub mod money;
 pub mod need;
 pub mod number;
 pub mod parse;
+pub mod person_name;
 pub mod record;
 pub mod relation;
 pub mod rule;

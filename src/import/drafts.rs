@@ -8,6 +8,7 @@ use crate::domain::fold::fold;
 use crate::domain::formula::unguard;
 use crate::domain::kind::Kind;
 use crate::domain::parse::{Reading, ValueError, split_list};
+use crate::domain::person_name::NameParts;
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::value::Value;
 
@@ -23,6 +24,15 @@ pub struct Draft {
     pub entry: Entry,
     /// What the row names, to be looked up.
     pub links: Vec<Link>,
+}
+
+impl Draft {
+    /// Names a record that the row belongs to, unless an earlier column did.
+    fn link(&mut self, column: usize, field: &Field, name: String) {
+        if self.links.iter().all(|link| link.field.name != field.name) {
+            self.links.push(Link { column, field: field.clone(), names: vec![name] });
+        }
+    }
 }
 
 /// What a cell of a linking column names.
@@ -78,6 +88,8 @@ pub struct Drafts<'t> {
     custom: Option<usize>,
     /// The place of each column's field among those of its kind, so that no cell has to look for it.
     places: Vec<Vec<Option<usize>>>,
+    /// The columns in the order in which they fill fields.
+    turns: Vec<usize>,
 }
 
 impl<'t> Drafts<'t> {
@@ -95,6 +107,7 @@ impl<'t> Drafts<'t> {
             understood: vec![Understood::default(); columns.targets.len()],
             custom: columns.kind.position("custom"),
             places,
+            turns: columns.turns(),
             columns,
         }
     }
@@ -116,17 +129,29 @@ impl<'t> Drafts<'t> {
     fn draft(&mut self, line: u64, reading: &Reading) -> Result<Draft, Vec<Fault>> {
         let mut draft = Draft { line, entry: Entry::blank(self.columns.kind), links: Vec::new() };
         let mut faults = Vec::new();
-        for column in 0..self.columns.targets.len() {
-            let cell = unguard(self.row.get(column).unwrap_or_default()).trim();
-            if cell.is_empty() {
+        let mut name = NameParts::default();
+        for &column in &self.turns {
+            let written = unguard(self.row.get(column).unwrap_or_default()).trim();
+            if self.columns.is_blank(written) {
                 continue;
             }
             for (target, place) in self.columns.targets[column].iter().zip(&self.places[column]) {
                 let understood = &mut self.understood[column];
+                let cell = self.columns.meant(target, written).unwrap_or(written);
+                if cell != written {
+                    understood.note(line, written, cell.to_owned());
+                }
+                if cell.is_empty()
+                    || matches!((target, place), (Target::Field(field), Some(place))
+                    if !field.shape.is_several() && !draft.entry.values[*place].is_empty())
+                {
+                    continue;
+                }
                 match target {
                     Target::Field(field) if matches!(field.shape, Shape::Link(_)) => {
-                        draft.links.push(Link { column, field: field.clone(), names: vec![cell.to_owned()] });
+                        draft.link(column, field, cell.to_owned());
                     }
+                    Target::Linked { field, system } => draft.link(column, field, of_system(system, cell)),
                     Target::Field(field) if matches!(field.shape, Shape::Links(_)) => {
                         draft.links.push(Link { column, field: field.clone(), names: split_list(cell) });
                     }
@@ -158,6 +183,7 @@ impl<'t> Drafts<'t> {
                             }
                         }
                     }
+                    Target::NamePart(part) => name.put(*part, cell),
                     Target::Own { name } => {
                         if let Some(place) = self.custom {
                             own(&mut draft.entry.values[place], name, cell);
@@ -165,6 +191,9 @@ impl<'t> Drafts<'t> {
                     }
                 }
             }
+        }
+        if draft.entry.title().is_empty() && self.columns.kind == Kind::Contact {
+            draft.entry.set("name", Value::Text(name.joined()));
         }
         if self.columns.kind == Kind::Account {
             self.drop_repeated_names(&mut draft);
@@ -256,7 +285,7 @@ fn own(custom: &mut Value, name: &str, cell: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::columns::{Rule, Unmatched, Vocabulary};
+    use super::super::columns::{Mapping, Rule, Unmatched, Vocabulary};
     use super::*;
     use crate::domain::date::Date;
     use crate::domain::money::Currency;
@@ -270,7 +299,8 @@ mod tests {
         let rows = Reader::open(text, None).unwrap();
         let rules: Vec<Rule> = rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
         let words = Vocabulary { schema: &Schema::default(), labels: &labels };
-        let columns = Columns::matched(kind, rows.header(), words, &rules, Unmatched::Keep).unwrap();
+        let mapping = Mapping { kind: Some(kind), rules, unmatched: Unmatched::Keep, ..Mapping::default() };
+        let columns = Columns::of_table(rows.header(), words, &mapping).unwrap().sound().unwrap();
         let mut drafts = Drafts::of(rows, columns);
         let mut all = Vec::new();
         while let Some(draft) = drafts.next_draft(&reading) {

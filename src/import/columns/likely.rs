@@ -53,7 +53,7 @@ fn filled_fields(
     }
     let unruled = header.iter().enumerate().filter(|(place, _)| !ruled.contains(place));
     targets.extend(unruled.filter_map(|(_, name)| match by_name(kind, name, words) {
-        ByName::Target(target) => Some(target),
+        ByName::Target(target, _) => Some(target),
         _ => None,
     }));
     let mut filled: Vec<String> = targets.iter().map(|target| target.name().to_owned()).collect();

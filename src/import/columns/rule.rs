@@ -3,6 +3,8 @@
 use super::{ColumnError, Target, Vocabulary, plain, quoted};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
+use crate::domain::person_name::NamePart;
+use crate::domain::record::Shape;
 
 /// Where the cells of one column go. Several rules for one column send its cells to several places.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,13 +26,19 @@ impl Rule {
         if header.trim().is_empty() {
             return Err(not_a_rule());
         }
+        Ok(Self::of(header, field))
+    }
+
+    /// The rule that sends a column to what a target names, as a profile or a person at a screen says it.
+    #[must_use]
+    pub fn of(header: &str, field: &str) -> Self {
         let (field, system) = match field.split_once([':', '：']) {
-            Some((field, system)) => {
+            Some((field, system)) if !field.starts_with(super::OWN) => {
                 (field, Some(system.trim().to_owned()).filter(|system| !system.is_empty()))
             }
-            None => (field, None),
+            _ => (field, None),
         };
-        Ok(Self { header: header.trim().to_owned(), field: field.trim().to_owned(), system })
+        Self { header: header.trim().to_owned(), field: field.trim().to_owned(), system }
     }
 
     /// Where the cells go; nowhere for a column that is left out.
@@ -43,11 +51,18 @@ impl Rule {
         {
             return Ok(Some(Target::Own { name: name.to_owned() }));
         }
+        let part = NamePart::ALL.into_iter().find(|part| part.as_str() == self.field);
+        if let Some(part) = part.filter(|_| kind == Kind::Contact && self.system.is_none()) {
+            return Ok(Some(Target::NamePart(part)));
+        }
         let name = self.field.strip_prefix(super::OWN).unwrap_or(&self.field);
         match (words.given_field(kind, name), &self.system) {
             (Some(field), None) => Ok(Some(Target::Field(field.clone()))),
             (Some(field), Some(system)) if field.name == "external_ids" => {
                 Ok(Some(Target::ExternalId { system: system.clone() }))
+            }
+            (Some(field), Some(system)) if field.shape == Shape::Link(Kind::Account) => {
+                Ok(Some(Target::Linked { field: field.clone(), system: system.clone() }))
             }
             _ => Err(self.unknown_field(kind, words)),
         }

@@ -12,7 +12,7 @@ use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::import_batch::ImportBatch;
 use crate::domain::record::Record;
-use crate::import::columns::{Columns, likely_kind};
+use crate::import::columns::{Columns, Matched};
 use crate::import::csv::{Reader, StringRecord};
 use crate::import::drafts::{Draft, Drafts};
 use crate::import::encoding::{Certainty, Decoded, decode};
@@ -62,16 +62,13 @@ fn opened<'t>(
     let failed = |reason| FileError { file: input.name.clone(), reason };
     let text: &Cow<str> = &decoded.text;
     let rows = Reader::open(text, order.delimiter).map_err(|error| failed(error.into()))?;
-    let kind = match order.kind {
-        Some(kind) => kind,
-        None => likely_kind(rows.header(), order.words, order.rules).map_err(|error| failed(error.into()))?,
-    };
-    let columns = Columns::matched(kind, rows.header(), order.words, order.rules, order.unmatched)
+    let columns = Columns::of_table(rows.header(), order.words, order.mapping)
+        .and_then(Matched::sound)
         .map_err(|error| failed(error.into()))?;
     let report = FileReport {
         name: input.name.clone(),
-        kind,
-        kind_guessed: order.kind.is_none(),
+        kind: columns.kind,
+        kind_guessed: columns.kind_guessed,
         encoding: decoded.encoding,
         encoding_guessed: decoded.certainty == Certainty::Guessed,
         delimiter: rows.delimiter(),

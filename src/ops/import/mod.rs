@@ -18,7 +18,7 @@ use super::{OpsError, Session, summary};
 use crate::domain::kind::Kind;
 use crate::domain::language::{Bilingual, Language, Text};
 use crate::domain::parse::{Reading, ValueError};
-use crate::import::columns::{ColumnError, Columns, Rule, Unmatched, Vocabulary};
+use crate::import::columns::{ColumnError, Columns, Mapping, Vocabulary};
 use crate::import::csv::{CsvError, StringRecord};
 use crate::import::drafts::{Understood, Unread};
 use crate::import::encoding::{Encoding, EncodingError};
@@ -66,12 +66,10 @@ pub enum UnknownAccounts {
 
 /// How files are to be imported.
 pub struct Order<'a> {
-    /// The kind of record; guessed from the header without it.
-    pub kind: Option<Kind>,
     pub encoding: Option<&'static Encoding>,
     pub delimiter: Option<u8>,
-    pub rules: &'a [Rule],
-    pub unmatched: Unmatched,
+    /// How columns are matched with fields.
+    pub mapping: &'a Mapping,
     pub on_conflict: OnConflict,
     pub bad_rows: BadRows,
     pub unknown_accounts: UnknownAccounts,

@@ -1,8 +1,10 @@
 //! `acct import`: records from CSV files, matched with those that are there, as one operation.
 
+mod profiles;
 mod rejects;
 mod screen;
 mod tell;
+mod tell_columns;
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -12,13 +14,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use acct::domain::kind::Kind;
 use acct::domain::language::Bilingual;
 use acct::domain::parse::Reading;
-use acct::import::columns::{Rule, Unmatched, Vocabulary};
+use acct::import::columns::{Mapping, Rule, Sensitive, Unmatched, Vocabulary};
 use acct::import::encoding::{self, Encoding};
 use acct::ops::import::{BadRows, Input, OnConflict, Order, UnknownAccounts};
 use acct::say;
 use anyhow::Context as _;
 use clap::ValueEnum;
 
+use self::profiles::Used;
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
@@ -36,11 +39,23 @@ rows are kept and the exit code is 0; the bad ones are written to FILE.rejects.c
 and imported again.")]
 pub(crate) struct Args {
     /// The files; - for standard input
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required_unless_present = "profiles")]
     files: Vec<PathBuf>,
     /// Which field a column fills; system ids as `external_ids:SYSTEM`, nothing to leave it out (repeat for several)
     #[arg(long = "map", value_name = "HEADER=FIELD")]
     maps: Vec<String>,
+    /// How a program's files are read: a ready profile (see --profiles) or one of your own; recognised without it
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+    /// Keep how the columns were read under this name, for --profile
+    #[arg(long, value_name = "NAME")]
+    save_profile: Option<String>,
+    /// List the profiles
+    #[arg(long, exclusive = true)]
+    profiles: bool,
+    /// Import columns though they look like passwords, identity numbers or card numbers
+    #[arg(long)]
+    allow_sensitive: bool,
     /// What the rows are; guessed from the header without it
     #[arg(long = "as", value_name = "KIND")]
     kind: Option<KindArg>,
@@ -99,6 +114,9 @@ impl KindArg {
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
+    if args.profiles {
+        return profiles::list(context);
+    }
     let language = context.language;
     let rules = args.maps.iter().map(|text| Rule::parse(text)).collect::<Result<Vec<Rule>, _>>();
     let rules = rules.map_err(|error| Failure::usage(error.told_in(language)))?;
@@ -113,12 +131,21 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         args.files.iter().map(|path| input(context, path)).collect::<anyhow::Result<Vec<Input>>>()?;
     let (labels, schema, currency, today) =
         (context.labels.clone(), context.schema.clone(), context.currency, context.today);
-    let order = Order {
+    let mapping = Mapping {
         kind: args.kind.map(KindArg::kind),
+        rules,
+        unmatched: if args.extra { Unmatched::Keep } else { Unmatched::LeaveOut },
+        profiles: profiles::considered(context, args.profile.as_deref())?,
+        sensitive: if args.allow_sensitive { Sensitive::Allow } else { Sensitive::Refuse },
+    };
+    let kept = match args.save_profile.as_deref().filter(|_| !args.write.dry_run) {
+        Some(name) => Some((name, profiles::place(context, name)?)),
+        None => None,
+    };
+    let order = Order {
         encoding,
         delimiter,
-        rules: &rules,
-        unmatched: if args.extra { Unmatched::Keep } else { Unmatched::LeaveOut },
+        mapping: &mapping,
         on_conflict: match args.on_conflict {
             ConflictArg::Fail => OnConflict::Fail,
             ConflictArg::Skip => OnConflict::Skip,
@@ -136,7 +163,17 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let mut screen = screen::Screen::new(context, &inputs, paths, interruption()?);
     let imported = acct::ops::import::run(context.writing(args.write)?, &inputs, &order, &mut screen);
     let seen = screen.finish(imported.as_ref().is_ok_and(|imported| !imported.refused))?;
-    tell::told(context, &imported?, args.write, &seen)
+    let imported = imported?;
+    if let Some((name, place)) = kept.filter(|_| !imported.refused) {
+        let used = Used {
+            tables: imported.files.iter().map(|file| &file.columns).collect(),
+            encoding: args.encoding.as_deref(),
+            delimiter: args.delimiter.as_deref(),
+            sheet: None,
+        };
+        profiles::keep(context, name, place, &used)?;
+    }
+    tell::told(context, &imported, args.write, &seen)
 }
 
 fn named_encoding(context: &Context, label: Option<&str>) -> anyhow::Result<Option<&'static Encoding>> {

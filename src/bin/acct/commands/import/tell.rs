@@ -5,18 +5,17 @@ use std::path::PathBuf;
 use acct::domain::kind::Kind;
 use acct::domain::language::{Language, count, pick};
 use acct::export::{Cell, Format, Sheet};
+use acct::import::columns::Basis;
 use acct::ops::import::{FileReport, Imported, Tally};
 use acct::say;
 use serde_json::{Value as Json, json};
 
 use super::screen::Seen;
+use super::tell_columns::tell_columns;
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::display;
 use crate::failure::Failure;
-
-/// How many names a line lists before it says how many more there are.
-const LISTED: usize = 12;
 
 /// Tells what was imported, and fails when bad rows kept everything out.
 pub(super) fn told(
@@ -131,40 +130,6 @@ fn tell_file(context: &Context, file: &FileReport) {
     tell_near(context, file);
 }
 
-fn tell_columns(context: &Context, file: &FileReport) {
-    let language = context.language;
-    let columns = &file.columns;
-    if !columns.unmatched.is_empty() {
-        let names = listed(&columns.unmatched, language);
-        context.ui.note(format_args!(
-            "{}",
-            say!(
-                language,
-                "columns left out: {names} (--map \"HEADER=FIELD\" names a field, --extra keeps them as they are)",
-                "未导入的列：{names}（用 --map \"表头=字段\" 指定字段，或用 --extra 原样保留）"
-            )
-        ));
-    }
-    if !columns.extra.is_empty() {
-        let names = listed(&columns.extra, language);
-        context.ui.note(format_args!(
-            "{}",
-            say!(language, "columns kept under their own names: {names}", "以原列名保留的列：{names}")
-        ));
-    }
-    if !columns.computed.is_empty() {
-        let names = listed(&columns.computed, language);
-        context.ui.note(format_args!(
-            "{}",
-            say!(
-                language,
-                "columns that acct computes itself: {names}",
-                "由 acct 自行推算、不导入的列：{names}"
-            )
-        ));
-    }
-}
-
 fn tell_understood(context: &Context, file: &FileReport) {
     for (name, understood) in
         file.columns.header.iter().zip(&file.understood).filter(|(_, understood)| understood.count > 0)
@@ -172,8 +137,16 @@ fn tell_understood(context: &Context, file: &FileReport) {
         let one = |language| {
             let examples = understood.examples.iter().map(|example| {
                 say!(
-                    language, "line {} \"{}\" as {}", "第 {} 行“{}”理解为 {}", example.line, example.written,
-                    example.understood
+                    language,
+                    "line {} \"{}\" as {}",
+                    "第 {} 行“{}”理解为 {}",
+                    example.line,
+                    example.written,
+                    if example.understood.is_empty() {
+                        pick(language, "nothing", "空").to_owned()
+                    } else {
+                        example.understood.clone()
+                    }
                 )
             });
             examples.collect::<Vec<_>>().join(pick(language, ", ", "，"))
@@ -274,16 +247,6 @@ fn counts(tally: &Tally, language: Language) -> String {
     text
 }
 
-fn listed(names: &[String], language: Language) -> String {
-    let shown: Vec<&str> = names.iter().take(LISTED).map(String::as_str).collect();
-    let mut text = shown.join(pick(language, ", ", "、"));
-    if names.len() > LISTED {
-        let more = names.len() - LISTED;
-        text.push_str(&say!(language, " and {more} more", "等 {more} 列"));
-    }
-    text
-}
-
 /// The rows of a kind as people call them.
 fn plural(kind: Kind, language: Language) -> &'static str {
     match kind {
@@ -340,6 +303,7 @@ fn file_data(file: &FileReport) -> Json {
     let mut data = serde_json::Map::new();
     data.insert("file".to_owned(), json!(file.name));
     data.insert("kind".to_owned(), json!(file.kind.name()));
+    data.insert("profile".to_owned(), json!(file.columns.profile.as_ref().map(|profile| &profile.name)));
     data.insert("encoding".to_owned(), json!(file.encoding));
     data.insert("delimiter".to_owned(), json!(char::from(file.delimiter).to_string()));
     for (key, count) in tally(&file.tally) {
@@ -359,6 +323,16 @@ fn file_data(file: &FileReport) -> Json {
         .collect();
     data.insert("columns".to_owned(), Json::Object(columns));
     data.insert("left_out".to_owned(), json!(file.columns.unmatched));
+    let guessed = file.columns.header.iter().zip(&file.columns.basis);
+    let guessed: Vec<Json> = guessed
+        .filter_map(|(name, basis)| match basis {
+            Basis::Similar { name: known, percent } => {
+                Some(json!({"column": name, "understood": known, "percent": percent}))
+            }
+            _ => None,
+        })
+        .collect();
+    data.insert("guessed".to_owned(), json!(guessed));
     let understood =
         file.columns.header.iter().zip(&file.understood).filter(|(_, understood)| understood.count > 0);
     let understood: Vec<Json> = understood
