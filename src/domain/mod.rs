@@ -1,6 +1,7 @@
 //! What the business talks about: one file per kind of record, without I/O, clock or display text.
 
 pub mod account;
+pub mod cell;
 pub mod choices;
 pub mod company;
 pub mod contact;

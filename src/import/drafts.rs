@@ -1,7 +1,8 @@
 //! Rows of a file as drafts of records: values read, links still as they are written.
 
 use super::columns::{Columns, Target};
-use super::csv::{CsvError, Reader, StringRecord};
+use super::row::{RowError, StringRecord};
+use super::table::Table;
 use crate::domain::account::drop_repeated_names;
 use crate::domain::external_id::of_system;
 use crate::domain::fold::fold;
@@ -57,7 +58,7 @@ pub struct Fault {
 crate::failures_of! {
     /// Why a row could not be read.
     pub enum Unread {
-        Csv(CsvError),
+        Row(RowError),
         Value(ValueError),
     }
 }
@@ -80,7 +81,7 @@ pub struct Example {
 
 /// Reads a table row by row as drafts.
 pub struct Drafts<'t> {
-    rows: Reader<'t>,
+    rows: Table<'t>,
     columns: Columns,
     row: StringRecord,
     understood: Vec<Understood>,
@@ -90,11 +91,13 @@ pub struct Drafts<'t> {
     places: Vec<Vec<Option<usize>>>,
     /// The columns in the order in which they fill fields.
     turns: Vec<usize>,
+    /// Whether nothing can be read any more.
+    is_over: bool,
 }
 
 impl<'t> Drafts<'t> {
     #[must_use]
-    pub fn of(rows: Reader<'t>, columns: Columns) -> Self {
+    pub fn of(rows: Table<'t>, columns: Columns) -> Self {
         let place = |target: &Target| match target {
             Target::Field(field) if !field.custom => columns.kind.position(field.name),
             Target::ExternalId { .. } => columns.kind.position("external_ids"),
@@ -109,6 +112,7 @@ impl<'t> Drafts<'t> {
             places,
             turns: columns.turns(),
             columns,
+            is_over: false,
         }
     }
 
@@ -117,11 +121,15 @@ impl<'t> Drafts<'t> {
     /// # Errors
     /// Everything that is wrong with this row; the next call goes on after it.
     pub fn next_draft(&mut self, reading: &Reading) -> Option<Result<Draft, Vec<Fault>>> {
+        if self.is_over {
+            return None;
+        }
         match self.rows.next_row(&mut self.row) {
             Ok(None) => None,
             Ok(Some(line)) => Some(self.draft(line, reading)),
             Err(error) => {
-                Some(Err(vec![Fault { line: error.line().unwrap_or(0), column: None, reason: error.into() }]))
+                self.is_over = error.is_final();
+                Some(Err(vec![Fault { line: error.line(), column: None, reason: error.into() }]))
             }
         }
     }
@@ -232,16 +240,16 @@ impl<'t> Drafts<'t> {
         &self.row
     }
 
-    /// How much of the text was read so far, in bytes.
+    /// How far the reading is, in the units of the table's length.
     #[must_use]
-    pub fn bytes_read(&self) -> usize {
-        self.rows.bytes_read()
+    pub fn progress(&self) -> u64 {
+        self.rows.progress()
     }
 
-    /// What separates the cells.
+    /// How many rows repeated the header and were passed over.
     #[must_use]
-    pub fn delimiter(&self) -> u8 {
-        self.rows.delimiter()
+    pub fn repeated_headers(&self) -> u64 {
+        self.rows.repeated_headers()
     }
 
     /// For each column, the cells that were understood differently from how they are written.
@@ -285,7 +293,9 @@ fn own(custom: &mut Value, name: &str, cell: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::columns::{Mapping, Rule, Unmatched, Vocabulary};
+    use super::super::columns::{Head, Mapping, Rule, Unmatched, Vocabulary};
+    use super::super::csv::Reader;
+    use super::super::table::{Heading, Rows};
     use super::*;
     use crate::domain::date::Date;
     use crate::domain::money::Currency;
@@ -296,11 +306,16 @@ mod tests {
         let labels = Labels::default();
         let today: Date = "2026-03-01".parse().unwrap();
         let reading = Reading { today, currency: Currency::CNY, words: &labels };
-        let rows = Reader::open(text, None).unwrap();
+        let reader = Reader::open(text.as_bytes(), None).unwrap();
+        let rows = Table::headed(Rows::Text(Box::new(reader)), Heading::FirstRow).unwrap();
         let rules: Vec<Rule> = rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
         let words = Vocabulary { schema: &Schema::default(), labels: &labels };
         let mapping = Mapping { kind: Some(kind), rules, unmatched: Unmatched::Keep, ..Mapping::default() };
-        let columns = Columns::of_table(rows.header(), words, &mapping).unwrap().sound().unwrap();
+        let columns =
+            Columns::of_table(Head { header: rows.header(), stated: None, sample: &[] }, words, &mapping)
+                .unwrap()
+                .sound()
+                .unwrap();
         let mut drafts = Drafts::of(rows, columns);
         let mut all = Vec::new();
         while let Some(draft) = drafts.next_draft(&reading) {
@@ -372,7 +387,7 @@ mod tests {
         assert!(drafts[1].is_ok());
         assert!(matches!(
             drafts[2].as_ref().unwrap_err()[0],
-            Fault { line: 4, column: None, reason: Unread::Csv(_) }
+            Fault { line: 4, column: None, reason: Unread::Row(_) }
         ));
         assert!(drafts[3].is_ok());
     }

@@ -1,7 +1,13 @@
-//! From bytes to rows: encodings, delimiters, headers. Never touches the store.
+//! From bytes to rows and fields: formats, encodings, headers. Never touches the store.
 
 pub mod answers;
 pub mod columns;
 pub mod csv;
+pub mod document;
 pub mod drafts;
 pub mod encoding;
+pub mod format;
+pub mod open;
+pub mod row;
+pub mod source;
+pub mod table;

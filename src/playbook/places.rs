@@ -13,6 +13,18 @@ pub(crate) struct Place {
 
 impl Place {
     pub(super) const START: Self = Self { line: 1, column: 1 };
+
+    /// The plain value that stands here, as it was typed: `1.10` is not `1.1` where it is a name.
+    pub(crate) fn written(self, text: &str) -> Option<String> {
+        let position = |number: u64| usize::try_from(number.checked_sub(1)?).ok();
+        let line = text.trim_start_matches('\u{feff}').lines().nth(position(self.line)?)?;
+        let typed: String = line
+            .chars()
+            .skip(position(self.column)?)
+            .take_while(|letter| !matches!(letter, ',' | ']' | '}' | '#'))
+            .collect();
+        Some(typed.trim().to_owned()).filter(|typed| !typed.is_empty())
+    }
 }
 
 /// The keys and ids that lead to a value. Members of plain lists are counted from 1.

@@ -226,6 +226,24 @@ impl Progress {
     pub(crate) fn at(&self, done: u64) {
         self.bar.set_position(done);
     }
+
+    /// How far it is in the words of the one who does it, instead of the number of steps; for so many steps in all.
+    pub(crate) fn in_words(&self, total: u64) {
+        self.bar.set_length(total);
+        if let Ok(style) = ProgressStyle::with_template("{wide_bar} {msg} {eta}") {
+            self.bar.set_style(style.progress_chars("━╸ "));
+        }
+    }
+
+    /// Says how far it is.
+    pub(crate) fn say(&self, words: String) {
+        self.bar.set_message(words);
+    }
+
+    /// For how long it goes on already.
+    pub(crate) fn elapsed(&self) -> std::time::Duration {
+        self.bar.elapsed()
+    }
 }
 
 impl Drop for Progress {

@@ -5,36 +5,39 @@ use serde_json::Value as Json;
 use super::{Answers, AnswersError, Broken, Oddity, RawAnswer};
 use crate::domain::fold::fold;
 use crate::domain::formula::unguard;
-use crate::domain::language::{Bilingual as _, Language};
-use crate::import::csv::{CsvError, Reader, StringRecord};
+use crate::domain::language::{Bilingual, Language};
+use crate::import::csv::Reader;
+use crate::import::row::StringRecord;
+use crate::import::table::{Heading, Rows, Table};
 
 pub(super) fn csv(text: &str) -> Result<Answers, AnswersError> {
-    let whole = |error: CsvError| {
-        let (english, chinese) = told(&error);
-        AnswersError::Csv { english, chinese }
-    };
-    let mut reader = Reader::open(text, None).map_err(whole)?;
-    let header = reader.header().to_vec();
+    let mut table = opened(text)?;
+    let header = table.header().to_vec();
     if !header.iter().any(|name| ["item", "条目"].contains(&fold(name).as_str())) {
         return Err(AnswersError::NoItemColumn { known: header.join(", ") });
     }
     let mut answers = Answers::default();
     let mut row = StringRecord::new();
     loop {
-        match reader.next_row(&mut row) {
+        match table.next_row(&mut row) {
             Ok(None) => return Ok(answers),
             Ok(Some(line)) => answers.entries.push(from_row(&header, &row, line)),
             Err(error) => {
                 let (english, chinese) = told(&error);
                 let reason = Oddity::Unreadable { english, chinese };
-                let line = error.line().unwrap_or_default();
-                answers.entries.push(Err(Broken { line, item: String::new(), reason }));
+                answers.entries.push(Err(Broken { line: error.line(), item: String::new(), reason }));
             }
         }
     }
 }
 
-fn told(error: &CsvError) -> (String, String) {
+fn opened(text: &str) -> Result<Table<'_>, AnswersError> {
+    let whole = |(english, chinese)| AnswersError::Csv { english, chinese };
+    let reader = Reader::open(text.as_bytes(), None).map_err(|error| whole(told(&error)))?;
+    Table::headed(Rows::Text(Box::new(reader)), Heading::FirstRow).map_err(|error| whole(told(&error)))
+}
+
+fn told(error: &impl Bilingual) -> (String, String) {
     (error.told_in(Language::English), error.told_in(Language::Chinese))
 }
 

@@ -69,23 +69,11 @@ fn scalar(text: &str, node: &Node) -> Option<String> {
         Content::YesNo(yes) => Some((if *yes { "yes" } else { "no" }).to_owned()),
         Content::Word(word) => Some(word.clone()),
         Content::Whole(number) => Some(number.to_string()),
-        Content::Number(number) => Some(written(text, node).unwrap_or_else(|| number.to_string())),
+        Content::Number(number) => Some(node.place.written(text).unwrap_or_else(|| number.to_string())),
         Content::List(nodes) => {
             let values: Option<Vec<String>> = nodes.iter().map(|node| scalar(text, node)).collect();
             values.map(|values| values.join("; "))
         }
         Content::Record(_) => None,
     }
-}
-
-/// The number that stands at a place, as it was typed: `1.10` is not `1.1` where it is a name.
-fn written(text: &str, node: &Node) -> Option<String> {
-    let position = |number: u64| usize::try_from(number.checked_sub(1)?).ok();
-    let line = text.trim_start_matches('\u{feff}').lines().nth(position(node.place.line)?)?;
-    let typed: String = line
-        .chars()
-        .skip(position(node.place.column)?)
-        .take_while(|letter| !matches!(letter, ',' | ']' | '}' | '#'))
-        .collect();
-    Some(typed.trim().to_owned()).filter(|typed| !typed.is_empty())
 }

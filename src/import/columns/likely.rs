@@ -1,6 +1,7 @@
 //! What the rows of a file are, as its header says.
 
-use super::{ByName, ColumnError, Rule, Target, Vocabulary, by_name, named};
+use super::{ByName, ColumnError, Rule, Target, Vocabulary, by_name, exactly, named};
+use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
 
@@ -29,6 +30,25 @@ pub fn likely_kind(header: &[String], words: Vocabulary, rules: &[Rule]) -> Resu
         }
     }
     if IMPORTED.contains(&exported.1) { Ok(best.1) } else { Err(export(exported.1, words)) }
+}
+
+/// Whether a name of a column says something: a field of some kind, or a value that we compute or write ourselves.
+#[must_use]
+pub fn is_known(name: &str, words: Vocabulary) -> bool {
+    !name.trim().is_empty()
+        && IMPORTED.iter().any(|&kind| !matches!(exactly(kind, name, words), ByName::Nothing))
+}
+
+/// The kind of record that a sheet or section is named after: by its identifier, in the singular or plural, or its label.
+#[must_use]
+pub fn kind_named(name: &str, words: Vocabulary) -> Option<Kind> {
+    let wanted = fold(name);
+    let is_called = |kind: &&Kind| {
+        fold(kind.name()) == wanted
+            || fold(&kind.plural()) == wanted
+            || Language::ALL.iter().any(|&language| fold(words.labels.get(kind.name(), language)) == wanted)
+    };
+    Kind::ALL.iter().find(is_called).copied()
 }
 
 fn is_complete(kind: Kind, filled: &[String]) -> bool {
@@ -66,6 +86,14 @@ fn filled_fields(
 fn exported_fields(kind: Kind, header: &[String]) -> Vec<String> {
     let fields = kind.fields().iter().map(|field| field.name);
     fields.filter(|field| header.iter().any(|name| name == field)).map(str::to_owned).collect()
+}
+
+/// Refuses records that files do not bring.
+///
+/// # Errors
+/// When the kind is none of [`IMPORTED`].
+pub fn refuse_export(kind: Kind, words: Vocabulary) -> Result<(), ColumnError> {
+    if IMPORTED.contains(&kind) { Ok(()) } else { Err(export(kind, words)) }
 }
 
 fn export(kind: Kind, words: Vocabulary) -> ColumnError {

@@ -48,7 +48,7 @@ impl Columns {
         let claims = claims(kind, &header, words, mapping, profile.map(|(profile, _)| profile))?;
         let mut columns = Self {
             kind,
-            kind_guessed: mapping.kind.is_none(),
+            kind_guessed: false,
             profile: profile.map(|(profile, recognised)| Applied { name: profile.name.clone(), recognised }),
             values: profile.map(|(profile, _)| profile.values.clone()).unwrap_or_default(),
             blanks: profile.map(|(profile, _)| profile.blanks.clone()).unwrap_or_default(),

@@ -22,10 +22,11 @@ use crate::playbook::vocabulary::{OWN, external_id_system, plain};
 
 pub use crate::playbook::Vocabulary;
 pub use basis::{Authority, Basis, Proposal};
-pub use likely::{IMPORTED, likely_kind};
+pub use likely::{IMPORTED, is_known, kind_named, likely_kind, refuse_export};
 pub use mapping::{Mapping, Profiles, Sensitive};
 pub use matching::Matched;
 pub use rule::Rule;
+pub use table::{Head, SAMPLED};
 
 /// The header of the column that says why a row was rejected. It is passed over when the file is imported again.
 pub const REASON: &str = "rejected_because";
@@ -188,7 +189,21 @@ enum ByName {
     Nothing,
 }
 
+/// What the name says, and where it says nothing, what it resembles so much that it will mean it.
 fn by_name(kind: Kind, name: &str, words: Vocabulary) -> ByName {
+    match exactly(kind, name, words) {
+        ByName::Nothing => match words.resembling(kind, name).filter(|near| near.is_safe) {
+            Some(near) => {
+                let basis = Basis::Similar { name: near.name, percent: near.percent };
+                ByName::Target(Target::Field(near.field.clone()), basis)
+            }
+            None => ByName::Nothing,
+        },
+        said => said,
+    }
+}
+
+fn exactly(kind: Kind, name: &str, words: Vocabulary) -> ByName {
     let lower = name.to_lowercase();
     if lower == REASON {
         return ByName::Reason;
@@ -218,13 +233,7 @@ fn by_name(kind: Kind, name: &str, words: Vocabulary) -> ByName {
     if let Some(part) = name_part(kind, name) {
         return ByName::Target(Target::NamePart(part), Basis::Synonym);
     }
-    match words.resembling(kind, name).filter(|near| near.is_safe) {
-        Some(near) => {
-            let basis = Basis::Similar { name: near.name, percent: near.percent };
-            ByName::Target(Target::Field(near.field.clone()), basis)
-        }
-        None => ByName::Nothing,
-    }
+    ByName::Nothing
 }
 
 /// The part of a person's name that a column holds.

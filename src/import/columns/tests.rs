@@ -12,7 +12,8 @@ fn matched(kind: Kind, names: &[&str], rules: &[&str], unmatched: Unmatched) -> 
     let rules: Vec<Rule> = rules.iter().map(|rule| Rule::parse(rule)).collect::<Result<_, _>>()?;
     let words = Vocabulary { schema: &Schema::default(), labels: &Labels::default() };
     let mapping = Mapping { kind: Some(kind), rules, unmatched, ..Mapping::default() };
-    Columns::of_table(&header(names), words, &mapping).and_then(Matched::sound)
+    Columns::of_table(Head { header: &header(names), stated: None, sample: &[] }, words, &mapping)
+        .and_then(Matched::sound)
 }
 
 /// The targets of each column as text.
@@ -184,7 +185,8 @@ fn columns_that_hold_secrets_are_refused_until_somebody_leaves_them_out() {
     let of = |rules: &[&str], sensitive| {
         let rules = rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
         let mapping = Mapping { rules, sensitive, ..Mapping::default() };
-        Columns::of_table(&names, words, &mapping).and_then(Matched::sound)
+        Columns::of_table(Head { header: &names, stated: None, sample: &[] }, words, &mapping)
+            .and_then(Matched::sound)
     };
     let refused = of(&[], Sensitive::Refuse).unwrap_err().to_string();
     assert!(
@@ -263,7 +265,10 @@ fn a_rule_says_what_the_rows_are_too() {
         let header = header(names);
         assert_eq!(likely_kind(&header, words, &rules).unwrap(), kind, "{names:?} {rule}");
         let mapping = Mapping { rules: rules.to_vec(), ..Mapping::default() };
-        Columns::of_table(&header, words, &mapping).unwrap().sound().unwrap();
+        Columns::of_table(Head { header: &header, stated: None, sample: &[] }, words, &mapping)
+            .unwrap()
+            .sound()
+            .unwrap();
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn recognised(text: &str) -> u8 {
 
 /// Cells beyond the first, over the rows that have as many cells as the first row.
 fn agreement(text: &str, delimiter: u8) -> usize {
-    let mut reader = raw_reader(text, delimiter);
+    let mut reader = raw_reader(text.as_bytes(), delimiter);
     let mut lengths = reader.records().map_while(Result::ok).take(SAMPLE).map(|record| record.len());
     let Some(columns) = lengths.next() else {
         return 0;

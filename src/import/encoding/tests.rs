@@ -3,6 +3,7 @@
 use encoding_rs::{BIG5, EUC_KR, GB18030, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};
 use proptest::prelude::*;
 
+use super::sample::is_damaged_utf_8;
 use super::*;
 
 const CHINESE: &str = "公司,行业\r\n华为技术有限公司,通信\r\n";
@@ -15,6 +16,39 @@ fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
 
 fn utf_16(text: &str, order: fn(u16) -> [u8; 2], mark: &str) -> Vec<u8> {
     format!("{mark}{text}").encode_utf16().flat_map(order).collect()
+}
+
+fn utf_32(text: &str, order: fn(u32) -> [u8; 4], mark: &str) -> Vec<u8> {
+    format!("{mark}{text}").chars().map(u32::from).flat_map(order).collect()
+}
+
+/// Gives its bytes a few at a time.
+struct Dripping<'b>(&'b [u8]);
+
+impl Read for Dripping<'_> {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        let length = self.0.len().min(3).min(out.len());
+        out[..length].copy_from_slice(&self.0[..length]);
+        self.0 = &self.0[length..];
+        Ok(length)
+    }
+}
+
+#[test]
+fn bytes_that_come_a_few_at_a_time_are_the_same_text() {
+    let mark = "\u{feff}";
+    for bytes in [
+        format!("{mark}{CHINESE}").into_bytes(),
+        utf_16(CHINESE, u16::to_le_bytes, mark),
+        utf_32(CHINESE, u32::to_be_bytes, mark),
+        encoded(CHINESE, GBK),
+    ] {
+        let found = detect(Dripping(&bytes), None).unwrap();
+        assert_eq!(found, decode(&bytes, None).unwrap().found);
+        let mut text = String::new();
+        Decoder::of(Dripping(&bytes), found).read_to_string(&mut text).unwrap();
+        assert_eq!(text, CHINESE, "{}", found.name);
+    }
 }
 
 #[test]
@@ -33,6 +67,10 @@ fn the_encoding_is_found_from_the_bytes() {
         (CHINESE, big(CHINESE, ""), "UTF-16BE", unsure),
         ("name,city\nIntel,Paris\n", little("name,city\nIntel,Paris\n", ""), "UTF-16LE", unsure),
         ("name,city\nIntel,Paris\n", big("name,city\nIntel,Paris\n", ""), "UTF-16BE", unsure),
+        (CHINESE, utf_32(CHINESE, u32::to_le_bytes, mark), "UTF-32LE", sure),
+        (CHINESE, utf_32(CHINESE, u32::to_be_bytes, mark), "UTF-32BE", sure),
+        (CHINESE, utf_32(CHINESE, u32::to_le_bytes, ""), "UTF-32LE", unsure),
+        ("a,b\n1,2\n", utf_32("a,b\n1,2\n", u32::to_be_bytes, ""), "UTF-32BE", unsure),
         (CHINESE, encoded(CHINESE, GBK), "GBK", unsure),
         ("华为\n", encoded("华为\n", GBK), "GBK", unsure),
         ("name,city\nHuawei,深圳\n", encoded("name,city\nHuawei,深圳\n", GBK), "GBK", unsure),
@@ -55,19 +93,20 @@ fn the_encoding_is_found_from_the_bytes() {
         ),
     ] {
         let decoded = decode(&bytes, None).unwrap();
-        assert_eq!((&*decoded.text, decoded.encoding, decoded.certainty), (text, encoding, certainty));
+        let found = decoded.found;
+        assert_eq!((&*decoded.text, found.name, found.certainty), (text, encoding, certainty));
     }
 }
 
 #[test]
 fn a_late_start_and_a_broken_character_do_not_mislead_the_guess() {
     let late = [&b"name,city\n".repeat(150_000)[..], &encoded(CHINESE, GBK)].concat();
-    assert_eq!(decode(&late, None).map(|decoded| decoded.encoding), Ok("GBK"));
+    assert_eq!(decode(&late, None).map(|decoded| decoded.found.name), Ok("GBK"));
     let part = encoded(&CHINESE.repeat(3), GBK);
     let broken = [&part[..], b"\xd6\n", &part].concat();
     assert_eq!(
         decode(&broken, None),
-        Err(EncodingError::Undecodable { encoding: "GBK", offset: part.len(), line: 7 })
+        Err(EncodingError::Undecodable { encoding: "GBK", offset: part.len() as u64, line: 7 })
     );
 }
 
@@ -84,7 +123,7 @@ fn the_encoding_named_by_the_user_is_taken() {
     ] {
         let decoded = decode(&bytes, Some(named(label).unwrap())).unwrap();
         assert_eq!(
-            (&*decoded.text, decoded.encoding, decoded.certainty),
+            (&*decoded.text, decoded.found.name, decoded.found.certainty),
             (CHINESE, encoding, Certainty::Stated)
         );
     }
@@ -97,7 +136,7 @@ fn the_encoding_named_by_the_user_is_taken() {
         ("cp936", "gb18030"),
         (" utf8 ", "UTF-8"),
     ] {
-        assert_eq!(named(label).map(Encoding::name), Ok(name), "{label}");
+        assert_eq!(named(label).map(Charset::name), Ok(name), "{label}");
     }
     for label in ["", "utf-9", "replacement"] {
         assert_eq!(named(label), Err(EncodingError::Unknown { label: label.into() }));
@@ -106,7 +145,9 @@ fn the_encoding_named_by_the_user_is_taken() {
 
 #[test]
 fn a_byte_that_cannot_be_read_is_an_error_with_its_place() {
-    let undecodable = |encoding, offset, line| Err(EncodingError::Undecodable { encoding, offset, line });
+    let undecodable = |encoding, offset: usize, line| {
+        Err(EncodingError::Undecodable { encoding, offset: offset as u64, line })
+    };
     let damaged = |text: &str| [text.as_bytes(), b"\xff\n", text.as_bytes()].concat();
     assert_eq!(decode(&damaged(CHINESE), None), undecodable("UTF-8", CHINESE.len(), 3));
     assert_eq!(
@@ -115,8 +156,8 @@ fn a_byte_that_cannot_be_read_is_an_error_with_its_place() {
     );
     let gbk = encoded(CHINESE, GBK);
     let broken = [&gbk[..], b"\xd6\n"].concat();
-    assert_eq!(decode(&broken, Some(GBK)), undecodable("GBK", gbk.len(), 3));
-    assert_eq!(decode(&gbk, Some(UTF_8)), undecodable("UTF-8", 0, 1));
+    assert_eq!(decode(&broken, Some(Charset::Known(GBK))), undecodable("GBK", gbk.len(), 3));
+    assert_eq!(decode(&gbk, Some(Charset::Known(UTF_8))), undecodable("UTF-8", 0, 1));
     let odd = [&utf_16(CHINESE, u16::to_le_bytes, "\u{feff}")[..], b"x"].concat();
     assert_eq!(decode(&odd, None), undecodable("UTF-16LE", odd.len() - 1, 3));
     let cut = &CHINESE.as_bytes()[..CHINESE.len() - 3];
@@ -127,7 +168,7 @@ fn a_byte_that_cannot_be_read_is_an_error_with_its_place() {
 fn what_is_marked_otherwise_or_no_text_is_refused() {
     let marked = format!("\u{feff}{CHINESE}");
     let contradiction = EncodingError::MarkedOtherwise { wanted: "GBK", marked: "UTF-8" };
-    assert_eq!(decode(marked.as_bytes(), Some(GBK)), Err(contradiction));
+    assert_eq!(decode(marked.as_bytes(), Some(Charset::Known(GBK))), Err(contradiction));
     assert_eq!(decode(b"PK\x03\x04...", None), Err(EncodingError::NotText { format: "XLSX / ZIP" }));
     let mut state = 7_u32;
     let random: Vec<u8> = std::iter::repeat_with(|| {
@@ -145,7 +186,7 @@ proptest! {
     fn text_comes_back_from_the_encoding_it_was_written_in(text in "[ -~\n一-龥，。（）]{0,60}") {
         for encoding in [GBK, GB18030, UTF_8] {
             let bytes = encoded(&text, encoding);
-            prop_assert_eq!(&*decode(&bytes, Some(encoding)).unwrap().text, &text);
+            prop_assert_eq!(&*decode(&bytes, Some(Charset::Known(encoding))).unwrap().text, &text);
         }
         let marked = utf_16(&text, u16::to_le_bytes, "\u{feff}");
         prop_assert_eq!(&*decode(&marked, None).unwrap().text, &text);
@@ -153,8 +194,10 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        for wanted in [None, Some(GBK), Some(UTF_8), Some(UTF_16LE), Some(BIG5)] {
-            let _ = decode(&bytes, wanted);
+        for wanted in [GBK, UTF_8, UTF_16LE, BIG5] {
+            let _ = decode(&bytes, Some(Charset::Known(wanted)));
+            let _ = decode(&bytes, Some(Charset::Utf32(Order::Big)));
+            let _ = decode(&bytes, None);
         }
     }
 }

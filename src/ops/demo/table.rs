@@ -7,7 +7,9 @@ use crate::domain::money::Currency;
 use crate::domain::parse::{Identifiers, Reading, split_list};
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::value::Value;
-use crate::import::csv::{Reader as CsvReader, StringRecord};
+use crate::import::csv::Reader as CsvReader;
+use crate::import::row::StringRecord;
+use crate::import::table;
 use crate::ops::OpsError;
 use crate::store::Reader;
 
@@ -34,12 +36,14 @@ pub(super) fn reading(today: Date) -> Reading<'static> {
 impl Table {
     pub(super) fn rows(&self) -> Result<Vec<Row>, OpsError> {
         let broken = |line, reason: String| DemoError::Broken { file: self.file, line, reason };
-        let mut reader =
-            CsvReader::open(self.text, Some(b',')).map_err(|error| broken(1, error.to_string()))?;
+        let reader = CsvReader::open(self.text.as_bytes(), Some(b','));
+        let reader = table::Rows::Text(Box::new(reader.map_err(|error| broken(1, error.to_string()))?));
+        let mut table = table::Table::headed(reader, table::Heading::FirstRow)
+            .map_err(|error| broken(1, error.to_string()))?;
         let mut record = StringRecord::new();
         let mut rows = Vec::new();
-        while let Some(line) = reader.next_row(&mut record).map_err(|error| broken(0, error.to_string()))? {
-            let cells = reader.header().iter().zip(record.iter());
+        while let Some(line) = table.next_row(&mut record).map_err(|error| broken(0, error.to_string()))? {
+            let cells = table.header().iter().zip(record.iter());
             let cells = cells.filter(|(_, cell)| !cell.is_empty());
             let cells = cells.map(|(column, cell)| (column.clone(), cell.to_owned())).collect();
             rows.push(Row { file: self.file, line, cells });

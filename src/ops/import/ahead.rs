@@ -3,8 +3,8 @@
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use crate::domain::parse::Reading;
-use crate::import::csv::StringRecord;
 use crate::import::drafts::{Draft, Drafts, Fault};
+use crate::import::row::StringRecord;
 use crate::store::Prepared;
 
 /// How many rows go from one thread to the other at a time.
@@ -20,10 +20,10 @@ pub(super) struct Read {
     pub(super) cells: StringRecord,
 }
 
-/// Some rows, and how much of the text was read when the last of them was.
+/// Some rows, and how far the reading was after the last of them.
 pub(super) struct Batch {
     pub(super) rows: Vec<Read>,
-    pub(super) bytes_read: usize,
+    pub(super) progress: u64,
 }
 
 /// Gives the rows of a file to `take`, batch by batch and in their order, while the next ones are read. Ends when `take`
@@ -52,9 +52,9 @@ fn send_all(drafts: &mut Drafts, reading: &Reading, sender: &SyncSender<Batch>) 
             });
             rows.push(Read { draft, cells: drafts.cells().clone() });
         }
-        let bytes_read = drafts.bytes_read();
+        let progress = drafts.progress();
         // Who takes no more rows has stopped.
-        if rows.is_empty() || sender.send(Batch { rows, bytes_read }).is_err() {
+        if rows.is_empty() || sender.send(Batch { rows, progress }).is_err() {
             return;
         }
     }

@@ -1,39 +1,48 @@
 //! The files of an import, one after the other: opened, matched, read row by row, counted.
 
-use std::borrow::Cow;
-
 use super::ahead::{Batch, Read, read_ahead};
 use super::place::{Outcome, Placed, Places, Row};
 use super::waiting::{Ready, Waiting};
 use super::{
-    FileError, FileReport, ImportError, Input, Near, OpsError, Order, Rejected, RowFault, Stop, Tally, Watch,
+    FileError, FileReason, FileReport, ImportError, Near, OpsError, Order, Rejected, RowFault, Stop, Tally,
+    Watch,
 };
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::import_batch::ImportBatch;
 use crate::domain::record::Record;
-use crate::import::columns::{Columns, Matched};
-use crate::import::csv::{Reader, StringRecord};
+use crate::import::columns::{ColumnError, Columns, Head, Matched, SAMPLED, is_known, kind_named};
 use crate::import::drafts::{Draft, Drafts};
-use crate::import::encoding::{Certainty, Decoded, decode};
+use crate::import::open::{Opened, Opening, open};
+use crate::import::row::StringRecord;
+use crate::import::source::{Compression, Source};
 use crate::store::{Prepared, Writer};
 
 /// How many pairs of accounts that may be one are told for each file.
 const NEAR_TOLD: usize = 10;
 
-/// Imports all files and gives a report of each, in their order.
+/// Imports all files and gives a report of each table, in their order.
 pub(super) fn import_all(
     writer: &mut Writer,
-    inputs: &[Input],
+    inputs: &[Source],
     order: &Order,
     watch: &mut dyn Watch,
 ) -> Result<Vec<FileReport>, OpsError> {
-    let texts: Vec<Decoded> = inputs.iter().map(|input| decoded(input, order)).collect::<Result<_, _>>()?;
+    let unpacked = inputs.iter().map(unpacked).collect::<Result<Vec<_>, _>>()?;
     let mut files: Vec<(FileReport, Drafts)> = Vec::new();
-    for (input, decoded) in inputs.iter().zip(&texts) {
-        files.push(opened(input, decoded, order)?);
+    for (place, (input, unpacked)) in inputs.iter().zip(&unpacked).enumerate() {
+        let (source, compression) = match unpacked {
+            Some((source, compression)) => (source, Some(*compression)),
+            None => (input, None),
+        };
+        for (mut report, drafts) in tables(source, order)? {
+            report.input = place;
+            report.compression = compression;
+            files.push((report, drafts));
+        }
     }
     let (mut reports, mut drafts): (Vec<FileReport>, Vec<Drafts>) = files.into_iter().unzip();
+    watch.planned(&reports);
     // What belongs to an account comes after the accounts, however the files were named.
     let mut turns: Vec<usize> = (0..reports.len()).collect();
     turns.sort_by_key(|&file| reports[file].kind);
@@ -49,36 +58,62 @@ pub(super) fn import_all(
     Ok(reports)
 }
 
-fn decoded<'b>(input: &'b Input, order: &Order) -> Result<Decoded<'b>, OpsError> {
-    let failed = |error| FileError { file: input.name.clone(), reason: super::FileReason::Encoding(error) };
-    Ok(decode(&input.bytes, order.encoding).map_err(failed)?)
+fn unpacked(input: &Source) -> Result<Option<(Source, Compression)>, OpsError> {
+    let failed = |error| FileError { file: input.name.clone(), reason: FileReason::Open(error) };
+    Ok(input.unpacked().map_err(|error| failed(error.into()))?)
 }
 
-fn opened<'t>(
-    input: &Input,
-    decoded: &'t Decoded,
+/// The tables of a file, each with its columns matched.
+fn tables<'s>(source: &'s Source, order: &Order) -> Result<Vec<(FileReport, Drafts<'s>)>, OpsError> {
+    let failed = |reason| FileError { file: source.name.clone(), reason };
+    let opening = Opening {
+        charset: order.charset,
+        delimiter: order.delimiter,
+        header_line: order.header_line,
+        part: order.part,
+        is_known: &|name| is_known(name, order.words),
+        kind_named: &|name| kind_named(name, order.words),
+    };
+    let opened = open(source, &opening).map_err(|error| failed(error.into()))?;
+    opened
+        .into_iter()
+        .map(|opened| Ok(matched(source, opened, order).map_err(|error| failed(error.into()))?))
+        .collect()
+}
+
+fn matched<'s>(
+    source: &Source,
+    opened: Opened<'s>,
     order: &Order,
-) -> Result<(FileReport, Drafts<'t>), OpsError> {
-    let failed = |reason| FileError { file: input.name.clone(), reason };
-    let text: &Cow<str> = &decoded.text;
-    let rows = Reader::open(text, order.delimiter).map_err(|error| failed(error.into()))?;
-    let columns = Columns::of_table(rows.header(), order.words, order.mapping)
-        .and_then(Matched::sound)
-        .map_err(|error| failed(error.into()))?;
+) -> Result<(FileReport, Drafts<'s>), ColumnError> {
+    let Opened { format, found, delimiter, part, kind: stated, passed_over, length, mut table } = opened;
+    let sample = table.sample(SAMPLED);
+    let head = Head { header: table.header(), stated, sample: &sample };
+    let columns = Columns::of_table(head, order.words, order.mapping).and_then(Matched::sound)?;
     let report = FileReport {
-        name: input.name.clone(),
+        name: match &part {
+            Some(part) => format!("{}[{part}]", source.name),
+            None => source.name.clone(),
+        },
+        input: 0,
+        part,
+        format,
+        compression: None,
         kind: columns.kind,
         kind_guessed: columns.kind_guessed,
-        encoding: decoded.encoding,
-        encoding_guessed: decoded.certainty == Certainty::Guessed,
-        delimiter: rows.delimiter(),
-        length: text.len(),
+        found,
+        delimiter,
+        header_line: table.header_line(),
+        titles: table.titles(),
+        repeated_headers: 0,
+        passed_over,
+        length,
         columns: columns.clone(),
         understood: Vec::new(),
         tally: Tally::default(),
         near: Vec::new(),
     };
-    Ok((report, Drafts::of(rows, columns)))
+    Ok((report, Drafts::of(table, columns)))
 }
 
 struct Import<'i, 'o> {
@@ -98,6 +133,7 @@ impl Import<'_, '_> {
             Ok::<_, OpsError>(())
         })?;
         self.reports[file].understood = drafts.understood().to_vec();
+        self.reports[file].repeated_headers = drafts.repeated_headers();
         Ok(())
     }
 
@@ -120,7 +156,7 @@ impl Import<'_, '_> {
                 }
             }
         }
-        self.watch.read(batch.bytes_read);
+        self.watch.read(batch.progress, self.reports[file].tally.read);
         self.go_on()
     }
 
@@ -246,7 +282,7 @@ fn keep_batch(writer: &mut Writer, report: &FileReport, today: Date) -> Result<(
         file: report.name.clone(),
         records: report.kind.name().to_owned(),
         date: today,
-        encoding: report.encoding.to_owned(),
+        encoding: report.found.map_or(report.format.name(), |found| found.name).to_owned(),
         rows_read: count(tally.read),
         rows_created: count(tally.created),
         rows_updated: count(tally.updated),

@@ -19,18 +19,13 @@ use crate::domain::kind::Kind;
 use crate::domain::language::{Bilingual, Language, Text};
 use crate::domain::parse::{Reading, ValueError};
 use crate::import::columns::{ColumnError, Columns, Mapping, Vocabulary};
-use crate::import::csv::{CsvError, StringRecord};
 use crate::import::drafts::{Understood, Unread};
-use crate::import::encoding::{Encoding, EncodingError};
+use crate::import::encoding::{Charset, Found};
+use crate::import::format::Format;
+use crate::import::open::OpenError;
+use crate::import::row::{RowError, StringRecord};
+use crate::import::source::{Compression, Source};
 use crate::store::StoreError;
-
-/// A file to import.
-#[derive(Clone, Debug)]
-pub struct Input {
-    /// What it is called in messages and in the record of the import.
-    pub name: String,
-    pub bytes: Vec<u8>,
-}
 
 /// What happens to a row whose record is there already and differs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,8 +61,12 @@ pub enum UnknownAccounts {
 
 /// How files are to be imported.
 pub struct Order<'a> {
-    pub encoding: Option<&'static Encoding>,
+    pub charset: Option<Charset>,
     pub delimiter: Option<u8>,
+    /// The line of the header.
+    pub header_line: Option<u64>,
+    /// The sheet or section, by its name or its number from 1.
+    pub part: Option<&'a str>,
     /// How columns are matched with fields.
     pub mapping: &'a Mapping,
     pub on_conflict: OnConflict,
@@ -79,14 +78,17 @@ pub struct Order<'a> {
 
 /// Who looks on while files are imported.
 pub trait Watch {
-    /// A file, by its place among the inputs, was opened; its rows come next.
+    /// The tables were opened; all that is known of them before their rows are read.
+    fn planned(&mut self, tables: &[FileReport]);
+
+    /// A table, by its place among the tables of all inputs, was opened; its rows come next.
     ///
     /// # Errors
     /// When what is kept of it cannot be written. The import then ends, and nothing is kept.
     fn opened(&mut self, file: usize, report: &FileReport) -> io::Result<()>;
 
-    /// So many bytes of the text of the current file were read.
-    fn read(&mut self, bytes: usize);
+    /// So much of the length of the current table was read, and so many of its rows.
+    fn read(&mut self, progress: u64, rows: u64);
 
     /// A row was rejected.
     ///
@@ -134,7 +136,7 @@ impl RowFault {
 crate::failures_of! {
     /// Why a row was rejected.
     pub enum RowReason {
-        Csv(CsvError),
+        Row(RowError),
         Value(ValueError),
         Record(Mismatch),
     }
@@ -143,7 +145,7 @@ crate::failures_of! {
 impl From<Unread> for RowReason {
     fn from(unread: Unread) -> Self {
         match unread {
-            Unread::Csv(error) => Self::Csv(error),
+            Unread::Row(error) => Self::Row(error),
             Unread::Value(error) => Self::Value(error),
         }
     }
@@ -191,8 +193,7 @@ pub struct FileError {
 crate::failures_of! {
     /// Why a file cannot be imported.
     pub enum FileReason {
-        Encoding(EncodingError),
-        Csv(CsvError),
+        Open(OpenError),
         Columns(ColumnError),
     }
 }
@@ -252,19 +253,33 @@ pub struct Near {
     pub other_id: i64,
 }
 
-/// How a file was read, and what became of its rows.
+/// How a table was read, and what became of its rows.
 #[derive(Clone, Debug)]
 pub struct FileReport {
+    /// The file, and in brackets its sheet or section where it has several.
     pub name: String,
+    /// The place of the file among the inputs.
+    pub input: usize,
+    pub part: Option<String>,
+    pub format: Format,
+    pub compression: Option<Compression>,
     pub kind: Kind,
     /// Whether the kind was guessed from the header.
     pub kind_guessed: bool,
-    pub encoding: &'static str,
-    /// Whether the encoding was guessed from the bytes.
-    pub encoding_guessed: bool,
-    pub delimiter: u8,
-    /// Length of its text in bytes.
-    pub length: usize,
+    /// The encoding, of text.
+    pub found: Option<Found>,
+    /// What separates the cells, of delimited text.
+    pub delimiter: Option<u8>,
+    /// The line of the header, where a row is it.
+    pub header_line: Option<u64>,
+    /// How many rows stood above the header and were passed over.
+    pub titles: u64,
+    /// How many rows repeated the header and were passed over.
+    pub repeated_headers: u64,
+    /// Keys of a document beside its sections, which are no records.
+    pub passed_over: Vec<String>,
+    /// How long it is, in the units in which its progress is told.
+    pub length: u64,
     pub columns: Columns,
     /// For each column, the cells that were understood differently from how they are written.
     pub understood: Vec<Understood>,
@@ -302,7 +317,7 @@ impl Imported {
 /// When a file cannot be read at all, the user interrupts, or the database fails. Rejected rows are no error.
 pub fn run(
     session: &mut Session,
-    inputs: &[Input],
+    inputs: &[Source],
     order: &Order,
     watch: &mut dyn Watch,
 ) -> Result<Imported, OpsError> {

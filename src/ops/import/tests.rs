@@ -24,11 +24,13 @@ struct Notes {
 }
 
 impl Watch for Notes {
+    fn planned(&mut self, _: &[FileReport]) {}
+
     fn opened(&mut self, _: usize, _: &FileReport) -> io::Result<()> {
         Ok(())
     }
 
-    fn read(&mut self, _: usize) {}
+    fn read(&mut self, _: u64, _: u64) {}
 
     fn rejected(&mut self, row: &Rejected) -> io::Result<()> {
         let reasons: Vec<String> = row.reasons.iter().map(|fault| fault.told_in(Language::English)).collect();
@@ -79,7 +81,9 @@ impl Desk {
         let rules: Vec<Rule> = how.rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
         let mapping = Mapping { kind: how.kind, rules, ..Mapping::default() };
         let order = Order {
-            encoding: None,
+            charset: None,
+            header_line: None,
+            part: None,
             delimiter: None,
             mapping: &mapping,
             on_conflict: how.on_conflict,
@@ -88,9 +92,9 @@ impl Desk {
             words: Vocabulary { schema: &schema, labels: &labels },
             reading: &reading,
         };
-        let inputs: Vec<Input> = files
+        let inputs: Vec<Source> = files
             .iter()
-            .map(|(name, text)| Input { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() })
+            .map(|(name, text)| Source::bytes((*name).to_owned(), text.as_bytes().to_vec()))
             .collect();
         run(&mut self.session, &inputs, &order, notes)
     }

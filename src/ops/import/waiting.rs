@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::domain::kind::Kind;
-use crate::import::csv::StringRecord;
 use crate::import::drafts::Draft;
+use crate::import::row::StringRecord;
 use crate::store::Prepared;
 
 /// A row that names a record above its own which was not there yet.

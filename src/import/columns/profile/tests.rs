@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::schema::Schema;
-use crate::import::columns::{Columns, Mapping, Profiles};
+use crate::import::columns::{Columns, Head, Mapping, Profiles};
 use crate::playbook::Labels;
 
 /// Headers, the profile that is recognised, and where the columns go.
@@ -119,7 +119,10 @@ fn columns(header: &str) -> Columns {
     let words = Vocabulary { schema: &schema, labels: &labels };
     let header: Vec<String> = header.split(',').map(str::to_owned).collect();
     let mapping = Mapping { profiles: Profiles::Recognised(ready(words)), ..Mapping::default() };
-    Columns::of_table(&header, words, &mapping).unwrap().sound().unwrap()
+    Columns::of_table(Head { header: &header, stated: None, sample: &[] }, words, &mapping)
+        .unwrap()
+        .sound()
+        .unwrap()
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! `acct import`: records from CSV files, matched with those that are there, as one operation.
 
+mod input;
 mod profiles;
 mod rejects;
 mod screen;
 mod tell;
 mod tell_columns;
 
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -15,10 +15,10 @@ use acct::domain::kind::Kind;
 use acct::domain::language::Bilingual;
 use acct::domain::parse::Reading;
 use acct::import::columns::{Mapping, Rule, Sensitive, Unmatched, Vocabulary};
-use acct::import::encoding::{self, Encoding};
-use acct::ops::import::{BadRows, Input, OnConflict, Order, UnknownAccounts};
+use acct::import::encoding::{self, Charset};
+use acct::import::source::Source;
+use acct::ops::import::{BadRows, OnConflict, Order, UnknownAccounts};
 use acct::say;
-use anyhow::Context as _;
 use clap::ValueEnum;
 
 use self::profiles::Used;
@@ -38,7 +38,7 @@ Without --keep-going one bad row keeps everything out, and the exit code is 1. W
 rows are kept and the exit code is 0; the bad ones are written to FILE.rejects.csv, to be corrected
 and imported again.")]
 pub(crate) struct Args {
-    /// The files; - for standard input
+    /// The files, or folders of files; - for standard input
     #[arg(value_name = "FILE", required_unless_present = "profiles")]
     files: Vec<PathBuf>,
     /// Which field a column fills; system ids as `external_ids:SYSTEM`, nothing to leave it out (repeat for several)
@@ -80,6 +80,12 @@ pub(crate) struct Args {
     /// What separates the cells: one character, or tab; recognised without it
     #[arg(long, value_name = "CHARACTER")]
     delimiter: Option<String>,
+    /// The line of the header; found without it
+    #[arg(long, value_name = "N")]
+    header_row: Option<u64>,
+    /// The sheet of a spreadsheet, or the section of a document, by name or number; all of them without it
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     #[command(flatten)]
     write: WriteArgs,
 }
@@ -120,15 +126,14 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let language = context.language;
     let rules = args.maps.iter().map(|text| Rule::parse(text)).collect::<Result<Vec<Rule>, _>>();
     let rules = rules.map_err(|error| Failure::usage(error.told_in(language)))?;
-    let encoding = named_encoding(context, args.encoding.as_deref())?;
+    let charset = named_encoding(context, args.encoding.as_deref())?;
     let delimiter = args.delimiter.as_deref().map(|text| delimiter(context, text)).transpose()?;
-    let paths = if args.keep_going && !args.write.dry_run {
-        rejects::paths(context, &args.files, args.rejects.as_deref())?
-    } else {
-        Vec::new()
-    };
+    let paths = input::paths(context, &args.files)?;
+    let destination = (args.keep_going && !args.write.dry_run)
+        .then(|| rejects::Destination::choose(context, &paths, args.rejects.as_deref()))
+        .transpose()?;
     let inputs =
-        args.files.iter().map(|path| input(context, path)).collect::<anyhow::Result<Vec<Input>>>()?;
+        paths.iter().map(|path| input::source(context, path)).collect::<anyhow::Result<Vec<Source>>>()?;
     let (labels, schema, currency, today) =
         (context.labels.clone(), context.schema.clone(), context.currency, context.today);
     let mapping = Mapping {
@@ -143,8 +148,10 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         None => None,
     };
     let order = Order {
-        encoding,
+        charset,
         delimiter,
+        header_line: args.header_row,
+        part: args.sheet.as_deref(),
         mapping: &mapping,
         on_conflict: match args.on_conflict {
             ConflictArg::Fail => OnConflict::Fail,
@@ -160,7 +167,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         words: Vocabulary { schema: &schema, labels: &labels },
         reading: &Reading { today, currency, words: &labels },
     };
-    let mut screen = screen::Screen::new(context, &inputs, paths, interruption()?);
+    let mut screen = screen::Screen::new(context, destination, interruption()?);
     let imported = acct::ops::import::run(context.writing(args.write)?, &inputs, &order, &mut screen);
     let seen = screen.finish(imported.as_ref().is_ok_and(|imported| !imported.refused))?;
     let imported = imported?;
@@ -176,7 +183,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     tell::told(context, &imported, args.write, &seen)
 }
 
-fn named_encoding(context: &Context, label: Option<&str>) -> anyhow::Result<Option<&'static Encoding>> {
+fn named_encoding(context: &Context, label: Option<&str>) -> anyhow::Result<Option<Charset>> {
     let found = label.map(encoding::named).transpose();
     Ok(found.map_err(|error| Failure::usage(format!("--encoding: {}", error.told_in(context.language))))?)
 }
@@ -193,22 +200,6 @@ fn delimiter(context: &Context, text: &str) -> anyhow::Result<u8> {
             );
             Err(Failure::usage(message).into())
         }
-    }
-}
-
-fn input(context: &Context, path: &Path) -> anyhow::Result<Input> {
-    let name = path.display().to_string();
-    if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).context("standard input")?;
-        return Ok(Input { name: say!(context.language, "standard input", "标准输入"), bytes });
-    }
-    match std::fs::read(path) {
-        Ok(bytes) => Ok(Input { name, bytes }),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            Err(Failure::refused(say!(context.language, "there is no file {name}", "没有文件 {name}")).into())
-        }
-        Err(error) => Err(error).context(name),
     }
 }
 

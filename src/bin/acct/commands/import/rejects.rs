@@ -4,29 +4,29 @@ use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
-use acct::import::csv::StringRecord;
 use acct::import::csv::rejects::Rejects;
+use acct::import::row::StringRecord;
+use acct::ops::import::FileReport;
 use acct::say;
 
 use crate::context::Context;
 use crate::failure::Failure;
 
-/// Where the rejected rows of each file go. Nothing that is there already is overwritten.
-pub(super) fn paths(
-    context: &Context,
-    files: &[PathBuf],
-    asked: Option<&Path>,
-) -> anyhow::Result<Vec<PathBuf>> {
-    if let Some(asked) = asked {
-        if files.len() > 1 {
-            let message = say!(
-                context.language,
-                "--rejects names one file, but there are several to import",
-                "--rejects 只能对应一个文件，而这里要导入多个文件"
-            );
-            return Err(Failure::usage(message).into());
-        }
-        if asked.exists() {
+/// Where the rejected rows of tables go. Nothing that is there already is overwritten.
+pub(super) struct Destination {
+    inputs: Vec<PathBuf>,
+    asked: Option<PathBuf>,
+    taken: Vec<PathBuf>,
+}
+
+impl Destination {
+    /// Beside the files, or to the one that was asked for.
+    pub(super) fn choose(
+        context: &Context,
+        inputs: &[PathBuf],
+        asked: Option<&Path>,
+    ) -> anyhow::Result<Self> {
+        if let Some(asked) = asked.filter(|asked| asked.exists()) {
             let message = say!(context.language, "{} is there already", "{} 已存在", asked.display());
             let hint = say!(
                 context.language,
@@ -35,23 +35,45 @@ pub(super) fn paths(
             );
             return Err(Failure::refused(message).hint(hint).into());
         }
-        return Ok(vec![asked.to_owned()]);
+        Ok(Self { inputs: inputs.to_vec(), asked: asked.map(Path::to_owned), taken: Vec::new() })
     }
-    let mut paths: Vec<PathBuf> = Vec::new();
-    for file in files {
-        let path = (1..=u32::MAX)
-            .map(|number| beside(file, number))
-            .find(|path| !path.exists() && !paths.contains(path));
-        paths.extend(path);
+
+    /// Where the rejected rows of a table go: each table has a file of its own.
+    pub(super) fn of(&mut self, table: &FileReport) -> PathBuf {
+        let input = self.inputs.get(table.input).map_or(Path::new("-"), PathBuf::as_path);
+        let named = |number| match &self.asked {
+            Some(asked) => numbered(asked, number),
+            None => beside(input, table.part.as_deref(), number),
+        };
+        let is_free = |path: &PathBuf| !path.exists() && !self.taken.contains(path);
+        let path = (1..=u32::MAX).map(named).find(is_free).unwrap_or_else(|| named(1));
+        self.taken.push(path.clone());
+        path
     }
-    Ok(paths)
 }
 
-/// `accounts.rejects.csv` beside `accounts.csv`, and beside itself `accounts.rejects-2.csv`.
-fn beside(file: &Path, number: u32) -> PathBuf {
-    let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+/// `bad.csv`, and for further tables `bad-2.csv`.
+fn numbered(path: &Path, number: u32) -> PathBuf {
+    if number == 1 {
+        return path.to_owned();
+    }
+    let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    let ending = path.extension().map_or_else(String::new, |ending| format!(".{}", ending.to_string_lossy()));
+    path.with_file_name(format!("{stem}-{number}{ending}"))
+}
+
+/// `accounts.rejects.csv` beside `accounts.csv`, beside itself `accounts.rejects-2.csv`, and `list.Sheet1.rejects.csv` for a
+/// sheet of `list.xlsx`.
+fn beside(file: &Path, part: Option<&str>, number: u32) -> PathBuf {
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
+    let name =
+        Path::new(name).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     let base =
         name.split(".rejects").next().filter(|base| !base.is_empty() && *base != "-").unwrap_or("import");
+    let is_plain = |letter: &char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | ' ');
+    let part: String = part.unwrap_or_default().chars().filter(is_plain).collect();
+    let base = if part.is_empty() { base.to_owned() } else { format!("{base}.{part}") };
     let name =
         if number == 1 { format!("{base}.rejects.csv") } else { format!("{base}.rejects-{number}.csv") };
     file.with_file_name(name)
@@ -66,7 +88,10 @@ pub(super) struct RejectsFile {
 }
 
 impl RejectsFile {
-    pub(super) fn begin(path: &Path, encoding: &str, delimiter: u8, header: &[String]) -> io::Result<Self> {
+    /// In the encoding of the table and with its separator; what was no text becomes CSV that spreadsheets read.
+    pub(super) fn begin(path: &Path, table: &FileReport) -> io::Result<Self> {
+        let encoding = table.found.map_or("UTF-8 with BOM", |found| found.name);
+        let (delimiter, header) = (table.delimiter.unwrap_or(b','), &table.columns.header);
         let mut name = path.as_os_str().to_owned();
         name.push(".partial");
         let partial = PathBuf::from(name);
@@ -103,14 +128,17 @@ mod tests {
 
     #[test]
     fn rejected_rows_lie_beside_their_file_and_never_twice_in_the_same() {
-        for (file, number, path) in [
-            ("data/list.csv", 1, "data/list.rejects.csv"),
-            ("list.CSV", 2, "list.rejects-2.csv"),
-            ("list.rejects.csv", 2, "list.rejects-2.csv"),
-            ("list.rejects-2.csv", 3, "list.rejects-3.csv"),
-            ("-", 1, "import.rejects.csv"),
+        for (file, part, number, path) in [
+            ("data/list.csv", None, 1, "data/list.rejects.csv"),
+            ("list.CSV", None, 2, "list.rejects-2.csv"),
+            ("list.rejects.csv", None, 2, "list.rejects-2.csv"),
+            ("list.rejects-2.csv", None, 3, "list.rejects-3.csv"),
+            ("list.csv.gz", None, 1, "list.rejects.csv"),
+            ("book.xlsx", Some("客户/../1"), 1, "book.客户1.rejects.csv"),
+            ("-", None, 1, "import.rejects.csv"),
         ] {
-            assert_eq!(beside(Path::new(file), number), Path::new(path));
+            assert_eq!(beside(Path::new(file), part, number), Path::new(path));
         }
+        assert_eq!(numbered(Path::new("a/bad.csv"), 2), Path::new("a/bad-2.csv"));
     }
 }

@@ -9,11 +9,11 @@ use acct::domain::language::{Language, pick};
 use acct::domain::parse::ValueError;
 use acct::domain::rule::RuleError;
 use acct::export::Format;
-use acct::ops::import::{FileReport, Input, Mismatch, Rejected, RowReason, Watch};
+use acct::ops::import::{FileReport, Mismatch, Rejected, RowReason, Watch};
 use acct::say;
 use serde_json::{Value as Json, json};
 
-use super::rejects::RejectsFile;
+use super::rejects::{Destination, RejectsFile};
 use crate::context::Context;
 use crate::ui::{Progress, Ui};
 
@@ -38,12 +38,14 @@ pub(super) struct Screen {
     ui: Ui,
     progress: Option<Progress>,
     interrupted: Arc<AtomicBool>,
-    /// Bytes of the files before the current one.
-    before: usize,
-    current: usize,
-    /// Where rejected rows go; empty when they are written nowhere.
-    paths: Vec<PathBuf>,
-    headers: Vec<Option<(&'static str, u8, Vec<String>)>>,
+    /// The lengths of the tables before the current one, the length of that, and the rows of both.
+    before: u64,
+    current: u64,
+    rows_before: u64,
+    rows: u64,
+    /// Where rejected rows go; nowhere when they are not written.
+    destination: Option<Destination>,
+    tables: Vec<FileReport>,
     rejects: Vec<Option<RejectsFile>>,
     faults: Vec<Json>,
     /// Whether bad rows are part of the data that is printed.
@@ -58,20 +60,20 @@ pub(super) struct Screen {
 impl Screen {
     pub(super) fn new(
         context: &Context,
-        inputs: &[Input],
-        paths: Vec<PathBuf>,
+        destination: Option<Destination>,
         interrupted: Arc<AtomicBool>,
     ) -> Self {
-        let total: usize = inputs.iter().map(|input| input.bytes.len()).sum();
         Self {
             ui: context.ui.clone(),
-            progress: Some(context.ui.progress(Some(total as u64))),
+            progress: Some(context.ui.progress(Some(0))),
             interrupted,
             before: 0,
             current: 0,
-            paths,
-            headers: vec![None; inputs.len()],
-            rejects: inputs.iter().map(|_| None).collect(),
+            rows_before: 0,
+            rows: 0,
+            destination,
+            tables: Vec::new(),
+            rejects: Vec::new(),
             faults: Vec::new(),
             prints_faults: context.format() != Format::Table,
             told: 0,
@@ -140,15 +142,25 @@ impl Screen {
 }
 
 impl Watch for Screen {
-    fn opened(&mut self, file: usize, report: &FileReport) -> io::Result<()> {
+    fn planned(&mut self, tables: &[FileReport]) {
+        self.tables = tables.to_vec();
+        self.rejects = tables.iter().map(|_| None).collect();
+        if let Some(progress) = &self.progress {
+            progress.in_words(tables.iter().map(|table| table.length).sum());
+        }
+    }
+
+    fn opened(&mut self, _: usize, report: &FileReport) -> io::Result<()> {
         self.before += std::mem::replace(&mut self.current, report.length);
-        self.headers[file] = Some((report.encoding, report.delimiter, report.columns.header.clone()));
+        self.rows_before += std::mem::take(&mut self.rows);
         Ok(())
     }
 
-    fn read(&mut self, bytes: usize) {
-        if let Some(progress) = &self.progress {
-            progress.at((self.before + bytes) as u64);
+    fn read(&mut self, progress: u64, rows: u64) {
+        self.rows = rows;
+        if let Some(bar) = &self.progress {
+            bar.at(self.before + progress);
+            bar.say(rate(self.rows_before + rows, bar.elapsed().as_secs_f64(), self.ui.language));
         }
     }
 
@@ -170,9 +182,7 @@ impl Watch for Screen {
                 );
             }
         }
-        let (Some(path), Some(Some((encoding, delimiter, header)))) =
-            (self.paths.get(row.file), self.headers.get(row.file))
-        else {
+        let (Some(destination), Some(table)) = (&mut self.destination, self.tables.get(row.file)) else {
             return Ok(());
         };
         let told = |language: Language| {
@@ -180,7 +190,7 @@ impl Watch for Screen {
         };
         let slot = &mut self.rejects[row.file];
         if slot.is_none() {
-            *slot = Some(RejectsFile::begin(path, encoding, *delimiter, header)?);
+            *slot = Some(RejectsFile::begin(&destination.of(table), table)?);
         }
         match slot {
             Some(file) => file.push(&told(self.ui.language), &told(Language::English), row.cells),
@@ -191,4 +201,16 @@ impl Watch for Screen {
     fn is_interrupted(&self) -> bool {
         self.interrupted.load(Ordering::Relaxed)
     }
+}
+
+/// So many rows, and how many of them a second.
+fn rate(rows: u64, seconds: f64, language: Language) -> String {
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a rate is only shown"
+    )]
+    let rate = if seconds > 0.0 { (rows as f64 / seconds) as u64 } else { 0 };
+    say!(language, "{rows} rows, {rate} a second", "{rows} 行，每秒 {rate} 行")
 }

@@ -6,6 +6,8 @@ use acct::domain::kind::Kind;
 use acct::domain::language::{Language, count, pick};
 use acct::export::{Cell, Format, Sheet};
 use acct::import::columns::Basis;
+use acct::import::encoding::Certainty;
+use acct::import::source::Compression;
 use acct::ops::import::{FileReport, Imported, Tally};
 use acct::say;
 use serde_json::{Value as Json, json};
@@ -108,26 +110,46 @@ fn tell_file(context: &Context, file: &FileReport) {
     let kind = plural(file.kind, language);
     let guessed =
         |guessed: bool| if guessed { pick(language, " (recognised)", "（自动识别）") } else { "" };
-    let delimiter = match file.delimiter {
-        b'\t' => pick(language, "tab", "制表符").to_owned(),
-        other => format!("\"{}\"", char::from(other)),
-    };
+    let how = how_read(file, language);
     context.ui.status(format_args!(
         "{}",
-        say!(
-            language,
-            "{}: {kind}{}, {}{}, separated by {delimiter}",
-            "{}：{kind}{}，{}{}，以 {delimiter} 分隔",
-            file.name,
-            guessed(file.kind_guessed),
-            file.encoding,
-            guessed(file.encoding_guessed)
-        )
+        say!(language, "{}: {kind}{}{how}", "{}：{kind}{}{how}", file.name, guessed(file.kind_guessed))
     ));
     context.ui.status(format_args!("  {}", counts(&file.tally, language)));
     tell_columns(context, file);
     tell_understood(context, file);
     tell_near(context, file);
+}
+
+/// The format, and of text the encoding and what separates its cells; what of it was found, not said.
+fn how_read(file: &FileReport, language: Language) -> String {
+    let comma = pick(language, ", ", "，");
+    let mut parts = vec![String::new()];
+    if file.format != acct::import::format::Format::Delimited {
+        parts.push(file.format.name().to_owned());
+    }
+    parts.extend(file.compression.map(|compression| compression.name().to_owned()));
+    if let Some(found) = file.found {
+        let guessed = found.certainty == Certainty::Guessed;
+        let guessed = if guessed { pick(language, " (recognised)", "（自动识别）") } else { "" };
+        parts.push(format!("{}{guessed}", found.name));
+    }
+    if let Some(delimiter) = file.delimiter {
+        let delimiter = match delimiter {
+            b'\t' => pick(language, "tab", "制表符").to_owned(),
+            other => format!("\"{}\"", char::from(other)),
+        };
+        parts.push(say!(language, "separated by {delimiter}", "以 {delimiter} 分隔"));
+    }
+    if let Some(line) = file.header_line.filter(|_| file.titles > 0) {
+        parts.push(say!(language, "header on line {line}", "表头在第 {line} 行"));
+    }
+    if file.repeated_headers > 0 {
+        let counted = count(file.repeated_headers, "repeated header", "repeated headers");
+        let counted = pick(language, &counted, &file.repeated_headers.to_string()).to_owned();
+        parts.push(say!(language, "{counted} passed over", "略过重复表头 {counted} 处"));
+    }
+    parts.join(comma)
 }
 
 fn tell_understood(context: &Context, file: &FileReport) {
@@ -259,7 +281,8 @@ fn plural(kind: Kind, language: Language) -> &'static str {
 
 fn print(context: &Context, imported: &Imported, write: WriteArgs, seen: &Seen) -> anyhow::Result<()> {
     let total = imported.total();
-    let mut encodings: Vec<&str> = imported.files.iter().map(|file| file.encoding).collect();
+    let mut encodings: Vec<&str> =
+        imported.files.iter().filter_map(|file| file.found).map(|found| found.name).collect();
     encodings.dedup();
     let mut cells = vec![("operation", json!(imported.operation)), ("dry_run", json!(write.dry_run))];
     cells.extend(tally(&total));
@@ -304,8 +327,17 @@ fn file_data(file: &FileReport) -> Json {
     data.insert("file".to_owned(), json!(file.name));
     data.insert("kind".to_owned(), json!(file.kind.name()));
     data.insert("profile".to_owned(), json!(file.columns.profile.as_ref().map(|profile| &profile.name)));
-    data.insert("encoding".to_owned(), json!(file.encoding));
-    data.insert("delimiter".to_owned(), json!(char::from(file.delimiter).to_string()));
+    data.insert("format".to_owned(), json!(file.format.name()));
+    data.insert("compression".to_owned(), json!(file.compression.map(Compression::name)));
+    data.insert("part".to_owned(), json!(file.part));
+    data.insert("encoding".to_owned(), json!(file.found.map(|found| found.name)));
+    data.insert(
+        "encoding_guessed".to_owned(),
+        json!(file.found.is_some_and(|found| found.certainty == Certainty::Guessed)),
+    );
+    data.insert("delimiter".to_owned(), json!(file.delimiter.map(|byte| char::from(byte).to_string())));
+    data.insert("header_line".to_owned(), json!(file.header_line));
+    data.insert("repeated_headers".to_owned(), json!(file.repeated_headers));
     for (key, count) in tally(&file.tally) {
         data.insert(key.to_owned(), count);
     }

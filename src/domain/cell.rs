@@ -1,0 +1,79 @@
+//! Data as the text of one cell of a table, so that reading it as the value of a field gives the data back.
+
+use serde_json::{Map, Number, Value as Json};
+
+use super::formula::guard;
+use super::number::unmistakable;
+use super::parse::join_list;
+
+/// The text of a cell. Only what people wrote can be taken for a formula, so only that is guarded.
+#[must_use]
+pub fn text_of(data: &Json) -> String {
+    match data {
+        Json::Number(number) => plain(number),
+        other => guard(item_text(other)),
+    }
+}
+
+fn item_text(data: &Json) -> String {
+    match data {
+        Json::Null => String::new(),
+        Json::Bool(true) => "yes".to_owned(),
+        Json::Bool(false) => "no".to_owned(),
+        Json::Number(number) => plain(number),
+        Json::String(text) => text.clone(),
+        Json::Array(items) if items.iter().any(Json::is_array) => data.to_string(),
+        Json::Array(items) => {
+            let items: Vec<String> = items.iter().map(item_text).collect();
+            join_list(items.iter().map(String::as_str))
+        }
+        Json::Object(fields) => money_text(fields).unwrap_or_else(|| data.to_string()),
+    }
+}
+
+/// A whole number without `.0`, no number with an exponent, and none that reads as thousands.
+fn plain(number: &Number) -> String {
+    match number.as_f64() {
+        Some(float) if number.is_f64() => unmistakable(float.to_string()),
+        _ => number.to_string(),
+    }
+}
+
+/// `CNY 1200.50`, if the object is an amount of money.
+#[must_use]
+pub fn money_text(fields: &Map<String, Json>) -> Option<String> {
+    let (amount, currency) = (fields.get("amount")?.as_str()?, fields.get("currency")?.as_str()?);
+    (fields.len() == 2).then(|| format!("{currency} {amount}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_cell_is_written_for_reading_back() {
+        let cases = [
+            (json!(null), ""),
+            (json!("华为"), "华为"),
+            (json!(true), "yes"),
+            (json!(false), "no"),
+            (json!(-12), "-12"),
+            (json!(40.0), "40"),
+            (json!(0.125), "0.125"),
+            (json!(12.345), "12.3450"),
+            (json!(1e21), "1000000000000000000000"),
+            (json!({"amount": "1200.50", "currency": "CNY"}), "CNY 1200.50"),
+            (json!({"amount": "1200.50"}), r#"{"amount":"1200.50"}"#),
+            (json!(["a;b", "华为", 3]), r"a\;b; 华为; 3"),
+            (json!([["a"], "b"]), r#"[["a"],"b"]"#),
+            (json!([]), ""),
+            (json!({"a": [1, null]}), r#"{"a":[1,null]}"#),
+            (json!(["=1+1", "b"]), "'=1+1; b"),
+        ];
+        for (data, text) in cases {
+            assert_eq!(text_of(&data), text, "{data}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! One JSON value: a list of records, sections of such lists, or a single record. Records are taken one at a time.
+
+use std::fmt;
+use std::io::Read;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value as Json};
+
+use super::guarded::{Guarded, Position};
+use super::{Document, DocumentError, Failed, LONGEST_RECORD};
+use crate::import::table::SpoolError;
+
+pub(super) fn read(text: impl Read, document: &mut Document) -> Result<(), Failed> {
+    let position = Position::default();
+    let mut parser = serde_json::Deserializer::from_reader(Guarded::of(text, position.clone()));
+    let mut failed = None;
+    let mut reading = Reading { document, position: position.clone(), failed: &mut failed };
+    let read = parser.deserialize_any(Whole(&mut reading)).and_then(|()| parser.end());
+    if let Some(error) = failed {
+        return Err(error.into());
+    }
+    read.map_err(|error| {
+        if position.is_too_long() {
+            return DocumentError::TooLong { line: position.line(), most: LONGEST_RECORD }.into();
+        }
+        let reason = error.to_string();
+        let reason = reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason).to_owned();
+        let (line, column) = (error.line() as u64, error.column() as u64);
+        DocumentError::Broken { line, column, format: "JSON", reason }.into()
+    })
+}
+
+struct Reading<'d> {
+    document: &'d mut Document,
+    position: Position,
+    /// What ended the reading beside the text itself.
+    failed: &'d mut Option<SpoolError>,
+}
+
+impl Reading<'_> {
+    fn push<E: serde::de::Error>(&mut self, section: Option<&str>, line: u64, record: Json) -> Result<(), E> {
+        let pushed = self.document.push(section, line, record);
+        self.position.begin_record();
+        pushed.map_err(|error| {
+            *self.failed = Some(error);
+            E::custom("it cannot be set aside")
+        })
+    }
+}
+
+/// The value that the whole text is.
+struct Whole<'r, 'd>(&'r mut Reading<'d>);
+
+impl<'de> Visitor<'de> for Whole<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list of records, or sections of such lists")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<(), A::Error> {
+        records(self.0, None, None, list)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut plain = Map::new();
+        let before = self.0.document.sections.len();
+        let line = self.0.position.line();
+        while let Some(key) = map.next_key::<String>()? {
+            if let Some(value) = map.next_value_seed(Part { reading: self.0, key: &key })? {
+                plain.insert(key, value);
+            }
+        }
+        if self.0.document.sections.len() == before && !plain.is_empty() {
+            return self.0.push(None, line, Json::Object(plain));
+        }
+        self.0.document.passed_over.extend(plain.into_iter().map(|(key, _)| key));
+        Ok(())
+    }
+}
+
+/// What stands under a key of the outermost mapping: a section, or a value of the only record.
+struct Part<'r, 'd> {
+    reading: &'r mut Reading<'d>,
+    key: &'r str,
+}
+
+impl<'de> DeserializeSeed<'de> for Part<'_, '_> {
+    type Value = Option<Json>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<Json>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Part<'_, '_> {
+    type Value = Option<Json>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("any value")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Option<Json>, A::Error> {
+        let line = self.reading.position.line();
+        match list.next_element::<Json>()? {
+            Some(first @ Json::Object(_)) => {
+                records(self.reading, Some(self.key), Some((line, first)), list)?;
+                Ok(None)
+            }
+            // An empty section, or an empty list of a record: nothing either way.
+            None => Ok(None),
+            Some(first) => {
+                let mut items = vec![first];
+                while let Some(item) = list.next_element()? {
+                    items.push(item);
+                }
+                Ok(Some(Json::Array(items)))
+            }
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<Json>, A::Error> {
+        let mut fields = Map::new();
+        while let Some((key, value)) = map.next_entry()? {
+            fields.insert(key, value);
+        }
+        Ok(Some(Json::Object(fields)))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Option<Json>, E> {
+        Ok(Some(value.into()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Option<Json>, E> {
+        Ok(Some(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Option<Json>, E> {
+        Ok(Some(value.into()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Option<Json>, E> {
+        Ok(Some(value.into()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Option<Json>, E> {
+        Ok(Some(value.into()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Option<Json>, E> {
+        Ok(Some(Json::Null))
+    }
+}
+
+/// Takes the records of a list, the first of which may have been read already.
+fn records<'de, A: SeqAccess<'de>>(
+    reading: &mut Reading,
+    section: Option<&str>,
+    first: Option<(u64, Json)>,
+    mut list: A,
+) -> Result<(), A::Error> {
+    if let Some((line, first)) = first {
+        reading.push(section, line, first)?;
+    }
+    let position = reading.position.clone();
+    while let Some((line, record)) = list.next_element_seed(Located(&position))? {
+        reading.push(section, line, record)?;
+    }
+    if position.is_too_long() { Err(A::Error::custom("too long")) } else { Ok(()) }
+}
+
+/// A value with the line that it begins on.
+struct Located<'p>(&'p Position);
+
+impl<'de> DeserializeSeed<'de> for Located<'_> {
+    type Value = (u64, Json);
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(u64, Json), D::Error> {
+        let line = self.0.line();
+        serde::Deserialize::deserialize(deserializer).map(|value| (line, value))
+    }
+}

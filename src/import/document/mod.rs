@@ -1,0 +1,157 @@
+//! Documents of records - JSON, a JSON value a line, YAML - as tables: a list of records is one, and so is each section of a document
+//! of several.
+
+mod guarded;
+mod json;
+mod lines;
+#[cfg(test)]
+mod tests;
+mod yaml;
+
+use std::io::{self, BufRead, Read};
+
+use serde_json::{Map, Value as Json};
+
+use super::format::Format;
+use super::table::{Spool, SpoolError};
+use crate::domain::cell::{money_text, text_of};
+use crate::domain::formula::guard;
+
+/// How long a record may be, in bytes.
+const LONGEST_RECORD: u64 = 16 << 20;
+
+/// The key by which a record of a list tells its kind.
+const TAG: &str = "record";
+
+crate::failures! {
+    /// Why a text is no document of records.
+    pub enum DocumentError {
+        Broken { line: u64, column: u64, format: &'static str, reason: String } =>
+            "line {line}, column {column}: this is no {format}: {reason}", "第 {line} 行第 {column} 列：不是有效的 {format}：{reason}";
+        TooLong { line: u64, most: u64 } =>
+            "the record of line {line} is longer than {most} bytes", "从第 {line} 行开始的记录超过 {most} 字节";
+        NoRecords { format: &'static str } =>
+            "there are no records in it: it should be a list of records, or sections of such lists", "其中没有记录：应为记录的列表，或由若干列表组成的分节";
+        Unreadable { reason: String } => "it cannot be read: {reason}", "无法读取：{reason}";
+    }
+}
+
+crate::failures_of! {
+    /// Why a document cannot be read.
+    pub enum Failed {
+        Document(DocumentError),
+        Spool(SpoolError),
+    }
+}
+
+/// A section of a document, by the key that it stands under; the records of a plain list have none.
+pub struct Section {
+    pub name: Option<String>,
+    pub rows: Spool,
+}
+
+/// What a document holds.
+#[derive(Default)]
+pub struct Document {
+    pub sections: Vec<Section>,
+    /// Keys beside the sections, which are no records.
+    pub passed_over: Vec<String>,
+}
+
+impl Document {
+    /// Reads a document to its end.
+    ///
+    /// # Errors
+    /// When it is broken as a whole. What is wrong with one record of a list by lines is told with its row.
+    pub fn read(text: impl Read, format: Format) -> Result<Self, Failed> {
+        let mut document = Self::default();
+        match format {
+            Format::Json => json::read(text, &mut document)?,
+            Format::Yaml => yaml::read(io::BufReader::new(text), &mut document)?,
+            _ => lines::read(io::BufReader::new(text), &mut document)?,
+        }
+        document.sections.retain(|section| section.rows.rows() > 0);
+        if document.sections.is_empty() {
+            return Err(DocumentError::NoRecords { format: format.name() }.into());
+        }
+        Ok(document)
+    }
+
+    fn rows(&mut self, section: Option<&str>) -> &mut Spool {
+        let known = self.sections.iter().position(|known| known.name.as_deref() == section);
+        let place = known.unwrap_or_else(|| {
+            self.sections.push(Section { name: section.map(str::to_owned), rows: Spool::default() });
+            self.sections.len() - 1
+        });
+        &mut self.sections[place].rows
+    }
+
+    /// Adds a record. One that tells its kind belongs to the section of that kind.
+    fn push(&mut self, section: Option<&str>, line: u64, record: Json) -> Result<(), SpoolError> {
+        let Json::Object(mut fields) = record else {
+            return self.rows(section).push_broken(
+                line,
+                record.to_string(),
+                "it is no mapping of names to values".to_owned(),
+                "它不是“名称: 值”的映射".to_owned(),
+            );
+        };
+        let tag = if section.is_none() && fields.get(TAG).is_some_and(Json::is_string) {
+            fields.shift_remove(TAG)
+        } else {
+            None
+        };
+        let section = tag.as_ref().and_then(Json::as_str).or(section);
+        let mut cells = Vec::new();
+        flatten("", &fields, &mut cells);
+        self.rows(section).push_named(line, cells.iter().map(|(name, cell)| (name.as_str(), cell.clone())))
+    }
+}
+
+impl Document {
+    /// Adds what a document says without a list: sections of lists, or the fields of its only record.
+    fn push_plain(&mut self, line: u64, fields: Map<String, Json>) -> Result<(), SpoolError> {
+        let is_section = |value: &Json| {
+            value.as_array().is_some_and(|items| !items.is_empty() && items.iter().all(Json::is_object))
+        };
+        if !fields.values().any(is_section) {
+            return self.push(None, line, Json::Object(fields));
+        }
+        for (key, value) in fields {
+            match value {
+                Json::Array(records) if records.iter().all(Json::is_object) => {
+                    for record in records {
+                        self.push(Some(&key), line, record)?;
+                    }
+                }
+                Json::Null => {}
+                _ => self.passed_over.push(key),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The values of a record by their names; those of a record within it by `outer.inner`.
+fn flatten(prefix: &str, fields: &Map<String, Json>, cells: &mut Vec<(String, String)>) {
+    for (name, value) in fields {
+        let name = format!("{prefix}{name}");
+        match value {
+            Json::Object(inner) if money_text(inner).is_none() => flatten(&format!("{name}."), inner, cells),
+            // What was written as a text is one, whatever it looks like.
+            Json::String(text) => cells.push((name, guard(text.clone()))),
+            other => cells.push((name, text_of(other))),
+        }
+    }
+}
+
+/// Reads a line with its end, but no more of it than a record may be long. 0 at the end of the text.
+fn read_line(text: &mut impl BufRead, line: &mut String, number: u64) -> Result<usize, DocumentError> {
+    line.clear();
+    let read = text.take(LONGEST_RECORD + 1).read_line(line);
+    let read = read.map_err(|error| DocumentError::Unreadable { reason: error.to_string() })?;
+    if read as u64 > LONGEST_RECORD {
+        return Err(DocumentError::TooLong { line: number, most: LONGEST_RECORD });
+    }
+    Ok(read)
+}

@@ -1,0 +1,215 @@
+//! YAML: a list of records, sections of such lists, or a single record. Each record is cut out of the text by the way it is
+//! indented and parsed by itself, so that memory stays bounded and a broken record does not hide the others.
+
+use std::io::BufRead;
+
+use serde_json::{Map, Number, Value as Json};
+
+use super::{Document, DocumentError, Failed, LONGEST_RECORD, read_line};
+use crate::playbook::yaml::{Content, Node, parse};
+
+pub(super) fn read(mut text: impl BufRead, document: &mut Document) -> Result<(), Failed> {
+    let mut cutter =
+        Cutter { document, section: None, indent: None, begun: None, plain: Cut::default(), listed: None };
+    let mut line = String::new();
+    for number in 1.. {
+        if read_line(&mut text, &mut line, number)? == 0 {
+            break;
+        }
+        cutter.line(&line, number)?;
+    }
+    cutter.finish()
+}
+
+/// A stretch of the text, and the line it begins on.
+#[derive(Default)]
+struct Cut {
+    text: String,
+    line: u64,
+}
+
+impl Cut {
+    fn add(&mut self, line: &str, number: u64) -> Result<(), DocumentError> {
+        if self.text.is_empty() {
+            self.line = number;
+        }
+        self.text.push_str(line);
+        if self.text.len() as u64 > LONGEST_RECORD {
+            return Err(DocumentError::TooLong { line: self.line, most: LONGEST_RECORD });
+        }
+        Ok(())
+    }
+}
+
+struct Cutter<'d> {
+    document: &'d mut Document,
+    /// The key of the current section.
+    section: Option<String>,
+    /// How far the dashes of the current list stand in.
+    indent: Option<usize>,
+    /// The record that goes on.
+    begun: Option<Cut>,
+    /// What belongs to no list: the whole text where there is none.
+    plain: Cut,
+    /// The key of the last list that is a plain value.
+    listed: Option<String>,
+}
+
+impl Cutter<'_> {
+    fn line(&mut self, line: &str, number: u64) -> Result<(), Failed> {
+        let body = line.trim_end();
+        let indent = body.len() - body.trim_start_matches(' ').len();
+        let begins_item = body[indent..].starts_with("- ") || &body[indent..] == "-";
+        let is_list = self.begun.is_some() || self.section.is_some() || self.plain.text.trim().is_empty();
+        if body.is_empty() || body.trim_start().starts_with('#') {
+            return self.go_on(line, number);
+        }
+        if begins_item && is_list && self.indent.is_none_or(|known| known == indent) {
+            self.end_record()?;
+            self.indent = Some(indent);
+            self.begun = Some(Cut { text: line.to_owned(), line: number });
+            return Ok(());
+        }
+        if self.begun.is_some() && indent > self.indent.unwrap_or(0) {
+            return self.go_on(line, number);
+        }
+        self.end_record()?;
+        self.indent = None;
+        if body == "---" || body == "..." {
+            self.section = None;
+            return Ok(());
+        }
+        match section_key(body) {
+            Some(key) => {
+                self.end_section(number)?;
+                self.section = Some(key);
+                Ok(())
+            }
+            None => {
+                self.end_section(number)?;
+                Ok(self.plain.add(line, number)?)
+            }
+        }
+    }
+
+    /// A line of what goes on, whatever that is.
+    fn go_on(&mut self, line: &str, number: u64) -> Result<(), Failed> {
+        if let Some(cut) = &mut self.begun {
+            cut.add(line, number)?;
+        } else if !self.plain.text.is_empty() {
+            self.plain.add(line, number)?;
+        }
+        Ok(())
+    }
+
+    /// A key that no list followed is one of the plain ones.
+    fn end_section(&mut self, number: u64) -> Result<(), DocumentError> {
+        match self.section.take() {
+            Some(key) if self.listed.as_ref() == Some(&key) => Ok(()),
+            Some(key) if self.document.sections.iter().all(|section| section.name.as_ref() != Some(&key)) => {
+                self.plain.add(&format!("{key}:\n"), number.saturating_sub(1))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn end_record(&mut self) -> Result<(), Failed> {
+        let Some(cut) = self.begun.take() else { return Ok(()) };
+        let section = self.section.as_deref();
+        match parse(&cut.text) {
+            Ok(Node { content: Content::List(nodes), .. }) if self.is_list_of_values(&nodes) => {
+                let key = self.section.clone().unwrap_or_default();
+                if self.listed.as_ref() != Some(&key) {
+                    self.plain.add(&format!("{key}:\n"), cut.line.saturating_sub(1))?;
+                    self.listed = Some(key);
+                }
+                self.plain.add(&cut.text, cut.line)?;
+            }
+            Ok(Node { content: Content::List(nodes), .. }) => {
+                for node in &nodes {
+                    let line = cut.line + node.place.line - 1;
+                    self.document.push(section, line, data(&cut.text, node))?;
+                }
+            }
+            Ok(node) => self.document.push(section, cut.line, data(&cut.text, &node))?,
+            Err(error) => {
+                let place = cut.line + error.place.line - 1;
+                self.document.rows(section).push_broken(
+                    cut.line,
+                    cut.text.trim_end().to_owned(),
+                    format!("no YAML on line {place}: {}", error.reason),
+                    format!("第 {place} 行不是有效的 YAML：{}", error.reason),
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether what stands under a key is a list of plain values, as a field may hold, and not one of records.
+    fn is_list_of_values(&self, nodes: &[Node]) -> bool {
+        let is_value = |node: &Node| !matches!(node.content, Content::Record(_));
+        let has_records = self.document.sections.iter().any(|section| section.name == self.section);
+        self.section.is_some() && !has_records && nodes.iter().all(is_value)
+    }
+
+    fn finish(mut self) -> Result<(), Failed> {
+        self.end_record()?;
+        self.end_section(0)?;
+        if self.plain.text.trim().is_empty() {
+            return Ok(());
+        }
+        let text = std::mem::take(&mut self.plain);
+        let node = parse(&text.text).map_err(|error| DocumentError::Broken {
+            line: text.line.max(1) + error.place.line - 1,
+            column: error.place.column,
+            format: "YAML",
+            reason: error.reason,
+        })?;
+        match (data(&text.text, &node), self.document.sections.is_empty()) {
+            (Json::Object(fields), false) => {
+                let told = fields
+                    .into_iter()
+                    .filter(|(_, value)| !value.is_null() && *value != Json::Array(Vec::new()));
+                self.document.passed_over.extend(told.map(|(key, _)| key));
+            }
+            (Json::Object(fields), true) => self.document.push_plain(text.line, fields)?,
+            (Json::Array(records), true) => {
+                for record in records {
+                    self.document.push(None, text.line, record)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// The key of a line that holds nothing else, perhaps but an empty list.
+fn section_key(line: &str) -> Option<String> {
+    let (key, rest) = line.split_once(':')?;
+    let rest = rest.split('#').next().unwrap_or_default().trim();
+    let key = key.trim_matches(['"', '\'']);
+    let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | ' ' | '.');
+    let is_key = !key.is_empty() && !key.starts_with(' ') && key.chars().all(is_plain);
+    (is_key && (rest.is_empty() || rest == "[]")).then(|| key.to_owned())
+}
+
+/// A value as data; numbers that are no whole ones as they were typed.
+fn data(text: &str, node: &Node) -> Json {
+    match &node.content {
+        Content::Nothing => Json::Null,
+        Content::YesNo(yes) => (*yes).into(),
+        Content::Whole(number) => (*number).into(),
+        Content::Number(number) => match node.place.written(text) {
+            Some(typed) => typed.into(),
+            None => Number::from_f64(*number).map_or(Json::Null, Json::Number),
+        },
+        Content::Word(word) => word.as_str().into(),
+        Content::List(nodes) => nodes.iter().map(|node| data(text, node)).collect::<Vec<_>>().into(),
+        Content::Record(keys) => {
+            let fields: Map<String, Json> =
+                keys.iter().map(|(key, node)| (key.name.clone(), data(text, node))).collect();
+            Json::Object(fields)
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Opens a file of any format as the tables it holds.
+
+use super::csv::{DelimiterError, Reader};
+use super::document::{self, Document, DocumentError};
+use super::encoding::{Charset, Decoder, EncodingError, Found, detect};
+use super::format::Format;
+use super::row::RowError;
+use super::source::{Source, SourceError};
+use super::table::{Heading, Rows, SpoolError, Table, TableError, Unreadable};
+use crate::domain::fold::fold;
+use crate::domain::kind::Kind;
+
+/// What is known of a file before it is opened.
+#[derive(Clone, Copy)]
+pub struct Opening<'o> {
+    /// The encoding that the user named.
+    pub charset: Option<Charset>,
+    /// What separates the cells, as the user says.
+    pub delimiter: Option<u8>,
+    /// The line of the header, as the user says.
+    pub header_line: Option<u64>,
+    /// The sheet or section that is wanted, by its name or its number from 1; all of them without it.
+    pub part: Option<&'o str>,
+    /// Whether a name of a column says something to us.
+    pub is_known: &'o dyn Fn(&str) -> bool,
+    /// The kind of record that a sheet or section is named after.
+    pub kind_named: &'o dyn Fn(&str) -> Option<Kind>,
+}
+
+/// A table of a file.
+pub struct Opened<'s> {
+    pub format: Format,
+    /// The encoding, where the file is text.
+    pub found: Option<Found>,
+    pub delimiter: Option<u8>,
+    /// The sheet or section, where the file has several.
+    pub part: Option<String>,
+    /// What the file itself says the rows are.
+    pub kind: Option<Kind>,
+    /// What stands beside the tables and is none.
+    pub passed_over: Vec<String>,
+    /// How long the table is, in the units of [`Table::progress`].
+    pub length: u64,
+    pub table: Table<'s>,
+}
+
+crate::failures_of! {
+    /// Why a file cannot be opened.
+    pub enum OpenError {
+        Source(SourceError),
+        Encoding(EncodingError),
+        Delimiter(DelimiterError),
+        Table(TableError),
+        Row(RowError),
+        Document(DocumentError),
+        Spool(SpoolError),
+        Part(PartError),
+    }
+}
+
+crate::failures! {
+    /// Why the sheet or section that is wanted is not there.
+    pub enum PartError {
+        Unknown { wanted: String, known: String } => "there is no \"{wanted}\" in it; there are: {known}", "其中没有“{wanted}”；现有：{known}";
+        Alone { wanted: String } => "it has no sheets or sections, so there is no \"{wanted}\"", "它不分工作表或章节，没有“{wanted}”";
+    }
+}
+
+impl From<document::Failed> for OpenError {
+    fn from(failed: document::Failed) -> Self {
+        match failed {
+            document::Failed::Document(error) => error.into(),
+            document::Failed::Spool(error) => error.into(),
+        }
+    }
+}
+
+impl From<Unreadable> for OpenError {
+    fn from(unreadable: Unreadable) -> Self {
+        match unreadable {
+            Unreadable::Table(error) => error.into(),
+            Unreadable::Row(error) => error.into(),
+        }
+    }
+}
+
+impl From<std::io::Error> for OpenError {
+    fn from(error: std::io::Error) -> Self {
+        SourceError::from(error).into()
+    }
+}
+
+impl<'o> Opening<'o> {
+    fn heading(&self) -> Heading<'o> {
+        match self.header_line {
+            Some(line) => Heading::Line(line, self.is_known),
+            None => Heading::Sought(self.is_known),
+        }
+    }
+}
+
+impl Opening<'_> {
+    /// Which of several sheets or sections are wanted, by name in any case, or by number from 1.
+    fn wanted(&self, names: &[String]) -> Result<Vec<bool>, PartError> {
+        let Some(wanted) = self.part else { return Ok(vec![true; names.len()]) };
+        let by_name: Vec<bool> = names.iter().map(|name| fold(name) == fold(wanted)).collect();
+        if by_name.contains(&true) {
+            return Ok(by_name);
+        }
+        let number = wanted.trim().parse::<usize>().ok().filter(|number| (1..=names.len()).contains(number));
+        match number {
+            Some(number) => Ok((1..=names.len()).map(|place| place == number).collect()),
+            None => Err(PartError::Unknown { wanted: wanted.to_owned(), known: names.join(", ") }),
+        }
+    }
+}
+
+/// Opens a file. Its bytes are not compressed any more.
+///
+/// # Errors
+/// When it cannot be read as a whole.
+pub fn open<'s>(source: &'s Source, opening: &Opening) -> Result<Vec<Opened<'s>>, OpenError> {
+    let found = detect(source.open()?, opening.charset)?;
+    match Format::of_text(source, found)? {
+        format @ (Format::Json | Format::Ndjson | Format::Yaml) => sections(source, found, format, opening),
+        _ => match opening.part {
+            Some(wanted) => Err(PartError::Alone { wanted: wanted.to_owned() }.into()),
+            None => Ok(vec![delimited(source, found, opening)?]),
+        },
+    }
+}
+
+/// The tables of a document of records.
+fn sections<'s>(
+    source: &Source,
+    found: Found,
+    format: Format,
+    opening: &Opening,
+) -> Result<Vec<Opened<'s>>, OpenError> {
+    let document = Document::read(Decoder::of(source.open()?, found), format)?;
+    let names: Vec<String> =
+        document.sections.iter().map(|section| section.name.clone().unwrap_or_default()).collect();
+    let wanted = opening.wanted(&names)?;
+    let mut tables = Vec::new();
+    for section in
+        document.sections.into_iter().zip(wanted).filter_map(|(section, wanted)| wanted.then_some(section))
+    {
+        let length = section.rows.rows();
+        let (header, rows) = section.rows.into_rows()?;
+        tables.push(Opened {
+            format,
+            found: Some(found),
+            delimiter: None,
+            kind: section.name.as_deref().and_then(opening.kind_named),
+            part: section.name,
+            length,
+            passed_over: document.passed_over.clone(),
+            table: Table::named(header, rows)?,
+        });
+    }
+    Ok(tables)
+}
+
+fn delimited<'s>(source: &'s Source, found: Found, opening: &Opening) -> Result<Opened<'s>, OpenError> {
+    let reader = Reader::open(Decoder::of(source.open()?, found), opening.delimiter)?;
+    let delimiter = reader.delimiter();
+    Ok(Opened {
+        format: Format::Delimited,
+        found: Some(found),
+        delimiter: Some(delimiter),
+        part: None,
+        kind: None,
+        passed_over: Vec::new(),
+        length: source.length(),
+        table: Table::headed(Rows::Text(Box::new(reader)), opening.heading())?,
+    })
+}

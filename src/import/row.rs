@@ -1,0 +1,60 @@
+//! Rows of a table, and what can be wrong with one of them.
+
+pub use super::csv::StringRecord;
+
+use super::encoding::EncodingError;
+use crate::domain::language::Bilingual;
+
+crate::failures! {
+    /// What is wrong with a row. The rows after it can still be read, unless the fault [ends](RowError::is_final) the reading.
+    pub enum RowError {
+        UnclosedQuote { line: u64 } => "the quote opened in the row of line {line} is never closed", "从第 {line} 行开始的这一行，引号没有结束";
+        StrayQuote { line: u64 } => "in the row of line {line} text follows a closing quote; a quote inside a cell is written twice", "从第 {line} 行开始的这一行，结束引号后面还有文字；单元格内的引号应写成两个";
+        NulByte { line: u64 } => "the row of line {line} has a NUL byte; this may not be text", "从第 {line} 行开始的这一行含有 NUL 字节，可能不是文本";
+        TooManyCells { line: u64, cells: usize, columns: usize } => "the row of line {line} has more cells ({cells}) than the header ({columns})", "从第 {line} 行开始的这一行有 {cells} 个单元格，而表头只有 {columns} 列";
+        NotARecord { line: u64, english: String, chinese: String } => "line {line} is no record: {english}", "第 {line} 行不是一条记录：{chinese}";
+        Unreadable { line: u64, english: String, chinese: String } => "the row of line {line} cannot be read: {english}", "从第 {line} 行开始的这一行无法读取：{chinese}";
+    }
+}
+
+crate::failures! {
+    /// Why a row was given up.
+    pub enum TooLong {
+        Row { most: u64 } => "it is longer than {most} bytes; a quote may not be closed, or this is no table", "超过 {most} 字节；可能有引号没有结束，或者这不是表格";
+    }
+}
+
+impl RowError {
+    /// The line on which the row starts that the error is about.
+    #[must_use]
+    pub fn line(&self) -> u64 {
+        match self {
+            Self::UnclosedQuote { line }
+            | Self::StrayQuote { line }
+            | Self::NulByte { line }
+            | Self::TooManyCells { line, .. }
+            | Self::NotARecord { line, .. }
+            | Self::Unreadable { line, .. } => *line,
+        }
+    }
+
+    /// Whether nothing after this row can be read.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        matches!(self, Self::Unreadable { .. })
+    }
+
+    /// A fault of what lies beneath the rows.
+    pub(super) fn unreadable(line: u64, error: &std::io::Error) -> Self {
+        let inner = error.get_ref();
+        let (english, chinese) =
+            if let Some(known) = inner.and_then(|inner| inner.downcast_ref::<EncodingError>()) {
+                (known.to_string(), known.in_chinese())
+            } else if let Some(known) = inner.and_then(|inner| inner.downcast_ref::<TooLong>()) {
+                (known.to_string(), known.in_chinese())
+            } else {
+                (error.to_string(), error.to_string())
+            };
+        Self::Unreadable { line, english, chinese }
+    }
+}
