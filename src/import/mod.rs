@@ -11,3 +11,4 @@ pub mod open;
 pub mod row;
 pub mod source;
 pub mod table;
+pub mod workbook;

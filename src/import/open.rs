@@ -7,6 +7,7 @@ use super::format::Format;
 use super::row::RowError;
 use super::source::{Source, SourceError};
 use super::table::{Heading, Rows, SpoolError, Table, TableError, Unreadable};
+use super::workbook::{self, Workbook, WorkbookError};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 
@@ -54,6 +55,7 @@ crate::failures_of! {
         Row(RowError),
         Document(DocumentError),
         Spool(SpoolError),
+        Workbook(WorkbookError),
         Part(PartError),
     }
 }
@@ -63,6 +65,15 @@ crate::failures! {
     pub enum PartError {
         Unknown { wanted: String, known: String } => "there is no \"{wanted}\" in it; there are: {known}", "其中没有“{wanted}”；现有：{known}";
         Alone { wanted: String } => "it has no sheets or sections, so there is no \"{wanted}\"", "它不分工作表或章节，没有“{wanted}”";
+    }
+}
+
+impl From<workbook::Failed> for OpenError {
+    fn from(failed: workbook::Failed) -> Self {
+        match failed {
+            workbook::Failed::Workbook(error) => error.into(),
+            workbook::Failed::Spool(error) => error.into(),
+        }
     }
 }
 
@@ -120,6 +131,9 @@ impl Opening<'_> {
 /// # Errors
 /// When it cannot be read as a whole.
 pub fn open<'s>(source: &'s Source, opening: &Opening) -> Result<Vec<Opened<'s>>, OpenError> {
+    if Format::is_workbook(&source.head(8)?) {
+        return sheets(source, opening);
+    }
     let found = detect(source.open()?, opening.charset)?;
     match Format::of_text(source, found)? {
         format @ (Format::Json | Format::Ndjson | Format::Yaml) => sections(source, found, format, opening),
@@ -128,6 +142,46 @@ pub fn open<'s>(source: &'s Source, opening: &Opening) -> Result<Vec<Opened<'s>>
             None => Ok(vec![delimited(source, found, opening)?]),
         },
     }
+}
+
+/// The sheets of a spreadsheet. Of several, those that say nothing to us are passed over.
+fn sheets<'s>(source: &Source, opening: &Opening) -> Result<Vec<Opened<'s>>, OpenError> {
+    let workbook = Workbook::read(source, opening.part)?;
+    let names: Vec<String> = workbook.sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    let wanted = opening.wanted(&names)?;
+    let is_alone = wanted.iter().filter(|wanted| **wanted).count() == 1;
+    let (mut tables, mut passed_over) = (Vec::new(), workbook.passed_over);
+    for (sheet, _) in workbook.sheets.into_iter().zip(wanted).filter(|(_, wanted)| *wanted) {
+        let length = sheet.rows.rows();
+        let (_, rows) = sheet.rows.into_rows()?;
+        let table = match Table::headed(Rows::Spooled(rows), opening.heading()) {
+            Err(Unreadable::Table(_)) if !is_alone => {
+                passed_over.push(sheet.name);
+                continue;
+            }
+            table => table?,
+        };
+        if !is_alone && !table.header().iter().any(|name| (opening.is_known)(name)) {
+            passed_over.push(sheet.name);
+            continue;
+        }
+        let kind = (opening.kind_named)(&sheet.name);
+        tables.push((sheet.name, kind, length, table));
+    }
+    if tables.is_empty() {
+        return Err(TableError::Empty.into());
+    }
+    let opened = |(name, kind, length, table)| Opened {
+        format: Format::Workbook,
+        found: None,
+        delimiter: None,
+        part: Some(name),
+        kind,
+        passed_over: passed_over.clone(),
+        length,
+        table,
+    };
+    Ok(tables.into_iter().map(opened).collect())
 }
 
 /// The tables of a document of records.

@@ -129,7 +129,7 @@ impl Source {
     /// When the compressed data is damaged, or grows as only data does that was made to.
     pub fn unpacked(&self) -> Result<Option<(Self, Compression)>, SourceError> {
         let Some(compression) = Compression::of(&self.head(4)?) else { return Ok(None) };
-        let limit = self.length.saturating_mul(GROWTH).max(ALWAYS_ALLOWED);
+        let limit = most_unpacked(self.length);
         let damaged =
             |error: io::Error| SourceError::Damaged { format: compression.name(), reason: error.to_string() };
         let packed = self.open()?;
@@ -145,6 +145,12 @@ impl Source {
         }
         Ok(Some((unpacked, compression)))
     }
+}
+
+/// How long data may be that was packed into so many bytes.
+#[must_use]
+pub fn most_unpacked(packed: u64) -> u64 {
+    packed.saturating_mul(GROWTH).max(ALWAYS_ALLOWED)
 }
 
 impl Compression {

@@ -1,0 +1,198 @@
+//! Spreadsheets - XLSX, XLSB, XLS, ODS - as tables, a sheet each. Cells are given as people see them, and dates as ISO dates.
+
+mod cell;
+#[cfg(test)]
+mod tests;
+
+use std::io::{Read, Seek};
+
+use calamine::{Data, DataRef, Ods, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+
+use super::source::{Source, most_unpacked};
+use super::table::{Spool, SpoolError};
+use cell::{Look, text};
+
+crate::failures! {
+    /// Why a file is no spreadsheet that can be read.
+    pub enum WorkbookError {
+        Unknown => "this is no spreadsheet (XLSX, XLSB, XLS, ODS); a ZIP archive has to be unpacked first", "这不是电子表格（XLSX、XLSB、XLS、ODS）；ZIP 压缩包请先解压";
+        Damaged { reason: String } => "the spreadsheet is damaged or protected by a password: {reason}", "电子表格已损坏或受密码保护：{reason}";
+        Bomb { most: u64 } =>
+            "what is packed into the spreadsheet grows beyond {most} bytes, as no table does", "电子表格解开后超过 {most} 字节，不像是正常的表格";
+    }
+}
+
+crate::failures_of! {
+    /// Why a spreadsheet cannot be read.
+    pub enum Failed {
+        Workbook(WorkbookError),
+        Spool(SpoolError),
+    }
+}
+
+/// One sheet: rows with their numbers.
+pub struct SheetRows {
+    pub name: String,
+    pub rows: Spool,
+}
+
+/// What a spreadsheet holds.
+#[derive(Default)]
+pub struct Workbook {
+    pub sheets: Vec<SheetRows>,
+    /// Sheets that nobody sees, and charts.
+    pub passed_over: Vec<String>,
+}
+
+fn damaged(error: impl std::fmt::Display) -> Failed {
+    WorkbookError::Damaged { reason: error.to_string() }.into()
+}
+
+impl Workbook {
+    /// Reads the sheets that can be seen, or of a name that is asked for also one that cannot.
+    ///
+    /// # Errors
+    /// When the file is no spreadsheet, damaged, or made to grow beyond measure.
+    pub fn read(source: &Source, wanted: Option<&str>) -> Result<Self, Failed> {
+        let open = || source.open().map_err(damaged);
+        if source.head(4).map_err(damaged)?.starts_with(b"\xd0\xcf\x11\xe0") {
+            return Self::of_ranges(Xls::new(open()?).map_err(damaged)?, wanted);
+        }
+        match packed_format(source)? {
+            Packed::Xlsx => Self::of_cells(Xlsx::new(open()?).map_err(damaged)?, wanted),
+            Packed::Xlsb => Self::of_ranges(Xlsb::new(open()?).map_err(damaged)?, wanted),
+            Packed::Ods => Self::of_ranges(Ods::new(open()?).map_err(damaged)?, wanted),
+        }
+    }
+
+    /// Takes the cells one at a time; of the sheets only the texts that cells share are held.
+    fn of_cells<R: Read + Seek>(mut book: Xlsx<R>, wanted: Option<&str>) -> Result<Self, Failed> {
+        let mut workbook = Self::default();
+        for name in workbook.seen(book.sheets_metadata(), wanted) {
+            let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;
+            let looks: Vec<Look> = cells.styles().iter().map(Look::of).collect();
+            let mut sheet = Rows::default();
+            while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
+                let look = looks.get(style).copied().unwrap_or_default();
+                sheet.add(cell.get_position(), text(cell.get_value(), look))?;
+            }
+            workbook.sheets.push(SheetRows { name, rows: sheet.finish()? });
+        }
+        Ok(workbook)
+    }
+
+    fn of_ranges<R: Read + Seek, B: Reader<R>>(mut book: B, wanted: Option<&str>) -> Result<Self, Failed>
+    where
+        B::Error: std::fmt::Display,
+    {
+        let mut workbook = Self::default();
+        for name in workbook.seen(book.sheets_metadata(), wanted) {
+            let range = book.worksheet_range(&name).map_err(damaged)?;
+            let (first_row, first_column) = range.start().unwrap_or_default();
+            let mut sheet = Rows::default();
+            for (row, column, value) in range.used_cells() {
+                let offset =
+                    |start: u32, at: usize| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+                let place = (offset(first_row, row), offset(first_column, column));
+                sheet.add(place, text(&borrowed(value), Look::default()))?;
+            }
+            workbook.sheets.push(SheetRows { name, rows: sheet.finish()? });
+        }
+        Ok(workbook)
+    }
+
+    fn seen(&mut self, sheets: &[Sheet], wanted: Option<&str>) -> Vec<String> {
+        let is_seen = |sheet: &Sheet| {
+            (sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet)
+                || wanted.is_some_and(|wanted| wanted == sheet.name)
+        };
+        let (seen, hidden): (Vec<&Sheet>, Vec<&Sheet>) = sheets.iter().partition(|sheet| is_seen(sheet));
+        self.passed_over = hidden.iter().map(|sheet| sheet.name.clone()).collect();
+        seen.iter().map(|sheet| sheet.name.clone()).collect()
+    }
+}
+
+fn borrowed(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Bool(yes) => DataRef::Bool(*yes),
+        Data::DateTime(date) => DataRef::DateTime(*date),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
+        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+        Data::Empty => DataRef::Empty,
+    }
+}
+
+/// The rows of a sheet while its cells come, row by row.
+#[derive(Default)]
+struct Rows {
+    spool: Spool,
+    row: u32,
+    cells: Vec<(usize, String)>,
+}
+
+impl Rows {
+    fn add(&mut self, (row, column): (u32, u32), text: String) -> Result<(), SpoolError> {
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        if row != self.row {
+            self.end_row()?;
+            self.row = row;
+        }
+        self.cells.push((usize::try_from(column).unwrap_or(usize::MAX), text));
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> Result<(), SpoolError> {
+        if self.cells.is_empty() {
+            return Ok(());
+        }
+        self.spool.push_placed(u64::from(self.row) + 1, std::mem::take(&mut self.cells))
+    }
+
+    fn finish(mut self) -> Result<Spool, SpoolError> {
+        self.end_row()?;
+        Ok(self.spool)
+    }
+}
+
+/// Spreadsheets that are ZIP archives.
+enum Packed {
+    Xlsx,
+    Xlsb,
+    Ods,
+}
+
+/// What is packed into an archive, after a look at how large it would grow.
+fn packed_format(source: &Source) -> Result<Packed, Failed> {
+    let mut archive = zip::ZipArchive::new(source.open().map_err(damaged)?).map_err(damaged)?;
+    let most = most_unpacked(source.length());
+    let mut stated = 0_u64;
+    for place in 0..archive.len() {
+        stated = stated.saturating_add(archive.by_index_raw(place).map_err(damaged)?.size());
+    }
+    // What an archive states may be a lie; what is held in memory as a whole is therefore counted.
+    for held in ["xl/sharedStrings.xml", "xl/styles.xml", "content.xml"] {
+        if let Ok(part) = archive.by_name(held) {
+            let length = std::io::copy(&mut part.take(most + 1), &mut std::io::sink()).map_err(damaged)?;
+            stated = stated.max(length);
+        }
+    }
+    if stated > most {
+        return Err(WorkbookError::Bomb { most }.into());
+    }
+    let has = |name: &str| archive.index_for_name(name).is_some();
+    if has("xl/workbook.bin") {
+        Ok(Packed::Xlsb)
+    } else if has("xl/workbook.xml") || has("xl/_rels/workbook.xml.rels") {
+        Ok(Packed::Xlsx)
+    } else if has("content.xml") && has("mimetype") {
+        Ok(Packed::Ods)
+    } else {
+        Err(WorkbookError::Unknown.into())
+    }
+}
