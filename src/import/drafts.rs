@@ -311,11 +311,14 @@ mod tests {
         let rules: Vec<Rule> = rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
         let words = Vocabulary { schema: &Schema::default(), labels: &labels };
         let mapping = Mapping { kind: Some(kind), rules, unmatched: Unmatched::Keep, ..Mapping::default() };
-        let columns =
-            Columns::of_table(Head { header: rows.header(), stated: None, sample: &[] }, words, &mapping)
-                .unwrap()
-                .sound()
-                .unwrap();
+        let columns = Columns::of_table(
+            Head { name: "a.csv", header: rows.header(), stated: None, sample: &[] },
+            words,
+            &mapping,
+        )
+        .unwrap()
+        .sound()
+        .unwrap();
         let mut drafts = Drafts::of(rows, columns);
         let mut all = Vec::new();
         while let Some(draft) = drafts.next_draft(&reading) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::basis::{Authority, Claim};
 use super::profile::Profile;
 use super::{
-    Applied, Basis, ByName, ColumnError, Columns, Mapping, Proposal, Target, Unmatched, Vocabulary, by_name,
+    Applied, Basis, ByName, ColumnError, Columns, Proposal, Rule, Target, Unmatched, Vocabulary, by_name,
     named, quoted,
 };
 use crate::domain::kind::Kind;
@@ -41,11 +41,11 @@ impl Columns {
         kind: Kind,
         header: &[String],
         words: Vocabulary,
-        mapping: &Mapping,
+        (rules, unmatched): (&[Rule], Unmatched),
         profile: Option<(&Profile, bool)>,
     ) -> Result<Matched, ColumnError> {
         let header = named(header);
-        let claims = claims(kind, &header, words, mapping, profile.map(|(profile, _)| profile))?;
+        let claims = claims(kind, &header, words, rules, profile.map(|(profile, _)| profile))?;
         let mut columns = Self {
             kind,
             kind_guessed: false,
@@ -60,7 +60,7 @@ impl Columns {
             computed: Vec::new(),
         };
         let mut problems = columns.settle();
-        columns.leave_over(mapping.unmatched);
+        columns.leave_over(unmatched);
         problems.extend(columns.uncovered(words));
         Ok(Matched { columns, problems })
     }
@@ -177,11 +177,11 @@ fn claims(
     kind: Kind,
     header: &[String],
     words: Vocabulary,
-    mapping: &Mapping,
+    rules: &[Rule],
     profile: Option<&Profile>,
 ) -> Result<Vec<Claim>, ColumnError> {
     let mut given: BTreeMap<usize, Vec<Target>> = BTreeMap::new();
-    for rule in &mapping.rules {
+    for rule in rules {
         let target = rule.target(kind, words)?;
         for column in rule.columns(header)? {
             given.entry(column).or_default().extend(target.clone());

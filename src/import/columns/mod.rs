@@ -26,7 +26,7 @@ pub use likely::{IMPORTED, is_known, kind_named, likely_kind, refuse_export};
 pub use mapping::{Mapping, Profiles, Sensitive};
 pub use matching::Matched;
 pub use rule::Rule;
-pub use table::{Head, SAMPLED};
+pub use table::{Head, SAMPLED, table_named};
 
 /// The header of the column that says why a row was rejected. It is passed over when the file is imported again.
 pub const REASON: &str = "rejected_because";

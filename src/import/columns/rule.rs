@@ -13,6 +13,8 @@ pub struct Rule {
     /// The field, and for external ids the system that the cells come from. Empty to leave the column out.
     field: String,
     system: Option<String>,
+    /// The table that it is for; all of them without it.
+    table: Option<String>,
 }
 
 impl Rule {
@@ -38,7 +40,23 @@ impl Rule {
             }
             _ => (field, None),
         };
-        Self { header: header.trim().to_owned(), field: field.trim().to_owned(), system }
+        Self { header: header.trim().to_owned(), field: field.trim().to_owned(), system, table: None }
+    }
+
+    /// The rule for one table alone.
+    #[must_use]
+    pub fn within(self, table: &str) -> Self {
+        Self { table: Some(table.to_owned()), ..self }
+    }
+
+    pub(super) fn concerns(&self, table: &str) -> bool {
+        self.table.as_ref().is_none_or(|own| own == table)
+    }
+
+    /// Whether two rules are about the same column of the same table.
+    #[must_use]
+    pub fn is_about_the_column_of(&self, other: &Self) -> bool {
+        self.header == other.header && self.table == other.table
     }
 
     /// Where the cells go; nowhere for a column that is left out.

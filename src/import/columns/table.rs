@@ -2,7 +2,7 @@
 
 use super::sensitive::{self, SensitiveColumn};
 use super::{
-    ColumnError, Columns, Mapping, Matched, Profiles, Sensitive, Vocabulary, likely_kind, named,
+    ColumnError, Columns, Mapping, Matched, Profiles, Rule, Sensitive, Vocabulary, likely_kind, named,
     refuse_export,
 };
 use crate::domain::kind::Kind;
@@ -14,11 +14,19 @@ pub const SAMPLED: usize = 500;
 /// What is known of a table before its rows are read.
 #[derive(Clone, Copy, Debug)]
 pub struct Head<'h> {
+    /// What the table is called.
+    pub name: &'h str,
     pub header: &'h [String],
     /// What the file itself says the rows are.
     pub stated: Option<Kind>,
     /// The first rows.
     pub sample: &'h [StringRecord],
+}
+
+/// What a table of a file is called: by its sheet or section, where there are several.
+#[must_use]
+pub fn table_named(file: &str, part: Option<&str>) -> String {
+    part.map_or_else(|| file.to_owned(), |part| format!("{file}[{part}]"))
 }
 
 impl Columns {
@@ -28,6 +36,8 @@ impl Columns {
     /// When a rule or a profile names what does not exist, or the table cannot be imported at all. What else is wrong
     /// stands beside the columns.
     pub fn of_table(head: Head, words: Vocabulary, mapping: &Mapping) -> Result<Matched, ColumnError> {
+        let rules: Vec<Rule> =
+            mapping.rules.iter().filter(|rule| rule.concerns(head.name)).cloned().collect();
         let wanted = mapping.kind.or(head.stated);
         let profile = mapping.profiles.of(&named(head.header), wanted);
         if let (Profiles::Chosen(profiles), None, Some(kind)) = (&mapping.profiles, profile, wanted) {
@@ -37,10 +47,10 @@ impl Columns {
         let kind = match (wanted, profile) {
             (Some(kind), _) => kind,
             (None, Some((profile, _))) => profile.kind,
-            (None, None) => likely_kind(head.header, words, &mapping.rules)?,
+            (None, None) => likely_kind(head.header, words, &rules)?,
         };
         refuse_export(kind, words)?;
-        let mut matched = Self::matched(kind, head.header, words, mapping, profile)?;
+        let mut matched = Self::matched(kind, head.header, words, (&rules, mapping.unmatched), profile)?;
         matched.columns.kind_guessed = wanted.is_none();
         if mapping.sensitive == Sensitive::Refuse {
             let refused = sensitive::refused(&matched.columns.sensitive(head.sample));
@@ -50,7 +60,7 @@ impl Columns {
     }
 
     /// Columns that hold secrets by their name or by their values, but those that somebody leaves out.
-    fn sensitive(&self, sample: &[StringRecord]) -> Vec<SensitiveColumn> {
+    pub(in crate::import) fn sensitive(&self, sample: &[StringRecord]) -> Vec<SensitiveColumn> {
         let columns = self.header.iter().zip(&self.basis).enumerate();
         let heard = columns.filter(|(_, (_, basis))| !basis.is_left_out());
         heard

@@ -12,8 +12,12 @@ fn matched(kind: Kind, names: &[&str], rules: &[&str], unmatched: Unmatched) -> 
     let rules: Vec<Rule> = rules.iter().map(|rule| Rule::parse(rule)).collect::<Result<_, _>>()?;
     let words = Vocabulary { schema: &Schema::default(), labels: &Labels::default() };
     let mapping = Mapping { kind: Some(kind), rules, unmatched, ..Mapping::default() };
-    Columns::of_table(Head { header: &header(names), stated: None, sample: &[] }, words, &mapping)
-        .and_then(Matched::sound)
+    Columns::of_table(
+        Head { name: "a.csv", header: &header(names), stated: None, sample: &[] },
+        words,
+        &mapping,
+    )
+    .and_then(Matched::sound)
 }
 
 /// The targets of each column as text.
@@ -185,7 +189,7 @@ fn columns_that_hold_secrets_are_refused_until_somebody_leaves_them_out() {
     let of = |rules: &[&str], sensitive| {
         let rules = rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
         let mapping = Mapping { rules, sensitive, ..Mapping::default() };
-        Columns::of_table(Head { header: &names, stated: None, sample: &[] }, words, &mapping)
+        Columns::of_table(Head { name: "a.csv", header: &names, stated: None, sample: &[] }, words, &mapping)
             .and_then(Matched::sound)
     };
     let refused = of(&[], Sensitive::Refuse).unwrap_err().to_string();
@@ -265,10 +269,14 @@ fn a_rule_says_what_the_rows_are_too() {
         let header = header(names);
         assert_eq!(likely_kind(&header, words, &rules).unwrap(), kind, "{names:?} {rule}");
         let mapping = Mapping { rules: rules.to_vec(), ..Mapping::default() };
-        Columns::of_table(Head { header: &header, stated: None, sample: &[] }, words, &mapping)
-            .unwrap()
-            .sound()
-            .unwrap();
+        Columns::of_table(
+            Head { name: "a.csv", header: &header, stated: None, sample: &[] },
+            words,
+            &mapping,
+        )
+        .unwrap()
+        .sound()
+        .unwrap();
     }
 }
 

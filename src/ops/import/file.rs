@@ -11,7 +11,9 @@ use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::import_batch::ImportBatch;
 use crate::domain::record::Record;
-use crate::import::columns::{ColumnError, Columns, Head, Matched, SAMPLED, is_known, kind_named};
+use crate::import::columns::{
+    ColumnError, Columns, Head, Matched, SAMPLED, is_known, kind_named, table_named,
+};
 use crate::import::drafts::{Draft, Drafts};
 use crate::import::open::{Opened, Opening, open};
 use crate::import::row::StringRecord;
@@ -88,13 +90,11 @@ fn matched<'s>(
 ) -> Result<(FileReport, Drafts<'s>), ColumnError> {
     let Opened { format, found, delimiter, part, kind: stated, passed_over, length, mut table } = opened;
     let sample = table.sample(SAMPLED);
-    let head = Head { header: table.header(), stated, sample: &sample };
+    let name = table_named(&source.name, part.as_deref());
+    let head = Head { name: &name, header: table.header(), stated, sample: &sample };
     let columns = Columns::of_table(head, order.words, order.mapping).and_then(Matched::sound)?;
     let report = FileReport {
-        name: match &part {
-            Some(part) => format!("{}[{part}]", source.name),
-            None => source.name.clone(),
-        },
+        name,
         input: 0,
         part,
         format,

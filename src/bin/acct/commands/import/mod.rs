@@ -1,5 +1,7 @@
 //! `acct import`: records from CSV files, matched with those that are there, as one operation.
 
+mod arrange;
+mod explain;
 mod input;
 mod profiles;
 mod rejects;
@@ -8,14 +10,13 @@ mod tell;
 mod tell_columns;
 
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use acct::domain::kind::Kind;
 use acct::domain::language::Bilingual;
 use acct::domain::parse::Reading;
 use acct::import::columns::{Mapping, Rule, Sensitive, Unmatched, Vocabulary};
 use acct::import::encoding::{self, Charset};
+use acct::import::explain::Asked;
 use acct::import::source::Source;
 use acct::ops::import::{BadRows, OnConflict, Order, UnknownAccounts};
 use acct::say;
@@ -39,7 +40,7 @@ rows are kept and the exit code is 0; the bad ones are written to FILE.rejects.c
 and imported again.")]
 pub(crate) struct Args {
     /// The files, or folders of files; - for standard input
-    #[arg(value_name = "FILE", required_unless_present = "profiles")]
+    #[arg(value_name = "FILE", required = true, conflicts_with = "profiles")]
     files: Vec<PathBuf>,
     /// Which field a column fills; system ids as `external_ids:SYSTEM`, nothing to leave it out (repeat for several)
     #[arg(long = "map", value_name = "HEADER=FIELD")]
@@ -51,8 +52,11 @@ pub(crate) struct Args {
     #[arg(long, value_name = "NAME")]
     save_profile: Option<String>,
     /// List the profiles
-    #[arg(long, exclusive = true)]
+    #[arg(long)]
     profiles: bool,
+    /// Show what would be understood and why, without a database; nothing is imported
+    #[arg(long, conflicts_with_all = ["profiles", "keep_going", "dry_run", "save_profile"])]
+    explain: bool,
     /// Import columns though they look like passwords, identity numbers or card numbers
     #[arg(long)]
     allow_sensitive: bool,
@@ -129,11 +133,11 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let charset = named_encoding(context, args.encoding.as_deref())?;
     let delimiter = args.delimiter.as_deref().map(|text| delimiter(context, text)).transpose()?;
     let paths = input::paths(context, &args.files)?;
+    let inputs =
+        paths.iter().map(|path| input::source(context, path)).collect::<anyhow::Result<Vec<Source>>>()?;
     let destination = (args.keep_going && !args.write.dry_run)
         .then(|| rejects::Destination::choose(context, &paths, args.rejects.as_deref()))
         .transpose()?;
-    let inputs =
-        paths.iter().map(|path| input::source(context, path)).collect::<anyhow::Result<Vec<Source>>>()?;
     let (labels, schema, currency, today) =
         (context.labels.clone(), context.schema.clone(), context.currency, context.today);
     let mapping = Mapping {
@@ -143,7 +147,31 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         profiles: profiles::considered(context, args.profile.as_deref())?,
         sensitive: if args.allow_sensitive { Sensitive::Allow } else { Sensitive::Refuse },
     };
-    let kept = match args.save_profile.as_deref().filter(|_| !args.write.dry_run) {
+    let words = Vocabulary { schema: &schema, labels: &labels };
+    let reading = Reading { today, currency, words: &labels };
+    let asked = Asked {
+        charset,
+        delimiter,
+        header_line: args.header_row,
+        part: args.sheet.as_deref(),
+        mapping: &mapping,
+        words,
+        reading: &reading,
+    };
+    if args.explain {
+        return explain::run(context, &inputs, &asked);
+    }
+    let mut save_as = args.save_profile.clone();
+    let mut rules = mapping.rules.clone();
+    if context.asks() && !context.global.yes {
+        let said = arrange::arranged(context, &inputs, &asked)?;
+        if !said.is_empty() && save_as.is_none() && !args.write.dry_run {
+            save_as = arrange::offered_name(context)?;
+        }
+        rules.extend(said);
+    }
+    let mapping = Mapping { rules, ..mapping };
+    let kept = match save_as.as_deref().filter(|_| !args.write.dry_run) {
         Some(name) => Some((name, profiles::place(context, name)?)),
         None => None,
     };
@@ -164,10 +192,10 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         } else {
             UnknownAccounts::Refuse
         },
-        words: Vocabulary { schema: &schema, labels: &labels },
-        reading: &Reading { today, currency, words: &labels },
+        words,
+        reading: &reading,
     };
-    let mut screen = screen::Screen::new(context, destination, interruption()?);
+    let mut screen = screen::Screen::new(context, destination, crate::prompt::interruption()?);
     let imported = acct::ops::import::run(context.writing(args.write)?, &inputs, &order, &mut screen);
     let seen = screen.finish(imported.as_ref().is_ok_and(|imported| !imported.refused))?;
     let imported = imported?;
@@ -201,16 +229,4 @@ fn delimiter(context: &Context, text: &str) -> anyhow::Result<u8> {
             Err(Failure::usage(message).into())
         }
     }
-}
-
-/// What Ctrl-C sets. A second Ctrl-C ends the program at once; the database then takes everything back itself.
-fn interruption() -> anyhow::Result<Arc<AtomicBool>> {
-    let interrupted = Arc::new(AtomicBool::new(false));
-    let flag = Arc::clone(&interrupted);
-    ctrlc::set_handler(move || {
-        if flag.swap(true, Ordering::Relaxed) {
-            std::process::exit(i32::from(crate::failure::INTERRUPTED));
-        }
-    })?;
-    Ok(interrupted)
 }
