@@ -116,7 +116,7 @@ pub fn explain(source: &Source, asked: &Asked) -> Result<Vec<Explained>, Explain
         delimiter: asked.delimiter,
         header_line: asked.header_line,
         part: asked.part,
-        is_known: &|name| is_known(name, asked.words),
+        is_known: &|name| asked.mapping.knows(name) || is_known(name, asked.words),
         kind_named: &|name| kind_named(name, asked.words),
     };
     let tables = open(source, &opening)?;

@@ -38,6 +38,17 @@ impl Default for Profiles {
     }
 }
 
+impl Mapping {
+    /// Whether the user or a profile that is considered names a column so.
+    #[must_use]
+    pub fn knows(&self, name: &str) -> bool {
+        let profiles = match &self.profiles {
+            Profiles::Recognised(profiles) | Profiles::Chosen(profiles) => profiles,
+        };
+        self.rules.iter().any(|rule| rule.names(name)) || profiles.iter().any(|profile| profile.knows(name))
+    }
+}
+
 impl Profiles {
     /// The profile for a header, and whether it was recognised by it. A kind that the user named rules others out.
     pub(super) fn of(&self, header: &[String], kind: Option<Kind>) -> Option<(&Profile, bool)> {

@@ -49,6 +49,12 @@ impl Rule {
         Self { table: Some(table.to_owned()), ..self }
     }
 
+    /// Whether this is the column that the rule is about.
+    pub(super) fn names(&self, header: &str) -> bool {
+        let wanted = plain(&self.header);
+        self.header == header.trim() || !wanted.is_empty() && wanted == plain(header)
+    }
+
     pub(super) fn concerns(&self, table: &str) -> bool {
         self.table.as_ref().is_none_or(|own| own == table)
     }

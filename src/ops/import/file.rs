@@ -73,7 +73,7 @@ fn tables<'s>(source: &'s Source, order: &Order) -> Result<Vec<(FileReport, Draf
         delimiter: order.delimiter,
         header_line: order.header_line,
         part: order.part,
-        is_known: &|name| is_known(name, order.words),
+        is_known: &|name| order.mapping.knows(name) || is_known(name, order.words),
         kind_named: &|name| kind_named(name, order.words),
     };
     let opened = open(source, &opening).map_err(|error| failed(error.into()))?;

@@ -51,7 +51,7 @@ impl Profile {
         header.iter().filter(|name| self.knows(name)).count()
     }
 
-    fn knows(&self, name: &str) -> bool {
+    pub(super) fn knows(&self, name: &str) -> bool {
         let wanted = plain(name);
         !wanted.is_empty()
             && (self.columns.iter().any(|(known, _)| *known == wanted) || self.left_out.contains(&wanted))
