@@ -24,6 +24,7 @@ fn arrows() -> BTreeMap<String, BTreeSet<String>> {
 const HOMES: &[(&str, &[&str])] = &[
     ("anstream", &["src/bin/acct/"]),
     ("anyhow", &["src/bin/acct/"]),
+    ("calamine", &["src/import/workbook"]),
     ("chardetng", &["src/import/encoding"]),
     ("clap", &["src/bin/acct/"]),
     ("clap_complete", &["src/bin/acct/commands/completions"]),
@@ -34,16 +35,20 @@ const HOMES: &[(&str, &[&str])] = &[
     ("dialoguer", &["src/bin/acct/prompt"]),
     ("encoding_rs", &["src/import/encoding"]),
     ("etcetera", &["src/bin/acct/config"]),
+    ("flate2", &["src/import/source"]),
     ("indicatif", &["src/bin/acct/ui"]),
     ("jiff", &["src/domain/date", "src/bin/acct/clock"]),
     ("mimalloc", &["src/bin/acct/main"]),
     ("minijinja", &["src/report/"]),
     ("rusqlite", &["src/store/"]),
     ("rustyline", &["src/bin/acct/prompt"]),
+    ("ruzstd", &["src/import/source"]),
     ("serde_yaml", &["src/playbook/", "src/export/yaml", "src/bin/acct/config", "src/bin/acct/help"]),
     ("strsim", &["src/playbook/", "src/ops/", "src/analysis/", "src/import/", "src/bin/acct/"]),
+    ("tempfile", &["src/import/source", "src/import/table/spool"]),
     ("unicode_normalization", &["src/domain/fold", "src/domain/words"]),
     ("unicode_segmentation", &["src/analysis/excerpt"]),
+    ("zip", &["src/import/workbook"]),
 ];
 
 /// Crates that may be named anywhere.

@@ -1,19 +1,42 @@
-//! Text that a spreadsheet would take for a formula: guarded on the way out, bare again on the way in.
+//! Text that a spreadsheet would take for a formula, or a reader for nothing: guarded on the way out, bare again on the way in.
 
-/// A leading apostrophe for what a spreadsheet would take for a formula, and for what looks guarded already, so that
+/// What people and programs write into a cell where there is nothing to write.
+const NOTHING: &[&str] = &[
+    "null", "(null)", "\\n", "n/a", "#n/a", "n.a.", "nan", "-", "--", "—", "——", "–", "/", "无", "暂无",
+    "不详", "#ref!", "#value!", "#div/0!", "#name?", "#num!", "#null!",
+];
+
+/// A leading apostrophe for what would be taken for a formula or for nothing, and for what looks guarded already, so that
 /// [`unguard`] always gives the text back.
 #[must_use]
 pub fn guard(text: String) -> String {
-    if is_formula(text.trim_start_matches('\'')) { format!("'{text}") } else { text }
+    if is_mistakable(text.trim_start_matches('\'')) { format!("'{text}") } else { text }
 }
 
-/// The text without the apostrophe that keeps spreadsheets from taking it for a formula; any other text as it is.
+/// A leading apostrophe only where [`unguard`] would give another text back, or a reader take it for nothing: for files that
+/// tell texts from formulas.
+#[must_use]
+pub fn guard_if_misread(text: String) -> String {
+    if says_nothing(&text) || unguard(&text) != text { format!("'{text}") } else { text }
+}
+
+/// The text without the apostrophe that guards it; any other text as it is.
 #[must_use]
 pub fn unguard(text: &str) -> &str {
     match text.strip_prefix('\'') {
-        Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest,
+        Some(rest) if is_mistakable(rest.trim_start_matches('\'')) => rest,
         _ => text,
     }
+}
+
+/// Whether a cell holds what stands for nothing: `N/A`, a dash, an error of a spreadsheet.
+#[must_use]
+pub fn says_nothing(cell: &str) -> bool {
+    cell.len() <= 9 && NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(cell))
+}
+
+fn is_mistakable(text: &str) -> bool {
+    is_formula(text) || says_nothing(text)
 }
 
 /// Whether a spreadsheet may take the text for a formula. Some take the full-width signs as well (OWASP, "CSV Injection").
@@ -51,6 +74,8 @@ mod tests {
             ("'quoted'", "'quoted'"),
             ("'=1", "''=1"),
             ("a=b", "a=b"),
+            ("N/A", "'N/A"),
+            ("'无", "''无"),
             ("", ""),
         ];
         for (text, guarded) in cases {

@@ -6,7 +6,7 @@ use super::table::Table;
 use crate::domain::account::drop_repeated_names;
 use crate::domain::external_id::of_system;
 use crate::domain::fold::fold;
-use crate::domain::formula::unguard;
+use crate::domain::formula::{says_nothing, unguard};
 use crate::domain::kind::Kind;
 use crate::domain::parse::{Reading, ValueError, split_list};
 use crate::domain::person_name::NameParts;
@@ -139,8 +139,13 @@ impl<'t> Drafts<'t> {
         let mut faults = Vec::new();
         let mut name = NameParts::default();
         for &column in &self.turns {
-            let written = unguard(self.row.get(column).unwrap_or_default()).trim();
-            if self.columns.is_blank(written) {
+            let raw = self.row.get(column).unwrap_or_default().trim();
+            let written = unguard(raw).trim();
+            if self.columns.is_blank(written) || self.columns.targets[column].is_empty() {
+                continue;
+            }
+            if says_nothing(raw) {
+                self.understood[column].note(line, written, String::new());
                 continue;
             }
             for (target, place) in self.columns.targets[column].iter().zip(&self.places[column]) {
@@ -393,6 +398,17 @@ mod tests {
             Fault { line: 4, column: None, reason: Unread::Row(_) }
         ));
         assert!(drafts[3].is_ok());
+    }
+
+    #[test]
+    fn what_says_nothing_is_empty_and_told() {
+        let text = "name,city,industry,phone\na,N/A,无,-\nb,—,null,\\N\nNA Steel,Nan,#REF!,/\n";
+        let (drafts, understood) = read(Kind::Account, text, &[]);
+        for draft in &drafts {
+            let entry = &draft.as_ref().unwrap().entry;
+            assert!(["city", "industry", "phone"].iter().all(|name| entry.get(name).is_empty()), "{entry:?}");
+        }
+        assert_eq!(understood.iter().map(|one| one.count).collect::<Vec<_>>(), [0, 3, 3, 3]);
     }
 
     #[test]

@@ -12,4 +12,5 @@ pub mod open;
 pub mod row;
 pub mod source;
 pub mod table;
+pub mod vcard;
 pub mod workbook;

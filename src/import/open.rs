@@ -136,7 +136,9 @@ pub fn open<'s>(source: &'s Source, opening: &Opening) -> Result<Vec<Opened<'s>>
     }
     let found = detect(source.open()?, opening.charset)?;
     match Format::of_text(source, found)? {
-        format @ (Format::Json | Format::Ndjson | Format::Yaml) => sections(source, found, format, opening),
+        format @ (Format::Json | Format::Ndjson | Format::Yaml | Format::Vcard) => {
+            sections(source, found, format, opening)
+        }
         _ => match opening.part {
             Some(wanted) => Err(PartError::Alone { wanted: wanted.to_owned() }.into()),
             None => Ok(vec![delimited(source, found, opening)?]),

@@ -14,6 +14,7 @@ use serde_json::{Map, Value as Json};
 
 use super::format::Format;
 use super::table::{Spool, SpoolError};
+use super::vcard;
 use crate::domain::cell::{money_text, text_of};
 use crate::domain::formula::guard;
 
@@ -68,6 +69,7 @@ impl Document {
         match format {
             Format::Json => json::read(text, &mut document)?,
             Format::Yaml => yaml::read(io::BufReader::new(text), &mut document)?,
+            Format::Vcard => document = vcard::read(text)?,
             _ => lines::read(io::BufReader::new(text), &mut document)?,
         }
         document.sections.retain(|section| section.rows.rows() > 0);
@@ -77,7 +79,7 @@ impl Document {
         Ok(document)
     }
 
-    fn rows(&mut self, section: Option<&str>) -> &mut Spool {
+    pub(super) fn rows(&mut self, section: Option<&str>) -> &mut Spool {
         let known = self.sections.iter().position(|known| known.name.as_deref() == section);
         let place = known.unwrap_or_else(|| {
             self.sections.push(Section { name: section.map(str::to_owned), rows: Spool::default() });
@@ -146,7 +148,11 @@ fn flatten(prefix: &str, fields: &Map<String, Json>, cells: &mut Vec<(String, St
 }
 
 /// Reads a line with its end, but no more of it than a record may be long. 0 at the end of the text.
-fn read_line(text: &mut impl BufRead, line: &mut String, number: u64) -> Result<usize, DocumentError> {
+pub(super) fn read_line(
+    text: &mut impl BufRead,
+    line: &mut String,
+    number: u64,
+) -> Result<usize, DocumentError> {
     line.clear();
     let read = text.take(LONGEST_RECORD + 1).read_line(line);
     let read = read.map_err(|error| DocumentError::Unreadable { reason: error.to_string() })?;

@@ -16,7 +16,7 @@ pub const MOST_COLUMNS: usize = 10_000;
 crate::failures! {
     /// Why rows cannot be set aside.
     pub enum SpoolError {
-        TooManyColumns { most: usize } => "there are more than {most} columns", "超过 {most} 列";
+        TooManyColumns { most: usize } => "the number of columns is over {most}", "超过 {most} 列";
         Unwritable { reason: String } => "no place to set rows aside: {reason}", "无法暂存数据行：{reason}";
     }
 }

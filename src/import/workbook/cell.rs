@@ -2,7 +2,6 @@
 
 use calamine::{DataRef, ExcelDateTime, Style};
 
-use crate::domain::formula::guard;
 use crate::domain::number::unmistakable;
 
 /// What the number format of a cell says beyond its value.
@@ -74,8 +73,8 @@ fn unquoted(code: &str) -> String {
 pub(super) fn text(value: &DataRef, look: Look) -> String {
     match value {
         DataRef::Empty => String::new(),
-        DataRef::String(text) => guard(text.clone()),
-        DataRef::SharedString(text) => guard((*text).to_owned()),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(true) => "yes".to_owned(),
         DataRef::Bool(false) => "no".to_owned(),
         DataRef::Int(number) => number_text(*number as f64, look),

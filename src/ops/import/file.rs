@@ -37,8 +37,9 @@ pub(super) fn import_all(
             Some((source, compression)) => (source, Some(*compression)),
             None => (input, None),
         };
-        for (mut report, drafts) in tables(source, order)? {
+        for (number, (mut report, drafts)) in tables(source, order)?.into_iter().enumerate() {
             report.input = place;
+            report.is_first = number == 0;
             report.compression = compression;
             files.push((report, drafts));
         }
@@ -96,6 +97,7 @@ fn matched<'s>(
     let report = FileReport {
         name,
         input: 0,
+        is_first: true,
         part,
         format,
         compression: None,

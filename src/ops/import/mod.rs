@@ -260,6 +260,8 @@ pub struct FileReport {
     pub name: String,
     /// The place of the file among the inputs.
     pub input: usize,
+    /// Whether it is the first table of its file.
+    pub is_first: bool,
     pub part: Option<String>,
     pub format: Format,
     pub compression: Option<Compression>,

@@ -1,6 +1,7 @@
 //! `acct import`: records from CSV files, matched with those that are there, as one operation.
 
 mod arrange;
+mod data;
 mod explain;
 mod input;
 mod profiles;

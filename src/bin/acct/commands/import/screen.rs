@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use acct::domain::language::{Language, pick};
+use acct::domain::language::{Language, count, pick};
 use acct::domain::parse::ValueError;
 use acct::domain::rule::RuleError;
 use acct::export::Format;
@@ -212,5 +212,6 @@ fn rate(rows: u64, seconds: f64, language: Language) -> String {
         reason = "a rate is only shown"
     )]
     let rate = if seconds > 0.0 { (rows as f64 / seconds) as u64 } else { 0 };
-    say!(language, "{rows} rows, {rate} a second", "{rows} 行，每秒 {rate} 行")
+    let counted = count(rows, "row", "rows");
+    say!(language, "{counted}, {rate} a second", "{rows} 行，每秒 {rate} 行")
 }

@@ -4,19 +4,16 @@ use std::path::PathBuf;
 
 use acct::domain::kind::Kind;
 use acct::domain::language::{Language, count, pick};
-use acct::export::{Cell, Format, Sheet};
-use acct::import::columns::Basis;
+use acct::export::Format;
 use acct::import::encoding::Certainty;
-use acct::import::source::Compression;
+use acct::import::format::Format as Input;
 use acct::ops::import::{FileReport, Imported, Tally};
 use acct::say;
-use serde_json::{Value as Json, json};
 
 use super::screen::Seen;
-use super::tell_columns::tell_columns;
+use super::tell_columns::{listed, tell_columns};
 use crate::cli::WriteArgs;
 use crate::context::Context;
-use crate::display;
 use crate::failure::Failure;
 
 /// Tells what was imported, and fails when bad rows kept everything out.
@@ -30,7 +27,7 @@ pub(super) fn told(
         tell_file(context, file);
     }
     if context.format() != Format::Table {
-        print(context, imported, write, seen)?;
+        super::data::print(context, imported, write, seen)?;
     }
     let total = imported.total();
     let language = context.language;
@@ -116,6 +113,7 @@ fn tell_file(context: &Context, file: &FileReport) {
         say!(language, "{}: {kind}{}{how}", "{}：{kind}{}{how}", file.name, guessed(file.kind_guessed))
     ));
     context.ui.status(format_args!("  {}", counts(&file.tally, language)));
+    tell_passed_over(context, file);
     tell_columns(context, file);
     tell_understood(context, file);
     tell_near(context, file);
@@ -125,7 +123,7 @@ fn tell_file(context: &Context, file: &FileReport) {
 fn how_read(file: &FileReport, language: Language) -> String {
     let comma = pick(language, ", ", "，");
     let mut parts = vec![String::new()];
-    if file.format != acct::import::format::Format::Delimited {
+    if file.format != Input::Delimited {
         parts.push(file.format.name().to_owned());
     }
     parts.extend(file.compression.map(|compression| compression.name().to_owned()));
@@ -152,23 +150,39 @@ fn how_read(file: &FileReport, language: Language) -> String {
     parts.join(comma)
 }
 
+fn tell_passed_over(context: &Context, file: &FileReport) {
+    // Each table of a file knows them; they are told once.
+    if file.passed_over.is_empty() || !file.is_first {
+        return;
+    }
+    let language = context.language;
+    let names = listed(&file.passed_over, language);
+    let told = match file.format {
+        Input::Workbook => say!(
+            language,
+            "sheets passed over: {names} (--sheet NAME reads one)",
+            "未读取的工作表：{names}（可用 --sheet 名称 指定）"
+        ),
+        _ => say!(language, "passed over, not records: {names}", "略过的非记录内容：{names}"),
+    };
+    context.ui.note(format_args!("{told}"));
+}
+
 fn tell_understood(context: &Context, file: &FileReport) {
     for (name, understood) in
         file.columns.header.iter().zip(&file.understood).filter(|(_, understood)| understood.count > 0)
     {
         let one = |language| {
             let examples = understood.examples.iter().map(|example| {
+                let nothing = pick(language, "nothing", "空");
+                let understood =
+                    if example.understood.is_empty() { nothing } else { example.understood.as_str() };
                 say!(
                     language,
-                    "line {} \"{}\" as {}",
-                    "第 {} 行“{}”理解为 {}",
+                    "line {} \"{}\" as {understood}",
+                    "第 {} 行“{}”理解为 {understood}",
                     example.line,
-                    example.written,
-                    if example.understood.is_empty() {
-                        pick(language, "nothing", "空").to_owned()
-                    } else {
-                        example.understood.clone()
-                    }
+                    example.written
                 )
             });
             examples.collect::<Vec<_>>().join(pick(language, ", ", "，"))
@@ -277,112 +291,4 @@ fn plural(kind: Kind, language: Language) -> &'static str {
         Kind::Interaction => pick(language, "log entries", "互动记录"),
         _ => pick(language, "accounts", "客户"),
     }
-}
-
-fn print(context: &Context, imported: &Imported, write: WriteArgs, seen: &Seen) -> anyhow::Result<()> {
-    let total = imported.total();
-    let mut encodings: Vec<&str> =
-        imported.files.iter().filter_map(|file| file.found).map(|found| found.name).collect();
-    encodings.dedup();
-    let mut cells = vec![("operation", json!(imported.operation)), ("dry_run", json!(write.dry_run))];
-    cells.extend(tally(&total));
-    cells.push(("encoding", json!(encodings.join(", "))));
-    cells.push((
-        "rejects",
-        json!(seen.rejects.iter().map(|(path, _)| path.display().to_string()).collect::<Vec<_>>()),
-    ));
-    cells.push(("faults", json!(seen.faults)));
-    cells.push(("files", json!(imported.files.iter().map(file_data).collect::<Vec<_>>())));
-    let columns =
-        cells.iter().map(|(key, _)| display::column(context, key, &format!("import.{key}"))).collect();
-    let row = cells
-        .into_iter()
-        .map(|(_, data)| Cell {
-            text: match &data {
-                Json::String(text) => text.clone(),
-                Json::Null => String::new(),
-                other => other.to_string(),
-            },
-            data,
-        })
-        .collect();
-    display::print_record(context, &Sheet { columns, rows: vec![row] })
-}
-
-fn tally(tally: &Tally) -> Vec<(&'static str, Json)> {
-    vec![
-        ("read", json!(tally.read)),
-        ("created", json!(tally.created)),
-        ("updated", json!(tally.updated)),
-        ("unchanged", json!(tally.unchanged)),
-        ("skipped", json!(tally.skipped)),
-        ("near", json!(tally.near)),
-        ("rejected", json!(tally.rejected)),
-        ("accounts_created", json!(tally.accounts)),
-    ]
-}
-
-fn file_data(file: &FileReport) -> Json {
-    let mut data = serde_json::Map::new();
-    data.insert("file".to_owned(), json!(file.name));
-    data.insert("kind".to_owned(), json!(file.kind.name()));
-    data.insert("profile".to_owned(), json!(file.columns.profile.as_ref().map(|profile| &profile.name)));
-    data.insert("format".to_owned(), json!(file.format.name()));
-    data.insert("compression".to_owned(), json!(file.compression.map(Compression::name)));
-    data.insert("part".to_owned(), json!(file.part));
-    data.insert("encoding".to_owned(), json!(file.found.map(|found| found.name)));
-    data.insert(
-        "encoding_guessed".to_owned(),
-        json!(file.found.is_some_and(|found| found.certainty == Certainty::Guessed)),
-    );
-    data.insert("delimiter".to_owned(), json!(file.delimiter.map(|byte| char::from(byte).to_string())));
-    data.insert("header_line".to_owned(), json!(file.header_line));
-    data.insert("repeated_headers".to_owned(), json!(file.repeated_headers));
-    for (key, count) in tally(&file.tally) {
-        data.insert(key.to_owned(), count);
-    }
-    let columns: serde_json::Map<String, Json> = file
-        .columns
-        .header
-        .iter()
-        .zip(&file.columns.targets)
-        .map(|(name, targets)| {
-            (
-                name.clone(),
-                json!(targets.iter().map(acct::import::columns::Target::to_string).collect::<Vec<_>>()),
-            )
-        })
-        .collect();
-    data.insert("columns".to_owned(), Json::Object(columns));
-    data.insert("left_out".to_owned(), json!(file.columns.unmatched));
-    let guessed = file.columns.header.iter().zip(&file.columns.basis);
-    let guessed: Vec<Json> = guessed
-        .filter_map(|(name, basis)| match basis {
-            Basis::Similar { name: known, percent } => {
-                Some(json!({"column": name, "understood": known, "percent": percent}))
-            }
-            _ => None,
-        })
-        .collect();
-    data.insert("guessed".to_owned(), json!(guessed));
-    let understood =
-        file.columns.header.iter().zip(&file.understood).filter(|(_, understood)| understood.count > 0);
-    let understood: Vec<Json> = understood
-        .map(|(name, understood)| {
-            let examples: Vec<Json> = understood
-                .examples
-                .iter()
-                .map(|example| json!({"line": example.line, "written": example.written, "understood": example.understood}))
-                .collect();
-            json!({"column": name, "count": understood.count, "examples": examples})
-        })
-        .collect();
-    data.insert("understood".to_owned(), json!(understood));
-    let near: Vec<Json> = file
-        .near
-        .iter()
-        .map(|near| json!({"line": near.line, "name": near.name, "other": near.other, "id": near.other_id}))
-        .collect();
-    data.insert("near_accounts".to_owned(), json!(near));
-    Json::Object(data)
 }

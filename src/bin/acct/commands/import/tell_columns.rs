@@ -113,7 +113,7 @@ fn left_out(columns: &Columns, language: Language) -> Option<String> {
     ))
 }
 
-fn listed(names: &[String], language: Language) -> String {
+pub(super) fn listed(names: &[String], language: Language) -> String {
     let shown: Vec<&str> = names.iter().take(LISTED).map(String::as_str).collect();
     let mut text = shown.join(pick(language, ", ", "、"));
     if names.len() > LISTED {

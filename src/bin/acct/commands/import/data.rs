@@ -1,0 +1,131 @@
+//! What an import did, as data.
+
+use acct::export::{Cell, Sheet};
+use acct::import::columns::Basis;
+use acct::import::encoding::Certainty;
+use acct::import::source::Compression;
+use acct::ops::import::{FileReport, Imported, Tally};
+use serde_json::{Value as Json, json};
+
+use super::screen::Seen;
+use crate::cli::WriteArgs;
+use crate::context::Context;
+use crate::display;
+
+pub(super) fn print(
+    context: &Context,
+    imported: &Imported,
+    write: WriteArgs,
+    seen: &Seen,
+) -> anyhow::Result<()> {
+    let total = imported.total();
+    let mut encodings: Vec<&str> =
+        imported.files.iter().filter_map(|file| file.found).map(|found| found.name).collect();
+    encodings.dedup();
+    let mut cells = vec![("operation", json!(imported.operation)), ("dry_run", json!(write.dry_run))];
+    cells.extend(tally(&total));
+    cells.push(("encoding", json!(encodings.join(", "))));
+    cells.push((
+        "rejects",
+        json!(seen.rejects.iter().map(|(path, _)| path.display().to_string()).collect::<Vec<_>>()),
+    ));
+    cells.push(("faults", json!(seen.faults)));
+    cells.push(("files", json!(imported.files.iter().map(file_data).collect::<Vec<_>>())));
+    let columns =
+        cells.iter().map(|(key, _)| display::column(context, key, &format!("import.{key}"))).collect();
+    let row = cells
+        .into_iter()
+        .map(|(_, data)| Cell {
+            text: match &data {
+                Json::String(text) => text.clone(),
+                Json::Null => String::new(),
+                other => other.to_string(),
+            },
+            data,
+        })
+        .collect();
+    display::print_record(context, &Sheet { columns, rows: vec![row] })
+}
+
+fn tally(tally: &Tally) -> Vec<(&'static str, Json)> {
+    vec![
+        ("read", json!(tally.read)),
+        ("created", json!(tally.created)),
+        ("updated", json!(tally.updated)),
+        ("unchanged", json!(tally.unchanged)),
+        ("skipped", json!(tally.skipped)),
+        ("near", json!(tally.near)),
+        ("rejected", json!(tally.rejected)),
+        ("accounts_created", json!(tally.accounts)),
+    ]
+}
+
+fn file_data(file: &FileReport) -> Json {
+    let mut data = serde_json::Map::new();
+    data.insert("file".to_owned(), json!(file.name));
+    data.insert("kind".to_owned(), json!(file.kind.name()));
+    data.insert("profile".to_owned(), json!(file.columns.profile.as_ref().map(|profile| &profile.name)));
+    data.insert("format".to_owned(), json!(file.format.name()));
+    data.insert("compression".to_owned(), json!(file.compression.map(Compression::name)));
+    data.insert("part".to_owned(), json!(file.part));
+    data.insert("encoding".to_owned(), json!(file.found.map(|found| found.name)));
+    data.insert(
+        "encoding_guessed".to_owned(),
+        json!(file.found.is_some_and(|found| found.certainty == Certainty::Guessed)),
+    );
+    data.insert("delimiter".to_owned(), json!(file.delimiter.map(|byte| char::from(byte).to_string())));
+    data.insert("header_line".to_owned(), json!(file.header_line));
+    data.insert("passed_over".to_owned(), json!(file.passed_over));
+    data.insert("repeated_headers".to_owned(), json!(file.repeated_headers));
+    for (key, count) in tally(&file.tally) {
+        data.insert(key.to_owned(), count);
+    }
+    let columns: serde_json::Map<String, Json> = file
+        .columns
+        .header
+        .iter()
+        .zip(&file.columns.targets)
+        .map(|(name, targets)| {
+            (
+                name.clone(),
+                json!(targets.iter().map(acct::import::columns::Target::to_string).collect::<Vec<_>>()),
+            )
+        })
+        .collect();
+    data.insert("columns".to_owned(), Json::Object(columns));
+    data.insert("left_out".to_owned(), json!(file.columns.unmatched));
+    data.insert("guessed".to_owned(), json!(guessed(file)));
+    let understood =
+        file.columns.header.iter().zip(&file.understood).filter(|(_, understood)| understood.count > 0);
+    let understood: Vec<Json> = understood
+        .map(|(name, understood)| {
+            let examples: Vec<Json> = understood
+                .examples
+                .iter()
+                .map(|example| json!({"line": example.line, "written": example.written, "understood": example.understood}))
+                .collect();
+            json!({"column": name, "count": understood.count, "examples": examples})
+        })
+        .collect();
+    data.insert("understood".to_owned(), json!(understood));
+    let near: Vec<Json> = file
+        .near
+        .iter()
+        .map(|near| json!({"line": near.line, "name": near.name, "other": near.other, "id": near.other_id}))
+        .collect();
+    data.insert("near_accounts".to_owned(), json!(near));
+    Json::Object(data)
+}
+
+/// Columns that were taken for a field because their names are like one of it.
+fn guessed(file: &FileReport) -> Vec<Json> {
+    let columns = file.columns.header.iter().zip(&file.columns.basis);
+    columns
+        .filter_map(|(name, basis)| match basis {
+            Basis::Similar { name: known, percent } => {
+                Some(json!({"column": name, "understood": known, "percent": percent}))
+            }
+            _ => None,
+        })
+        .collect()
+}

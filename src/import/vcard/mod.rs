@@ -1,0 +1,249 @@
+//! Cards of people and companies (vCard 2.1, 3.0, 4.0): people as contacts of the company on their card, cards of companies as accounts.
+
+mod property;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+use std::io::{BufReader, Read};
+
+use super::document::{Document, Failed, read_line};
+use crate::domain::fold::fold;
+use crate::domain::formula::guard;
+use crate::domain::kind::Kind;
+use crate::domain::parse::join_list;
+use property::Property;
+
+/// Properties that say something about the card and nothing about whom it is of.
+const ABOUT_THE_CARD: &[&str] =
+    &["BEGIN", "END", "VERSION", "PRODID", "REV", "KIND", "N", "FN", "ORG", "X-ABSHOWAS"];
+
+/// Properties that fill a field, and whether they list several values.
+const TAKEN: &[(&str, &str, bool)] = &[
+    ("TITLE", "title", false),
+    ("NICKNAME", "aliases", true),
+    ("EMAIL", "email", false),
+    ("TEL", "phone", false),
+    ("URL", "website", false),
+    ("ADR", "address", false),
+    ("IMPP", "messenger", false),
+    ("X-WECHAT", "messenger", false),
+    ("CATEGORIES", "tags", true),
+    ("BDAY", "birthday", false),
+    ("NOTE", "note", false),
+];
+
+/// How long a card may be, in lines.
+const MOST_LINES: usize = 20_000;
+
+/// Reads all cards, contacts and accounts as a section each.
+///
+/// # Errors
+/// When the text cannot be read. A broken card is a broken record.
+pub fn read(text: impl Read) -> Result<Document, Failed> {
+    let mut cards = Cards { document: Document::default(), begun: None, passed_over: BTreeSet::new() };
+    let mut text = BufReader::new(text);
+    let mut line = String::new();
+    for number in 1.. {
+        if read_line(&mut text, &mut line, number)? == 0 {
+            break;
+        }
+        cards.line(line.trim_end_matches(['\r', '\n']), number)?;
+    }
+    cards.end(false)?;
+    cards.document.passed_over = cards.passed_over.into_iter().collect();
+    Ok(cards.document)
+}
+
+/// A card that began.
+struct Card {
+    line: u64,
+    properties: Vec<Property>,
+    lines: usize,
+    /// What of it cannot be read.
+    flaw: Option<(String, String)>,
+}
+
+struct Cards {
+    document: Document,
+    begun: Option<Card>,
+    passed_over: BTreeSet<String>,
+}
+
+impl Cards {
+    fn line(&mut self, line: &str, number: u64) -> Result<(), Failed> {
+        let begins = line.trim().eq_ignore_ascii_case("BEGIN:VCARD");
+        if begins {
+            // A card within a card, as of an assistant, is one by itself; a card that was not ended is broken.
+            self.end(false)?;
+            self.begun = Some(Card { line: number, properties: Vec::new(), lines: 0, flaw: None });
+            return Ok(());
+        }
+        if line.trim().eq_ignore_ascii_case("END:VCARD") {
+            return self.end(true);
+        }
+        let Some(card) = &mut self.begun else { return Ok(()) };
+        card.lines += 1;
+        if card.lines > MOST_LINES {
+            card.flaw = Some(("it is too long".to_owned(), "内容过长".to_owned()));
+        } else {
+            card.add(line);
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, is_whole: bool) -> Result<(), Failed> {
+        let Some(mut card) = self.begun.take() else { return Ok(()) };
+        if !is_whole {
+            let flaw = ("the card has no END:VCARD".to_owned(), "名片缺少 END:VCARD".to_owned());
+            card.flaw = Some(flaw);
+        }
+        let read = match card.flaw.take() {
+            Some(flaw) => Err(flaw),
+            None => card.read(&mut self.passed_over).map_err(|reason| (reason.clone(), reason)),
+        };
+        match read {
+            Ok((kind, cells)) => {
+                let cells = cells.iter().map(|(name, cell)| (name.as_str(), guard(cell.clone())));
+                self.document.rows(Some(kind.name())).push_named(card.line, cells)?;
+            }
+            Err((english, chinese)) => {
+                let rows = self.document.rows(Some(Kind::Contact.name()));
+                rows.push_broken(card.line, card.title(), english, chinese)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Card {
+    fn add(&mut self, line: &str) {
+        if let Some(last) = self.properties.last_mut().filter(|last| last.goes_on()) {
+            last.append(line);
+        } else if let (Some(more), Some(last)) = (line.strip_prefix([' ', '\t']), self.properties.last_mut())
+        {
+            last.fold_in(more);
+        } else if !line.trim().is_empty() {
+            match Property::parse(line) {
+                Some(property) => self.properties.push(property),
+                None => {
+                    let flaw = (format!("\"{line}\" is no property"), format!("“{line}”不是属性"));
+                    self.flaw.get_or_insert(flaw);
+                }
+            }
+        }
+    }
+
+    fn all<'c>(&'c self, name: &'c str) -> impl Iterator<Item = &'c Property> {
+        self.properties.iter().filter(move |property| property.name == name && !property.is_binary())
+    }
+
+    fn first(&self, name: &str) -> Result<String, String> {
+        self.all(name).next().map_or(Ok(String::new()), Property::text)
+    }
+
+    /// What a broken card is called where that can be read.
+    fn title(&self) -> String {
+        self.first("FN").unwrap_or_default()
+    }
+
+    /// Whom the card is of, and its cells by the names of fields.
+    fn read(&self, passed_over: &mut BTreeSet<String>) -> Result<(Kind, Vec<(String, String)>), String> {
+        let mut organisation = match self.all("ORG").next() {
+            Some(property) => property.parts()?.into_iter(),
+            None => Vec::new().into_iter(),
+        };
+        let company = organisation.next().unwrap_or_default();
+        let department: Vec<String> = organisation.filter(|part| !part.is_empty()).collect();
+        let name = self.name()?;
+        let is_company = self.first("KIND")?.eq_ignore_ascii_case("org")
+            || self.first("X-ABSHOWAS")?.eq_ignore_ascii_case("COMPANY")
+            || (!company.is_empty() && (name.is_empty() || fold(&name) == fold(&company)));
+        let mut cells = Vec::new();
+        let mut put = |name: &str, text: String| {
+            if !text.is_empty() {
+                cells.push((name.to_owned(), text));
+            }
+        };
+        let kind = if is_company {
+            put("name", if name.is_empty() { company } else { name });
+            Kind::Account
+        } else {
+            put("account", company);
+            put("name", name);
+            put("department", department.join(" / "));
+            Kind::Contact
+        };
+        self.others(&mut put, passed_over)?;
+        Ok((kind, cells))
+    }
+
+    /// The name as it is shown, else put together as people of its script do.
+    fn name(&self) -> Result<String, String> {
+        let shown = self.first("FN")?;
+        if !shown.trim().is_empty() {
+            return Ok(shown.trim().to_owned());
+        }
+        let Some(parts) = self.all("N").next() else { return Ok(String::new()) };
+        let parts = parts.parts()?;
+        let part = |place: usize| parts.get(place).map_or("", String::as_str);
+        let (family, given, more) = (part(0), part(1), part(2));
+        let is_latin = |text: &str| text.chars().any(|letter| letter.is_ascii_alphabetic());
+        Ok(if is_latin(family) || is_latin(given) {
+            [given, more, family]
+                .iter()
+                .filter(|part| !part.is_empty())
+                .copied()
+                .collect::<Vec<_>>()
+                .join(" ")
+        } else {
+            format!("{family}{given}")
+        })
+    }
+
+    fn others(
+        &self,
+        put: &mut impl FnMut(&str, String),
+        passed_over: &mut BTreeSet<String>,
+    ) -> Result<(), String> {
+        for &(property, field, is_list) in TAKEN {
+            let mut found: Vec<&Property> = self.all(property).collect();
+            found.sort_by_key(|property| !property.is_preferred());
+            for (property, number) in found.into_iter().zip(1..) {
+                let text = match (field, is_list) {
+                    (_, true) => join_list(property.items()?.iter().map(String::as_str)),
+                    ("address", _) => address(&property.parts()?),
+                    ("birthday", _) => day(&property.text()?),
+                    _ => property.text()?.trim().to_owned(),
+                };
+                put(&if number == 1 { field.to_owned() } else { format!("{field} {number}") }, text);
+            }
+        }
+        let uid = self.first("UID")?;
+        if !uid.is_empty() {
+            put("external_ids", join_list([format!("vcard:{}", uid.trim()).as_str()]));
+        }
+        let is_taken = |name: &str| {
+            name == "UID" || ABOUT_THE_CARD.contains(&name) || TAKEN.iter().any(|(taken, ..)| *taken == name)
+        };
+        let left =
+            self.properties.iter().filter(|property| property.is_binary() || !is_taken(&property.name));
+        passed_over.extend(left.map(|property| property.name.clone()));
+        Ok(())
+    }
+}
+
+/// Street, town, region, code, country, as they stand on the card.
+fn address(parts: &[String]) -> String {
+    let filled = parts.iter().filter(|part| !part.is_empty());
+    filled.map(|part| part.replace('\n', ", ")).collect::<Vec<_>>().join(", ")
+}
+
+/// A day as `2026-03-01`, which cards may write without the dashes and with a time.
+fn day(text: &str) -> String {
+    let day = text.trim().split(['T', ' ']).next().unwrap_or_default();
+    if day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit()) {
+        return format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]);
+    }
+    day.to_owned()
+}
