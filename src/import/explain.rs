@@ -119,23 +119,36 @@ pub fn explain(source: &Source, asked: &Asked) -> Result<Vec<Explained>, Explain
         is_known: &|name| asked.mapping.knows(name) || is_known(name, asked.words),
         kind_named: &|name| kind_named(name, asked.words),
     };
-    let tables = open(source, &opening)?;
-    tables.into_iter().map(|opened| Ok(explained(source, compression, opened, asked)?)).collect()
+    let mut tables = Vec::new();
+    for (place, mut opened) in open(source, &opening)?.into_iter().enumerate() {
+        let sample = opened.table.sample(SAMPLED);
+        let name = table_named(&source.name, opened.part.as_deref());
+        let head = Head { name: &name, header: opened.table.header(), stated: opened.kind, sample: &sample };
+        let parts = Columns::of_table(head, asked.words, asked.mapping)?;
+        let mut first = Some(opened);
+        for matched in parts {
+            let opened = match first.take() {
+                Some(opened) => Some(opened),
+                None => open(source, &opening)?.into_iter().nth(place),
+            };
+            let Some(opened) = opened else { continue };
+            tables.push(explained(&name, compression, (opened, &sample), matched, asked));
+        }
+    }
+    Ok(tables)
 }
 
 fn explained(
-    source: &Source,
+    name: &str,
     compression: Option<Compression>,
-    opened: Opened,
+    (opened, sample): (Opened, &[StringRecord]),
+    matched: Matched,
     asked: &Asked,
-) -> Result<Explained, ColumnError> {
-    let Opened { format, found, delimiter, part, kind: stated, passed_over, length: _, mut table } = opened;
-    let sample = table.sample(SAMPLED);
-    let name = table_named(&source.name, part.as_deref());
-    let head = Head { name: &name, header: table.header(), stated, sample: &sample };
-    let Matched { columns, problems } = Columns::of_table(head, asked.words, asked.mapping)?;
+) -> Explained {
+    let Opened { format, found, delimiter, part, kind: stated, passed_over, length: _, table } = opened;
+    let Matched { columns, problems } = matched;
     let mut explained = Explained {
-        name,
+        name: columns.part.table(name),
         part,
         format,
         compression,
@@ -145,7 +158,7 @@ fn explained(
         titles: table.titles(),
         passed_over,
         is_stated: stated.is_some() && asked.mapping.kind.is_none(),
-        cells: all_cells(&columns, &sample, asked),
+        cells: all_cells(&columns, sample, asked),
         problems,
         rows: 0,
         is_whole: true,
@@ -154,7 +167,7 @@ fn explained(
         columns: columns.clone(),
     };
     explained.read(Drafts::of(table, columns), asked);
-    Ok(explained)
+    explained
 }
 
 impl Explained {

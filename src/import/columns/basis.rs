@@ -29,6 +29,8 @@ pub enum Basis {
     LeftOut {
         by: Authority,
     },
+    /// It is of another part of the table.
+    OtherPart,
     /// The program computes it itself.
     Computed,
     /// It tells why a row was rejected before.

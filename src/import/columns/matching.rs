@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::basis::{Authority, Claim};
+use super::parts::Split;
 use super::profile::Profile;
 use super::{
     Applied, Basis, ByName, ColumnError, Columns, Proposal, Rule, Target, Unmatched, Vocabulary, by_name,
@@ -37,17 +38,19 @@ impl Columns {
     ///
     /// # Errors
     /// When a rule names a column or field that does not exist. What else is wrong stands beside the columns.
-    pub fn matched(
-        kind: Kind,
+    pub(super) fn matched(
+        split: Split,
         header: &[String],
         words: Vocabulary,
         (rules, unmatched): (&[Rule], Unmatched),
         profile: Option<(&Profile, bool)>,
     ) -> Result<Matched, ColumnError> {
         let header = named(header);
-        let claims = claims(kind, &header, words, rules, profile.map(|(profile, _)| profile))?;
+        let Split { part, kind, names } = split;
+        let claims = claims(kind, (&header, &names), words, rules, profile.map(|(profile, _)| profile))?;
         let mut columns = Self {
             kind,
+            part,
             kind_guessed: false,
             profile: profile.map(|(profile, recognised)| Applied { name: profile.name.clone(), recognised }),
             values: profile.map(|(profile, _)| profile.values.clone()).unwrap_or_default(),
@@ -175,7 +178,7 @@ impl Columns {
 /// What each column may fill, before others are heard.
 fn claims(
     kind: Kind,
-    header: &[String],
+    (header, names): (&[String], &[Option<String>]),
     words: Vocabulary,
     rules: &[Rule],
     profile: Option<&Profile>,
@@ -192,7 +195,8 @@ fn claims(
         Some(Err(error)) => Err(error),
         None => Ok(None),
     };
-    let claim = |(place, name): (usize, &String)| {
+    let claim = |(place, name): (usize, &Option<String>)| {
+        let Some(name) = name else { return Ok(Claim { targets: Vec::new(), basis: Basis::OtherPart }) };
         Ok(match (given.get(&place), of_profile(name)?) {
             (Some(targets), _) if targets.is_empty() => {
                 Claim { targets: Vec::new(), basis: Basis::LeftOut { by: Authority::User } }
@@ -202,7 +206,7 @@ fn claims(
             (None, None) => said_by_name(kind, name, words),
         })
     };
-    header.iter().enumerate().map(claim).collect()
+    names.iter().enumerate().map(claim).collect()
 }
 
 fn said_by_name(kind: Kind, name: &str, words: Vocabulary) -> Claim {

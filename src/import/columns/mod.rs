@@ -5,6 +5,7 @@ mod basis;
 mod likely;
 mod mapping;
 mod matching;
+mod parts;
 pub mod profile;
 mod rule;
 pub mod sensitive;
@@ -25,6 +26,7 @@ pub use basis::{Authority, Basis, Proposal};
 pub use likely::{IMPORTED, is_known, kind_named, likely_kind, refuse_export};
 pub use mapping::{Mapping, Profiles, Sensitive};
 pub use matching::Matched;
+pub use parts::Part;
 pub use rule::Rule;
 pub use table::{Head, SAMPLED, table_named};
 
@@ -65,6 +67,8 @@ pub enum Unmatched {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Columns {
     pub kind: Kind,
+    /// Which part of the table these are, where its rows are of several kinds.
+    pub part: Part,
     /// Whether the kind was guessed from the header.
     pub kind_guessed: bool,
     /// The profile by which the columns were matched.

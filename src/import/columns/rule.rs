@@ -55,6 +55,15 @@ impl Rule {
         self.header == header.trim() || !wanted.is_empty() && wanted == plain(header)
     }
 
+    pub(super) fn concerns_all(&self) -> bool {
+        self.table.is_none()
+    }
+
+    /// Whether the column goes somewhere.
+    pub(super) fn fills(&self) -> bool {
+        !self.field.is_empty()
+    }
+
     pub(super) fn concerns(&self, table: &str) -> bool {
         self.table.as_ref().is_none_or(|own| own == table)
     }

@@ -17,7 +17,7 @@ fn matched(kind: Kind, names: &[&str], rules: &[&str], unmatched: Unmatched) -> 
         words,
         &mapping,
     )
-    .and_then(Matched::sound)
+    .and_then(|mut parts| parts.remove(0).sound())
 }
 
 /// The targets of each column as text.
@@ -190,7 +190,7 @@ fn columns_that_hold_secrets_are_refused_until_somebody_leaves_them_out() {
         let rules = rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
         let mapping = Mapping { rules, sensitive, ..Mapping::default() };
         Columns::of_table(Head { name: "a.csv", header: &names, stated: None, sample: &[] }, words, &mapping)
-            .and_then(Matched::sound)
+            .and_then(|mut parts| parts.remove(0).sound())
     };
     let refused = of(&[], Sensitive::Refuse).unwrap_err().to_string();
     assert!(
@@ -275,6 +275,7 @@ fn a_rule_says_what_the_rows_are_too() {
             &mapping,
         )
         .unwrap()
+        .remove(0)
         .sound()
         .unwrap();
     }

@@ -77,25 +77,35 @@ fn tables<'s>(source: &'s Source, order: &Order) -> Result<Vec<(FileReport, Draf
         is_known: &|name| order.mapping.knows(name) || is_known(name, order.words),
         kind_named: &|name| kind_named(name, order.words),
     };
-    let opened = open(source, &opening).map_err(|error| failed(error.into()))?;
-    opened
-        .into_iter()
-        .map(|opened| Ok(matched(source, opened, order).map_err(|error| failed(error.into()))?))
-        .collect()
+    let open = || open(source, &opening).map_err(|error| failed(error.into()));
+    let mut tables = Vec::new();
+    for (place, mut opened) in open()?.into_iter().enumerate() {
+        let parts = parts(source, &mut opened, order).map_err(|error| failed(error.into()))?;
+        let mut first = Some(opened);
+        for columns in parts {
+            // Each part reads the table from its beginning.
+            let opened = match first.take() {
+                Some(opened) => Some(opened),
+                None => open()?.into_iter().nth(place),
+            };
+            tables.extend(opened.map(|opened| planned(source, opened, columns)));
+        }
+    }
+    Ok(tables)
 }
 
-fn matched<'s>(
-    source: &Source,
-    opened: Opened<'s>,
-    order: &Order,
-) -> Result<(FileReport, Drafts<'s>), ColumnError> {
-    let Opened { format, found, delimiter, part, kind: stated, passed_over, length, mut table } = opened;
-    let sample = table.sample(SAMPLED);
-    let name = table_named(&source.name, part.as_deref());
-    let head = Head { name: &name, header: table.header(), stated, sample: &sample };
-    let columns = Columns::of_table(head, order.words, order.mapping).and_then(Matched::sound)?;
+/// The columns of a table, and of each of its parts where its rows are of several kinds.
+fn parts(source: &Source, opened: &mut Opened, order: &Order) -> Result<Vec<Columns>, ColumnError> {
+    let sample = opened.table.sample(SAMPLED);
+    let name = table_named(&source.name, opened.part.as_deref());
+    let head = Head { name: &name, header: opened.table.header(), stated: opened.kind, sample: &sample };
+    Columns::of_table(head, order.words, order.mapping)?.into_iter().map(Matched::sound).collect()
+}
+
+fn planned<'s>(source: &Source, opened: Opened<'s>, columns: Columns) -> (FileReport, Drafts<'s>) {
+    let Opened { format, found, delimiter, part, kind: _, passed_over, length, table } = opened;
     let report = FileReport {
-        name,
+        name: columns.part.table(&table_named(&source.name, part.as_deref())),
         input: 0,
         is_first: true,
         part,
@@ -115,7 +125,7 @@ fn matched<'s>(
         tally: Tally::default(),
         near: Vec::new(),
     };
-    Ok((report, Drafts::of(table, columns)))
+    (report, Drafts::of(table, columns))
 }
 
 struct Import<'i, 'o> {

@@ -121,6 +121,7 @@ fn columns(header: &str) -> Columns {
     let mapping = Mapping { profiles: Profiles::Recognised(ready(words)), ..Mapping::default() };
     Columns::of_table(Head { name: "a.csv", header: &header, stated: None, sample: &[] }, words, &mapping)
         .unwrap()
+        .remove(0)
         .sound()
         .unwrap()
 }

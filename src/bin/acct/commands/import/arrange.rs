@@ -63,8 +63,10 @@ fn picked_column(context: &mut Context, table: &Explained) -> anyhow::Result<Opt
     for problem in &table.problems {
         context.ui.warning(format_args!("{}", problem.told_in(language)));
     }
-    let mut options: Vec<String> =
-        (0..table.columns.header.len()).map(|column| option(context, table, column)).collect();
+    let own: Vec<usize> = (0..table.columns.header.len())
+        .filter(|column| table.columns.basis[*column] != Basis::OtherPart)
+        .collect();
+    let mut options: Vec<String> = own.iter().map(|column| option(context, table, *column)).collect();
     options.push(pick(language, "Go on with these", "就这样，继续").to_owned());
     let rows = crate::display::several(context, table.columns.kind);
     let question = say!(
@@ -74,7 +76,7 @@ fn picked_column(context: &mut Context, table: &Explained) -> anyhow::Result<Opt
         table.name
     );
     let chosen = context.prompter().choose(&question, &options, options.len() - 1)?;
-    Ok(Some(chosen).filter(|chosen| *chosen < table.columns.header.len()))
+    Ok(own.get(chosen).copied())
 }
 
 /// `Industy: Steel; Paper -> Industry (like industry, 87%)`.

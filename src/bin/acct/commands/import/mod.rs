@@ -30,11 +30,17 @@ use crate::failure::Failure;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
+  acct import --explain list.xlsx
   acct import accounts.csv --dry-run
   acct import list.csv --map \"Firma=name\" --map \"Code=external_ids:crm\" --map \"Rank=\"
+  acct import list.csv --map \"Firma=name\" --save-profile ours
+  acct import contacts.csv --profile hubspot
   acct import accounts.csv contacts.csv log.csv --on-conflict update --keep-going
 
-Columns are matched by field name, label (English or Chinese) and usual synonyms. A cell may hold
+Columns are matched by field name, label (English or Chinese), usual synonyms, and then by
+likeness: what is very like is taken and told, what is less so is proposed. Files of usual programs
+are read by profiles (--profiles lists them). Columns of passwords, identity numbers or card numbers
+are refused. A row that has a company and people becomes an account and its contacts. A cell may hold
 several values, parted by ; ； 、 | or a line break. Empty cells change nothing.
 Without --keep-going one bad row keeps everything out, and the exit code is 1. With it the good
 rows are kept and the exit code is 0; the bad ones are written to FILE.rejects.csv, to be corrected

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use acct::domain::language::{Bilingual as _, pick};
 use acct::export::{self, Cell, Column, Format, Sheet};
 use acct::import::columns::profile::{Profile, read, ready};
-use acct::import::columns::{Basis, Columns, Profiles, Target, Vocabulary};
+use acct::import::columns::{Basis, Columns, Part, Profiles, Target, Vocabulary};
 use acct::say;
 use serde_json::{Value as Json, json};
 
@@ -171,6 +171,15 @@ pub(super) fn place(context: &mut Context, name: &str) -> anyhow::Result<WholeFi
 pub(super) fn keep(context: &Context, name: &str, place: WholeFile, used: &Used) -> anyhow::Result<()> {
     let path = path_of(context, name)?;
     let language = context.language;
+    if used.tables.iter().any(|columns| columns.part != Part::Whole) {
+        let message = say!(
+            language,
+            "rows of accounts and people cannot be kept as a profile; {name} was not written",
+            "同一行含客户和联系人的表格不能保存为方案；未写入 {name}"
+        );
+        context.ui.warning(format_args!("{message}"));
+        return Ok(());
+    }
     let heading = say!(
         language,
         "# How files are imported with: acct import FILE --profile {name}",

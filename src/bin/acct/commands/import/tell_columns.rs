@@ -1,7 +1,7 @@
 //! How the columns of a file were understood, for people: what was guessed, what competed, what is left out.
 
 use acct::domain::language::{Language, pick};
-use acct::import::columns::{Basis, Columns};
+use acct::import::columns::{Basis, Columns, Part};
 use acct::ops::import::FileReport;
 use acct::say;
 
@@ -19,6 +19,13 @@ pub(super) fn tell_columns(context: &Context, file: &FileReport) {
         }
     };
     note(profile(columns, language));
+    if columns.part == Part::Company {
+        note(Some(say!(
+            language,
+            "each row is taken for an account and the people in it; --as accounts or --as contacts takes it for one",
+            "每行理解为一个客户及其联系人；只要其中一种，请用 --as accounts 或 --as contacts"
+        )));
+    }
     for (name, basis) in columns.header.iter().zip(&columns.basis) {
         note(guessed_or_outdone(name, basis, language));
     }

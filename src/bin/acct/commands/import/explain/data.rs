@@ -82,6 +82,7 @@ fn by(basis: &Basis) -> (&'static str, Option<u8>) {
         Basis::Similar { percent, .. } => return ("similarity", Some(*percent)),
         Basis::Outdone { .. } => "outdone",
         Basis::LeftOut { .. } => "left_out",
+        Basis::OtherPart => "other_part",
         Basis::Computed => "computed",
         Basis::Reason => "reason",
         Basis::Nothing { .. } => "nothing",

@@ -7,6 +7,7 @@ use std::io::Write;
 
 use acct::domain::language::{Bilingual as _, count, pick};
 use acct::export::{Cell, Format, Sheet, harmless};
+use acct::import::columns::Basis;
 use acct::import::explain::{Asked, Explained, explain};
 use acct::import::source::Source;
 use acct::say;
@@ -84,7 +85,9 @@ fn rows(context: &Context, table: &Explained) -> String {
 fn columns(context: &Context, table: &Explained) -> Sheet {
     let keys = ["column", "samples", "goes_to", "by"];
     let columns = keys.iter().map(|key| display::column(context, key, &format!("explain.{key}"))).collect();
-    let rows = (0..table.columns.header.len()).map(|column| {
+    let own =
+        (0..table.columns.header.len()).filter(|column| table.columns.basis[*column] != Basis::OtherPart);
+    let rows = own.map(|column| {
         let texts = [
             table.columns.header[column].clone(),
             words::samples(context, table, column),

@@ -1,7 +1,7 @@
 //! How a table was understood, in words.
 
 use acct::domain::language::{Bilingual as _, Language, pick};
-use acct::import::columns::{Authority, Basis, Columns, Target};
+use acct::import::columns::{Authority, Basis, Columns, Part, Target};
 use acct::import::drafts::Fault;
 use acct::import::encoding::Certainty;
 use acct::import::explain::{Explained, Sample, Understanding};
@@ -56,7 +56,18 @@ pub(super) fn kind(context: &Context, table: &Explained) -> String {
         (None, false, true) => say!(language, "the header fits them best", "与表头最相符"),
         (None, false, false) => say!(language, "as you say", "按您的指定"),
     };
-    say!(language, "Rows: {rows} ({why})", "各行：{rows}（{why}）")
+    match table.columns.part {
+        Part::Whole => say!(language, "Rows: {rows} ({why})", "各行：{rows}（{why}）"),
+        Part::Company => say!(
+            language,
+            "Each row: an account, and the people in it (see below)",
+            "每行：一个客户，以及其中的联系人（见下）"
+        ),
+        Part::Person { number, .. } => {
+            let which = if number > 1 { format!(" {number}") } else { String::new() };
+            say!(language, "Each row: contact{which} of the account", "每行：该客户的联系人{which}")
+        }
+    }
 }
 
 /// Values of a column, each with what it means where that is not what is written.
@@ -135,6 +146,7 @@ pub(crate) fn basis(language: Language, columns: &Columns, column: usize) -> Str
         Basis::LeftOut { by: Authority::Profile } => {
             pick(language, "left out by the profile", "方案不导入").to_owned()
         }
+        Basis::OtherPart => pick(language, "another part", "另一部分").to_owned(),
         Basis::Computed => pick(language, "acct computes it", "由 acct 推算").to_owned(),
         Basis::Reason => pick(language, "reason of a rejection", "未通过的原因").to_owned(),
         Basis::Nothing { nearest: Some(near) } => say!(
