@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::credit_code::is_credit_code;
+use crate::domain::credit_code::is_credit_code;
 use crate::domain::fold::{fold, fold_code};
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;

@@ -153,6 +153,15 @@ impl<'t> Table<'t> {
         found
     }
 
+    /// The first rows, up to so many of those that are good. They are read again by [`Table::next_row`].
+    pub fn sample(&mut self, rows: usize) -> Vec<StringRecord> {
+        while self.ahead.len() < rows && self.look_ahead() {}
+        let good = self.ahead.iter().take(rows).filter(|ahead| ahead.line.is_ok());
+        good.filter(|ahead| self.header_line.is_none() || !self.repeats_header(&ahead.row))
+            .map(|ahead| ahead.row.clone())
+            .collect()
+    }
+
     /// The names of the columns.
     #[must_use]
     pub fn header(&self) -> &[String] {
