@@ -7,6 +7,7 @@ use crate::domain::grade::Grade;
 use crate::domain::interaction::Interaction;
 use crate::domain::kind::Kind;
 use crate::domain::need::Need;
+use crate::domain::plan::Plan;
 use crate::domain::record::{Entry, Record};
 use crate::domain::relation::Relation;
 use crate::domain::signal::Signal;
@@ -20,6 +21,7 @@ pub struct Facts {
     pub relations: Vec<Relation>,
     pub needs: Vec<Need>,
     pub interactions: Vec<Interaction>,
+    pub plans: Vec<Plan>,
     /// Answers in force and superseded ones.
     pub findings: Vec<Finding>,
     pub moves: Vec<StageMove>,
@@ -37,6 +39,7 @@ impl Facts {
             relations: Vec::new(),
             needs: Vec::new(),
             interactions: Vec::new(),
+            plans: Vec::new(),
             findings: Vec::new(),
             moves: Vec::new(),
             signals: Vec::new(),
@@ -68,6 +71,7 @@ impl Facts {
             Kind::Relation => generic(&self.relations),
             Kind::Need => generic(&self.needs),
             Kind::Interaction => generic(&self.interactions),
+            Kind::Plan => generic(&self.plans),
             Kind::Finding => generic(&self.findings),
             Kind::StageMove => generic(&self.moves),
             Kind::Signal => generic(&self.signals),

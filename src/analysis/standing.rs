@@ -193,13 +193,14 @@ impl Question<'_> {
         let age = answer.map(|(_, date)| span_days(date, today));
         match (&self.rule, answer) {
             (Some(rule), _) if holds(rule) => (State::Answered, None),
-            // Of a question about records only that nobody knew one is worth keeping.
             (_, Some((Answered::Unknown, _))) => (State::Unknown, age),
-            (Some(_), _) | (None, None | Some((Answered::Noted, _))) => (State::Open, None),
-            (None, Some((Answered::Known, _))) if age.is_some_and(|age| age > self.item.stale_after) => {
+            (_, None | Some((Answered::Noted, _))) => (State::Open, None),
+            // A question about records has an answer of its own only from when it was one in words, and that holds until
+            // it is stale: nothing that was found out is lost because records tell it now.
+            (_, Some((Answered::Known, _))) if age.is_some_and(|age| age > self.item.stale_after) => {
                 (State::Stale, age)
             }
-            (None, Some((Answered::Known, _))) => (State::Answered, age),
+            (_, Some((Answered::Known, _))) => (State::Answered, age),
         }
     }
 }
@@ -220,4 +221,46 @@ impl Standing {
 
 fn percent(part: f64, all: f64) -> f64 {
     if all > 0.0 { part / all * 100.0 } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::check::samples::{PLAYBOOK, answer, plan, sound, text, today};
+    use crate::analysis::facts::Facts;
+
+    const ITEM: &str = "customer.investment_plans";
+
+    fn state(facts: &Facts) -> State {
+        let coverage = Checklist::new(&PLAYBOOK, today()).coverage(&Seen::of(facts));
+        coverage.items().find(|item| item.id == ITEM).unwrap().state
+    }
+
+    #[test]
+    fn an_investment_plan_answers_its_question_by_its_kind_while_it_is_open() {
+        let with = |values: &[(&str, crate::domain::value::Value)]| {
+            let mut facts = sound();
+            facts.plans = vec![plan(values)];
+            state(&facts)
+        };
+        assert_eq!(state(&sound()), State::Open);
+        assert_eq!(with(&[]), State::Answered);
+        assert_eq!(with(&[("kind", text("new_build"))]), State::Answered);
+        assert_eq!(with(&[("kind", text("operations"))]), State::Open);
+        assert_eq!(with(&[("status", text("dropped"))]), State::Open);
+    }
+
+    #[test]
+    fn an_answer_in_words_from_before_records_answered_counts_until_it_is_stale() {
+        let with = |on: &str| {
+            let mut facts = sound();
+            facts.findings = vec![answer(60, ITEM, "a second line in 2027", on, "call")];
+            facts
+        };
+        assert_eq!(state(&with("2026-02-01")), State::Answered);
+        assert_eq!(state(&with("2025-02-01")), State::Stale);
+        let mut recorded = with("2025-02-01");
+        recorded.plans = vec![plan(&[])];
+        assert_eq!(state(&recorded), State::Answered);
+    }
 }

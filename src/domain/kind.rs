@@ -5,8 +5,8 @@ use std::fmt;
 use super::record::{Field, Record, Shape};
 use super::{
     account::Account, contact::Contact, finding::Finding, grade::Grade, import_batch::ImportBatch,
-    interaction::Interaction, need::Need, relation::Relation, signal::Signal, stage_move::StageMove,
-    trip::Trip,
+    interaction::Interaction, need::Need, plan::Plan, relation::Relation, signal::Signal,
+    stage_move::StageMove, trip::Trip,
 };
 
 macro_rules! kinds {
@@ -56,6 +56,7 @@ kinds! {
     8: Finding = "finding", titled "item";
     9: Interaction = "interaction", titled "summary";
     10: ImportBatch = "import_batch", titled "file";
+    11: Plan = "plan", titled "title";
 }
 
 impl Kind {
@@ -135,6 +136,7 @@ mod tests {
                 (8, "finding"),
                 (9, "interaction"),
                 (10, "import_batch"),
+                (11, "plan"),
             ]
         );
         assert!(Kind::ALL.iter().all(|kind| Kind::numbered(kind.number()) == Some(*kind)));

@@ -21,6 +21,7 @@ pub mod money;
 pub mod need;
 pub mod number;
 pub mod parse;
+pub mod plan;
 pub mod record;
 pub mod relation;
 pub mod rule;

@@ -34,6 +34,7 @@ pub fn load(reader: Reader, account: i64) -> Result<Facts, OpsError> {
         relations: reader.of_account(account)?,
         needs: reader.of_account(account)?,
         interactions: reader.of_account(account)?,
+        plans: reader.of_account(account)?,
         findings: reader.of_account(account)?,
         moves: reader.of_account(account)?,
         signals: reader.of_account(account)?,
@@ -113,7 +114,7 @@ fn load_stretch(
         };
     }
     let (mut contacts, mut relations, mut needs) = (several!(), several!(), several!());
-    let (mut interactions, mut moves) = (several!(), several!());
+    let (mut interactions, mut plans, mut moves) = (several!(), several!(), several!());
     let (mut signals, mut grades) = (several!(), several!());
     let findings = match answers {
         Extent::Whole => reader.of_accounts(first, last)?,
@@ -131,6 +132,7 @@ fn load_stretch(
             relations: taken(&mut relations, id, |record| record.account),
             needs: taken(&mut needs, id, |record| record.account),
             interactions: taken(&mut interactions, id, |record| record.account),
+            plans: taken(&mut plans, id, |record| record.account),
             findings: taken(&mut findings, id, |record| record.account),
             moves: taken(&mut moves, id, |record| record.account),
             signals: taken(&mut signals, id, |record| record.account),

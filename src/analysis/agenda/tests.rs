@@ -113,6 +113,31 @@ fn what_the_stage_waits_for_is_not_asked_twice_and_the_next_question_is_asked_in
 }
 
 #[test]
+fn purchases_are_listed_on_the_day_the_customer_means_to_buy_until_it_has() {
+    let with = |values: &[(&str, Value)]| {
+        let mut facts = sound();
+        facts.plans = vec![plan(values)];
+        told(&facts, &[], &[TaskKind::Purchase])
+    };
+    let amount = Value::Money(
+        crate::domain::money::Money::parse("USD 45m", crate::domain::money::Currency::CNY).unwrap().money,
+    );
+    assert_eq!(
+        with(&[("amount", amount)]),
+        ["purchase 2026-03-09 soon | Second line · USD 45m | acct plan edit '#30' --status CHOICE"]
+    );
+    assert_eq!(
+        with(&[("purchase_date", day("2026-02-01"))]),
+        ["purchase 2026-02-01 overdue | Second line | acct plan edit '#30' --status CHOICE"]
+    );
+    for ended in ["ordered", "done", "dropped"] {
+        assert!(with(&[("status", text(ended))]).is_empty(), "{ended}");
+    }
+    assert!(with(&[("purchase_date", day("2026-03-10"))]).is_empty());
+    assert!(with(&[("purchase_date", Value::Empty)]).is_empty());
+}
+
+#[test]
 fn birthdays_and_trips_are_told_only_with_the_personal_file() {
     let mut facts = sound();
     facts.contacts[0].birthday = Some("1966-03-05".parse().unwrap());

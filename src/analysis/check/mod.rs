@@ -6,6 +6,7 @@ mod activity;
 mod answers;
 mod needs;
 mod people;
+mod plans;
 #[cfg(test)]
 pub(super) mod samples;
 mod stage;
@@ -181,6 +182,9 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("grade_differs", worth::grade_differs),
     ("grade_old", worth::grade_old),
     ("no_owner", worth::no_owner),
+    ("plan_without_date", plans::without_date),
+    ("plan_without_owner", plans::without_owner),
+    ("plan_overdue", plans::overdue),
     ("coverage_low", answers::coverage_low),
     ("stale_answers", answers::stale),
     ("unsourced_answers", answers::unsourced),
@@ -261,6 +265,7 @@ pub fn extent(facts: &Facts, position: &Position) -> Extent {
         || !(facts.contacts.is_empty()
             && facts.needs.is_empty()
             && facts.interactions.is_empty()
+            && facts.plans.is_empty()
             && facts.findings.is_empty()
             && facts.moves.is_empty()
             && facts.signals.is_empty());

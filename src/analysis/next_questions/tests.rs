@@ -43,6 +43,7 @@ fn facts(stage: Option<Stage>, answers: &[(&str, &str, Date)]) -> Facts {
         relations: Vec::new(),
         needs: Vec::new(),
         interactions: Vec::new(),
+        plans: Vec::new(),
         findings: findings.collect(),
         moves: stage.into_iter().map(|stage| moved(Step::Set, stage)).collect(),
         signals: Vec::new(),

@@ -51,6 +51,7 @@ fn usual_columns(kind: Kind) -> &'static [&'static str] {
         }
         Kind::Need => &["account", "title", "kind", "status", "urgency", "importance", "priority", "horizon"],
         Kind::Interaction => &["date", "account", "kind", "summary", "contacts", "next_step", "next_date"],
+        Kind::Plan => &["account", "title", "kind", "status", "amount", "budget", "purchase_date", "owner"],
         Kind::Trip => &["from", "to", "place", "account", "contact", "travelling_by"],
         Kind::Relation => &["account", "from", "relation", "to", "note"],
         Kind::StageMove => &["date", "account", "step", "from_stage", "to_stage", "evidence", "by"],

@@ -99,6 +99,7 @@ fn missing(context: &Context, kind: Kind, text: &str) -> anyhow::Error {
         Kind::Contact => "acct contact list",
         Kind::Need => "acct needs list",
         Kind::Interaction => "acct log list",
+        Kind::Plan => "acct plan list",
         Kind::Trip => "acct contact trip list --all",
         _ => return failure.into(),
     };

@@ -5,7 +5,7 @@ use crate::domain::kind::Kind;
 use crate::domain::language::Language;
 
 /// The kinds of record that files bring.
-pub const IMPORTED: [Kind; 4] = [Kind::Account, Kind::Contact, Kind::Need, Kind::Interaction];
+pub const IMPORTED: [Kind; 5] = [Kind::Account, Kind::Contact, Kind::Need, Kind::Interaction, Kind::Plan];
 
 /// The kind of record that a header fits best: the one of which it fills most fields, among those whose required fields it fills
 /// and that have every field that a rule names. Accounts when it fits none.

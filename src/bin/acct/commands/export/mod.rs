@@ -1,4 +1,4 @@
-//! `acct export`: what people recorded, as files for other programs; those of four kinds `acct import` takes back.
+//! `acct export`: what people recorded, as files for other programs; those of five kinds `acct import` takes back.
 
 mod records;
 mod target;
@@ -28,13 +28,13 @@ use crate::whole_file::Existing;
   acct export -o everything.json                    one document; also .yaml and .ndjson
   acct export contacts --personal -o contacts.csv   with the personal file
 
-acct import takes accounts, contacts, needs and log entries (interactions) back today. The other
-files, as findings, signals, relations, grades, stage moves and trips, are for reading and for
+acct import takes accounts, contacts, needs, log entries (interactions) and plans back today. The
+other files, as findings, signals, relations, grades, stage moves and trips, are for reading and for
 other programs.
 Everything is exported unless --where says otherwise, archived accounts and superseded answers too.
-Records name each other by name, so that the four can be imported into another database.")]
+Records name each other by name, so that the five can be imported into another database.")]
 pub(crate) struct Args {
-    /// Which records: accounts, contacts, needs, log ... or all
+    /// Which records: accounts, contacts, needs, log, plans ... or all
     #[arg(value_name = "KIND", default_value = "all")]
     kind: String,
     /// Only records that pass: FIELD=VALUE, also != ~ < <= > >=; FIELD= is empty, FIELD!= filled (repeat for several)

@@ -75,6 +75,7 @@ enum KindArg {
     Contacts,
     Needs,
     Log,
+    Plans,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -94,6 +95,7 @@ impl KindArg {
             Self::Contacts => Kind::Contact,
             Self::Needs => Kind::Need,
             Self::Log => Kind::Interaction,
+            Self::Plans => Kind::Plan,
         }
     }
 }

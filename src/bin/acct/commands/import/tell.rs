@@ -290,6 +290,7 @@ fn plural(kind: Kind, language: Language) -> &'static str {
         Kind::Contact => pick(language, "contacts", "联系人"),
         Kind::Need => pick(language, "needs", "需求"),
         Kind::Interaction => pick(language, "log entries", "互动记录"),
+        Kind::Plan => pick(language, "investment plans", "投资计划"),
         _ => pick(language, "accounts", "客户"),
     }
 }

@@ -38,7 +38,7 @@ pub(crate) struct Args {
     /// Only accounts of this person of ours
     #[arg(long, value_name = "NAME", conflicts_with = "account")]
     owner: Option<String>,
-    /// Only this: promise, contact, stage, question, birthday, trip (repeat for several)
+    /// Only this: promise, contact, stage, purchase, question, birthday, trip (repeat for several)
     #[arg(long = "kind", value_name = "KIND", value_parser = kind)]
     kinds: Vec<TaskKind>,
     /// Birthdays and trips too, which are part of the personal file

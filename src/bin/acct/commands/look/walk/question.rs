@@ -313,7 +313,7 @@ fn show(context: &Context, walking: &Walking, id: &str, look: &Look, item: &Item
         paper::begun(context, pick(language, "Note   ", "备注    "), &note.0)?;
     }
     if item.kind == ItemKind::Record {
-        records::show(context, walking, item)?;
+        records::show(context, walking, id, item)?;
     }
     paper::commands(context)
 }
@@ -367,7 +367,8 @@ fn now(context: &Context, walking: &Walking, id: &str, item: &Item) -> Option<St
             .map(|sure| context.labels.get(&format!("confidence.{sure}"), language).to_lowercase()),
     );
     let rests = rests.join(pick(language, ", ", "，"));
-    let enter = if is_stale {
+    // What was said in words where records answer by now is not said again.
+    let enter = if is_stale && item.kind != ItemKind::Record {
         pick(language, "Enter: still so.", "回车：仍然如此。")
     } else {
         pick(language, "Enter leaves it.", "回车：保持不变。")
