@@ -266,6 +266,9 @@ pub struct ItemChoice {
     /// 0-100, when a score reads this item.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<f64>,
+    /// Of a `multi_choice`: whether it goes with no other one ("nothing changed").
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub exclusive: bool,
 }
 
 /// How a checklist item is answered.

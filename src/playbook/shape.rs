@@ -184,7 +184,8 @@ static ITEM: &[Key] = &[
     may("fix", Shape::Word),
 ];
 
-static CHOICE: &[Key] = &[ID, language("en"), language("zh"), may("score", Shape::Percent)];
+static CHOICE: &[Key] =
+    &[ID, language("en"), language("zh"), may("score", Shape::Percent), may("exclusive", Shape::Flag)];
 
 static PEOPLE: &[Key] = &[
     must("minimum_threads", Shape::Whole { least: 1, most: 100 }),

@@ -156,7 +156,8 @@ impl Context {
 
     fn hearer(&mut self) -> &mut Obeying {
         let language = self.language;
-        self.prompter.get_or_insert_with(|| Obeying::new(Box::new(TerminalPrompter::speaking(language))))
+        self.prompter
+            .get_or_insert_with(|| Obeying::new(Box::new(TerminalPrompter::speaking(language)), language))
     }
 
     /// Does something in which each question hears the commands of a walk, too.
@@ -182,7 +183,7 @@ impl Context {
     /// Takes another script.
     #[cfg(test)]
     pub(crate) fn script(&mut self, prompter: crate::prompt::scripted::ScriptedPrompter) {
-        self.prompter = Some(Obeying::new(Box::new(prompter)));
+        self.prompter = Some(Obeying::new(Box::new(prompter), self.language));
     }
 
     /// Asks for one line, or without a terminal fails and names the flag.

@@ -84,11 +84,21 @@ impl Fault {
     }
 }
 
+/// A note without an answer, to be recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteDraft {
+    /// `look.item`
+    pub item: String,
+    pub note: String,
+}
+
 /// What a file comes to for one account.
 #[derive(Debug, Default)]
 pub struct Filled {
     /// Answers to record, each with its line; among them such as say what is recorded already.
     pub drafts: Vec<(u64, AnswerDraft)>,
+    /// Notes on questions that were left without an answer, each with its line.
+    pub notes: Vec<(u64, NoteDraft)>,
     pub faults: Vec<Fault>,
     /// Entries in which nothing was filled in.
     pub empty: usize,
@@ -108,6 +118,7 @@ pub struct Desk<'d> {
 impl Filled {
     /// Leaves out what another file about the same account says, and faults what it says differently.
     pub fn hold_against(&mut self, file: &str, other: &Filled) {
+        self.notes.retain(|(_, note)| !other.notes.iter().any(|(_, known)| known == note));
         let drafts = std::mem::take(&mut self.drafts);
         for (line, draft) in drafts {
             match other.drafts.iter().find(|(_, known)| known.item == draft.item) {
@@ -134,7 +145,13 @@ impl Desk<'_> {
                     item: item.clone(),
                     reason: reason.clone().into(),
                 }),
-                Ok(raw) if raw.answer.trim().is_empty() => filled.empty += 1,
+                Ok(raw) if raw.answer.trim().is_empty() => match self.note(raw) {
+                    Ok(Some(note)) => filled.notes.push((raw.line, note)),
+                    Ok(None) => filled.empty += 1,
+                    Err(reason) => {
+                        filled.faults.push(Fault { line: raw.line, item: raw.item.clone(), reason });
+                    }
+                },
                 Ok(raw) => match self.draft(raw, &filled.drafts) {
                     Ok(draft) => filled.drafts.push((raw.line, draft)),
                     Err(reason) => {
@@ -144,6 +161,15 @@ impl Desk<'_> {
             }
         }
         filled
+    }
+
+    /// The note of an entry without an answer; none where there is none, or the question has it already.
+    fn note(&self, raw: &RawAnswer) -> Result<Option<NoteDraft>, FaultReason> {
+        let Some(note) = filled(&raw.note) else { return Ok(None) };
+        let (item, _) = self.item(&raw.item)?;
+        let stands = self.standing(&item).and_then(|finding| finding.note.as_ref());
+        let is_there = stands.is_some_and(|stands| stands.0.trim() == note);
+        Ok((!is_there).then_some(NoteDraft { item, note }))
     }
 
     fn draft(&self, raw: &RawAnswer, before: &[(u64, AnswerDraft)]) -> Result<AnswerDraft, FaultReason> {

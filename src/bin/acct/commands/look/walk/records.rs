@@ -158,7 +158,7 @@ fn picked(context: &mut Context, options: &[String]) -> anyhow::Result<Picked> {
     let letters = letters();
     let question = pick(context.language, "Answer", "答案");
     let marks = Marks::One(None);
-    let list = List { question, options, marks, letters: &letters, heading: Heading::Above };
+    let list = List { letters: &letters, heading: Heading::Above, ..List::under(question, options, marks) };
     Ok(context.prompter().pick(&list)?)
 }
 

@@ -374,6 +374,46 @@ fn the_walk_opens_with_a_choice_and_goes_on_where_it_was_left() {
 }
 
 #[test]
+fn the_opening_leaves_room_for_the_choices_and_tells_how_much_more_happened() {
+    let table = Table::new();
+    table.through(&["trend.rivalry", "trend.entrants"], [("Answer", Letter('q'))]).unwrap();
+    for day in 1..=6 {
+        table.said_in_words("trend.bottleneck", "talent", &format!("2026-02-0{day}"));
+    }
+    let mut context = table.context("en", []);
+    let since = walks::since(context.session().unwrap(), 1, opening::SHOWN).unwrap().unwrap();
+    let (playbook, facts) = (context.playbook().unwrap(), table.facts());
+    let choices = opening::choices(&context, &playbook, &facts, Some(&since.left), None);
+    let names: Vec<String> = choices.iter().map(|(name, _)| name.clone()).collect();
+    let opening = Opening::of(&context, &playbook, &facts, Some(&since), &choices).unwrap();
+    let told = opening.lines().join("\n");
+    assert!(opening.lines().len() <= crate::prompt::room_above(context.language, "What?", &names), "{told}");
+    assert!(told.contains(" more") || told.contains("6 changes"), "{told}");
+}
+
+#[test]
+fn what_looks_like_a_command_is_told_and_two_slashes_are_a_text() {
+    let table = Table::new();
+    let script = [
+        ("Answer", Text("/help")),
+        ("Answer", Text("//help desk")),
+        (BASIS, Text("/sources")),
+        (BASIS, Text("/备注")),
+        ("Note", Text("/保存")),
+        (BASIS, Text("visit, yesterday, low")),
+        ("Percent", Text("/不知道")),
+    ];
+    table.through(&["trend.bottleneck", "trend.market_growth"], script).unwrap();
+    assert_eq!(
+        table.answers(),
+        [
+            "trend.bottleneck | /help desk | visit | 2026-03-01 | low | -",
+            "trend.market_growth | - | - | 2026-03-02 | - | -",
+        ]
+    );
+}
+
+#[test]
 fn trying_keeps_neither_answers_nor_the_place() {
     let table = Table::new();
     let mut context =
