@@ -245,6 +245,7 @@ static CHECK: &[Key] = &[
     may("at_least", Shape::Whole { least: 1, most: 1_000 }),
     may("percent", Shape::Record(PERCENT_BY_TIER)),
     must("fix", Shape::Word),
+    may("then", Shape::Word),
 ];
 
 static PERCENT_BY_TIER: &[Key] =

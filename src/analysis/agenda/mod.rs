@@ -49,6 +49,8 @@ choices! {
 pub struct Task {
     pub kind: TaskKind,
     pub due: Date,
+    /// The days it takes, where those are several: what began before today began then.
+    pub span: Option<(Date, Date)>,
     pub urgency: Urgency,
     pub what: Text,
     /// The record that it comes from.
@@ -116,6 +118,7 @@ impl Subject<'_> {
         (due <= self.horizon.last).then(|| Task {
             kind,
             due,
+            span: None,
             urgency: self.horizon.urgency(due),
             what,
             key: record.id.to_string(),

@@ -182,6 +182,7 @@ fn tasks_are_ordered_by_tier_then_urgency_then_day() {
     let task = |urgency, due: &str| Task {
         kind: TaskKind::Promise,
         due: due.parse().unwrap(),
+        span: None,
         urgency,
         what: Text::default(),
         record: Meant::of(&sound().account),

@@ -50,6 +50,8 @@ pub struct Concern<'p> {
     pub message: Text,
     /// The command that mends it, with capitals for what our person fills in.
     pub fix: String,
+    /// The command for afterwards, where that alone does not end it.
+    pub then: Option<String>,
 }
 
 /// A record by what people know it by.
@@ -148,13 +150,16 @@ impl Found {
                 None => word.to_owned(),
             },
         };
-        let mut words: Vec<&str> = rule.fix.split(' ').collect();
-        if let Some(flag) = self.given.and_then(|flag| words.iter().position(|word| *word == flag)) {
-            // The flag and its value.
-            words.drain(flag..words.len().min(flag + 2));
-        }
-        let fix = words.into_iter().map(word).collect::<Vec<_>>().join(" ");
-        Concern { rule, record: self.record, message: self.message, fix }
+        let filled = |command: &str| {
+            let mut words: Vec<&str> = command.split(' ').collect();
+            if let Some(flag) = self.given.and_then(|flag| words.iter().position(|word| *word == flag)) {
+                // The flag and its value.
+                words.drain(flag..words.len().min(flag + 2));
+            }
+            words.into_iter().map(word).collect::<Vec<_>>().join(" ")
+        };
+        let (fix, then) = (filled(&rule.fix), rule.then.as_deref().map(filled));
+        Concern { rule, record: self.record, message: self.message, fix, then }
     }
 }
 

@@ -13,7 +13,8 @@ fn found(rule: &str, facts: &Facts) -> Vec<String> {
     assert!(concerns.iter().all(|concern| concern.rule.id == rule));
     let told = |concern: Concern| {
         let message = concern.message.get(Language::English);
-        format!("#{} {} | {message} | {}", concern.record.id, concern.record.name, concern.fix)
+        let then = concern.then.map_or_else(String::new, |then| format!(" | {then}"));
+        format!("#{} {} | {message} | {}{then}", concern.record.id, concern.record.name, concern.fix)
     };
     concerns.into_iter().map(told).collect()
 }
@@ -70,7 +71,7 @@ fn people_who_are_missing_are_told() {
     fires(
         "single_threaded",
         |facts| facts.contacts[1] = person(2, "Engineer", "management", 2),
-        r"#1 Ann's Steel | relationship 3 or more with 1 person; there should be 2 | acct log add 'Ann'\''s Steel' TEXT --kind visit --contact Engineer",
+        r"#1 Ann's Steel | relationship 3 or more with 1 person; there should be 2 | acct log add 'Ann'\''s Steel' TEXT --kind visit --contact Engineer | acct contact edit 'Ann'\''s Steel' Engineer --relationship SCORE",
     );
     // Where nobody is known, one word about it is enough.
     for rule in ["no_decision_contact", "single_threaded"] {
@@ -87,7 +88,7 @@ fn opponents_and_people_without_a_place_are_told() {
     fires(
         "influential_opponent",
         |facts| opposing(facts, 4),
-        r"#3 User | opposes us, with influence 4 | acct log add 'Ann'\''s Steel' TEXT --kind visit --contact User",
+        r"#3 User | opposes us, with influence 4 | acct log add 'Ann'\''s Steel' TEXT --kind visit --contact User | acct contact edit '#3' --stance CHOICE",
     );
     does_not_fire("influential_opponent", |facts| opposing(facts, 3));
     fires(

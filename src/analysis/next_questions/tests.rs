@@ -104,6 +104,24 @@ fn a_question_that_could_move_the_tier_says_from_where_to_where() {
 }
 
 #[test]
+fn where_a_tier_is_set_by_hand_only_the_computed_one_would_move() {
+    let mut facts = facts(None, &graded("4"));
+    let mut grade = Entry::blank(Kind::Grade);
+    for (field, value) in [("tier", "S"), ("method", "manual"), ("reason", "board")] {
+        grade.set(field, Value::Text(value.into()));
+    }
+    grade.set("account", Value::Link(1));
+    grade.set("date", Value::Date(TODAY));
+    facts.grades.push(Record::from_entry(&grade).unwrap());
+    let questions = next_questions(&PLAYBOOK, &facts, TODAY);
+    let moves = of(&questions, "self.loyalty").reasons.iter().find(|reason| reason.as_str() == "moves_tier");
+    assert_eq!(
+        moves.unwrap().in_words(&Labels::default(), Language::English),
+        "could move the computed tier from A (B-A) to B, while S stays, which is set by hand"
+    );
+}
+
+#[test]
 fn what_the_current_stage_waits_for_comes_forward() {
     let waited_for = |stage: Stage| {
         let guide = PLAYBOOK.stage(stage.as_str()).unwrap();

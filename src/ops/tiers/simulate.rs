@@ -21,6 +21,8 @@ pub struct Standing {
     pub score: Option<f64>,
     pub low: f64,
     pub high: f64,
+    /// The tier that the points alone would give, where the reciprocity test caps it.
+    pub capped_from: Option<Tier>,
 }
 
 impl Standing {
@@ -33,6 +35,7 @@ impl Standing {
             score: score.score.map(rounded),
             low: rounded(score.low),
             high: rounded(score.high),
+            capped_from: score.cap.as_ref().map(|cap| cap.from),
         }
     }
 
@@ -66,6 +69,9 @@ pub struct Outcome {
     pub changed: usize,
     /// Accounts whose computed tier would be another one: the best tier to come first, within it the biggest change.
     pub moved: Vec<Compared>,
+    /// Accounts whose tier the reciprocity test would cap, moved or not; and how many it caps now.
+    pub capped: Vec<Compared>,
+    pub capped_now: usize,
     /// How many accounts would move from one tier to another, most first.
     pub moves: Vec<(Option<Tier>, Option<Tier>, usize)>,
     /// Tier, accounts before, accounts after; best first, last those without one.
@@ -126,6 +132,10 @@ impl Outcome {
         for (tier, before, after) in &mut self.tiers {
             *before += usize::from(*tier == from);
             *after += usize::from(*tier == to);
+        }
+        self.capped_now += usize::from(compared.before.capped_from.is_some());
+        if compared.after.capped_from.is_some() {
+            self.capped.push(compared.clone());
         }
         if from == to {
             return;

@@ -9,6 +9,7 @@ use acct::domain::language::pick;
 use acct::domain::shell::told_in;
 use acct::export::harmless;
 use acct::playbook::{Playbook, Severity};
+use acct::say;
 
 use super::Checked;
 use super::found::{record_in_words, severity};
@@ -62,8 +63,15 @@ fn finding(context: &Context, playbook: &Playbook, concern: &Concern, mark_width
         Severity::Warning | Severity::Info => told,
     };
     // A command is never broken, so that it can be copied.
-    let fix = Ui::dim(&harmless(&told_in(&concern.fix, context.language)));
-    format!("{told}\n{}{fix}", " ".repeat(width_of(&mark)))
+    let mut commands = vec![told_in(&concern.fix, language)];
+    let afterwards = |then: &String| {
+        let then = told_in(then, language);
+        say!(language, "{then}   # afterwards", "{then}   # 之后")
+    };
+    commands.extend(concern.then.as_ref().map(afterwards));
+    let below = " ".repeat(width_of(&mark));
+    let commands = commands.iter().map(|command| format!("\n{below}{}", Ui::dim(&harmless(command))));
+    format!("{told}{}", commands.collect::<String>())
 }
 
 fn one_line(text: &str) -> String {

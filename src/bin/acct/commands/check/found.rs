@@ -28,6 +28,7 @@ const COLUMNS: &[(&str, &str, &str)] = &[
     ("message", "Finding", "说明"),
     ("why", "Why it matters", "为什么重要"),
     ("fix", "How to mend it", "处理命令"),
+    ("then", "Afterwards", "之后"),
 ];
 
 /// A row for each finding; for people without what only programs need.
@@ -51,7 +52,7 @@ pub(super) fn sheet(context: &Context, playbook: &Playbook, checked: &[Checked])
 
 fn row(context: &Context, playbook: &Playbook, account: &Account, concern: &Concern) -> Vec<Cell> {
     let language = context.language;
-    let Concern { rule, record, message, fix } = concern;
+    let Concern { rule, record, message, fix, then } = concern;
     let record_name = Cell { data: json!(record.name), text: record_in_words(context, playbook, record) };
     vec![
         number_cell(account.id.number()),
@@ -67,6 +68,7 @@ fn row(context: &Context, playbook: &Playbook, account: &Account, concern: &Conc
         text_cell(message.get(language)),
         text_cell(rule.why.get(language)),
         command_cell(context, fix),
+        command_cell(context, then.as_deref().unwrap_or_default()),
     ]
 }
 

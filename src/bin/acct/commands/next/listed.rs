@@ -91,7 +91,9 @@ pub(super) fn event(context: &Context, due: &Due) -> Event {
     let colon = pick(language, ": ", "：");
     Event {
         uid: uid(due),
-        date: date.max(context.today),
+        // A stay is in the calendar as long as it lasts, whichever day of it is today.
+        date: task.span.map_or(date.max(context.today), |(first, _)| first),
+        last: task.span.map(|(_, last)| last),
         summary: format!("{}{colon}{what}{overdue}", account.name),
         description: task.command.clone(),
         category: kind.to_owned(),
