@@ -41,7 +41,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rusqlite", &["src/store/"]),
     ("rustyline", &["src/bin/acct/prompt"]),
     ("serde_yaml", &["src/playbook/", "src/export/yaml", "src/bin/acct/config", "src/bin/acct/help"]),
-    ("strsim", &["src/playbook/", "src/ops/", "src/analysis/", "src/import/", "src/bin/acct/"]),
+    (
+        "strsim",
+        &["src/domain/", "src/playbook/", "src/ops/", "src/analysis/", "src/import/", "src/bin/acct/"],
+    ),
     ("unicode_normalization", &["src/domain/fold", "src/domain/words"]),
     ("unicode_segmentation", &["src/analysis/excerpt"]),
 ];

@@ -17,6 +17,7 @@ pub mod import_batch;
 pub mod interaction;
 pub mod kind;
 pub mod language;
+pub mod likeness;
 pub mod money;
 pub mod need;
 pub mod number;

@@ -152,7 +152,7 @@ pub struct Dimension {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScoreInput {
-    /// Checklist item of kind `scale`, `percent`, `yes_no` or `choice`.
+    /// Item of a look, of kind `scale`, `percent`, `yes_no` or `choice`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
     /// One of the measures of the analysis: `decision_access`, `relationship_strength`, `contact_recency`.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::analysis::check::samples::*;
-use crate::domain::account::Standing;
+use crate::domain::account::AccountRelation;
 use crate::domain::choices::Tier;
 use crate::domain::contact::Function;
 use crate::domain::value::Value;
@@ -168,7 +168,7 @@ fn birthdays_and_trips_are_told_only_with_the_personal_file() {
 #[test]
 fn of_what_is_over_only_promises_are_left() {
     let mut facts = sound();
-    facts.account.relation = Some(Standing::Lost);
+    facts.account.relation = Some(AccountRelation::Lost);
     facts.moves = vec![moved("close", "pain", "2025-02-01", &[("outcome", text("lost"))])];
     facts.interactions = vec![talk("2025-02-20", Some("2025-02-25"))];
     let horizon = Horizon::of(today(), 7);

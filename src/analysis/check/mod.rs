@@ -19,12 +19,12 @@ use std::cell::OnceCell;
 use super::coverage::Coverage;
 use super::evidence::Evidence;
 use super::facts::Facts;
+use super::research::Questionnaire;
 use super::rules::Seen;
 use super::score::{Score, Scorer};
 use super::stage::{Position, position};
 use super::stakeholders::{Alert, alerts};
-use super::standing::Checklist;
-use crate::domain::account::Standing;
+use crate::domain::account::AccountRelation;
 use crate::domain::choices::Outcome;
 use crate::domain::date::Date;
 use crate::domain::kind::Kind;
@@ -81,7 +81,7 @@ struct Subject<'s> {
     position: Position,
     scorer: &'s Scorer<'s>,
     score: OnceCell<Score<'s>>,
-    checklist: &'s Checklist<'s>,
+    questionnaire: &'s Questionnaire<'s>,
     coverage: OnceCell<Coverage>,
     alerts: OnceCell<Vec<Alert>>,
 }
@@ -92,7 +92,7 @@ impl<'s> Subject<'s> {
     }
 
     fn coverage(&self) -> &Coverage {
-        self.coverage.get_or_init(|| self.checklist.coverage(&Seen::of(self.facts)))
+        self.coverage.get_or_init(|| self.questionnaire.coverage(&Seen::of(self.facts)))
     }
 
     /// What needs attention about the people.
@@ -205,7 +205,7 @@ pub struct Checker<'p> {
     labels: &'p Labels,
     today: Date,
     scorer: Scorer<'p>,
-    checklist: Checklist<'p>,
+    questionnaire: Questionnaire<'p>,
     rules: Vec<(&'p CheckRule, Condition)>,
 }
 
@@ -221,14 +221,14 @@ impl<'p> Checker<'p> {
             Some((rule, condition.1))
         });
         let rules = rules.collect();
-        let (scorer, checklist) = (Scorer::new(playbook), Checklist::new(playbook, today));
-        Self { playbook, labels, today, scorer, checklist, rules }
+        let (scorer, questionnaire) = (Scorer::new(playbook), Questionnaire::new(playbook, today));
+        Self { playbook, labels, today, scorer, questionnaire, rules }
     }
 
     /// Whether a question counts answers as records, and so may ask for anything in them.
     #[must_use]
     pub fn counts_answers(&self) -> bool {
-        self.checklist.counted().contains_key(&Kind::Finding)
+        self.questionnaire.counted().contains_key(&Kind::Finding)
     }
 
     /// What the rules find at an account, in the order of the playbook.
@@ -244,7 +244,7 @@ impl<'p> Checker<'p> {
             position,
             scorer: &self.scorer,
             score: OnceCell::new(),
-            checklist: &self.checklist,
+            questionnaire: &self.questionnaire,
             coverage: OnceCell::new(),
             alerts: OnceCell::new(),
         };
@@ -265,7 +265,7 @@ impl<'p> Checker<'p> {
 #[must_use]
 pub fn extent(facts: &Facts, position: &Position) -> Extent {
     let account = &facts.account;
-    let is_customer = account.relation == Some(Standing::Customer);
+    let is_customer = account.relation == Some(AccountRelation::Customer);
     let has_records = account.tier.is_some()
         || !(facts.contacts.is_empty()
             && facts.needs.is_empty()

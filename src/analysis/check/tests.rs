@@ -290,7 +290,7 @@ fn a_customer_has_an_owner() {
     );
     does_not_fire("no_owner", |facts| {
         facts.account.owner = None;
-        facts.account.relation = Some(Standing::Prospect);
+        facts.account.relation = Some(AccountRelation::Prospect);
     });
 }
 
@@ -386,11 +386,11 @@ fn names_on_a_list_are_left_alone_and_of_what_is_over_only_promises_count() {
     let checker = Checker::new(&PLAYBOOK, &LABELS, today(), &[]);
     let mut listed = crate::analysis::facts::tests::nobody();
     assert_eq!(checker.check(&listed), (Extent::Untouched, Vec::new()));
-    listed.account.relation = Some(Standing::Customer);
+    listed.account.relation = Some(AccountRelation::Customer);
     assert_eq!(checker.check(&listed).0, Extent::Worked, "a customer is no mere name");
 
     let mut lost = sound();
-    lost.account.relation = Some(Standing::Lost);
+    lost.account.relation = Some(AccountRelation::Lost);
     lost.contacts.clear();
     lost.moves = vec![moved("close", "pain", "2026-02-01", &[("outcome", text("lost"))])];
     lost.interactions = vec![talk("2026-01-20", Some("2026-02-20"))];

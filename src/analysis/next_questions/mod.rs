@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::coverage::{ItemStatus, State};
 use super::evidence::Evidence;
 use super::facts::Facts;
+use super::research::Questionnaire;
 use super::rules::Seen;
 use super::score::{Readings, Score, Scorer, rounded};
 use super::stage::{Exits, Position, position};
-use super::standing::Checklist;
 use crate::domain::choices::{Stage, Tier};
 use crate::domain::date::Date;
 use crate::domain::grade::GradeMethod;
@@ -139,7 +139,7 @@ pub struct Asker<'p> {
     playbook: &'p Playbook,
     today: Date,
     scorer: Scorer<'p>,
-    checklist: Checklist<'p>,
+    questionnaire: Questionnaire<'p>,
     exits: Exits<'p>,
     /// Questions about records, by their rules.
     by_rule: BTreeMap<String, String>,
@@ -155,7 +155,7 @@ impl<'p> Asker<'p> {
             playbook,
             today,
             scorer: Scorer::new(playbook),
-            checklist: Checklist::new(playbook, today),
+            questionnaire: Questionnaire::new(playbook, today),
             exits: Exits::new(playbook, today),
             by_rule: by_rule.collect(),
         }
@@ -164,7 +164,7 @@ impl<'p> Asker<'p> {
     /// Whether a rule counts answers as records, and so may ask for anything in them.
     #[must_use]
     pub fn counts_answers(&self) -> bool {
-        let mut counted = self.checklist.counted();
+        let mut counted = self.questionnaire.counted();
         self.exits.collect_counted(&mut counted);
         counted.contains_key(&Kind::Finding)
     }
@@ -185,7 +185,7 @@ impl<'p> Asker<'p> {
     /// The unanswered and stale questions about an account, the most worth asking first.
     #[must_use]
     pub fn next(&self, seen: &Seen, position: &Position) -> Vec<NextQuestion> {
-        let coverage = self.checklist.coverage(seen);
+        let coverage = self.questionnaire.coverage(seen);
         let mut asking = self.asking(seen, position);
         let mut questions: Vec<NextQuestion> = coverage
             .items()
@@ -202,7 +202,7 @@ impl<'p> Asker<'p> {
         Asking {
             needed: stage.map(|stage| self.needed_to_leave(seen, stage)).unwrap_or_default(),
             score: self.scorer.judge(readings.clone()),
-            all: self.checklist.weight(),
+            all: self.questionnaire.weight(),
             scorer: &self.scorer,
             readings,
             stage,

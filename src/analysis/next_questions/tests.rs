@@ -117,7 +117,7 @@ fn where_a_tier_is_set_by_hand_only_the_computed_one_would_move() {
     let moves = of(&questions, "self.loyalty").reasons.iter().find(|reason| reason.as_str() == "moves_tier");
     assert_eq!(
         moves.unwrap().in_words(&Labels::default(), Language::English),
-        "could move the computed tier from A (B-A) to B, while S stays, which is set by hand"
+        "could move the computed tier from A (C-S) to B, while S stays, which is set by hand"
     );
 }
 

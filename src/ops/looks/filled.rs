@@ -8,13 +8,11 @@ use crate::domain::finding::{Finding, Method};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Bilingual, Language};
+use crate::domain::likeness::{Among, likeness, worth_proposing};
 use crate::domain::parse::{Reading, ValueError};
 use crate::domain::value::Value;
 use crate::import::answers::{Answers, Broken, Oddity, RawAnswer};
 use crate::playbook::{Item, Playbook};
-
-/// Similarity (Jaro-Winkler, 0-1) from which a name is worth proposing.
-const WORTH_PROPOSING: f64 = 0.75;
 
 /// Evidence of answers that name none themselves.
 #[derive(Clone, Debug, Default)]
@@ -260,16 +258,12 @@ impl Desk<'_> {
                 return Ok((full, item));
             }
         }
-        let likeness = |full: &str| strsim::jaro_winkler(full, &id);
-        let nearest = self
-            .playbook
-            .items()
-            .map(|(full, _, item)| (likeness(&full).max(likeness(&item.id)), full))
-            .filter(|(like, _)| *like >= WORTH_PROPOSING)
-            .max_by(|left, right| left.0.total_cmp(&right.0));
+        let alike = |full: &str, item: &Item| likeness(full, &id).max(likeness(&item.id, &id));
+        let known = self.playbook.items().map(|(full, _, item)| (alike(&full, item), full));
+        let nearest = worth_proposing(known, Among::Names).into_iter().next();
         let item = name.to_owned();
         Err(match nearest {
-            Some((_, near)) => Mistake::NearItem { item, near },
+            Some(near) => Mistake::NearItem { item, near },
             None => Mistake::NoSuchItem { item },
         }
         .into())

@@ -1,8 +1,8 @@
 //! Answering the questions of the five looks.
 
 pub mod filled;
+pub mod research;
 pub mod seen;
-pub mod standing;
 
 use std::collections::BTreeSet;
 

@@ -12,7 +12,7 @@ use crate::store::Reader;
 
 /// What a score comes to, without its parts.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Standing {
+pub struct Estimate {
     /// The computed tier; `None` where too little is known.
     pub tier: Option<Tier>,
     pub lowest: Tier,
@@ -25,7 +25,7 @@ pub struct Standing {
     pub capped_from: Option<Tier>,
 }
 
-impl Standing {
+impl Estimate {
     #[must_use]
     pub fn of(score: &Score) -> Self {
         Self {
@@ -55,8 +55,8 @@ impl Standing {
 pub struct Compared {
     pub account: i64,
     pub name: String,
-    pub before: Standing,
-    pub after: Standing,
+    pub before: Estimate,
+    pub after: Estimate,
     /// The tier in force is set by hand: it would stay whatever is computed.
     pub by_hand: Option<Tier>,
 }
@@ -96,7 +96,7 @@ pub fn simulate(
     let (mut reader, mut after) = (reader, 0);
     side_by_side(
         &mut reader,
-        |reader| accounts.batch(*reader, &asked, &mut after),
+        |reader| accounts.batch(*reader, &asked, &mut after, today),
         |batch| {
             for (account, name) in &batch.accounts {
                 outcome.count(compare(&scorers, *account, name, &batch.stretch, today));
@@ -118,8 +118,8 @@ fn compare(scorers: &Scorers, account: i64, name: &str, stretch: &Stretch, today
     Compared {
         account,
         name: name.to_owned(),
-        before: Standing::of(&was),
-        after: Standing::of(&is),
+        before: Estimate::of(&was),
+        after: Estimate::of(&is),
         by_hand: by_hand.and_then(|grade| grade.tier),
     }
 }

@@ -139,7 +139,8 @@ fn check<'p>(
             first.push(rank(&checked), || checked);
         }
     };
-    context.store()?.snapshot(|store| ops::facts::each(store.read(), numbers, answers, compute, take))?;
+    let read = (answers, context.today);
+    context.store()?.snapshot(|store| ops::facts::each(store.read(), numbers, read, compute, take))?;
     drop(progress);
     Ok((first.into_sorted(), tally))
 }

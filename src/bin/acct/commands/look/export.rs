@@ -47,7 +47,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         Some(look) => Some(find::look(context, &playbook, look)?.id.as_str()),
         None => None,
     };
-    let facts = ops::facts::load(context.store()?.read(), account.id)?;
+    let today = context.today;
+    let facts = ops::facts::load_as_of(context.store()?.read(), account.id, today)?;
     let list = Checklist {
         playbook: &playbook,
         labels: &context.labels,

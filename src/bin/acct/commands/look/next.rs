@@ -28,7 +28,8 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let account = resolve::account(context, &args.account)?;
     let playbook = context.playbook()?;
-    let facts = ops::facts::load(context.store()?.read(), account.id)?;
+    let today = context.today;
+    let facts = ops::facts::load_as_of(context.store()?.read(), account.id, today)?;
     let questions = next_questions(&playbook, &facts, context.today);
     let total = questions.len();
     let shown = if args.limit == 0 { total } else { args.limit.min(total) };

@@ -3,12 +3,12 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use acct::analysis::standing::Standing;
+use acct::analysis::research::Research;
 use acct::domain::filter::Filter;
 use acct::domain::kind::Kind;
 use acct::domain::record::{Entry, Field};
 use acct::export::{Cell, Column, Format, Sheet};
-use acct::ops::looks::standing::standings;
+use acct::ops::looks::research::researched;
 use acct::ops::portfolio::Chosen;
 use acct::playbook::Playbook;
 use acct::say;
@@ -28,7 +28,7 @@ const DISPENSABLE: &[&str] = &["owner", "last_answer", "id"];
 /// Columns up to which a terminal has room for what matters only.
 const NARROW: u16 = 99;
 /// An account with its figures.
-type Measured = (i64, Standing);
+type Measured = (i64, Research);
 
 pub(super) fn run(context: &mut Context, list: &ListOptions) -> anyhow::Result<()> {
     let playbook = context.playbook()?;
@@ -47,7 +47,7 @@ pub(super) fn run(context: &mut Context, list: &ListOptions) -> anyhow::Result<(
             let ids: Vec<i64> = page.entries.iter().map(|entry| entry.id).collect();
             let mut chosen: Vec<(i64, String)> = ids.iter().map(|id| (*id, String::new())).collect();
             chosen.sort_unstable();
-            let mut found: BTreeMap<i64, Standing> =
+            let mut found: BTreeMap<i64, Research> =
                 measure(context, &playbook, &Chosen::Only(chosen))?.into_iter().collect();
             let ordered = ids.iter().filter_map(|id| Some((*id, found.remove(id)?)));
             (ordered.collect::<Vec<Measured>>(), page.total)
@@ -61,8 +61,8 @@ pub(super) fn run(context: &mut Context, list: &ListOptions) -> anyhow::Result<(
         }
     };
     if !wanted.is_empty() {
-        measured.retain(|(_, standing)| {
-            wanted.iter().all(|(figure, filter)| filter.admits(&figure.value(standing)))
+        measured.retain(|(_, research)| {
+            wanted.iter().all(|(figure, filter)| filter.admits(&figure.value(research)))
         });
         total = measured.len();
     }
@@ -82,7 +82,7 @@ fn measure(context: &mut Context, playbook: &Playbook, chosen: &Chosen) -> anyho
     let progress = context.ui.progress(u64::try_from(total).ok());
     let today = context.today;
     let measured =
-        standings(context.store()?.read(), playbook, chosen, today, |done| progress.at(done as u64))?;
+        researched(context.store()?.read(), playbook, chosen, today, |done| progress.at(done as u64))?;
     Ok(measured)
 }
 
@@ -137,7 +137,7 @@ fn order(context: &mut Context, playbook: &Playbook, text: &str) -> anyhow::Resu
     }
 }
 
-fn compare(keys: &[(Figure, bool)], left: &Standing, right: &Standing) -> Ordering {
+fn compare(keys: &[(Figure, bool)], left: &Research, right: &Research) -> Ordering {
     keys.iter().fold(Ordering::Equal, |order, (figure, falling)| {
         order.then_with(|| {
             let order = figure.compare(left, right);
@@ -200,11 +200,11 @@ fn sheet(
         },
     }));
     let blank = Entry::blank(Kind::Account);
-    let row = |(account, standing): &Measured| -> Vec<Cell> {
+    let row = |(account, research): &Measured| -> Vec<Cell> {
         let place = entries.binary_search_by_key(account, |entry| entry.id);
         let entry = place.ok().and_then(|place| entries.get(place)).unwrap_or(&blank);
         let cell = |shown: &Shown| match shown {
-            Shown::Figure(figure) => figure.cell(standing),
+            Shown::Figure(figure) => figure.cell(research),
             Shown::Field(field) => display::cell(context, field, entry.get(field.name), &names),
         };
         [number_cell(*account)].into_iter().chain(shown.iter().map(cell)).collect()

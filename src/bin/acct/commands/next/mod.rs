@@ -141,7 +141,7 @@ fn find(context: &mut Context, args: &Args, numbers: &[i64], limit: usize) -> an
             let tasks = planner.agenda(&facts, file);
             (facts.account, tasks)
         };
-        ops::facts::each(reader, numbers, answers, compute, take)
+        ops::facts::each(reader, numbers, (answers, horizon.today), compute, take)
     })?;
     drop(progress);
     Ok(Found { due: first.into_sorted(), total, overdue })

@@ -19,6 +19,12 @@ pub(super) fn stage_label(context: &Context, stage: Stage) -> String {
     context.labels.get(&format!("stage.{stage}"), context.language).to_owned()
 }
 
+/// How it is said that no stage was set yet.
+pub(crate) fn no_stage(context: &Context) -> String {
+    let stage = stage_label(context, Stage::Unaware);
+    say!(context.language, "no stage yet, counts as \"{stage}\"", "尚未设定阶段，按“{stage}”计")
+}
+
 pub(super) fn phase_label(context: &Context, stage: Stage) -> String {
     context.labels.get(&format!("phase.{}", stage.phase()), context.language).to_owned()
 }

@@ -129,18 +129,18 @@ pub(super) fn sheet(context: &Context, compared: &[Compared]) -> Sheet {
 
 fn row(compared: &Compared) -> Vec<Cell> {
     let (before, after) = (&compared.before, &compared.after);
-    let tier = |standing: &simulate::Standing| Cell {
-        data: json!(standing.tier.map(Tier::as_str)),
-        text: standing.in_words(),
+    let tier = |estimate: &simulate::Estimate| Cell {
+        data: json!(estimate.tier.map(Tier::as_str)),
+        text: estimate.in_words(),
     };
     let points = |points: Option<f64>, words: fn(f64) -> String| Cell {
         data: json!(points),
         text: points.map(words).unwrap_or_default(),
     };
     // The tier that the points would give without the reciprocity test.
-    let capped = |standing: &simulate::Standing| Cell {
-        data: json!(standing.capped_from.map(Tier::as_str)),
-        text: standing.capped_from.map(|from| from.to_string()).unwrap_or_default(),
+    let capped = |estimate: &simulate::Estimate| Cell {
+        data: json!(estimate.capped_from.map(Tier::as_str)),
+        text: estimate.capped_from.map(|from| from.to_string()).unwrap_or_default(),
     };
     let change = before.score.zip(after.score).map(|(before, after)| rounded(after - before));
     vec![

@@ -24,7 +24,7 @@ use acct::say;
 use acct::store::Named;
 use clap::ValueEnum;
 
-use self::closing::{Ended, Standing};
+use self::closing::{Ended, Snapshot};
 pub(super) use self::meanwhile::in_words as meanwhile_in_words;
 use self::opening::Opening;
 use super::find;
@@ -147,7 +147,7 @@ pub(crate) fn start(context: &mut Context, account: &str, options: &Options) -> 
     };
     let basis = Basis::last(&facts, &context.user(), context.today);
     let mut walking = Walking { account, playbook, facts, walk, began, basis, write: options.write };
-    let before = Standing::of(context, &walking);
+    let before = Snapshot::of(context, &walking);
     walks::begin(context.writing(walking.write)?, walking.account.id);
     let ended = match walking.go(context) {
         // No more answers will come: that is a way to leave, like the command for it.

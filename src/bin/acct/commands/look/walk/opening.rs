@@ -17,6 +17,7 @@ use acct::store::Operation;
 
 use super::super::{find, status};
 use super::paper;
+use crate::commands::stage::words;
 use crate::context::Context;
 use crate::output;
 use crate::prompt::{List, Marks, Picked, Stop, room_above};
@@ -108,7 +109,7 @@ fn standing(context: &Context, facts: &Facts, score: &Score) -> String {
                 None => label,
             }
         }
-        (None, None) => pick(language, "not set", "未设定").to_owned(),
+        (None, None) => words::no_stage(context),
     };
     let computed = if let Some(points) = score.score.filter(|_| score.tier.is_some()) {
         let (tier, points) = (score.in_words(), rounded(points));

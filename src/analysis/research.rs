@@ -14,7 +14,7 @@ use crate::playbook::{Item, ItemKind, Playbook};
 
 /// The questions of a playbook, ready to measure any number of accounts.
 #[derive(Debug)]
-pub struct Checklist<'p> {
+pub struct Questionnaire<'p> {
     today: Date,
     questions: Vec<Question<'p>>,
     places: HashMap<String, usize>,
@@ -42,7 +42,7 @@ pub type Answer = (Answered, Date);
 
 /// How well an account is researched.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Standing {
+pub struct Research {
     /// Coverage 0-100, a stale answer half.
     pub coverage: f64,
     /// The same of each look, in the order of the playbook.
@@ -57,7 +57,7 @@ pub struct Standing {
     pub last_answer: Option<Date>,
 }
 
-impl<'p> Checklist<'p> {
+impl<'p> Questionnaire<'p> {
     #[must_use]
     pub fn new(playbook: &'p Playbook, today: Date) -> Self {
         let mut list = Self { today, questions: Vec::new(), places: HashMap::new(), looks: Vec::new() };
@@ -106,19 +106,19 @@ impl<'p> Checklist<'p> {
     }
 
     /// Measures an account by the answers in force, each at the place of its question, and by its records, of which no more
-    /// need be known than the fields that [`Checklist::counted`] names.
+    /// need be known than the fields that [`Questionnaire::counted`] names.
     #[must_use]
-    pub fn standing<'r>(
+    pub fn research<'r>(
         &self,
         answers: &[Option<Answer>],
         records: &dyn Fn(Kind) -> Cow<'r, [Entry]>,
-    ) -> Standing {
+    ) -> Research {
         let is_answered = |item: &str| {
             let answer = self.place(item).and_then(|place| answers.get(place).copied().flatten());
             answer.is_some_and(|(answered, _)| answered == Answered::Known)
         };
         let known = Known { records, is_answered: &is_answered };
-        let mut standing = Standing {
+        let mut research = Research {
             coverage: 0.0,
             looks: vec![0.0; self.looks.len()],
             answered: 0,
@@ -130,16 +130,16 @@ impl<'p> Checklist<'p> {
         for (place, question) in self.questions.iter().enumerate() {
             let answer = answers.get(place).copied().flatten();
             let (state, _) = question.state(answer, |rule| rule.holds(&known), self.today);
-            standing.count(state);
+            research.count(state);
             if let Some((Answered::Known, date)) = answer {
-                standing.last_answer = standing.last_answer.max(Some(date));
+                research.last_answer = research.last_answer.max(Some(date));
             }
-            if let Some(look) = standing.looks.get_mut(question.look) {
+            if let Some(look) = research.looks.get_mut(question.look) {
                 *look += question.item.weight * state.worth();
             }
         }
-        standing.coverage = self.percents(&mut standing.looks);
-        standing
+        research.coverage = self.percents(&mut research.looks);
+        research
     }
 
     /// How each question stands for one account.
@@ -205,7 +205,7 @@ impl Question<'_> {
     }
 }
 
-impl Standing {
+impl Research {
     fn count(&mut self, state: State) {
         match state {
             State::Answered => self.answered += 1,
@@ -232,7 +232,7 @@ mod tests {
     const ITEM: &str = "customer.investment_plans";
 
     fn state(facts: &Facts) -> State {
-        let coverage = Checklist::new(&PLAYBOOK, today()).coverage(&Seen::of(facts));
+        let coverage = Questionnaire::new(&PLAYBOOK, today()).coverage(&Seen::of(facts));
         coverage.items().find(|item| item.id == ITEM).unwrap().state
     }
 
