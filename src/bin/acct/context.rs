@@ -254,6 +254,12 @@ impl Context {
         Ok(&self.session()?.store)
     }
 
+    /// The file that [`Context::store`] opened, while something else of the context is in use.
+    pub(crate) fn opened(&self) -> anyhow::Result<&Store> {
+        let session = self.session.as_ref();
+        session.map(|session| &session.store).ok_or_else(|| anyhow::anyhow!("no file is open"))
+    }
+
     /// The file for writing; it is made when there is none.
     pub(crate) fn session(&mut self) -> anyhow::Result<&mut Session> {
         self.session_on(Store::open)

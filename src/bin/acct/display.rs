@@ -304,6 +304,11 @@ pub(crate) fn print_list(context: &Context, sheet: &Sheet) -> anyhow::Result<()>
     )
 }
 
+/// Whether rows of a format are written one after the other, so that none of them has to wait for the rest.
+pub(crate) fn is_written_row_by_row(format: Format) -> bool {
+    !matches!(format, Format::Table | Format::Markdown)
+}
+
 /// Prints one record, a sheet of one row, in the format that was asked for.
 pub(crate) fn print_record(context: &Context, sheet: &Sheet) -> anyhow::Result<()> {
     crate::output::record(

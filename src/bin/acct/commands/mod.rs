@@ -18,6 +18,7 @@ mod next;
 mod plan;
 mod playbook;
 mod portfolio;
+mod put_aside;
 mod record;
 mod report;
 mod search;

@@ -12,6 +12,7 @@ use rustyline::{Behavior, Config, DefaultEditor};
 use super::interrupt::{self, Activity};
 use super::menu::{Menu, asked, one_line};
 use super::{List, Marks, Picked, Prompter, Stop, list};
+use crate::output::wrap;
 
 /// Asks the person at the terminal. There has to be one ([`crate::ui::Ui::is_terminal`]).
 #[derive(Default)]
@@ -83,7 +84,8 @@ impl Prompter for TerminalPrompter {
     }
 
     fn tell(&mut self, text: &str) -> Result<(), Stop> {
-        Ok(writeln!(io::stderr().lock(), "{}", one_line(text))?)
+        let width = usize::from(Term::stderr().size().1).saturating_sub(1);
+        Ok(writeln!(io::stderr().lock(), "{}", wrap(&one_line(text), width))?)
     }
 
     fn confirm(&mut self, question: &str, default: bool) -> Result<bool, Stop> {

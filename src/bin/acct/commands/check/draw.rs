@@ -9,12 +9,11 @@ use acct::domain::language::pick;
 use acct::domain::shell::told_in;
 use acct::export::harmless;
 use acct::playbook::{Playbook, Severity};
-use acct::say;
 
 use super::Checked;
 use super::found::{record_in_words, severity};
 use crate::context::Context;
-use crate::output::{hanging, width_of};
+use crate::output::{command_below, hanging, width_of};
 use crate::ui::Ui;
 
 pub(super) fn draw(context: &Context, playbook: &Playbook, checked: &[Checked]) -> anyhow::Result<()> {
@@ -64,13 +63,12 @@ fn finding(context: &Context, playbook: &Playbook, concern: &Concern, mark_width
     };
     // A command is never broken, so that it can be copied.
     let mut commands = vec![told_in(&concern.fix, language)];
-    let afterwards = |then: &String| {
-        let then = told_in(then, language);
-        say!(language, "{then}   # afterwards", "{then}   # 之后")
-    };
-    commands.extend(concern.then.as_ref().map(afterwards));
-    let below = " ".repeat(width_of(&mark));
-    let commands = commands.iter().map(|command| format!("\n{below}{}", Ui::dim(&harmless(command))));
+    if let Some(then) = &concern.then {
+        commands.extend([pick(language, "afterwards:", "之后：").to_owned(), told_in(then, language)]);
+    }
+    let (below, width) = (width_of(&mark), usize::from(context.ui.width()));
+    let told_below = |command: &String| Ui::dim(&command_below(&harmless(command), below, width));
+    let commands = commands.iter().map(|command| format!("\n{}", told_below(command)));
     format!("{told}{}", commands.collect::<String>())
 }
 

@@ -5,7 +5,7 @@ use acct::domain::account::Account;
 use acct::domain::choices::Tier;
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
-use acct::export::{Cell, Format, Sheet};
+use acct::export::{Cell, Column, Format, Sheet};
 use acct::playbook::Playbook;
 use serde_json::json;
 
@@ -33,21 +33,27 @@ const COLUMNS: &[(&str, &str, &str)] = &[
 
 /// A row for each finding; for people without what only programs need.
 pub(super) fn sheet(context: &Context, playbook: &Playbook, checked: &[Checked]) -> Sheet {
-    let rows = checked.iter().flat_map(|found| {
-        found.concerns.iter().map(|concern| row(context, playbook, &found.account, concern))
-    });
-    let mut sheet = Sheet { columns: sheets::named_columns(context, COLUMNS), rows: rows.collect() };
+    let rows = checked.iter().flat_map(|found| rows(context, playbook, found));
+    let sheet = Sheet { columns: columns(context), rows: rows.collect() };
     match context.format() {
-        Format::Ids => {
-            // Each account once, for what is done next with it.
-            sheet.rows.dedup_by_key(|row| row.first().map(|cell| cell.text.clone()));
-            sheets::first_column_as_id(context, sheet)
-        }
         Format::Markdown => {
             sheets::only(&sheet, &["account", "severity", "label", "record", "message", "fix"])
         }
         _ => sheet,
     }
+}
+
+/// The columns of the rows.
+pub(super) fn columns(context: &Context) -> Vec<Column> {
+    let sheet = Sheet { columns: sheets::named_columns(context, COLUMNS), rows: Vec::new() };
+    sheets::first_column_as_id(context, sheet).columns
+}
+
+/// The rows of what was found at an account. As ids they are the account, once, for what is done next with it.
+pub(super) fn rows(context: &Context, playbook: &Playbook, found: &Checked) -> Vec<Vec<Cell>> {
+    let concerns = found.concerns.iter().map(|concern| row(context, playbook, &found.account, concern));
+    let most = if context.format() == Format::Ids { 1 } else { usize::MAX };
+    concerns.take(most).collect()
 }
 
 fn row(context: &Context, playbook: &Playbook, account: &Account, concern: &Concern) -> Vec<Cell> {

@@ -7,7 +7,7 @@ use acct::analysis::research::Research;
 use acct::domain::filter::Filter;
 use acct::domain::kind::Kind;
 use acct::domain::record::{Entry, Field};
-use acct::export::{Cell, Column, Format, Sheet};
+use acct::export::{Cell, Column, Format, ListWriter, Sheet};
 use acct::ops::looks::research::researched;
 use acct::ops::portfolio::Chosen;
 use acct::playbook::Playbook;
@@ -43,14 +43,28 @@ pub(super) fn run(context: &mut Context, list: &ListOptions) -> anyhow::Result<(
             query.sort = sort;
             // What is measured can only be asked of all.
             query.limit = (list.limit > 0 && wanted.is_empty()).then_some(list.limit);
-            let page = context.store()?.page(&query)?;
-            let ids: Vec<i64> = page.entries.iter().map(|entry| entry.id).collect();
+            let mut ids: Vec<i64> = Vec::new();
+            let total = match query.limit {
+                Some(_) => {
+                    let page = context.store()?.page(&query)?;
+                    ids.extend(page.entries.iter().map(|entry| entry.id));
+                    page.total
+                }
+                // Of all accounts no more is kept than their numbers.
+                None => {
+                    context.store()?.each(&query, |entry| {
+                        ids.push(entry.id);
+                        Ok::<(), acct::store::StoreError>(())
+                    })?;
+                    ids.len()
+                }
+            };
             let mut chosen: Vec<(i64, String)> = ids.iter().map(|id| (*id, String::new())).collect();
             chosen.sort_unstable();
             let mut found: BTreeMap<i64, Research> =
                 measure(context, &playbook, &Chosen::Only(chosen))?.into_iter().collect();
             let ordered = ids.iter().filter_map(|id| Some((*id, found.remove(id)?)));
-            (ordered.collect::<Vec<Measured>>(), page.total)
+            (ordered.collect::<Vec<Measured>>(), total)
         }
         Order::Figures(keys) => {
             let chosen = Chosen::by(context.store()?, &query)?;
@@ -68,10 +82,35 @@ pub(super) fn run(context: &mut Context, list: &ListOptions) -> anyhow::Result<(
     }
     measured.truncate(limit);
     fields::tell_passed_over(context, &query)?;
-    let sheet = sheet(context, &playbook, &measured, list.columns.as_deref())?;
-    display::print_list(context, &sheet)?;
+    let columns = list.columns.as_deref();
+    if display::is_written_row_by_row(context.format()) {
+        print_in_parts(context, &playbook, &measured, columns)?;
+    } else {
+        let sheet = sheet(context, &playbook, &measured, columns)?;
+        display::print_list(context, &sheet)?;
+    }
     records::tell_how_many(context, Kind::Account, measured.len(), total);
     Ok(())
+}
+
+/// Prints accounts some at a time, in the memory of those.
+fn print_in_parts(
+    context: &mut Context,
+    playbook: &Playbook,
+    measured: &[Measured],
+    asked: Option<&str>,
+) -> anyhow::Result<()> {
+    /// Accounts whose fields are read at a time.
+    const PART: usize = 2000;
+    let mut out = context.ui.output(context.format());
+    let columns = sheet(context, playbook, &[], asked)?.columns;
+    let mut writer = ListWriter::begin(context.format(), &columns, &mut *out)?;
+    for part in measured.chunks(PART) {
+        for row in sheet(context, playbook, part, asked)?.rows {
+            writer.push(&row)?;
+        }
+    }
+    Ok(writer.finish()?)
 }
 
 fn measure(context: &mut Context, playbook: &Playbook, chosen: &Chosen) -> anyhow::Result<Vec<Measured>> {

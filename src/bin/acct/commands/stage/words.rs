@@ -125,7 +125,7 @@ pub(crate) fn readiness(context: &Context, playbook: &Playbook, ready: &Readines
     let to = stage_name(context, ready.to);
     let told = |ids: &[String]| {
         let texts: Vec<String> = ids.iter().map(|id| criterion_words(playbook, id, language)).collect();
-        texts.join(" ")
+        texts.join(pick(language, " ", ""))
     };
     let met = told(&ready.met);
     let mut text =

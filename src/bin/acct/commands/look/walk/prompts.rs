@@ -159,7 +159,7 @@ fn typed(
 
 /// Says that a slash and a word are no command, and which there are.
 pub(super) fn tell_no_command(context: &Context, word: &str) -> anyhow::Result<()> {
-    context.ui.status(format_args!("{}", no_command(context.language, word)));
+    paper::marked(context, "", &no_command(context.language, word))?;
     paper::commands(context)
 }
 
