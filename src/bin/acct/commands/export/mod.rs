@@ -48,7 +48,7 @@ Records name each other by name: people who share one are told apart as Ann Exam
 Ann Example ⁽²⁾.
 With --json and a file, what was written and what was left out is told as JSON.")]
 pub(crate) struct Args {
-    /// Which records: accounts, contacts, needs, log ... or all
+    /// Which records: accounts, contacts, needs, log, plans ... or all
     #[arg(value_name = "KIND", default_value = "all")]
     kind: String,
     /// Only records that pass: FIELD=VALUE, also != ~ < <= > >=; FIELD= is empty, FIELD!= filled (repeat for several)
