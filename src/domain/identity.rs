@@ -47,7 +47,9 @@ pub fn key(entry: &Entry) -> String {
     if entry.text("relation") != Bond::Mentor.as_str() {
         ends.sort_unstable();
     }
-    ends.iter().for_each(|id| key.push_str(&format!("{id} ")));
+    for id in ends {
+        key.push_str(&format!("{id} "));
+    }
     key
 }
 
