@@ -46,8 +46,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ruzstd", &["src/import/source"]),
     ("serde_yaml", &["src/playbook/", "src/export/yaml", "src/bin/acct/config", "src/bin/acct/help"]),
     ("strsim", &["src/playbook/", "src/ops/", "src/analysis/", "src/import/", "src/bin/acct/"]),
-    ("tempfile", &["src/import/source", "src/import/table/spool"]),
-    ("unicode_normalization", &["src/domain/fold", "src/domain/words"]),
+    ("tempfile", &["src/import/source", "src/import/table/spool", "src/ops/mod"]),
+    ("unicode_normalization", &["src/domain/fold", "src/domain/plain", "src/domain/words"]),
     ("unicode_segmentation", &["src/analysis/excerpt"]),
     ("zip", &["src/import/workbook"]),
 ];

@@ -10,12 +10,14 @@ mod export;
 mod fields;
 #[cfg(unix)]
 mod first_research;
+mod formats;
 mod help;
 mod history;
 mod import;
 #[cfg(unix)]
 mod keyboard;
 mod looks;
+mod merge;
 mod names;
 mod needs;
 mod next;

@@ -16,6 +16,8 @@ crate::failures! {
     pub enum TableError {
         Empty => "the file is empty", "文件是空的";
         HeaderOnly => "the file has a header but no rows", "文件只有表头，没有数据行";
+        TooManyColumns { columns: usize, most: usize } =>
+            "the first rows have {columns} cells; over {most} is no table", "开头的行有 {columns} 个单元格，超过 {most} 个不像是表格";
         NoSuchRow { line: u64 } => "there is no row on line {line} that could be the header", "第 {line} 行没有可作表头的内容";
     }
 }
@@ -119,7 +121,12 @@ impl<'t> Table<'t> {
             Heading::Sought(_) => header::LOOKED_AT,
             Heading::Line(line, _) => usize::try_from(line).unwrap_or(usize::MAX).saturating_add(1),
         };
-        while self.ahead.len() < looked_at && self.look_ahead() {}
+        while self.ahead.len() < looked_at && self.look_ahead() {
+            let columns = self.ahead.back().map_or(0, |ahead| ahead.row.len());
+            if columns > MOST_COLUMNS {
+                return Err(TableError::TooManyColumns { columns, most: MOST_COLUMNS }.into());
+            }
+        }
         match self.ahead.front() {
             None => return Err(TableError::Empty.into()),
             Some(Ahead { line: Err(error), .. }) => return Err(error.clone().into()),
