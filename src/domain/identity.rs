@@ -80,6 +80,27 @@ pub fn apart(text: &str) -> (&str, usize) {
     marked().unwrap_or((text, 1))
 }
 
+/// What stands between a person's name and that of their company where it is not the record's own.
+const AT: &str = " @ ";
+
+/// Whether a field may lead to a record of another account.
+#[must_use]
+pub fn leads_anywhere(kind: Kind, field: &Field) -> bool {
+    (kind, field.name) == (Kind::ContactDistinction, "other")
+}
+
+/// A name with the account that the record belongs to.
+#[must_use]
+pub fn told_elsewhere(name: &str, account: &str) -> String {
+    format!("{name}{AT}{account}")
+}
+
+/// The name and the account, from a text that [`told_elsewhere`] made.
+#[must_use]
+pub fn elsewhere(text: &str) -> Option<(&str, &str)> {
+    text.split_once(AT)
+}
+
 /// The kinds of the records that a kind leads to, beside accounts.
 pub fn linked_kinds(kind: Kind) -> impl Iterator<Item = Kind> {
     kind.fields().iter().filter_map(|field| match field.shape {
