@@ -51,11 +51,16 @@ record! {
         address: Option<String>,
         website: Option<String>,
         phone: Option<String>,
+        email: Option<String>,
         employees: Option<i64>,
         /// Annual revenue.
         revenue: Option<Money> [not_negative],
+        registered_capital: Option<Money> [not_negative],
         ownership: Option<Ownership>,
+        legal_representative: Option<String>,
         listing_code: Option<String>,
+        /// The unified social credit code, by which the state knows it.
+        credit_code: Option<String>,
         founded: Option<Year>,
         /// The person of ours who looks after it.
         owner: Option<String>,

@@ -7,6 +7,7 @@ pub mod csv;
 pub mod document;
 pub mod drafts;
 pub mod encoding;
+pub mod explain;
 pub mod format;
 pub mod open;
 pub mod row;

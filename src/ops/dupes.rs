@@ -211,7 +211,9 @@ mod tests {
 
     fn add(session: &mut Session, kind: Kind, fields: &[(&str, Value)]) -> i64 {
         let mut entry = Entry::blank(kind);
-        fields.iter().for_each(|(field, value)| entry.set(field, value.clone()));
+        for (field, value) in fields {
+            entry.set(field, value.clone());
+        }
         records::add(session, entry).unwrap().value.id
     }
 

@@ -233,11 +233,11 @@ mod tests {
     fn custom_fields_are_had_without_the_rest() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("playbook.yaml");
-        let text = "stages: nonsense\nfields:\n  - {id: account.credit_code, kind: text, label: {zh: \"信用代码\"}}\n";
+        let text = "stages: nonsense\nfields:\n  - {id: account.customs_code, kind: text, label: {zh: \"海关编码\"}}\n";
         std::fs::write(&file, text).unwrap();
         let fields = custom_fields(&file).unwrap();
-        assert_eq!(fields[0].id, "account.credit_code");
-        assert_eq!(fields[0].label.en, "信用代码");
+        assert_eq!(fields[0].id, "account.customs_code");
+        assert_eq!(fields[0].label.en, "海关编码");
         std::fs::write(&file, "fields:\n  - {id: account.name, kind: text, label: {zh: \"名\"}}\n").unwrap();
         assert!(
             custom_fields(&file)

@@ -8,6 +8,7 @@ mod diff;
 mod export;
 pub mod labels;
 mod lazy;
+pub mod likeness;
 mod load;
 mod lookup;
 mod merge;
@@ -35,7 +36,8 @@ pub use load::custom_fields;
 pub use mistake::{Mistake, PlaybookError};
 pub use names::custom_schema;
 pub use signal::{ShowingAnswer, StageSignal};
-pub use vocabulary::Vocabulary;
+pub(crate) use user_file::reason as why_not_yaml;
+pub use vocabulary::{Naming, Vocabulary};
 
 use serde::{Deserialize, Serialize};
 
@@ -376,7 +378,7 @@ pub struct NeedKindGuide {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CustomField {
-    /// `account.credit_code`, `contact.badge`, `need.site`.
+    /// `account.customs_code`, `contact.badge`, `need.site`.
     pub id: String,
     /// `text`, `number`, `money`, `percent`, `date`, `yes_no`, `choice`, `list`.
     pub kind: String,

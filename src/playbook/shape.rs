@@ -10,7 +10,7 @@ pub(super) enum Shape {
     Word,
     /// `snake_case`.
     Identifier,
-    /// `account.credit_code`.
+    /// `account.customs_code`.
     FieldName,
     OneOf(&'static [&'static str]),
     Whole {

@@ -40,6 +40,11 @@ const NOTE: &[&str] =
 
 const EXTERNAL_IDS: &[&str] = &["External Id", "Foreign Id", "外部ID", "外部编码"];
 
+const EMAIL: &[&str] = &[
+    "E-mail", "Mail", "Email Address", "E-mail Address", "Email 1", "电子邮件", "电子邮箱", "邮件",
+    "邮箱地址",
+];
+
 const TAGS: &[&str] = &["Label", "Labels", "Keywords", "Categories", "标记", "关键词"];
 
 pub(super) const SYNONYMS: &[Synonyms] = &[
@@ -107,6 +112,7 @@ pub(super) const SYNONYMS: &[Synonyms] = &[
             "总机",
         ],
     ),
+    account("email", EMAIL),
     account(
         "employees",
         &[
@@ -130,6 +136,27 @@ pub(super) const SYNONYMS: &[Synonyms] = &[
         ],
     ),
     account(
+        "credit_code",
+        &[
+            "Unified Social Credit Code", "Unified Social Credit Identifier", "Social Credit Code", "USCC",
+            "USCI", "社会信用代码", "信用代码", "企业信用代码", "统一信用代码", "统一社会信用码", "统一代码",
+        ],
+    ),
+    account(
+        "legal_representative",
+        &[
+            "Legal Person", "Legal Rep", "Legal Representative Name", "法人", "法人代表", "法人姓名",
+            "企业法人", "法定代表人姓名", "法人代表姓名",
+        ],
+    ),
+    account(
+        "registered_capital",
+        &[
+            "Reg. Capital", "Registered Cap", "Capital", "Share Capital", "注册资金", "注册资本金",
+            "企业注册资本", "资本金",
+        ],
+    ),
+    account(
         "founded",
         &[
             "Year Founded", "Founded Year", "Founding Year", "Established", "Year Established", "Since",
@@ -149,7 +176,6 @@ pub(super) const SYNONYMS: &[Synonyms] = &[
     account("external_ids", EXTERNAL_IDS),
     account("external_ids:lei", &["LEI", "LEI Code"]),
     account("external_ids:duns", &["DUNS", "D-U-N-S", "DUNS Number", "D-U-N-S Number"]),
-    account("external_ids:uscc", &["统一社会信用代码", "社会信用代码", "信用代码"]),
     account("external_ids:isin", &["ISIN"]),
     contact("account", COMPANY),
     contact(
@@ -166,10 +192,7 @@ pub(super) const SYNONYMS: &[Synonyms] = &[
         &["Manager", "Supervisor", "Boss", "Reporting To", "直接上级", "汇报对象", "汇报给", "上司"],
     ),
     contact("roles", &["Buying Role", "Purchase Role", "Decision Role", "决策角色", "购买角色"]),
-    contact(
-        "email",
-        &["E-mail", "Mail", "Email Address", "E-mail Address", "电子邮件", "电子邮箱", "邮件", "邮箱地址"],
-    ),
+    contact("email", EMAIL),
     contact(
         "phone",
         &[

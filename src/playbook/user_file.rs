@@ -74,7 +74,7 @@ fn not_yaml(file: &str, text: &str, error: &NotYaml) -> PlaybookError {
 }
 
 /// What the parser says, in both languages where it is one of the usual things.
-fn reason(told: &str) -> Text {
+pub(crate) fn reason(told: &str) -> Text {
     let usual = [
         (
             "mapping values are not allowed",

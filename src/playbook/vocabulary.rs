@@ -19,6 +19,17 @@ pub struct Vocabulary<'a> {
     pub labels: &'a Labels,
 }
 
+/// By what a field is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// Its identifier or its flag.
+    Identifier,
+    /// Its label in one of the languages.
+    Label,
+    /// What others call it.
+    Synonym,
+}
+
 impl<'a> Vocabulary<'a> {
     /// The field, or the number, that a person names.
     #[must_use]
@@ -26,21 +37,30 @@ impl<'a> Vocabulary<'a> {
         let wanted = plain(name);
         let is_id =
             || Language::ALL.iter().any(|&language| plain(self.labels.get(ID.name, language)) == wanted);
-        self.named(kind, name, |_| true).or_else(|| (!wanted.is_empty() && is_id()).then_some(&ID))
+        let named = self.named(kind, name, |_| true).map(|(field, _)| field);
+        named.or_else(|| (!wanted.is_empty() && is_id()).then_some(&ID))
     }
 
     /// The field that people and files fill under this name.
     #[must_use]
     pub fn given_field(self, kind: Kind, name: &str) -> Option<&'a Field> {
+        self.given_as(kind, name).map(|(field, _)| field)
+    }
+
+    /// The field that people and files fill under this name, and what of it the name is.
+    #[must_use]
+    pub fn given_as(self, kind: Kind, name: &str) -> Option<(&'a Field, Naming)> {
         self.named(kind, name, Field::is_given)
     }
 
-    fn named(self, kind: Kind, name: &str, admits: impl Fn(&Field) -> bool) -> Option<&'a Field> {
+    fn named(self, kind: Kind, name: &str, admits: impl Fn(&Field) -> bool) -> Option<(&'a Field, Naming)> {
+        let as_identifier = |field| (field, Naming::Identifier);
         if let Some(own) = name.trim().strip_prefix(OWN) {
-            return self.schema.fields(kind).find(|field| field.custom && field.name == own);
+            let mut fields = self.schema.fields(kind);
+            return fields.find(|field| field.custom && field.name == own).map(as_identifier);
         }
         if let Some(field) = self.schema.field(kind, name).filter(|field| admits(field)) {
-            return Some(field);
+            return Some(as_identifier(field));
         }
         let wanted = plain(name);
         if wanted.is_empty() {
@@ -50,10 +70,14 @@ impl<'a> Vocabulary<'a> {
         fields()
             .find(|field| plain(field.name) == wanted)
             .or_else(|| fields().find(|field| plain(&field.flag()) == wanted))
-            .or_else(|| fields().find(|field| self.is_called(kind, field, &wanted)))
+            .map(as_identifier)
+            .or_else(|| {
+                let labelled = fields().find(|field| self.is_called(kind, field, &wanted));
+                labelled.map(|field| (field, Naming::Label))
+            })
             .or_else(|| {
                 let synonym = synonym(kind, &wanted)?;
-                fields().find(|field| field.name == synonym)
+                fields().find(|field| field.name == synonym).map(|field| (field, Naming::Synonym))
             })
     }
 

@@ -15,8 +15,8 @@ impl Shape {
                 both!("an identifier of small letters, digits and _", "由小写字母、数字和下划线组成的标识")
             }
             Self::FieldName => both!(
-                "account., contact. or need. and an identifier, such as account.credit_code",
-                "account.、contact. 或 need. 加标识，例如 account.credit_code"
+                "account., contact. or need. and an identifier, such as account.customs_code",
+                "account.、contact. 或 need. 加标识，例如 account.customs_code"
             ),
             Self::OneOf(names) => {
                 let (english, chinese) = (names.join(", "), names.join("、"));

@@ -1,10 +1,13 @@
-//! Accounts by any of their names: name, alias, external id, folded.
+//! Accounts by any of their names: name, alias, external id, credit code, folded.
+
+use std::borrow::Cow;
 
 use rusqlite::{Connection, OptionalExtension};
 
 use super::statements::Statements;
 use super::{Reader, StoreError, Writer};
 use crate::domain::company::core_name;
+use crate::domain::credit_code;
 use crate::domain::fold::{fold, fold_code, fold_id};
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
@@ -39,15 +42,16 @@ pub struct Likeness {
 }
 
 /// The names that an account is known by, with where they come from.
-fn names_of(entry: &Entry) -> impl Iterator<Item = (&str, &'static str)> {
+fn names_of(entry: &Entry) -> impl Iterator<Item = (Cow<'_, str>, &'static str)> {
     let of_list = |field: &str| match entry.get(field) {
         Value::List(names) => names.as_slice(),
         _ => &[],
     };
-    let name = std::iter::once((entry.title(), "name"));
-    let aliases = of_list("aliases").iter().map(|name| (name.as_str(), "alias"));
-    let ids = of_list("external_ids").iter().map(|id| (id.as_str(), "external_id"));
-    name.chain(aliases).chain(ids)
+    let name = std::iter::once((Cow::Borrowed(entry.title()), "name"));
+    let aliases = of_list("aliases").iter().map(|name| (Cow::Borrowed(name.as_str()), "alias"));
+    let ids = of_list("external_ids").iter().map(|id| (Cow::Borrowed(id.as_str()), "external_id"));
+    let code = credit_code::as_external_id(entry.text("credit_code"));
+    name.chain(aliases).chain(ids).chain(code.map(|code| (Cow::Owned(code), "external_id")))
 }
 
 /// The keys of an account, in the order of its names, the first of which is its own; none of other records.
@@ -55,7 +59,8 @@ pub(super) fn keys_of(entry: &Entry) -> Vec<String> {
     if entry.kind != Kind::Account {
         return Vec::new();
     }
-    let key = |(name, source)| if source == "external_id" { fold_id(name) } else { fold(name) };
+    let key =
+        |(name, source): (Cow<str>, _)| if source == "external_id" { fold_id(&name) } else { fold(&name) };
     names_of(entry).map(key).collect()
 }
 
@@ -73,7 +78,7 @@ pub(super) fn add(statements: &mut Statements, entry: &Entry, keys: &[String]) -
             && owner.id != entry.id
         {
             remove_keys(statements.connection, entry.id, &added)?;
-            return Err(StoreError::NameTaken { name: name.to_owned(), by: owner.name, id: owner.id });
+            return Err(StoreError::NameTaken { name: name.into_owned(), by: owner.name, id: owner.id });
         }
     }
     Ok(())
@@ -90,7 +95,7 @@ pub(super) fn replace(statements: &mut Statements, before: &Entry, after: &Entry
         if let Some(owner) = find_key(statements.connection, key)?
             && owner.id != after.id
         {
-            return Err(StoreError::NameTaken { name: name.to_owned(), by: owner.name, id: owner.id });
+            return Err(StoreError::NameTaken { name: name.into_owned(), by: owner.name, id: owner.id });
         }
     }
     remove_keys(statements.connection, before.id, &old)?;

@@ -133,9 +133,9 @@ fn columns_that_match_nothing_are_named_and_kept_when_asked() {
     );
     let told = shell.refused(2, &["import", "a.csv", "--map", "Rang=note"]);
     assert!(told.contains("there is no column \"Rang\""), "{told}");
-    shell.write("b.csv", "Company,name\nOne,Two\n");
+    shell.write("b.csv", "Company,Firm\nOne,Two\n");
     let told = shell.refused(2, &["import", "b.csv", "--as", "accounts"]);
-    assert!(told.contains("several columns fill name: \"Company\", \"name\""), "{told}");
+    assert!(told.contains("several columns fill name: \"Company\", \"Firm\""), "{told}");
     let zh = shell.refused(2, &["import", "b.csv", "--as", "accounts", "--lang", "zh"]);
     assert!(zh.contains("有多列对应同一字段 name"), "{zh}");
 }

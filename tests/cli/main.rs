@@ -17,6 +17,7 @@ mod import;
 #[cfg(unix)]
 mod keyboard;
 mod looks;
+mod mapping;
 mod merge;
 mod names;
 mod needs;

@@ -183,7 +183,7 @@ fn every_name_and_number_leads_to_the_kept_account_and_undo_parts_them_again() {
         .unwrap()["operation"]
         .to_string();
     shell.ok(&["contact", "add", "#1", "Carl"]);
-    shell.ok(&["stage", "set", "#1", "pain"]);
+    shell.ok(&["stage", "set", "#1", "pain", "--reason", "they said so"]);
     shell.ok(&["look", "answer", "#1", "trend.rivalry", "5", "--date", "2026-03-01"]);
     shell.ok(&["undo", &operation]);
     assert_eq!(shell.json(&["contact", "show", "#1", "Carl"])["name"], "Carl");

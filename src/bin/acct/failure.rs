@@ -232,6 +232,22 @@ fn of_columns(error: &ColumnError, language: Language) -> (Vec<String>, u8) {
     let code = if matches!(error, ColumnError::Export { .. }) { REFUSED } else { USAGE };
     let hint = match error {
         ColumnError::NotARule { .. } | ColumnError::UnknownHeader { .. } => return (Vec::new(), code),
+        ColumnError::Sensitive { .. } => {
+            let left_out = say!(
+                language,
+                "--map \"COLUMN=\" leaves a column out; --allow-sensitive imports the file all the same",
+                "用 --map \"列名=\" 不导入该列；确需导入请加 --allow-sensitive"
+            );
+            return (vec![left_out], REFUSED);
+        }
+        ColumnError::OtherKind { .. } => {
+            let listed = say!(
+                language,
+                "acct import --profiles tells what each is for",
+                "acct import --profiles 列出各方案适用的内容"
+            );
+            return (vec![listed], code);
+        }
         ColumnError::Export { .. } => say!(
             language,
             "if the rows are something else, say what: --as accounts|contacts|needs|log",

@@ -1,6 +1,6 @@
 //! What the rows of a file are, as its header says.
 
-use super::{ByName, ColumnError, Rule, Target, Vocabulary, by_name, named};
+use super::{ByName, ColumnError, Rule, Target, Vocabulary, by_name, exactly, named};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
@@ -44,7 +44,7 @@ pub fn is_known(name: &str, words: Vocabulary) -> bool {
     !name.trim().is_empty()
         && Kind::ALL
             .iter()
-            .any(|&kind| is_imported(kind) && !matches!(by_name(kind, name, words), ByName::Nothing))
+            .any(|&kind| is_imported(kind) && !matches!(exactly(kind, name, words), ByName::Nothing))
 }
 
 /// The kind of record that a sheet or section is named after: by its identifier, in the singular or plural, or its label.
@@ -81,7 +81,7 @@ fn filled_fields(
     }
     let unruled = header.iter().enumerate().filter(|(place, _)| !ruled.contains(place));
     targets.extend(unruled.filter_map(|(_, name)| match by_name(kind, name, words) {
-        ByName::Target(target) => Some(target),
+        ByName::Target(target, _) => Some(target),
         _ => None,
     }));
     let mut filled: Vec<String> = targets.iter().map(|target| target.name().to_owned()).collect();

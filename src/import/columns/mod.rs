@@ -1,20 +1,34 @@
-//! Which field each column of a file fills: by our names and labels, by what others call it, and by what the user says.
+//! Which field each column of a file fills: by what the user and a profile say, by our names and labels, by what others
+//! call it, and by likeness.
 
+mod basis;
 mod likely;
+mod mapping;
+mod matching;
+mod parts;
+pub mod profile;
 mod rule;
+pub mod sensitive;
+mod table;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
 use crate::domain::kind::Kind;
+use crate::domain::person_name::NamePart;
 use crate::domain::record::{Field, Presence, Shape};
-use crate::domain::schema::Schema;
+use crate::playbook::Naming;
 use crate::playbook::vocabulary::{OWN, external_id_system, plain};
 
 pub use crate::playbook::Vocabulary;
+pub use basis::{Authority, Basis, Proposal};
 pub use likely::{is_imported, is_known, kind_named, likely_kind, refuse_export};
+pub use mapping::{Mapping, Profiles, Sensitive};
+pub use matching::Matched;
+pub use parts::Part;
 pub use rule::Rule;
+pub use table::{Head, SAMPLED, table_named};
 
 /// The header of the column that says why a row was rejected. It is passed over when the file is imported again.
 pub const REASON: &str = "rejected_because";
@@ -31,6 +45,13 @@ pub enum Target {
     Own {
         name: String,
     },
+    /// Into the name of a person, with its other parts.
+    NamePart(NamePart),
+    /// To a record, by the id that a system gave it.
+    Linked {
+        field: Field,
+        system: String,
+    },
 }
 
 /// What becomes of columns that match nothing.
@@ -46,16 +67,36 @@ pub enum Unmatched {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Columns {
     pub kind: Kind,
+    /// Which part of the table these are, where its rows are of several kinds.
+    pub part: Part,
+    /// Whether the kind was guessed from the header.
+    pub kind_guessed: bool,
+    /// The profile by which the columns were matched.
+    pub profile: Option<Applied>,
     /// The names of the columns; one without a name goes by its place: `column 3`.
     pub header: Vec<String>,
     /// Where each column goes: nowhere, or to one or several places.
     pub targets: Vec<Vec<Target>>,
+    /// For each column, why it goes there.
+    pub basis: Vec<Basis>,
+    /// For some fields, how values are written by the program that the file is from, folded, and what we call them.
+    pub values: BTreeMap<String, BTreeMap<String, String>>,
+    /// What stands in cells that are empty, such as `-`.
+    pub blanks: Vec<String>,
     /// Columns that match nothing and are left out.
     pub unmatched: Vec<String>,
     /// Columns that match nothing and are kept in `custom`.
     pub extra: Vec<String>,
     /// Columns of values that the program computes itself.
     pub computed: Vec<String>,
+}
+
+/// A profile that was used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    pub name: String,
+    /// Whether it was recognised by the header, and not named by the user.
+    pub recognised: bool,
 }
 
 crate::failures! {
@@ -75,113 +116,36 @@ crate::failures! {
             "没有哪一列给出 {kind} 必填的 {field}；请用 --map \"列名={field}\" 指明（现有的列：{columns}）";
         Export { kind: Kind, records: String, in_chinese: String } =>
             "this is an export of {records}, which is no data to import", "这是{in_chinese}的导出文件，不是可导入的数据";
+        OtherKind { profile: String, kind: Kind } =>
+            "the profile {profile} is not for {kind}", "方案 {profile} 不适用于 {kind}";
+        Sensitive { columns: String, in_chinese: String } =>
+            "columns that may hold secrets or identify people: {columns}", "以下列可能含有密钥或个人证件信息：{in_chinese}";
     }
 }
 
 impl Columns {
-    /// Matches the columns of a file with the fields of a kind. What the user says goes before what the names say.
-    ///
-    /// # Errors
-    /// When two columns fill a field that holds one value, when no column fills a required one, or when a rule names a column or field that does
-    /// not exist.
-    pub fn matched(
-        kind: Kind,
-        header: &[String],
-        words: Vocabulary,
-        rules: &[Rule],
-        unmatched: Unmatched,
-    ) -> Result<Self, ColumnError> {
-        let header = named(header);
-        let mut given: BTreeMap<usize, Vec<Target>> = BTreeMap::new();
-        for rule in rules {
-            let target = rule.target(kind, words)?;
-            for column in rule.columns(&header)? {
-                given.entry(column).or_default().extend(target.clone());
-            }
-        }
-        let claimed = |field: &Field| {
-            given.values().flatten().any(|target| matches!(target, Target::Field(given) if given == field))
-        };
-        let mut columns = Self {
-            kind,
-            header: header.clone(),
-            targets: Vec::new(),
-            unmatched: Vec::new(),
-            extra: Vec::new(),
-            computed: Vec::new(),
-        };
-        for (place, name) in header.iter().enumerate() {
-            let targets = match given.get(&place) {
-                Some(targets) => targets.clone(),
-                None => match by_name(kind, name, words) {
-                    ByName::Target(Target::Field(field)) if !field.shape.is_several() && claimed(&field) => {
-                        columns.left_over(name, unmatched)
-                    }
-                    ByName::Target(target) => vec![target],
-                    ByName::Computed => {
-                        columns.computed.push(name.clone());
-                        Vec::new()
-                    }
-                    ByName::Reason => Vec::new(),
-                    ByName::Nothing => columns.left_over(name, unmatched),
-                },
-            };
-            columns.targets.push(targets);
-        }
-        columns.refuse_contested()?;
-        columns.refuse_uncovered(words.schema)?;
-        Ok(columns)
-    }
-
-    fn left_over(&mut self, name: &str, unmatched: Unmatched) -> Vec<Target> {
-        match unmatched {
-            Unmatched::LeaveOut => {
-                self.unmatched.push(name.to_owned());
-                Vec::new()
-            }
-            Unmatched::Keep => {
-                self.extra.push(name.to_owned());
-                vec![Target::Own { name: name.to_owned() }]
-            }
-        }
-    }
-
-    fn refuse_contested(&self) -> Result<(), ColumnError> {
-        let mut filled: Vec<(&Target, Vec<&str>)> = Vec::new();
-        for (name, targets) in self.header.iter().zip(&self.targets) {
-            for target in targets.iter().filter(|target| target.holds_one()) {
-                match filled.iter_mut().find(|(known, _)| *known == target) {
-                    Some((_, names)) => names.push(name),
-                    None => filled.push((target, vec![name])),
-                }
-            }
-        }
-        match filled.into_iter().find(|(_, names)| names.len() > 1) {
-            None => Ok(()),
-            Some((target, names)) => {
-                Err(ColumnError::Contested { field: target.name().to_owned(), columns: quoted(names) })
-            }
-        }
-    }
-
-    fn refuse_uncovered(&self, schema: &Schema) -> Result<(), ColumnError> {
-        match schema.fields(self.kind).find(|field| field.is_required() && !self.fills(field.name)) {
-            None => Ok(()),
-            Some(field) => Err(ColumnError::Uncovered {
-                kind: self.kind,
-                field: field.name.to_owned(),
-                columns: quoted(self.header.iter().map(String::as_str)),
-            }),
-        }
-    }
-
     /// Whether some column goes into a field.
     #[must_use]
     pub fn fills(&self, name: &str) -> bool {
-        self.targets
-            .iter()
-            .flatten()
-            .any(|target| matches!(target, Target::Field(field) if field.name == name))
+        self.targets.iter().flatten().any(|target| match target {
+            Target::Field(field) | Target::Linked { field, .. } => field.name == name,
+            Target::NamePart(_) => name == "name",
+            Target::ExternalId { .. } | Target::Own { .. } => false,
+        })
+    }
+
+    /// Whether a cell only says that there is nothing.
+    #[must_use]
+    pub fn is_blank(&self, cell: &str) -> bool {
+        cell.is_empty() || self.blanks.iter().any(|blank| blank == cell)
+    }
+
+    /// A cell for a target as the program that the file is from means it, where that is not as it is written; empty
+    /// where it means nothing to us.
+    #[must_use]
+    pub fn meant(&self, target: &Target, cell: &str) -> Option<&str> {
+        let values = self.values.get(target.name())?;
+        values.get(&crate::domain::fold::fold(cell)).map(String::as_str)
     }
 }
 
@@ -192,6 +156,8 @@ impl std::fmt::Display for Target {
             Self::Field(field) => formatter.write_str(field.name),
             Self::ExternalId { system } => write!(formatter, "external_ids:{system}"),
             Self::Own { name } => write!(formatter, "{OWN}{name}"),
+            Self::NamePart(part) => formatter.write_str(part.as_str()),
+            Self::Linked { field, system } => write!(formatter, "{}:{system}", field.name),
         }
     }
 }
@@ -201,24 +167,25 @@ impl Target {
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
-            Self::Field(field) => field.name,
+            Self::Field(field) | Self::Linked { field, .. } => field.name,
             Self::ExternalId { .. } => "external_ids",
             Self::Own { name } => name,
+            Self::NamePart(_) => "name",
         }
     }
 
     fn holds_one(&self) -> bool {
         match self {
             Self::Field(field) => !field.shape.is_several(),
-            Self::ExternalId { .. } => false,
-            Self::Own { .. } => true,
+            Self::ExternalId { .. } | Self::NamePart(_) => false,
+            Self::Own { .. } | Self::Linked { .. } => true,
         }
     }
 }
 
 /// What the name of a column says.
 enum ByName {
-    Target(Target),
+    Target(Target, Basis),
     /// A value that follows from others, as `export --computed` writes it.
     Computed,
     /// The reason of an earlier rejection.
@@ -226,7 +193,21 @@ enum ByName {
     Nothing,
 }
 
+/// What the name says, and where it says nothing, what it resembles so much that it will mean it.
 fn by_name(kind: Kind, name: &str, words: Vocabulary) -> ByName {
+    match exactly(kind, name, words) {
+        ByName::Nothing => match words.resembling(kind, name).filter(|near| near.is_safe) {
+            Some(near) => {
+                let basis = Basis::Similar { name: near.name, percent: near.percent };
+                ByName::Target(Target::Field(near.field.clone()), basis)
+            }
+            None => ByName::Nothing,
+        },
+        said => said,
+    }
+}
+
+fn exactly(kind: Kind, name: &str, words: Vocabulary) -> ByName {
     let lower = name.to_lowercase();
     if lower == REASON {
         return ByName::Reason;
@@ -238,20 +219,44 @@ fn by_name(kind: Kind, name: &str, words: Vocabulary) -> ByName {
         lower.strip_prefix(OWN).and_then(|_| name.get(OWN.len()..)).filter(|own| !own.is_empty())
     {
         let declared = words.schema.fields(kind).find(|field| field.custom && field.name == own);
-        return ByName::Target(
-            declared
-                .map_or_else(|| Target::Own { name: own.to_owned() }, |field| Target::Field(field.clone())),
-        );
+        let target = declared
+            .map_or_else(|| Target::Own { name: own.to_owned() }, |field| Target::Field(field.clone()));
+        return ByName::Target(target, Basis::Identifier);
     }
     // Only the program writes it, and an export brings it back.
     if let Some(field) = kind.field(&lower).filter(|field| field.shape == Shape::Data) {
-        return ByName::Target(Target::Field(field.clone()));
+        return ByName::Target(Target::Field(field.clone()), Basis::Identifier);
     }
-    if let Some(field) = words.given_field(kind, name) {
-        return ByName::Target(Target::Field(field.clone()));
+    if let Some((field, naming)) = words.given_as(kind, name) {
+        let basis = match naming {
+            Naming::Identifier => Basis::Identifier,
+            Naming::Label => Basis::Label,
+            Naming::Synonym => Basis::Synonym,
+        };
+        return ByName::Target(Target::Field(field.clone()), basis);
     }
-    external_id_system(kind, name)
-        .map_or(ByName::Nothing, |system| ByName::Target(Target::ExternalId { system: system.to_owned() }))
+    if let Some(system) = external_id_system(kind, name) {
+        return ByName::Target(Target::ExternalId { system: system.to_owned() }, Basis::Synonym);
+    }
+    if let Some(part) = name_part(kind, name) {
+        return ByName::Target(Target::NamePart(part), Basis::Synonym);
+    }
+    ByName::Nothing
+}
+
+/// The part of a person's name that a column holds.
+fn name_part(kind: Kind, name: &str) -> Option<NamePart> {
+    const NAMES: [(NamePart, &[&str]); 3] = [
+        (NamePart::Given, &["given_name", "First Name", "Forename", "First", "名", "名字（名）"]),
+        (NamePart::Middle, &["middle_name", "Additional Name", "Middle", "中间名"]),
+        (NamePart::Family, &["family_name", "Last Name", "Surname", "Last", "姓", "姓氏"]),
+    ];
+    let wanted = plain(name);
+    let of_people = NAMES.into_iter().filter(|_| kind == Kind::Contact && !wanted.is_empty());
+    of_people
+        .into_iter()
+        .find(|(_, names)| names.iter().any(|name| plain(name) == wanted))
+        .map(|(part, _)| part)
 }
 
 /// The header with a name for each column.

@@ -3,6 +3,8 @@
 use super::{ColumnError, Target, Vocabulary, plain, quoted};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
+use crate::domain::person_name::NamePart;
+use crate::domain::record::Shape;
 
 /// Where the cells of one column go. Several rules for one column send its cells to several places.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +13,8 @@ pub struct Rule {
     /// The field, and for external ids the system that the cells come from. Empty to leave the column out.
     field: String,
     system: Option<String>,
+    /// The table that it is for; all of them without it.
+    table: Option<String>,
 }
 
 impl Rule {
@@ -24,13 +28,50 @@ impl Rule {
         if header.trim().is_empty() {
             return Err(not_a_rule());
         }
+        Ok(Self::of(header, field))
+    }
+
+    /// The rule that sends a column to what a target names, as a profile or a person at a screen says it.
+    #[must_use]
+    pub fn of(header: &str, field: &str) -> Self {
         let (field, system) = match field.split_once([':', '：']) {
-            Some((field, system)) => {
+            Some((field, system)) if !field.starts_with(super::OWN) => {
                 (field, Some(system.trim().to_owned()).filter(|system| !system.is_empty()))
             }
-            None => (field, None),
+            _ => (field, None),
         };
-        Ok(Self { header: header.trim().to_owned(), field: field.trim().to_owned(), system })
+        Self { header: header.trim().to_owned(), field: field.trim().to_owned(), system, table: None }
+    }
+
+    /// The rule for one table alone.
+    #[must_use]
+    pub fn within(self, table: &str) -> Self {
+        Self { table: Some(table.to_owned()), ..self }
+    }
+
+    /// Whether this is the column that the rule is about.
+    pub(super) fn names(&self, header: &str) -> bool {
+        let wanted = plain(&self.header);
+        self.header == header.trim() || !wanted.is_empty() && wanted == plain(header)
+    }
+
+    pub(super) fn concerns_all(&self) -> bool {
+        self.table.is_none()
+    }
+
+    /// Whether the column goes somewhere.
+    pub(super) fn fills(&self) -> bool {
+        !self.field.is_empty()
+    }
+
+    pub(super) fn concerns(&self, table: &str) -> bool {
+        self.table.as_ref().is_none_or(|own| own == table)
+    }
+
+    /// Whether two rules are about the same column of the same table.
+    #[must_use]
+    pub fn is_about_the_column_of(&self, other: &Self) -> bool {
+        self.header == other.header && self.table == other.table
     }
 
     /// Where the cells go; nowhere for a column that is left out.
@@ -43,11 +84,18 @@ impl Rule {
         {
             return Ok(Some(Target::Own { name: name.to_owned() }));
         }
+        let part = NamePart::ALL.into_iter().find(|part| part.as_str() == self.field);
+        if let Some(part) = part.filter(|_| kind == Kind::Contact && self.system.is_none()) {
+            return Ok(Some(Target::NamePart(part)));
+        }
         let name = self.field.strip_prefix(super::OWN).unwrap_or(&self.field);
         match (words.given_field(kind, name), &self.system) {
             (Some(field), None) => Ok(Some(Target::Field(field.clone()))),
             (Some(field), Some(system)) if field.name == "external_ids" => {
                 Ok(Some(Target::ExternalId { system: system.clone() }))
+            }
+            (Some(field), Some(system)) if field.shape == Shape::Link(Kind::Account) => {
+                Ok(Some(Target::Linked { field: field.clone(), system: system.clone() }))
             }
             _ => Err(self.unknown_field(kind, words)),
         }

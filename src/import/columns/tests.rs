@@ -1,6 +1,7 @@
 //! Headers as they are met, and the fields they fill.
 
 use super::*;
+use crate::domain::schema::Schema;
 use crate::playbook::Labels;
 
 fn header(names: &[&str]) -> Vec<String> {
@@ -10,7 +11,13 @@ fn header(names: &[&str]) -> Vec<String> {
 fn matched(kind: Kind, names: &[&str], rules: &[&str], unmatched: Unmatched) -> Result<Columns, ColumnError> {
     let rules: Vec<Rule> = rules.iter().map(|rule| Rule::parse(rule)).collect::<Result<_, _>>()?;
     let words = Vocabulary { schema: &Schema::default(), labels: &Labels::default() };
-    Columns::matched(kind, &header(names), words, &rules, unmatched)
+    let mapping = Mapping { kind: Some(kind), rules, unmatched, ..Mapping::default() };
+    Columns::of_table(
+        Head { name: "a.csv", header: &header(names), stated: None, sample: &[] },
+        words,
+        &mapping,
+    )
+    .and_then(|mut parts| parts.remove(0).sound())
 }
 
 /// The targets of each column as text.
@@ -55,8 +62,8 @@ fn a_header_fills_the_field_it_means() {
         ),
         (
             Kind::Account,
-            &["企业名称", "统一社会信用代码", "custom.pe"],
-            &["name", "external_ids:uscc", "custom.pe"],
+            &["企业名称", "统一社会信用代码", "法定代表人", "注册资本", "邮箱", "custom.pe"],
+            &["name", "credit_code", "legal_representative", "registered_capital", "email", "custom.pe"],
         ),
         (
             Kind::Contact,
@@ -120,11 +127,79 @@ fn several_columns_may_fill_a_list_but_only_one_a_single_value() {
             .unwrap();
     assert_eq!(told(&lists), ["name", "aliases", "aliases", "tags", "tags"]);
     let contested =
-        matched(Kind::Account, &["Company", "Sector", "name"], &[], Unmatched::LeaveOut).unwrap_err();
+        matched(Kind::Account, &["Company", "Sector", "Firm"], &[], Unmatched::LeaveOut).unwrap_err();
     assert_eq!(
         contested,
-        ColumnError::Contested { field: "name".to_owned(), columns: "\"Company\", \"name\"".to_owned() }
+        ColumnError::Contested { field: "name".to_owned(), columns: "\"Company\", \"Firm\"".to_owned() }
     );
+    let shared = matched(Kind::Contact, &["公司", "姓名", "手机", "Tel"], &[], Unmatched::LeaveOut).unwrap();
+    let shared: Vec<_> =
+        shared.shared().iter().map(|(field, columns)| (field.name, columns.clone())).collect();
+    assert_eq!(shared, [("phone", vec![2, 3])]);
+}
+
+#[test]
+fn of_columns_for_one_field_the_better_one_wins() {
+    let cases: [(Kind, &[&str], &[&str], &str, &str); 5] = [
+        (Kind::Account, &["Company", "name"], &["", "name"], "Company", "name"),
+        (Kind::Account, &["name", "Sector", "Industry"], &["name", "", "industry"], "Sector", "Industry"),
+        (Kind::Account, &["name", "Industy", "行业"], &["name", "", "industry"], "Industy", "行业"),
+        (Kind::Account, &["name", "Industry", "Industy"], &["name", "industry", ""], "Industy", "Industry"),
+        (Kind::Account, &["name", "Adress", "Addresss"], &["name", "", "address"], "Adress", "Addresss"),
+    ];
+    for (kind, names, fields, loser, winner) in cases {
+        let columns = matched(kind, names, &[], Unmatched::LeaveOut).unwrap();
+        assert_eq!(told(&columns), fields, "{names:?}");
+        let place = names.iter().position(|name| *name == loser).unwrap();
+        assert!(
+            matches!(&columns.basis[place], Basis::Outdone { by, .. } if by == winner),
+            "{:?}",
+            columns.basis[place]
+        );
+        assert_eq!(columns.unmatched, [loser]);
+    }
+}
+
+#[test]
+fn a_guess_says_how_sure_it_is_and_what_is_no_guess_is_proposed() {
+    let names = ["name", "Industy", "Citty", "Colour"];
+    let columns = matched(Kind::Account, &names, &[], Unmatched::LeaveOut).unwrap();
+    assert_eq!(told(&columns), ["name", "industry", "", ""]);
+    assert_eq!(columns.basis[1], Basis::Similar { name: "industry".to_owned(), percent: 87 });
+    let proposal = Proposal { field: "city".to_owned(), percent: 80 };
+    assert_eq!(columns.basis[2], Basis::Nothing { nearest: Some(proposal) });
+    assert_eq!(columns.basis[3], Basis::Nothing { nearest: None });
+    assert_eq!(columns.unmatched, ["Citty", "Colour"]);
+}
+
+#[test]
+fn the_parts_of_a_name_are_a_name() {
+    let columns =
+        matched(Kind::Contact, &["Company", "First Name", "Last Name", "Title"], &[], Unmatched::LeaveOut)
+            .unwrap();
+    assert_eq!(told(&columns), ["account", "given_name", "family_name", "title"]);
+    let ruled = matched(Kind::Contact, &["公司", "a"], &["a=family_name"], Unmatched::LeaveOut).unwrap();
+    assert_eq!(told(&ruled), ["account", "family_name"]);
+}
+
+#[test]
+fn columns_that_hold_secrets_are_refused_until_somebody_leaves_them_out() {
+    let words = Vocabulary { schema: &Schema::default(), labels: &Labels::default() };
+    let names = header(&["name", "登录密码", "身份证号"]);
+    let of = |rules: &[&str], sensitive| {
+        let rules = rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
+        let mapping = Mapping { rules, sensitive, ..Mapping::default() };
+        Columns::of_table(Head { name: "a.csv", header: &names, stated: None, sample: &[] }, words, &mapping)
+            .and_then(|mut parts| parts.remove(0).sound())
+    };
+    let refused = of(&[], Sensitive::Refuse).unwrap_err().to_string();
+    assert!(
+        refused.contains("\"登录密码\" (passwords or keys), \"身份证号\" (identity numbers)"),
+        "{refused}"
+    );
+    assert!(of(&["登录密码="], Sensitive::Refuse).is_err());
+    assert!(of(&["登录密码=", "身份证号="], Sensitive::Refuse).is_ok());
+    assert_eq!(of(&[], Sensitive::Allow).unwrap().unmatched, ["登录密码", "身份证号"]);
 }
 
 #[test]
@@ -193,7 +268,16 @@ fn a_rule_says_what_the_rows_are_too() {
         let rules = [Rule::parse(rule).unwrap()];
         let header = header(names);
         assert_eq!(likely_kind(&header, words, &rules).unwrap(), kind, "{names:?} {rule}");
-        Columns::matched(kind, &header, words, &rules, Unmatched::LeaveOut).unwrap();
+        let mapping = Mapping { rules: rules.to_vec(), ..Mapping::default() };
+        Columns::of_table(
+            Head { name: "a.csv", header: &header, stated: None, sample: &[] },
+            words,
+            &mapping,
+        )
+        .unwrap()
+        .remove(0)
+        .sound()
+        .unwrap();
     }
 }
 

@@ -11,7 +11,9 @@ use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::import_batch::ImportBatch;
 use crate::domain::record::Record;
-use crate::import::columns::{ColumnError, Columns, is_known, kind_named, likely_kind, refuse_export};
+use crate::import::columns::{
+    ColumnError, Columns, Head, Matched, SAMPLED, is_known, kind_named, table_named,
+};
 use crate::import::drafts::{Draft, Drafts};
 use crate::import::open::{Opened, Opening, open};
 use crate::import::row::StringRecord;
@@ -73,40 +75,45 @@ fn tables<'s>(source: &'s Source, order: &Order) -> Result<Vec<(FileReport, Draf
         delimiter: order.delimiter,
         header_line: order.header_line,
         part: order.part,
-        is_known: &|name| is_known(name, order.words),
+        is_known: &|name| order.mapping.knows(name) || is_known(name, order.words),
         kind_named: &|name| kind_named(name, order.words),
     };
-    let opened = open(source, &opening).map_err(|error| failed(error.into()))?;
-    opened
-        .into_iter()
-        .map(|opened| Ok(matched(source, opened, order).map_err(|error| failed(error.into()))?))
-        .collect()
+    let open = || open(source, &opening).map_err(|error| failed(error.into()));
+    let mut tables = Vec::new();
+    for (place, mut opened) in open()?.into_iter().enumerate() {
+        let parts = parts(source, &mut opened, order).map_err(|error| failed(error.into()))?;
+        let mut first = Some(opened);
+        for columns in parts {
+            // Each part reads the table from its beginning.
+            let opened = match first.take() {
+                Some(opened) => Some(opened),
+                None => open()?.into_iter().nth(place),
+            };
+            tables.extend(opened.map(|opened| planned(source, opened, columns)));
+        }
+    }
+    Ok(tables)
 }
 
-fn matched<'s>(
-    source: &Source,
-    opened: Opened<'s>,
-    order: &Order,
-) -> Result<(FileReport, Drafts<'s>), ColumnError> {
-    let Opened { format, found, delimiter, part, kind: stated, passed_over, length, table } = opened;
-    let kind = match order.kind.or(stated) {
-        Some(kind) => kind,
-        None => likely_kind(table.header(), order.words, order.rules)?,
-    };
-    refuse_export(kind, order.words)?;
-    let columns = Columns::matched(kind, table.header(), order.words, order.rules, order.unmatched)?;
+/// The columns of a table, and of each of its parts where its rows are of several kinds.
+fn parts(source: &Source, opened: &mut Opened, order: &Order) -> Result<Vec<Columns>, ColumnError> {
+    let sample = opened.table.sample(SAMPLED);
+    let name = table_named(&source.name, opened.part.as_deref());
+    let head = Head { name: &name, header: opened.table.header(), stated: opened.kind, sample: &sample };
+    Columns::of_table(head, order.words, order.mapping)?.into_iter().map(Matched::sound).collect()
+}
+
+fn planned<'s>(source: &Source, opened: Opened<'s>, columns: Columns) -> (FileReport, Drafts<'s>) {
+    let Opened { format, found, delimiter, part, kind: _, passed_over, length, table } = opened;
     let report = FileReport {
-        name: match &part {
-            Some(part) => format!("{}[{part}]", source.name),
-            None => source.name.clone(),
-        },
+        name: columns.part.table(&table_named(&source.name, part.as_deref())),
         input: 0,
         is_first: true,
         part,
         format,
         compression: None,
-        kind,
-        kind_guessed: order.kind.or(stated).is_none(),
+        kind: columns.kind,
+        kind_guessed: columns.kind_guessed,
         found,
         delimiter,
         header_line: table.header_line(),
@@ -119,7 +126,7 @@ fn matched<'s>(
         tally: Tally::default(),
         near: Vec::new(),
     };
-    Ok((report, Drafts::of(table, columns)))
+    (report, Drafts::of(table, columns))
 }
 
 struct Import<'i, 'o> {

@@ -4,6 +4,7 @@ use super::children::{external_ids, external_key, record_key};
 use super::merge::{Says, aliases, differing, merged};
 use super::place::{Places, Row};
 use super::{Mismatch, Stop};
+use crate::domain::credit_code;
 use crate::domain::fold::{fold, fold_id};
 use crate::domain::identity::{apart, is_called_by_name};
 use crate::domain::kind::Kind;
@@ -31,7 +32,8 @@ impl Places<'_, '_> {
     ) -> Result<(Option<i64>, Option<i64>), Stop> {
         let mut found: Option<(i64, &str)> = None;
         let mut near = None;
-        let ids = external_ids(entry).iter().map(|id| (Source::ExternalId, id.as_str()));
+        let code = credit_code::as_external_id(entry.text("credit_code"));
+        let ids = external_ids(entry).iter().chain(&code).map(|id| (Source::ExternalId, id.as_str()));
         for (source, name) in ids.chain([(Source::Title, entry.title())]) {
             let id = match (entry.kind, source) {
                 (Kind::Account, Source::ExternalId) => writer.read().account_of_key(&fold_id(name))?,

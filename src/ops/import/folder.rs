@@ -18,7 +18,7 @@ use crate::domain::parse::Reading;
 use crate::domain::record::{Entry, Field, Record, Shape};
 use crate::domain::value::Value;
 use crate::import::by_account::{Described, Document, read};
-use crate::import::columns::{Columns, Unmatched};
+use crate::import::columns::{Columns, Mapping, Part};
 use crate::ops::{OpsError, Session, summary};
 use crate::playbook::Vocabulary;
 use crate::store::{Prepared, Reader, StoreError, Writer};
@@ -108,13 +108,11 @@ pub fn run(
         return Ok(taken);
     }
     let order = Order {
-        kind: None,
+        mapping: &Mapping::default(),
         charset: None,
         delimiter: None,
         header_line: None,
         part: None,
-        rules: &[],
-        unmatched: Unmatched::LeaveOut,
         on_conflict: OnConflict::Update,
         bad_rows: BadRows::Refuse,
         unknown_accounts: UnknownAccounts::Refuse,
@@ -280,7 +278,13 @@ fn columns(kind: Kind) -> Columns {
     Columns {
         kind,
         header: kind.fields().iter().map(|field| field.name.to_owned()).collect(),
+        part: Part::Whole,
+        kind_guessed: false,
+        profile: None,
         targets: Vec::new(),
+        basis: Vec::new(),
+        values: BTreeMap::new(),
+        blanks: Vec::new(),
         unmatched: Vec::new(),
         extra: Vec::new(),
         computed: Vec::new(),

@@ -25,7 +25,7 @@ use crate::domain::date::Date;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Bilingual, Language, Text};
 use crate::domain::parse::{Reading, ValueError};
-use crate::import::columns::{ColumnError, Columns, Rule, Unmatched, Vocabulary};
+use crate::import::columns::{ColumnError, Columns, Mapping, Vocabulary};
 use crate::import::drafts::{Understood, Unread};
 use crate::import::encoding::{Charset, Found};
 use crate::import::format::Format;
@@ -67,16 +67,14 @@ pub enum UnknownAccounts {
 
 /// How files are to be imported.
 pub struct Order<'a> {
-    /// The kind of record; guessed from the header without it.
-    pub kind: Option<Kind>,
     pub charset: Option<Charset>,
     pub delimiter: Option<u8>,
     /// The line of the header.
     pub header_line: Option<u64>,
     /// The sheet or section, by its name or its number from 1.
     pub part: Option<&'a str>,
-    pub rules: &'a [Rule],
-    pub unmatched: Unmatched,
+    /// How columns are matched with fields.
+    pub mapping: &'a Mapping,
     pub on_conflict: OnConflict,
     pub bad_rows: BadRows,
     pub unknown_accounts: UnknownAccounts,

@@ -5,6 +5,7 @@ use crate::domain::money::Currency;
 use crate::domain::record::Entry;
 use crate::domain::schema::Schema;
 use crate::domain::value::Value;
+use crate::import::columns::Rule;
 use crate::playbook::labels::Labels;
 use crate::store::Store;
 
@@ -78,14 +79,13 @@ impl Desk {
         let schema = Schema::default();
         let reading = Reading { today: self.session.today, currency: Currency::CNY, words: &labels };
         let rules: Vec<Rule> = how.rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
+        let mapping = Mapping { kind: how.kind, rules, ..Mapping::default() };
         let order = Order {
-            kind: how.kind,
             charset: None,
             header_line: None,
             part: None,
             delimiter: None,
-            rules: &rules,
-            unmatched: Unmatched::LeaveOut,
+            mapping: &mapping,
             on_conflict: how.on_conflict,
             bad_rows: how.bad_rows,
             unknown_accounts: how.unknown_accounts,

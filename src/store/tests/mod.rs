@@ -305,6 +305,31 @@ fn a_snapshot_is_one_state_of_the_file() {
 }
 
 #[test]
+fn an_account_is_found_by_its_credit_code_and_two_cannot_share_one() {
+    const CODE: &str = "91310000MA1FAKE015";
+    let (_folder, mut store) = store();
+    let coded = |name: &str, code: &str| {
+        let mut account = named(Kind::Account, name, 0);
+        account.set("credit_code", Value::Text(code.to_owned()));
+        account
+    };
+    write(&mut store, |writer| {
+        for (name, code) in [("Steel", CODE), ("Paper", "-"), ("Glass", "-")] {
+            writer.insert(&mut coded(name, code))?;
+        }
+        Ok(())
+    });
+    assert_eq!(store.read().account_by_key("USCC:91310000ma1fake015").unwrap().unwrap().name, "Steel");
+    assert_eq!(store.read().accounts_coded(CODE).unwrap().len(), 1);
+    assert_eq!(store.read().accounts_coded("-").unwrap(), []);
+    write(&mut store, |writer| {
+        let taken = writer.insert(&mut coded("Iron", CODE));
+        assert!(matches!(taken, Err(StoreError::NameTaken { by, .. }) if by == "Steel"));
+        Ok(())
+    });
+}
+
+#[test]
 fn external_ids_that_differ_in_case_are_two_and_one_typed_in_other_case_is_found() {
     let (_folder, mut store) = store();
     write(&mut store, |writer| {

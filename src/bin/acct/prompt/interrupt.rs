@@ -5,7 +5,8 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::Stop;
@@ -16,7 +17,7 @@ const INTERRUPTED: i32 = 130;
 const GRACE: Duration = Duration::from_millis(300);
 
 static STATE: Mutex<State> =
-    Mutex::new(State { activity: Activity::Work, asked: 0, heard: 0, listening: None });
+    Mutex::new(State { activity: Activity::Work, asked: 0, heard: 0, listening: None, work: None });
 static CHANGED: Condvar = Condvar::new();
 
 /// What the program is doing.
@@ -44,6 +45,26 @@ struct State {
     heard: u64,
     /// Set when the handler is in place.
     listening: Option<Terminal>,
+    /// What work that ends in good order looks at.
+    work: Option<Arc<AtomicBool>>,
+}
+
+/// What Ctrl-C sets from now on while nothing is asked. A second Ctrl-C ends the program at once.
+pub(crate) fn interruption() -> Result<Arc<AtomicBool>, Stop> {
+    let flag = Arc::new(AtomicBool::new(false));
+    let mut state = lock();
+    listen(&mut state)?;
+    state.work = Some(Arc::clone(&flag));
+    Ok(flag)
+}
+
+fn listen(state: &mut State) -> Result<(), Stop> {
+    if state.listening.is_none() {
+        let terminal = Terminal::now();
+        ctrlc::set_handler(on_interrupt).map_err(|error| Stop::Failed(io::Error::other(error)))?;
+        state.listening = Some(terminal);
+    }
+    Ok(())
 }
 
 /// Does something that an interrupt must not end the program in.
@@ -63,11 +84,7 @@ pub(super) fn during<T>(activity: Activity, ask: impl FnOnce() -> Result<T, Stop
 
 fn begin(activity: Activity) -> Result<u64, Stop> {
     let mut state = lock();
-    if state.listening.is_none() {
-        let terminal = Terminal::now();
-        ctrlc::set_handler(on_interrupt).map_err(|error| Stop::Failed(io::Error::other(error)))?;
-        state.listening = Some(terminal);
-    }
+    listen(&mut state)?;
     state.activity = activity;
     state.asked += 1;
     Ok(state.heard)
@@ -79,7 +96,10 @@ fn on_interrupt() {
     CHANGED.notify_all();
     match state.activity {
         Activity::Editor => {}
-        Activity::Work => std::process::exit(INTERRUPTED),
+        Activity::Work => match &state.work {
+            Some(work) if !work.swap(true, Ordering::Relaxed) => {}
+            _ => std::process::exit(INTERRUPTED),
+        },
         Activity::Line | Activity::Menu => {
             let asked = state.asked;
             let open = |state: &mut State| state.asked == asked && state.activity != Activity::Work;

@@ -14,6 +14,7 @@ use std::io;
 
 use acct::interview::Command;
 
+pub(crate) use interrupt::interruption;
 pub(crate) use obeying::{Hears, Obeying};
 pub(crate) use terminal::TerminalPrompter;
 

@@ -1,6 +1,7 @@
 //! What an import did, as data.
 
 use acct::export::{Cell, Sheet};
+use acct::import::columns::Basis;
 use acct::import::encoding::Certainty;
 use acct::import::source::Compression;
 use acct::ops::import::{FileReport, Imported, Tally};
@@ -63,6 +64,7 @@ fn file_data(file: &FileReport) -> Json {
     let mut data = serde_json::Map::new();
     data.insert("file".to_owned(), json!(file.name));
     data.insert("kind".to_owned(), json!(file.kind.name()));
+    data.insert("profile".to_owned(), json!(file.columns.profile.as_ref().map(|profile| &profile.name)));
     data.insert("format".to_owned(), json!(file.format.name()));
     data.insert("compression".to_owned(), json!(file.compression.map(Compression::name)));
     data.insert("part".to_owned(), json!(file.part));
@@ -92,6 +94,7 @@ fn file_data(file: &FileReport) -> Json {
         .collect();
     data.insert("columns".to_owned(), Json::Object(columns));
     data.insert("left_out".to_owned(), json!(file.columns.unmatched));
+    data.insert("guessed".to_owned(), json!(guessed(file)));
     let understood =
         file.columns.header.iter().zip(&file.understood).filter(|(_, understood)| understood.count > 0);
     let understood: Vec<Json> = understood
@@ -112,4 +115,17 @@ fn file_data(file: &FileReport) -> Json {
         .collect();
     data.insert("near_accounts".to_owned(), json!(near));
     Json::Object(data)
+}
+
+/// Columns that were taken for a field because their names are like one of it.
+fn guessed(file: &FileReport) -> Vec<Json> {
+    let columns = file.columns.header.iter().zip(&file.columns.basis);
+    columns
+        .filter_map(|(name, basis)| match basis {
+            Basis::Similar { name: known, percent } => {
+                Some(json!({"column": name, "understood": known, "percent": percent}))
+            }
+            _ => None,
+        })
+        .collect()
 }

@@ -1,21 +1,25 @@
 //! `acct import`: records from CSV files, matched with those that are there, as one operation.
 
+mod arrange;
 mod data;
+mod explain;
 mod folder;
 mod input;
+mod profiles;
 mod rejects;
 mod screen;
 mod tell;
+mod tell_columns;
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use acct::domain::kind::Kind;
 use acct::domain::language::Bilingual;
 use acct::domain::parse::Reading;
-use acct::import::columns::{Rule, Unmatched, Vocabulary, is_imported};
+use acct::import::columns::{Mapping, Rule, Sensitive, Unmatched, Vocabulary, is_imported};
 use acct::import::encoding::{self, Charset};
+use acct::import::explain::Asked;
 use acct::import::source::Source;
 use acct::ops::import::{BadRows, OnConflict, Order, UnknownAccounts};
 use acct::say;
@@ -24,19 +28,26 @@ use clap::builder::PossibleValue;
 
 pub(super) use self::folder::is_document;
 
+use self::profiles::Used;
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
+  acct import --explain list.xlsx
   acct import accounts.csv --dry-run
   acct import list.csv --map \"Firma=name\" --map \"Code=external_ids:crm\" --map \"Rank=\"
+  acct import list.csv --map \"Firma=name\" --save-profile ours
+  acct import contacts.csv --profile hubspot
   acct import accounts.csv contacts.csv log.csv --on-conflict update --keep-going
   acct import backup/
   acct import accounts/ --dry-run
 
-Columns are matched by field name, label (English or Chinese) and usual synonyms. A cell may hold
+Columns are matched by field name, label (English or Chinese), usual synonyms, and then by
+likeness: what is very like is taken and told, what is less so is proposed. Files of usual programs
+are read by profiles (--profiles lists them). Columns of passwords, identity numbers or card numbers
+are refused. A row that has a company and people becomes an account and its contacts. A cell may hold
 several values, parted by ; ； 、 | or a line break. Empty cells change nothing.
 Without --keep-going one bad row keeps everything out, and the exit code is 1. With it the good
 rows are kept and the exit code is 0; the bad ones are written to FILE.rejects.csv, to be corrected
@@ -48,11 +59,26 @@ there is of it (a list too), a key without a value empties its field, and what i
 stays.")]
 pub(crate) struct Args {
     /// The files, or folders of files; - for standard input
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required = true, conflicts_with = "profiles")]
     files: Vec<PathBuf>,
     /// Which field a column fills; system ids as `external_ids:SYSTEM`, nothing to leave it out (repeat for several)
     #[arg(long = "map", value_name = "HEADER=FIELD")]
     maps: Vec<String>,
+    /// How a program's files are read: a ready profile (see --profiles) or one of your own; recognised without it
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+    /// Keep how the columns were read under this name, for --profile
+    #[arg(long, value_name = "NAME")]
+    save_profile: Option<String>,
+    /// List the profiles
+    #[arg(long)]
+    profiles: bool,
+    /// Show what would be understood and why, without a database; nothing is imported
+    #[arg(long, conflicts_with_all = ["profiles", "keep_going", "dry_run", "save_profile"])]
+    explain: bool,
+    /// Import columns though they look like passwords, identity numbers or card numbers
+    #[arg(long)]
+    allow_sensitive: bool,
     /// What the rows are; guessed from the header without it
     #[arg(long = "as", value_name = "KIND")]
     kind: Option<KindArg>,
@@ -119,6 +145,9 @@ enum ConflictArg {
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
+    if args.profiles {
+        return profiles::list(context);
+    }
     if let Some(documents) = folder::documents(context, &args.files)? {
         return folder::run(context, &documents, args.write);
     }
@@ -128,21 +157,54 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let charset = named_encoding(context, args.encoding.as_deref())?;
     let delimiter = args.delimiter.as_deref().map(|text| delimiter(context, text)).transpose()?;
     let paths = input::paths(context, &args.files)?;
+    let inputs =
+        paths.iter().map(|path| input::source(context, path)).collect::<anyhow::Result<Vec<Source>>>()?;
     let destination = (args.keep_going && !args.write.dry_run)
         .then(|| rejects::Destination::choose(context, &paths, args.rejects.as_deref()))
         .transpose()?;
-    let inputs =
-        paths.iter().map(|path| input::source(context, path)).collect::<anyhow::Result<Vec<Source>>>()?;
     let (labels, schema, currency, today) =
         (context.labels.clone(), context.schema.clone(), context.currency, context.today);
-    let order = Order {
+    let mapping = Mapping {
         kind: args.kind.map(|KindArg(kind)| kind),
+        rules,
+        unmatched: if args.extra { Unmatched::Keep } else { Unmatched::LeaveOut },
+        profiles: profiles::considered(context, args.profile.as_deref())?,
+        sensitive: if args.allow_sensitive { Sensitive::Allow } else { Sensitive::Refuse },
+    };
+    let words = Vocabulary { schema: &schema, labels: &labels };
+    let reading = Reading { today, currency, words: &labels };
+    let asked = Asked {
         charset,
         delimiter,
         header_line: args.header_row,
         part: args.sheet.as_deref(),
-        rules: &rules,
-        unmatched: if args.extra { Unmatched::Keep } else { Unmatched::LeaveOut },
+        mapping: &mapping,
+        words,
+        reading: &reading,
+    };
+    if args.explain {
+        return explain::run(context, &inputs, &asked);
+    }
+    let mut save_as = args.save_profile.clone();
+    let mut rules = mapping.rules.clone();
+    if context.asks() && !context.global.yes {
+        let said = arrange::arranged(context, &inputs, &asked)?;
+        if !said.is_empty() && save_as.is_none() && !args.write.dry_run {
+            save_as = arrange::offered_name(context)?;
+        }
+        rules.extend(said);
+    }
+    let mapping = Mapping { rules, ..mapping };
+    let kept = match save_as.as_deref().filter(|_| !args.write.dry_run) {
+        Some(name) => Some((name, profiles::place(context, name)?)),
+        None => None,
+    };
+    let order = Order {
+        charset,
+        delimiter,
+        header_line: args.header_row,
+        part: args.sheet.as_deref(),
+        mapping: &mapping,
         on_conflict: match args.on_conflict {
             ConflictArg::Fail => OnConflict::Fail,
             ConflictArg::Skip => OnConflict::Skip,
@@ -154,13 +216,23 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         } else {
             UnknownAccounts::Refuse
         },
-        words: Vocabulary { schema: &schema, labels: &labels },
-        reading: &Reading { today, currency, words: &labels },
+        words,
+        reading: &reading,
     };
-    let mut screen = screen::Screen::new(context, destination, interruption()?);
+    let mut screen = screen::Screen::new(context, destination, crate::prompt::interruption()?);
     let imported = acct::ops::import::run(context.writing(args.write)?, &inputs, &order, &mut screen);
     let seen = screen.finish(imported.as_ref().is_ok_and(|imported| !imported.refused))?;
-    tell::told(context, &imported?, args.write, &seen)
+    let imported = imported?;
+    if let Some((name, place)) = kept.filter(|_| !imported.refused) {
+        let used = Used {
+            tables: imported.files.iter().map(|file| &file.columns).collect(),
+            encoding: args.encoding.as_deref(),
+            delimiter: args.delimiter.as_deref(),
+            sheet: None,
+        };
+        profiles::keep(context, name, place, &used)?;
+    }
+    tell::told(context, &imported, args.write, &seen)
 }
 
 fn named_encoding(context: &Context, label: Option<&str>) -> anyhow::Result<Option<Charset>> {
@@ -181,16 +253,4 @@ fn delimiter(context: &Context, text: &str) -> anyhow::Result<u8> {
             Err(Failure::usage(message).into())
         }
     }
-}
-
-/// What Ctrl-C sets. A second Ctrl-C ends the program at once; the database then takes everything back itself.
-fn interruption() -> anyhow::Result<Arc<AtomicBool>> {
-    let interrupted = Arc::new(AtomicBool::new(false));
-    let flag = Arc::clone(&interrupted);
-    ctrlc::set_handler(move || {
-        if flag.swap(true, Ordering::Relaxed) {
-            std::process::exit(i32::from(crate::failure::INTERRUPTED));
-        }
-    })?;
-    Ok(interrupted)
 }

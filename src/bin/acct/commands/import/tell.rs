@@ -11,12 +11,10 @@ use acct::ops::import::{FileReport, Imported, Tally};
 use acct::say;
 
 use super::screen::Seen;
+use super::tell_columns::{listed, tell_columns};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
-
-/// How many names a line lists before it says how many more there are.
-const LISTED: usize = 12;
 
 /// Tells what was imported, and fails when bad rows kept everything out.
 pub(super) fn told(
@@ -170,40 +168,6 @@ fn tell_passed_over(context: &Context, file: &FileReport) {
     context.ui.note(format_args!("{told}"));
 }
 
-fn tell_columns(context: &Context, file: &FileReport) {
-    let language = context.language;
-    let columns = &file.columns;
-    if !columns.unmatched.is_empty() {
-        let names = listed(&columns.unmatched, language);
-        context.ui.note(format_args!(
-            "{}",
-            say!(
-                language,
-                "columns left out: {names} (--map \"HEADER=FIELD\" names a field, --extra keeps them as they are)",
-                "未导入的列：{names}（用 --map \"表头=字段\" 指定字段，或用 --extra 原样保留）"
-            )
-        ));
-    }
-    if !columns.extra.is_empty() {
-        let names = listed(&columns.extra, language);
-        context.ui.note(format_args!(
-            "{}",
-            say!(language, "columns kept under their own names: {names}", "以原列名保留的列：{names}")
-        ));
-    }
-    if !columns.computed.is_empty() {
-        let names = listed(&columns.computed, language);
-        context.ui.note(format_args!(
-            "{}",
-            say!(
-                language,
-                "columns that acct computes itself: {names}",
-                "由 acct 自行推算、不导入的列：{names}"
-            )
-        ));
-    }
-}
-
 fn tell_understood(context: &Context, file: &FileReport) {
     for (name, understood) in
         file.columns.header.iter().zip(&file.understood).filter(|(_, understood)| understood.count > 0)
@@ -315,16 +279,6 @@ fn counts(tally: &Tally, language: Language) -> String {
     if *accounts > 0 {
         let counted = count(*accounts, "account", "accounts");
         text.push_str(&say!(language, "; {counted} made for them", "；另新增 {accounts} 家客户"));
-    }
-    text
-}
-
-fn listed(names: &[String], language: Language) -> String {
-    let shown: Vec<&str> = names.iter().take(LISTED).map(String::as_str).collect();
-    let mut text = shown.join(pick(language, ", ", "、"));
-    if names.len() > LISTED {
-        let more = names.len() - LISTED;
-        text.push_str(&say!(language, " and {more} more", "等 {more} 列"));
     }
     text
 }

@@ -1,0 +1,171 @@
+//! How a table was understood, in words.
+
+use acct::domain::language::{Bilingual as _, Language, pick};
+use acct::import::columns::{Authority, Basis, Columns, Part, Target};
+use acct::import::drafts::Fault;
+use acct::import::encoding::Certainty;
+use acct::import::explain::{Explained, Sample, Understanding};
+use acct::playbook::shown::{Figures, Wording};
+use acct::say;
+
+use crate::context::Context;
+use crate::display;
+
+/// The longest piece of a value that is shown.
+const SHOWN: usize = 40;
+
+/// The file, its format, encoding, delimiter and header.
+pub(super) fn heading(context: &Context, table: &Explained) -> String {
+    let language = context.language;
+    let mut parts = vec![table.format.name().to_owned()];
+    parts.extend(table.compression.map(|compression| compression.name().to_owned()));
+    if let Some(found) = table.found {
+        parts.push(match found.certainty {
+            Certainty::Guessed => say!(language, "{} (it fits best)", "{}（最符合）", found.name),
+            Certainty::Stated => say!(language, "{} (as you say)", "{}（按您的指定）", found.name),
+            Certainty::Certain => found.name.to_owned(),
+        });
+    }
+    if let Some(delimiter) = table.delimiter {
+        let delimiter = match delimiter {
+            b'\t' => pick(language, "tab", "制表符").to_owned(),
+            other => format!("\"{}\"", char::from(other)),
+        };
+        parts.push(say!(language, "separated by {delimiter}", "以 {delimiter} 分隔"));
+    }
+    if let Some(line) = table.header_line {
+        parts.push(say!(language, "header on line {line}", "表头在第 {line} 行"));
+    }
+    if !table.passed_over.is_empty() {
+        let names = table.passed_over.join(pick(language, ", ", "、"));
+        parts.push(say!(language, "passed over: {names}", "略过：{names}"));
+    }
+    format!("{}{}{}", table.name, pick(language, ": ", "："), parts.join(pick(language, ", ", "，")))
+}
+
+/// What the rows are, and why.
+pub(super) fn kind(context: &Context, table: &Explained) -> String {
+    let language = context.language;
+    let rows = display::several(context, table.columns.kind);
+    let why = match (&table.columns.profile, table.is_stated, table.columns.kind_guessed) {
+        (Some(profile), ..) if profile.recognised => {
+            say!(language, "the columns are those of {}", "表头符合方案 {}", profile.name)
+        }
+        (Some(profile), ..) => say!(language, "the profile {} says so", "按方案 {}", profile.name),
+        (None, true, _) => say!(language, "the file says so", "文件自身写明"),
+        (None, false, true) => say!(language, "the header fits them best", "与表头最相符"),
+        (None, false, false) => say!(language, "as you say", "按您的指定"),
+    };
+    match table.columns.part {
+        Part::Whole => say!(language, "Rows: {rows} ({why})", "各行：{rows}（{why}）"),
+        Part::Company => say!(
+            language,
+            "Each row: an account, and the people in it (see below)",
+            "每行：一个客户，以及其中的联系人（见下）"
+        ),
+        Part::Person { number, .. } => {
+            let which = if number > 1 { format!(" {number}") } else { String::new() };
+            say!(language, "Each row: contact{which} of the account", "每行：该客户的联系人{which}")
+        }
+    }
+}
+
+/// Values of a column, each with what it means where that is not what is written.
+pub(crate) fn samples(context: &Context, table: &Explained, column: usize) -> String {
+    if table.cells[column].is_secret {
+        return pick(context.language, "(not shown)", "（不显示）").to_owned();
+    }
+    let texts = table.cells[column].samples.iter().map(|sample| one_sample(context, sample));
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+fn one_sample(context: &Context, sample: &Sample) -> String {
+    let written = shortened(&sample.written);
+    let meant = match &sample.understood {
+        None => return written,
+        Some(understood) => meaning(context, understood),
+    };
+    if meant == sample.written { written } else { format!("{written} -> {}", shortened(&meant)) }
+}
+
+/// What a cell means, in words.
+pub(super) fn meaning(context: &Context, understood: &Understanding) -> String {
+    let language = context.language;
+    match understood {
+        Understanding::Nothing => pick(language, "(nothing)", "（空）").to_owned(),
+        Understanding::Unread(error) => format!("✗ {}", error.told_in(language)),
+        Understanding::Value { shape, value } => {
+            let name_of = |_, id: i64| format!("#{id}");
+            let wording = Wording {
+                labels: &context.labels,
+                language,
+                figures: Figures::Full,
+                schema: &context.schema,
+                name_of: &name_of,
+            };
+            wording.value(shape, value)
+        }
+    }
+}
+
+fn shortened(text: &str) -> String {
+    let line = text.replace(['\n', '\r'], " ");
+    if line.chars().count() <= SHOWN {
+        return line;
+    }
+    line.chars().take(SHOWN - 1).chain(['…']).collect()
+}
+
+/// Where a column goes.
+pub(crate) fn targets(context: &Context, columns: &Columns, column: usize) -> String {
+    if columns.targets[column].is_empty() {
+        return "-".to_owned();
+    }
+    let name = |target: &Target| match target {
+        Target::Field(field) => context.labels.field(columns.kind, field, context.language),
+        other => other.to_string(),
+    };
+    columns.targets[column].iter().map(name).collect::<Vec<_>>().join(" + ")
+}
+
+/// By what a column goes there, or why it goes nowhere.
+pub(crate) fn basis(language: Language, columns: &Columns, column: usize) -> String {
+    match &columns.basis[column] {
+        Basis::Rule => "--map".to_owned(),
+        Basis::Profile { .. } => pick(language, "profile", "方案").to_owned(),
+        Basis::Identifier => pick(language, "field name", "字段名").to_owned(),
+        Basis::Label => pick(language, "label", "标签").to_owned(),
+        Basis::Synonym => pick(language, "synonym", "同义词").to_owned(),
+        Basis::Similar { name, percent } => {
+            say!(language, "like {name}, {percent}%", "与“{name}”相似 {percent}%")
+        }
+        Basis::Outdone { by, .. } => say!(language, "\"{by}\" is the better one", "已采用“{by}”"),
+        Basis::LeftOut { by: Authority::User } => {
+            pick(language, "left out by --map", "用 --map 指定不导入").to_owned()
+        }
+        Basis::LeftOut { by: Authority::Profile } => {
+            pick(language, "left out by the profile", "方案不导入").to_owned()
+        }
+        Basis::OtherPart => pick(language, "another part", "另一部分").to_owned(),
+        Basis::Computed => pick(language, "acct computes it", "由 acct 推算").to_owned(),
+        Basis::Reason => pick(language, "reason of a rejection", "未通过的原因").to_owned(),
+        Basis::Nothing { nearest: Some(near) } => say!(
+            language, "not understood; perhaps {} ({}%)", "不认识；可能是 {}（{}%）", near.field,
+            near.percent
+        ),
+        Basis::Nothing { nearest: None } => pick(language, "not understood", "不认识").to_owned(),
+    }
+}
+
+/// `line 3: employees: "many" is no number`.
+pub(super) fn fault(context: &Context, table: &Explained, fault: &Fault) -> String {
+    let language = context.language;
+    let reason = fault.reason.told_in(language);
+    let column = fault.column.and_then(|column| table.columns.header.get(column));
+    match column {
+        Some(column) => {
+            say!(language, "line {}: {column}: {reason}", "第 {} 行：{column}：{reason}", fault.line)
+        }
+        None => reason,
+    }
+}

@@ -1,0 +1,131 @@
+//! How the columns of a file were understood, for people: what was guessed, what competed, what is left out.
+
+use acct::domain::language::{Language, pick};
+use acct::import::columns::{Basis, Columns, Part};
+use acct::ops::import::FileReport;
+use acct::say;
+
+use crate::context::Context;
+
+/// How many names a line lists before it says how many more there are.
+const LISTED: usize = 12;
+
+pub(super) fn tell_columns(context: &Context, file: &FileReport) {
+    let columns = &file.columns;
+    let language = context.language;
+    let note = |told: Option<String>| {
+        if let Some(told) = told {
+            context.ui.note(format_args!("{told}"));
+        }
+    };
+    note(profile(columns, language));
+    if columns.part == Part::Company {
+        note(Some(say!(
+            language,
+            "each row is taken for an account and the people in it; --as accounts or --as contacts takes it for one",
+            "每行理解为一个客户及其联系人；只要其中一种，请用 --as accounts 或 --as contacts"
+        )));
+    }
+    for (name, basis) in columns.header.iter().zip(&columns.basis) {
+        note(guessed_or_outdone(name, basis, language));
+    }
+    for (field, places) in columns.shared() {
+        let names: Vec<String> = places.iter().map(|place| columns.header[*place].clone()).collect();
+        let names = listed(&names, language);
+        note(Some(say!(
+            language,
+            "{names}: the first of them that is filled becomes {}",
+            "{names}：依次取第一个有内容的作为 {}",
+            field.name
+        )));
+    }
+    note(left_out(columns, language));
+    if !columns.extra.is_empty() {
+        let names = listed(&columns.extra, language);
+        note(Some(say!(
+            language,
+            "columns kept under their own names: {names}",
+            "以原列名保留的列：{names}"
+        )));
+    }
+    if !columns.computed.is_empty() {
+        let names = listed(&columns.computed, language);
+        note(Some(say!(
+            language,
+            "columns that acct computes itself: {names}",
+            "由 acct 自行推算、不导入的列：{names}"
+        )));
+    }
+}
+
+fn profile(columns: &Columns, language: Language) -> Option<String> {
+    let applied = columns.profile.as_ref()?;
+    let left_out = columns.basis.iter().filter(|basis| matches!(basis, Basis::LeftOut { .. })).count();
+    let name = &applied.name;
+    let mut told = if applied.recognised {
+        say!(
+            language,
+            "recognised as {name} by its columns (--profile NAME takes another, --profile none does without)",
+            "根据表头识别为 {name}（--profile 名称 可另选方案，--profile none 不用方案）"
+        )
+    } else {
+        say!(language, "read with the profile {name}", "按方案 {name} 读取")
+    };
+    if left_out > 0 {
+        told.push_str(&say!(
+            language,
+            "; columns it leaves out: {left_out}",
+            "；其中 {left_out} 列按方案不导入"
+        ));
+    }
+    Some(told)
+}
+
+fn guessed_or_outdone(name: &str, basis: &Basis, language: Language) -> Option<String> {
+    match basis {
+        Basis::Similar { name: known, percent } => Some(say!(
+            language,
+            "\"{name}\" understood as {known} ({percent}% alike); --map \"{name}=\" leaves it out",
+            "“{name}”理解为“{known}”（相似度 {percent}%）；用 --map \"{name}=\" 可不导入"
+        )),
+        Basis::Outdone { field, by } => Some(say!(
+            language,
+            "\"{name}\" also means {field}, which \"{by}\" fills; --map \"{name}={field}\" takes it instead",
+            "“{name}”也对应 {field}，已采用“{by}”；用 --map \"{name}={field}\" 可改用它"
+        )),
+        _ => None,
+    }
+}
+
+fn left_out(columns: &Columns, language: Language) -> Option<String> {
+    if columns.unmatched.is_empty() {
+        return None;
+    }
+    let proposed = |name: &String| {
+        let place = columns.header.iter().position(|known| known == name)?;
+        match &columns.basis[place] {
+            Basis::Nothing { nearest: Some(near) } => {
+                Some(say!(language, "{name} (perhaps {}?)", "{name}（是否为 {}？）", near.field))
+            }
+            _ => None,
+        }
+    };
+    let names: Vec<String> =
+        columns.unmatched.iter().map(|name| proposed(name).unwrap_or_else(|| name.clone())).collect();
+    let names = listed(&names, language);
+    Some(say!(
+        language,
+        "columns left out: {names} (--map \"HEADER=FIELD\" names a field, --extra keeps them as they are)",
+        "未导入的列：{names}（用 --map \"表头=字段\" 指定字段，或用 --extra 原样保留）"
+    ))
+}
+
+pub(super) fn listed(names: &[String], language: Language) -> String {
+    let shown: Vec<&str> = names.iter().take(LISTED).map(String::as_str).collect();
+    let mut text = shown.join(pick(language, ", ", "、"));
+    if names.len() > LISTED {
+        let more = names.len() - LISTED;
+        text.push_str(&say!(language, " and {more} more", "等 {more} 列"));
+    }
+    text
+}

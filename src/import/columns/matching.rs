@@ -1,0 +1,225 @@
+//! Matching: what each column may fill, and who wins where several want the same.
+
+use std::collections::BTreeMap;
+
+use super::basis::{Authority, Claim};
+use super::parts::Split;
+use super::profile::Profile;
+use super::{
+    Applied, Basis, ByName, ColumnError, Columns, Proposal, Rule, Target, Unmatched, Vocabulary, by_name,
+    named, quoted,
+};
+use crate::domain::kind::Kind;
+use crate::domain::record::{Field, Shape};
+
+/// Columns, and what keeps them from being imported as they are.
+#[derive(Clone, Debug)]
+pub struct Matched {
+    pub columns: Columns,
+    pub problems: Vec<ColumnError>,
+}
+
+impl Matched {
+    /// The columns, when nothing is wrong with them.
+    ///
+    /// # Errors
+    /// The first thing that is.
+    pub fn sound(self) -> Result<Columns, ColumnError> {
+        match self.problems.into_iter().next() {
+            None => Ok(self.columns),
+            Some(problem) => Err(problem),
+        }
+    }
+}
+
+impl Columns {
+    /// Matches the columns of a file with the fields of a kind. What the user says goes before what a profile says, and
+    /// that before what the names say.
+    ///
+    /// # Errors
+    /// When a rule names a column or field that does not exist. What else is wrong stands beside the columns.
+    pub(super) fn matched(
+        split: Split,
+        header: &[String],
+        words: Vocabulary,
+        (rules, unmatched): (&[Rule], Unmatched),
+        profile: Option<(&Profile, bool)>,
+    ) -> Result<Matched, ColumnError> {
+        let header = named(header);
+        let Split { part, kind, names } = split;
+        let claims = claims(kind, (&header, &names), words, rules, profile.map(|(profile, _)| profile))?;
+        let mut columns = Self {
+            kind,
+            part,
+            kind_guessed: false,
+            profile: profile.map(|(profile, recognised)| Applied { name: profile.name.clone(), recognised }),
+            values: profile.map(|(profile, _)| profile.values.clone()).unwrap_or_default(),
+            blanks: profile.map(|(profile, _)| profile.blanks.clone()).unwrap_or_default(),
+            targets: claims.iter().map(|claim| claim.targets.clone()).collect(),
+            basis: claims.into_iter().map(|claim| claim.basis).collect(),
+            header,
+            unmatched: Vec::new(),
+            extra: Vec::new(),
+            computed: Vec::new(),
+        };
+        let mut problems = columns.settle();
+        columns.leave_over(unmatched);
+        problems.extend(columns.uncovered(words));
+        Ok(Matched { columns, problems })
+    }
+
+    /// Gives each field that holds one value to the column with the best right to it, and tells what cannot be settled.
+    fn settle(&mut self) -> Vec<ColumnError> {
+        let mut problems = Vec::new();
+        let mut wanted: Vec<Target> = Vec::new();
+        for target in self.targets.iter().flatten().filter(|target| target.holds_one()) {
+            if !wanted.contains(target) {
+                wanted.push(target.clone());
+            }
+        }
+        for target in &wanted {
+            let claimants: Vec<usize> =
+                (0..self.targets.len()).filter(|column| self.targets[*column].contains(target)).collect();
+            let rank = |column: &usize| self.basis[*column].rank();
+            let best = claimants.iter().filter_map(rank).min();
+            let (winners, losers): (Vec<usize>, Vec<usize>) =
+                claimants.iter().partition(|column| rank(column) == best);
+            if winners.len() > 1 && !self.may_share(&winners, target) {
+                problems.push(ColumnError::Contested {
+                    field: target.name().to_owned(),
+                    columns: quoted(winners.iter().map(|column| self.header[*column].as_str())),
+                });
+            }
+            let by = winners.first().map(|column| self.header[*column].clone()).unwrap_or_default();
+            for column in losers {
+                self.targets[column].retain(|held| held != target);
+                self.basis[column] = Basis::Outdone { field: target.to_string(), by: by.clone() };
+            }
+        }
+        problems
+    }
+
+    /// Whether the first of several columns that is filled may give a field its value: where a profile says so, and
+    /// else not where the user named them all, nor for what every record needs, which one cannot be wrong about.
+    fn may_share(&self, winners: &[usize], target: &Target) -> bool {
+        let by_rule = winners.iter().any(|column| self.basis[*column] == Basis::Rule);
+        match target {
+            Target::Field(field) => {
+                !by_rule && !field.is_required() && !matches!(field.shape, Shape::Link(_))
+            }
+            _ => false,
+        }
+    }
+
+    /// What becomes of columns that fill nothing, though nobody leaves them out.
+    fn leave_over(&mut self, unmatched: Unmatched) {
+        for column in 0..self.header.len() {
+            let name = self.header[column].clone();
+            match (&self.basis[column], unmatched) {
+                (Basis::Computed, _) => self.computed.push(name),
+                (Basis::Nothing { .. } | Basis::Outdone { .. }, Unmatched::LeaveOut)
+                    if self.targets[column].is_empty() =>
+                {
+                    self.unmatched.push(name);
+                }
+                (Basis::Nothing { .. } | Basis::Outdone { .. }, Unmatched::Keep)
+                    if self.targets[column].is_empty() =>
+                {
+                    self.targets[column].push(Target::Own { name: name.clone() });
+                    self.extra.push(name);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn uncovered(&self, words: Vocabulary) -> Option<ColumnError> {
+        let field =
+            words.schema.fields(self.kind).find(|field| field.is_required() && !self.fills(field.name))?;
+        Some(ColumnError::Uncovered {
+            kind: self.kind,
+            field: field.name.to_owned(),
+            columns: quoted(self.header.iter().map(String::as_str)),
+        })
+    }
+
+    /// Fields that several columns fill, the first that is not empty in a row: with the places of the columns.
+    #[must_use]
+    pub fn shared(&self) -> Vec<(&Field, Vec<usize>)> {
+        let mut shared: Vec<(&Field, Vec<usize>)> = Vec::new();
+        for column in self.turns() {
+            for target in &self.targets[column] {
+                let Target::Field(field) = target else { continue };
+                if field.shape.is_several() {
+                    continue;
+                }
+                match shared.iter_mut().find(|(known, _)| *known == field) {
+                    Some((_, columns)) => columns.push(column),
+                    None => shared.push((field, vec![column])),
+                }
+            }
+        }
+        shared.retain(|(_, columns)| columns.len() > 1);
+        shared
+    }
+
+    /// The columns in the order in which they fill a field: as a profile has them, then as they stand in the file.
+    #[must_use]
+    pub fn turns(&self) -> Vec<usize> {
+        let mut turns: Vec<usize> = (0..self.header.len()).collect();
+        turns.sort_by_key(|column| match self.basis[*column] {
+            Basis::Profile { place } => place,
+            _ => usize::MAX,
+        });
+        turns
+    }
+}
+
+/// What each column may fill, before others are heard.
+fn claims(
+    kind: Kind,
+    (header, names): (&[String], &[Option<String>]),
+    words: Vocabulary,
+    rules: &[Rule],
+    profile: Option<&Profile>,
+) -> Result<Vec<Claim>, ColumnError> {
+    let mut given: BTreeMap<usize, Vec<Target>> = BTreeMap::new();
+    for rule in rules {
+        let target = rule.target(kind, words)?;
+        for column in rule.columns(header)? {
+            given.entry(column).or_default().extend(target.clone());
+        }
+    }
+    let of_profile = |name: &str| match profile.map(|profile| profile.says(name, words)) {
+        Some(Ok(said)) => Ok(said),
+        Some(Err(error)) => Err(error),
+        None => Ok(None),
+    };
+    let claim = |(place, name): (usize, &Option<String>)| {
+        let Some(name) = name else { return Ok(Claim { targets: Vec::new(), basis: Basis::OtherPart }) };
+        Ok(match (given.get(&place), of_profile(name)?) {
+            (Some(targets), _) if targets.is_empty() => {
+                Claim { targets: Vec::new(), basis: Basis::LeftOut { by: Authority::User } }
+            }
+            (Some(targets), _) => Claim { targets: targets.clone(), basis: Basis::Rule },
+            (None, Some(said)) => said,
+            (None, None) => said_by_name(kind, name, words),
+        })
+    };
+    names.iter().enumerate().map(claim).collect()
+}
+
+fn said_by_name(kind: Kind, name: &str, words: Vocabulary) -> Claim {
+    let nothing = |basis| Claim { targets: Vec::new(), basis };
+    match by_name(kind, name, words) {
+        ByName::Target(target, basis) => Claim { targets: vec![target], basis },
+        ByName::Computed => nothing(Basis::Computed),
+        ByName::Reason => nothing(Basis::Reason),
+        ByName::Nothing => {
+            let nearest = words.resembling(kind, name);
+            let nearest =
+                nearest.map(|near| Proposal { field: near.field.name.to_owned(), percent: near.percent });
+            nothing(Basis::Nothing { nearest })
+        }
+    }
+}

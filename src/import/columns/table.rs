@@ -1,0 +1,94 @@
+//! What a table is, from its header and first rows: which profile, what kind of rows, where each column goes.
+
+use super::parts::{Part, Split, split};
+use super::sensitive::{self, SensitiveColumn};
+use super::{
+    Basis, ColumnError, Columns, Mapping, Matched, Profiles, Rule, Sensitive, Vocabulary, likely_kind, named,
+    refuse_export,
+};
+use crate::domain::kind::Kind;
+use crate::import::row::StringRecord;
+
+/// How many rows are looked at to see what the columns hold.
+pub const SAMPLED: usize = 500;
+
+/// What is known of a table before its rows are read.
+#[derive(Clone, Copy, Debug)]
+pub struct Head<'h> {
+    /// What the table is called.
+    pub name: &'h str,
+    pub header: &'h [String],
+    /// What the file itself says the rows are.
+    pub stated: Option<Kind>,
+    /// The first rows.
+    pub sample: &'h [StringRecord],
+}
+
+/// What a table of a file is called: by its sheet or section, where there are several.
+#[must_use]
+pub fn table_named(file: &str, part: Option<&str>) -> String {
+    part.map_or_else(|| file.to_owned(), |part| format!("{file}[{part}]"))
+}
+
+impl Columns {
+    /// The columns of a table, matched as the user wants it: of a table whose rows are of several kinds those of each part,
+    /// companies before their people.
+    ///
+    /// # Errors
+    /// When a rule or a profile names what does not exist, or the table cannot be imported at all. What else is wrong
+    /// stands beside the columns.
+    pub fn of_table(head: Head, words: Vocabulary, mapping: &Mapping) -> Result<Vec<Matched>, ColumnError> {
+        let names = named(head.header);
+        let rules = |table: &str| -> Vec<Rule> {
+            mapping.rules.iter().filter(|rule| rule.concerns(table)).cloned().collect()
+        };
+        let wanted = mapping.kind.or(head.stated);
+        let profile = mapping.profiles.of(&names, wanted);
+        if let (Profiles::Chosen(profiles), None, Some(kind)) = (&mapping.profiles, profile, wanted) {
+            let profile = profiles.first().map(|profile| profile.name.clone()).unwrap_or_default();
+            return Err(ColumnError::OtherKind { profile, kind });
+        }
+        let whole_rules = rules(head.name);
+        let kind = match (wanted, profile) {
+            (Some(kind), _) => kind,
+            (None, Some((profile, _))) => profile.kind,
+            (None, None) => likely_kind(head.header, words, &whole_rules)?,
+        };
+        refuse_export(kind, words)?;
+        // Who says what the rows are, or what a column is, has one kind in mind.
+        let is_open = wanted.is_none()
+            && profile.is_none()
+            && matches!(kind, Kind::Account | Kind::Contact)
+            && !mapping.rules.iter().any(|rule| rule.concerns_all() && rule.fills());
+        let whole =
+            || vec![Split { part: Part::Whole, kind, names: names.iter().cloned().map(Some).collect() }];
+        let splits = if is_open { split(&names, words) } else { None }.unwrap_or_else(whole);
+        splits
+            .into_iter()
+            .map(|split| {
+                let rules = rules(&split.part.table(head.name));
+                let mut matched =
+                    Self::matched(split, head.header, words, (&rules, mapping.unmatched), profile)?;
+                matched.columns.kind_guessed = wanted.is_none();
+                if mapping.sensitive == Sensitive::Refuse {
+                    let refused = sensitive::refused(&matched.columns.sensitive(head.sample));
+                    matched.problems.splice(0..0, refused);
+                }
+                Ok(matched)
+            })
+            .collect()
+    }
+
+    /// Columns that hold secrets by their name or by their values, but those that somebody leaves out.
+    pub(in crate::import) fn sensitive(&self, sample: &[StringRecord]) -> Vec<SensitiveColumn> {
+        let columns = self.header.iter().zip(&self.basis).enumerate();
+        let heard = columns.filter(|(_, (_, basis))| !basis.is_left_out() && **basis != Basis::OtherPart);
+        heard
+            .filter_map(|(column, (name, _))| {
+                let cells = sample.iter().filter_map(|row| row.get(column));
+                let what = sensitive::by_name(name).or_else(|| sensitive::by_values(cells))?;
+                Some(SensitiveColumn { name: name.clone(), what })
+            })
+            .collect()
+    }
+}
