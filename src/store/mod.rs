@@ -5,6 +5,7 @@ mod forget;
 mod gather;
 mod journal;
 mod keys;
+mod merged;
 mod migrations;
 mod order;
 mod portfolio;
