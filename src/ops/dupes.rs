@@ -31,8 +31,8 @@ pub struct Found {
 /// Which look-alikes to find.
 #[derive(Clone, Debug)]
 pub struct Search {
-    /// Records one of which has to be in each pair; archived ones and all others may be the second. Its order and limit
-    /// do not matter.
+    /// Records one of which has to be in each pair; any other may be the second, archived ones only where these may be
+    /// archived. Its order and limit do not matter.
     pub among: Query,
     /// The lowest score, 0 to 100.
     pub least: u8,

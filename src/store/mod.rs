@@ -6,6 +6,7 @@ mod forget;
 mod gather;
 mod journal;
 mod keys;
+mod merged;
 mod migrations;
 mod namesakes;
 mod order;
