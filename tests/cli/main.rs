@@ -9,6 +9,7 @@ mod dry_runs;
 mod fields;
 #[cfg(unix)]
 mod first_research;
+mod forms;
 mod help;
 mod history;
 mod import;
