@@ -88,7 +88,7 @@ mod tests {
             "#30 Second line | they meant to buy \"Second line\" on 2026-03-01, 1 day ago; what became of it? | acct plan edit '#30' --status CHOICE",
         );
         does_not_fire("plan_overdue", |facts| {
-            facts.plans = vec![plan(&[("purchase_date", day("2026-03-02"))])]
+            facts.plans = vec![plan(&[("purchase_date", day("2026-03-02"))])];
         });
         for rule in ["plan_without_date", "plan_without_owner", "plan_overdue"] {
             does_not_fire(rule, |facts| facts.plans = vec![plan(&[])]);
