@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::likeness::{Index, Known, LIKELY, Reason, SAME};
+use crate::analysis::likeness::{Index, Known, LIKELY, Like, Reason, SAME};
 use crate::domain::account::Account;
 use crate::domain::company::{is_one_name, unique_keys};
 use crate::domain::kind::Kind;
@@ -13,6 +13,9 @@ use crate::store::{Reader, StoreError};
 /// With more accounts than this a row is held only against those whose names begin as its own does: comparing it with all would take
 /// longer than the import.
 const MOST_COMPARED: i64 = 200_000;
+
+/// From here on two names are of one company where it shares a website, an e-mail address or a phone number with the other.
+const KEYED: u8 = 70;
 
 /// How many accounts are read at a time.
 const AT_A_TIME: usize = 1_000;
@@ -51,8 +54,10 @@ impl Alikes {
         let Some(index) = self.index.as_ref().filter(|_| !self.names.is_empty()) else { return Ok(None) };
         let names = names(entry);
         let parent = entry.get("parent").as_integer();
-        let like = index.like(&Known::company(names.iter().copied(), unique_keys(entry)), LIKELY);
-        let Some(best) = like.into_iter().find(|like| Some(like.id) != parent) else { return Ok(None) };
+        let like = index.like(&Known::company(names.iter().copied(), unique_keys(entry)), KEYED);
+        let is_near = |like: &Like| like.likeness.score >= LIKELY || like.likeness.shares_key();
+        let best = like.into_iter().find(|like| Some(like.id) != parent && is_near(like));
+        let Some(best) = best else { return Ok(None) };
         let known = self.names.get(&best.id).map_or(&[][..], Vec::as_slice);
         let is_same = |name: &&str| known.iter().any(|known| is_one_name(name, known));
         if best.likeness.score >= SAME && names.iter().any(is_same) {
