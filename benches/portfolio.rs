@@ -7,12 +7,14 @@
 
 #![expect(clippy::print_stdout, clippy::expect_used, reason = "a benchmark prints what it measured")]
 
+mod measure;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use acct::playbook::{Item, ItemKind, Playbook};
+use measure::Run;
 
 /// Answers of each account.
 const ANSWERS: usize = 60;
@@ -54,23 +56,6 @@ struct Bench {
     folder: PathBuf,
 }
 
-/// Time and the most memory of a run.
-struct Run {
-    time: Duration,
-    /// Kilobytes; nothing where the system does not tell.
-    peak: Option<u64>,
-}
-
-impl std::fmt::Display for Run {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{:>10.2?}", self.time)?;
-        match self.peak {
-            Some(kilobytes) => write!(formatter, ", at most {} MB", kilobytes / 1024),
-            None => Ok(()),
-        }
-    }
-}
-
 impl Bench {
     fn acct(&self, file: &Path, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_acct"));
@@ -94,7 +79,7 @@ impl Bench {
         let file = self.folder.join("portfolio.db");
         std::fs::copy(&kept, &file).expect("the file can be copied");
         // An older one is brought up to date before anything is measured.
-        self.measured(self.acct(&file, &["list", "--limit", "1"]));
+        Run::of(&mut self.acct(&file, &["list", "--limit", "1"]));
         file
     }
 
@@ -142,9 +127,9 @@ impl Bench {
     fn first(&self, accounts: usize, file: &Path) {
         let mut query = Command::new("sqlite3");
         query.arg(file).arg(ANSWERED);
-        let other = self.measured(query);
-        let one = self.measured(self.acct(file, &["tier", "score", "--all", "--quiet"]));
-        let ratio = one.time.as_secs_f64() / other.time.as_secs_f64();
+        let other = Run::of(&mut query);
+        let one = Run::of(&mut self.acct(file, &["tier", "score", "--all", "--quiet"]));
+        let ratio = one.against(&other);
         println!(
             "tier score --all, the first time, writes {accounts} grades : one query that reads the same rows (once)\n    \
              {one} : {other} = {ratio:.2}"
@@ -155,35 +140,20 @@ impl Bench {
         let mut ours = Vec::new();
         let mut theirs = Vec::new();
         for turn in 0..=RUNS {
-            let one = self.measured(self.acct(file, arguments));
+            let one = Run::of(&mut self.acct(file, arguments));
             let mut query = Command::new("sqlite3");
             query.arg(file).arg(sql);
-            let other = self.measured(query);
+            let other = Run::of(&mut query);
             if turn > 0 {
                 ours.push(one);
                 theirs.push(other);
             }
         }
-        let (ours, theirs) = (median(ours), median(theirs));
-        let ratio = ours.time.as_secs_f64() / theirs.time.as_secs_f64();
+        let (ours, theirs) = (Run::median(ours), Run::median(theirs));
+        let ratio = ours.against(&theirs);
         println!(
             "{what} : one query over the same rows (promised: 3, 300 MB)\n    {ours} : {theirs} = {ratio:.2}"
         );
-    }
-
-    fn measured(&self, mut command: Command) -> Run {
-        command.stdout(Stdio::null()).stderr(Stdio::null()).current_dir(&self.folder);
-        let started = Instant::now();
-        let mut child = command.spawn().expect("the command starts");
-        let mut peak = None;
-        loop {
-            peak = peak.max(peak_of(child.id()));
-            if let Some(status) = child.try_wait().expect("the command can be waited for") {
-                assert!(status.success(), "{command:?} failed");
-                return Run { time: started.elapsed(), peak };
-            }
-            std::thread::sleep(Duration::from_millis(2));
-        }
     }
 }
 
@@ -218,16 +188,4 @@ fn value(item: &Item) -> Option<String> {
         ItemKind::Date => "'2026-09-01'".to_owned(),
         ItemKind::Record => return None,
     })
-}
-
-/// The most memory that a process has had, in kilobytes, as Linux tells.
-fn peak_of(process: u32) -> Option<u64> {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    line.split_whitespace().nth(1)?.parse().ok()
-}
-
-fn median(mut runs: Vec<Run>) -> Run {
-    runs.sort_by_key(|run| run.time);
-    runs.swap_remove(runs.len() / 2)
 }

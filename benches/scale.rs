@@ -31,7 +31,11 @@ fn main() {
     bench.show(&hundred, &many, large);
     bench.list(&thousand, &many, large);
     bench.import();
+    bench.dupes();
 }
+
+const CITIES: [&str; 4] = ["Suzhou", "深圳", "Lyon", "杭州"];
+const INDUSTRIES: [&str; 7] = ["Steel", "Shipping", "电力", "Banking", "汽车", "Retail", "化工"];
 
 struct Bench {
     folder: PathBuf,
@@ -61,18 +65,24 @@ impl Bench {
     }
 
     fn csv(&self, name: &str, accounts: usize) -> PathBuf {
-        let industries = ["Steel", "Shipping", "电力", "Banking", "汽车", "Retail", "化工"];
-        let regions = ["East", "West", "华东", "华南", "North"];
-        let mut text = String::from("Name,Industry,Country,Region,City,Address,Phone,Employees\n");
-        for number in 0..accounts {
-            let city = ["Suzhou", "深圳", "Lyon", "杭州"][number % 4];
-            let (industry, region) = (industries[number % 7], regions[number % 5]);
-            let employees = 10 + number * 37 % 90_000;
-            let company = match number % 3 {
+        self.csv_of(name, accounts, |number| {
+            let (city, industry) = (CITIES[number % 4], INDUSTRIES[number % 7]);
+            match number % 3 {
                 0 => format!("{city}示例{number}科技有限公司"),
                 1 => format!("Example Works {number} Ltd"),
                 _ => format!("{industry} Sample {number} Group"),
-            };
+            }
+        })
+    }
+
+    fn csv_of(&self, name: &str, accounts: usize, company: impl Fn(usize) -> String) -> PathBuf {
+        let regions = ["East", "West", "华东", "华南", "North"];
+        let mut text = String::from("Name,Industry,Country,Region,City,Address,Phone,Employees\n");
+        for number in 0..accounts {
+            let city = CITIES[number % 4];
+            let (industry, region) = (INDUSTRIES[number % 7], regions[number % 5]);
+            let employees = 10 + number * 37 % 90_000;
+            let company = company(number);
             writeln!(text, "{company},{industry},CN,{region},{city},\"{number} Sample Road, {city}\",+86 512 {number:07},{employees}")
                 .expect("text grows");
         }
@@ -114,18 +124,7 @@ impl Bench {
                 .stdout(Stdio::null())
                 .status()
         });
-        let theirs = best_of(5, |turn| {
-            let file = self.folder.join(format!("theirs{turn}.db"));
-            run(&mut self.acct(&file, &["add", "Seed", "--quiet"]));
-            let table = format!(
-                "DROP TABLE IF EXISTS bench; {} .mode csv\n.import --skip 1 {} bench\n",
-                BASELINE,
-                csv.display()
-            );
-            let script = self.folder.join("import.sql");
-            std::fs::write(&script, table.replace("; .mode", ";\n.mode")).expect("a file can be written");
-            Command::new("sqlite3").arg(&file).arg(format!(".read {}", script.display())).status()
-        });
+        let theirs = self.imported_by_sqlite(&csv);
         report("import of 100000 accounts : sqlite3 .import with the same indexes", ours, theirs, "4");
         if !Command::new("sqlite-utils")
             .arg("--version")
@@ -156,6 +155,63 @@ impl Bench {
                 .and(status)
         });
         report("sqlite-utils insert and enable-fts : import of 100000 accounts", utils, ours, "at least 4");
+    }
+}
+
+impl Bench {
+    /// How long `sqlite3` takes to import a list into a table of an `acct` file.
+    fn imported_by_sqlite(&self, csv: &Path) -> Duration {
+        best_of(5, |turn| {
+            let file = self.folder.join(format!("theirs{turn}.db"));
+            run(&mut self.acct(&file, &["add", "Seed", "--quiet"]));
+            let table = format!(
+                "DROP TABLE IF EXISTS bench; {} .mode csv\n.import --skip 1 {} bench\n",
+                BASELINE,
+                csv.display()
+            );
+            let script = self.folder.join("import.sql");
+            std::fs::write(&script, table.replace("; .mode", ";\n.mode")).expect("a file can be written");
+            Command::new("sqlite3").arg(&file).arg(format!(".read {}", script.display())).status()
+        })
+    }
+
+    fn dupes(&self) {
+        const ACCOUNTS: usize = 100_000;
+        let csv = self.csv_of("dupes", ACCOUNTS, company);
+        let file = self.folder.join("dupes.db");
+        run(self.acct(&file, &["import", "--quiet", "--no-input"]).arg(&csv));
+        let ours = best_of(5, |_| {
+            self.acct(&file, &["account", "dupes", "--quiet", "--limit", "50"]).stdout(Stdio::null()).status()
+        });
+        let theirs = self.imported_by_sqlite(&csv);
+        report("account dupes of 100000 accounts : sqlite3 .import of them", ours, theirs, "10");
+    }
+}
+
+/// Names as companies have them, made of syllables; one in fifty is another one written otherwise.
+fn company(number: usize) -> String {
+    const LATIN: [&str; 24] = [
+        "al", "bor", "cen", "dra", "el", "fin", "gar", "hol", "in", "jor", "kal", "lum", "mar", "nor", "or",
+        "pal", "qui", "ros", "sol", "tar", "ul", "ver", "wil", "zan",
+    ];
+    const CHINESE: [&str; 24] = [
+        "鑫", "瑞", "恒", "嘉", "盛", "宏", "泰", "华", "明", "德", "润", "丰", "康", "博", "远", "安", "信",
+        "诚", "达", "创", "锐", "维", "佳", "益",
+    ];
+    let is_variant = number % 50 == 49;
+    let mut digits = if is_variant { number - 2 } else { number } * 7919 + 331_776 * 5;
+    let mut syllable = |of: &[&str; 24]| {
+        let found = of[digits % 24].to_owned();
+        digits /= 24;
+        found
+    };
+    if number % 2 == 0 {
+        let name: String = (0..5).map(|_| syllable(&LATIN)).collect();
+        format!("{name} {} Ltd", ["Steel", "Paper", "Energy", "Foods"][number % 4])
+    } else {
+        let name: String = (0..4).map(|_| syllable(&CHINESE)).collect();
+        let city = if is_variant { "" } else { ["苏州", "深圳", "杭州", "武汉"][number / 2 % 4] };
+        format!("{city}{name}{}有限公司", ["科技", "机械", "化工", "贸易"][number / 2 % 4])
     }
 }
 

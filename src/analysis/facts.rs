@@ -72,7 +72,9 @@ impl Facts {
             Kind::StageMove => generic(&self.moves),
             Kind::Signal => generic(&self.signals),
             Kind::Grade => generic(&self.grades),
-            Kind::Trip | Kind::ImportBatch => Vec::new(),
+            Kind::Trip | Kind::ImportBatch | Kind::AccountDistinction | Kind::ContactDistinction => {
+                Vec::new()
+            }
         }
     }
 }

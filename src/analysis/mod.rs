@@ -8,6 +8,7 @@ pub mod dossier;
 pub mod evidence;
 pub mod excerpt;
 pub mod facts;
+pub mod likeness;
 pub mod measures;
 pub mod needs;
 pub mod next_questions;

@@ -11,11 +11,13 @@ use super::parse::join_list;
 pub fn text_of(data: &Json) -> String {
     match data {
         Json::Number(number) => plain(number),
-        other => guard(item_text(other)),
+        other => guard(bare_text_of(other)),
     }
 }
 
-fn item_text(data: &Json) -> String {
+/// The text of data, as it is.
+#[must_use]
+pub fn bare_text_of(data: &Json) -> String {
     match data {
         Json::Null => String::new(),
         Json::Bool(true) => "yes".to_owned(),
@@ -24,7 +26,7 @@ fn item_text(data: &Json) -> String {
         Json::String(text) => text.clone(),
         Json::Array(items) if items.iter().any(Json::is_array) => data.to_string(),
         Json::Array(items) => {
-            let items: Vec<String> = items.iter().map(item_text).collect();
+            let items: Vec<String> = items.iter().map(bare_text_of).collect();
             join_list(items.iter().map(String::as_str))
         }
         Json::Object(fields) => money_text(fields).unwrap_or_else(|| data.to_string()),

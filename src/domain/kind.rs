@@ -4,9 +4,9 @@ use std::fmt;
 
 use super::record::{Field, Record, Shape};
 use super::{
-    account::Account, contact::Contact, finding::Finding, grade::Grade, import_batch::ImportBatch,
-    interaction::Interaction, need::Need, relation::Relation, signal::Signal, stage_move::StageMove,
-    trip::Trip,
+    account::Account, contact::Contact, distinction::AccountDistinction, distinction::ContactDistinction,
+    finding::Finding, grade::Grade, import_batch::ImportBatch, interaction::Interaction, need::Need,
+    relation::Relation, signal::Signal, stage_move::StageMove, trip::Trip,
 };
 
 macro_rules! kinds {
@@ -56,6 +56,8 @@ kinds! {
     8: Finding = "finding", titled "item";
     9: Interaction = "interaction", titled "summary";
     10: ImportBatch = "import_batch", titled "file";
+    20: AccountDistinction = "account_distinction", titled "reason";
+    21: ContactDistinction = "contact_distinction", titled "reason";
 }
 
 impl Kind {
@@ -135,6 +137,8 @@ mod tests {
                 (8, "finding"),
                 (9, "interaction"),
                 (10, "import_batch"),
+                (20, "account_distinction"),
+                (21, "contact_distinction"),
             ]
         );
         assert!(Kind::ALL.iter().all(|kind| Kind::numbered(kind.number()) == Some(*kind)));

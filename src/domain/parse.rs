@@ -82,6 +82,10 @@ pub enum ValueError {
     Lines {
         text: String,
     },
+    /// What only the program writes, which is not as it writes it.
+    Data {
+        text: String,
+    },
     /// Links are looked up by name, not parsed.
     Link {
         text: String,
@@ -106,6 +110,7 @@ impl std::fmt::Display for ValueError {
             Self::Lines { text } => {
                 write!(formatter, "\"{}\" has a line break; one line is meant", text.escape_debug())
             }
+            Self::Data { text } => write!(formatter, "\"{text}\" is not JSON"),
             Self::Link { text } => write!(formatter, "\"{text}\" names a record that was not looked up"),
         }
     }
@@ -127,6 +132,7 @@ impl Bilingual for ValueError {
             Self::Choice { text, in_chinese, .. } => format!("“{text}”不在可选值之内：{in_chinese}"),
             Self::YesNo { text } => format!("“{text}”既不是“是”也不是“否”"),
             Self::Lines { text } => format!("“{}”含有换行，这里只能写一行", text.escape_debug()),
+            Self::Data { text } => format!("“{text}”不是 JSON"),
             Self::Link { text } => format!("“{text}”指向的记录尚未查找"),
         }
     }
@@ -175,7 +181,10 @@ impl Field {
                 .collect::<Result<Vec<_>, _>>()
                 .map(|found| Value::List(found).into()),
             Shape::List => Ok(self.list(split_list(text)).into()),
-            Shape::Link(_) | Shape::Links(_) | Shape::Custom | Shape::Data => {
+            Shape::Data => serde_json::from_str(text)
+                .map(|data| Value::Data(data).into())
+                .map_err(|_| ValueError::Data { text: text.to_owned() }),
+            Shape::Link(_) | Shape::Links(_) | Shape::Custom => {
                 Err(ValueError::Link { text: text.to_owned() })
             }
         }

@@ -28,6 +28,8 @@ pub enum ExportError {
     },
     /// A value that has no form in YAML.
     Yaml(String),
+    /// A spreadsheet that cannot be made.
+    Spreadsheet(String),
 }
 
 impl fmt::Display for ExportError {
@@ -40,6 +42,7 @@ impl fmt::Display for ExportError {
                 write!(formatter, "row {row} does not fit: cells {cells}, columns {columns}")
             }
             Self::NotOneRow { rows } => write!(formatter, "a record is one row, not {rows}"),
+            Self::Spreadsheet(why) => write!(formatter, "the spreadsheet cannot be written: {why}"),
             Self::Yaml(why) => write!(formatter, "this cannot be written as YAML: {why}"),
         }
     }
@@ -62,6 +65,7 @@ impl Bilingual for ExportError {
             Self::NoId => "这份列表没有编号".to_owned(),
             Self::Ragged { row, cells, columns } => format!("第 {row} 行有 {cells} 个值，应为 {columns} 个"),
             Self::NotOneRow { rows } => format!("一条记录应为一行，而不是 {rows} 行"),
+            Self::Spreadsheet(why) => format!("无法写出表格：{why}"),
             Self::Yaml(why) => format!("无法写成 YAML：{why}"),
         }
     }

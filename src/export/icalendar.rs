@@ -49,7 +49,7 @@ fn compact(iso: &str) -> String {
 }
 
 /// A text as a value (RFC 5545, 3.3.11). Control characters have no place in one.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.replace("\r\n", "\n").chars() {
         match letter {
@@ -64,7 +64,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// Writes a line, folded where it is too long; no character is cut.
-fn line(text: &str, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn line(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut rest = text;
     let mut room = LONGEST_LINE;
     while rest.len() > room {

@@ -4,12 +4,15 @@
 
 mod delimited;
 mod error;
+mod file_name;
 mod format;
 mod harmless;
 mod icalendar;
 mod ids;
 mod json;
 mod markdown;
+mod spreadsheet;
+mod vcard;
 mod yaml;
 
 use std::io::Write;
@@ -19,10 +22,14 @@ use serde_json::Value as Json;
 
 pub use crate::domain::formula::unguard;
 pub use error::ExportError;
+pub use file_name::FileNames;
 pub use format::{Format, UnknownFormat};
 pub use harmless::harmless;
 pub use icalendar::{Event, write_calendar};
 pub use markdown::markdown_text;
+pub use spreadsheet::{Cut, Heading, Spreadsheet};
+pub use vcard::{Card, write_card};
+pub use yaml::write_document;
 
 /// One column of a list, or one field of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! From bytes to rows and fields: formats, encodings, headers. Never touches the store.
 
 pub mod answers;
+pub mod by_account;
 pub mod columns;
 pub mod csv;
 pub mod document;

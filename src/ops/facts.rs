@@ -1,5 +1,6 @@
 //! Loading everything known of one account or of many, and keeping the coverage beside each.
 
+use std::collections::BTreeSet;
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
@@ -157,12 +158,13 @@ pub(super) fn refresh_coverage(
     today: Date,
 ) -> Result<(), OpsError> {
     let counted = Checklist::new(playbook, today).counted();
-    let asked = counted.into_keys().chain([Kind::Finding]).collect();
+    let asked: BTreeSet<Kind> = counted.into_keys().chain([Kind::Finding]).collect();
     let changed = writer.accounts_with_changed(&asked).into_iter().map(|account| (account, String::new()));
     let changed = Chosen::Only(changed.collect());
     for (account, standing) in standings(writer.read(), playbook, &changed, today, |_| {})? {
-        // As it is shown everywhere else.
-        writer.set_coverage(account, rounded(standing.coverage))?;
+        // Rounded as it is shown everywhere else. Where nothing is recorded any more, there is none, as at first.
+        let is_known = writer.read().has_any(account, &asked)?;
+        writer.set_coverage(account, is_known.then(|| rounded(standing.coverage)))?;
     }
     Ok(())
 }

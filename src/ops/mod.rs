@@ -2,10 +2,12 @@
 
 pub mod change;
 pub mod demo;
+pub mod dupes;
 pub mod facts;
 pub mod history;
 pub mod import;
 pub mod looks;
+pub mod merge;
 pub mod needs;
 pub mod people;
 pub mod portfolio;
@@ -100,6 +102,15 @@ crate::failures! {
         NoPromise { id: i64, summary: String } =>
             "no next step was agreed in #{id} ({summary})",
             "#{id}（{summary}）里没有约定下一步";
+        Itself { kind: Kind, id: i64 } =>
+            "both are the {kind} #{id}; name two",
+            "两处指的是同一条记录（{kind} #{id}），请写两条不同的";
+        TwoAccounts { one: String, other: String } =>
+            "{one} and {other} are of two accounts; merge the accounts, or note for one that the person left",
+            "{one} 与 {other} 属于两家客户；请合并客户，或把其中一位标为已离职";
+        Between { kind: Kind, name: String, between: String, id: i64 } =>
+            "{name} would stand below itself: {between} (#{id}) stands between the {kind}s that would be one",
+            "{name} 将隶属于自己：要合并的记录（{kind}）之间还隔着 {between}（#{id}）";
         NoRelation =>
             "there is no such relation between the two",
             "这两人之间没有这种关系";

@@ -6,6 +6,7 @@ mod gather;
 mod journal;
 mod keys;
 mod migrations;
+mod namesakes;
 mod order;
 mod portfolio;
 mod prepared;
@@ -101,6 +102,13 @@ pub enum StoreError {
         kind: Kind,
         name: String,
     },
+    /// Two records that were tied to each other since would be of two accounts.
+    Parted {
+        kind: Kind,
+        name: String,
+        tied: Kind,
+        to: String,
+    },
     /// A cycle of parents or superiors.
     Cycle {
         kind: Kind,
@@ -134,6 +142,10 @@ impl std::fmt::Display for StoreError {
             Self::PlaceTaken { kind, name } => {
                 write!(formatter, "another {kind} stands by now where \"{name}\" would come back")
             }
+            Self::Parted { kind, name, tied, to } => write!(
+                formatter,
+                "the {kind} \"{name}\" would go back to another account, and the {tied} \"{to}\", which is tied to it by now, would not"
+            ),
             Self::Cycle { kind: Kind::Account, name } => {
                 write!(formatter, "{name} cannot stand below itself")
             }
@@ -165,6 +177,9 @@ impl Bilingual for StoreError {
                 format!("“{name}”（{kind}）指向的记录 {to} #{id} 已不存在")
             }
             Self::PlaceTaken { kind, name } => format!("“{name}”（{kind}）原来的位置现在已有另一条记录"),
+            Self::Parted { kind, name, tied, to } => {
+                format!("“{name}”（{kind}）将退回另一家客户，而现在与它相关的“{to}”（{tied}）不会")
+            }
             Self::Cycle { kind: Kind::Account, name } => format!("{name} 不能隶属于自己"),
             Self::Cycle { name, .. } => format!("{name} 不能直接或间接向自己汇报"),
         }

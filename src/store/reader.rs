@@ -1,5 +1,7 @@
 //! Generic reading of records, inside a write or outside.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{StoreError, sql};
@@ -40,6 +42,21 @@ impl Reader<'_> {
     /// When the file cannot be read.
     pub fn entries_of_account(&self, kind: Kind, account: i64) -> Result<Vec<Entry>, StoreError> {
         entries_where(self.connection, kind, "\"account\" = ?1", account)
+    }
+
+    /// Whether an account has records of any of some kinds that belong to accounts.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn has_any(&self, account: i64, kinds: &BTreeSet<Kind>) -> Result<bool, StoreError> {
+        for kind in kinds.iter().filter(|kind| kind.belongs_to_account()) {
+            let text = format!("SELECT 1 FROM \"{kind}\" WHERE \"account\" = ?1 LIMIT 1");
+            let found = self.connection.prepare_cached(&text)?.query_row([account], |_| Ok(())).optional()?;
+            if found.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// How many records of a kind there are.

@@ -243,11 +243,11 @@ impl Writer<'_> {
         self.touched.by(kinds)
     }
 
-    /// Keeps the share of the five looks that is answered (0-100) beside an account.
+    /// Keeps the share of the five looks that is answered (0-100) beside an account; none where nothing was recorded.
     ///
     /// # Errors
     /// When the file refuses it.
-    pub fn set_coverage(&mut self, account: i64, percent: f64) -> Result<(), StoreError> {
+    pub fn set_coverage(&mut self, account: i64, percent: Option<f64>) -> Result<(), StoreError> {
         self.connection
             .prepare_cached("UPDATE \"account\" SET \"coverage\" = ?2 WHERE \"id\" = ?1")?
             .execute((account, percent))?;

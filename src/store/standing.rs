@@ -51,7 +51,11 @@ impl Touched {
                         accounts.remove(&account);
                     });
                 }
-                Kind::Account | Kind::Trip | Kind::ImportBatch => {}
+                Kind::Account
+                | Kind::Trip
+                | Kind::ImportBatch
+                | Kind::AccountDistinction
+                | Kind::ContactDistinction => {}
                 kind => {
                     self.0.entry(kind).or_default().insert(account);
                 }

@@ -116,7 +116,8 @@ const OF_THE_SAME_RECORD: &str = "
         AND earlier.\"record\" > later.\"record\" AND earlier.\"record\" <= later.\"through\"
     WHERE later.\"through\" IS NOT NULL AND later.\"operation\" > ?1";
 
-/// Later changes in an account that the operation made, and later moves of an account that it moved.
+/// Later changes in an account that the operation made, and later moves of an account that it moved. Moves that only came
+/// to another account, by a merge, say nothing about where the accounts stand.
 const OF_THE_SAME_ACCOUNT: &str = "
     SELECT later.\"operation\" FROM \"change\" earlier
     JOIN \"change\" later ON later.\"operation\" > earlier.\"operation\"
@@ -125,7 +126,8 @@ const OF_THE_SAME_ACCOUNT: &str = "
     UNION
     SELECT later.\"operation\" FROM \"change\" earlier
     JOIN \"change\" later ON later.\"account\" = earlier.\"account\" AND later.\"operation\" > earlier.\"operation\"
-    WHERE earlier.\"operation\" = ?1 AND earlier.\"kind\" = 'stage_move' AND later.\"kind\" = 'stage_move'";
+    WHERE earlier.\"operation\" = ?1 AND earlier.\"kind\" = 'stage_move' AND later.\"kind\" = 'stage_move'
+        AND (earlier.\"before\" IS NULL OR earlier.\"after\" IS NULL)";
 
 /// Later operations that build on this one and whose effect is still there: they change what it changed, belong to
 /// an account that it made, move an account on from where it moved it, point at a record that it made, or removed what
@@ -325,6 +327,7 @@ impl Writer<'_> {
                 chunk
             };
             if chunk.is_empty() {
+                restored.settle(self)?;
                 restored.check(self.connection)?;
                 return Ok(reverted);
             }
@@ -356,14 +359,14 @@ impl Writer<'_> {
             (Some(before), Some(current)) => {
                 let mut after = current.clone();
                 put_fields(&mut after, before)?;
-                restored.note(&after);
+                restored.note(&after, current.account());
                 self.update(&current, &after).map(|_| ())
             }
             (Some(before), None) => {
                 let mut entry = Entry::blank(noted.kind);
                 entry.id = record;
                 put_fields(&mut entry, before)?;
-                restored.note(&entry);
+                restored.note(&entry, None);
                 self.insert(&mut entry).map(|_| ())
             }
         }

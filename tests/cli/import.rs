@@ -288,16 +288,33 @@ fn rows_come_on_standard_input_too() {
 }
 
 #[test]
-fn an_export_of_what_cannot_be_imported_is_refused_and_changes_nothing() {
+fn answers_from_a_file_supersede_older_ones_and_are_superseded_by_newer_ones() {
     let shell = Shell::new();
     shell.ok(&["add", "One"]);
-    shell.ok(&["look", "answer", "One", "trend.rivalry", "4", "--source", "report"]);
-    shell.ok(&["export", "findings", "-o", "findings.csv"]);
-    let before = shell.json(&["show", "One"]);
-    let told = shell.refused(1, &["import", "findings.csv", "--on-conflict", "update", "--create-accounts"]);
-    assert!(told.contains("this is an export of findings, which cannot be imported yet"), "{told}");
+    shell.ok(&["look", "answer", "One", "trend.rivalry", "4", "--date", "2026-02-01"]);
+    let header = "account,item,answered,value,date,source\n";
+    shell.write("old.csv", format!("{header}One,trend.rivalry,known,3,2026-01-01,fair\n"));
+    shell.write("new.csv", format!("{header}One,trend.rivalry,known,2,2026-03-01,report\n"));
+    for (file, value) in [("old.csv", "4"), ("new.csv", "2")] {
+        let told = shell.json(&["import", file]);
+        assert_eq!((&told["created"], &told["files"][0]["kind"]), (&1.into(), &"finding".into()));
+        let in_force = shell.json(&["export", "findings", "--where", "superseded!=yes"]);
+        let values: Vec<&str> =
+            in_force.as_array().unwrap().iter().map(|finding| finding["value"].as_str().unwrap()).collect();
+        assert_eq!(values, [value]);
+    }
+    assert_eq!(shell.json(&["import", "old.csv", "new.csv"])["operation"], serde_json::Value::Null);
+}
+
+#[test]
+fn what_was_imported_is_the_history_of_one_file_alone() {
+    let shell = Shell::new();
+    shell.write("a.csv", "name\nOne\n");
+    shell.ok(&["import", "a.csv"]);
+    shell.ok(&["export", "import-batches", "-o", "batches.csv"]);
+    let told = shell.refused(1, &["import", "batches.csv"]);
+    assert!(told.contains("this is an export of import batches, which is no data to import"), "{told}");
     assert!(told.contains("--as accounts|contacts|needs|log"), "{told}");
-    assert_eq!(shell.json(&["show", "One"]), before);
 }
 
 #[test]
@@ -356,4 +373,21 @@ fn an_export_that_cannot_be_made_leaves_nothing_and_names_what_was_asked() {
     shell.ok(&["add", "One"]);
     let told = shell.refused(3, &["export", "-o", "nowhere/all.json"]);
     assert!(told.contains("nowhere/all.json: ") && !told.contains("partial"), "{told}");
+}
+
+#[test]
+fn an_earlier_move_does_not_follow_a_later_one() {
+    let shell = Shell::new();
+    shell.ok(&["add", "One"]);
+    shell.ok(&["stage", "set", "One", "goal", "--reason", "known"]);
+    let header = "account,step,from_stage,to_stage,date,evidence\n";
+    shell.write("moves.csv", format!("{header}One,advance,,aware,2026-01-05,met\n"));
+    let told = shell.refused(1, &["import", "moves.csv"]);
+    assert!(told.contains("the account has a stage_move of 2026-03-02 already"), "{told}");
+    shell.write(
+        "moves.csv",
+        format!("{header}Two,advance,,aware,2026-01-05,met\nTwo,set,,pain,2026-01-02,\n"),
+    );
+    shell.ok(&["import", "moves.csv", "--create-accounts"]);
+    assert_eq!(shell.json(&["show", "Two"])["stage"], "pain", "a file keeps its own order");
 }

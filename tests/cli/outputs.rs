@@ -44,8 +44,13 @@ fn a_file_that_cannot_hold_an_export_becomes_no_folder() {
     let stderr = shell.refused(2, &["export", "-o", "e.foo"]);
     assert!(stderr.contains("\".foo\" is the ending of no format"), "{stderr}");
     assert!(stderr.contains("-o e.foo/ a folder"), "{stderr}");
-    let stderr = shell.refused(2, &["export", "accounts", "-o", "e.xlsx", "--lang", "zh"]);
-    assert!(stderr.contains("“.xlsx”不是可导出格式的扩展名"), "{stderr}");
+    let stderr = shell.refused(2, &["export", "accounts", "-o", "e.xls", "--lang", "zh"]);
+    assert!(stderr.contains("“.xls”不是可导出格式的扩展名"), "{stderr}");
+    let stderr = shell.refused(2, &["export", "--format", "xlsx", "-o", "e/"]);
+    assert!(stderr.contains("xlsx is one file, and e/ is a folder"), "{stderr}");
+    shell.refused(2, &["list", "--format", "vcard"]);
+    shell.refused(2, &["export", "--by-account"]);
+    shell.refused(2, &["export", "contacts", "--by-account", "-o", "e"]);
     shell.refused(2, &["export", "--format", "csv", "-o", "e.foo"]);
     assert_eq!(files(&shell), Vec::<String>::new());
     shell.ok(&["export", "-o", "e.foo/"]);

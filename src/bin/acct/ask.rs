@@ -85,7 +85,7 @@ enum Wanted {
 fn wanted(context: &Context, missing: &Missing) -> Wanted {
     let pick = |english, chinese| pick(context.language, english, chinese);
     match missing.placeholder.as_str() {
-        "ACCOUNT" => Wanted::Account,
+        "ACCOUNT" | "OTHER" => Wanted::Account,
         "PERSON" | "COLLEAGUE" => Wanted::Within(Kind::Contact),
         "NEED" => Wanted::Within(Kind::Need),
         "ENTRY" => Wanted::Within(Kind::Interaction),

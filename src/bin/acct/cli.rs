@@ -95,6 +95,9 @@ pub(crate) enum FormatArg {
     Ids,
     // Of `acct next` only. A help text of its own would make the help of every command the long one.
     Ics,
+    // Of `acct export` only.
+    Xlsx,
+    Vcard,
 }
 
 /// The option of every command that writes.

@@ -317,6 +317,11 @@ impl Context {
         self.global.format == Some(FormatArg::Ics)
     }
 
+    /// Whether data is asked for in a form that only exports have.
+    pub(crate) fn wants_export(&self) -> bool {
+        matches!(self.global.format, Some(FormatArg::Xlsx | FormatArg::Vcard))
+    }
+
     pub(crate) fn format(&self) -> Format {
         match (self.global.json, self.global.format) {
             (true, _) | (_, Some(FormatArg::Json)) => Format::Json,
@@ -326,7 +331,9 @@ impl Context {
             (_, Some(FormatArg::Yaml)) => Format::Yaml,
             (_, Some(FormatArg::Markdown)) => Format::Markdown,
             (_, Some(FormatArg::Ids)) => Format::Ids,
-            (_, Some(FormatArg::Table | FormatArg::Ics) | None) => Format::Table,
+            (_, Some(FormatArg::Table | FormatArg::Ics | FormatArg::Xlsx | FormatArg::Vcard) | None) => {
+                Format::Table
+            }
         }
     }
 }

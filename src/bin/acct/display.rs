@@ -57,6 +57,8 @@ fn usual_columns(kind: Kind) -> &'static [&'static str] {
         Kind::Signal => &["date", "account", "signal", "stage", "note"],
         Kind::Grade => &["date", "account", "tier", "score", "low", "high", "method", "reason"],
         Kind::Finding => &["account", "item", "value", "source", "date", "confidence"],
+        Kind::AccountDistinction => &["account", "other", "reason", "by"],
+        Kind::ContactDistinction => &["account", "contact", "other", "reason", "by"],
         Kind::ImportBatch => {
             &["date", "file", "records", "rows_read", "rows_created", "rows_updated", "rows_rejected"]
         }

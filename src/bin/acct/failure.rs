@@ -268,7 +268,8 @@ fn of_store(error: &StoreError, language: Language) -> (Vec<String>, u8) {
         StoreError::Cycle { .. }
         | StoreError::Missing { .. }
         | StoreError::LeadsNowhere { .. }
-        | StoreError::PlaceTaken { .. } => (Vec::new(), REFUSED),
+        | StoreError::PlaceTaken { .. }
+        | StoreError::Parted { .. } => (Vec::new(), REFUSED),
         StoreError::NotADatabase { .. } => {
             (vec![say!(language, "name another file: --db PATH", "请指定别的文件：--db 路径")], STORAGE)
         }

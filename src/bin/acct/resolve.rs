@@ -73,8 +73,22 @@ pub(crate) fn account_record<R: Record>(context: &mut Context, text: &str) -> an
 
 fn account_by_number(context: &mut Context, text: &str) -> anyhow::Result<Option<Named>> {
     let Some(id) = number_of(text) else { return Ok(None) };
-    match context.store()?.read().titles(Kind::Account, &[id])?.pop() {
-        Some(found) => Ok(Some(found)),
+    let reader = context.store()?.read();
+    if let Some(found) = reader.titles(Kind::Account, &[id])?.pop() {
+        return Ok(Some(found));
+    }
+    // The number of an account that was merged leads to the one that was kept.
+    let into: Vec<i64> = reader.merged_into(id)?.into_iter().collect();
+    match reader.titles(Kind::Account, &into)?.pop() {
+        Some(kept) => {
+            let Named { id: into, name } = &kept;
+            let message = say!(
+                context.language, "#{id} was merged into {name} (#{into})",
+                "#{id} 已合并到 {name}（#{into}）"
+            );
+            context.ui.note(format_args!("{message}"));
+            Ok(Some(kept))
+        }
         None => Err(missing(context, Kind::Account, text)),
     }
 }

@@ -83,7 +83,7 @@ impl WholeFile {
     /// Writes the file. When `work` fails, or the file cannot be put in place, everything is as it was before.
     pub(crate) fn write<T>(
         self,
-        work: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>,
+        work: impl FnOnce(&mut (dyn Write + Send)) -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
         let writing = || say!(self.language, "writing {}", "写入 {}", self.path.display());
         // A link to the file stays one.
@@ -126,7 +126,7 @@ impl WholeFile {
     }
 }
 
-fn fill<T>(file: File, work: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>) -> anyhow::Result<T> {
+fn fill<T>(file: File, work: impl FnOnce(&mut (dyn Write + Send)) -> anyhow::Result<T>) -> anyhow::Result<T> {
     let mut out = BufWriter::with_capacity(1 << 16, file);
     let value = work(&mut out)?;
     out.flush()?;

@@ -2,7 +2,7 @@
 //! as they were written; what they mean is for others to say.
 
 mod rows;
-mod yaml;
+pub(in crate::import) mod yaml;
 
 use crate::domain::fold::fold;
 

@@ -63,7 +63,7 @@ fn entry(text: &str, node: &Node, line: u64, item: &str) -> Result<RawAnswer, Br
 }
 
 /// A value as it was written; several in a list are joined.
-fn scalar(text: &str, node: &Node) -> Option<String> {
+pub(in crate::import) fn scalar(text: &str, node: &Node) -> Option<String> {
     match &node.content {
         Content::Nothing => Some(String::new()),
         Content::YesNo(yes) => Some((if *yes { "yes" } else { "no" }).to_owned()),

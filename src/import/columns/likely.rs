@@ -5,8 +5,14 @@ use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
 
-/// The kinds of record that files bring.
-pub const IMPORTED: [Kind; 4] = [Kind::Account, Kind::Contact, Kind::Need, Kind::Interaction];
+/// The kinds of record that the files of other programs bring. A file of another kind is known by the names of its fields.
+const COMMON: [Kind; 4] = [Kind::Account, Kind::Contact, Kind::Need, Kind::Interaction];
+
+/// Whether files may bring records of a kind: which files were imported is the history of one database alone.
+#[must_use]
+pub fn is_imported(kind: Kind) -> bool {
+    kind != Kind::ImportBatch
+}
 
 /// The kind of record that a header fits best: the one of which it fills most fields, among those whose required fields it fills
 /// and that have every field that a rule names. Accounts when it fits none.
@@ -16,27 +22,29 @@ pub const IMPORTED: [Kind; 4] = [Kind::Account, Kind::Contact, Kind::Need, Kind:
 pub fn likely_kind(header: &[String], words: Vocabulary, rules: &[Rule]) -> Result<Kind, ColumnError> {
     let header = named(header);
     let mut best = (0, Kind::Account);
-    for kind in IMPORTED {
+    for kind in COMMON {
         let Ok(filled) = filled_fields(kind, &header, words, rules) else { continue };
         if is_complete(kind, &filled) && filled.len() > best.0 {
             best = (filled.len(), kind);
         }
     }
     let mut exported = best;
-    for &kind in Kind::ALL.iter().filter(|kind| rules.is_empty() && !IMPORTED.contains(kind)) {
+    for &kind in Kind::ALL.iter().filter(|kind| rules.is_empty() && !COMMON.contains(kind)) {
         let fields = exported_fields(kind, &header);
         if is_complete(kind, &fields) && fields.len() > exported.0 {
             exported = (fields.len(), kind);
         }
     }
-    if IMPORTED.contains(&exported.1) { Ok(best.1) } else { Err(export(exported.1, words)) }
+    refuse_export(exported.1, words).map(|()| exported.1)
 }
 
 /// Whether a name of a column says something: a field of some kind, or a value that we compute or write ourselves.
 #[must_use]
 pub fn is_known(name: &str, words: Vocabulary) -> bool {
     !name.trim().is_empty()
-        && IMPORTED.iter().any(|&kind| !matches!(exactly(kind, name, words), ByName::Nothing))
+        && Kind::ALL
+            .iter()
+            .any(|&kind| is_imported(kind) && !matches!(exactly(kind, name, words), ByName::Nothing))
 }
 
 /// The kind of record that a sheet or section is named after: by its identifier, in the singular or plural, or its label.
@@ -91,9 +99,9 @@ fn exported_fields(kind: Kind, header: &[String]) -> Vec<String> {
 /// Refuses records that files do not bring.
 ///
 /// # Errors
-/// When the kind is none of [`IMPORTED`].
+/// When the kind is none that is [imported](is_imported).
 pub fn refuse_export(kind: Kind, words: Vocabulary) -> Result<(), ColumnError> {
-    if IMPORTED.contains(&kind) { Ok(()) } else { Err(export(kind, words)) }
+    if is_imported(kind) { Ok(()) } else { Err(export(kind, words)) }
 }
 
 fn export(kind: Kind, words: Vocabulary) -> ColumnError {

@@ -17,13 +17,13 @@ use std::collections::BTreeMap;
 
 use crate::domain::kind::Kind;
 use crate::domain::person_name::NamePart;
-use crate::domain::record::{Field, Presence};
+use crate::domain::record::{Field, Presence, Shape};
 use crate::playbook::Naming;
 use crate::playbook::vocabulary::{OWN, external_id_system, plain};
 
 pub use crate::playbook::Vocabulary;
 pub use basis::{Authority, Basis, Proposal};
-pub use likely::{IMPORTED, is_known, kind_named, likely_kind, refuse_export};
+pub use likely::{is_imported, is_known, kind_named, likely_kind, refuse_export};
 pub use mapping::{Mapping, Profiles, Sensitive};
 pub use matching::Matched;
 pub use parts::Part;
@@ -115,7 +115,7 @@ crate::failures! {
             "no column gives the {field} that every {kind} needs; name it with --map \"COLUMN={field}\" (columns: {columns})",
             "没有哪一列给出 {kind} 必填的 {field}；请用 --map \"列名={field}\" 指明（现有的列：{columns}）";
         Export { kind: Kind, records: String, in_chinese: String } =>
-            "this is an export of {records}, which cannot be imported yet", "这是{in_chinese}的导出文件，目前还不能导入";
+            "this is an export of {records}, which is no data to import", "这是{in_chinese}的导出文件，不是可导入的数据";
         OtherKind { profile: String, kind: Kind } =>
             "the profile {profile} is not for {kind}", "方案 {profile} 不适用于 {kind}";
         Sensitive { columns: String, in_chinese: String } =>
@@ -124,6 +124,25 @@ crate::failures! {
 }
 
 impl Columns {
+    /// Columns that go nowhere yet.
+    #[must_use]
+    pub fn unmatched(kind: Kind, header: Vec<String>) -> Self {
+        Self {
+            kind,
+            part: Part::Whole,
+            kind_guessed: false,
+            profile: None,
+            targets: vec![Vec::new(); header.len()],
+            basis: vec![Basis::Nothing { nearest: None }; header.len()],
+            header,
+            values: BTreeMap::new(),
+            blanks: Vec::new(),
+            unmatched: Vec::new(),
+            extra: Vec::new(),
+            computed: Vec::new(),
+        }
+    }
+
     /// Whether some column goes into a field.
     #[must_use]
     pub fn fills(&self, name: &str) -> bool {
@@ -222,6 +241,10 @@ fn exactly(kind: Kind, name: &str, words: Vocabulary) -> ByName {
         let target = declared
             .map_or_else(|| Target::Own { name: own.to_owned() }, |field| Target::Field(field.clone()));
         return ByName::Target(target, Basis::Identifier);
+    }
+    // Only the program writes it, and an export brings it back.
+    if let Some(field) = kind.field(&lower).filter(|field| field.shape == Shape::Data) {
+        return ByName::Target(Target::Field(field.clone()), Basis::Identifier);
     }
     if let Some((field, naming)) = words.given_as(kind, name) {
         let basis = match naming {

@@ -6,7 +6,7 @@ mod json;
 mod lines;
 #[cfg(test)]
 mod tests;
-mod yaml;
+pub(in crate::import) mod yaml;
 
 use std::io::{self, BufRead, Read};
 
@@ -17,6 +17,8 @@ use super::table::{Spool, SpoolError};
 use super::vcard;
 use crate::domain::cell::{money_text, text_of};
 use crate::domain::formula::guard;
+use crate::domain::kind::Kind;
+use crate::domain::record::Shape;
 
 /// How long a record may be, in bytes.
 const LONGEST_RECORD: u64 = 16 << 20;
@@ -139,12 +141,19 @@ fn flatten(prefix: &str, fields: &Map<String, Json>, cells: &mut Vec<(String, St
     for (name, value) in fields {
         let name = format!("{prefix}{name}");
         match value {
+            // What only the program writes goes back as it was written.
+            Json::Object(_) | Json::Array(_) if is_data(&name) => cells.push((name, value.to_string())),
             Json::Object(inner) if money_text(inner).is_none() => flatten(&format!("{name}."), inner, cells),
             // What was written as a text is one, whatever it looks like.
             Json::String(text) => cells.push((name, guard(text.clone()))),
             other => cells.push((name, text_of(other))),
         }
     }
+}
+
+fn is_data(name: &str) -> bool {
+    let fields = Kind::ALL.iter().filter_map(|kind| kind.field(name));
+    fields.into_iter().any(|field| field.shape == Shape::Data)
 }
 
 /// Reads a line with its end, but no more of it than a record may be long. 0 at the end of the text.

@@ -5,8 +5,8 @@ use std::io::BufRead;
 
 use serde_json::{Map, Number, Value as Json};
 
-use super::{Document, DocumentError, Failed, LONGEST_RECORD, read_line};
-use crate::playbook::yaml::{Content, Node, parse};
+use super::{Document, DocumentError, Failed, LONGEST_RECORD, is_data, read_line};
+use crate::playbook::yaml::{Content, Key, Node, parse};
 
 pub(super) fn read(mut text: impl BufRead, document: &mut Document) -> Result<(), Failed> {
     let mut cutter =
@@ -207,9 +207,28 @@ fn data(text: &str, node: &Node) -> Json {
         Content::Word(word) => word.as_str().into(),
         Content::List(nodes) => nodes.iter().map(|node| data(text, node)).collect::<Vec<_>>().into(),
         Content::Record(keys) => {
-            let fields: Map<String, Json> =
-                keys.iter().map(|(key, node)| (key.name.clone(), data(text, node))).collect();
-            Json::Object(fields)
+            let value = |(key, node): &(Key, Node)| {
+                // What only the program writes is not a text that somebody typed.
+                let value = if is_data(&key.name) { exact(node) } else { data(text, node) };
+                (key.name.clone(), value)
+            };
+            Json::Object(keys.iter().map(value).collect())
+        }
+    }
+}
+
+/// A value as data, as a program wrote it.
+pub(in crate::import) fn exact(node: &Node) -> Json {
+    match &node.content {
+        Content::Nothing => Json::Null,
+        Content::YesNo(yes) => Json::Bool(*yes),
+        Content::Whole(number) => Json::from(*number),
+        Content::Number(number) => Number::from_f64(*number).map_or(Json::Null, Json::Number),
+        Content::Word(word) => Json::String(word.clone()),
+        Content::List(nodes) => Json::Array(nodes.iter().map(exact).collect()),
+        Content::Record(keys) => {
+            let keys = keys.iter().map(|(key, node)| (key.name.clone(), exact(node)));
+            Json::Object(keys.collect::<Map<String, Json>>())
         }
     }
 }

@@ -28,6 +28,8 @@ const TAKEN: &[(&str, &str, bool)] = &[
     ("ADR", "address", false),
     ("IMPP", "messenger", false),
     ("X-WECHAT", "messenger", false),
+    ("X-MESSENGER", "messenger", false),
+    ("X-EXTERNAL-ID", "external_ids", true),
     ("CATEGORIES", "tags", true),
     ("BDAY", "birthday", false),
     ("NOTE", "note", false),
@@ -174,7 +176,7 @@ impl Card {
             put("department", department.join(" / "));
             Kind::Contact
         };
-        self.others(&mut put, passed_over)?;
+        self.others(kind, &mut put, passed_over)?;
         Ok((kind, cells))
     }
 
@@ -203,6 +205,7 @@ impl Card {
 
     fn others(
         &self,
+        kind: Kind,
         put: &mut impl FnMut(&str, String),
         passed_over: &mut BTreeSet<String>,
     ) -> Result<(), String> {
@@ -210,6 +213,10 @@ impl Card {
             let mut found: Vec<&Property> = self.all(property).collect();
             found.sort_by_key(|property| !property.is_preferred());
             for (property, number) in found.into_iter().zip(1..) {
+                if (kind, property.name.as_str(), number) == (Kind::Account, "ADR", 1) {
+                    place(&property.parts()?, put);
+                    continue;
+                }
                 let text = match (field, is_list) {
                     (_, true) => join_list(property.items()?.iter().map(String::as_str)),
                     ("address", _) => address(&property.parts()?),
@@ -231,6 +238,15 @@ impl Card {
         passed_over.extend(left.map(|property| property.name.clone()));
         Ok(())
     }
+}
+
+/// Where a company is, each part in its field.
+fn place(parts: &[String], put: &mut impl FnMut(&str, String)) {
+    let part = |place: usize| parts.get(place).cloned().unwrap_or_default();
+    put("address", address(&[part(0), part(1), part(2), part(5)]));
+    put("city", part(3));
+    put("region", part(4));
+    put("country", part(6));
 }
 
 /// Street, town, region, code, country, as they stand on the card.

@@ -36,8 +36,8 @@ fn cards_of_every_version_become_contacts_of_their_company() {
             "contact account|name|department|phone|phone 2|title|email|messenger|tags|birthday|note",
             "1 华为|李伟|财务|138|'+86 755 1",
             "11 Example Steel|Anne O, Brien||||Head of Finance|anne@example.com|anne|vip; east|1980-03-01|line one\nline two",
-            "account name|website|address|external_ids",
-            "25 Example Steel|https://example.com|1 Road, Town, 123, Country|vcard:urn:uuid:1",
+            "account name|website|address|city|country|external_ids",
+            "25 Example Steel|https://example.com|1 Road, 123|Town|Country|vcard:urn:uuid:1",
             "PHOTO",
             "X-SPY",
         ]

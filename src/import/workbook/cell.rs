@@ -2,6 +2,7 @@
 
 use calamine::{DataRef, ExcelDateTime, Style};
 
+use crate::domain::money::Currency;
 use crate::domain::number::unmistakable;
 
 /// What the number format of a cell says beyond its value.
@@ -46,9 +47,17 @@ impl Look {
         Self {
             is_percent: bare.contains('%'),
             digits: if is_code { bare.len() } else { 0 },
-            currency: CURRENCIES.iter().find(named).filter(|_| is_own).map(|(_, written)| *written),
+            currency: bracketed(code)
+                .or_else(|| CURRENCIES.iter().find(named).filter(|_| is_own).map(|(_, written)| *written)),
         }
     }
+}
+
+/// The currency that a format names by its code in brackets: `[$CNY] #,##0.00`, `[$CHF-807]`.
+fn bracketed(code: &str) -> Option<&'static str> {
+    let (_, named) = code.split_once("[$")?;
+    let currency: Currency = named.split([']', '-']).next()?.trim().parse().ok()?;
+    Some(currency.code())
 }
 
 /// A format code without quoted text, escaped letters and brackets.

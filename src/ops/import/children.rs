@@ -1,8 +1,9 @@
-//! What an account has, by the names that rows use for it. Loaded once for each account in turn.
+//! What an account has, by the keys and names that rows use for it. Loaded once for each account in turn.
 
 use std::collections::HashMap;
 
 use crate::domain::fold::{fold, fold_id};
+use crate::domain::identity::{self, is_called_by_name};
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
@@ -11,21 +12,24 @@ use crate::store::{Reader, StoreError};
 /// How many accounts are remembered before all are forgotten, so that memory stays bounded.
 const REMEMBERED: usize = 2000;
 
-/// Contacts, needs and interactions of accounts by their keys.
+/// The records of one kind that an account has, by their keys; those of one key in their order.
+type Keys = HashMap<String, Vec<i64>>;
+
+/// The records of accounts by their keys.
 #[derive(Default)]
 pub(super) struct Children {
-    known: HashMap<(Kind, i64), HashMap<String, i64>>,
+    known: HashMap<(Kind, i64), Keys>,
 }
 
 impl Children {
-    /// The record of an account with a key that [`title_key`] or [`external_key`] made.
+    /// The records of an account with a key that [`record_key`], [`name_key`] or [`external_key`] made, in their order.
     pub(super) fn find(
         &mut self,
         reader: Reader,
         kind: Kind,
         account: i64,
         key: &str,
-    ) -> Result<Option<i64>, StoreError> {
+    ) -> Result<&[i64], StoreError> {
         if !self.known.contains_key(&(kind, account)) {
             if self.known.len() >= REMEMBERED {
                 self.known.clear();
@@ -36,7 +40,8 @@ impl Children {
             }
             self.known.insert((kind, account), keys);
         }
-        Ok(self.known.get(&(kind, account)).and_then(|keys| keys.get(key)).copied())
+        let found = self.known.get(&(kind, account)).and_then(|keys| keys.get(key));
+        Ok(found.map_or(&[], Vec::as_slice))
     }
 
     /// Remembers a record that was written.
@@ -47,27 +52,32 @@ impl Children {
     }
 }
 
-fn note(keys: &mut HashMap<String, i64>, entry: &Entry) {
-    keys.entry(title_key(entry)).or_insert(entry.id);
-    for id in external_ids(entry) {
-        keys.entry(external_key(id)).or_insert(entry.id);
+fn note(keys: &mut Keys, entry: &Entry) {
+    let mut note = |key: String| {
+        let ids = keys.entry(key).or_default();
+        if !ids.contains(&entry.id) {
+            ids.push(entry.id);
+        }
+    };
+    note(record_key(entry));
+    if is_called_by_name(entry.kind) {
+        note(name_key(entry.title()));
     }
+    external_ids(entry).iter().for_each(|id| note(external_key(id)));
 }
 
-/// The key by which a record is known within its account: its title, for interactions with the date.
-pub(super) fn title_key(entry: &Entry) -> String {
-    match (entry.kind, entry.get("date")) {
-        (Kind::Interaction, Value::Date(date)) => format!("{date} {}", fold(entry.title())),
-        _ => name_key(entry.title()),
-    }
+/// The key by which a record is known within its account. No title folds to it: folding leaves no control characters at
+/// the start.
+pub(super) fn record_key(entry: &Entry) -> String {
+    format!("\u{2}{}", identity::key(entry))
 }
 
-/// The key of a contact or need that is called so.
+/// The key of a record that is called so.
 pub(super) fn name_key(name: &str) -> String {
     fold(name)
 }
 
-/// The key of an external id. No title folds to it: folding leaves no control characters at the start.
+/// The key of an external id. No title folds to it.
 pub(super) fn external_key(id: &str) -> String {
     format!("\u{1}{}", fold_id(id))
 }

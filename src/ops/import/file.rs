@@ -54,6 +54,7 @@ pub(super) fn import_all(
         import.file(writer, file, &mut drafts[file])?;
     }
     import.left_waiting(writer)?;
+    import.places.settle(writer)?;
     for report in &reports {
         check(report)?;
         keep_batch(writer, report, order.reading.today)?;

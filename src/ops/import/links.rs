@@ -5,8 +5,9 @@ use super::merge::aliases;
 use super::{Mismatch, Stop};
 use crate::domain::fold::{fold, fold_id};
 use crate::domain::id::number_of;
+use crate::domain::identity::apart;
 use crate::domain::kind::Kind;
-use crate::domain::record::Entry;
+use crate::domain::record::{Entry, Shape};
 use crate::domain::value::Value;
 use crate::import::drafts::Link;
 use crate::store::Reader;
@@ -20,12 +21,21 @@ pub(super) enum Linked {
     },
 }
 
-/// A record above the row's own may come later; anything else has to be there.
+/// The kind of record that a column leads to.
+pub(super) fn target(link: &Link) -> Kind {
+    match link.field.shape {
+        Shape::Link(kind) | Shape::Links(kind) => kind,
+        _ => Kind::Account,
+    }
+}
+
+/// A record of the row's own kind may come later; anything else has to be there.
 pub(super) fn missing_link(entry: &Entry, link: &Link, name: &str) -> Result<Linked, Stop> {
-    let key = match (link.field.name, entry.kind) {
-        ("parent", Kind::Account) => fold(name),
-        ("reports_to", Kind::Contact) => contact_key(entry.account().unwrap_or(0), name),
-        _ => return Err(Mismatch::NoContact { name: name.to_owned() }.into()),
+    let (bare, its_place) = apart(name);
+    let key = match target(link) {
+        kind if kind != entry.kind => return Err(no_record(kind, name).into()),
+        Kind::Account => fold(name),
+        kind => waited_key(kind, entry.account().unwrap_or(0), bare),
     };
     if number(name).is_some() {
         return Err(Mismatch::NoRecord { name: name.to_owned() }.into());
@@ -37,12 +47,22 @@ pub(super) fn missing_link(entry: &Entry, link: &Link, name: &str) -> Result<Lin
                 || aliases(entry).iter().any(|alias| fold(alias) == key)
                 || external_ids(entry).iter().any(|id| fold_id(id) == fold_id(name))
         }
-        _ => waited_keys(entry).contains(&key),
+        _ => apart(entry.title()).1 == its_place && waited_keys(entry).contains(&key),
     };
     if is_own {
         return Err(Mismatch::Circular { name: entry.title().to_owned() }.into());
     }
     Ok(Linked::Later { key })
+}
+
+/// Why a record that a cell names is not there.
+pub(super) fn no_record(kind: Kind, name: &str) -> Mismatch {
+    let name = name.to_owned();
+    match kind {
+        Kind::Account => Mismatch::NoAccount { name },
+        Kind::Contact => Mismatch::NoContact { name },
+        kind => Mismatch::NoneOfName { kind, name },
+    }
 }
 
 /// The keys that rows wait for and a record fulfils.
@@ -53,13 +73,12 @@ pub(super) fn waited_keys(entry: &Entry) -> Vec<String> {
             keys.extend(external_ids(entry).iter().chain(aliases(entry)).map(|name| fold(name)));
             keys
         }
-        Kind::Contact => vec![contact_key(entry.account().unwrap_or(0), entry.title())],
-        _ => Vec::new(),
+        kind => vec![waited_key(kind, entry.account().unwrap_or(0), apart(entry.title()).0)],
     }
 }
 
-pub(super) fn contact_key(account: i64, name: &str) -> String {
-    format!("{account} {}", name_key(name))
+fn waited_key(kind: Kind, account: i64, name: &str) -> String {
+    format!("{kind} {account} {}", name_key(name))
 }
 
 /// The number in `#12`.

@@ -8,13 +8,29 @@ use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
 
-/// The record as a row makes it. Only what the row gives changes; lists add up.
-pub(super) fn merged(before: &Entry, given: Entry) -> Entry {
+/// What a row says about the values of the record that is there.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Says<'f> {
+    /// What it gives comes to what is there: lists add up.
+    More,
+    /// What it gives is all there is of it, and these fields are empty.
+    All { emptied: &'f [&'static str] },
+}
+
+/// The record as a row makes it. Only what the row gives changes.
+pub(super) fn merged(before: &Entry, given: Entry, says: Says) -> Entry {
     let mut after = before.clone();
     let fields = before.kind.fields().iter().zip(after.values.iter_mut().zip(given.values));
     for (field, (held, value)) in fields {
         match (field.name, &mut *held, value) {
-            (_, _, value) if value.is_empty() => {}
+            (name, held, value) if value.is_empty() => {
+                if matches!(says, Says::All { emptied } if emptied.contains(&name)) {
+                    *held = Value::Empty;
+                }
+            }
+            // Which of the two stands first says nothing, or is what the record was found by.
+            ("from" | "to", Value::Link(_), _) if before.kind == Kind::Relation => {}
+            (_, held, value) if matches!(says, Says::All { .. }) => *held = value,
             ("external_ids", Value::List(held), Value::List(more)) => add(held, more, fold_id),
             (_, Value::List(held), Value::List(more)) => add(held, more, fold),
             (_, Value::Custom(held), Value::Custom(more)) => add_own(held, more),
@@ -111,11 +127,24 @@ mod tests {
         ] {
             before.set(field, list(held));
             given.set(field, list(more));
-            assert_eq!(merged(&before, given.clone()).get(field), &list(both), "{field}");
+            assert_eq!(merged(&before, given.clone(), Says::More).get(field), &list(both), "{field}");
         }
         let own = |value| Value::Custom(BTreeMap::from([("sites".to_owned(), value)]));
         before.set("custom", own(list(&["A"])));
         given.set("custom", own(list(&["B"])));
-        assert_eq!(merged(&before, given).get("custom"), &own(list(&["A", "B"])));
+        assert_eq!(merged(&before, given, Says::More).get("custom"), &own(list(&["A", "B"])));
+    }
+
+    #[test]
+    fn what_a_document_gives_is_all_there_is_of_it() {
+        let mut before = Entry::blank(Kind::Account);
+        let mut given = before.clone();
+        before.set("tags", list(&["east", "old"]));
+        before.set("city", Value::Text("Lyon".to_owned()));
+        before.set("region", Value::Text("South".to_owned()));
+        given.set("tags", list(&["east"]));
+        let after = merged(&before, given, Says::All { emptied: &["city"] });
+        assert_eq!(after.get("tags"), &list(&["east"]));
+        assert_eq!((after.text("city"), after.text("region")), ("", "South"));
     }
 }

@@ -4,9 +4,14 @@ mod ahead;
 mod cells;
 mod children;
 mod file;
+mod find;
+pub mod folder;
 mod links;
+mod log;
 mod merge;
 mod place;
+mod settle;
+mod stop;
 #[cfg(test)]
 mod tests;
 mod waiting;
@@ -14,7 +19,9 @@ mod written;
 
 use std::io;
 
+use self::stop::Stop;
 use super::{OpsError, Session, summary};
+use crate::domain::date::Date;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Bilingual, Language, Text};
 use crate::domain::parse::{Reading, ValueError};
@@ -25,7 +32,6 @@ use crate::import::format::Format;
 use crate::import::open::OpenError;
 use crate::import::row::{RowError, StringRecord};
 use crate::import::source::{Compression, Source};
-use crate::store::StoreError;
 
 /// What happens to a row whose record is there already and differs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -157,6 +163,7 @@ crate::failures! {
         Missing => "is missing", "缺少内容";
         NoAccount { name: String } => "there is no account \"{name}\"", "没有客户“{name}”";
         NoContact { name: String } => "the account has no contact \"{name}\"", "该客户没有联系人“{name}”";
+        NoneOfName { kind: Kind, name: String } => "the account has no {kind} \"{name}\"", "该客户没有“{name}”（{kind}）";
         NoRecord { name: String } => "there is no record {name}", "没有记录 {name}";
         Differs { name: String, id: i64, fields: String } =>
             "\"{name}\" is there already (#{id}) and differs in {fields}", "“{name}”已存在（#{id}），不同的字段：{fields}";
@@ -166,6 +173,8 @@ crate::failures! {
             "\"{first}\" is #{first_id}, but \"{second}\" is #{second_id}", "“{first}”是 #{first_id}，而“{second}”是 #{second_id}";
         Taken { name: String, id: i64 } =>
             "\"{name}\" already names account #{id}", "“{name}”已是客户 #{id} 的名称";
+        Behind { kind: Kind, date: Date } =>
+            "the account has a {kind} of {date} already, which an earlier one cannot follow", "该客户已有 {date} 的 {kind}，不能在其后补入更早的";
         Circular { name: String } =>
             "{name} would stand below itself", "{name} 将隶属于自己";
     }
@@ -365,37 +374,5 @@ fn told(files: &[FileReport]) -> Text {
 impl From<io::Error> for ImportError {
     fn from(error: io::Error) -> Self {
         Self::Unwritable { reason: error.to_string() }
-    }
-}
-
-/// Why a row, or with it everything, ends.
-enum Stop {
-    Row(RowFault),
-    All(OpsError),
-}
-
-impl From<StoreError> for Stop {
-    fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Cycle { name, .. } => Mismatch::Circular { name }.into(),
-            StoreError::NameTaken { name, id, .. } => Mismatch::Taken { name, id }.into(),
-            error => Self::All(error.into()),
-        }
-    }
-}
-
-impl From<Mismatch> for Stop {
-    fn from(mismatch: Mismatch) -> Self {
-        Self::Row(RowFault { column: None, reason: mismatch.into() })
-    }
-}
-
-impl Stop {
-    /// Names the column that a row's fault is about.
-    fn at(self, column: &str) -> Self {
-        match self {
-            Self::Row(fault) => Self::Row(RowFault { column: Some(column.to_owned()), ..fault }),
-            all @ Self::All(_) => all,
-        }
     }
 }

@@ -1,14 +1,19 @@
 //! Where a row goes: to a record that is there, to a new one, or to wait for a record that a later row brings.
 
+use std::collections::HashMap;
+
 use super::cells::{column_name, filling, refuse_missing};
-use super::children::{Children, external_ids, external_key, name_key, title_key};
-use super::links::{Linked, account, missing_link, number, waited_keys};
-use super::merge::{aliases, differing, merged};
+use super::children::{Children, name_key};
+use super::find::bare_title;
+use super::links::{Linked, account, missing_link, no_record, number, target, waited_keys};
+use super::log::Log;
+use super::merge::{Says, differing, merged};
+use super::settle::Questions;
 use super::waiting::{Waiting, WaitingRows};
 use super::written::Written;
-use super::{Mismatch, OnConflict, Order, Stop, UnknownAccounts};
-use crate::domain::credit_code;
-use crate::domain::fold::{fold, fold_id};
+use super::{Mismatch, OnConflict, OpsError, Order, Stop, UnknownAccounts};
+use crate::domain::fold::fold;
+use crate::domain::identity::{apart, is_called_by_name};
 use crate::domain::kind::Kind;
 use crate::domain::need::NeedStatus;
 use crate::domain::record::{Entry, Shape};
@@ -50,13 +55,6 @@ pub(super) struct Created {
     pub(super) released: Vec<Waiting>,
 }
 
-/// By what a record is looked for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Source {
-    ExternalId,
-    Title,
-}
-
 /// A row, where it stands.
 #[derive(Clone, Copy)]
 pub(super) struct Row<'r> {
@@ -68,9 +66,13 @@ pub(super) struct Row<'r> {
 /// The records that rows go to.
 pub(super) struct Places<'i, 'o> {
     order: &'i Order<'o>,
-    children: Children,
+    pub(super) children: Children,
+    /// Which file's rows events went to, so that two rows of a file are two events.
+    pub(super) claimed: HashMap<(Kind, i64), usize>,
     waiting: WaitingRows,
-    written: Written,
+    pub(super) written: Written,
+    questions: Questions,
+    log: Option<Log>,
 }
 
 impl<'i, 'o> Places<'i, 'o> {
@@ -78,9 +80,27 @@ impl<'i, 'o> Places<'i, 'o> {
         Self {
             order,
             children: Children::default(),
+            claimed: HashMap::new(),
             waiting: WaitingRows::default(),
             written: Written::default(),
+            questions: Questions::default(),
+            log: None,
         }
+    }
+
+    /// Places that remember what was done.
+    pub(super) fn logging(order: &'i Order<'o>) -> Self {
+        Self { log: Some(Log::default()), ..Self::new(order) }
+    }
+
+    /// What rows did, where that is remembered.
+    pub(super) fn log(&mut self) -> Option<&mut Log> {
+        self.log.as_mut()
+    }
+
+    /// Brings in order what follows from all rows together.
+    pub(super) fn settle(&self, writer: &mut Writer) -> Result<Vec<(Entry, Entry)>, OpsError> {
+        self.questions.settle(writer)
     }
 
     pub(super) fn wait(&mut self, key: String, waiting: Waiting) {
@@ -92,8 +112,20 @@ impl<'i, 'o> Places<'i, 'o> {
         &mut self,
         writer: &mut Writer,
         row: Row,
-        mut draft: Draft,
+        draft: Draft,
         prepared: Prepared,
+    ) -> Result<Placed, Stop> {
+        self.place_saying(writer, row, draft, prepared, Says::More)
+    }
+
+    /// Creates or changes the record that a row describes, which gives all there is of what it gives.
+    pub(super) fn place_saying(
+        &mut self,
+        writer: &mut Writer,
+        row: Row,
+        mut draft: Draft,
+        mut prepared: Prepared,
+        says: Says,
     ) -> Result<Placed, Stop> {
         refuse_missing(&draft, row.columns)?;
         let mut accounts = 0;
@@ -123,11 +155,13 @@ impl<'i, 'o> Places<'i, 'o> {
                 }
             }
         }
-        let (found, near) = self.find(writer, &draft.entry, &prepared)?;
+        let place = bare_title(&mut draft.entry, &mut prepared);
+        let (found, near) = self.find(writer, row, &draft.entry, place, &prepared)?;
         if let Some(id) = found {
-            let outcome = self.meet(writer, row, id, draft)?;
+            let outcome = self.meet(writer, row, id, draft, says)?;
             return Ok(Placed::Kept { outcome, accounts });
         }
+        self.refuse_behind(writer.read(), &draft.entry)?;
         let mut created = self.create(writer, row, draft, prepared, accounts, near)?;
         if let Some(key) = new_home {
             created.released.extend(self.waiting.release(&key));
@@ -153,14 +187,13 @@ impl<'i, 'o> Places<'i, 'o> {
         if self.order.unknown_accounts == UnknownAccounts::Refuse {
             return Err(Stop::from(Mismatch::NoAccount { name: name.to_owned() }).at(column));
         }
-        let contact = links.iter().find(|link| {
-            link.field.shape == Shape::Link(Kind::Contact) || link.field.shape == Shape::Links(Kind::Contact)
-        });
-        if let Some(contact) = contact.filter(|_| draft.entry.kind != Kind::Contact) {
-            let name = contact.names.join(", ");
-            return Err(Stop::from(Mismatch::NoContact { name }).at(column_name(row.columns, contact.column)));
+        let own = draft.entry.kind;
+        let other = links.iter().find(|link| !matches!(target(link), Kind::Account) && target(link) != own);
+        if let Some(other) = other {
+            let missing = no_record(target(other), &other.names.join(", "));
+            return Err(Stop::from(missing).at(column_name(row.columns, other.column)));
         }
-        if let Some(above) = links.iter().find(|link| link.field.name == "reports_to") {
+        if let Some(above) = links.iter().find(|link| target(link) == own) {
             // Only a row for the one above can tell whether this one is good, and it makes the account.
             let above_name = above.names.first().map(String::as_str).unwrap_or_default();
             missing_link(&draft.entry, above, above_name)
@@ -184,7 +217,7 @@ impl<'i, 'o> Places<'i, 'o> {
         for name in &link.names {
             let found = match link.field.shape {
                 Shape::Link(Kind::Account) => account(reader, name)?,
-                _ => self.contact(reader, entry.account().unwrap_or(0), name)?,
+                _ => self.record(reader, target(link), entry.account().unwrap_or(0), name)?,
             };
             match found {
                 Some(id) => ids.push(id),
@@ -198,66 +231,31 @@ impl<'i, 'o> Places<'i, 'o> {
         }))
     }
 
-    fn contact(&mut self, reader: Reader, account: i64, name: &str) -> Result<Option<i64>, Stop> {
-        if let Some(id) = self.children.find(reader, Kind::Contact, account, &name_key(name))? {
-            return Ok(Some(id));
+    /// The record of an account that a cell names.
+    fn record(&mut self, reader: Reader, kind: Kind, account: i64, name: &str) -> Result<Option<i64>, Stop> {
+        let (bare, place) = apart(name);
+        let named = self.children.find(reader, kind, account, &name_key(bare))?;
+        if let Some(id) = named.get(place - 1) {
+            return Ok(Some(*id));
         }
         let Some(id) = number(name) else { return Ok(None) };
-        let belongs =
-            reader.find(Kind::Contact, id)?.is_some_and(|contact| contact.account() == Some(account));
+        let belongs = reader.find(kind, id)?.is_some_and(|record| record.account() == Some(account));
         Ok(belongs.then_some(id))
     }
 
-    /// The record that a row is about, if it is there, and an account that may be the same.
-    fn find(
+    /// What a row does to the record that is there.
+    fn meet(
         &mut self,
         writer: &mut Writer,
-        entry: &Entry,
-        prepared: &Prepared,
-    ) -> Result<(Option<i64>, Option<i64>), Stop> {
-        let mut found: Option<(i64, &str)> = None;
-        let mut near = None;
-        let code = credit_code::as_external_id(entry.text("credit_code"));
-        let ids = external_ids(entry).iter().chain(&code).map(|id| (Source::ExternalId, id.as_str()));
-        for (source, name) in ids.chain([(Source::Title, entry.title())]) {
-            let id = match (entry.kind, source) {
-                (Kind::Account, Source::ExternalId) => writer.read().account_of_key(&fold_id(name))?,
-                (Kind::Account, Source::Title) => {
-                    let likeness = writer.account_named(prepared.name_key())?;
-                    near = likeness.near;
-                    likeness.same
-                }
-                (kind, source) => {
-                    let key = if source == Source::Title { title_key(entry) } else { external_key(name) };
-                    self.children.find(writer.read(), kind, entry.account().unwrap_or(0), &key)?
-                }
-            };
-            match (found, id) {
-                (Some((first_id, first)), Some(second_id)) if first_id != second_id => {
-                    let torn = Mismatch::Torn {
-                        first: first.to_owned(),
-                        first_id,
-                        second: name.to_owned(),
-                        second_id,
-                    };
-                    return Err(torn.into());
-                }
-                (None, Some(id)) => found = Some((id, name)),
-                _ => {}
-            }
-        }
-        let found = found.map(|(id, _)| id);
-        if entry.kind == Kind::Account {
-            refuse_taken(writer.read(), entry, found)?;
-        }
-        Ok((found, near))
-    }
-
-    /// What a row does to the record that is there.
-    fn meet(&mut self, writer: &mut Writer, row: Row, id: i64, draft: Draft) -> Result<Outcome, Stop> {
+        row: Row,
+        id: i64,
+        draft: Draft,
+        says: Says,
+    ) -> Result<Outcome, Stop> {
         let kind = draft.entry.kind;
+        self.log().into_iter().for_each(|log| log.placed(kind, id));
         let before = writer.read().get(kind, id)?;
-        let after = merged(&before, draft.entry);
+        let after = merged(&before, draft.entry, says);
         let differing = differing(&before, &after);
         if differing.is_empty() {
             return Ok(Outcome::Unchanged);
@@ -266,8 +264,10 @@ impl<'i, 'o> Places<'i, 'o> {
             OnConflict::Skip => Ok(Outcome::Skipped),
             OnConflict::Update => {
                 writer.update(&before, &after)?;
+                self.log().into_iter().for_each(|log| log.changed(Some(&before), &after));
                 self.written.note(&after, row, draft.line);
                 self.children.written(&after);
+                self.questions.note(&after);
                 Ok(Outcome::Updated)
             }
             OnConflict::Fail => {
@@ -293,12 +293,17 @@ impl<'i, 'o> Places<'i, 'o> {
         near: Option<i64>,
     ) -> Result<Created, Stop> {
         let mut entry = draft.entry;
-        if entry.kind == Kind::Need && !row.columns.fills("status") {
+        if entry.kind == Kind::Need && entry.get("status").is_empty() && !row.columns.fills("status") {
             entry.set("status", Value::Text(NeedStatus::Open.as_str().to_owned()));
         }
         writer.insert_prepared(&mut entry, prepared)?;
+        self.log().into_iter().for_each(|log| log.changed(None, &entry));
         self.written.note(&entry, row, draft.line);
         self.children.written(&entry);
+        self.questions.note(&entry);
+        if !is_called_by_name(entry.kind) && entry.kind != Kind::Account {
+            self.claimed.insert((entry.kind, entry.id), row.file);
+        }
         let near = match near {
             Some(other) => {
                 writer.read().titles(Kind::Account, &[other])?.pop().map(|named| (named.id, named.name))
@@ -324,31 +329,31 @@ impl<'i, 'o> Places<'i, 'o> {
 
     /// Refuses a row for an account that would be rejected anyway, before the account above it is made.
     fn refuse_before_making(&mut self, writer: &mut Writer, row: Row, draft: &Draft) -> Result<(), Stop> {
-        let (found, _) = self.find(writer, &draft.entry, &Prepared::of(&draft.entry))?;
+        let (found, _) = self.find(writer, row, &draft.entry, 1, &Prepared::of(&draft.entry))?;
         if let (Some(id), OnConflict::Fail) = (found, self.order.on_conflict) {
             // An account that is not there yet is above no account that is.
             let mut moved = draft.clone();
             moved.entry.set("parent", Value::Link(0));
-            self.meet(writer, row, id, moved)?;
+            self.meet(writer, row, id, moved, Says::More)?;
         }
         Ok(())
     }
 
     /// Makes the account that a row still waits for after all files, where that may be. Tells how many were made.
     pub(super) fn make_missing(&mut self, writer: &mut Writer, row: Row, draft: &Draft) -> Result<u64, Stop> {
-        let Some(link) = draft.links.iter().find(|link| matches!(link.field.name, "parent" | "reports_to"))
-        else {
-            return Ok(0);
-        };
+        let own = draft.entry.kind;
+        let above = |link: &&Link| link.field.name != "account" && target(link) == own;
+        let Some(link) = draft.links.iter().find(above) else { return Ok(0) };
         let name = link.names.first().cloned().unwrap_or_default();
-        let missing = match (link.field.name, self.order.unknown_accounts) {
-            ("reports_to", _) => Mismatch::NoContact { name },
-            (_, UnknownAccounts::Refuse) => Mismatch::NoAccount { name },
-            (_, UnknownAccounts::Create) if account(writer.read(), &name)?.is_some() => return Ok(0),
-            (_, UnknownAccounts::Create) => {
+        let missing = match (own, self.order.unknown_accounts) {
+            (Kind::Account, UnknownAccounts::Create) if account(writer.read(), &name)?.is_some() => {
+                return Ok(0);
+            }
+            (Kind::Account, UnknownAccounts::Create) => {
                 self.refuse_before_making(writer, row, draft)?;
                 return self.make_account(writer, row, draft.line, &name).map(|_| 1);
             }
+            (kind, _) => no_record(kind, &name),
         };
         Err(Stop::from(missing).at(column_name(row.columns, link.column)))
     }
@@ -357,15 +362,4 @@ impl<'i, 'o> Places<'i, 'o> {
 /// What rows wait for whose account is not there yet. No name folds to it.
 fn home_key(account: &str) -> String {
     format!("\u{1}{}", fold(account))
-}
-
-/// Refuses a row that would give an account a name of another one.
-fn refuse_taken(reader: Reader, entry: &Entry, own: Option<i64>) -> Result<(), Stop> {
-    for name in aliases(entry) {
-        match reader.account_of_key(&fold(name))? {
-            Some(id) if Some(id) != own => return Err(Mismatch::Taken { name: name.clone(), id }.into()),
-            _ => {}
-        }
-    }
-    Ok(())
 }

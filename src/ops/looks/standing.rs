@@ -71,7 +71,10 @@ impl Known {
     ) -> Result<Self, OpsError> {
         let mut records = BTreeMap::new();
         for (kind, fields) in counted {
-            if !matches!(kind, Kind::Trip | Kind::ImportBatch) {
+            if !matches!(
+                kind,
+                Kind::Trip | Kind::ImportBatch | Kind::AccountDistinction | Kind::ContactDistinction
+            ) {
                 records.insert(*kind, reader.partial_entries(*kind, fields, first, last)?);
             }
         }

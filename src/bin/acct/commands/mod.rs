@@ -71,7 +71,7 @@ pub(crate) enum Command {
     Stage(stage::Command),
     /// Bring records in from CSV files
     Import(import::Args),
-    /// Write records to files: CSV, JSON, YAML
+    /// Write records to files: CSV, XLSX, JSON, YAML, vCard
     Export(export::Args),
     /// What was done, newest first
     History(history::show::Args),
@@ -108,6 +108,9 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
     use acct::domain::kind::Kind;
     if context.wants_calendar() && !matches!(command, Command::Next(_)) {
         return Err(next::only_here(context).into());
+    }
+    if context.wants_export() && !matches!(command, Command::Export(_)) {
+        return Err(export::only_here(context).into());
     }
     match command {
         Command::Account(command) => account::run(context, command),

@@ -6,7 +6,7 @@ use super::Profile;
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Bilingual, Language, Text};
-use crate::import::columns::{ColumnError, IMPORTED, Rule, Vocabulary, plain};
+use crate::import::columns::{ColumnError, Rule, Vocabulary, is_imported, plain};
 use crate::playbook::places::Place;
 use crate::playbook::yaml::{Content, Key, Node, parse};
 
@@ -159,9 +159,9 @@ impl Reader<'_> {
             return Err(self.wrong(node.place, ProfileReason::Missing { key: "kind" }));
         };
         let word = self.word("kind", kind)?;
-        let found = IMPORTED.iter().copied().find(|kind| kind.name() == word);
-        found.ok_or_else(|| {
-            let known = IMPORTED.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
+        let imported = || Kind::ALL.iter().copied().filter(|kind| is_imported(*kind));
+        imported().find(|kind| kind.name() == word).ok_or_else(|| {
+            let known = imported().map(Kind::name).collect::<Vec<_>>().join(", ");
             self.wrong(kind.place, ProfileReason::UnknownKind { kind: word, known })
         })
     }

@@ -1,6 +1,8 @@
 //! `acct account ...`
 
 mod archive;
+mod dupes;
+mod merge;
 mod rename;
 pub(crate) mod show;
 mod tree;
@@ -27,6 +29,10 @@ pub(crate) enum Command {
     Edit(EditArgs),
     /// Give an account another name; the old one stays as an alias
     Rename(rename::Args),
+    /// Make one account of several: their records move, their names stay as aliases
+    Merge(merge::Args),
+    /// Find accounts that look like one
+    Dupes(dupes::Args),
     /// Draw who belongs to whom
     Tree(tree::Args),
     /// Put an account aside, out of lists
@@ -73,6 +79,8 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Show(args) => show::run(context, &args),
         Command::Edit(args) => edit(context, &args),
         Command::Rename(args) => rename::run(context, &args),
+        Command::Dupes(args) => dupes::run(context, &args),
+        Command::Merge(args) => merge::run(context, &args),
         Command::Tree(args) => tree::run(context, &args),
         Command::Archive(args) => archive::run(context, &args),
         Command::Remove(args) => record::remove::run(context, Kind::Account, &args, None),

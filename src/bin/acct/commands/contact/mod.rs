@@ -1,10 +1,12 @@
 //! `acct contact ...`
 
+mod dupes;
 mod edit;
 mod forget;
 mod grid;
 mod map;
 mod marks;
+mod merge;
 mod relate;
 mod show;
 mod style;
@@ -33,6 +35,10 @@ pub(crate) enum Command {
     Edit(edit::Args),
     /// Remove a person
     Remove(RemoveArgs),
+    /// Make one person of several of an account
+    Merge(merge::Args),
+    /// Find people who look like one
+    Dupes(dupes::Args),
     /// Draw who stands where, and where nobody is known
     Map(map::Args),
     /// Draw who reports to whom
@@ -107,6 +113,8 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Remove(args) => {
             record::remove::run(context, Kind::Contact, &args.remove, args.person.as_deref())
         }
+        Command::Dupes(args) => dupes::run(context, &args),
+        Command::Merge(args) => merge::run(context, &args),
         Command::Map(args) => map::run(context, &args),
         Command::Tree(args) => tree::run(context, &args),
         Command::Relate(args) => relate::run(context, args),

@@ -1,38 +1,52 @@
-//! `acct export`: what people recorded, as files for other programs; those of four kinds `acct import` takes back.
+//! `acct export`: what people recorded, as files for other programs, for people, and for `acct import` to take back.
 
+mod cards;
+mod document;
+mod folder;
+mod form;
+mod left_out;
 mod records;
 mod target;
+mod told;
+mod write;
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::io::{IsTerminal as _, Write};
+use std::path::PathBuf;
 
 use acct::domain::kind::Kind;
-use acct::domain::language::count;
 use acct::export::Format;
 use acct::say;
-use acct::store::{Query, Store};
+use acct::store::{Query, Store, StoreError};
 
-use self::records::{Layout, Personal, Section};
+use self::form::Form;
+use self::left_out::{LeftOut, Reason};
+use self::records::Personal;
 use self::target::Target;
-use crate::cli::FormatArg;
+use self::write::Asked;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::fields;
-use crate::resolve::quoted;
 use crate::whole_file::Existing;
+
+/// What the documents of accounts begin with, and by which they are known.
+pub(super) const OPENING: &str =
+    "# An account of acct. What is changed here goes back with: acct import FOLDER\n";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   acct export -o backup/                            one CSV file for each kind of record
   acct export accounts --where \"tier=S\" > s.csv
-  acct export -o everything.json                    one document; also .yaml and .ndjson
-  acct export contacts --personal -o contacts.csv   with the personal file
+  acct export -o everything.xlsx                    a sheet for each kind; also .json, .ndjson, .yaml
+  acct export contacts --personal -o people.vcf     cards for address books, with the personal file
+  acct export --by-account -o accounts/             a YAML file for each account, to edit and keep in Git
 
-acct import takes accounts, contacts, needs and log entries (interactions) back today. The other
-files, as findings, signals, relations, grades, stage moves and trips, are for reading and for
-other programs.
+acct import takes all of it back: an export, imported into an empty file, gives the same records.
+Only the cards and what was left out are less; what a format does not hold is told. What follows
+from other records (stage, tier, coverage) and when a record was written is made anew.
 Everything is exported unless --where says otherwise, archived accounts and superseded answers too.
-Records name each other by name, so that the four can be imported into another database.")]
+Records name each other by name: people who share one are told apart as Ann Example and
+Ann Example ⁽²⁾.
+With --json and a file, what was written and what was left out is told as JSON.")]
 pub(crate) struct Args {
     /// Which records: accounts, contacts, needs, log ... or all
     #[arg(value_name = "KIND", default_value = "all")]
@@ -40,9 +54,12 @@ pub(crate) struct Args {
     /// Only records that pass: FIELD=VALUE, also != ~ < <= > >=; FIELD= is empty, FIELD!= filled (repeat for several)
     #[arg(long = "where", value_name = "CONDITION")]
     filters: Vec<String>,
-    /// The file, whose ending names the format, or for several kinds of CSV the folder
+    /// The file, whose ending names the format, or for CSV of several kinds and --by-account the folder
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
+    /// A YAML file for each account with everything that belongs to it, in the folder of -o
+    #[arg(long, conflicts_with = "format")]
+    by_account: bool,
     /// The personal file and itineraries too
     #[arg(long)]
     personal: bool,
@@ -54,18 +71,61 @@ pub(crate) struct Args {
     force: bool,
 }
 
+/// The refusal of forms that only an export has.
+pub(super) fn only_here(context: &Context) -> Failure {
+    let message = say!(
+        context.language,
+        "xlsx and vcard are formats that acct export alone writes",
+        "xlsx 和 vcard 格式只有 acct export 可以输出"
+    );
+    Failure::usage(message).hint("acct export -o accounts.xlsx")
+}
+
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let kind = kind(context, &args.kind)?;
-    let kinds: Vec<Kind> = match kind {
-        Some(kind) => vec![kind],
-        None => Kind::ALL.iter().copied().filter(|kind| is_exported(*kind, args.personal)).collect(),
-    };
     let output = args.output.as_deref().filter(|path| path.as_os_str() != "-");
-    let format = format(context, args, kind, output)?;
+    let form = Form::choose(context, args, kind, output)?;
+    if form == Form::Folder {
+        return folder::run(context, args, kind, output);
+    }
+    let personal = args.personal;
+    let kinds = match kind {
+        Some(kind) => vec![kind],
+        None => Kind::ALL.iter().copied().filter(|kind| is_exported(*kind, personal)).collect(),
+    };
+    let queries = queries(context, &kinds, &args.filters)?;
+    // Nothing is written before there is something to read.
+    context.store()?;
+    let target = Target::choose(context, output, form, kinds.len(), Existing::replaced_if(args.force))?;
+    let mut stdout = match (&target, form) {
+        (Target::Stdout, Form::Rows(format)) => Some(context.ui.output(format)),
+        (Target::Stdout, _) => Some(for_other_programs(context, form)?),
+        (Target::File(..) | Target::Folder(_), _) => None,
+    };
+    let asked = Asked {
+        language: context.language,
+        schema: context.schema.clone(),
+        now: context.now,
+        form,
+        personal: if personal { Personal::With } else { Personal::Without },
+        computed: args.computed,
+    };
+    let mut left_out = LeftOut::default();
+    // Records of all kinds as they were at one moment, so that each that is named is there.
+    let files = context.store()?.snapshot(|store| {
+        if kind.is_none() {
+            note_personal_kinds(store, personal, &mut left_out)?;
+        }
+        asked.write(store, queries, target, stdout.as_deref_mut(), &mut left_out)
+    })?;
+    told::told(context, form, &files, &left_out)
+}
+
+fn queries(context: &mut Context, kinds: &[Kind], filters: &[String]) -> anyhow::Result<Vec<Query>> {
     let mut queries = Vec::new();
-    for &kind in &kinds {
+    for &kind in kinds {
         let mut query = Query { with_archived: true, ..Query::all(kind) };
-        for text in &args.filters {
+        for text in filters {
             query.filters.push(fields::filter(context, kind, text)?);
         }
         queries.push(query);
@@ -73,41 +133,21 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     for query in &queries {
         fields::tell_passed_over(context, query)?;
     }
-    // Nothing is written before there is something to read.
-    context.store()?;
-    let personal = if args.personal { Personal::With } else { Personal::Without };
-    let existing = Existing::replaced_if(args.force);
-    let target = Target::choose(context, output, format, kinds.len(), existing)?;
-    let mut stdout = match target {
-        Target::Stdout => Some(context.ui.output(format)),
-        Target::File(..) | Target::Folder(_) => None,
-    };
-    let (language, schema) = (context.language, context.schema.clone());
-    // Records of all kinds as they were at one moment, so that each that is named is there.
-    let written = context.store()?.snapshot(|store| {
-        let mut layouts = Vec::new();
-        for query in queries {
-            layouts.push(Layout::of(store, &schema, query, format, personal, args.computed)?);
-        }
-        match (target, &mut stdout) {
-            (Target::Folder(folder), _) => folder.write(store, language, &layouts),
-            (Target::File(path, file), _) => {
-                Ok(vec![(file.write(|out| write(store, &layouts, format, out))?, path)])
-            }
-            (Target::Stdout, Some(out)) => {
-                write(store, &layouts, format, &mut **out)?;
-                out.flush()?;
-                Ok(Vec::new())
-            }
-            (Target::Stdout, None) => Ok(Vec::new()),
-        }
-    })?;
-    for (rows, path) in written {
-        let (path, counted) = (path.display(), count(rows, "record", "records"));
-        context.ui.status(format_args!(
-            "{}",
-            say!(context.language, "{counted} in {path}", "{path}：{rows} 条记录")
-        ));
+    Ok(queries)
+}
+
+/// Stdout for bytes that no terminal shows.
+fn for_other_programs(context: &Context, form: Form) -> anyhow::Result<Box<dyn Write>> {
+    if form == Form::Spreadsheet && std::io::stdout().is_terminal() {
+        let message = say!(context.language, "a spreadsheet needs a file", "电子表格需要写入文件");
+        return Err(Failure::usage(message).hint("acct export -o accounts.xlsx").into());
+    }
+    Ok(context.ui.output(Format::Csv))
+}
+
+fn note_personal_kinds(store: &Store, personal: bool, left_out: &mut LeftOut) -> Result<(), StoreError> {
+    for &kind in Kind::ALL.iter().filter(|kind| !is_exported(**kind, personal) && is_exported(**kind, true)) {
+        left_out.note(Reason::Personal, kind, None, store.count(&Query::all(kind))? as u64);
     }
     Ok(())
 }
@@ -119,21 +159,6 @@ fn is_exported(kind: Kind, personal: bool) -> bool {
         Kind::ImportBatch => false,
         _ => true,
     }
-}
-
-/// Writes a list of one kind, or a document with a section for each.
-fn write(store: &Store, layouts: &[Layout], format: Format, out: &mut dyn Write) -> anyhow::Result<u64> {
-    if let [only] = layouts {
-        return only.write(store, out);
-    }
-    let mut rows = 0;
-    let mut section = Section::first(format);
-    for layout in layouts {
-        section.begin(layout.kind(), out)?;
-        rows += section.write(store, layout, out)?;
-    }
-    section.finish(out)?;
-    Ok(rows)
 }
 
 /// The kind that is asked for; none for all.
@@ -153,59 +178,4 @@ fn kind(context: &Context, asked: &str) -> anyhow::Result<Option<Kind>> {
         let hint = say!(context.language, "there are all, log, {}", "可用：all、log、{}", known.join(", "));
         Failure::usage(message).hint(hint).into()
     })
-}
-
-fn no_such_ending(context: &Context, path: &Path, ending: &str) -> anyhow::Error {
-    let message = say!(
-        context.language,
-        "\".{ending}\" is the ending of no format",
-        "“.{ending}”不是可导出格式的扩展名"
-    );
-    let folder = quoted(&format!("{}/", path.display()));
-    let hint = say!(
-        context.language,
-        "the endings are .csv, .tsv, .json, .ndjson and .yaml; --format says the format, -o {folder} a folder",
-        "可用扩展名：.csv、.tsv、.json、.ndjson、.yaml；也可用 --format 指定格式，或用 -o {folder} 导出到文件夹"
-    );
-    Failure::usage(message).hint(hint).into()
-}
-
-/// The format that is asked for, or that the name of the file says, or CSV; for all records on stdout JSON.
-fn format(
-    context: &Context,
-    args: &Args,
-    kind: Option<Kind>,
-    output: Option<&Path>,
-) -> anyhow::Result<Format> {
-    if kind.is_none() && !args.filters.is_empty() {
-        let message = say!(context.language, "--where needs a kind of record", "--where 需要指明记录种类");
-        return Err(Failure::usage(message).hint("acct export accounts --where ...").into());
-    }
-    let ending =
-        output.and_then(Path::extension).and_then(|ending| Format::of_ending(&ending.to_string_lossy()));
-    let asked = context.global.format.is_some() || context.global.json;
-    if let (false, None, Some(path)) = (asked, ending, output)
-        && let Some(unknown) = path.extension().filter(|_| !target::is_folder(path))
-    {
-        return Err(no_such_ending(context, path, &unknown.to_string_lossy()));
-    }
-    let format = match (asked, ending, kind, output) {
-        (true, ..) => context.format(),
-        (_, Some(format), ..) => format,
-        (_, None, None, None) => Format::Json,
-        _ => Format::Csv,
-    };
-    if matches!(context.global.format, Some(FormatArg::Table | FormatArg::Markdown | FormatArg::Ids))
-        || matches!(format, Format::Table | Format::Markdown | Format::Ids)
-    {
-        let message =
-            say!(context.language, "records are not exported as {format}", "不能以 {format} 格式导出");
-        let hint = say!(
-            context.language,
-            "--format csv, tsv, json, ndjson or yaml; acct list prints tables",
-            "可用 --format csv、tsv、json、ndjson、yaml；表格请用 acct list"
-        );
-        return Err(Failure::usage(message).hint(hint).into());
-    }
-    Ok(format)
 }

@@ -1,14 +1,19 @@
 //! The records of one kind as rows, written one at a time: any number of them needs the memory of one.
 
+use std::collections::HashMap;
 use std::io::Write;
 
+use acct::domain::identity::{is_called_by_name, linked_kinds, told_apart};
 use acct::domain::kind::Kind;
 use acct::domain::record::{Entry, Field, Presence, Shape};
 use acct::domain::schema::Schema;
 use acct::domain::value::Value;
-use acct::export::{Cell, Column, ExportError, Format, ListWriter};
+use acct::export::{Cell, Column, ExportError, Format, Heading, ListWriter, Spreadsheet};
 use acct::store::{Query, Reader, Store, StoreError};
 use serde_json::{Value as Json, json};
+
+use super::form::Form;
+use super::left_out::{LeftOut, Reason};
 
 /// Whether the personal file is exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,10 +25,37 @@ pub(super) enum Personal {
 /// The records of one kind and the columns they are written in.
 pub(super) struct Layout {
     query: Query,
-    format: Format,
+    form: Form,
     fields: Vec<Field>,
+    /// Fields of the personal file that are not asked for.
+    personal: Vec<&'static str>,
     /// Names of the user's own values, which take a column each in CSV.
     own: Vec<String>,
+    namesakes: Namesakes,
+}
+
+/// The places of records among those of the same name.
+pub(super) struct Namesakes(HashMap<Kind, HashMap<i64, usize>>);
+
+impl Namesakes {
+    /// Of a kind and of those that it leads to.
+    pub(super) fn of(store: &Store, kind: Kind) -> Result<Self, StoreError> {
+        let mut places = HashMap::new();
+        for kind in linked_kinds(kind).chain([kind]) {
+            if let std::collections::hash_map::Entry::Vacant(slot) = places.entry(kind) {
+                slot.insert(store.namesakes(kind)?);
+            }
+        }
+        Ok(Self(places))
+    }
+
+    /// A name as a record of this number is told from others by it.
+    pub(super) fn told(&self, kind: Kind, id: i64, name: &str) -> String {
+        let Some(places) = self.0.get(&kind).filter(|_| is_called_by_name(kind)) else {
+            return name.to_owned();
+        };
+        told_apart(name, places.get(&id).copied().unwrap_or(1)).into_owned()
+    }
 }
 
 impl Layout {
@@ -31,11 +63,11 @@ impl Layout {
         store: &Store,
         schema: &Schema,
         query: Query,
-        format: Format,
+        form: Form,
         personal: Personal,
         computed: bool,
     ) -> anyhow::Result<Self> {
-        let is_flat = matches!(format, Format::Csv | Format::Tsv);
+        let is_flat = form.is_flat();
         let wanted = |field: &&Field| match field.presence {
             _ if field.custom || (field.shape == Shape::Custom && is_flat) => false,
             _ if field.private && personal == Personal::Without => false,
@@ -44,7 +76,10 @@ impl Layout {
         };
         let fields = schema.fields(query.kind).filter(wanted).cloned().collect();
         let own = if is_flat { store.custom_names(query.kind)? } else { Vec::new() };
-        Ok(Self { query, format, fields, own })
+        let namesakes = Namesakes::of(store, query.kind)?;
+        let is_personal = |field: &&Field| field.private && personal == Personal::Without;
+        let personal = schema.fields(query.kind).filter(is_personal).map(|field| field.name).collect();
+        Ok(Self { query, form, fields, personal, own, namesakes })
     }
 
     pub(super) fn kind(&self) -> Kind {
@@ -52,29 +87,71 @@ impl Layout {
     }
 
     /// Writes all rows as one list and tells how many there were.
-    pub(super) fn write(&self, store: &Store, out: &mut dyn Write) -> anyhow::Result<u64> {
-        self.write_tagged(store, out, None)
+    pub(super) fn write(
+        &self,
+        store: &Store,
+        left_out: &mut LeftOut,
+        out: &mut dyn Write,
+    ) -> anyhow::Result<u64> {
+        self.write_tagged(store, left_out, out, None)
     }
 
-    /// Whether there is nothing to write.
-    pub(super) fn is_empty(&self, store: &Store) -> anyhow::Result<bool> {
-        Ok(store.count(&self.query)? == 0)
+    /// How many rows there are.
+    pub(super) fn count(&self, store: &Store) -> anyhow::Result<u64> {
+        Ok(store.count(&self.query)? as u64)
     }
 
     /// Writes all rows, with a tag as first cell of each when it is given.
-    fn write_tagged(&self, store: &Store, out: &mut dyn Write, tag: Option<&str>) -> anyhow::Result<u64> {
+    fn write_tagged(
+        &self,
+        store: &Store,
+        left_out: &mut LeftOut,
+        out: &mut dyn Write,
+        tag: Option<&str>,
+    ) -> anyhow::Result<u64> {
+        let Form::Rows(format) = self.form else { return Ok(0) };
         let plain = |key: &str| Column { key: key.to_owned(), label: key.to_owned() };
         let mut columns: Vec<Column> = tag.map(|_| plain("record")).into_iter().collect();
-        columns.extend(self.fields.iter().map(|field| plain(field.name)));
-        columns.extend(self.own.iter().map(|name| plain(&format!("custom.{name}"))));
-        let mut list = ListWriter::begin(self.format, &columns, out)?;
+        columns.extend(self.headings().iter().map(|heading| plain(&heading.key)));
+        let mut list = ListWriter::begin(format, &columns, out)?;
+        let rows = self.each_row(store, left_out, tag, |row| list.push(row))?;
+        list.finish()?;
+        Ok(rows)
+    }
+
+    /// Writes all rows into a sheet of their own and tells how many there were.
+    pub(super) fn write_sheet(
+        &self,
+        store: &Store,
+        left_out: &mut LeftOut,
+        book: &mut Spreadsheet,
+    ) -> anyhow::Result<u64> {
+        book.sheet(&self.kind().plural(), &self.headings(), self.count(store)?)?;
+        self.each_row(store, left_out, None, |row| book.push(row))
+    }
+
+    fn headings(&self) -> Vec<Heading> {
+        let fields =
+            self.fields.iter().map(|field| Heading { key: field.name.to_owned(), shape: field.shape });
+        let own = |name: &String| Heading { key: format!("custom.{name}"), shape: Shape::Own };
+        fields.chain(self.own.iter().map(own)).collect()
+    }
+
+    fn each_row(
+        &self,
+        store: &Store,
+        left_out: &mut LeftOut,
+        tag: Option<&str>,
+        mut push: impl FnMut(&[Cell]) -> Result<(), ExportError>,
+    ) -> anyhow::Result<u64> {
         let reader = store.read();
-        let mut rows = 0;
+        let (mut rows, mut with_file) = (0, 0);
         store.each::<anyhow::Error>(&self.query, |entry| {
             rows += 1;
-            Ok(list.push(&self.row(reader, &entry, tag)?)?)
+            with_file += u64::from(self.personal.iter().any(|field| !entry.get(field).is_empty()));
+            Ok(push(&self.row(reader, &entry, tag)?)?)
         })?;
-        list.finish()?;
+        left_out.note(Reason::Personal, self.kind(), None, with_file);
         Ok(rows)
     }
 
@@ -82,7 +159,7 @@ impl Layout {
         let cell = |data: Json| Cell { data, text: String::new() };
         let mut row: Vec<Cell> = tag.map(|tag| cell(json!(tag))).into_iter().collect();
         for field in &self.fields {
-            row.push(cell(data(reader, field, entry.get(field.name))?));
+            row.push(cell(data(reader, &self.namesakes, entry, field)?));
         }
         let own = match entry.get("custom") {
             Value::Custom(values) => Some(values),
@@ -94,17 +171,26 @@ impl Layout {
     }
 }
 
-/// A value as data; links by the names of what they lead to.
-fn data(reader: Reader, field: &Field, value: &Value) -> Result<Json, StoreError> {
+/// A value as data; names as they are told apart, and links by the names of what they lead to.
+pub(super) fn data(
+    reader: Reader,
+    namesakes: &Namesakes,
+    entry: &Entry,
+    field: &Field,
+) -> Result<Json, StoreError> {
     let name = |kind: Kind, id: i64| -> Result<String, StoreError> {
-        Ok(reader.titles(kind, &[id])?.pop().map_or_else(|| format!("#{id}"), |named| named.name))
+        let named = reader.titles(kind, &[id])?.pop();
+        Ok(named.map_or_else(|| format!("#{id}"), |named| namesakes.told(kind, id, &named.name)))
     };
-    Ok(match (field.shape, value) {
+    Ok(match (field.shape, entry.get(field.name)) {
         (Shape::Link(kind), Value::Link(id)) => json!(name(kind, *id)?),
         (Shape::Links(kind), Value::Links(ids)) => {
             json!(ids.iter().map(|id| name(kind, *id)).collect::<Result<Vec<_>, _>>()?)
         }
-        _ => value.to_json_of(&field.shape),
+        (_, Value::Text(title)) if field.name == entry.kind.title_field() => {
+            json!(namesakes.told(entry.kind, entry.id, title))
+        }
+        (_, value) => value.to_json_of(&field.shape),
     })
 }
 
@@ -136,14 +222,20 @@ impl Section {
         Ok(())
     }
 
-    pub(super) fn write(&self, store: &Store, layout: &Layout, out: &mut dyn Write) -> anyhow::Result<u64> {
+    pub(super) fn write(
+        &self,
+        store: &Store,
+        layout: &Layout,
+        left_out: &mut LeftOut,
+        out: &mut dyn Write,
+    ) -> anyhow::Result<u64> {
         match self {
-            Self::Json { .. } => layout.write(store, out),
-            Self::Lines { tag } => layout.write_tagged(store, out, Some(tag)),
+            Self::Json { .. } => layout.write(store, left_out, out),
+            Self::Lines { tag } => layout.write_tagged(store, left_out, out, Some(tag)),
             Self::Yaml { key } => {
                 // An empty sequence has to stand on the line of its key, others begin on the next one.
-                write!(out, "{key}:{}", if layout.is_empty(store)? { " " } else { "\n" })?;
-                layout.write(store, out)
+                write!(out, "{key}:{}", if layout.count(store)? == 0 { " " } else { "\n" })?;
+                layout.write(store, left_out, out)
             }
         }
     }

@@ -3,6 +3,7 @@
 mod arrange;
 mod data;
 mod explain;
+mod folder;
 mod input;
 mod profiles;
 mod rejects;
@@ -11,17 +12,21 @@ mod tell;
 mod tell_columns;
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use acct::domain::kind::Kind;
 use acct::domain::language::Bilingual;
 use acct::domain::parse::Reading;
-use acct::import::columns::{Mapping, Rule, Sensitive, Unmatched, Vocabulary};
+use acct::import::columns::{Mapping, Rule, Sensitive, Unmatched, Vocabulary, is_imported};
 use acct::import::encoding::{self, Charset};
 use acct::import::explain::Asked;
 use acct::import::source::Source;
 use acct::ops::import::{BadRows, OnConflict, Order, UnknownAccounts};
 use acct::say;
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
+
+pub(super) use self::folder::is_document;
 
 use self::profiles::Used;
 use crate::cli::WriteArgs;
@@ -36,6 +41,8 @@ use crate::failure::Failure;
   acct import list.csv --map \"Firma=name\" --save-profile ours
   acct import contacts.csv --profile hubspot
   acct import accounts.csv contacts.csv log.csv --on-conflict update --keep-going
+  acct import backup/
+  acct import accounts/ --dry-run
 
 Columns are matched by field name, label (English or Chinese), usual synonyms, and then by
 likeness: what is very like is taken and told, what is less so is proposed. Files of usual programs
@@ -44,7 +51,12 @@ are refused. A row that has a company and people becomes an account and its cont
 several values, parted by ; ； 、 | or a line break. Empty cells change nothing.
 Without --keep-going one bad row keeps everything out, and the exit code is 1. With it the good
 rows are kept and the exit code is 0; the bad ones are written to FILE.rejects.csv, to be corrected
-and imported again.")]
+and imported again.
+
+A folder that acct export --by-account wrote is imported as a whole: what would change is shown
+first, record by record, and done when that is confirmed or --yes is given. There a value is all
+there is of it (a list too), a key without a value empties its field, and what is not mentioned
+stays.")]
 pub(crate) struct Args {
     /// The files, or folders of files; - for standard input
     #[arg(value_name = "FILE", required = true, conflicts_with = "profiles")]
@@ -101,12 +113,25 @@ pub(crate) struct Args {
     write: WriteArgs,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum KindArg {
-    Accounts,
-    Contacts,
-    Needs,
-    Log,
+/// A kind of record, called as its records are.
+#[derive(Clone, Copy, Debug)]
+struct KindArg(Kind);
+
+impl ValueEnum for KindArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        static KINDS: LazyLock<Vec<KindArg>> = LazyLock::new(|| {
+            Kind::ALL.iter().copied().filter(|kind| is_imported(*kind)).map(KindArg).collect()
+        });
+        &KINDS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let plural = self.0.plural();
+        Some(match self.0 {
+            Kind::Interaction => PossibleValue::new("log").alias(plural),
+            _ => PossibleValue::new(plural.replace('_', "-")).alias(plural),
+        })
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -119,20 +144,12 @@ enum ConflictArg {
     Update,
 }
 
-impl KindArg {
-    fn kind(self) -> Kind {
-        match self {
-            Self::Accounts => Kind::Account,
-            Self::Contacts => Kind::Contact,
-            Self::Needs => Kind::Need,
-            Self::Log => Kind::Interaction,
-        }
-    }
-}
-
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     if args.profiles {
         return profiles::list(context);
+    }
+    if let Some(documents) = folder::documents(context, &args.files)? {
+        return folder::run(context, &documents, args.write);
     }
     let language = context.language;
     let rules = args.maps.iter().map(|text| Rule::parse(text)).collect::<Result<Vec<Rule>, _>>();
@@ -148,7 +165,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let (labels, schema, currency, today) =
         (context.labels.clone(), context.schema.clone(), context.currency, context.today);
     let mapping = Mapping {
-        kind: args.kind.map(KindArg::kind),
+        kind: args.kind.map(|KindArg(kind)| kind),
         rules,
         unmatched: if args.extra { Unmatched::Keep } else { Unmatched::LeaveOut },
         profiles: profiles::considered(context, args.profile.as_deref())?,

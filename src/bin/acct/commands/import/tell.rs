@@ -58,7 +58,7 @@ pub(super) fn told(
             failure = failure.hint(of_one_system(column, language));
         }
         if let Some(file) = imported.files.iter().find(|file| is_misread(file)) {
-            let kind = plural(file.kind, language);
+            let kind = plural(context, file.kind);
             failure = failure.hint(say!(
                 language,
                 "{} was taken for {kind}; --as accounts|contacts|needs|log says what the rows are",
@@ -104,7 +104,7 @@ fn create_accounts(language: Language) -> String {
 /// How a file was read, and what became of its rows.
 fn tell_file(context: &Context, file: &FileReport) {
     let language = context.language;
-    let kind = plural(file.kind, language);
+    let kind = plural(context, file.kind);
     let guessed =
         |guessed: bool| if guessed { pick(language, " (recognised)", "（自动识别）") } else { "" };
     let how = how_read(file, language);
@@ -284,11 +284,11 @@ fn counts(tally: &Tally, language: Language) -> String {
 }
 
 /// The rows of a kind as people call them.
-fn plural(kind: Kind, language: Language) -> &'static str {
-    match kind {
-        Kind::Contact => pick(language, "contacts", "联系人"),
-        Kind::Need => pick(language, "needs", "需求"),
-        Kind::Interaction => pick(language, "log entries", "互动记录"),
-        _ => pick(language, "accounts", "客户"),
+fn plural(context: &Context, kind: Kind) -> String {
+    match (kind, context.language) {
+        (Kind::Interaction, Language::English) => "log entries".to_owned(),
+        (Kind::Interaction, Language::Chinese) => "互动记录".to_owned(),
+        (kind, Language::English) => kind.plural().replace('_', " "),
+        (kind, Language::Chinese) => context.labels.get(kind.name(), Language::Chinese).to_owned(),
     }
 }

@@ -1,8 +1,10 @@
 //! What every kind of record can do, from its description alone.
 
 pub(crate) mod add;
+pub(crate) mod dupes;
 pub(crate) mod edit;
 pub(crate) mod list;
+pub(crate) mod merge;
 pub(crate) mod remove;
 pub(crate) mod show;
 

@@ -1,0 +1,92 @@
+//! How alike two companies or two people are, so that records of the same one are found.
+//!
+//! A score is 0 to 100: from [`SAME`] on two names differ in nothing that tells companies apart; from [`LIKELY`] on they are
+//! worth a look by a person; below it they are probably two. Nothing is ever merged by a score alone.
+
+mod company;
+mod index;
+mod parts;
+mod people;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use crate::choices;
+use crate::domain::company::MatchingKey;
+
+pub use index::{Index, Known, Like, Pair};
+pub use people::{Person, PersonKey, pairs_of_people};
+
+/// From here on two names are one, but for the legal form, marks, script and spaces.
+pub const SAME: u8 = 98;
+
+/// From here on two records are worth a look.
+pub const LIKELY: u8 = 80;
+
+choices! {
+    /// What speaks for two records being one, or against it.
+    pub enum Reason as "likeness" {
+        SameCreditCode = "same_credit_code",
+        SameName = "same_name",
+        SameDomain = "same_domain",
+        SameEmail = "same_email",
+        SamePhone = "same_phone",
+        /// The same words in another order.
+        Order = "order",
+        /// One is written by its initials.
+        Initials = "initials",
+        Spelling = "spelling",
+        /// One has a place in its name.
+        Place = "place",
+        /// One is named as a group or holding.
+        Group = "group",
+        /// One leaves out its kind of business.
+        ShortName = "short_name",
+        /// One name holds the other.
+        Contained = "contained",
+        OtherPlace = "other_place",
+        OtherBusiness = "other_business",
+        OtherNumber = "other_number",
+        OtherCreditCode = "other_credit_code",
+    }
+}
+
+/// How alike two names or records are, and why.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Likeness {
+    /// 0-100.
+    pub score: u8,
+    pub reasons: Vec<Reason>,
+}
+
+impl Likeness {
+    fn new(score: u8, reason: Reason) -> Self {
+        Self { score, reasons: vec![reason] }
+    }
+
+    fn cap(mut self, most: u8, reason: Reason) -> Self {
+        self.score = self.score.min(most);
+        self.reasons.push(reason);
+        self
+    }
+}
+
+/// How alike two names of companies are.
+///
+/// ```
+/// use acct::analysis::likeness::{LIKELY, SAME, of_companies};
+/// assert!(of_companies("示例（中国）有限公司", "示例中国有限公司").score >= SAME);
+/// assert!(of_companies("深圳华为技术有限公司", "华为技术有限公司").score >= LIKELY);
+/// assert!(of_companies("中国石油", "中国石化").score < LIKELY);
+/// ```
+#[must_use]
+pub fn of_companies(one: &str, other: &str) -> Likeness {
+    company::compare(MatchingKey::of(one).as_str(), MatchingKey::of(other).as_str())
+}
+
+/// How alike two names of people are.
+#[must_use]
+pub fn of_people(one: &str, other: &str) -> Likeness {
+    people::compare(&PersonKey::of(one), &PersonKey::of(other))
+}

@@ -1,0 +1,142 @@
+//! By what a record is known within its account, and how those that share it are told apart: `Ann Example ⁽²⁾` is the
+//! second of her name.
+
+use std::borrow::Cow;
+
+use super::fold::fold;
+use super::kind::Kind;
+use super::record::{Entry, Field, Shape};
+use super::relation::Bond;
+use super::value::Value;
+
+const OPENS: char = '⁽';
+const CLOSES: char = '⁾';
+const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// The fields by which a record is known within its account: what every record of its kind has, and of an answer what it
+/// says. Where two share them, the order tells them apart.
+pub fn key_fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
+    kind.fields().iter().filter(move |field| {
+        field.name != "account" && (field.is_required() || (kind, field.name) == (Kind::Finding, "value"))
+    })
+}
+
+/// Whether people call the records of a kind by a name of their own, so that two rows of one name are about one record
+/// unless it is told apart. Those are the records that other systems know, too. Others are events: two that are alike are
+/// two.
+#[must_use]
+pub fn is_called_by_name(kind: Kind) -> bool {
+    kind != Kind::Account && kind.field("external_ids").is_some()
+}
+
+/// What a record is known by, as one text; equal for records that are not told apart by it.
+#[must_use]
+pub fn key(entry: &Entry) -> String {
+    let mut ends = Vec::new();
+    let mut key = String::new();
+    for field in key_fields(entry.kind) {
+        match (entry.kind, entry.get(field.name)) {
+            (Kind::Relation, Value::Link(id)) => ends.push(*id),
+            (_, Value::Text(text)) => key.push_str(&fold(text)),
+            (_, Value::Empty) => {}
+            (_, value) => key.push_str(&value.to_json().to_string()),
+        }
+        key.push('\u{1}');
+    }
+    // Only a mentor's relation has a direction.
+    if entry.text("relation") != Bond::Mentor.as_str() {
+        ends.sort_unstable();
+    }
+    ends.iter().for_each(|id| key.push_str(&format!("{id} ")));
+    key
+}
+
+/// A name with its place among those of the same name, from 1. The first needs none.
+#[must_use]
+pub fn told_apart(name: &str, place: usize) -> Cow<'_, str> {
+    if place <= 1 && apart(name).1 == 1 && !name.ends_with(CLOSES) {
+        return Cow::Borrowed(name);
+    }
+    let digits = place.max(1).to_string();
+    let raised = digits.chars().filter_map(|digit| DIGITS.get(digit.to_digit(10)? as usize));
+    Cow::Owned(format!("{name} {OPENS}{}{CLOSES}", raised.collect::<String>()))
+}
+
+/// The name and the place among those of the same name, from a text that [`told_apart`] made, or any other.
+#[must_use]
+pub fn apart(text: &str) -> (&str, usize) {
+    let marked = || {
+        let (name, raised) = text.trim_end().strip_suffix(CLOSES)?.rsplit_once(OPENS)?;
+        let digit = |letter: char| DIGITS.iter().position(|digit| *digit == letter);
+        let mut place = 0_usize;
+        for letter in raised.chars() {
+            place = place.checked_mul(10)?.checked_add(digit(letter)?)?;
+        }
+        let name = name.trim_end();
+        (place > 0 && !name.is_empty()).then_some((name, place))
+    };
+    marked().unwrap_or((text, 1))
+}
+
+/// The kinds of the records that a kind leads to, beside accounts.
+pub fn linked_kinds(kind: Kind) -> impl Iterator<Item = Kind> {
+    kind.fields().iter().filter_map(|field| match field.shape {
+        Shape::Link(to) | Shape::Links(to) if to != Kind::Account => Some(to),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_among_namesakes_reads_back() {
+        for (name, place, told) in [
+            ("Ann", 1, "Ann"),
+            ("张伟", 2, "张伟 ⁽²⁾"),
+            ("Ann", 120, "Ann ⁽¹²⁰⁾"),
+            ("Ann ⁽²⁾", 1, "Ann ⁽²⁾ ⁽¹⁾"),
+            ("Ann ⁽²⁾", 3, "Ann ⁽²⁾ ⁽³⁾"),
+            ("x⁾", 1, "x⁾ ⁽¹⁾"),
+        ] {
+            assert_eq!(told_apart(name, place), told);
+            assert_eq!(apart(told), (name, place));
+        }
+        for plain in ["Ann", "Ann (2)", "⁽²⁾", "Ann ⁽⁰⁾", "Ann ⁽x⁾", "Ann ⁽⁾", ""] {
+            assert_eq!(apart(plain), (plain, 1));
+        }
+    }
+
+    #[test]
+    fn a_record_is_known_by_what_all_of_its_kind_have() {
+        let names = |kind| key_fields(kind).map(|field| field.name).collect::<Vec<_>>();
+        for (kind, fields) in [
+            (Kind::Contact, &["name"][..]),
+            (Kind::Need, &["title"]),
+            (Kind::Interaction, &["summary", "date"]),
+            (Kind::Relation, &["from", "to", "relation"]),
+            (Kind::Trip, &["contact", "place", "from"]),
+            (Kind::StageMove, &["step", "to_stage", "date"]),
+            (Kind::Signal, &["signal", "stage", "date"]),
+            (Kind::Grade, &["date", "method"]),
+            (Kind::Finding, &["item", "answered", "value", "date"]),
+        ] {
+            assert_eq!(names(kind), fields, "{kind}");
+        }
+    }
+
+    #[test]
+    fn only_a_mentor_is_told_from_the_one_who_is_led() {
+        let relation = |from, to, bond: Bond| {
+            let mut entry = Entry::blank(Kind::Relation);
+            entry.set("from", Value::Link(from));
+            entry.set("to", Value::Link(to));
+            entry.set("relation", Value::Text(bond.as_str().to_owned()));
+            key(&entry)
+        };
+        assert_eq!(relation(1, 2, Bond::Ally), relation(2, 1, Bond::Ally));
+        assert_ne!(relation(1, 2, Bond::Ally), relation(1, 2, Bond::Rival));
+        assert_ne!(relation(1, 2, Bond::Mentor), relation(2, 1, Bond::Mentor));
+    }
+}

@@ -1,0 +1,146 @@
+//! The record that a row is about, if it is there: by external id, by name, by what an event is known by.
+
+use super::children::{external_ids, external_key, record_key};
+use super::merge::{Says, aliases, differing, merged};
+use super::place::{Places, Row};
+use super::{Mismatch, Stop};
+use crate::domain::credit_code;
+use crate::domain::fold::{fold, fold_id};
+use crate::domain::identity::{apart, is_called_by_name};
+use crate::domain::kind::Kind;
+use crate::domain::record::Entry;
+use crate::domain::value::Value;
+use crate::store::{Prepared, Reader, Writer};
+
+/// By what a record is looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source {
+    ExternalId,
+    Title,
+}
+
+impl Places<'_, '_> {
+    /// The record that a row is about, if it is there, and an account that may be the same. Among those of one name it is
+    /// the one at `place`, from 1.
+    pub(super) fn find(
+        &mut self,
+        writer: &mut Writer,
+        row: Row,
+        entry: &Entry,
+        place: usize,
+        prepared: &Prepared,
+    ) -> Result<(Option<i64>, Option<i64>), Stop> {
+        let mut found: Option<(i64, &str)> = None;
+        let mut near = None;
+        let code = credit_code::as_external_id(entry.text("credit_code"));
+        let ids = external_ids(entry).iter().chain(&code).map(|id| (Source::ExternalId, id.as_str()));
+        for (source, name) in ids.chain([(Source::Title, entry.title())]) {
+            let id = match (entry.kind, source) {
+                (Kind::Account, Source::ExternalId) => writer.read().account_of_key(&fold_id(name))?,
+                (Kind::Account, Source::Title) => {
+                    let likeness = writer.account_named(prepared.name_key())?;
+                    near = likeness.near;
+                    likeness.same
+                }
+                (kind, Source::ExternalId) => {
+                    let account = entry.account().unwrap_or(0);
+                    self.children.find(writer.read(), kind, account, &external_key(name))?.first().copied()
+                }
+                (_, Source::Title) => self.find_known(writer.read(), row, entry, place)?,
+            };
+            match (found, id) {
+                (Some((first_id, first)), Some(second_id)) if first_id != second_id => {
+                    let torn = Mismatch::Torn {
+                        first: first.to_owned(),
+                        first_id,
+                        second: name.to_owned(),
+                        second_id,
+                    };
+                    return Err(torn.into());
+                }
+                (None, Some(id)) => found = Some((id, name)),
+                _ => {}
+            }
+        }
+        let found = found.map(|(id, _)| id);
+        if entry.kind == Kind::Account {
+            refuse_taken(writer.read(), entry, found)?;
+        }
+        Ok((found, near))
+    }
+
+    /// The record of an account with the same key. Of events that are alike each row of a file takes one, and rather one
+    /// that says the same than one that does not.
+    fn find_known(
+        &mut self,
+        reader: Reader,
+        row: Row,
+        entry: &Entry,
+        place: usize,
+    ) -> Result<Option<i64>, Stop> {
+        let account = entry.account().unwrap_or(0);
+        let known = self.children.find(reader, entry.kind, account, &record_key(entry))?;
+        if is_called_by_name(entry.kind) {
+            return Ok(known.get(place - 1).copied());
+        }
+        let is_free = |id: &&i64| self.claimed.get(&(entry.kind, **id)) != Some(&row.file);
+        let free: Vec<i64> = known.iter().filter(is_free).copied().collect();
+        let mut found = free.first().copied();
+        for &id in free.iter().filter(|_| free.len() > 1) {
+            let before = reader.get(entry.kind, id)?;
+            let after = merged(&before, entry.clone(), Says::More);
+            if differing(&before, &after).is_empty() {
+                found = Some(id);
+                break;
+            }
+        }
+        if let Some(id) = found {
+            self.claimed.insert((entry.kind, id), row.file);
+        }
+        Ok(found)
+    }
+}
+
+impl Places<'_, '_> {
+    /// Refuses an earlier move or grade than the account had before: the one that was written last says where it stands.
+    pub(super) fn refuse_behind(&self, reader: Reader, entry: &Entry) -> Result<(), Stop> {
+        let (Kind::StageMove | Kind::Grade, Value::Date(date)) = (entry.kind, entry.get("date")) else {
+            return Ok(());
+        };
+        for known in reader.entries_of_account(entry.kind, entry.account().unwrap_or(0))? {
+            match known.get("date") {
+                Value::Date(later) if later > date && self.written.place(entry.kind, known.id).is_none() => {
+                    return Err(Mismatch::Behind { kind: entry.kind, date: *later }.into());
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Takes the mark off a name that is told apart from others, and gives its place among them.
+pub(super) fn bare_title(entry: &mut Entry, prepared: &mut Prepared) -> usize {
+    if !is_called_by_name(entry.kind) {
+        return 1;
+    }
+    let (bare, place) = apart(entry.title());
+    if bare.len() == entry.title().len() {
+        return 1;
+    }
+    let bare = Value::Text(bare.to_owned());
+    entry.set(entry.kind.title_field(), bare);
+    *prepared = Prepared::of(entry);
+    place
+}
+
+/// Refuses a row that would give an account a name of another one.
+fn refuse_taken(reader: Reader, entry: &Entry, own: Option<i64>) -> Result<(), Stop> {
+    for name in aliases(entry) {
+        match reader.account_of_key(&fold(name))? {
+            Some(id) if Some(id) != own => return Err(Mismatch::Taken { name: name.clone(), id }.into()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
