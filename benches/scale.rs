@@ -205,7 +205,7 @@ fn company(number: usize) -> String {
         digits /= 24;
         found
     };
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         let name: String = (0..5).map(|_| syllable(&LATIN)).collect();
         format!("{name} {} Ltd", ["Steel", "Paper", "Energy", "Foods"][number % 4])
     } else {

@@ -6,7 +6,7 @@
 //! | --- | --- |
 //! | [`domain`] | what the business talks about: one file per kind of record, values, dates, money, conditions |
 //! | [`playbook`] | the method as data: stages, tiers, looks, people, needs, labels, in both languages |
-//! | [`analysis`] | what facts mean: coverage, score, exit criteria, alerts; pure functions |
+//! | [`analysis`] | what facts mean: coverage, score, exit criteria, alerts, likeness; pure functions |
 //! | [`store`] | the file; the only place with SQL |
 //! | [`interview`] | the walk through the questions without a terminal: which, in what order, where it stands |
 //! | [`import`] | from bytes to rows and fields; never touches the store |

@@ -45,7 +45,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rustyline", &["src/bin/acct/prompt"]),
     ("ruzstd", &["src/import/source"]),
     ("serde_yaml", &["src/playbook/", "src/export/yaml", "src/bin/acct/config", "src/bin/acct/help"]),
-    ("strsim", &["src/playbook/", "src/ops/", "src/analysis/", "src/import/", "src/bin/acct/"]),
+    (
+        "strsim",
+        &["src/domain/", "src/playbook/", "src/ops/", "src/analysis/", "src/import/", "src/bin/acct/"],
+    ),
     ("tempfile", &["src/import/source", "src/import/table/spool", "src/ops/mod"]),
     ("unicode_normalization", &["src/domain/fold", "src/domain/plain", "src/domain/words"]),
     ("unicode_segmentation", &["src/analysis/excerpt"]),

@@ -1,8 +1,8 @@
 //! How much of the five looks is answered, and how fresh the answers are.
 
 use super::facts::Facts;
+use super::research::Questionnaire;
 use super::rules::Seen;
-use super::standing::Checklist;
 use crate::domain::date::Date;
 use crate::playbook::Playbook;
 
@@ -82,8 +82,8 @@ impl Coverage {
     }
 }
 
-/// How much of the five looks is answered on `today`; for many accounts a [`Checklist`] is made once.
+/// How much of the five looks is answered on `today`; for many accounts a [`Questionnaire`] is made once.
 #[must_use]
 pub fn coverage(playbook: &Playbook, facts: &Facts, today: Date) -> Coverage {
-    Checklist::new(playbook, today).coverage(&Seen::of(facts))
+    Questionnaire::new(playbook, today).coverage(&Seen::of(facts))
 }

@@ -1,12 +1,16 @@
 //! Everything known of one account, loaded.
 
+use std::collections::BTreeSet;
+
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
+use crate::domain::date::Date;
 use crate::domain::finding::{Answered, Finding};
 use crate::domain::grade::Grade;
 use crate::domain::interaction::Interaction;
 use crate::domain::kind::Kind;
 use crate::domain::need::Need;
+use crate::domain::plan::Plan;
 use crate::domain::record::{Entry, Record};
 use crate::domain::relation::Relation;
 use crate::domain::signal::Signal;
@@ -20,6 +24,7 @@ pub struct Facts {
     pub relations: Vec<Relation>,
     pub needs: Vec<Need>,
     pub interactions: Vec<Interaction>,
+    pub plans: Vec<Plan>,
     /// Answers in force and superseded ones.
     pub findings: Vec<Finding>,
     pub moves: Vec<StageMove>,
@@ -37,11 +42,31 @@ impl Facts {
             relations: Vec::new(),
             needs: Vec::new(),
             interactions: Vec::new(),
+            plans: Vec::new(),
             findings: Vec::new(),
             moves: Vec::new(),
             signals: Vec::new(),
             grades: Vec::new(),
         }
+    }
+
+    /// These as they were on a day: answers that were found later are left out, and what they superseded is in force again.
+    #[must_use]
+    pub fn as_of(mut self, day: Date) -> Self {
+        if self.findings.iter().all(|finding| finding.date <= day) {
+            return self;
+        }
+        let later = self.findings.iter().filter(|finding| finding.date > day);
+        let overtaken: BTreeSet<String> = later.map(|finding| finding.item.clone()).collect();
+        self.findings.retain(|finding| finding.date <= day);
+        for item in overtaken.iter().filter(|item| self.finding(item).is_none()).cloned().collect::<Vec<_>>()
+        {
+            let of_item = self.findings.iter_mut().filter(|finding| finding.item == item);
+            if let Some(newest) = of_item.max_by_key(|finding| (finding.date, finding.id.number())) {
+                newest.superseded = None;
+            }
+        }
+        self
     }
 
     /// The finding in force on a checklist item, also when it says that nobody knows.
@@ -68,6 +93,7 @@ impl Facts {
             Kind::Relation => generic(&self.relations),
             Kind::Need => generic(&self.needs),
             Kind::Interaction => generic(&self.interactions),
+            Kind::Plan => generic(&self.plans),
             Kind::Finding => generic(&self.findings),
             Kind::StageMove => generic(&self.moves),
             Kind::Signal => generic(&self.signals),
@@ -89,5 +115,31 @@ pub(super) mod tests {
         let mut entry = Entry::blank(Kind::Account);
         entry.set("name", Value::Text("Example Steel".to_owned()));
         Facts::of(Account::from_entry(&entry).unwrap())
+    }
+
+    #[test]
+    fn on_an_earlier_day_the_answers_of_then_are_in_force() {
+        use crate::analysis::check::samples::{answer, sound};
+        let mut facts = sound();
+        let superseded = |mut finding: Finding| {
+            finding.superseded = Some(true);
+            finding
+        };
+        facts.findings = vec![
+            superseded(answer(1, "trend.rivalry", "2", "2026-01-05", "report")),
+            superseded(answer(2, "trend.rivalry", "3", "2026-01-20", "call")),
+            answer(3, "trend.rivalry", "4", "2026-02-20", "visit"),
+            answer(4, "trend.entrants", "1", "2026-02-25", "visit"),
+        ];
+        let on = |day: &str| {
+            let facts = facts.clone().as_of(day.parse().unwrap());
+            ["trend.rivalry", "trend.entrants"]
+                .map(|item| facts.answer(item).map(|finding| finding.id.number()))
+        };
+        assert_eq!(on("2026-03-02"), [Some(3), Some(4)]);
+        assert_eq!(on("2026-02-20"), [Some(3), None]);
+        assert_eq!(on("2026-02-19"), [Some(2), None]);
+        assert_eq!(on("2026-01-05"), [Some(1), None]);
+        assert_eq!(on("2025-12-31"), [None, None]);
     }
 }

@@ -268,6 +268,7 @@ mod tests {
             relations: Vec::new(),
             needs: Vec::new(),
             interactions: visits.iter().map(visit).collect(),
+            plans: Vec::new(),
             findings: Vec::new(),
             moves: Vec::new(),
             signals: Vec::new(),

@@ -12,7 +12,7 @@ use crate::{choices, record};
 
 choices! {
     /// How the company stands to us.
-    pub enum Standing as "relation_to_us" {
+    pub enum AccountRelation as "relation_to_us" {
         NonCustomer = "non_customer",
         Prospect = "prospect",
         Customer = "customer",
@@ -42,7 +42,7 @@ record! {
         /// Other names it is known by; no two accounts share one.
         aliases: Vec<String> [names],
         parent: Option<Id<Account>>,
-        relation: Option<Standing>,
+        relation: Option<AccountRelation>,
         industry: Option<String>,
         segment: Option<String>,
         country: Option<String>,

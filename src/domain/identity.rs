@@ -47,7 +47,9 @@ pub fn key(entry: &Entry) -> String {
     if entry.text("relation") != Bond::Mentor.as_str() {
         ends.sort_unstable();
     }
-    ends.iter().for_each(|id| key.push_str(&format!("{id} ")));
+    for id in ends {
+        key.push_str(&format!("{id} "));
+    }
     key
 }
 
@@ -76,6 +78,27 @@ pub fn apart(text: &str) -> (&str, usize) {
         (place > 0 && !name.is_empty()).then_some((name, place))
     };
     marked().unwrap_or((text, 1))
+}
+
+/// What stands between a person's name and that of their company where it is not the record's own.
+const AT: &str = " @ ";
+
+/// Whether a field may lead to a record of another account.
+#[must_use]
+pub fn leads_anywhere(kind: Kind, field: &Field) -> bool {
+    (kind, field.name) == (Kind::ContactDistinction, "other")
+}
+
+/// A name with the account that the record belongs to.
+#[must_use]
+pub fn told_elsewhere(name: &str, account: &str) -> String {
+    format!("{name}{AT}{account}")
+}
+
+/// The name and the account, from a text that [`told_elsewhere`] made.
+#[must_use]
+pub fn elsewhere(text: &str) -> Option<(&str, &str)> {
+    text.split_once(AT)
 }
 
 /// The kinds of the records that a kind leads to, beside accounts.

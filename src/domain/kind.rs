@@ -6,7 +6,7 @@ use super::record::{Field, Record, Shape};
 use super::{
     account::Account, contact::Contact, distinction::AccountDistinction, distinction::ContactDistinction,
     finding::Finding, grade::Grade, import_batch::ImportBatch, interaction::Interaction, need::Need,
-    relation::Relation, signal::Signal, stage_move::StageMove, trip::Trip,
+    plan::Plan, relation::Relation, signal::Signal, stage_move::StageMove, trip::Trip,
 };
 
 macro_rules! kinds {
@@ -56,6 +56,7 @@ kinds! {
     8: Finding = "finding", titled "item";
     9: Interaction = "interaction", titled "summary";
     10: ImportBatch = "import_batch", titled "file";
+    11: Plan = "plan", titled "title";
     20: AccountDistinction = "account_distinction", titled "reason";
     21: ContactDistinction = "contact_distinction", titled "reason";
 }
@@ -137,6 +138,7 @@ mod tests {
                 (8, "finding"),
                 (9, "interaction"),
                 (10, "import_batch"),
+                (11, "plan"),
                 (20, "account_distinction"),
                 (21, "contact_distinction"),
             ]

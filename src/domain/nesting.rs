@@ -39,7 +39,8 @@ mod tests {
 
     #[test]
     fn what_is_part_of_a_person_stands_under_them() {
-        assert_eq!(parts(Kind::Contact).collect::<Vec<_>>(), [Kind::Relation, Kind::Trip]);
+        let of_people: Vec<Kind> = parts(Kind::Contact).collect();
+        assert_eq!(of_people, [Kind::Relation, Kind::Trip, Kind::ContactDistinction]);
         let others: Vec<Kind> = parts(Kind::Account).collect();
         assert!(others.contains(&Kind::Contact) && others.contains(&Kind::Signal), "{others:?}");
         assert_eq!(home(Kind::Account), None);

@@ -12,7 +12,7 @@ const ACCENTED: char = '\u{1200}';
 
 /// The words of a name with a space between those of letters, and none beside Chinese characters.
 ///
-/// Letters with dots between them are one word (S.p.A., A/S), apostrophes are no break (McDonald's), "and" and a leading
+/// Letters with dots between them are one word (S.p.A., A/S), apostrophes are no break (O'Neill), "and" and a leading
 /// "the" go, and so do single characters in brackets that `drops` says.
 pub(super) fn plain(name: &str, drops: &[char]) -> String {
     let folded = fold(name);

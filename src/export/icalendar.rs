@@ -2,17 +2,19 @@
 
 use std::io::{self, Write};
 
-use crate::domain::date::{Date, Moment};
+use crate::domain::date::{Date, Moment, days_after};
 
 /// The most octets that a line has, without its end (RFC 5545, 3.1).
 const LONGEST_LINE: usize = 75;
 
-/// Something to do on a day.
+/// Something to do on a day, or on several in a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// The same for the same thing whenever it is written, so that a calendar moves it and does not double it.
     pub uid: String,
     pub date: Date,
+    /// The last day, where that is another one.
+    pub last: Option<Date>,
     pub summary: String,
     pub description: String,
     pub category: String,
@@ -33,6 +35,11 @@ pub fn write_calendar(name: &str, stamp: Moment, events: &[Event], out: &mut dyn
         line(&format!("UID:{}", escaped(&event.uid)), out)?;
         line(&format!("DTSTAMP:{stamp}"), out)?;
         line(&format!("DTSTART;VALUE=DATE:{}", compact(&event.date.to_string())), out)?;
+        // The end is the day after the last one (RFC 5545, 3.6.1); without one the event is of one day.
+        let after = event.last.filter(|last| *last > event.date).and_then(|last| days_after(last, 1));
+        if let Some(after) = after {
+            line(&format!("DTEND;VALUE=DATE:{}", compact(&after.to_string())), out)?;
+        }
         line(&format!("SUMMARY:{}", escaped(&event.summary)), out)?;
         line(&format!("DESCRIPTION:{}", escaped(&event.description)), out)?;
         line(&format!("CATEGORIES:{}", escaped(&event.category)), out)?;
@@ -90,6 +97,7 @@ mod tests {
         let event = Event {
             uid: "promise-8-20260302T120000Z@acct".to_owned(),
             date: "2026-03-05".parse().unwrap(),
+            last: None,
             summary: summary.to_owned(),
             description: "acct log add".to_owned(),
             category: "Promise".to_owned(),
@@ -111,6 +119,29 @@ mod tests {
             DTSTART;VALUE=DATE:20260305\r\nSUMMARY:Offer\\, price\\; a\\\\b\\nsecond\r\nDESCRIPTION:acct log add\r\n\
             CATEGORIES:Promise\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
         assert_eq!(written("Offer, price; a\\b\r\nsecond\u{7}"), expected);
+    }
+
+    #[test]
+    fn several_days_in_a_row_end_before_the_day_after_the_last() {
+        let event = |last: Option<&str>| {
+            let event = Event {
+                uid: "trip-1@acct".to_owned(),
+                date: "2026-02-26".parse().unwrap(),
+                last: last.map(|last| last.parse().unwrap()),
+                summary: "Ann is in Beijing".to_owned(),
+                description: String::new(),
+                category: "Trip".to_owned(),
+            };
+            let mut out = Vec::new();
+            write_calendar("acct", "2026-03-02T12:00:00Z".parse().unwrap(), &[event], &mut out).unwrap();
+            unfolded(&String::from_utf8(out).unwrap())
+        };
+        let span = event(Some("2026-02-28"));
+        assert!(span.contains(&"DTSTART;VALUE=DATE:20260226".to_owned()), "{span:?}");
+        assert!(span.contains(&"DTEND;VALUE=DATE:20260301".to_owned()), "{span:?}");
+        for one_day in [None, Some("2026-02-26")] {
+            assert!(!event(one_day).iter().any(|line| line.starts_with("DTEND")), "{one_day:?}");
+        }
     }
 
     proptest! {

@@ -44,20 +44,21 @@ impl Basis {
     }
 
     /// This, with what a line says instead: parts between semicolons, each a date, a confidence or else the source.
-    /// `-` stands for no source. An empty line leaves all as it is.
+    /// Commas part them as well where it is plain what is meant: no more than one date and one confidence beside the
+    /// source, which may have commas of its own. `-` stands for no source. An empty line leaves all as it is.
     ///
     /// # Errors
     /// When a part looks like a date and is none, or lies ahead.
     pub fn read(&self, line: &str, reading: &Reading) -> Result<Self, BasisError> {
         let mut basis = self.clone();
-        let mut sources = Vec::new();
+        let mut sources: Vec<&str> = Vec::new();
         for part in line.split([';', '；']).map(str::trim).filter(|part| !part.is_empty()) {
-            if let Some(confidence) = confidence(part, reading) {
-                basis.confidence = Some(confidence);
-            } else if let Some(date) = date(part, reading)? {
-                basis.date = date;
-            } else {
-                sources.push(part);
+            for said in said(part, reading)? {
+                match said {
+                    Said::Confidence(confidence) => basis.confidence = Some(confidence),
+                    Said::Date(date) => basis.date = date,
+                    Said::Source(source) => sources.push(source),
+                }
             }
         }
         match sources.as_slice() {
@@ -67,6 +68,93 @@ impl Basis {
         }
         Ok(basis)
     }
+}
+
+/// What a part of the line says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Said<'l> {
+    Confidence(Confidence),
+    Date(Date),
+    Source(&'l str),
+}
+
+const COMMAS: [char; 3] = [',', '，', '、'];
+
+/// What a part between semicolons says: one thing, or several at its beginning and end that commas part from the source.
+fn said<'l>(part: &'l str, reading: &Reading) -> Result<Vec<Said<'l>>, BasisError> {
+    if let Some(one) = evidence(part, reading)? {
+        return Ok(vec![one]);
+    }
+    let mut source = part;
+    let mut found: Vec<Said> = Vec::new();
+    let mut takes = |said: Said<'l>| {
+        let is_new =
+            !found.iter().any(|known| std::mem::discriminant(known) == std::mem::discriminant(&said));
+        if is_new {
+            found.push(said);
+        }
+        is_new
+    };
+    // A date may have a comma of its own, as in March 1, 2026.
+    while let Some((before, said)) = [2, 1].into_iter().find_map(|commas| last(source, commas, reading)) {
+        if !takes(said) {
+            break;
+        }
+        source = before;
+    }
+    while let Some((said, after)) = [2, 1].into_iter().find_map(|commas| first(source, commas, reading)) {
+        if !takes(said) {
+            break;
+        }
+        source = after;
+    }
+    match evidence(source, reading)? {
+        Some(rest) if takes(rest) => {}
+        _ => {
+            refuse_mistaken_dates(source, reading)?;
+            found.push(Said::Source(source));
+        }
+    }
+    Ok(found)
+}
+
+/// A year or another number is well part of a source; what is written as a day and is none, or lies ahead, is not.
+fn refuse_mistaken_dates(source: &str, reading: &Reading) -> Result<(), BasisError> {
+    for part in source.split(COMMAS).map(str::trim).filter(|part| !is_number(part)) {
+        date(part, reading)?;
+    }
+    Ok(())
+}
+
+/// Figures alone, as a year or a number of something.
+fn is_number(part: &str) -> bool {
+    part.chars().all(|letter| letter.is_ascii_digit())
+}
+
+/// What stands behind one of the last commas, where that is a date or a confidence, and what stands before it.
+fn last<'l>(text: &'l str, commas: usize, reading: &Reading) -> Option<(&'l str, Said<'l>)> {
+    let (at, comma) =
+        text.char_indices().rev().filter(|(_, letter)| COMMAS.contains(letter)).nth(commas - 1)?;
+    let (before, after) = (text.get(..at)?.trim(), text.get(at + comma.len_utf8()..)?.trim());
+    let said = evidence(after, reading).ok().flatten().filter(|_| !before.is_empty() && !is_number(after))?;
+    Some((before, said))
+}
+
+/// What stands before one of the first commas, where that is a date or a confidence, and what stands behind it.
+fn first<'l>(text: &'l str, commas: usize, reading: &Reading) -> Option<(Said<'l>, &'l str)> {
+    let (at, comma) = text.char_indices().filter(|(_, letter)| COMMAS.contains(letter)).nth(commas - 1)?;
+    let (before, after) = (text.get(..at)?.trim(), text.get(at + comma.len_utf8()..)?.trim());
+    let said =
+        evidence(before, reading).ok().flatten().filter(|_| !after.is_empty() && !is_number(before))?;
+    Some((said, after))
+}
+
+/// A text that is a date or a confidence as a whole.
+fn evidence<'l>(text: &str, reading: &Reading) -> Result<Option<Said<'l>>, BasisError> {
+    if let Some(confidence) = confidence(text, reading) {
+        return Ok(Some(Said::Confidence(confidence)));
+    }
+    Ok(date(text, reading)?.map(Said::Date))
 }
 
 fn confidence(part: &str, reading: &Reading) -> Option<Confidence> {
@@ -123,6 +211,17 @@ mod tests {
             ("2026-02-28; 拜访李总; 中", "拜访李总 2026-02-28 medium"),
             ("today; visit; plant tour", "visit; plant tour 2026-03-02 high"),
             ("-", "- 2026-02-01 high"),
+            ("CFO interview, yesterday, high", "CFO interview 2026-03-01 high"),
+            ("李总，昨天，低", "李总 2026-03-01 low"),
+            ("年报、2026-02-28、中", "年报 2026-02-28 medium"),
+            ("low, call with Ms Li, CFO, 2026-02-28", "call with Ms Li, CFO 2026-02-28 low"),
+            ("visit, March 1, 2026, medium", "visit 2026-03-01 medium"),
+            ("March 1, 2026", "年报 2026-03-01 high"),
+            ("yesterday, low", "年报 2026-03-01 low"),
+            ("report, medium; today", "report 2026-03-02 medium"),
+            // Which of the two is meant nobody knows, so the first one belongs to the source.
+            ("visit, low, high", "visit, low 2026-02-01 high"),
+            ("high, medium", "high 2026-02-01 medium"),
         ] {
             assert_eq!(told(&read(&last, line).unwrap()), expected, "{line}");
         }
@@ -131,9 +230,14 @@ mod tests {
     #[test]
     fn what_should_have_been_a_date_never_becomes_the_source() {
         let basis = Basis::of(TODAY);
-        for line in ["2026-13-01", "2026-04-01", "2026年13月1日", "high; 2026-02-30"] {
+        for line in [
+            "2026-13-01", "2026-04-01", "2026年13月1日", "high; 2026-02-30", "visit, 2026-02-30, high",
+            "visit, 2026-04-01",
+        ] {
             assert!(read(&basis, line).is_err(), "{line}");
         }
-        assert_eq!(told(&read(&basis, "report 2025").unwrap()), "report 2025 2026-03-02 -");
+        for source in ["report 2025", "annual report, 2025", "tender 4711, lot 3"] {
+            assert_eq!(told(&read(&basis, source).unwrap()), format!("{source} 2026-03-02 -"));
+        }
     }
 }

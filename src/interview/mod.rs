@@ -6,7 +6,7 @@ mod command;
 mod scope;
 
 pub use basis::{Basis, BasisError};
-pub use command::Command;
+pub use command::{Command, Typed};
 pub use scope::{Scope, Which};
 
 use crate::analysis::coverage::{Coverage, ItemStatus, State, coverage};

@@ -31,8 +31,8 @@ pub struct Found {
 /// Which look-alikes to find.
 #[derive(Clone, Debug)]
 pub struct Search {
-    /// Records one of which has to be in each pair; archived ones and all others may be the second. Its order and limit
-    /// do not matter.
+    /// Records one of which has to be in each pair; any other may be the second, archived ones only where these may be
+    /// archived. Its order and limit do not matter.
     pub among: Query,
     /// The lowest score, 0 to 100.
     pub least: u8,
@@ -211,7 +211,9 @@ mod tests {
 
     fn add(session: &mut Session, kind: Kind, fields: &[(&str, Value)]) -> i64 {
         let mut entry = Entry::blank(kind);
-        fields.iter().for_each(|(field, value)| entry.set(field, value.clone()));
+        for (field, value) in fields {
+            entry.set(field, value.clone());
+        }
         records::add(session, entry).unwrap().value.id
     }
 

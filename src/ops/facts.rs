@@ -5,12 +5,12 @@ use std::iter::Peekable;
 use std::vec::IntoIter;
 
 use super::OpsError;
-use super::looks::standing::standings;
-use super::portfolio::Chosen;
+use super::looks::research::researched;
+use super::portfolio::{Chosen, stretch_length};
 use super::side_by_side::side_by_side;
 use crate::analysis::facts::Facts;
+use crate::analysis::research::Questionnaire;
 use crate::analysis::score::rounded;
-use crate::analysis::standing::Checklist;
 use crate::domain::account::Account;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -21,8 +21,6 @@ use crate::store::{Query, Reader, Store, Writer};
 
 /// How many accounts are loaded at a time when many are.
 const STRETCH: usize = 250;
-/// Accounts that are not wanted are read past where they are fewer than so many times the wanted ones.
-const PASSED: i64 = 4;
 
 /// Everything known of an account.
 ///
@@ -35,11 +33,20 @@ pub fn load(reader: Reader, account: i64) -> Result<Facts, OpsError> {
         relations: reader.of_account(account)?,
         needs: reader.of_account(account)?,
         interactions: reader.of_account(account)?,
+        plans: reader.of_account(account)?,
         findings: reader.of_account(account)?,
         moves: reader.of_account(account)?,
         signals: reader.of_account(account)?,
         grades: reader.of_account(account)?,
     })
+}
+
+/// The same as it was known on a day, which may be a past one.
+///
+/// # Errors
+/// Those of [`load`].
+pub fn load_as_of(reader: Reader, account: i64, day: Date) -> Result<Facts, OpsError> {
+    Ok(load(reader, account)?.as_of(day))
 }
 
 /// The numbers of the accounts that a query asks for, in rising order.
@@ -64,7 +71,7 @@ pub enum Extent {
     Said,
 }
 
-/// Computes something for each of some accounts (numbers in rising order) from everything known of it, and hands that to
+/// Computes something for each of some accounts (numbers in rising order) from everything known of it on a day, and hands that to
 /// `take`, in order: with one query per kind of record for neighbouring accounts, in the memory of some hundred of them,
 /// and on another thread than that which reads.
 ///
@@ -73,7 +80,7 @@ pub enum Extent {
 pub fn each<T: Send>(
     mut reader: Reader,
     accounts: &[i64],
-    answers: Extent,
+    (answers, day): (Extent, Date),
     mut compute: impl FnMut(Facts) -> T + Send,
     mut take: impl FnMut(T),
 ) -> Result<(), OpsError> {
@@ -82,23 +89,16 @@ pub fn each<T: Send>(
         &mut reader,
         |reader| {
             let Some(first) = rest.first() else { return Ok(None) };
-            let (stretch, others) = rest.split_at(stretch_length(rest));
+            let (stretch, others) = rest.split_at(stretch_length(rest.iter().copied(), STRETCH));
             rest = others;
             load_stretch(*reader, stretch, *first, answers).map(Some)
         },
-        |stretch| stretch.into_iter().map(&mut compute).collect::<Vec<T>>(),
+        |stretch| stretch.into_iter().map(|facts| compute(facts.as_of(day))).collect::<Vec<T>>(),
         |_, computed| {
             computed.into_iter().for_each(&mut take);
             Ok(())
         },
     )
-}
-
-/// How many of some accounts stand so close together that they are read at once.
-fn stretch_length(accounts: &[i64]) -> usize {
-    let Some(first) = accounts.first() else { return 0 };
-    let close = accounts.iter().zip(1_i64..).take(STRETCH);
-    close.take_while(|(account, count)| **account - first < count * PASSED).count().max(1)
 }
 
 fn load_stretch(
@@ -114,7 +114,7 @@ fn load_stretch(
         };
     }
     let (mut contacts, mut relations, mut needs) = (several!(), several!(), several!());
-    let (mut interactions, mut moves) = (several!(), several!());
+    let (mut interactions, mut plans, mut moves) = (several!(), several!(), several!());
     let (mut signals, mut grades) = (several!(), several!());
     let findings = match answers {
         Extent::Whole => reader.of_accounts(first, last)?,
@@ -132,6 +132,7 @@ fn load_stretch(
             relations: taken(&mut relations, id, |record| record.account),
             needs: taken(&mut needs, id, |record| record.account),
             interactions: taken(&mut interactions, id, |record| record.account),
+            plans: taken(&mut plans, id, |record| record.account),
             findings: taken(&mut findings, id, |record| record.account),
             moves: taken(&mut moves, id, |record| record.account),
             signals: taken(&mut signals, id, |record| record.account),
@@ -157,14 +158,14 @@ pub(super) fn refresh_coverage(
     playbook: &Playbook,
     today: Date,
 ) -> Result<(), OpsError> {
-    let counted = Checklist::new(playbook, today).counted();
+    let counted = Questionnaire::new(playbook, today).counted();
     let asked: BTreeSet<Kind> = counted.into_keys().chain([Kind::Finding]).collect();
     let changed = writer.accounts_with_changed(&asked).into_iter().map(|account| (account, String::new()));
     let changed = Chosen::Only(changed.collect());
-    for (account, standing) in standings(writer.read(), playbook, &changed, today, |_| {})? {
+    for (account, research) in researched(writer.read(), playbook, &changed, today, |_| {})? {
         // Rounded as it is shown everywhere else. Where nothing is recorded any more, there is none, as at first.
         let is_known = writer.read().has_any(account, &asked)?;
-        writer.set_coverage(account, is_known.then(|| rounded(standing.coverage)))?;
+        writer.set_coverage(account, is_known.then(|| rounded(research.coverage)))?;
     }
     Ok(())
 }
@@ -186,7 +187,14 @@ mod tests {
             for wanted in [&all[..], &[1, 7, 12], &[3], &[]] {
                 let loaded = |answers| {
                     let mut loaded = Vec::new();
-                    each(store.read(), wanted, answers, |facts| facts, |facts| loaded.push(facts)).unwrap();
+                    each(
+                        store.read(),
+                        wanted,
+                        (answers, Date::MAX),
+                        |facts| facts,
+                        |facts| loaded.push(facts),
+                    )
+                    .unwrap();
                     format!("{loaded:?}")
                 };
                 let mut alone: Vec<Facts> =
@@ -219,7 +227,7 @@ mod tests {
                 format!("{:?} {tasks:?}", checker.check(&facts))
             };
             let mut together = Vec::new();
-            each(reader, &all, Extent::Said, compute, |told| together.push(told)).unwrap();
+            each(reader, &all, (Extent::Said, today), compute, |told| together.push(told)).unwrap();
             for (account, told) in all.iter().zip(&together) {
                 let facts = load(reader, *account).unwrap();
                 let found = Checker::new(&playbook, &labels, today, &every).check(&facts);
@@ -231,14 +239,5 @@ mod tests {
             assert!(together.iter().any(|told| told.contains("Concern")));
             assert!(together.iter().any(|told| told.contains("Question")));
         });
-    }
-
-    #[test]
-    fn accounts_that_stand_far_apart_are_not_read_at_once() {
-        assert_eq!(stretch_length(&[1, 2, 3, 100, 101]), 3);
-        assert_eq!(stretch_length(&[1, 4, 8]), 3);
-        assert_eq!(stretch_length(&[1, 9]), 1);
-        assert_eq!(stretch_length(&(1..2000).collect::<Vec<i64>>()), STRETCH);
-        assert_eq!(stretch_length(&[]), 0);
     }
 }

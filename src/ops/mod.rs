@@ -67,7 +67,7 @@ crate::failures! {
         /// A record that must have its own name in its account does not.
         Duplicate { kind: Kind, name: String, id: i64 } =>
             "there is already a {kind} \"{name}\" (#{id})",
-            "已有同名记录“{name}”（{kind} #{id}）";
+            "已有同名记录“{name}”（#{id}）";
         Required { kind: Kind, field: &'static str } =>
             "every {kind} has a {field}, so this cannot be empty",
             "每条 {kind} 都要有 {field}，不能留空";

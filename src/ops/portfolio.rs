@@ -8,13 +8,20 @@ use crate::analysis::evidence::{Evidence, Person};
 use crate::domain::date::Date;
 use crate::domain::finding::{Answered, Told};
 use crate::domain::grade::Grade;
-use crate::store::{Query, Reader, Store};
+use crate::store::{Day, Query, Reader, Store};
 
 /// How many accounts are loaded at a time.
 const STRETCH: usize = 1000;
-/// How far apart the numbers in a stretch may lie, so that the records of few accounts among many do not bring along those
-/// of all between them.
-const SPAN: i64 = 2000;
+/// Accounts that are not wanted are read past where they are fewer than so many times the wanted ones: the records of few
+/// accounts among many do not bring along those of all between them.
+const PASSED: i64 = 4;
+
+/// How many of some accounts, at most `most`, stand so close together that they are read at once. Their numbers rise.
+pub(super) fn stretch_length(accounts: impl IntoIterator<Item = i64>, most: usize) -> usize {
+    let mut first = None;
+    let close = accounts.into_iter().take(most).zip(1_i64..);
+    close.take_while(|(account, count)| account - *first.get_or_insert(*account) < count * PASSED).count()
+}
 
 /// Which accounts a pass is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,13 +59,14 @@ impl Chosen {
         reader: Reader,
         asked: &'q [&'q str],
         after: &mut i64,
+        today: Date,
     ) -> Result<Option<Batch<'q>>, OpsError> {
         let accounts = self.after(reader, *after)?;
         let (Some((first, _)), Some((last, _))) = (accounts.first(), accounts.last()) else {
             return Ok(None);
         };
         *after = *last;
-        let stretch = Stretch::load(reader, asked, *first, *last)?;
+        let stretch = Stretch::load(reader, asked, (*first, *last), today)?;
         Ok(Some(Batch { accounts, stretch }))
     }
 
@@ -71,9 +79,8 @@ impl Chosen {
             Self::All => Ok(reader.accounts_after(after, STRETCH)?),
             Self::Only(chosen) => {
                 let rest = chosen.get(chosen.partition_point(|(id, _)| *id <= after)..).unwrap_or_default();
-                let Some((first, _)) = rest.first() else { return Ok(Vec::new()) };
-                let near = rest.iter().take(STRETCH).take_while(|(id, _)| id - first < SPAN);
-                Ok(near.cloned().collect())
+                let near = stretch_length(rest.iter().map(|(id, _)| *id), STRETCH);
+                Ok(rest.iter().take(near).cloned().collect())
             }
         }
     }
@@ -98,20 +105,33 @@ pub struct Stretch<'q> {
 
 impl<'q> Stretch<'q> {
     /// Loads what scores that read the questions `asked`, in the order of their names, ask of the accounts from `first` to
-    /// `last`.
+    /// `last` as they were known today, which may be a past day.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn load(reader: Reader, asked: &'q [&'q str], first: i64, last: i64) -> Result<Self, OpsError> {
-        let mut answers = Answers { asked, texts: String::new(), kept: Vec::new() };
-        reader.each_answer_to(asked, first, last, |account, told| answers.keep(account, told))?;
+    pub fn load(
+        reader: Reader,
+        asked: &'q [&'q str],
+        (first, last): (i64, i64),
+        today: Date,
+    ) -> Result<Self, OpsError> {
+        let answers = |day| {
+            let mut answers = Answers { asked, texts: String::new(), kept: Vec::new() };
+            reader.each_answer_to(asked, (first, last), day, |account, told| answers.keep(account, told))?;
+            Ok::<Answers, OpsError>(answers)
+        };
+        let mut answers_then = answers(Day::Today)?;
+        // Answers of days to come are there only where today is a past day.
+        if answers_then.kept.iter().any(|kept| kept.date > today) {
+            answers_then = answers(Day::Past(today))?;
+        }
         let mut people = Vec::new();
         reader.each_person(first, last, |account, level, relationship, influence| {
             people.push((account, Person { level, relationship, influence }));
         })?;
         let mut interactions = Vec::new();
         reader.each_interaction(first, last, |account, date| interactions.push((account, date)))?;
-        Ok(Self { answers, people, interactions, grades: reader.grades_in_force(first, last)? })
+        Ok(Self { answers: answers_then, people, interactions, grades: reader.grades_in_force(first, last)? })
     }
 
     /// What the score of an account is read from.
@@ -177,4 +197,19 @@ pub(super) fn slice<R>(records: &[R], account: i64, of: impl Fn(&R) -> i64) -> &
     let rest = records.get(start..).unwrap_or_default();
     let length = rest.partition_point(|record| of(record) == account);
     rest.get(..length).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accounts_that_stand_far_apart_are_not_read_at_once() {
+        let length = |accounts: &[i64]| stretch_length(accounts.iter().copied(), STRETCH);
+        assert_eq!(length(&[1, 2, 3, 100, 101]), 3);
+        assert_eq!(length(&[1, 4, 8]), 3);
+        assert_eq!(length(&[1, 9]), 1);
+        assert_eq!(length(&(1..2000).collect::<Vec<i64>>()), STRETCH);
+        assert_eq!(length(&[]), 0);
+    }
 }

@@ -52,7 +52,13 @@ pub fn log_and_done(
     })
 }
 
-fn mark(writer: &mut Writer, interaction: i64, date: Date, today: Date) -> Result<Interaction, OpsError> {
+/// Marks a next step as done inside an operation; see [`done`].
+pub(super) fn mark(
+    writer: &mut Writer,
+    interaction: i64,
+    date: Date,
+    today: Date,
+) -> Result<Interaction, OpsError> {
     let before = writer.read().get(Kind::Interaction, interaction)?;
     let promised = Interaction::from_entry(&before)?;
     if step(&promised).is_empty() {
@@ -66,7 +72,7 @@ fn mark(writer: &mut Writer, interaction: i64, date: Date, today: Date) -> Resul
     Ok(after)
 }
 
-fn step(interaction: &Interaction) -> String {
+pub(super) fn step(interaction: &Interaction) -> String {
     interaction.next_step.as_ref().map(|step| step.0.trim().to_owned()).unwrap_or_default()
 }
 

@@ -105,9 +105,9 @@ fn check_new([before, after]: [&Entry; 2], changed: &[&Field], today: Date) -> R
     Ok(())
 }
 
-/// Contacts and needs are named within their account, so their names have to differ there.
+/// Contacts, needs and plans are named within their account, so their names have to differ there.
 fn refuse_duplicate(reader: Reader, entry: &Entry) -> Result<(), OpsError> {
-    let (Kind::Contact | Kind::Need, Some(account)) = (entry.kind, entry.account()) else {
+    let (Kind::Contact | Kind::Need | Kind::Plan, Some(account)) = (entry.kind, entry.account()) else {
         return Ok(());
     };
     let twin =

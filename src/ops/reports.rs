@@ -13,7 +13,7 @@ const CHANGES: usize = 15;
 /// When there is no such account, or the file cannot be read.
 pub fn dossier(session: &Session, account: i64) -> Result<Dossier, OpsError> {
     let store = &session.store;
-    let facts = facts::load(store.read(), account)?;
+    let facts = facts::load_as_of(store.read(), account, session.today)?;
     let parent = match facts.account.parent {
         Some(parent) => store.read().titles(Kind::Account, &[parent.number()])?.pop(),
         None => None,

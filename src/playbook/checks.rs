@@ -52,6 +52,9 @@ pub struct CheckRule {
     /// The command that mends it. `ACCOUNT`, `RECORD`, `PERSON`, `STAGE` and `ITEM` are filled in where the rule knows
     /// them, other capitals by the user.
     pub fix: String,
+    /// The command that notes what came of it, where doing the first does not end the finding by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub then: Option<String>,
 }
 
 impl CheckRule {

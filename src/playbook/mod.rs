@@ -154,7 +154,7 @@ pub struct Dimension {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScoreInput {
-    /// Checklist item of kind `scale`, `percent`, `yes_no` or `choice`.
+    /// Item of a look, of kind `scale`, `percent`, `yes_no` or `choice`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
     /// One of the measures of the analysis: `decision_access`, `relationship_strength`, `contact_recency`.
@@ -268,6 +268,9 @@ pub struct ItemChoice {
     /// 0-100, when a score reads this item.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<f64>,
+    /// Of a `multi_choice`: whether it goes with no other one ("nothing changed").
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub exclusive: bool,
 }
 
 /// How a checklist item is answered.

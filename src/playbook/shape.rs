@@ -184,7 +184,8 @@ static ITEM: &[Key] = &[
     may("fix", Shape::Word),
 ];
 
-static CHOICE: &[Key] = &[ID, language("en"), language("zh"), may("score", Shape::Percent)];
+static CHOICE: &[Key] =
+    &[ID, language("en"), language("zh"), may("score", Shape::Percent), may("exclusive", Shape::Flag)];
 
 static PEOPLE: &[Key] = &[
     must("minimum_threads", Shape::Whole { least: 1, most: 100 }),
@@ -244,6 +245,7 @@ static CHECK: &[Key] = &[
     may("at_least", Shape::Whole { least: 1, most: 1_000 }),
     may("percent", Shape::Record(PERCENT_BY_TIER)),
     must("fix", Shape::Word),
+    may("then", Shape::Word),
 ];
 
 static PERCENT_BY_TIER: &[Key] =

@@ -54,6 +54,7 @@ fn dossier(text: &str) -> Dossier {
             relations: vec![full(text)],
             needs: vec![full(text)],
             interactions: vec![full(text)],
+            plans: vec![full(text)],
             findings: vec![finding],
             moves: vec![full(text)],
             signals: vec![full(text)],

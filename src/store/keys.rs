@@ -250,32 +250,6 @@ impl Reader<'_> {
             .optional()?)
     }
 
-    /// The account that one which is gone was merged into, by the operation in force that did it: a merge alone removes an
-    /// account and changes the aliases of another one.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn merged_into(&self, account: i64) -> Result<Option<i64>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT kept.\"record\" FROM \"change\" gone \
-             JOIN \"operation\" o ON o.\"number\" = gone.\"operation\" \
-             AND o.\"undoes\" IS NULL AND o.\"undone_by\" IS NULL \
-             JOIN \"change\" kept ON kept.\"operation\" = gone.\"operation\" AND kept.\"kind\" = 'account' \
-             AND kept.\"before\" IS NOT NULL AND json_type(kept.\"after\", '$.aliases') IS NOT NULL \
-             WHERE gone.\"kind\" = 'account' AND gone.\"record\" = ?1 \
-             AND gone.\"before\" IS NOT NULL AND gone.\"after\" IS NULL ORDER BY gone.\"id\" DESC LIMIT 1",
-        )?;
-        let mut into = statement.query_row([account], |row| row.get(0)).optional()?;
-        // That one may have been merged in its turn.
-        while let Some(next) = into {
-            if super::reader::find(self.connection, Kind::Account, next)?.is_some() {
-                return Ok(Some(next));
-            }
-            into = statement.query_row([next], |row| row.get(0)).optional()?;
-        }
-        Ok(None)
-    }
-
     /// Records of an account with this title, whatever its case and width.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_walk.sql"),
     include_str!("migrations/0006_answers.sql"),
     include_str!("migrations/0007_noted_and_done.sql"),
+    include_str!("migrations/0008_plans.sql"),
     include_str!("migrations/0009_company.sql"),
     include_str!("migrations/0010_distinctions.sql"),
 ];

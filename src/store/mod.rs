@@ -1,10 +1,12 @@
 //! The file: the sole home of SQL and of the database.
 
 mod conditions;
+mod derived;
 mod forget;
 mod gather;
 mod journal;
 mod keys;
+mod merged;
 mod migrations;
 mod namesakes;
 mod order;
@@ -17,7 +19,6 @@ mod restored;
 mod search;
 mod sql;
 mod sqlite;
-mod standing;
 mod statements;
 #[cfg(test)]
 mod tests;
@@ -38,6 +39,7 @@ pub use gather::Gathered;
 use gather::Gathering;
 pub use journal::{Change, Operation};
 pub use keys::{Likeness, Named};
+pub use portfolio::Day;
 pub use prepared::Prepared;
 pub use query::{Page, PassedOver, Query, Sort};
 pub use reader::Reader;

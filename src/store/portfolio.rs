@@ -20,8 +20,20 @@ const FINDING: &str =
     "\"account\", \"id\", \"item\", \"answered\", \"date\", \"value\", \"source\", \"superseded\"";
 const IN_FORCE: &str = "\"finding\" WHERE \"account\" BETWEEN ?1 AND ?2 \
      AND (\"superseded\" IS NULL OR \"superseded\" = 0)";
+/// On a past day: all that was found by then, of which the newest was in force.
+const BY_THEN: &str = "\"finding\" WHERE \"account\" BETWEEN ?1 AND ?2 AND \"date\" <= ?3";
+const BY_DAY: &str = "ORDER BY \"account\", \"item\", \"date\", \"id\"";
 /// As the index has them, so that nothing needs to be sorted.
 const BY_QUESTION: &str = "ORDER BY \"account\", \"item\", \"id\"";
+
+/// As of when answers are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Day {
+    /// What is in force.
+    Today,
+    /// What was in force at the end of an earlier day.
+    Past(Date),
+}
 
 impl Reader<'_> {
     /// Numbers and names of accounts that are not archived, after a number, in rising order, at most `limit`.
@@ -100,18 +112,26 @@ impl Reader<'_> {
     }
 
     /// Hands the answers in force of the accounts from `first` to `last` to `visit`, by account and question, of each
-    /// question the newest last: all of them, without their texts.
+    /// question the newest last: all of them, without their texts. Where `day` is past, those of then.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn each_answer(
         &self,
-        first: i64,
-        last: i64,
+        (first, last): (i64, i64),
+        day: Day,
         visit: impl FnMut(i64, &Told),
     ) -> Result<(), StoreError> {
-        let text = format!("SELECT {ANSWER}, NULL FROM {IN_FORCE} {BY_QUESTION}");
-        self.answers(&text, params![first, last], visit)
+        match day {
+            Day::Today => {
+                let text = format!("SELECT {ANSWER}, NULL FROM {IN_FORCE} {BY_QUESTION}");
+                self.answers(&text, params![first, last], visit)
+            }
+            Day::Past(day) => {
+                let text = format!("SELECT {ANSWER}, NULL FROM {BY_THEN} {BY_DAY}");
+                self.answers(&text, params![first, last, day.to_string()], visit)
+            }
+        }
     }
 
     /// The same of some questions only, with their texts.
@@ -121,18 +141,27 @@ impl Reader<'_> {
     pub fn each_answer_to(
         &self,
         items: &[&str],
-        first: i64,
-        last: i64,
+        (first, last): (i64, i64),
+        day: Day,
         visit: impl FnMut(i64, &Told),
     ) -> Result<(), StoreError> {
-        let places: Vec<String> = (3..items.len() + 3).map(|place| format!("?{place}")).collect();
-        let text = format!(
-            "SELECT {ANSWER}, \"value\" FROM {IN_FORCE} AND \"item\" IN ({}) {BY_QUESTION}",
-            places.join(", ")
-        );
-        let range: [&dyn ToSql; 2] = [&first, &last];
-        let values: Vec<&dyn ToSql> =
-            range.into_iter().chain(items.iter().map(|item| item as &dyn ToSql)).collect();
+        let day_text = match day {
+            Day::Today => String::new(),
+            Day::Past(day) => day.to_string(),
+        };
+        let (from, order) = match day {
+            Day::Today => (IN_FORCE, BY_QUESTION),
+            Day::Past(_) => (BY_THEN, BY_DAY),
+        };
+        let mut values: Vec<&dyn ToSql> = vec![&first, &last];
+        if day != Day::Today {
+            values.push(&day_text);
+        }
+        let places: Vec<String> =
+            (1..=items.len()).map(|place| format!("?{}", values.len() + place)).collect();
+        let text =
+            format!("SELECT {ANSWER}, \"value\" FROM {from} AND \"item\" IN ({}) {order}", places.join(", "));
+        values.extend(items.iter().map(|item| item as &dyn ToSql));
         self.answers(&text, values.as_slice(), visit)
     }
 

@@ -6,9 +6,9 @@ use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params_from_iter};
 use serde::ser::{SerializeMap, Serializer};
 
+use super::derived::Touched;
 use super::gather::Gathering;
 use super::journal::Runs;
-use super::standing::Touched;
 use super::statements::Statements;
 use super::{Prepared, Reader, Store, StoreError, journal, keys, search, sql};
 use crate::domain::date::Moment;

@@ -38,6 +38,22 @@ fn collide(earlier: &Noted, later: &Noted) -> bool {
     }
 }
 
+/// Records that an operation made or removed, by kind and number.
+const CAME_OR_WENT: &str = "SELECT \"kind\", \"before\" IS NULL, \"record\", coalesce(\"through\", \"record\") \
+     FROM \"change\" WHERE \"operation\" = ?1 AND (\"before\" IS NULL OR \"after\" IS NULL) ORDER BY 1, 3";
+
+/// Records that an operation changed, each once.
+const STAYED: &str = "SELECT DISTINCT \"kind\", \"record\" FROM \"change\" \
+     WHERE \"operation\" = ?1 AND \"before\" IS NOT NULL AND \"after\" IS NOT NULL";
+
+/// Whether a number is in one of several ranges, which are in the order of their beginnings.
+fn is_among(ranges: Option<&Vec<(i64, i64)>>, number: i64) -> bool {
+    let Some(ranges) = ranges else { return false };
+    let after = ranges.partition_point(|(first, _)| *first <= number);
+    let before = ranges.get(..after).and_then(<[_]>::last);
+    before.is_some_and(|(_, last)| number <= *last)
+}
+
 impl Reader<'_> {
     /// What taking an operation back would do, and what forbids it.
     ///
@@ -52,21 +68,25 @@ impl Reader<'_> {
             changed: BTreeMap::new(),
             dependences: Vec::new(),
         };
-        let mut statement = self.connection.prepare_cached(
-            "SELECT \"kind\", \"before\" IS NULL, \"after\" IS NULL, \
-             sum(coalesce(\"through\", \"record\") - \"record\" + 1) FROM \"change\" \
-             WHERE \"operation\" = ?1 GROUP BY 1, 2, 3",
-        )?;
+        let mut statement = self.connection.prepare_cached(CAME_OR_WENT)?;
+        let mut rows = statement.query([number])?;
+        // Numbers of records that came or went, as they are noted: one by one, or many in a row.
+        let mut told: BTreeMap<Kind, Vec<(i64, i64)>> = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let Some(kind) = Kind::named(&row.get::<_, String>(0)?) else { continue };
+            let (is_new, first, last): (bool, i64, i64) = (row.get(1)?, row.get(2)?, row.get(3)?);
+            let counts = if is_new { &mut plan.created } else { &mut plan.removed };
+            *counts.entry(kind).or_default() += usize::try_from(last - first + 1).unwrap_or(0);
+            told.entry(kind).or_default().push((first, last));
+        }
+        let mut statement = self.connection.prepare_cached(STAYED)?;
         let mut rows = statement.query([number])?;
         while let Some(row) = rows.next()? {
-            let name: String = row.get(0)?;
-            let Some(kind) = Kind::named(&name) else { continue };
-            let counts = match (row.get(1)?, row.get(2)?) {
-                (true, _) => &mut plan.created,
-                (false, true) => &mut plan.removed,
-                _ => &mut plan.changed,
-            };
-            counts.insert(kind, usize::try_from(row.get::<_, i64>(3)?).unwrap_or(0));
+            let Some(kind) = Kind::named(&row.get::<_, String>(0)?) else { continue };
+            // What was amended in the operation that made it goes with it, and is not told twice.
+            if !is_among(told.get(&kind), row.get(1)?) {
+                *plan.changed.entry(kind).or_default() += 1;
+            }
         }
         plan.dependences = self.dependences(number)?;
         Ok(plan)

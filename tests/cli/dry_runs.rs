@@ -22,6 +22,16 @@ fn every_trial_says_what_would_be_done() {
         (&["edit", "#1", "--region", "East"], "Would change Example Steel.", "将修改 Example Steel。"),
         (&["account", "rename", "#1", "Y"], "Example Steel would become Y.", "Example Steel 将更名为 Y。"),
         (&["account", "archive", "#1"], "Would archive Example Steel.", "将归档 Example Steel。"),
+        (
+            &["account", "merge", "#1", "#2"],
+            "Would merge Example Paper  #2 into",
+            "将把 Example Paper  #2 合并到",
+        ),
+        (
+            &["account", "dupes", "--not-the-same", "#1", "#2"],
+            "Would note: Example Steel is not Example Paper.",
+            "将注明：Example Steel 与 Example Paper 并非同一个。",
+        ),
         (&["remove", "#2"], "Would remove account Example Paper.", "将删除客户 Example Paper。"),
         (
             &["contact", "relate", "#1", "Ann Example", "mentor", "Carl Example"],

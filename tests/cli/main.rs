@@ -24,6 +24,7 @@ mod needs;
 mod next;
 mod outputs;
 mod people;
+mod plans;
 mod playbook;
 mod report;
 mod robust;

@@ -169,8 +169,14 @@ fn every_name_and_number_leads_to_the_kept_account_and_undo_parts_them_again() {
     let in_force: Vec<&Json> =
         history.as_array().unwrap().iter().filter(|answer| answer["state"] == "current").collect();
     assert_eq!((in_force.len(), &in_force[0]["value"]), (1, &json!("4")), "{history}");
+    let told = shell.ok(&["history", "#1", "--limit", "0"]);
+    assert!(
+        told.contains("Added account 示例钢铁") && told.contains("Added account Example Steel"),
+        "{told}"
+    );
     let merged = export(&shell);
     shell.ok(&["undo"]);
+    assert!(!shell.ok(&["history", "#1", "--limit", "0"]).contains("Added account 示例钢铁"));
     assert_eq!(export(&shell), before);
     shell.ok(&["redo"]);
     assert_eq!(export(&shell), merged);
@@ -183,7 +189,7 @@ fn every_name_and_number_leads_to_the_kept_account_and_undo_parts_them_again() {
         .unwrap()["operation"]
         .to_string();
     shell.ok(&["contact", "add", "#1", "Carl"]);
-    shell.ok(&["stage", "set", "#1", "pain"]);
+    shell.ok(&["stage", "set", "#1", "pain", "--reason", "they said so"]);
     shell.ok(&["look", "answer", "#1", "trend.rivalry", "5", "--date", "2026-03-01"]);
     shell.ok(&["undo", &operation]);
     assert_eq!(shell.json(&["contact", "show", "#1", "Carl"])["name"], "Carl");

@@ -184,3 +184,16 @@ fn the_log_is_kept_with_people_and_next_steps_newest_first() {
     assert_eq!(log[0]["contacts"], serde_json::json!(["王芳"]));
     assert_eq!(log[0]["by"], "ann");
 }
+
+#[test]
+fn a_verdict_goes_by_the_number_of_the_need_and_what_was_meant_otherwise_is_led_there() {
+    let shell = customer();
+    shell.ok(&["needs", "verdict", "#1", "4", "--words", "good"]);
+    let need = shell.json(&["needs", "show", "#1"]);
+    assert_eq!((&need["verdict"], &need["verdict_words"]), (&4.into(), &"good".into()));
+    let told = shell.refused(1, &["needs", "verdict", "#1", "agreed", "8"]);
+    assert!(told.contains("acct needs verdict '#1' SCORE --words TEXT"), "{told}");
+    let told = shell.refused(2, &["needs", "verdict", "#1", "8"]);
+    assert!(told.contains('8'), "{told}");
+    shell.refused(2, &["needs", "verdict", "华为", "统一主数据"]);
+}

@@ -114,6 +114,15 @@ fn a_calendar_has_stable_names_and_shows_what_is_overdue_today() {
 }
 
 #[test]
+fn a_trip_takes_all_its_days_in_the_calendar() {
+    let shell = with_demo();
+    let trips = shell.ok(&["next", "Example Steel", "--personal", "--kind", "trip", "--format", "ics"]);
+    let lines: Vec<&str> =
+        trips.lines().filter(|line| line.starts_with("DT") && line.contains("DATE:")).collect();
+    assert_eq!(lines[..2], ["DTSTART;VALUE=DATE:20260228", "DTEND;VALUE=DATE:20260305"], "{trips}");
+}
+
+#[test]
 fn a_promise_that_was_done_goes_away_and_comes_back_by_undo() {
     let shell = with_demo();
     let promises =

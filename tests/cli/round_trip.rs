@@ -39,6 +39,19 @@ fn full() -> Shell {
         "account,date,summary,contacts\n华为技术有限公司,2026-02-01,Visit,Ann Example ⁽³⁾; Ann Example\n",
     );
     shell.ok(&["import", "log.csv"]);
+    // What some programs write for nothing is a text like any other here.
+    shell.ok(&["needs", "add", "Branch", "无", "--problem", "N/A", "--why", "-", "--tag", "null"]);
+    for (file, rows) in [
+        ("account_distinctions.csv", "account,other,reason\n华为技术有限公司,Branch,two plants\n"),
+        (
+            "contact_distinctions.csv",
+            "account,contact,other,by\n华为技术有限公司,Ann Example ⁽³⁾,Ann Example,ann\n\
+             华为技术有限公司,Ann Example,Carl Specimen @ Example Steel,ann\n",
+        ),
+    ] {
+        shell.write(file, rows);
+        shell.ok(&["import", file]);
+    }
     for _ in 0..2 {
         shell.ok(&["log", "add", "华为技术有限公司", "Call", "--cost", "USD 0.10", "--learnt", "a\n b"]);
         shell.ok(&["stage", "signal", "华为技术有限公司", "asks_about_progress"]);
@@ -152,6 +165,48 @@ fn every_format_of_one_file_holds_everything() {
             (&again["unchanged"], &again["operation"]),
             (&told["created"], &serde_json::Value::Null),
             "{file}"
+        );
+    }
+}
+
+/// Fields of the user's own, of every kind.
+const PLAYBOOK: &str = "fields:
+  - {id: account.said, kind: text, label: {en: Said, zh: 说}}
+  - {id: account.capacity, kind: number, label: {en: Capacity, zh: 产能}}
+  - {id: account.budget, kind: money, label: {en: Budget, zh: 预算}}
+  - {id: account.share, kind: percent, label: {en: Share, zh: 份额}}
+  - {id: account.opened, kind: date, label: {en: Opened, zh: 开业}}
+  - {id: account.key, kind: yes_no, label: {en: Key, zh: 重点}}
+  - {id: account.sites, kind: list, label: {en: Sites, zh: 厂区}}
+";
+
+#[test]
+fn values_of_the_users_own_fields_come_back_as_they_were() {
+    let with_playbook = || {
+        let shell = Shell::new();
+        shell.write("playbook.yaml", PLAYBOOK);
+        shell.ok(&["config", "set", "playbook", shell.path("playbook.yaml").to_str().unwrap()]);
+        shell
+    };
+    let shell = with_playbook();
+    shell.ok(&[
+        "add", "One", "--said", "N/A", "--capacity", "0.1234567890123456", "--budget", "EUR 1,234.50",
+        "--share", "40%", "--opened", "2026-02-01", "--key", "no", "--sites", "a;b", "--sites", "c",
+    ]);
+    let before = shell.json(&["show", "One"]);
+    assert_eq!(before["sites"], serde_json::json!(["a;b", "c"]));
+    for to in ["all.xlsx", "all.json", "all.ndjson", "all.yaml", "csv/", "by_account/"] {
+        let by_account: &[&str] = if to == "by_account/" { &["--by-account"] } else { &[] };
+        shell.ok(&[&["export", "-o", to], by_account].concat());
+        let other = with_playbook();
+        other.ok(&["import", shell.path(to).to_str().unwrap(), "--yes"]);
+        let after = other.json(&["show", "One"]);
+        for field in ["said", "capacity", "budget", "share", "opened", "key", "sites"] {
+            assert_eq!(before[field], after[field], "{field} by {to}");
+        }
+        assert_eq!(
+            other.json(&["import", shell.path(to).to_str().unwrap()])["operation"],
+            serde_json::Value::Null
         );
     }
 }

@@ -55,6 +55,25 @@ fn over_the_portfolio_it_counts_who_moves_where() {
 }
 
 #[test]
+fn over_the_portfolio_it_says_whom_the_reciprocity_test_caps() {
+    let shell = with_accounts(&[("A one", "5"), ("C three", "1")]);
+    let assumed =
+        ["tier", "simulate", "--all", "--threshold", "S=60", "--threshold", "A=40", "--threshold", "B=30"];
+    let told = shell.json(&assumed);
+    assert_eq!(json!([told["caps_before"], told["caps_after"]]), json!([0, 1]), "{told}");
+    assert_eq!(
+        json!([told["capped"][0]["account"], told["capped"][0]["capped_after"]]),
+        json!(["A one", "S"])
+    );
+    let run = shell.run(&assumed);
+    assert!(
+        run.stderr.contains("the reciprocity test would cap 1 account (now 0): A one (S->A)"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
 fn what_cannot_be_assumed_is_refused_with_what_can() {
     let shell = with_accounts(&[("A one", "4")]);
     for (flag, value, told) in [

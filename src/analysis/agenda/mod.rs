@@ -1,4 +1,4 @@
-//! What is to be done at an account in the next days: promises, contact, the stage, questions, birthdays and trips.
+//! What is to be done at an account in the next days: promises, contact, the stage, purchases, questions, birthdays and trips.
 
 mod people;
 #[cfg(test)]
@@ -26,6 +26,8 @@ choices! {
         Contact = "contact",
         /// What the current stage waits for.
         Stage = "stage",
+        /// Something that the customer means to buy.
+        Purchase = "purchase",
         /// A question to ask on such an occasion.
         Question = "question",
         Birthday = "birthday",
@@ -47,6 +49,8 @@ choices! {
 pub struct Task {
     pub kind: TaskKind,
     pub due: Date,
+    /// The days it takes, where those are several: what began before today began then.
+    pub span: Option<(Date, Date)>,
     pub urgency: Urgency,
     pub what: Text,
     /// The record that it comes from.
@@ -114,6 +118,7 @@ impl Subject<'_> {
         (due <= self.horizon.last).then(|| Task {
             kind,
             due,
+            span: None,
             urgency: self.horizon.urgency(due),
             what,
             key: record.id.to_string(),
@@ -164,6 +169,7 @@ impl<'p> Planner<'p> {
                 tasks.extend(subject.question(due, stage.as_ref()));
             }
             tasks.extend(stage.map(|stage| stage.task));
+            tasks.extend(subject.purchases());
             if let PersonalFile::Included(trips) = personal {
                 tasks.extend(subject.birthdays());
                 tasks.extend(subject.trips(trips));

@@ -44,7 +44,8 @@ impl Subject<'_> {
             };
             let record = Meant::of(trip);
             let task = self.task(TaskKind::Trip, from.max(self.horizon.today), record, what)?;
-            Some(Task { command: self.log_with("visit", contact), ..task })
+            let span = (trip.from < last).then_some((trip.from, last));
+            Some(Task { span, command: self.log_with("visit", contact), ..task })
         };
         trips.iter().filter_map(task).collect()
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::analysis::check::samples::*;
-use crate::domain::account::Standing;
+use crate::domain::account::AccountRelation;
 use crate::domain::choices::Tier;
 use crate::domain::contact::Function;
 use crate::domain::value::Value;
@@ -113,6 +113,31 @@ fn what_the_stage_waits_for_is_not_asked_twice_and_the_next_question_is_asked_in
 }
 
 #[test]
+fn purchases_are_listed_on_the_day_the_customer_means_to_buy_until_it_has() {
+    let with = |values: &[(&str, Value)]| {
+        let mut facts = sound();
+        facts.plans = vec![plan(values)];
+        told(&facts, &[], &[TaskKind::Purchase])
+    };
+    let amount = Value::Money(
+        crate::domain::money::Money::parse("USD 45m", crate::domain::money::Currency::CNY).unwrap().money,
+    );
+    assert_eq!(
+        with(&[("amount", amount)]),
+        ["purchase 2026-03-09 soon | Second line · USD 45m | acct plan edit '#30' --status CHOICE"]
+    );
+    assert_eq!(
+        with(&[("purchase_date", day("2026-02-01"))]),
+        ["purchase 2026-02-01 overdue | Second line | acct plan edit '#30' --status CHOICE"]
+    );
+    for ended in ["ordered", "done", "dropped"] {
+        assert!(with(&[("status", text(ended))]).is_empty(), "{ended}");
+    }
+    assert!(with(&[("purchase_date", day("2026-03-10"))]).is_empty());
+    assert!(with(&[("purchase_date", Value::Empty)]).is_empty());
+}
+
+#[test]
 fn birthdays_and_trips_are_told_only_with_the_personal_file() {
     let mut facts = sound();
     facts.contacts[0].birthday = Some("1966-03-05".parse().unwrap());
@@ -143,7 +168,7 @@ fn birthdays_and_trips_are_told_only_with_the_personal_file() {
 #[test]
 fn of_what_is_over_only_promises_are_left() {
     let mut facts = sound();
-    facts.account.relation = Some(Standing::Lost);
+    facts.account.relation = Some(AccountRelation::Lost);
     facts.moves = vec![moved("close", "pain", "2025-02-01", &[("outcome", text("lost"))])];
     facts.interactions = vec![talk("2025-02-20", Some("2025-02-25"))];
     let horizon = Horizon::of(today(), 7);
@@ -157,6 +182,7 @@ fn tasks_are_ordered_by_tier_then_urgency_then_day() {
     let task = |urgency, due: &str| Task {
         kind: TaskKind::Promise,
         due: due.parse().unwrap(),
+        span: None,
         urgency,
         what: Text::default(),
         record: Meant::of(&sound().account),

@@ -1,11 +1,12 @@
-//! Tasks that come from the work itself: promises, contact, the stage, and what to ask.
+//! Tasks that come from the work itself: promises, contact, the stage, purchases, and what to ask.
 
 use super::{Meant, Subject, Task, TaskKind};
 use crate::analysis::promises;
 use crate::analysis::stage::{CriterionState, fix_command};
 use crate::analysis::stakeholders::cadence;
 use crate::domain::date::{Date, days_after};
-use crate::domain::language::Text;
+use crate::domain::language::{Language, Text};
+use crate::domain::plan::Plan;
 use crate::domain::shell::quoted;
 use crate::playbook::{Item, ItemKind};
 
@@ -49,6 +50,23 @@ impl Subject<'_> {
         };
         let task = self.task(TaskKind::Contact, due, Meant::of(&self.facts.account), what)?;
         Some(Task { command: self.log(), ..task })
+    }
+
+    /// What the customer means to buy, on the day it means to.
+    pub(super) fn purchases(&self) -> Vec<Task> {
+        let task = |plan: &Plan| {
+            let title = &plan.title;
+            let sum = plan.amount.or(plan.budget);
+            let told = |language| match sum {
+                Some(sum) => format!("{title} · {}", sum.short(language)),
+                None => title.clone(),
+            };
+            let what = Text { en: told(Language::English), zh: told(Language::Chinese) };
+            let task = self.task(TaskKind::Purchase, plan.purchase_date?, Meant::of(plan), what)?;
+            let command = format!("acct plan edit '#{}' --status CHOICE", plan.id.number());
+            Some(Task { command, ..task })
+        };
+        self.facts.plans.iter().filter(|plan| plan.is_open()).filter_map(task).collect()
     }
 
     /// What the current stage waits for, due when the customer should have left it: the first exit criterion that is not

@@ -50,6 +50,10 @@ crate::failures! {
         OffScale { text: String, english: String, chinese: String } =>
             "\"{text}\" is not on the scale from 1 to 5: {english}",
             "“{text}”不在 1 到 5 的量表上：{chinese}";
+        /// One that goes with no other was given with another.
+        Exclusive { text: String, english: String, chinese: String } =>
+            "\"{text}\": \"{english}\" goes with no other answer",
+            "“{text}”：“{chinese}”不能与其他选项同时选";
         NoChoice { text: String, english: String, chinese: String } =>
             "\"{text}\" is none of the answers: {english}",
             "“{text}”不在可选答案之内：{chinese}";
@@ -232,8 +236,16 @@ fn choices(item: &Item, text: &str) -> Result<Vec<String>, Mismatch> {
     if found.is_empty() {
         return Err(Mismatch::Nothing);
     }
-    let ordered = item.choices.iter().filter(|choice| found.contains(&choice.id.as_str()));
-    Ok(ordered.map(|choice| choice.id.clone()).collect())
+    let ordered: Vec<&ItemChoice> =
+        item.choices.iter().filter(|choice| found.contains(&choice.id.as_str())).collect();
+    match ordered.iter().find(|choice| choice.exclusive).filter(|_| ordered.len() > 1) {
+        Some(alone) => Err(Mismatch::Exclusive {
+            text: text.to_owned(),
+            english: alone.en.clone(),
+            chinese: alone.zh.clone(),
+        }),
+        None => Ok(ordered.iter().map(|choice| choice.id.clone()).collect()),
+    }
 }
 
 impl Answer {

@@ -18,6 +18,7 @@ fn item(kind: ItemKind) -> Item {
         en: en.into(),
         zh: zh.into(),
         score,
+        exclusive: false,
     };
     item.choices = vec![
         choice("we_lead", "We lead, clearly", "我们领先", Some(100.0)),
@@ -189,4 +190,22 @@ fn a_choice_that_is_called_unknown_can_be_chosen() {
     let understood = read("trend.rivalry", &item, "未知", &reading).unwrap();
     assert_eq!(understood.answer, Some(Answer::Choice("unclear".into())));
     assert_eq!(read("trend.rivalry", &item, "unknown", &reading).unwrap().answer, None);
+}
+
+#[test]
+fn a_choice_that_goes_with_no_other_is_taken_alone() {
+    let mut item = item(ItemKind::MultiChoice);
+    item.choices[2].exclusive = true;
+    let read = |text: &str| {
+        let reading =
+            Reading { today: Date::constant(2026, 3, 2), currency: Currency::CNY, words: &Identifiers };
+        read("a.b", &item, text, &reading).map(|understood| understood.answer.unwrap().canonical())
+    };
+    assert_eq!(read("unclear").unwrap(), "unclear");
+    assert_eq!(read("even; we_lead").unwrap(), "we_lead; even");
+    let error = read("even; unclear").unwrap_err();
+    assert_eq!(error.to_string(), "\"even; unclear\": \"Nobody compared\" goes with no other answer");
+    assert_eq!(error.in_chinese(), "“even; unclear”：“没人比较过”不能与其他选项同时选");
+    // What was kept before the playbook said so is still read.
+    assert!(Answer::kept(&item, "even; unclear").is_some());
 }

@@ -6,6 +6,7 @@ mod activity;
 mod answers;
 mod needs;
 mod people;
+mod plans;
 #[cfg(test)]
 pub(super) mod samples;
 mod stage;
@@ -18,12 +19,12 @@ use std::cell::OnceCell;
 use super::coverage::Coverage;
 use super::evidence::Evidence;
 use super::facts::Facts;
+use super::research::Questionnaire;
 use super::rules::Seen;
 use super::score::{Score, Scorer};
 use super::stage::{Position, position};
 use super::stakeholders::{Alert, alerts};
-use super::standing::Checklist;
-use crate::domain::account::Standing;
+use crate::domain::account::AccountRelation;
 use crate::domain::choices::Outcome;
 use crate::domain::date::Date;
 use crate::domain::kind::Kind;
@@ -49,6 +50,8 @@ pub struct Concern<'p> {
     pub message: Text,
     /// The command that mends it, with capitals for what our person fills in.
     pub fix: String,
+    /// The command for afterwards, where that alone does not end it.
+    pub then: Option<String>,
 }
 
 /// A record by what people know it by.
@@ -78,7 +81,7 @@ struct Subject<'s> {
     position: Position,
     scorer: &'s Scorer<'s>,
     score: OnceCell<Score<'s>>,
-    checklist: &'s Checklist<'s>,
+    questionnaire: &'s Questionnaire<'s>,
     coverage: OnceCell<Coverage>,
     alerts: OnceCell<Vec<Alert>>,
 }
@@ -89,7 +92,7 @@ impl<'s> Subject<'s> {
     }
 
     fn coverage(&self) -> &Coverage {
-        self.coverage.get_or_init(|| self.checklist.coverage(&Seen::of(self.facts)))
+        self.coverage.get_or_init(|| self.questionnaire.coverage(&Seen::of(self.facts)))
     }
 
     /// What needs attention about the people.
@@ -147,13 +150,16 @@ impl Found {
                 None => word.to_owned(),
             },
         };
-        let mut words: Vec<&str> = rule.fix.split(' ').collect();
-        if let Some(flag) = self.given.and_then(|flag| words.iter().position(|word| *word == flag)) {
-            // The flag and its value.
-            words.drain(flag..words.len().min(flag + 2));
-        }
-        let fix = words.into_iter().map(word).collect::<Vec<_>>().join(" ");
-        Concern { rule, record: self.record, message: self.message, fix }
+        let filled = |command: &str| {
+            let mut words: Vec<&str> = command.split(' ').collect();
+            if let Some(flag) = self.given.and_then(|flag| words.iter().position(|word| *word == flag)) {
+                // The flag and its value.
+                words.drain(flag..words.len().min(flag + 2));
+            }
+            words.into_iter().map(word).collect::<Vec<_>>().join(" ")
+        };
+        let (fix, then) = (filled(&rule.fix), rule.then.as_deref().map(filled));
+        Concern { rule, record: self.record, message: self.message, fix, then }
     }
 }
 
@@ -181,6 +187,9 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("grade_differs", worth::grade_differs),
     ("grade_old", worth::grade_old),
     ("no_owner", worth::no_owner),
+    ("plan_without_date", plans::without_date),
+    ("plan_without_owner", plans::without_owner),
+    ("plan_overdue", plans::overdue),
     ("coverage_low", answers::coverage_low),
     ("stale_answers", answers::stale),
     ("unsourced_answers", answers::unsourced),
@@ -196,7 +205,7 @@ pub struct Checker<'p> {
     labels: &'p Labels,
     today: Date,
     scorer: Scorer<'p>,
-    checklist: Checklist<'p>,
+    questionnaire: Questionnaire<'p>,
     rules: Vec<(&'p CheckRule, Condition)>,
 }
 
@@ -212,14 +221,14 @@ impl<'p> Checker<'p> {
             Some((rule, condition.1))
         });
         let rules = rules.collect();
-        let (scorer, checklist) = (Scorer::new(playbook), Checklist::new(playbook, today));
-        Self { playbook, labels, today, scorer, checklist, rules }
+        let (scorer, questionnaire) = (Scorer::new(playbook), Questionnaire::new(playbook, today));
+        Self { playbook, labels, today, scorer, questionnaire, rules }
     }
 
     /// Whether a question counts answers as records, and so may ask for anything in them.
     #[must_use]
     pub fn counts_answers(&self) -> bool {
-        self.checklist.counted().contains_key(&Kind::Finding)
+        self.questionnaire.counted().contains_key(&Kind::Finding)
     }
 
     /// What the rules find at an account, in the order of the playbook.
@@ -235,7 +244,7 @@ impl<'p> Checker<'p> {
             position,
             scorer: &self.scorer,
             score: OnceCell::new(),
-            checklist: &self.checklist,
+            questionnaire: &self.questionnaire,
             coverage: OnceCell::new(),
             alerts: OnceCell::new(),
         };
@@ -256,11 +265,12 @@ impl<'p> Checker<'p> {
 #[must_use]
 pub fn extent(facts: &Facts, position: &Position) -> Extent {
     let account = &facts.account;
-    let is_customer = account.relation == Some(Standing::Customer);
+    let is_customer = account.relation == Some(AccountRelation::Customer);
     let has_records = account.tier.is_some()
         || !(facts.contacts.is_empty()
             && facts.needs.is_empty()
             && facts.interactions.is_empty()
+            && facts.plans.is_empty()
             && facts.findings.is_empty()
             && facts.moves.is_empty()
             && facts.signals.is_empty());

@@ -94,6 +94,13 @@ pub(in crate::analysis) fn need(values: &[(&str, Value)]) -> crate::domain::need
     record(20, &all)
 }
 
+pub(in crate::analysis) fn plan(values: &[(&str, Value)]) -> crate::domain::plan::Plan {
+    let mut all =
+        vec![("title", text("Second line")), ("purchase_date", day("2026-03-09")), ("owner", text("bo"))];
+    all.extend(values.iter().cloned());
+    record(30, &all)
+}
+
 pub(in crate::analysis) fn answer(
     id: i64,
     item: &str,

@@ -13,7 +13,8 @@ fn found(rule: &str, facts: &Facts) -> Vec<String> {
     assert!(concerns.iter().all(|concern| concern.rule.id == rule));
     let told = |concern: Concern| {
         let message = concern.message.get(Language::English);
-        format!("#{} {} | {message} | {}", concern.record.id, concern.record.name, concern.fix)
+        let then = concern.then.map_or_else(String::new, |then| format!(" | {then}"));
+        format!("#{} {} | {message} | {}{then}", concern.record.id, concern.record.name, concern.fix)
     };
     concerns.into_iter().map(told).collect()
 }
@@ -70,7 +71,7 @@ fn people_who_are_missing_are_told() {
     fires(
         "single_threaded",
         |facts| facts.contacts[1] = person(2, "Engineer", "management", 2),
-        r"#1 Ann's Steel | relationship 3 or more with 1 person; there should be 2 | acct log add 'Ann'\''s Steel' TEXT --kind visit --contact Engineer",
+        r"#1 Ann's Steel | relationship 3 or more with 1 person; there should be 2 | acct log add 'Ann'\''s Steel' TEXT --kind visit --contact Engineer | acct contact edit 'Ann'\''s Steel' Engineer --relationship SCORE",
     );
     // Where nobody is known, one word about it is enough.
     for rule in ["no_decision_contact", "single_threaded"] {
@@ -87,7 +88,7 @@ fn opponents_and_people_without_a_place_are_told() {
     fires(
         "influential_opponent",
         |facts| opposing(facts, 4),
-        r"#3 User | opposes us, with influence 4 | acct log add 'Ann'\''s Steel' TEXT --kind visit --contact User",
+        r"#3 User | opposes us, with influence 4 | acct log add 'Ann'\''s Steel' TEXT --kind visit --contact User | acct contact edit '#3' --stance CHOICE",
     );
     does_not_fire("influential_opponent", |facts| opposing(facts, 3));
     fires(
@@ -289,7 +290,7 @@ fn a_customer_has_an_owner() {
     );
     does_not_fire("no_owner", |facts| {
         facts.account.owner = None;
-        facts.account.relation = Some(Standing::Prospect);
+        facts.account.relation = Some(AccountRelation::Prospect);
     });
 }
 
@@ -334,6 +335,41 @@ fn answers_are_many_enough_fresh_and_sourced() {
 }
 
 #[test]
+fn a_plan_has_a_date_that_is_to_come_and_an_owner() {
+    fires(
+        "plan_without_date",
+        |facts| facts.plans = vec![plan(&[("purchase_date", Value::Empty)])],
+        "#30 Second line | when they buy \"Second line\" is not recorded | acct plan edit '#30' --purchase-date DATE",
+    );
+    fires(
+        "plan_without_owner",
+        |facts| facts.plans = vec![plan(&[("owner", text(" "))])],
+        "#30 Second line | nobody of ours looks after \"Second line\" | acct plan edit '#30' --owner ann",
+    );
+    fires(
+        "plan_without_owner",
+        |facts| {
+            facts.account.owner = None;
+            facts.plans = vec![plan(&[("owner", Value::Empty)])];
+        },
+        "#30 Second line | nobody of ours looks after \"Second line\" | acct plan edit '#30' --owner NAME",
+    );
+    fires(
+        "plan_overdue",
+        |facts| facts.plans = vec![plan(&[("purchase_date", day("2026-03-01"))])],
+        "#30 Second line | they meant to buy \"Second line\" on 2026-03-01, 1 day ago; what became of it? | acct plan edit '#30' --status CHOICE",
+    );
+    does_not_fire("plan_overdue", |facts| facts.plans = vec![plan(&[("purchase_date", day("2026-03-02"))])]);
+    for rule in ["plan_without_date", "plan_without_owner", "plan_overdue"] {
+        does_not_fire(rule, |facts| facts.plans = vec![plan(&[])]);
+        does_not_fire(rule, |facts| {
+            let nothing = ["purchase_date", "owner"].map(|name| (name, Value::Empty));
+            facts.plans = vec![plan(&[nothing.as_slice(), &[("status", text("dropped"))]].concat())];
+        });
+    }
+}
+
+#[test]
 fn known_rivals_are_compared_with_us() {
     let rivals = || answer(60, "competition.known_rivals", "Sample Works", "2026-03-01", "coach");
     let compared = |on| answer(61, "competition.comparison", "mixed", on, "coach");
@@ -350,11 +386,11 @@ fn names_on_a_list_are_left_alone_and_of_what_is_over_only_promises_count() {
     let checker = Checker::new(&PLAYBOOK, &LABELS, today(), &[]);
     let mut listed = crate::analysis::facts::tests::nobody();
     assert_eq!(checker.check(&listed), (Extent::Untouched, Vec::new()));
-    listed.account.relation = Some(Standing::Customer);
+    listed.account.relation = Some(AccountRelation::Customer);
     assert_eq!(checker.check(&listed).0, Extent::Worked, "a customer is no mere name");
 
     let mut lost = sound();
-    lost.account.relation = Some(Standing::Lost);
+    lost.account.relation = Some(AccountRelation::Lost);
     lost.contacts.clear();
     lost.moves = vec![moved("close", "pain", "2026-02-01", &[("outcome", text("lost"))])];
     lost.interactions = vec![talk("2026-01-20", Some("2026-02-20"))];

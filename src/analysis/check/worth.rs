@@ -1,7 +1,7 @@
 //! Rules about the grade of an account and who looks after it.
 
 use super::{Found, Meant, Subject, both};
-use crate::domain::account::Standing;
+use crate::domain::account::AccountRelation;
 use crate::domain::choices::Tier;
 use crate::domain::date::span_days;
 use crate::domain::grade::{Grade, GradeMethod};
@@ -75,7 +75,7 @@ pub(super) fn grade_old(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
 pub(super) fn no_owner(subject: &Subject, _: &CheckRule) -> Vec<Found> {
     let account = &subject.facts.account;
     let has_owner = account.owner.as_ref().is_some_and(|owner| !owner.trim().is_empty());
-    if account.relation != Some(Standing::Customer) || has_owner {
+    if account.relation != Some(AccountRelation::Customer) || has_owner {
         return Vec::new();
     }
     vec![Found::new(

@@ -120,7 +120,9 @@ impl Index {
                 }
             }
             let Ok(record) = u32::try_from(index.records.len()) else { break };
-            shelves.iter().for_each(|shelf| index.file(*shelf, record));
+            for shelf in shelves {
+                index.file(shelf, record);
+            }
             index.records.push((id, known));
         }
         pairs.sort_by_key(|pair| (std::cmp::Reverse(pair.likeness.score), pair.one, pair.other));
@@ -237,7 +239,9 @@ fn shelves_of_slips(letters: &[char], shelves: &mut Vec<u32>) {
         shelves.push(hasher.shelf());
     }
     let mut whole = Fnv::on(b's');
-    letters.iter().for_each(|letter| letter.hash(&mut whole));
+    for letter in letters {
+        letter.hash(&mut whole);
+    }
     shelves.push(whole.shelf());
 }
 

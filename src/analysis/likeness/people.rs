@@ -94,10 +94,14 @@ pub fn pairs_of_people(people: &[Person], least: u8) -> Vec<Pair> {
             found.extend(places.iter().enumerate().flat_map(with_others));
         }
     };
-    shared(people, |person| vec![person.account]).into_iter().for_each(|places| add(places, TOGETHER));
     let same_names = shared(people, |person| vec![(person.account, person.name.clone())]);
-    same_names.into_iter().for_each(|places| add(places, TOGETHER));
-    shared(people, |person| person.keys.clone()).into_iter().for_each(|places| add(places, SHARING));
+    let of_account = shared(people, |person| vec![person.account]);
+    for places in of_account.into_iter().chain(same_names) {
+        add(places, TOGETHER);
+    }
+    for places in shared(people, |person| person.keys.clone()) {
+        add(places, SHARING);
+    }
     let mut pairs: Vec<Pair> = found
         .into_iter()
         .map(|(one, other)| (&people[one], &people[other]))
@@ -112,7 +116,9 @@ pub fn pairs_of_people(people: &[Person], least: u8) -> Vec<Pair> {
 fn shared<K: Ord>(people: &[Person], of: impl Fn(&Person) -> Vec<K>) -> Vec<Vec<usize>> {
     let mut places: BTreeMap<K, Vec<usize>> = BTreeMap::new();
     for (place, person) in people.iter().enumerate() {
-        of(person).into_iter().for_each(|key| places.entry(key).or_default().push(place));
+        for key in of(person) {
+            places.entry(key).or_default().push(place);
+        }
     }
     places.into_values().filter(|places| places.len() > 1).collect()
 }

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::coverage::{ItemStatus, State};
 use super::evidence::Evidence;
 use super::facts::Facts;
+use super::research::Questionnaire;
 use super::rules::Seen;
 use super::score::{Readings, Score, Scorer, rounded};
 use super::stage::{Exits, Position, position};
-use super::standing::Checklist;
 use crate::domain::choices::{Stage, Tier};
 use crate::domain::date::Date;
+use crate::domain::grade::GradeMethod;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, count};
 use crate::playbook::{Item, Labels, Playbook, Rule};
@@ -49,6 +50,8 @@ pub enum Reason {
         lowest: Tier,
         highest: Tier,
         to: Tier,
+        /// The tier in force is set by hand and stays, whatever is computed.
+        by_hand: Option<Tier>,
     },
     /// There is no grade yet, and this counts so many percent towards the least that must be known.
     TowardsGrade { percent: f64 },
@@ -86,13 +89,20 @@ impl Reason {
                 let stage = labels.get(&key, language);
                 say!(language, "needed to leave \"{stage}\"", "离开“{stage}”阶段需要")
             }
-            Self::MovesTier { from, lowest, highest, to } => {
+            Self::MovesTier { from, lowest, highest, to, by_hand } => {
                 let range = if lowest == highest { String::new() } else { format!(" ({lowest}-{highest})") };
-                say!(
-                    language,
-                    "could move the tier from {from}{range} to {to}",
-                    "可能使级别由 {from}{range} 变为 {to}"
-                )
+                match by_hand {
+                    None => say!(
+                        language,
+                        "could move the tier from {from}{range} to {to}",
+                        "可能使级别由 {from}{range} 变为 {to}"
+                    ),
+                    Some(tier) => say!(
+                        language,
+                        "could move the computed tier from {from}{range} to {to}, while {tier} stays, which is set by hand",
+                        "可能使计算级别由 {from}{range} 变为 {to}；现行的 {tier} 级为人工设定，不随之变化"
+                    ),
+                }
             }
             Self::TowardsGrade { percent } => {
                 say!(language, "{percent:.0}% towards a grade", "为定级补上 {percent:.0}% 的依据")
@@ -129,7 +139,7 @@ pub struct Asker<'p> {
     playbook: &'p Playbook,
     today: Date,
     scorer: Scorer<'p>,
-    checklist: Checklist<'p>,
+    questionnaire: Questionnaire<'p>,
     exits: Exits<'p>,
     /// Questions about records, by their rules.
     by_rule: BTreeMap<String, String>,
@@ -145,7 +155,7 @@ impl<'p> Asker<'p> {
             playbook,
             today,
             scorer: Scorer::new(playbook),
-            checklist: Checklist::new(playbook, today),
+            questionnaire: Questionnaire::new(playbook, today),
             exits: Exits::new(playbook, today),
             by_rule: by_rule.collect(),
         }
@@ -154,7 +164,7 @@ impl<'p> Asker<'p> {
     /// Whether a rule counts answers as records, and so may ask for anything in them.
     #[must_use]
     pub fn counts_answers(&self) -> bool {
-        let mut counted = self.checklist.counted();
+        let mut counted = self.questionnaire.counted();
         self.exits.collect_counted(&mut counted);
         counted.contains_key(&Kind::Finding)
     }
@@ -175,7 +185,7 @@ impl<'p> Asker<'p> {
     /// The unanswered and stale questions about an account, the most worth asking first.
     #[must_use]
     pub fn next(&self, seen: &Seen, position: &Position) -> Vec<NextQuestion> {
-        let coverage = self.checklist.coverage(seen);
+        let coverage = self.questionnaire.coverage(seen);
         let mut asking = self.asking(seen, position);
         let mut questions: Vec<NextQuestion> = coverage
             .items()
@@ -192,10 +202,16 @@ impl<'p> Asker<'p> {
         Asking {
             needed: stage.map(|stage| self.needed_to_leave(seen, stage)).unwrap_or_default(),
             score: self.scorer.judge(readings.clone()),
-            all: self.checklist.weight(),
+            all: self.questionnaire.weight(),
             scorer: &self.scorer,
             readings,
             stage,
+            by_hand: seen
+                .facts
+                .grades
+                .last()
+                .filter(|grade| grade.method == GradeMethod::Manual)
+                .and_then(|grade| grade.tier),
         }
     }
 
@@ -224,6 +240,8 @@ struct Asking<'p> {
     needed: BTreeSet<&'p str>,
     /// Where the decision stands; none once it has ended.
     stage: Option<Stage>,
+    /// The tier in force, where it is set by hand.
+    by_hand: Option<Tier>,
     /// Weight of all items.
     all: f64,
 }
@@ -249,7 +267,8 @@ impl Asking<'_> {
             if let Some(to) = self.other_tier(&status.id, tier) {
                 rank += MOVES_TIER;
                 let Score { lowest, highest, .. } = self.score;
-                reasons.push(Reason::MovesTier { from: tier, lowest, highest, to });
+                let by_hand = self.by_hand;
+                reasons.push(Reason::MovesTier { from: tier, lowest, highest, to, by_hand });
             }
         } else if points > 0.0 && !is_stale {
             reasons.push(Reason::TowardsGrade { percent: points });

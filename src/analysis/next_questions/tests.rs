@@ -43,6 +43,7 @@ fn facts(stage: Option<Stage>, answers: &[(&str, &str, Date)]) -> Facts {
         relations: Vec::new(),
         needs: Vec::new(),
         interactions: Vec::new(),
+        plans: Vec::new(),
         findings: findings.collect(),
         moves: stage.into_iter().map(|stage| moved(Step::Set, stage)).collect(),
         signals: Vec::new(),
@@ -100,6 +101,24 @@ fn a_question_that_could_move_the_tier_says_from_where_to_where() {
     let questions = next_questions(&PLAYBOOK, &facts(None, &one_yes), TODAY);
     let last = of(&questions, "self.executive_would_meet");
     assert!(matches!(last.reasons[0], Reason::MovesTier { from: Tier::A, to: Tier::S, .. }), "{last:?}");
+}
+
+#[test]
+fn where_a_tier_is_set_by_hand_only_the_computed_one_would_move() {
+    let mut facts = facts(None, &graded("4"));
+    let mut grade = Entry::blank(Kind::Grade);
+    for (field, value) in [("tier", "S"), ("method", "manual"), ("reason", "board")] {
+        grade.set(field, Value::Text(value.into()));
+    }
+    grade.set("account", Value::Link(1));
+    grade.set("date", Value::Date(TODAY));
+    facts.grades.push(Record::from_entry(&grade).unwrap());
+    let questions = next_questions(&PLAYBOOK, &facts, TODAY);
+    let moves = of(&questions, "self.loyalty").reasons.iter().find(|reason| reason.as_str() == "moves_tier");
+    assert_eq!(
+        moves.unwrap().in_words(&Labels::default(), Language::English),
+        "could move the computed tier from A (C-S) to B, while S stays, which is set by hand"
+    );
 }
 
 #[test]

@@ -89,6 +89,7 @@ fn wanted(context: &Context, missing: &Missing) -> Wanted {
         "PERSON" | "COLLEAGUE" => Wanted::Within(Kind::Contact),
         "NEED" => Wanted::Within(Kind::Need),
         "ENTRY" => Wanted::Within(Kind::Interaction),
+        "PLAN" => Wanted::Within(Kind::Plan),
         "TRIP" => Wanted::Trip,
         "STAGE" => {
             labelled(context, pick("Which stage?", "哪个阶段？"), "stage", &Stage::CHOICES, Some("stage"))

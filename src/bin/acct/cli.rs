@@ -151,10 +151,10 @@ mod tests {
         let of_stages =
             playbook.stages.iter().flat_map(|stage| &stage.exit).filter_map(|exit| exit.fix.clone());
         let of_looks = playbook.items().filter_map(|(_, _, item)| item.fix.clone());
-        let of_checks = playbook.checks.iter().map(|rule| rule.fix.clone());
+        let of_checks = playbook.checks.iter().flat_map(|rule| [Some(rule.fix.clone()), rule.then.clone()]);
         let refused: Vec<String> = of_stages
             .chain(of_looks)
-            .chain(of_checks)
+            .chain(of_checks.flatten())
             .filter_map(|fix| Some(format!("{fix}\n{}", Cli::try_parse_from(words(&fix)).err()?)))
             .collect();
         assert!(refused.is_empty(), "{}", refused.join("\n"));

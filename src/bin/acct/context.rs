@@ -156,7 +156,8 @@ impl Context {
 
     fn hearer(&mut self) -> &mut Obeying {
         let language = self.language;
-        self.prompter.get_or_insert_with(|| Obeying::new(Box::new(TerminalPrompter::speaking(language))))
+        self.prompter
+            .get_or_insert_with(|| Obeying::new(Box::new(TerminalPrompter::speaking(language)), language))
     }
 
     /// Does something in which each question hears the commands of a walk, too.
@@ -182,7 +183,7 @@ impl Context {
     /// Takes another script.
     #[cfg(test)]
     pub(crate) fn script(&mut self, prompter: crate::prompt::scripted::ScriptedPrompter) {
-        self.prompter = Some(Obeying::new(Box::new(prompter)));
+        self.prompter = Some(Obeying::new(Box::new(prompter), self.language));
     }
 
     /// Asks for one line, or without a terminal fails and names the flag.
@@ -251,6 +252,12 @@ impl Context {
                 .into());
         }
         Ok(&self.session()?.store)
+    }
+
+    /// The file that [`Context::store`] opened, while something else of the context is in use.
+    pub(crate) fn opened(&self) -> anyhow::Result<&Store> {
+        let session = self.session.as_ref();
+        session.map(|session| &session.store).ok_or_else(|| anyhow::anyhow!("no file is open"))
     }
 
     /// The file for writing; it is made when there is none.

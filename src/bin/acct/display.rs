@@ -51,6 +51,7 @@ fn usual_columns(kind: Kind) -> &'static [&'static str] {
         }
         Kind::Need => &["account", "title", "kind", "status", "urgency", "importance", "priority", "horizon"],
         Kind::Interaction => &["date", "account", "kind", "summary", "contacts", "next_step", "next_date"],
+        Kind::Plan => &["account", "title", "kind", "status", "amount", "budget", "purchase_date", "owner"],
         Kind::Trip => &["from", "to", "place", "account", "contact", "travelling_by"],
         Kind::Relation => &["account", "from", "relation", "to", "note"],
         Kind::StageMove => &["date", "account", "step", "from_stage", "to_stage", "evidence", "by"],
@@ -303,6 +304,11 @@ pub(crate) fn print_list(context: &Context, sheet: &Sheet) -> anyhow::Result<()>
         context.ui.width(),
         &mut *context.ui.output(context.format()),
     )
+}
+
+/// Whether rows of a format are written one after the other, so that none of them has to wait for the rest.
+pub(crate) fn is_written_row_by_row(format: Format) -> bool {
+    !matches!(format, Format::Table | Format::Markdown)
 }
 
 /// Prints one record, a sheet of one row, in the format that was asked for.

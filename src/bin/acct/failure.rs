@@ -268,8 +268,15 @@ fn of_store(error: &StoreError, language: Language) -> (Vec<String>, u8) {
         StoreError::Cycle { .. }
         | StoreError::Missing { .. }
         | StoreError::LeadsNowhere { .. }
-        | StoreError::PlaceTaken { .. }
-        | StoreError::Parted { .. } => (Vec::new(), REFUSED),
+        | StoreError::PlaceTaken { .. } => (Vec::new(), REFUSED),
+        StoreError::Parted { .. } => {
+            let hint = say!(
+                language,
+                "acct history tells what was done since; take that back first: acct undo N",
+                "acct history 可查看之后的操作，请先撤销：acct undo 编号"
+            );
+            (vec![hint], REFUSED)
+        }
         StoreError::NotADatabase { .. } => {
             (vec![say!(language, "name another file: --db PATH", "请指定别的文件：--db 路径")], STORAGE)
         }

@@ -3,6 +3,7 @@
 use acct::domain::fold::fold;
 use acct::domain::id::number_of;
 use acct::domain::kind::Kind;
+use acct::domain::likeness::{Among, likeness, worth_proposing};
 use acct::domain::record::{Entry, Record};
 pub(crate) use acct::domain::shell::quoted;
 use acct::say;
@@ -113,6 +114,7 @@ fn missing(context: &Context, kind: Kind, text: &str) -> anyhow::Error {
         Kind::Contact => "acct contact list",
         Kind::Need => "acct needs list",
         Kind::Interaction => "acct log list",
+        Kind::Plan => "acct plan list",
         Kind::Trip => "acct contact trip list --all",
         _ => return failure.into(),
     };
@@ -134,18 +136,15 @@ fn unknown_account(context: &mut Context, text: &str) -> anyhow::Result<anyhow::
 
 /// Accounts whose names look like a text, best first.
 fn resembling(context: &mut Context, text: &str) -> anyhow::Result<Vec<Named>> {
-    /// Similarity (Jaro-Winkler, 0-1) from which a name is worth proposing.
-    const WORTH_PROPOSING: f64 = 0.72;
     let wanted = fold(text);
-    let mut near: Vec<(f64, Named)> = context
-        .store()?
-        .accounts_resembling(text)?
-        .into_iter()
-        .map(|named| (strsim::jaro_winkler(&fold(&named.name), &wanted), named))
-        .filter(|(likeness, named)| *likeness >= WORTH_PROPOSING || fold(&named.name).contains(&wanted))
-        .collect();
-    near.sort_by(|left, right| right.0.total_cmp(&left.0));
-    Ok(near.into_iter().take(3).map(|(_, named)| named).collect())
+    // A name that holds what was written is worth proposing however long it is.
+    let alike = |named: &Named| {
+        let name = fold(&named.name);
+        if name.contains(&wanted) { 1.0 } else { likeness(&name, &wanted) }
+    };
+    let known = context.store()?.accounts_resembling(text)?;
+    let near = worth_proposing(known.into_iter().map(|named| (alike(&named), named)), Among::Names);
+    Ok(near.into_iter().take(3).collect())
 }
 
 /// Lets a person choose, or fails and lists the candidates.

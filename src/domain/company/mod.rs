@@ -1,13 +1,11 @@
 //! Companies by what they are called and by what is theirs alone: names without their legal form, keys to match names by,
 //! and keys that no two companies share.
 
-mod credit_code;
 mod forms;
 mod key;
 mod legal_form;
 mod unique;
 
-pub use credit_code::is_credit_code;
 pub use key::MatchingKey;
 pub use legal_form::core_name;
 pub use unique::{UniqueKey, UniqueKeyKind, domain_key, email_key, phone_keys, unique_keys};

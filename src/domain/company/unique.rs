@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::credit_code::is_credit_code;
+use crate::domain::credit_code::is_credit_code;
 use crate::domain::fold::{fold, fold_code};
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
@@ -35,7 +35,9 @@ pub fn unique_keys(entry: &Entry) -> Vec<UniqueKey> {
     }
     if matches!(entry.kind, Kind::Account | Kind::Contact) {
         add(UniqueKeyKind::Email, email_key(entry.text("email")));
-        phone_keys(entry.text("phone")).into_iter().for_each(|phone| add(UniqueKeyKind::Phone, Some(phone)));
+        for phone in phone_keys(entry.text("phone")) {
+            add(UniqueKeyKind::Phone, Some(phone));
+        }
     }
     keys.sort_unstable();
     keys.dedup();

@@ -32,6 +32,29 @@ pub struct RawAnswer {
     pub confidence: String,
     /// In a form: the number of the answer in force when it was written, `none` where there was none.
     pub standing: Option<String>,
+    /// In a form with a line for each question: which of how many it is.
+    pub place: Option<Place>,
+}
+
+/// Which of the questions of a form an entry is about, and how many there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub number: usize,
+    pub of: usize,
+}
+
+impl Place {
+    /// `7 of 105`: no spreadsheet takes that for a date.
+    fn read(text: &str) -> Option<Self> {
+        let (number, of) = text.trim().split_once(" of ")?;
+        Some(Self { number: number.trim().parse().ok()?, of: of.trim().parse().ok()? })
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} of {}", self.number, self.of)
+    }
 }
 
 /// An entry that cannot be read as an answer.
@@ -76,6 +99,10 @@ crate::failures! {
             "there is no column item; the columns are {known}",
             "没有 item 列；现有的列：{known}";
         Csv { english: String, chinese: String } => "{english}", "{chinese}";
+        /// The end of a form is missing.
+        CutOff { line: u64, item: String } =>
+            "the form breaks off at line {line}, after {item}: its end is missing, so nothing of it is taken",
+            "表格在第 {line} 行（{item} 之后）中断，缺少结尾，因此全部未采用";
     }
 }
 
@@ -115,12 +142,33 @@ pub fn read(text: &str, layout: Layout) -> Result<Answers, AnswersError> {
     if text.trim_start_matches('\u{feff}').trim().is_empty() {
         return Err(AnswersError::Empty);
     }
-    match layout {
-        Layout::Yaml => yaml::read(text),
-        Layout::Csv => rows::csv(text),
-        Layout::Ndjson => Ok(rows::ndjson(text)),
-        Layout::Markdown => Err(AnswersError::Markdown),
+    let answers = match layout {
+        Layout::Yaml => yaml::read(text)?,
+        Layout::Csv => rows::csv(text)?,
+        Layout::Ndjson => rows::ndjson(text),
+        Layout::Markdown => return Err(AnswersError::Markdown),
+    };
+    match is_whole(&answers) {
+        true => Ok(answers),
+        false => Err(cut_off(text, &answers)),
     }
+}
+
+/// Whether the last question of a form with a line for each is there. Others may have been left out by whoever filled it in.
+fn is_whole(answers: &Answers) -> bool {
+    let places = || answers.entries.iter().filter_map(|entry| entry.as_ref().ok()?.place);
+    places().map(|place| place.of).max() == places().map(|place| place.number).max()
+}
+
+/// Where a form breaks off.
+fn cut_off(text: &str, answers: &Answers) -> AnswersError {
+    let line = u64::try_from(text.lines().count()).unwrap_or(u64::MAX);
+    let item = match answers.entries.last() {
+        Some(Ok(raw)) => raw.item.clone(),
+        Some(Err(broken)) => broken.item.clone(),
+        None => String::new(),
+    };
+    AnswersError::CutOff { line, item: if item.is_empty() { "account".to_owned() } else { item } }
 }
 
 impl RawAnswer {
@@ -136,6 +184,10 @@ impl RawAnswer {
             "confidence" | "可信度" => &mut self.confidence,
             "standing" => {
                 self.standing = Some(value).filter(|standing| !standing.is_empty());
+                return Ok(());
+            }
+            "place" => {
+                self.place = Place::read(&value);
                 return Ok(());
             }
             other if FOR_PEOPLE.contains(&other) => return Ok(()),

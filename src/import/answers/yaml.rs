@@ -1,17 +1,23 @@
 //! Answers from YAML: items with their answers, a list of entries, or a form with its account.
 
-use super::{Answers, AnswersError, Broken, Oddity, RawAnswer};
+use super::{Answers, AnswersError, Broken, Oddity, RawAnswer, cut_off};
 use crate::playbook::yaml::{Content, Node, parse};
+
+/// Keys that tell a form from answers alone.
+const FORM: [&str; 2] = ["form", "answers"];
 
 pub(super) fn read(text: &str) -> Result<Answers, AnswersError> {
     let root = parse(text)
         .map_err(|error| AnswersError::NotYaml { line: error.place.line, reason: error.reason })?;
     let mut answers = Answers::default();
+    let (mut has_end_of_its_own, mut ends) = (false, false);
     match root.content {
-        Content::Record(keys) if keys.iter().any(|(key, _)| key.name == "answers") => {
+        Content::Record(keys) if keys.iter().any(|(key, _)| FORM.contains(&key.name.as_str())) => {
             for (key, node) in keys {
                 match key.name.as_str() {
                     "account" => answers.account = scalar(text, &node).filter(|name| !name.is_empty()),
+                    "form" => has_end_of_its_own = true,
+                    "end" => ends = true,
                     "answers" => answers.entries.extend(entries(text, node)),
                     _ => {}
                 }
@@ -19,7 +25,8 @@ pub(super) fn read(text: &str) -> Result<Answers, AnswersError> {
         }
         content => answers.entries = entries(text, Node { content, ..root }),
     }
-    Ok(answers)
+    // A form says at its head that it has an end: without that it was cut off, and what it breaks off in may be half an answer.
+    if has_end_of_its_own && !ends { Err(cut_off(text, &answers)) } else { Ok(answers) }
 }
 
 fn entries(text: &str, node: Node) -> Vec<Result<RawAnswer, Broken>> {

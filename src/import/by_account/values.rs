@@ -71,6 +71,7 @@ fn parsed(text: &str, reading: &Reading, field: &Field, node: &Node) -> Result<V
     };
     match (field.shape, &node.content) {
         (Shape::Number | Shape::Percent, Content::Number(value)) => number(*value),
+        (Shape::Money, Content::Record(_)) => money(node),
         (Shape::Integer { .. } | Shape::Year, Content::Number(value)) => {
             Ok(field.parse(&value.to_string(), reading)?.value)
         }
@@ -124,9 +125,12 @@ fn undeclared(text: &str, node: &Node) -> Result<Value, DocumentReason> {
         Content::List(nodes) => {
             Value::List(nodes.iter().map(|node| one(text, node)).collect::<Result<_, _>>()?)
         }
-        Content::Record(_) => {
-            let money: Option<Money> = serde_json::from_value(exact(node)).ok();
-            Value::Money(money.ok_or(DocumentError::NoValue)?)
-        }
+        Content::Record(_) => return money(node),
     })
+}
+
+/// An amount as data: `{amount: "1200.50", currency: CNY}`.
+fn money(node: &Node) -> Result<Value, DocumentReason> {
+    let money: Option<Money> = serde_json::from_value(exact(node)).ok();
+    Ok(Value::Money(money.ok_or(DocumentError::NoValue)?))
 }

@@ -17,7 +17,7 @@ crate::failures! {
         Empty => "the file is empty", "文件是空的";
         HeaderOnly => "the file has a header but no rows", "文件只有表头，没有数据行";
         TooManyColumns { columns: usize, most: usize } =>
-            "the first rows have {columns} cells; over {most} is no table", "开头的行有 {columns} 个单元格，超过 {most} 个不像是表格";
+            "the number of columns is {columns}; over {most} is no table", "列数为 {columns}，超过 {most} 列不像是表格";
         NoSuchRow { line: u64 } => "there is no row on line {line} that could be the header", "第 {line} 行没有可作表头的内容";
     }
 }

@@ -23,6 +23,7 @@ const CONTACTS: Table = Table { file: "contacts.csv", text: include_str!("contac
 const RELATIONS: Table = Table { file: "relations.csv", text: include_str!("relations.csv") };
 const TRIPS: Table = Table { file: "trips.csv", text: include_str!("trips.csv") };
 const NEEDS: Table = Table { file: "needs.csv", text: include_str!("needs.csv") };
+const PLANS: Table = Table { file: "plans.csv", text: include_str!("plans.csv") };
 const NEED_CHANGES: Table = Table { file: "need_changes.csv", text: include_str!("need_changes.csv") };
 const LOG: Table = Table { file: "log.csv", text: include_str!("log.csv") };
 const FINDINGS: Table = Table { file: "findings.csv", text: include_str!("findings.csv") };
@@ -118,7 +119,7 @@ fn write_series(session: &mut Session) -> Result<(), OpsError> {
         &playbook,
         &[(&CONTACTS, Kind::Contact), (&RELATIONS, Kind::Relation), (&TRIPS, Kind::Trip)],
     )?;
-    import(session, &playbook, &[(&NEEDS, Kind::Need)])?;
+    import(session, &playbook, &[(&NEEDS, Kind::Need), (&PLANS, Kind::Plan)])?;
     session.now = moment(session.today, NEEDS_CHANGED)?;
     let today = session.today;
     session.write(|writer| change_needs(writer, today))?;

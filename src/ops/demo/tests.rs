@@ -24,9 +24,13 @@ pub(in crate::ops) fn with_sample(work: impl FnOnce(&mut Session)) {
 fn the_sample_is_a_dozen_accounts_with_all_that_belongs_to_them() {
     with_sample(|session| {
         let reader = session.store.read();
-        for (kind, count) in
-            [(Kind::Account, 12), (Kind::Contact, 53), (Kind::Need, 33), (Kind::Finding, 376)]
-        {
+        for (kind, count) in [
+            (Kind::Account, 12),
+            (Kind::Contact, 53),
+            (Kind::Need, 33),
+            (Kind::Plan, 4),
+            (Kind::Finding, 373),
+        ] {
             assert_eq!(reader.live(kind).unwrap(), count, "{kind}");
         }
         assert_eq!(content(reader).unwrap(), Content::Sample);

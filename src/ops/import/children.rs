@@ -63,7 +63,9 @@ fn note(keys: &mut Keys, entry: &Entry) {
     if is_called_by_name(entry.kind) {
         note(name_key(entry.title()));
     }
-    external_ids(entry).iter().for_each(|id| note(external_key(id)));
+    for id in external_ids(entry) {
+        note(external_key(id));
+    }
 }
 
 /// The key by which a record is known within its account. No title folds to it: folding leaves no control characters at

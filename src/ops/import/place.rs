@@ -13,7 +13,7 @@ use super::waiting::{Waiting, WaitingRows};
 use super::written::Written;
 use super::{Mismatch, OnConflict, OpsError, Order, Stop, UnknownAccounts};
 use crate::domain::fold::fold;
-use crate::domain::identity::{apart, is_called_by_name};
+use crate::domain::identity::{apart, elsewhere, is_called_by_name, leads_anywhere};
 use crate::domain::kind::Kind;
 use crate::domain::need::NeedStatus;
 use crate::domain::record::{Entry, Shape};
@@ -219,6 +219,12 @@ impl<'i, 'o> Places<'i, 'o> {
                 Shape::Link(Kind::Account) => account(reader, name)?,
                 _ => self.record(reader, target(link), entry.account().unwrap_or(0), name)?,
             };
+            let found = match found {
+                None if leads_anywhere(entry.kind, &link.field) => {
+                    self.elsewhere(reader, target(link), name)?
+                }
+                found => found,
+            };
             match found {
                 Some(id) => ids.push(id),
                 None => return missing_link(entry, link, name),
@@ -241,6 +247,15 @@ impl<'i, 'o> Places<'i, 'o> {
         let Some(id) = number(name) else { return Ok(None) };
         let belongs = reader.find(kind, id)?.is_some_and(|record| record.account() == Some(account));
         Ok(belongs.then_some(id))
+    }
+
+    /// The record of another account that a cell names.
+    fn elsewhere(&mut self, reader: Reader, kind: Kind, name: &str) -> Result<Option<i64>, Stop> {
+        let Some((name, of_account)) = elsewhere(name) else { return Ok(None) };
+        match account(reader, of_account)? {
+            Some(account) => self.record(reader, kind, account, name),
+            None => Ok(None),
+        }
     }
 
     /// What a row does to the record that is there.

@@ -17,21 +17,21 @@ pub(super) struct Waiting {
 }
 
 /// Where a row stands in the order in which rows are read: kind of record, file, line.
-type Standing = (Kind, usize, u64);
+type Turn = (Kind, usize, u64);
 
 impl Waiting {
-    fn standing(&self) -> Standing {
+    fn turn(&self) -> Turn {
         (self.draft.entry.kind, self.file, self.draft.line)
     }
 }
 
 /// Rows whose turn has come, the earliest first, so that of two rows for one record the earlier one makes it.
 #[derive(Default)]
-pub(super) struct Ready(BTreeMap<Standing, Waiting>);
+pub(super) struct Ready(BTreeMap<Turn, Waiting>);
 
 impl Ready {
     pub(super) fn add(&mut self, rows: Vec<Waiting>) {
-        self.0.extend(rows.into_iter().map(|row| (row.standing(), row)));
+        self.0.extend(rows.into_iter().map(|row| (row.turn(), row)));
     }
 
     pub(super) fn take(&mut self) -> Option<Waiting> {
@@ -42,8 +42,8 @@ impl Ready {
 /// Rows that wait, each for the record with a key.
 #[derive(Default)]
 pub(super) struct WaitingRows {
-    rows: BTreeMap<Standing, (String, Waiting)>,
-    by_key: HashMap<String, BTreeSet<Standing>>,
+    rows: BTreeMap<Turn, (String, Waiting)>,
+    by_key: HashMap<String, BTreeSet<Turn>>,
 }
 
 impl WaitingRows {
@@ -52,22 +52,22 @@ impl WaitingRows {
     }
 
     pub(super) fn add(&mut self, key: String, row: Waiting) {
-        self.by_key.entry(key.clone()).or_default().insert(row.standing());
-        self.rows.insert(row.standing(), (key, row));
+        self.by_key.entry(key.clone()).or_default().insert(row.turn());
+        self.rows.insert(row.turn(), (key, row));
     }
 
     /// Takes out the rows that wait for a key.
     pub(super) fn release(&mut self, key: &str) -> Vec<Waiting> {
-        let standings = self.by_key.remove(key).unwrap_or_default();
-        standings.iter().filter_map(|standing| self.rows.remove(standing)).map(|(_, row)| row).collect()
+        let turns = self.by_key.remove(key).unwrap_or_default();
+        turns.iter().filter_map(|turn| self.rows.remove(turn)).map(|(_, row)| row).collect()
     }
 
     /// Takes out the earliest row.
     pub(super) fn take(&mut self) -> Option<Waiting> {
-        let (standing, (key, row)) = self.rows.pop_first()?;
-        if let Some(standings) = self.by_key.get_mut(&key) {
-            standings.remove(&standing);
-            if standings.is_empty() {
+        let (turn, (key, row)) = self.rows.pop_first()?;
+        if let Some(turns) = self.by_key.get_mut(&key) {
+            turns.remove(&turn);
+            if turns.is_empty() {
                 self.by_key.remove(&key);
             }
         }

@@ -8,13 +8,11 @@ use crate::domain::finding::{Finding, Method};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Bilingual, Language};
+use crate::domain::likeness::{Among, likeness, worth_proposing};
 use crate::domain::parse::{Reading, ValueError};
 use crate::domain::value::Value;
 use crate::import::answers::{Answers, Broken, Oddity, RawAnswer};
 use crate::playbook::{Item, Playbook};
-
-/// Similarity (Jaro-Winkler, 0-1) from which a name is worth proposing.
-const WORTH_PROPOSING: f64 = 0.75;
 
 /// Evidence of answers that name none themselves.
 #[derive(Clone, Debug, Default)]
@@ -84,11 +82,21 @@ impl Fault {
     }
 }
 
+/// A note without an answer, to be recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteDraft {
+    /// `look.item`
+    pub item: String,
+    pub note: String,
+}
+
 /// What a file comes to for one account.
 #[derive(Debug, Default)]
 pub struct Filled {
     /// Answers to record, each with its line; among them such as say what is recorded already.
     pub drafts: Vec<(u64, AnswerDraft)>,
+    /// Notes on questions that were left without an answer, each with its line.
+    pub notes: Vec<(u64, NoteDraft)>,
     pub faults: Vec<Fault>,
     /// Entries in which nothing was filled in.
     pub empty: usize,
@@ -108,6 +116,7 @@ pub struct Desk<'d> {
 impl Filled {
     /// Leaves out what another file about the same account says, and faults what it says differently.
     pub fn hold_against(&mut self, file: &str, other: &Filled) {
+        self.notes.retain(|(_, note)| !other.notes.iter().any(|(_, known)| known == note));
         let drafts = std::mem::take(&mut self.drafts);
         for (line, draft) in drafts {
             match other.drafts.iter().find(|(_, known)| known.item == draft.item) {
@@ -134,7 +143,13 @@ impl Desk<'_> {
                     item: item.clone(),
                     reason: reason.clone().into(),
                 }),
-                Ok(raw) if raw.answer.trim().is_empty() => filled.empty += 1,
+                Ok(raw) if raw.answer.trim().is_empty() => match self.note(raw) {
+                    Ok(Some(note)) => filled.notes.push((raw.line, note)),
+                    Ok(None) => filled.empty += 1,
+                    Err(reason) => {
+                        filled.faults.push(Fault { line: raw.line, item: raw.item.clone(), reason });
+                    }
+                },
                 Ok(raw) => match self.draft(raw, &filled.drafts) {
                     Ok(draft) => filled.drafts.push((raw.line, draft)),
                     Err(reason) => {
@@ -144,6 +159,15 @@ impl Desk<'_> {
             }
         }
         filled
+    }
+
+    /// The note of an entry without an answer; none where there is none, or the question has it already.
+    fn note(&self, raw: &RawAnswer) -> Result<Option<NoteDraft>, FaultReason> {
+        let Some(note) = filled(&raw.note) else { return Ok(None) };
+        let (item, _) = self.item(&raw.item)?;
+        let stands = self.standing(&item).and_then(|finding| finding.note.as_ref());
+        let is_there = stands.is_some_and(|stands| stands.0.trim() == note);
+        Ok((!is_there).then_some(NoteDraft { item, note }))
     }
 
     fn draft(&self, raw: &RawAnswer, before: &[(u64, AnswerDraft)]) -> Result<AnswerDraft, FaultReason> {
@@ -234,16 +258,12 @@ impl Desk<'_> {
                 return Ok((full, item));
             }
         }
-        let likeness = |full: &str| strsim::jaro_winkler(full, &id);
-        let nearest = self
-            .playbook
-            .items()
-            .map(|(full, _, item)| (likeness(&full).max(likeness(&item.id)), full))
-            .filter(|(like, _)| *like >= WORTH_PROPOSING)
-            .max_by(|left, right| left.0.total_cmp(&right.0));
+        let alike = |full: &str, item: &Item| likeness(full, &id).max(likeness(&item.id, &id));
+        let known = self.playbook.items().map(|(full, _, item)| (alike(&full, item), full));
+        let nearest = worth_proposing(known, Among::Names).into_iter().next();
         let item = name.to_owned();
         Err(match nearest {
-            Some((_, near)) => Mistake::NearItem { item, near },
+            Some(near) => Mistake::NearItem { item, near },
             None => Mistake::NoSuchItem { item },
         }
         .into())

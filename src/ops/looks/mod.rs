@@ -1,8 +1,8 @@
 //! Answering the questions of the five looks.
 
 pub mod filled;
+pub mod research;
 pub mod seen;
-pub mod standing;
 
 use std::collections::BTreeSet;
 
@@ -18,6 +18,7 @@ use crate::domain::language::{Language, Text, count};
 use crate::domain::record::{Paragraph, Record};
 use crate::playbook::Playbook;
 use crate::store::{Writer, Written};
+use filled::NoteDraft;
 
 /// An answer with its evidence, to be recorded.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +76,8 @@ pub struct Sheaf<'s> {
     /// All answers of the account then.
     pub seen: &'s [Finding],
     pub drafts: &'s [AnswerDraft],
+    /// Notes on questions without an answer.
+    pub notes: &'s [NoteDraft],
 }
 
 /// Records answers about several accounts as one operation: all of them or none. None where somebody answered since they
@@ -87,7 +90,7 @@ pub fn answer_several(
     playbook: &Playbook,
     sheaves: &[Sheaf],
 ) -> Result<Written<Option<Vec<Vec<Recorded>>>>, OpsError> {
-    let user = session.user.clone();
+    let (user, today) = (session.user.clone(), session.today);
     session.write(|writer| {
         let told = told_of_several(writer, playbook, sheaves)?;
         for sheaf in sheaves {
@@ -99,6 +102,13 @@ pub fn answer_several(
         for sheaf in sheaves {
             let recorded = sheaf.drafts.iter().map(|draft| record(writer, sheaf.account, draft, &user));
             all.push(recorded.collect::<Result<Vec<_>, _>>()?);
+            for NoteDraft { item, note } in sheaf.notes {
+                let stands = seen::in_force(writer, sheaf.account, item)?.and_then(|finding| finding.note);
+                let stands = stands.map_or_else(String::new, |note| note.0);
+                // A note that goes on from the one that stands takes its place, any other stands below it.
+                let shown = if note.contains(stands.trim()) { stands.as_str() } else { "" };
+                seen::put_note(writer, sheaf.account, &seen::Note { item, shown, note }, &user, today)?;
+            }
         }
         Ok((Some(all), told))
     })
@@ -107,18 +117,29 @@ pub fn answer_several(
 fn told_of_several(writer: &mut Writer, playbook: &Playbook, sheaves: &[Sheaf]) -> Result<Text, OpsError> {
     let accounts: BTreeSet<i64> = sheaves.iter().map(|sheaf| sheaf.account).collect();
     let several: usize = sheaves.iter().map(|sheaf| sheaf.drafts.len()).sum();
-    if let (Some(account), 1) = (accounts.first(), accounts.len()) {
+    let notes: usize = sheaves.iter().map(|sheaf| sheaf.notes.len()).sum();
+    let (noted, noted_zh) = match notes {
+        0 => (String::new(), String::new()),
+        _ => (format!(", {} made", count(notes, "note", "notes")), format!("，添加 {notes} 条备注")),
+    };
+    let told = if let (Some(account), 1) = (accounts.first(), accounts.len()) {
         let name = writer.read().get(Kind::Account, *account)?.title().to_owned();
         let drafts: Vec<AnswerDraft> = sheaves.iter().flat_map(|sheaf| sheaf.drafts).cloned().collect();
-        return Ok(told(playbook, &name, &drafts));
-    }
-    let accounts = accounts.len();
-    let questions = count(several, "question", "questions");
-    let of_accounts = count(accounts, "account", "accounts");
-    Ok(summary(
-        format!("Answered {questions} about {of_accounts}"),
-        format!("回答了关于 {accounts} 家客户的 {several} 个问题"),
-    ))
+        if drafts.is_empty() && notes > 0 {
+            let made = count(notes, "note", "notes");
+            return Ok(summary(format!("Made {made} on {name}"), format!("为 {name} 添加 {notes} 条备注")));
+        }
+        told(playbook, &name, &drafts)
+    } else {
+        let accounts = accounts.len();
+        let questions = count(several, "question", "questions");
+        let of_accounts = count(accounts, "account", "accounts");
+        summary(
+            format!("Answered {questions} about {of_accounts}"),
+            format!("回答了关于 {accounts} 家客户的 {several} 个问题"),
+        )
+    };
+    Ok(Text { en: told.en + &noted, zh: told.zh + &noted_zh })
 }
 
 /// Records one answer inside an operation.

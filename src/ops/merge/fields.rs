@@ -144,7 +144,8 @@ fn is_same(one: &Value, other: &Value) -> bool {
 /// The values of a field that holds several: what any record has.
 fn united(field: &Field, values: &[(i64, &Value)]) -> Option<Value> {
     let lists = || values.iter().all(|(_, value)| matches!(value, Value::List(_)));
-    if !field.shape.is_several() && !(field.custom && !values.is_empty() && lists()) {
+    let is_own_list = field.custom && !values.is_empty() && lists();
+    if !(field.shape.is_several() || is_own_list) {
         return None;
     }
     let (mut items, mut links): (Vec<String>, Vec<i64>) = (Vec::new(), Vec::new());

@@ -5,11 +5,12 @@ use crate::domain::choices::Stage;
 use crate::domain::contact::Contact;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
+use crate::domain::interaction::Interaction;
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Record};
 use crate::domain::signal::Signal;
 use crate::domain::value::Value;
-use crate::ops::{OpsError, Session, records, summary};
+use crate::ops::{OpsError, Session, promises, records, summary};
 use crate::playbook::Playbook;
 use crate::store::{Writer, Written};
 
@@ -45,16 +46,28 @@ pub fn signal(session: &mut Session, sighting: &Sighting) -> Result<Written<Vec<
     })
 }
 
-/// Records an interaction together with the signals that were seen in it, as one operation.
+/// An interaction that was recorded together with what came of it.
+#[derive(Clone, Debug)]
+pub struct Logged {
+    pub entry: Entry,
+    pub signals: Vec<Signal>,
+    /// Earlier interactions whose next steps are done with it.
+    pub settled: Vec<Interaction>,
+}
+
+/// Records an interaction together with the signals that were seen in it, as one operation, and marks next steps of the
+/// interactions `done` as done on its day.
 ///
 /// # Errors
-/// When the interaction is refused, or the playbook has no such signal.
+/// When the interaction is refused, the playbook has no such signal, or nothing was promised in one of those.
 pub fn log(
     session: &mut Session,
     entry: Entry,
     signals: &[String],
-) -> Result<Written<(Entry, Vec<Signal>)>, OpsError> {
+    done: &[i64],
+) -> Result<Written<Logged>, OpsError> {
     let playbook = session.playbook.get()?;
+    let today = session.today;
     records::check(&entry, entry.kind.fields(), session.today)?;
     let seen = if let Value::Date(date) = entry.get("date") { *date } else { session.today };
     let account = entry.account().unwrap_or_default();
@@ -68,13 +81,22 @@ pub fn log(
     session.write(|writer| {
         records::insert(writer, &mut entry)?;
         let recorded = record(writer, &playbook, &sighting, seen)?;
+        let mut settled = Vec::new();
+        for interaction in done {
+            settled.push(promises::mark(writer, *interaction, seen, today)?);
+        }
         let account = writer.read().get(Kind::Account, account)?;
         let (name, list) = (account.title(), listed(&recorded));
+        let steps: Vec<String> = settled.iter().map(promises::step).collect();
+        let (done, done_zh) = match steps.as_slice() {
+            [] => (String::new(), String::new()),
+            steps => (format!("; done: {}", steps.join("; ")), format!("；已完成：{}", steps.join("；"))),
+        };
         let told = summary(
-            format!("Added an interaction with {name} and the signals {list}"),
-            format!("新增与 {name} 的互动及客户信号：{list}"),
+            format!("Added an interaction with {name} and the signals {list}{done}"),
+            format!("新增与 {name} 的互动及客户信号：{list}{done_zh}"),
         );
-        Ok(((entry, recorded), told))
+        Ok((Logged { entry, signals: recorded, settled }, told))
     })
 }
 

@@ -100,11 +100,11 @@ fn grade_all(
     mut step: impl FnMut(usize),
 ) -> Result<Tally, OpsError> {
     grading.tally.by_tier = [Tier::S, Tier::A, Tier::B, Tier::C].map(|tier| (Some(tier), 0));
-    let asked = grading.scorer.asked();
+    let (asked, today) = (grading.scorer.asked(), grading.today);
     let mut after = 0;
     side_by_side(
         writer,
-        |writer| Chosen::All.batch(writer.read(), &asked, &mut after),
+        |writer| Chosen::All.batch(writer.read(), &asked, &mut after, today),
         |batch| {
             let grades = grading.grade_batch(&batch).iter().map(Record::to_entry).collect::<Vec<_>>();
             (grading.tally.accounts, grades)

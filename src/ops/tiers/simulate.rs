@@ -12,7 +12,7 @@ use crate::store::Reader;
 
 /// What a score comes to, without its parts.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Standing {
+pub struct Estimate {
     /// The computed tier; `None` where too little is known.
     pub tier: Option<Tier>,
     pub lowest: Tier,
@@ -21,9 +21,11 @@ pub struct Standing {
     pub score: Option<f64>,
     pub low: f64,
     pub high: f64,
+    /// The tier that the points alone would give, where the reciprocity test caps it.
+    pub capped_from: Option<Tier>,
 }
 
-impl Standing {
+impl Estimate {
     #[must_use]
     pub fn of(score: &Score) -> Self {
         Self {
@@ -33,6 +35,7 @@ impl Standing {
             score: score.score.map(rounded),
             low: rounded(score.low),
             high: rounded(score.high),
+            capped_from: score.cap.as_ref().map(|cap| cap.from),
         }
     }
 
@@ -52,8 +55,8 @@ impl Standing {
 pub struct Compared {
     pub account: i64,
     pub name: String,
-    pub before: Standing,
-    pub after: Standing,
+    pub before: Estimate,
+    pub after: Estimate,
     /// The tier in force is set by hand: it would stay whatever is computed.
     pub by_hand: Option<Tier>,
 }
@@ -66,6 +69,9 @@ pub struct Outcome {
     pub changed: usize,
     /// Accounts whose computed tier would be another one: the best tier to come first, within it the biggest change.
     pub moved: Vec<Compared>,
+    /// Accounts whose tier the reciprocity test would cap, moved or not; and how many it caps now.
+    pub capped: Vec<Compared>,
+    pub capped_now: usize,
     /// How many accounts would move from one tier to another, most first.
     pub moves: Vec<(Option<Tier>, Option<Tier>, usize)>,
     /// Tier, accounts before, accounts after; best first, last those without one.
@@ -90,7 +96,7 @@ pub fn simulate(
     let (mut reader, mut after) = (reader, 0);
     side_by_side(
         &mut reader,
-        |reader| accounts.batch(*reader, &asked, &mut after),
+        |reader| accounts.batch(*reader, &asked, &mut after, today),
         |batch| {
             for (account, name) in &batch.accounts {
                 outcome.count(compare(&scorers, *account, name, &batch.stretch, today));
@@ -112,8 +118,8 @@ fn compare(scorers: &Scorers, account: i64, name: &str, stretch: &Stretch, today
     Compared {
         account,
         name: name.to_owned(),
-        before: Standing::of(&was),
-        after: Standing::of(&is),
+        before: Estimate::of(&was),
+        after: Estimate::of(&is),
         by_hand: by_hand.and_then(|grade| grade.tier),
     }
 }
@@ -126,6 +132,10 @@ impl Outcome {
         for (tier, before, after) in &mut self.tiers {
             *before += usize::from(*tier == from);
             *after += usize::from(*tier == to);
+        }
+        self.capped_now += usize::from(compared.before.capped_from.is_some());
+        if compared.after.capped_from.is_some() {
+            self.capped.push(compared.clone());
         }
         if from == to {
             return;

@@ -268,7 +268,7 @@ fn many_accounts_are_scored_as_each_is_from_all_that_is_known_of_it() {
         let (scorers, reader) = (scenario.scorers(), session.store.read());
         let (asked, mut after, mut seen) = (scorers.asked(), 0, 0);
         let today = Date::constant(2026, 9, 1);
-        while let Some(batch) = Chosen::All.batch(reader, &asked, &mut after).unwrap() {
+        while let Some(batch) = Chosen::All.batch(reader, &asked, &mut after, today).unwrap() {
             for (account, _) in &batch.accounts {
                 let facts = crate::ops::facts::load(reader, *account).unwrap();
                 let alone = scorers.compare(&Evidence::of(&facts), today);

@@ -6,7 +6,7 @@ use super::{Named, Subject, rounded, words};
 use crate::analysis::answers;
 use crate::analysis::coverage::{ItemStatus, State, coverage};
 use crate::domain::finding::Finding;
-use crate::playbook::{Item, ItemKind};
+use crate::playbook::Item;
 
 /// One look.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -116,12 +116,9 @@ fn in_words(subject: &Subject, item: &Item, kept: &str) -> String {
     }
 }
 
-/// What answers a question by hand. Questions that records answer are shown by those records.
+/// What answers a question by hand. A question that records answer has one only from when it was asked in words.
 fn answer(subject: &Subject, status: &ItemStatus) -> Option<Answer> {
     let (_, item) = subject.playbook.item(&status.id)?;
-    if item.kind == ItemKind::Record {
-        return None;
-    }
     let finding = subject.facts().answer(&status.id)?;
     Some(told(subject, item, finding, status.state == State::Stale))
 }

@@ -29,7 +29,8 @@ pub(super) fn form(list: &Checklist) -> String {
     ] {
         comment(&mut text, "", line);
     }
-    text.push_str(&format!("account: {}\nexported: {}\nanswers:\n", quoted(name), list.today));
+    // The second form: it says where it ends, so that one which was cut off is noticed.
+    text.push_str(&format!("account: {}\nexported: {}\nform: 2\nanswers:\n", quoted(name), list.today));
     let empty = text.len();
     for look in list.looks() {
         text.push('\n');
@@ -41,6 +42,17 @@ pub(super) fn form(list: &Checklist) -> String {
     if text.len() == empty {
         text.push_str("  {}\n");
     }
+    text.push('\n');
+    comment(
+        &mut text,
+        "",
+        pick(
+            language,
+            "Leave this last line: it shows that nothing of the form is missing.",
+            "请保留最后一行，它表明表格没有缺失。",
+        ),
+    );
+    text.push_str("end: true\n");
     text
 }
 

@@ -168,24 +168,31 @@ fn object(text: &str, kind: Kind, id: i64) -> Result<Map<String, Json>, StoreErr
 }
 
 impl Store {
-    /// Operations, newest first; of one account, when given. `limit` 0 is all.
+    /// Operations, newest first; of one account, when given, and of those that were merged into it. `limit` 0 is all.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn history(&self, account: Option<i64>, limit: usize) -> Result<Vec<Operation>, StoreError> {
-        let condition = match account {
-            Some(_) => {
-                "WHERE \"number\" IN (SELECT \"operation\" FROM \"change\" WHERE \"account\" = ?1 UNION ALL \
+        let of_one = |account: i64| {
+            format!(
+                "SELECT \"operation\" FROM \"change\" WHERE \"account\" = {account} UNION ALL \
                  SELECT \"operation\" FROM \"change\" WHERE \"through\" IS NOT NULL AND \"kind\" = 'account' \
-                 AND ?1 BETWEEN +\"record\" AND \"through\")"
+                 AND {account} BETWEEN +\"record\" AND \"through\""
+            )
+        };
+        let condition = match account {
+            Some(account) => {
+                let all = self.read().with_merged(account)?;
+                let all: Vec<String> = all.into_iter().map(of_one).collect();
+                format!("WHERE \"number\" IN ({})", all.join(" UNION ALL "))
             }
-            None => "WHERE ?1 = 0",
+            None => String::new(),
         };
         let limit = i64::try_from(limit).ok().filter(|limit| *limit > 0).unwrap_or(-1);
         let mut statement = self
             .connection
-            .prepare_cached(&format!("{OPERATION} {condition} ORDER BY \"number\" DESC LIMIT ?2"))?;
-        let rows = statement.query_map((account.unwrap_or(0), limit), read_operation)?;
+            .prepare_cached(&format!("{OPERATION} {condition} ORDER BY \"number\" DESC LIMIT ?1"))?;
+        let rows = statement.query_map([limit], read_operation)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -206,12 +213,16 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<Change>, StoreError> {
         let mut changes = Vec::new();
+        let accounts = account.map(|account| self.read().with_merged(account)).transpose()?;
         let mut statement =
             self.connection.prepare_cached(&format!("{NOTED} WHERE \"operation\" = ?1 ORDER BY \"id\""))?;
         let mut rows = statement.query([number])?;
         while let Some(row) = rows.next()? {
             let Some(noted) = read_noted(row)? else { continue };
-            let is_wanted = |record: &i64| account.is_none() || noted.account_of(*record) == account;
+            let is_wanted = |record: &i64| {
+                let of = noted.account_of(*record);
+                accounts.as_ref().is_none_or(|accounts| of.is_some_and(|of| accounts.contains(&of)))
+            };
             for record in noted.records().filter(is_wanted) {
                 if limit > 0 && changes.len() == limit {
                     return Ok(changes);

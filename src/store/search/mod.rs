@@ -28,6 +28,7 @@ pub const SEARCHED: &[Kind] = &[
     Kind::Need,
     Kind::Finding,
     Kind::Interaction,
+    Kind::Plan,
     Kind::StageMove,
     Kind::Signal,
 ];

@@ -15,8 +15,10 @@ mod look;
 mod man;
 mod needs;
 mod next;
+mod plan;
 mod playbook;
 mod portfolio;
+mod put_aside;
 mod record;
 mod report;
 mod search;
@@ -49,6 +51,9 @@ pub(crate) enum Command {
     /// Needs: the problem under what was said
     #[command(subcommand)]
     Needs(needs::Command),
+    /// Investment plans: what they mean to buy, when and for how much
+    #[command(subcommand)]
+    Plan(plan::Command),
     /// Visits, calls, mails: what was learnt and what comes next
     #[command(subcommand)]
     Log(log::Command),
@@ -121,6 +126,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Remove(args) => record::remove::run(context, Kind::Account, &args, None),
         Command::Contact(command) => contact::run(context, command),
         Command::Needs(command) => needs::run(context, command),
+        Command::Plan(command) => plan::run(context, command),
         Command::Log(command) => log::run(context, command),
         Command::Report(command) => report::run(context, &command),
         Command::Look(args) => look::run(context, args),

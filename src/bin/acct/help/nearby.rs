@@ -2,11 +2,9 @@
 
 use std::ffi::{OsStr, OsString};
 
+use acct::domain::likeness::{Among, likeness, worth_proposing};
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-
-/// Similarity (Jaro-Winkler, 0-1) from which a verb is worth proposing.
-const WORTH_PROPOSING: f64 = 0.85;
 
 /// Options of every command that take their value as the next word.
 const WITH_VALUE: [&str; 5] = ["--db", "--lang", "--format", "--color", "--as-of"];
@@ -49,16 +47,16 @@ pub(super) fn suggest(error: &mut clap::Error, tree: &Command) {
 fn verbs(tree: &Command, word: &str) -> Vec<String> {
     let mut known: Vec<(f64, String)> = Vec::new();
     for group in tree.get_subcommands() {
-        known.push((strsim::jaro_winkler(group.get_name(), word), group.get_name().to_owned()));
+        known.push((likeness(group.get_name(), word), group.get_name().to_owned()));
         for verb in group.get_subcommands() {
             let name = format!("{} {}", group.get_name(), verb.get_name());
-            known.push((strsim::jaro_winkler(verb.get_name(), word), name));
+            known.push((likeness(verb.get_name(), word), name));
         }
     }
-    let best = if known.iter().any(|(likeness, _)| *likeness >= 1.0) { 1.0 } else { WORTH_PROPOSING };
-    known.retain(|(likeness, _)| *likeness >= best);
-    known.sort_by(|left, right| right.0.total_cmp(&left.0));
-    known.into_iter().take(5).map(|(_, name)| name).collect()
+    if known.iter().any(|(likeness, _)| *likeness >= 1.0) {
+        known.retain(|(likeness, _)| *likeness >= 1.0);
+    }
+    worth_proposing(known, Among::Commands).into_iter().take(5).collect()
 }
 
 #[cfg(test)]

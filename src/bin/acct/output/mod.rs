@@ -12,7 +12,7 @@ use comfy_table::{
 use serde_json::Value as Json;
 
 pub(crate) use hits::with_hits;
-pub(crate) use wrap::{hanging, width_of, wrap};
+pub(crate) use wrap::{command_below, hanging, width_of, wrap};
 
 /// Blanks between two columns.
 const GAP: u16 = 2;

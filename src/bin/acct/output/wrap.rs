@@ -54,6 +54,15 @@ pub(crate) fn hanging(mark: &str, text: &str, width: usize) -> String {
     format!("{mark}{}", wrap(text, room).replace('\n', &below))
 }
 
+/// A command below other lines, which is never broken so that it can be copied: further to the left where it would not fit.
+pub(crate) fn command_below(command: &str, indent: usize, width: usize) -> String {
+    /// What still tells it from the lines above.
+    const LESS: usize = 2;
+    let room = width.saturating_sub(width_of(command));
+    let indent = [indent, LESS.min(indent)].into_iter().find(|indent| *indent <= room).unwrap_or(0);
+    format!("{}{command}", " ".repeat(indent))
+}
+
 /// Where the first line of a text that is too wide ends: after the last place to break, or else where it is full.
 fn line_end(text: &str, width: usize) -> usize {
     let (mut taken, mut end, mut full) = (0, 0, 0);
@@ -125,6 +134,14 @@ mod tests {
     fn further_lines_stand_below_the_first() {
         assert_eq!(hanging("  - ", "one two three", 9), "  - one\n    two\n    three");
         assert_eq!(hanging("预算：", "华为技术", 10), "预算：华为\n      技术");
+    }
+
+    #[test]
+    fn a_command_goes_to_the_left_before_it_is_too_wide() {
+        assert_eq!(command_below("acct next", 4, 20), "    acct next");
+        assert_eq!(command_below("acct next", 4, 12), "  acct next");
+        assert_eq!(command_below("acct next", 4, 10), "acct next");
+        assert_eq!(command_below("acct 华为", 4, 5), "acct 华为");
     }
 
     proptest! {

@@ -14,6 +14,8 @@ use super::{Heading, List, Marks, Picked};
 
 /// Rows below the list that stay free: for the line with the slash, and the one that the terminal keeps for itself.
 const BELOW: u16 = 2;
+/// Rows of options that are shown whatever stands above the list.
+const LEAST: usize = 5;
 
 /// How a list stands while it is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +25,12 @@ struct Open {
     at: Option<usize>,
     /// Which options are marked, where several may be.
     marked: Option<Vec<bool>>,
+    /// Which options go with no other one.
+    exclusive: Vec<bool>,
     /// What was typed after a slash.
     command: Option<String>,
+    /// What was given after a slash and is no command here.
+    refused: Option<String>,
     /// The options as they are compared with what is typed.
     names: Vec<String>,
     /// What was typed to find an option by its words.
@@ -57,10 +63,12 @@ impl Open {
             }
         };
         let names = list.options.iter().map(|option| fold(option)).collect();
-        Self { options, at, marked, command: None, names, typed: String::new() }
+        let exclusive = list.exclusive.to_vec();
+        Self { options, at, marked, exclusive, command: None, refused: None, names, typed: String::new() }
     }
 
     fn press(&mut self, key: &Key, letters: &[char]) -> Step {
+        self.refused = None;
         if self.command.is_some() {
             return self.write(key, letters);
         }
@@ -122,10 +130,11 @@ impl Open {
             }
             Key::Enter => {
                 let given = Command::of_line(&format!("/{command}")).map(Command::letter);
-                self.command = None;
+                let command = self.command.take();
                 if let Some(letter) = given.filter(|letter| letters.contains(letter)) {
                     return Step::Picked(Picked::Letter(letter));
                 }
+                self.refused = command;
             }
             Key::Backspace | Key::Escape => self.command = None,
             _ => {}
@@ -160,11 +169,18 @@ impl Open {
         }
     }
 
+    /// Marks the option that the arrows are at, or takes its mark away. One that goes with no other takes away theirs, and
+    /// they its own.
     fn mark(&mut self) {
-        if let (Some(marked), Some(at)) = (&mut self.marked, self.at)
-            && let Some(mark) = marked.get_mut(at)
-        {
-            *mark = !*mark;
+        let (Some(marked), Some(at)) = (&mut self.marked, self.at) else { return };
+        let Some(mark) = marked.get_mut(at) else { return };
+        *mark = !*mark;
+        if !*mark {
+            return;
+        }
+        let is_alone = |at: usize| self.exclusive.get(at) == Some(&true);
+        for (other, mark) in marked.iter_mut().enumerate() {
+            *mark &= other == at || !(is_alone(at) || is_alone(other));
         }
     }
 
@@ -183,7 +199,7 @@ pub(super) fn pick(term: &Term, language: Language, list: &List) -> io::Result<P
     loop {
         // Made anew each time, as the terminal may have got another width.
         let menu = Menu::new(language, list.question, list.options, term);
-        let drawn = draw(&menu, &open, term.size().0, list.heading);
+        let drawn = draw(&menu, &open, term.size().0, list);
         term.write_str(&drawn)?;
         term.flush()?;
         let step = open.press(&term.read_key()?, list.letters);
@@ -204,14 +220,24 @@ pub(super) fn pick(term: &Term, language: Language, list: &List) -> io::Result<P
     }
 }
 
+/// Rows above a list that stay in sight when all of it is shown; 0 where it is taller than the terminal.
+pub(crate) fn room_above(language: Language, question: &str, options: &[String]) -> usize {
+    let term = Term::stderr();
+    let menu = Menu::new(language, question, options, &term);
+    let options: usize = (0..options.len()).map(|at| menu.height(at)).sum();
+    let taken = options + menu.question().trim_end().split('\n').count() + usize::from(BELOW);
+    usize::from(term.size().0).saturating_sub(taken)
+}
+
 /// The options that there is room for, around the one that the arrows are at, and how to go on.
-fn draw(menu: &Menu, open: &Open, rows: u16, heading: Heading) -> String {
-    let mut text = match heading {
+fn draw(menu: &Menu, open: &Open, rows: u16, list: &List) -> String {
+    let mut text = match list.heading {
         Heading::Question => format!("{}\n", menu.question().trim_end()),
         Heading::Above => String::new(),
     };
     let taken = text.matches('\n').count();
-    let shown = window(menu, open, usize::from(rows.saturating_sub(BELOW)).saturating_sub(taken).max(1));
+    let room = usize::from(rows.saturating_sub(BELOW)).saturating_sub(taken);
+    let shown = window(menu, open, room.saturating_sub(list.above).max(LEAST).min(room.max(1)));
     for position in shown.clone() {
         let (item, active) = (position.to_string(), open.at == Some(position));
         // Writing to a text does not fail.
@@ -224,29 +250,30 @@ fn draw(menu: &Menu, open: &Open, rows: u16, heading: Heading) -> String {
         };
         text.push('\n');
     }
-    let more = open.options - shown.len();
-    let keys = match (&open.marked, &open.command, more) {
-        (_, Some(command), _) => format!("/{}", one_line(command)),
-        _ if !open.typed.is_empty() => {
-            let none = if open.found().is_none() {
-                word(menu.language(), ": nothing like it", "：没有匹配的")
-            } else {
-                ""
-            };
-            format!("{}{none}", one_line(&open.typed))
-        }
-        (_, _, 1..) => format!("↑↓ {}", word(menu.language(), "more", "还有更多")),
-        (Some(_), ..) => {
-            word(menu.language(), "space or a number marks, Enter accepts", "空格或数字勾选，回车确认")
-                .to_owned()
-        }
-        (None, ..) => {
-            word(menu.language(), "a number or ↑↓, then Enter", "数字或 ↑↓ 选择，回车确认").to_owned()
-        }
-    };
-    text.push_str(&keys);
+    text.push_str(&keys(menu, open, open.options - shown.len()));
     text.push('\n');
     text
+}
+
+/// The line below the options: what is being typed, or how to go on.
+fn keys(menu: &Menu, open: &Open, more: usize) -> String {
+    let word = |english, chinese| word(menu.language(), english, chinese);
+    if let Some(command) = &open.command {
+        return format!("/{}", one_line(command));
+    }
+    if let Some(refused) = &open.refused {
+        return format!("/{}{}", one_line(refused), word(": no such command", "：没有这个命令"));
+    }
+    if !open.typed.is_empty() {
+        let none = if open.found().is_none() { word(": nothing like it", "：没有匹配的") } else { "" };
+        return format!("{}{none}", one_line(&open.typed));
+    }
+    let told = match (&open.marked, more) {
+        (_, 1..) => return format!("↑↓ {}", word("more", "还有更多")),
+        (Some(_), _) => word("space or a number marks, Enter accepts", "空格或数字勾选，回车确认"),
+        (None, _) => word("a number or ↑↓, then Enter", "数字或 ↑↓ 选择，回车确认"),
+    };
+    told.to_owned()
 }
 
 /// Which options fit into so many rows, the one that the arrows are at among them.
@@ -268,6 +295,9 @@ fn window(menu: &Menu, open: &Open, rows: usize) -> std::ops::Range<usize> {
 mod tests {
     use super::*;
 
+    /// The last of five options goes with no other.
+    const EXCLUSIVE: [bool; 5] = [false, false, false, false, true];
+
     fn options(count: usize) -> Vec<String> {
         (1..=count).map(|number| format!("option {number}")).collect()
     }
@@ -278,13 +308,8 @@ mod tests {
 
     fn press_of(count: usize, marks: Marks, keys: &[Key]) -> (Open, Step) {
         let options = options(count);
-        let mut open = Open::of(&List {
-            question: "",
-            options: &options,
-            marks,
-            letters: &['s', 'q'],
-            heading: Heading::Above,
-        });
+        let list = List { letters: &['s', 'q'], exclusive: &EXCLUSIVE, ..List::under("", &options, marks) };
+        let mut open = Open::of(&list);
         let mut step = Step::Stays;
         for key in keys {
             assert_eq!(step, Step::Stays, "nothing is read after the end");
@@ -349,6 +374,9 @@ mod tests {
             (&[Char('2'), Enter], &[]),
             (&[Char('4'), Char('1'), Enter], &[0, 1, 3]),
             (&[ArrowDown, Char(' '), ArrowDown, Char(' '), Enter], &[2]),
+            (&[Char('1'), Char('5'), Enter], &[4]),
+            (&[Char('5'), Char('3'), Enter], &[2]),
+            (&[Char('5'), Char('5'), Enter], &[]),
         ] {
             assert_eq!(picked(Marks::Several(&marks), keys).unwrap(), expected, "{keys:?}");
         }
@@ -381,20 +409,16 @@ mod tests {
     fn a_list_that_is_taller_than_the_terminal_moves_with_the_arrows() {
         let options = options(9);
         let menu = Menu::new(Language::English, "", &options, &Term::stderr());
-        let mut open = Open::of(&List {
-            question: "",
-            options: &options,
-            marks: Marks::One(None),
-            letters: &[],
-            heading: Heading::Above,
-        });
+        let list = List { heading: Heading::Above, ..List::under("", &options, Marks::One(None)) };
+        let mut open = Open::of(&list);
         assert_eq!(window(&menu, &open, 4), 0..4);
         open.at = Some(6);
         assert_eq!(window(&menu, &open, 4), 3..7);
         assert_eq!(window(&menu, &open, 20), 0..9);
-        assert!(draw(&menu, &open, 6, Heading::Above).contains("> option 7\n↑↓ more"));
+        assert!(draw(&menu, &open, 6, &list).contains("> option 7\n↑↓ more"));
         let chinese = Menu::new(Language::Chinese, "哪一项？", &options, &Term::stderr());
-        let drawn = draw(&chinese, &open, 6, Heading::Question);
+        let under = List { heading: Heading::Question, ..list };
+        let drawn = draw(&chinese, &open, 6, &under);
         assert_eq!(drawn, "哪一项？\n  option 5\n  option 6\n> option 7\n↑↓ 还有更多\n");
     }
 }

@@ -15,7 +15,8 @@ use std::io;
 use acct::interview::Command;
 
 pub(crate) use interrupt::interruption;
-pub(crate) use obeying::{Hears, Obeying};
+pub(crate) use list::room_above;
+pub(crate) use obeying::{Hears, Obeying, no_command};
 pub(crate) use terminal::TerminalPrompter;
 
 /// Why a question got no answer.
@@ -59,7 +60,18 @@ pub(crate) struct List<'a> {
     pub(crate) options: &'a [String],
     pub(crate) marks: Marks<'a>,
     pub(crate) letters: &'a [char],
+    /// Which options go with no other one, where several may be picked.
+    pub(crate) exclusive: &'a [bool],
+    /// Rows above the list that stay in sight.
+    pub(crate) above: usize,
     pub(crate) heading: Heading,
+}
+
+impl<'a> List<'a> {
+    /// A list of options under its question.
+    pub(crate) fn under(question: &'a str, options: &'a [String], marks: Marks<'a>) -> Self {
+        Self { question, options, marks, letters: &[], exclusive: &[], above: 0, heading: Heading::Question }
+    }
 }
 
 /// Whether a list stands under its question, or what is asked stands above it already.
@@ -105,6 +117,9 @@ pub(crate) trait Prompter {
     ) -> Result<Vec<usize>, Stop>;
 
     fn confirm(&mut self, question: &str, default: bool) -> Result<bool, Stop>;
+
+    /// Says something between two questions.
+    fn tell(&mut self, text: &str) -> Result<(), Stop>;
 
     /// Asks for some of the options of a list, or for one of the commands beside it: a slash and its letter.
     fn pick(&mut self, list: &List) -> Result<Picked, Stop>;

@@ -1,8 +1,10 @@
 //! Questions beside which commands may be given, as throughout a walk: a slash and a letter at each of them.
 
-use acct::interview::Command;
+use acct::domain::language::Language;
+use acct::interview::{Command, Typed};
+use acct::say;
 
-use super::{Heading, List, Marks, Picked, Prompter, Stop};
+use super::{List, Marks, Picked, Prompter, Stop};
 
 /// Whether commands are heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,15 +16,25 @@ pub(crate) enum Hears {
 /// Passes questions on. Where commands are heard, one ends the question ([`Stop::Command`]).
 pub(crate) struct Obeying {
     inner: Box<dyn Prompter>,
+    language: Language,
     pub(crate) hears: Hears,
 }
 
+/// What is said of a slash and a word that is no command.
+pub(crate) fn no_command(language: Language, word: &str) -> String {
+    say!(
+        language,
+        "There is no command /{word}. An answer that begins with a slash is written with two: //{word}",
+        "没有 /{word} 这个命令。答案以斜杠开头时请写两个斜杠：//{word}"
+    )
+}
+
 impl Obeying {
-    pub(crate) fn new(inner: Box<dyn Prompter>) -> Self {
-        Self { inner, hears: Hears::Answers }
+    pub(crate) fn new(inner: Box<dyn Prompter>, language: Language) -> Self {
+        Self { inner, language, hears: Hears::Answers }
     }
 
-    /// The line, unless it is a command; asks again where it was meant as one that there is not.
+    /// The line, unless it is a command; asks again where it was meant as one that there is not, and says so.
     fn line(
         &mut self,
         initial: &str,
@@ -30,21 +42,21 @@ impl Obeying {
     ) -> Result<String, Stop> {
         loop {
             let line = ask(self.inner.as_mut())?;
-            if self.hears == Hears::Answers {
+            // What stood in the line already is no command, whatever it begins with.
+            if self.hears == Hears::Answers || line == initial {
                 return Ok(line);
             }
-            let typed = Command::apart(&line, initial);
-            match Command::of_line(typed) {
-                Some(command) => return Err(Stop::Command(command)),
-                None if Command::is_meant(typed) => {}
-                None => return Ok(line),
+            match Typed::read(Command::apart(&line, initial)) {
+                Typed::Command(command) => return Err(Stop::Command(command)),
+                Typed::NoCommand(word) => self.inner.tell(&no_command(self.language, word))?,
+                Typed::Text(text) => return Ok(text.into_owned()),
             }
         }
     }
 
     fn picked(&mut self, question: &str, options: &[String], marks: Marks) -> Result<Vec<usize>, Stop> {
         let letters = Command::ALL.map(Command::letter);
-        let list = List { question, heading: Heading::Question, options, marks, letters: &letters };
+        let list = List { letters: &letters, ..List::under(question, options, marks) };
         match self.inner.pick(&list)? {
             Picked::Options(positions) => Ok(positions),
             Picked::Letter(letter) => Err(Command::of_letter(letter).map_or(Stop::Ended, Stop::Command)),
@@ -85,6 +97,10 @@ impl Prompter for Obeying {
         self.inner.confirm(question, default)
     }
 
+    fn tell(&mut self, text: &str) -> Result<(), Stop> {
+        self.inner.tell(text)
+    }
+
     fn pick(&mut self, list: &List) -> Result<Picked, Stop> {
         self.inner.pick(list)
     }
@@ -108,10 +124,12 @@ mod tests {
             ("Colours", Letter('d')),
             ("Colours", Options(vec!["red"])),
             ("Name", Text("/etc")),
+            ("Name", Text("/退出")),
+            ("Name", Text("//etc")),
             ("Name", Text("Ann/b")),
             ("Name", Text("Ann/Bob")),
         ]);
-        let mut prompter = Obeying::new(Box::new(script));
+        let mut prompter = Obeying::new(Box::new(script), Language::English);
         prompter.hears = Hears::Commands;
         let command = |stop: Stop| match stop {
             Stop::Command(command) => command,
@@ -123,6 +141,7 @@ mod tests {
         assert_eq!(prompter.choose("Colour", &options, 1).unwrap(), 1);
         assert_eq!(command(prompter.choose_several("Colours", &options, &[]).unwrap_err()), Command::Unknown);
         assert_eq!(prompter.choose_several("Colours", &options, &[]).unwrap(), [0]);
+        assert_eq!(command(prompter.text("Name", "").unwrap_err()), Command::Quit);
         assert_eq!(prompter.text("Name", "").unwrap(), "/etc");
         assert_eq!(command(prompter.text("Name", "Ann").unwrap_err()), Command::Back);
         assert_eq!(prompter.text("Name", "Ann").unwrap(), "Ann/Bob");
@@ -132,7 +151,7 @@ mod tests {
     fn elsewhere_a_slash_is_a_letter_like_any_other() {
         let options = ["red".to_owned(), "green".to_owned()];
         let script = ScriptedPrompter::new([("Name", Text("/b")), ("Colour", Option("green"))]);
-        let mut prompter = Obeying::new(Box::new(script));
+        let mut prompter = Obeying::new(Box::new(script), Language::English);
         assert_eq!(prompter.text("Name", "").unwrap(), "/b");
         assert_eq!(prompter.choose("Colour", &options, 0).unwrap(), 1);
     }

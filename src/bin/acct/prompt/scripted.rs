@@ -126,6 +126,10 @@ impl Prompter for ScriptedPrompter {
         }
     }
 
+    fn tell(&mut self, _: &str) -> Result<(), Stop> {
+        Ok(())
+    }
+
     fn confirm(&mut self, question: &str, default: bool) -> Result<bool, Stop> {
         match self.next(question)? {
             Answer::Yes => Ok(true),

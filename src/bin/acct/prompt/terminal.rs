@@ -11,7 +11,8 @@ use rustyline::{Behavior, Config, DefaultEditor};
 
 use super::interrupt::{self, Activity};
 use super::menu::{Menu, asked, one_line};
-use super::{Heading, List, Marks, Picked, Prompter, Stop, list};
+use super::{List, Marks, Picked, Prompter, Stop, list};
+use crate::output::wrap;
 
 /// Asks the person at the terminal. There has to be one ([`crate::ui::Ui::is_terminal`]).
 #[derive(Default)]
@@ -63,8 +64,7 @@ impl Prompter for TerminalPrompter {
 
     fn choose(&mut self, question: &str, options: &[String], default: usize) -> Result<usize, Stop> {
         let marks = Marks::One(Some(default.min(options.len().saturating_sub(1))));
-        let picked =
-            self.pick(&List { question, options, marks, letters: &[], heading: Heading::Question })?;
+        let picked = self.pick(&List::under(question, options, marks))?;
         // Of no options none can be picked.
         positions(picked).into_iter().next().ok_or(Stop::Ended)
     }
@@ -75,15 +75,17 @@ impl Prompter for TerminalPrompter {
         options: &[String],
         chosen: &[bool],
     ) -> Result<Vec<usize>, Stop> {
-        let marks = Marks::Several(chosen);
-        let picked =
-            self.pick(&List { question, options, marks, letters: &[], heading: Heading::Question })?;
-        Ok(positions(picked))
+        Ok(positions(self.pick(&List::under(question, options, Marks::Several(chosen)))?))
     }
 
     fn pick(&mut self, list: &List) -> Result<Picked, Stop> {
         let term = Term::buffered_stderr();
         in_menu(&term, || list::pick(&term, self.language, list).map(Some).map_err(dialoguer::Error::from))
+    }
+
+    fn tell(&mut self, text: &str) -> Result<(), Stop> {
+        let width = usize::from(Term::stderr().size().1).saturating_sub(1);
+        Ok(writeln!(io::stderr().lock(), "{}", wrap(&one_line(text), width))?)
     }
 
     fn confirm(&mut self, question: &str, default: bool) -> Result<bool, Stop> {

@@ -2,6 +2,7 @@
 //! answered it: that is seen inside the write, and never hidden or superseded unseen.
 
 use super::{AnswerDraft, Recorded, finding, insert, record, told};
+use crate::domain::date::Date;
 use crate::domain::finding::{Answered, Finding};
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
@@ -63,28 +64,47 @@ pub fn note(
         let (label, label_zh) = (label(Language::English), label(Language::Chinese));
         let told =
             summary(format!("Made a note on {name} · {label}"), format!("为 {name} · {label_zh} 添加备注"));
-        let Some(now) = in_force(writer, account, item)? else {
-            let draft = AnswerDraft {
-                item: item.to_owned(),
-                answer: None,
-                note: Some(note.trim().to_owned()).filter(|note| !note.is_empty()),
-                source: None,
-                method: None,
-                date,
-                confidence: None,
-            };
-            if draft.note.is_none() {
-                return Ok((None, told));
-            }
-            let open = Finding { answered: Answered::Noted, ..finding(account, &draft, &user) };
-            return Ok((Some(insert(writer, &open)?), told));
-        };
-        let theirs = now.note.as_ref().map_or("", |note| note.0.as_str());
-        let note = together(theirs, shown, note);
-        let after = Finding { note: note.map(Paragraph), ..now.clone() };
-        writer.update(&now.to_entry(), &after.to_entry())?;
-        Ok((Some(after), told))
+        Ok((put_note(writer, account, &Note { item, shown, note }, &user, date)?, told))
     })
+}
+
+/// A note on a question, and the note that was shown when it was made.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::ops) struct Note<'n> {
+    pub item: &'n str,
+    pub shown: &'n str,
+    pub note: &'n str,
+}
+
+/// Puts a note inside an operation; see [`note`].
+pub(in crate::ops) fn put_note(
+    writer: &mut Writer,
+    account: i64,
+    made: &Note,
+    user: &str,
+    date: Date,
+) -> Result<Option<Finding>, OpsError> {
+    let Some(now) = in_force(writer, account, made.item)? else {
+        let draft = AnswerDraft {
+            item: made.item.to_owned(),
+            answer: None,
+            note: Some(made.note.trim().to_owned()).filter(|note| !note.is_empty()),
+            source: None,
+            method: None,
+            date,
+            confidence: None,
+        };
+        if draft.note.is_none() {
+            return Ok(None);
+        }
+        let open = Finding { answered: Answered::Noted, ..finding(account, &draft, user) };
+        return Ok(Some(insert(writer, &open)?));
+    };
+    let theirs = now.note.as_ref().map_or("", |note| note.0.as_str());
+    let note = together(theirs, made.shown, made.note);
+    let after = Finding { note: note.map(Paragraph), ..now.clone() };
+    writer.update(&now.to_entry(), &after.to_entry())?;
+    Ok(Some(after))
 }
 
 /// What is in force on a question: an answer, that nobody knows, or a note.

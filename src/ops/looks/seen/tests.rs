@@ -139,13 +139,14 @@ fn answers_of_a_file_that_were_judged_before_another_one_came_are_judged_anew() 
         let drafts = [draft(ann, 2)];
         let seen = known(ann, account).findings;
         says(li, account, 4);
-        let stale = [Sheaf { account, seen: &seen, drafts: &drafts }];
+        let stale = [Sheaf { account, seen: &seen, drafts: &drafts, notes: &[] }];
         let done = answer_several(ann, &PLAYBOOK, &stale).unwrap();
         assert!(done.value.is_none() && done.operation.is_none());
         assert_eq!(value(&known(ann, account)), "4");
         let seen = known(ann, account).findings;
         let done =
-            answer_several(ann, &PLAYBOOK, &[Sheaf { account, seen: &seen, drafts: &drafts }]).unwrap();
+            answer_several(ann, &PLAYBOOK, &[Sheaf { account, seen: &seen, drafts: &drafts, notes: &[] }])
+                .unwrap();
         assert_eq!(done.value.unwrap()[0][0].before.as_ref().unwrap().value, Some(Paragraph("4".into())));
     });
 }

@@ -5,7 +5,7 @@ use acct::domain::kind::Kind;
 use acct::domain::record::{Entry, Field};
 use acct::domain::value::Value;
 use acct::export::{Cell, Column, Format};
-use acct::ops::looks::standing::standings;
+use acct::ops::looks::research::researched;
 use acct::ops::portfolio::Chosen;
 use acct::say;
 use serde_json::json;
@@ -57,8 +57,8 @@ fn bring_coverage_to_today(context: &mut Context, entry: &mut Entry) -> anyhow::
     }
     let (playbook, today) = (context.playbook()?, context.today);
     let account = Chosen::Only(vec![(entry.id, String::new())]);
-    for (_, standing) in standings(context.store()?.read(), &playbook, &account, today, |_| {})? {
-        entry.set("coverage", Value::Number(rounded(standing.coverage)));
+    for (_, research) in researched(context.store()?.read(), &playbook, &account, today, |_| {})? {
+        entry.set("coverage", Value::Number(rounded(research.coverage)));
     }
     Ok(())
 }
@@ -66,7 +66,7 @@ fn bring_coverage_to_today(context: &mut Context, entry: &mut Entry) -> anyhow::
 /// How many records of each kind belong to an account.
 fn counts(context: &mut Context, entry: &Entry) -> anyhow::Result<Vec<(Kind, usize)>> {
     let store = context.store()?;
-    [Kind::Contact, Kind::Need, Kind::Finding, Kind::Interaction]
+    [Kind::Contact, Kind::Need, Kind::Finding, Kind::Interaction, Kind::Plan]
         .into_iter()
         .map(|kind| Ok((kind, store.count(&acct::store::Query::of_account(kind, entry.id))?)))
         .collect()

@@ -13,7 +13,7 @@ use acct::playbook::{Playbook, Severity};
 use super::Checked;
 use super::found::{record_in_words, severity};
 use crate::context::Context;
-use crate::output::{hanging, width_of};
+use crate::output::{command_below, hanging, width_of};
 use crate::ui::Ui;
 
 pub(super) fn draw(context: &Context, playbook: &Playbook, checked: &[Checked]) -> anyhow::Result<()> {
@@ -62,8 +62,14 @@ fn finding(context: &Context, playbook: &Playbook, concern: &Concern, mark_width
         Severity::Warning | Severity::Info => told,
     };
     // A command is never broken, so that it can be copied.
-    let fix = Ui::dim(&harmless(&told_in(&concern.fix, context.language)));
-    format!("{told}\n{}{fix}", " ".repeat(width_of(&mark)))
+    let mut commands = vec![told_in(&concern.fix, language)];
+    if let Some(then) = &concern.then {
+        commands.extend([pick(language, "afterwards:", "之后：").to_owned(), told_in(then, language)]);
+    }
+    let (below, width) = (width_of(&mark), usize::from(context.ui.width()));
+    let told_below = |command: &String| Ui::dim(&command_below(&harmless(command), below, width));
+    let commands = commands.iter().map(|command| format!("\n{}", told_below(command)));
+    format!("{told}{}", commands.collect::<String>())
 }
 
 fn one_line(text: &str) -> String {

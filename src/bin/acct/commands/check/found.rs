@@ -5,7 +5,7 @@ use acct::domain::account::Account;
 use acct::domain::choices::Tier;
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
-use acct::export::{Cell, Format, Sheet};
+use acct::export::{Cell, Column, Format, Sheet};
 use acct::playbook::Playbook;
 use serde_json::json;
 
@@ -28,20 +28,14 @@ const COLUMNS: &[(&str, &str, &str)] = &[
     ("message", "Finding", "说明"),
     ("why", "Why it matters", "为什么重要"),
     ("fix", "How to mend it", "处理命令"),
+    ("then", "Afterwards", "之后"),
 ];
 
 /// A row for each finding; for people without what only programs need.
 pub(super) fn sheet(context: &Context, playbook: &Playbook, checked: &[Checked]) -> Sheet {
-    let rows = checked.iter().flat_map(|found| {
-        found.concerns.iter().map(|concern| row(context, playbook, &found.account, concern))
-    });
-    let mut sheet = Sheet { columns: sheets::named_columns(context, COLUMNS), rows: rows.collect() };
+    let rows = checked.iter().flat_map(|found| rows(context, playbook, found));
+    let sheet = Sheet { columns: columns(context), rows: rows.collect() };
     match context.format() {
-        Format::Ids => {
-            // Each account once, for what is done next with it.
-            sheet.rows.dedup_by_key(|row| row.first().map(|cell| cell.text.clone()));
-            sheets::first_column_as_id(context, sheet)
-        }
         Format::Markdown => {
             sheets::only(&sheet, &["account", "severity", "label", "record", "message", "fix"])
         }
@@ -49,9 +43,22 @@ pub(super) fn sheet(context: &Context, playbook: &Playbook, checked: &[Checked])
     }
 }
 
+/// The columns of the rows.
+pub(super) fn columns(context: &Context) -> Vec<Column> {
+    let sheet = Sheet { columns: sheets::named_columns(context, COLUMNS), rows: Vec::new() };
+    sheets::first_column_as_id(context, sheet).columns
+}
+
+/// The rows of what was found at an account. As ids they are the account, once, for what is done next with it.
+pub(super) fn rows(context: &Context, playbook: &Playbook, found: &Checked) -> Vec<Vec<Cell>> {
+    let concerns = found.concerns.iter().map(|concern| row(context, playbook, &found.account, concern));
+    let most = if context.format() == Format::Ids { 1 } else { usize::MAX };
+    concerns.take(most).collect()
+}
+
 fn row(context: &Context, playbook: &Playbook, account: &Account, concern: &Concern) -> Vec<Cell> {
     let language = context.language;
-    let Concern { rule, record, message, fix } = concern;
+    let Concern { rule, record, message, fix, then } = concern;
     let record_name = Cell { data: json!(record.name), text: record_in_words(context, playbook, record) };
     vec![
         number_cell(account.id.number()),
@@ -67,6 +74,7 @@ fn row(context: &Context, playbook: &Playbook, account: &Account, concern: &Conc
         text_cell(message.get(language)),
         text_cell(rule.why.get(language)),
         command_cell(context, fix),
+        command_cell(context, then.as_deref().unwrap_or_default()),
     ]
 }
 

@@ -15,6 +15,7 @@ use clap::ValueEnum;
 
 use super::foremost::Foremost;
 use super::portfolio;
+use super::put_aside::PutAside;
 use crate::context::Context;
 use crate::display;
 use crate::failure::Failure;
@@ -85,7 +86,15 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let labels = context.labels.clone();
     let checker = Checker::new(&playbook, &labels, context.today, &args.rules);
     let limit = limit(context, args);
-    let (mut checked, tally) = check(context, &checker, args, &numbers, limit)?;
+    if limit == usize::MAX && display::is_written_row_by_row(context.format()) {
+        let tally = print_all(context, &checker, &playbook, args, &numbers)?;
+        let shown = tally.total();
+        return tell(context, &tally, shown);
+    }
+    let mut first = Foremost::new(limit);
+    let tally =
+        check(context, &checker, args, &numbers, |_, checked| first.push(rank(&checked), || checked))?;
+    let mut checked = first.into_sorted();
     let shown = cut(&mut checked, limit);
     if context.format() == Format::Table {
         draw::draw(context, &playbook, &checked)?;
@@ -114,17 +123,19 @@ fn known_rules(context: &Context, playbook: &Playbook, rules: &[String]) -> anyh
     .into())
 }
 
-/// Checks the accounts and keeps those with the first findings; each of them has one at least.
+/// Checks the accounts, and hands those at which something was found to `keep`.
 fn check<'p>(
     context: &mut Context,
     checker: &Checker<'p>,
     args: &Args,
     numbers: &[i64],
-    limit: usize,
-) -> anyhow::Result<(Vec<Checked<'p>>, Tally)> {
+    mut keep: impl FnMut(&Context, Checked<'p>),
+) -> anyhow::Result<Tally> {
+    context.store()?;
+    let context = &*context;
     let least = args.severity.map_or(Severity::Info, Severity::from);
     let progress = context.ui.progress(u64::try_from(numbers.len()).ok());
-    let (mut first, mut tally) = (Foremost::new(limit), Tally::default());
+    let mut tally = Tally::default();
     let answers = if checker.counts_answers() { Extent::Whole } else { Extent::Said };
     let compute = |facts: Facts| {
         let (worked, mut concerns) = checker.check(&facts);
@@ -136,12 +147,29 @@ fn check<'p>(
         tally.add(worked, &checked.concerns);
         progress.at(tally.accounts as u64);
         if !checked.concerns.is_empty() {
-            first.push(rank(&checked), || checked);
+            keep(context, checked);
         }
     };
-    context.store()?.snapshot(|store| ops::facts::each(store.read(), numbers, answers, compute, take))?;
+    let read = (answers, context.today);
+    context.opened()?.snapshot(|store| ops::facts::each(store.read(), numbers, read, compute, take))?;
     drop(progress);
-    Ok((first.into_sorted(), tally))
+    Ok(tally)
+}
+
+/// Checks the accounts and prints all that was found, in the memory of what it is ordered by.
+fn print_all(
+    context: &mut Context,
+    checker: &Checker,
+    playbook: &Playbook,
+    args: &Args,
+    numbers: &[i64],
+) -> anyhow::Result<Tally> {
+    let mut aside = PutAside::new()?;
+    let tally = check(context, checker, args, numbers, |context, checked| {
+        aside.push(rank(&checked), &found::rows(context, playbook, &checked));
+    })?;
+    aside.print(context, &found::columns(context), |_| true)?;
+    Ok(tally)
 }
 
 /// The worst first, then the better tier, then more errors, then by name.

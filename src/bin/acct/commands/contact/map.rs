@@ -31,7 +31,8 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let account = resolve::account(context, &args.account)?;
-    let facts = ops::facts::load(context.store()?.read(), account.id)?;
+    let today = context.today;
+    let facts = ops::facts::load_as_of(context.store()?.read(), account.id, today)?;
     let rules = context.playbook()?.people.clone();
     let map = stakeholders::map(&*context.playbook()?, &facts, context.today);
     match context.format() {

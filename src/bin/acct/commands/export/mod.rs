@@ -47,8 +47,9 @@ Everything is exported unless --where says otherwise, archived accounts and supe
 Records name each other by name: people who share one are told apart as Ann Example and
 Ann Example ⁽²⁾.
 With --json and a file, what was written and what was left out is told as JSON.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Args {
-    /// Which records: accounts, contacts, needs, log ... or all
+    /// Which records: accounts, contacts, needs, log, plans ... or all
     #[arg(value_name = "KIND", default_value = "all")]
     kind: String,
     /// Only records that pass: FIELD=VALUE, also != ~ < <= > >=; FIELD= is empty, FIELD!= filled (repeat for several)

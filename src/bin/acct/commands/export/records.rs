@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::Write;
 
-use acct::domain::identity::{is_called_by_name, linked_kinds, told_apart};
+use acct::domain::identity::{is_called_by_name, leads_anywhere, linked_kinds, told_apart, told_elsewhere};
 use acct::domain::kind::Kind;
 use acct::domain::record::{Entry, Field, Presence, Shape};
 use acct::domain::schema::Schema;
@@ -179,8 +179,11 @@ pub(super) fn data(
     field: &Field,
 ) -> Result<Json, StoreError> {
     let name = |kind: Kind, id: i64| -> Result<String, StoreError> {
-        let named = reader.titles(kind, &[id])?.pop();
-        Ok(named.map_or_else(|| format!("#{id}"), |named| namesakes.told(kind, id, &named.name)))
+        let Some(named) = reader.titles(kind, &[id])?.pop() else { return Ok(format!("#{id}")) };
+        let name = namesakes.told(kind, id, &named.name);
+        let elsewhere =
+            if leads_anywhere(entry.kind, field) { elsewhere(reader, entry, kind, id)? } else { None };
+        Ok(elsewhere.map_or_else(|| name.clone(), |account| told_elsewhere(&name, &account)))
     };
     Ok(match (field.shape, entry.get(field.name)) {
         (Shape::Link(kind), Value::Link(id)) => json!(name(kind, *id)?),
@@ -192,6 +195,15 @@ pub(super) fn data(
         }
         (_, value) => value.to_json_of(&field.shape),
     })
+}
+
+/// The account of a record where it is another one than that of the record that leads to it.
+fn elsewhere(reader: Reader, entry: &Entry, kind: Kind, id: i64) -> Result<Option<String>, StoreError> {
+    let account = reader.find(kind, id)?.and_then(|record| record.account());
+    match account.filter(|account| entry.account() != Some(*account)) {
+        Some(account) => Ok(reader.titles(Kind::Account, &[account])?.pop().map(|named| named.name)),
+        None => Ok(None),
+    }
 }
 
 /// The sections of a document of several kinds, in the format of the document.

@@ -10,7 +10,7 @@ use acct::say;
 
 use super::explain::{look, words};
 use crate::context::Context;
-use crate::prompt::{Heading, List, Marks, Picked};
+use crate::prompt::{List, Marks, Picked};
 
 /// What a person says becomes of a column.
 enum Choice {
@@ -118,13 +118,7 @@ fn rule_for(context: &mut Context, table: &Explained, column: usize) -> anyhow::
     let at = choices
         .iter()
         .position(|choice| matches!(choice, Choice::Field(field) if Some(field) == current.as_ref()));
-    let list = List {
-        question: &question,
-        options: &options,
-        marks: Marks::One(at.or(Some(options.len() - 1))),
-        letters: &[],
-        heading: Heading::Question,
-    };
+    let list = List::under(&question, &options, Marks::One(at.or(Some(options.len() - 1))));
     let Picked::Options(picked) = context.prompter().pick(&list)? else { return Ok(None) };
     let Some(choice) = picked.first().and_then(|picked| choices.get(*picked)) else { return Ok(None) };
     let field = match choice {

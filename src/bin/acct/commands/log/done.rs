@@ -13,7 +13,8 @@ use acct::store::Named;
 
 use super::AddArgs;
 use crate::cli::WriteArgs;
-use crate::commands::{record, stage};
+use crate::commands::record;
+use crate::commands::stage::{self, signal};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::resolve;
@@ -52,15 +53,19 @@ fn tell(context: &Context, done: &Interaction) {
     context.ui.status(format_args!("{}", say!(context.language, "Done: {step}", "已完成：{step}")));
 }
 
-/// Adds an entry, and marks next steps of earlier ones as done with it. Who is asked for everything is asked for these,
-/// too.
+/// Adds an entry with the signals that were seen, and marks next steps of earlier ones as done with it. Who is asked for
+/// everything is asked for these, too. Signals that speak for another stage are told.
 pub(super) fn add(
     context: &mut Context,
     account: &Named,
     args: AddArgs,
     open: &[Interaction],
 ) -> anyhow::Result<()> {
-    let asks_all = args.text.is_none() && args.flags.is_empty() && context.asks();
+    let asks_all = args.text.is_none() && args.flags.is_empty() && args.signals.is_empty() && context.asks();
+    if !args.signals.is_empty() {
+        let playbook = context.playbook()?;
+        signal::check(context, &playbook, &args.signals)?;
+    }
     let mut done = Vec::new();
     for text in &args.done {
         done.push(promised(context, account, text)?);
@@ -68,6 +73,16 @@ pub(super) fn add(
     let entry = record::add::composed(context, Some(account.id), args.text, &args.flags)?;
     if asks_all && done.is_empty() {
         done = ask(context, open)?;
+    }
+    if !args.signals.is_empty() {
+        let session = context.writing(args.write)?;
+        let written = ops::stages::log(session, entry, &args.signals, &done)?;
+        let logged = written.value;
+        for interaction in &logged.settled {
+            tell(context, interaction);
+        }
+        record::add::tell(context, &logged.entry, written.operation)?;
+        return signal::told(context, &account.name, logged.signals, written.operation);
     }
     if done.is_empty() {
         let written = ops::records::add(context.writing(args.write)?, entry)?;

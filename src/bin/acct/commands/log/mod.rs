@@ -6,11 +6,9 @@ use acct::domain::interaction::Interaction;
 use acct::domain::kind::Kind;
 use acct::domain::language::Language;
 use acct::say;
-use acct::store::Named;
 use clap::Subcommand;
 
 use super::record;
-use super::stage::signal;
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::hinting_if_ahead;
@@ -50,7 +48,7 @@ pub(crate) struct AddArgs {
     #[arg(long = "signal", value_name = "SIGNAL")]
     signals: Vec<String>,
     /// The number of an entry whose next step is done with this one ('#12'; repeat for several)
-    #[arg(long = "done", value_name = "ENTRY", conflicts_with = "signals")]
+    #[arg(long = "done", value_name = "ENTRY")]
     done: Vec<String>,
     #[command(flatten)]
     write: WriteArgs,
@@ -112,12 +110,8 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
             let account = resolve::account(context, &args.account)?;
             let language = context.language;
             let open = done::open(context, &account)?;
-            let added = if args.signals.is_empty() {
-                done::add(context, &account, args, &open)
-            } else {
-                with_signals(context, &account, args)
-            };
-            added.map_err(|error| hinting_if_ahead(error, language, planned(language)))?;
+            done::add(context, &account, args, &open)
+                .map_err(|error| hinting_if_ahead(error, language, planned(language)))?;
             done::tell_overtaken(context, &account, &open)
         }
         Command::List(args) => list(context, args),
@@ -144,17 +138,6 @@ fn planned(language: Language) -> String {
         "what is planned goes with --next-step TEXT --next-date DATE",
         "计划中的事请用 --next-step 内容 --next-date 日期"
     )
-}
-
-/// Adds an entry with the signals that were seen, and says when they speak for another stage.
-fn with_signals(context: &mut Context, account: &Named, args: AddArgs) -> anyhow::Result<()> {
-    let playbook = context.playbook()?;
-    signal::check(context, &playbook, &args.signals)?;
-    let entry = record::add::composed(context, Some(account.id), args.text, &args.flags)?;
-    let written = acct::ops::stages::log(context.writing(args.write)?, entry, &args.signals)?;
-    let (entry, signals) = written.value;
-    record::add::tell(context, &entry, written.operation)?;
-    signal::told(context, &account.name, signals, written.operation)
 }
 
 fn list(context: &mut Context, mut args: ListArgs) -> anyhow::Result<()> {

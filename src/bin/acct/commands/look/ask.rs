@@ -11,6 +11,7 @@ use acct::store::Named;
 use super::answer::{by_records, placeholders, read, refused};
 use crate::ask;
 use crate::context::Context;
+use crate::prompt::{List, Marks, Picked};
 use crate::resolve;
 
 /// Asks the question, with what its answers mean; none where nobody knows.
@@ -39,7 +40,13 @@ pub(super) fn value(
         ItemKind::MultiChoice => {
             let held = |id: &String| matches!(&present, Some(Answer::Choices(ids)) if ids.contains(id));
             let marked: Vec<bool> = offered.iter().map(|(id, _)| held(id)).collect();
-            let chosen = context.prompter().choose_several(&question, &labels, &marked)?;
+            let exclusive: Vec<bool> = item.choices.iter().map(|choice| choice.exclusive).collect();
+            let list =
+                List { exclusive: &exclusive, ..List::under(&question, &labels, Marks::Several(&marked)) };
+            let chosen = match context.prompter().pick(&list)? {
+                Picked::Options(positions) => positions,
+                Picked::Letter(_) => Vec::new(),
+            };
             let ids: Vec<&str> =
                 chosen.iter().filter_map(|at| offered.get(*at)).map(|(id, _)| id.as_str()).collect();
             ids.join(";")

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use acct::domain::finding::{Answered, Finding};
 use acct::export::{Cell, Format, Sheet, write_list};
+use acct::import::answers::Place;
 use acct::ops;
 use acct::playbook::{ItemKind, Playbook};
 use acct::report::checklist::{Checklist, Shown};
@@ -46,7 +47,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         Some(look) => Some(find::look(context, &playbook, look)?.id.as_str()),
         None => None,
     };
-    let facts = ops::facts::load(context.store()?.read(), account.id)?;
+    let today = context.today;
+    let facts = ops::facts::load_as_of(context.store()?.read(), account.id, today)?;
     let list = Checklist {
         playbook: &playbook,
         labels: &context.labels,
@@ -96,13 +98,16 @@ fn format(context: &Context, args: &Args) -> Format {
 
 /// A row for each question that is answered by hand.
 fn sheet(context: &Context, playbook: &Playbook, list: &Checklist) -> Sheet {
-    let keys = ["item", "question", "answer", "source", "date", "confidence", "method", "note", "standing"];
+    let keys =
+        ["item", "question", "answer", "source", "date", "confidence", "method", "note", "standing", "place"];
     // The keys are the headings in each language: the file is to be read back.
     let columns = sheets::named_columns(context, &keys.map(|key| (key, key, key)));
     let asked = playbook.items().filter(|(_, look, item)| {
         item.kind != ItemKind::Record && list.look.is_none_or(|wanted| wanted == look.id)
     });
-    let rows = asked.map(|(id, _, item)| {
+    let asked: Vec<_> = asked.collect();
+    let of = asked.len();
+    let rows = asked.into_iter().zip(1..).map(|((id, _, item), number)| {
         let standing = list.facts.finding(&id);
         let shown = standing.filter(|_| list.answers == Shown::Present);
         let answer = shown.map_or("", |finding: &Finding| match finding.answered {
@@ -110,8 +115,9 @@ fn sheet(context: &Context, playbook: &Playbook, list: &Checklist) -> Sheet {
             Answered::Noted => "",
             Answered::Known => finding.value.as_ref().map_or("", |value| value.0.as_str()),
         });
-        let number = standing.map_or_else(|| "none".to_owned(), |finding| finding.id.number().to_string());
-        let cells: [Cell; 9] = [
+        let written_from =
+            standing.map_or_else(|| "none".to_owned(), |finding| finding.id.number().to_string());
+        let cells: [Cell; 10] = [
             text_cell(&id),
             text_cell(item.ask.get(context.language)),
             text_cell(answer),
@@ -120,7 +126,8 @@ fn sheet(context: &Context, playbook: &Playbook, list: &Checklist) -> Sheet {
             text_cell(shown.and_then(|finding| finding.confidence).map_or("", |sure| sure.as_str())),
             text_cell(shown.and_then(|finding| finding.method).map_or("", |method| method.as_str())),
             text_cell(shown.and_then(|finding| finding.note.as_ref()).map_or("", |note| note.0.as_str())),
-            text_cell(&number),
+            text_cell(&written_from),
+            text_cell(&Place { number, of }.to_string()),
         ];
         cells.to_vec()
     });

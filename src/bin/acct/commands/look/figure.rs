@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
+use acct::analysis::research::Research;
 use acct::analysis::score::rounded;
-use acct::analysis::standing::Standing;
 use acct::domain::language::pick;
 use acct::domain::record::{Field, Presence, Shape};
 use acct::domain::value::Value;
@@ -105,8 +105,8 @@ impl Figure {
         }
     }
 
-    pub(super) fn compare(&self, left: &Standing, right: &Standing) -> Ordering {
-        let look = |standing: &Standing, look: usize| standing.looks.get(look).copied().unwrap_or_default();
+    pub(super) fn compare(&self, left: &Research, right: &Research) -> Ordering {
+        let look = |research: &Research, look: usize| research.looks.get(look).copied().unwrap_or_default();
         match self {
             Self::Coverage => left.coverage.total_cmp(&right.coverage),
             Self::Look(at) => look(left, *at).total_cmp(&look(right, *at)),
@@ -133,36 +133,36 @@ impl Figure {
     }
 
     /// What conditions look at: what data shows.
-    pub(super) fn value(&self, standing: &Standing) -> Value {
+    pub(super) fn value(&self, research: &Research) -> Value {
         let count = |count: usize| Value::Integer(i64::try_from(count).unwrap_or(i64::MAX));
         match self {
-            Self::Coverage => Value::Number(rounded(standing.coverage)),
+            Self::Coverage => Value::Number(rounded(research.coverage)),
             Self::Look(look) => {
-                Value::Number(rounded(standing.looks.get(*look).copied().unwrap_or_default()))
+                Value::Number(rounded(research.looks.get(*look).copied().unwrap_or_default()))
             }
-            Self::Answered => count(standing.answered),
-            Self::Stale => count(standing.stale),
-            Self::Unknown => count(standing.unknown),
-            Self::Open => count(standing.open),
-            Self::LastAnswer => standing.last_answer.map_or(Value::Empty, Value::Date),
+            Self::Answered => count(research.answered),
+            Self::Stale => count(research.stale),
+            Self::Unknown => count(research.unknown),
+            Self::Open => count(research.open),
+            Self::LastAnswer => research.last_answer.map_or(Value::Empty, Value::Date),
         }
     }
 
-    pub(super) fn cell(&self, standing: &Standing) -> Cell {
+    pub(super) fn cell(&self, research: &Research) -> Cell {
         let percent = |percent: f64| Cell { data: json!(rounded(percent)), text: format!("{percent:.0}%") };
         let count = |count: usize, shown: bool| Cell {
             data: json!(count),
             text: if shown { count.to_string() } else { String::new() },
         };
         match self {
-            Self::Coverage => percent(standing.coverage),
-            Self::Look(look) => percent(standing.looks.get(*look).copied().unwrap_or_default()),
-            Self::Answered => count(standing.answered, true),
-            Self::Stale => count(standing.stale, standing.stale > 0),
-            Self::Unknown => count(standing.unknown, standing.unknown > 0),
-            Self::Open => count(standing.open, true),
+            Self::Coverage => percent(research.coverage),
+            Self::Look(look) => percent(research.looks.get(*look).copied().unwrap_or_default()),
+            Self::Answered => count(research.answered, true),
+            Self::Stale => count(research.stale, research.stale > 0),
+            Self::Unknown => count(research.unknown, research.unknown > 0),
+            Self::Open => count(research.open, true),
             Self::LastAnswer => {
-                text_cell(&standing.last_answer.map(|date| date.to_string()).unwrap_or_default())
+                text_cell(&research.last_answer.map(|date| date.to_string()).unwrap_or_default())
             }
         }
     }

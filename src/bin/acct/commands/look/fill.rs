@@ -9,7 +9,7 @@ use acct::domain::parse::Reading;
 use acct::export::{Cell, Format, Sheet};
 use acct::import::answers::{Answers, Layout, read};
 use acct::import::encoding::decode;
-use acct::ops::looks::filled::{Desk, Fault, Filled, Newer, Usual};
+use acct::ops::looks::filled::{Desk, Fault, Filled, Newer, NoteDraft, Usual};
 use acct::ops::looks::{self, AnswerDraft, Recorded, Sheaf};
 use acct::playbook::Playbook;
 use acct::say;
@@ -133,6 +133,7 @@ struct Form<'f> {
     findings: Vec<Finding>,
     filled: Filled,
     drafts: Vec<AnswerDraft>,
+    notes: Vec<NoteDraft>,
 }
 
 /// Records the answers of files about accounts, all as one operation.
@@ -168,7 +169,8 @@ pub(super) fn fill(context: &mut Context, files: &[(Named, File)], manner: &Mann
 
 impl Form<'_> {
     fn sheaf(&self) -> Sheaf<'_> {
-        Sheaf { account: self.account.id, seen: &self.findings, drafts: &self.drafts }
+        let Self { account, findings, drafts, notes, .. } = self;
+        Sheaf { account: account.id, seen: findings, drafts, notes }
     }
 }
 
@@ -197,7 +199,8 @@ fn read_forms<'f>(
             filled.hold_against(&earlier.file.name, &earlier.filled);
         }
         let drafts = filled.drafts.iter().map(|(_, draft)| draft.clone()).collect();
-        forms.push(Form { account, file, findings, filled, drafts });
+        let notes = filled.notes.iter().map(|(_, note)| note.clone()).collect();
+        forms.push(Form { account, file, findings, filled, drafts, notes });
     }
     Ok(forms)
 }
@@ -272,6 +275,11 @@ fn rows(context: &Context, playbook: &Playbook, form: &Form, recorded: &[Recorde
             text_cell(""),
         ]);
     }
+    for (line, NoteDraft { item, .. }) in &filled.notes {
+        let mut row = vec![text_cell(""), display::number_cell(*line), text_cell(&account.name)];
+        row.extend([item.as_str(), "noted", "", "", "", ""].map(text_cell));
+        rows.push(row);
+    }
     for Fault { line, item, reason } in &filled.faults {
         let mut row = vec![text_cell(""), display::number_cell(*line), text_cell(&account.name)];
         row.extend([item.as_str(), "left_out", "", "", "", &reason.told_in(language)].map(text_cell));
@@ -299,6 +307,15 @@ fn tell(context: &Context, form: &Form, recorded: &[Recorded], write: WriteArgs)
             language,
             ", {past} of them as history only, because a later answer is in force",
             "，其中 {past} 条只作历史，因为已有更新的答案"
+        ));
+    }
+    if !filled.notes.is_empty() {
+        let notes = filled.notes.len();
+        let counted = count(notes, "note", "notes");
+        message.push_str(&say!(
+            language,
+            ", {counted} without an answer kept, which leave their questions open",
+            "，另保存 {notes} 条没有答案的备注（问题仍未回答）"
         ));
     }
     if filled.empty > 0 {

@@ -2,14 +2,12 @@
 
 use acct::domain::fold::fold;
 use acct::domain::language::Language;
+use acct::domain::likeness::{Among, likeness, worth_proposing};
 use acct::playbook::{Item, ItemKind, Look, Playbook};
 use acct::say;
 
 use crate::context::Context;
 use crate::failure::Failure;
-
-/// Similarity (Jaro-Winkler, 0-1) from which a name is worth proposing.
-const WORTH_PROPOSING: f64 = 0.75;
 
 /// The look that a person names, by its id or its label in either language.
 pub(crate) fn look<'p>(context: &Context, playbook: &'p Playbook, text: &str) -> anyhow::Result<&'p Look> {
@@ -71,20 +69,15 @@ pub(crate) fn item<'p>(
 fn unknown(context: &Context, playbook: &Playbook, text: &str, wanted: &str) -> anyhow::Error {
     let message = say!(context.language, "there is no question \"{text}\"", "没有“{text}”这个问题");
     let mut failure = Failure::refused(message);
-    let likeness = |id: &str, item: &Item| {
-        let labels =
-            [&item.label.en, &item.label.zh].map(|label| strsim::jaro_winkler(&fold(label), &fold(text)));
-        let ids = [id, item.id.as_str()].map(|id| strsim::jaro_winkler(id, wanted));
+    let alike = |id: &str, item: &Item| {
+        let labels = [&item.label.en, &item.label.zh].map(|label| likeness(&fold(label), &fold(text)));
+        let ids = [id, item.id.as_str()].map(|id| likeness(id, wanted));
         ids.into_iter().chain(labels).fold(0.0, f64::max)
     };
-    let mut near: Vec<(f64, String)> = playbook
-        .items()
-        .map(|(id, _, item)| (likeness(&id, item), id))
-        .filter(|(like, _)| *like >= WORTH_PROPOSING)
-        .collect();
-    near.sort_by(|left, right| right.0.total_cmp(&left.0));
+    let known = playbook.items().map(|(id, _, item)| (alike(&id, item), id));
+    let near = worth_proposing(known, Among::Names);
     if !near.is_empty() {
-        let ids: Vec<String> = near.into_iter().take(3).map(|(_, id)| id).collect();
+        let ids: Vec<String> = near.into_iter().take(3).collect();
         failure = failure.hint(say!(context.language, "did you mean {}?", "是不是：{}？", ids.join(", ")));
     }
     let named = wanted.split_once('.').map_or(wanted, |(look, _)| look);

@@ -2,6 +2,7 @@
 
 use acct::analysis::next_questions::{NextQuestion, Reason, next_questions};
 use acct::analysis::score::rounded;
+use acct::domain::choices::Tier;
 use acct::domain::language::{count, pick};
 use acct::export::{Cell, Sheet};
 use acct::ops;
@@ -27,7 +28,8 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let account = resolve::account(context, &args.account)?;
     let playbook = context.playbook()?;
-    let facts = ops::facts::load(context.store()?.read(), account.id)?;
+    let today = context.today;
+    let facts = ops::facts::load_as_of(context.store()?.read(), account.id, today)?;
     let questions = next_questions(&playbook, &facts, context.today);
     let total = questions.len();
     let shown = if args.limit == 0 { total } else { args.limit.min(total) };
@@ -98,8 +100,9 @@ fn data(reason: &Reason, text: &str) -> Json {
     let mut data = json!({"reason": reason.as_str(), "text": text});
     let more = match reason {
         Reason::NeededToLeave { stage } => json!({"stage": stage.as_str()}),
-        Reason::MovesTier { from, lowest, highest, to } => json!({
-            "from": from.as_str(), "lowest": lowest.as_str(), "highest": highest.as_str(), "to": to.as_str()
+        Reason::MovesTier { from, lowest, highest, to, by_hand } => json!({
+            "from": from.as_str(), "lowest": lowest.as_str(), "highest": highest.as_str(), "to": to.as_str(),
+            "by_hand": by_hand.map(Tier::as_str)
         }),
         Reason::TowardsGrade { percent } | Reason::Picture { percent } => {
             json!({"percent": rounded(*percent)})

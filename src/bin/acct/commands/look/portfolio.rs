@@ -3,12 +3,12 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use acct::analysis::standing::Standing;
+use acct::analysis::research::Research;
 use acct::domain::filter::Filter;
 use acct::domain::kind::Kind;
 use acct::domain::record::{Entry, Field};
-use acct::export::{Cell, Column, Format, Sheet};
-use acct::ops::looks::standing::standings;
+use acct::export::{Cell, Column, Format, ListWriter, Sheet};
+use acct::ops::looks::research::researched;
 use acct::ops::portfolio::Chosen;
 use acct::playbook::Playbook;
 use acct::say;
@@ -28,7 +28,7 @@ const DISPENSABLE: &[&str] = &["owner", "last_answer", "id"];
 /// Columns up to which a terminal has room for what matters only.
 const NARROW: u16 = 99;
 /// An account with its figures.
-type Measured = (i64, Standing);
+type Measured = (i64, Research);
 
 pub(super) fn run(context: &mut Context, list: &ListOptions) -> anyhow::Result<()> {
     let playbook = context.playbook()?;
@@ -43,14 +43,28 @@ pub(super) fn run(context: &mut Context, list: &ListOptions) -> anyhow::Result<(
             query.sort = sort;
             // What is measured can only be asked of all.
             query.limit = (list.limit > 0 && wanted.is_empty()).then_some(list.limit);
-            let page = context.store()?.page(&query)?;
-            let ids: Vec<i64> = page.entries.iter().map(|entry| entry.id).collect();
+            let mut ids: Vec<i64> = Vec::new();
+            let total = match query.limit {
+                Some(_) => {
+                    let page = context.store()?.page(&query)?;
+                    ids.extend(page.entries.iter().map(|entry| entry.id));
+                    page.total
+                }
+                // Of all accounts no more is kept than their numbers.
+                None => {
+                    context.store()?.each(&query, |entry| {
+                        ids.push(entry.id);
+                        Ok::<(), acct::store::StoreError>(())
+                    })?;
+                    ids.len()
+                }
+            };
             let mut chosen: Vec<(i64, String)> = ids.iter().map(|id| (*id, String::new())).collect();
             chosen.sort_unstable();
-            let mut found: BTreeMap<i64, Standing> =
+            let mut found: BTreeMap<i64, Research> =
                 measure(context, &playbook, &Chosen::Only(chosen))?.into_iter().collect();
             let ordered = ids.iter().filter_map(|id| Some((*id, found.remove(id)?)));
-            (ordered.collect::<Vec<Measured>>(), page.total)
+            (ordered.collect::<Vec<Measured>>(), total)
         }
         Order::Figures(keys) => {
             let chosen = Chosen::by(context.store()?, &query)?;
@@ -61,17 +75,42 @@ pub(super) fn run(context: &mut Context, list: &ListOptions) -> anyhow::Result<(
         }
     };
     if !wanted.is_empty() {
-        measured.retain(|(_, standing)| {
-            wanted.iter().all(|(figure, filter)| filter.admits(&figure.value(standing)))
+        measured.retain(|(_, research)| {
+            wanted.iter().all(|(figure, filter)| filter.admits(&figure.value(research)))
         });
         total = measured.len();
     }
     measured.truncate(limit);
     fields::tell_passed_over(context, &query)?;
-    let sheet = sheet(context, &playbook, &measured, list.columns.as_deref())?;
-    display::print_list(context, &sheet)?;
+    let columns = list.columns.as_deref();
+    if display::is_written_row_by_row(context.format()) {
+        print_in_parts(context, &playbook, &measured, columns)?;
+    } else {
+        let sheet = sheet(context, &playbook, &measured, columns)?;
+        display::print_list(context, &sheet)?;
+    }
     records::tell_how_many(context, Kind::Account, measured.len(), total);
     Ok(())
+}
+
+/// Prints accounts some at a time, in the memory of those.
+fn print_in_parts(
+    context: &mut Context,
+    playbook: &Playbook,
+    measured: &[Measured],
+    asked: Option<&str>,
+) -> anyhow::Result<()> {
+    /// Accounts whose fields are read at a time.
+    const PART: usize = 2000;
+    let mut out = context.ui.output(context.format());
+    let columns = sheet(context, playbook, &[], asked)?.columns;
+    let mut writer = ListWriter::begin(context.format(), &columns, &mut *out)?;
+    for part in measured.chunks(PART) {
+        for row in sheet(context, playbook, part, asked)?.rows {
+            writer.push(&row)?;
+        }
+    }
+    Ok(writer.finish()?)
 }
 
 fn measure(context: &mut Context, playbook: &Playbook, chosen: &Chosen) -> anyhow::Result<Vec<Measured>> {
@@ -82,7 +121,7 @@ fn measure(context: &mut Context, playbook: &Playbook, chosen: &Chosen) -> anyho
     let progress = context.ui.progress(u64::try_from(total).ok());
     let today = context.today;
     let measured =
-        standings(context.store()?.read(), playbook, chosen, today, |done| progress.at(done as u64))?;
+        researched(context.store()?.read(), playbook, chosen, today, |done| progress.at(done as u64))?;
     Ok(measured)
 }
 
@@ -137,7 +176,7 @@ fn order(context: &mut Context, playbook: &Playbook, text: &str) -> anyhow::Resu
     }
 }
 
-fn compare(keys: &[(Figure, bool)], left: &Standing, right: &Standing) -> Ordering {
+fn compare(keys: &[(Figure, bool)], left: &Research, right: &Research) -> Ordering {
     keys.iter().fold(Ordering::Equal, |order, (figure, falling)| {
         order.then_with(|| {
             let order = figure.compare(left, right);
@@ -200,11 +239,11 @@ fn sheet(
         },
     }));
     let blank = Entry::blank(Kind::Account);
-    let row = |(account, standing): &Measured| -> Vec<Cell> {
+    let row = |(account, research): &Measured| -> Vec<Cell> {
         let place = entries.binary_search_by_key(account, |entry| entry.id);
         let entry = place.ok().and_then(|place| entries.get(place)).unwrap_or(&blank);
         let cell = |shown: &Shown| match shown {
-            Shown::Figure(figure) => figure.cell(standing),
+            Shown::Figure(figure) => figure.cell(research),
             Shown::Field(field) => display::cell(context, field, entry.get(field.name), &names),
         };
         [number_cell(*account)].into_iter().chain(shown.iter().map(cell)).collect()

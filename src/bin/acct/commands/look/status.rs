@@ -71,7 +71,8 @@ fn one(context: &mut Context, account: &str, look: Option<&str>, extent: Extent)
         Some(look) => Some(find::look(context, &playbook, look)?.id.as_str()),
         None => None,
     };
-    let facts = ops::facts::load(context.store()?.read(), account.id)?;
+    let today = context.today;
+    let facts = ops::facts::load_as_of(context.store()?.read(), account.id, today)?;
     let mut coverage = coverage(&playbook, &facts, context.today);
     coverage.looks.retain(|look| wanted.is_none_or(|wanted| wanted == look.look));
     let questions = match extent {

@@ -12,7 +12,7 @@ use acct::say;
 use super::Due;
 use super::listed::label;
 use crate::context::Context;
-use crate::output::{hanging, width_of};
+use crate::output::{command_below, hanging, width_of};
 use crate::ui::Ui;
 
 pub(super) fn draw(context: &Context, due: &[Due]) -> anyhow::Result<()> {
@@ -58,10 +58,8 @@ fn told(context: &Context, due: &Due) -> String {
         due.task.what.get(language),
     );
     let text = harmless(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
-    let told = hanging(&mark, &text, usize::from(context.ui.width()));
-    format!(
-        "{told}\n{}{}",
-        " ".repeat(width_of(&mark)),
-        Ui::dim(&harmless(&told_in(&due.task.command, context.language)))
-    )
+    let width = usize::from(context.ui.width());
+    let told = hanging(&mark, &text, width);
+    let command = harmless(&told_in(&due.task.command, context.language)).into_owned();
+    format!("{told}\n{}", Ui::dim(&command_below(&command, width_of(&mark), width)))
 }

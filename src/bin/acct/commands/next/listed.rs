@@ -2,7 +2,7 @@
 
 use acct::domain::choices::Tier;
 use acct::domain::language::pick;
-use acct::export::{Cell, Event, Format, Sheet};
+use acct::export::{Cell, Column, Event, Format, Sheet};
 use acct::say;
 use serde_json::json;
 
@@ -30,20 +30,20 @@ const COLUMNS: &[(&str, &str, &str)] = &[
 /// A row for each task; for people without what only programs need.
 pub(super) fn sheet(context: &Context, due: &[Due]) -> Sheet {
     let rows = due.iter().map(|due| row(context, due)).collect();
-    let mut sheet = Sheet { columns: sheets::named_columns(context, COLUMNS), rows };
+    let sheet = Sheet { columns: columns(context), rows };
     match context.format() {
-        Format::Ids => {
-            // Each account once, for what is done next with it.
-            let mut seen = std::collections::BTreeSet::new();
-            sheet.rows.retain(|row| row.first().is_some_and(|cell| seen.insert(cell.text.clone())));
-            sheets::first_column_as_id(context, sheet)
-        }
         Format::Markdown => sheets::only(&sheet, &["due", "tier", "account", "kind", "what", "command"]),
         _ => sheet,
     }
 }
 
-fn row(context: &Context, due: &Due) -> Vec<Cell> {
+/// The columns of the rows.
+pub(super) fn columns(context: &Context) -> Vec<Column> {
+    let sheet = Sheet { columns: sheets::named_columns(context, COLUMNS), rows: Vec::new() };
+    sheets::first_column_as_id(context, sheet).columns
+}
+
+pub(super) fn row(context: &Context, due: &Due) -> Vec<Cell> {
     let Due { account, task } = due;
     let labelled = |of: &str, id: &str| Cell { data: json!(id), text: label(context, of, id).to_owned() };
     vec![
@@ -91,7 +91,9 @@ pub(super) fn event(context: &Context, due: &Due) -> Event {
     let colon = pick(language, ": ", "：");
     Event {
         uid: uid(due),
-        date: date.max(context.today),
+        // A stay is in the calendar as long as it lasts, whichever day of it is today.
+        date: task.span.map_or(date.max(context.today), |(first, _)| first),
+        last: task.span.map(|(_, last)| last),
         summary: format!("{}{colon}{what}{overdue}", account.name),
         description: task.command.clone(),
         category: kind.to_owned(),

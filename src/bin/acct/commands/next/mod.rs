@@ -17,6 +17,7 @@ use acct::say;
 
 use super::foremost::Foremost;
 use super::portfolio;
+use super::put_aside::PutAside;
 use crate::context::Context;
 use crate::display;
 use crate::failure::Failure;
@@ -38,7 +39,7 @@ pub(crate) struct Args {
     /// Only accounts of this person of ours
     #[arg(long, value_name = "NAME", conflicts_with = "account")]
     owner: Option<String>,
-    /// Only this: promise, contact, stage, question, birthday, trip (repeat for several)
+    /// Only this: promise, contact, stage, purchase, question, birthday, trip (repeat for several)
     #[arg(long = "kind", value_name = "KIND", value_parser = kind)]
     kinds: Vec<TaskKind>,
     /// Birthdays and trips too, which are part of the personal file
@@ -62,14 +63,6 @@ struct Due {
     task: Task,
 }
 
-/// What was found to be done.
-struct Found {
-    /// The first of it, in order.
-    due: Vec<Due>,
-    total: usize,
-    overdue: usize,
-}
-
 /// The refusal of a calendar by other commands.
 pub(super) fn only_here(context: &Context) -> Failure {
     let message = say!(
@@ -90,7 +83,14 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         0 => usize::MAX,
         limit => limit,
     };
-    let Found { due, total, overdue } = find(context, args, &numbers, limit)?;
+    if display::is_written_row_by_row(context.format()) && !context.wants_calendar() {
+        let (total, overdue, shown) = print_all(context, args, &numbers, limit)?;
+        tell(context, args.days, shown, total, overdue);
+        return Ok(());
+    }
+    let mut first = Foremost::new(limit);
+    let (total, overdue) = find(context, args, &numbers, |_, due| first.push(order(&due), || due))?;
+    let due = first.into_sorted();
     if context.wants_calendar() {
         calendar(context, &due)?;
     } else if is_table {
@@ -102,8 +102,45 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn find(context: &mut Context, args: &Args, numbers: &[i64], limit: usize) -> anyhow::Result<Found> {
+/// What tasks of all accounts are ordered by.
+fn order(due: &Due) -> impl Ord + use<> {
+    let Due { account, task } = due;
+    (rank_key(account.tier, task), account.name.clone(), task.kind, task.record.id)
+}
+
+/// Prints the first tasks, in the memory of what all of them are ordered by; how many there are, how many of them are
+/// overdue, and how many were printed.
+fn print_all(
+    context: &mut Context,
+    args: &Args,
+    numbers: &[i64],
+    limit: usize,
+) -> anyhow::Result<(usize, usize, usize)> {
+    let mut aside = PutAside::new()?;
+    let (total, overdue) = find(context, args, numbers, |context, due| {
+        aside.push(order(&due), &[listed::row(context, &due)]);
+    })?;
+    // As ids each account stands once, for what is done next with it.
+    let by_account = context.format() == Format::Ids;
+    let (mut shown, mut seen) = (0, std::collections::BTreeSet::new());
+    aside.print(context, &listed::columns(context), |row| {
+        shown += 1;
+        let is_new = !by_account || row.first().is_none_or(|cell| seen.insert(cell.text.clone()));
+        shown <= limit && is_new
+    })?;
+    Ok((total, overdue, shown.min(limit)))
+}
+
+/// Hands what is to be done to `keep`; how much that is, and how much of it is overdue.
+fn find(
+    context: &mut Context,
+    args: &Args,
+    numbers: &[i64],
+    mut keep: impl FnMut(&Context, Due),
+) -> anyhow::Result<(usize, usize)> {
     let playbook = context.playbook()?;
+    context.store()?;
+    let context = &*context;
     let horizon = Horizon::of(context.today, args.days);
     let personal = args.personal;
     refuse_what_is_personal(context, args)?;
@@ -111,19 +148,18 @@ fn find(context: &mut Context, args: &Args, numbers: &[i64], limit: usize) -> an
     let planner = Planner::new(&playbook, horizon, kinds);
     let answers = if planner.counts_answers() { Extent::Whole } else { Extent::Said };
     let progress = context.ui.progress(u64::try_from(numbers.len()).ok());
-    let (mut first, mut total, mut overdue, mut done) = (Foremost::new(limit), 0, 0, 0);
+    let (mut total, mut overdue, mut done) = (0, 0, 0);
     let take = |(account, tasks): (Account, Vec<Task>)| {
         let account = Rc::new(account);
         for task in tasks {
             total += 1;
             overdue += usize::from(task.urgency == Urgency::Overdue);
-            let key = (rank_key(account.tier, &task), account.name.clone(), task.kind, task.record.id);
-            first.push(key, || Due { account: Rc::clone(&account), task });
+            keep(context, Due { account: Rc::clone(&account), task });
         }
         done += 1;
         progress.at(done);
     };
-    context.store()?.snapshot(|store| {
+    context.opened()?.snapshot(|store| {
         let reader = store.read();
         let mut trips: Vec<Trip> = Vec::new();
         if let (true, Some(first), Some(last)) = (personal, numbers.first(), numbers.last()) {
@@ -141,10 +177,10 @@ fn find(context: &mut Context, args: &Args, numbers: &[i64], limit: usize) -> an
             let tasks = planner.agenda(&facts, file);
             (facts.account, tasks)
         };
-        ops::facts::each(reader, numbers, answers, compute, take)
+        ops::facts::each(reader, numbers, (answers, horizon.today), compute, take)
     })?;
     drop(progress);
-    Ok(Found { due: first.into_sorted(), total, overdue })
+    Ok((total, overdue))
 }
 
 fn refuse_what_is_personal(context: &Context, args: &Args) -> anyhow::Result<()> {

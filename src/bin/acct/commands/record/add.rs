@@ -100,6 +100,7 @@ fn usual(kind: Kind) -> &'static [&'static str] {
         Kind::Contact => &["title", "level", "function", "stance", "influence", "relationship"],
         Kind::Need => &["kind", "problem", "urgency", "importance"],
         Kind::Interaction => &["kind", "learnt", "next_step", "next_date"],
+        Kind::Plan => &["kind", "amount", "purchase_date", "requirements", "owner"],
         _ => &[],
     }
 }

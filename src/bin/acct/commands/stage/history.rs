@@ -109,11 +109,8 @@ fn why(context: &Context, subject: &Subject, moved: &StageMove) -> String {
 fn tell_total(context: &Context, subject: &Subject) {
     let Some(cycle) = subject.position.cycle_days else {
         let account = subject.name();
-        let message = say!(
-            context.language,
-            "{account} has no stage yet; it counts as unaware.",
-            "{account} 尚未设定阶段，按“未发现问题”看待。"
-        );
+        let none = super::words::no_stage(context);
+        let message = say!(context.language, "{account}: {none}.", "{account}：{none}。");
         return context.ui.status(format_args!("{message}"));
     };
     let stays = path(&subject.facts.moves, context.today);

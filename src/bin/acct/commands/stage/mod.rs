@@ -104,7 +104,8 @@ struct Subject {
 impl Subject {
     fn load(context: &mut Context, account: &str) -> anyhow::Result<Self> {
         let account = resolve::account(context, account)?;
-        let facts = ops::facts::load(context.store()?.read(), account.id)?;
+        let today = context.today;
+        let facts = ops::facts::load_as_of(context.store()?.read(), account.id, today)?;
         let playbook = context.playbook()?;
         let position = position(&playbook, &facts, context.today);
         Ok(Self { facts, position, playbook })

@@ -330,10 +330,7 @@ fn heading(context: &Context, view: &View, page: &mut Page) {
             let most = count(expected, "day", "days");
             time.push(say!(language, "{days} of {most}", "已 {days} 天（预期 {expected} 天）"));
         }
-        _ => time.push(
-            pick(language, "no stage set yet, so it counts as unaware", "尚未设定阶段，按此阶段看待")
-                .to_owned(),
-        ),
+        _ => time.push(words::no_stage(context)),
     }
     if let Some(cycle) = position.cycle_days {
         let days = count(cycle, "day", "days");

@@ -3,6 +3,7 @@
 use acct::analysis::stage::{mismatch, position};
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
+use acct::domain::likeness::{Among, likeness, worth_proposing};
 use acct::domain::record::Record;
 use acct::export::{Cell, Format, Sheet};
 use acct::ops;
@@ -167,18 +168,13 @@ fn ask_which(context: &mut Context, subject: &Subject) -> anyhow::Result<Vec<Str
 }
 
 fn no_such_signal(context: &Context, playbook: &Playbook, unknown: &str) -> anyhow::Error {
-    /// Similarity (Jaro-Winkler, 0-1) from which an identifier is worth proposing.
-    const WORTH_PROPOSING: f64 = 0.75;
-    let likeness = |id: &str| strsim::jaro_winkler(id, unknown);
-    let nearest = every_signal(playbook)
-        .map(|(_, signal)| (likeness(&signal.id), signal))
-        .filter(|(likeness, _)| *likeness >= WORTH_PROPOSING)
-        .max_by(|left, right| left.0.total_cmp(&right.0));
+    let known = every_signal(playbook).map(|(_, signal)| (likeness(&signal.id, unknown), signal));
+    let nearest = worth_proposing(known, Among::Names).into_iter().next();
     let failure = Failure::refused(say!(
         context.language, "there is no signal \"{unknown}\"", "没有“{unknown}”这个信号"
     ));
     let failure = match nearest {
-        Some((_, signal)) => {
+        Some(signal) => {
             let (id, text) = (&signal.id, words::signal_text(signal, context.language));
             failure.hint(say!(context.language, "did you mean {id} ({text})?", "是不是 {id}（{text}）？"))
         }

@@ -19,6 +19,12 @@ pub(super) fn stage_label(context: &Context, stage: Stage) -> String {
     context.labels.get(&format!("stage.{stage}"), context.language).to_owned()
 }
 
+/// How it is said that no stage was set yet.
+pub(crate) fn no_stage(context: &Context) -> String {
+    let stage = stage_label(context, Stage::Unaware);
+    say!(context.language, "no stage yet, counts as \"{stage}\"", "尚未设定阶段，按“{stage}”计")
+}
+
 pub(super) fn phase_label(context: &Context, stage: Stage) -> String {
     context.labels.get(&format!("phase.{}", stage.phase()), context.language).to_owned()
 }
@@ -119,7 +125,7 @@ pub(crate) fn readiness(context: &Context, playbook: &Playbook, ready: &Readines
     let to = stage_name(context, ready.to);
     let told = |ids: &[String]| {
         let texts: Vec<String> = ids.iter().map(|id| criterion_words(playbook, id, language)).collect();
-        texts.join(" ")
+        texts.join(pick(language, " ", ""))
     };
     let met = told(&ready.met);
     let mut text =

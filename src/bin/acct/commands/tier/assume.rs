@@ -5,6 +5,7 @@ use acct::analysis::what_if::Assumption;
 use acct::domain::choices::Tier;
 use acct::domain::fold::fold;
 use acct::domain::language::{Language, Text, pick};
+use acct::domain::likeness::{Among, likeness, worth_proposing};
 use acct::domain::number::parse_pointed;
 use acct::playbook::Playbook;
 use acct::say;
@@ -13,9 +14,6 @@ use super::names;
 use crate::commands::look::answer;
 use crate::context::Context;
 use crate::failure::Failure;
-
-/// Similarity (Jaro-Winkler, 0-1) from which a name is worth proposing.
-const WORTH_PROPOSING: f64 = 0.75;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Flags {
@@ -227,19 +225,12 @@ fn find<'k>(known: &'k [Known], name: &str) -> Option<&'k str> {
 /// A refusal that names what was perhaps meant, and all there are.
 fn failed(context: &Context, message: String, known: &[Known], name: &str, all: &str) -> Failure {
     let wanted = fold(name);
-    let likeness = |known: &Known| {
-        let likeness = known.names.iter().map(|name| strsim::jaro_winkler(&fold(name), &wanted));
-        likeness.fold(0.0, f64::max)
-    };
-    let mut near: Vec<(f64, &str)> = known
-        .iter()
-        .map(|known| (likeness(known), known.id.as_str()))
-        .filter(|(like, _)| *like >= WORTH_PROPOSING)
-        .collect();
-    near.sort_by(|left, right| right.0.total_cmp(&left.0));
+    let alike =
+        |known: &Known| known.names.iter().map(|name| likeness(&fold(name), &wanted)).fold(0.0, f64::max);
+    let near = worth_proposing(known.iter().map(|known| (alike(known), known.id.as_str())), Among::Names);
     let mut failure = Failure::usage(message);
     if !near.is_empty() {
-        let ids: Vec<&str> = near.into_iter().take(3).map(|(_, id)| id).collect();
+        let ids: Vec<&str> = near.into_iter().take(3).collect();
         failure = failure.hint(say!(context.language, "did you mean {}?", "是不是：{}？", ids.join(", ")));
     }
     let ids: Vec<&str> = known.iter().map(|known| known.id.as_str()).collect();

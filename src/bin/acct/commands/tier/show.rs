@@ -26,7 +26,7 @@ pub(crate) struct Args {
 }
 
 /// What is shown of an account.
-struct Standing<'p> {
+struct Shown<'p> {
     account: Account,
     /// The grade in force.
     grade: Option<Grade>,
@@ -44,20 +44,20 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let (computed, grade) = tiers::current(context.store()?.read(), &scorer, account.id.number(), today)?;
     let policy = policy(&playbook, grade.as_ref().and_then(|grade| grade.tier));
     let days = account.last_contact.map(|last| span_days(last, today));
-    let standing = Standing { account, grade, computed, policy, days };
+    let shown = Shown { account, grade, computed, policy, days };
     if !matches!(context.format(), Format::Table | Format::Markdown) {
-        return sheets::print_data(context, data(context, &standing));
+        return sheets::print_data(context, data(context, &shown));
     }
-    let mut lines = grade_lines(context, &standing);
-    lines.extend(standing.policy.map(|policy| policy_lines(context, policy)).into_iter().flatten());
+    let mut lines = grade_lines(context, &shown);
+    lines.extend(shown.policy.map(|policy| policy_lines(context, policy)).into_iter().flatten());
     let named: Vec<_> = lines.iter().map(|(key, english, chinese, _)| (*key, *english, *chinese)).collect();
     let row: Vec<Cell> = lines.iter().map(|(.., text)| text_cell(text)).collect();
     let columns = sheets::named_columns(context, &named);
     display::print_record(context, &Sheet { columns, rows: vec![row] })
 }
 
-fn data(context: &Context, standing: &Standing) -> Vec<(&'static str, Json)> {
-    let Standing { account, grade, computed, policy, days } = standing;
+fn data(context: &Context, shown: &Shown) -> Vec<(&'static str, Json)> {
+    let Shown { account, grade, computed, policy, days } = shown;
     let grade = grade.as_ref();
     let overdue = policy.zip(*days).map(|(policy, days)| (days - policy.cadence_days).max(0));
     vec![
@@ -83,17 +83,17 @@ fn data(context: &Context, standing: &Standing) -> Vec<(&'static str, Json)> {
 /// A field with its key, its names in English and Chinese, and its text.
 type Line = (&'static str, &'static str, &'static str, String);
 
-fn grade_lines(context: &Context, standing: &Standing) -> Vec<Line> {
-    let computed = &standing.computed;
+fn grade_lines(context: &Context, shown: &Shown) -> Vec<Line> {
+    let computed = &shown.computed;
     let capped = computed.cap.as_ref().map(|cap| score::cap_in_words(context, cap));
-    let reason = score::by_hand(standing.grade.as_ref()).unwrap_or_default();
+    let reason = score::by_hand(shown.grade.as_ref()).unwrap_or_default();
     vec![
-        ("account", "Account", "客户", standing.account.name.clone()),
-        ("tier", "In force", "现行级别", in_force(context, standing.grade.as_ref())),
+        ("account", "Account", "客户", shown.account.name.clone()),
+        ("tier", "In force", "现行级别", in_force(context, shown.grade.as_ref())),
         ("reason", "Reason", "理由", reason.to_owned()),
         ("computed", "Computed now", "当前计算", computed_now(context, computed)),
         ("capped", "Capped", "封顶", capped.unwrap_or_default()),
-        ("last_contact", "Last contact", "最近联系", last_contact(context, standing)),
+        ("last_contact", "Last contact", "最近联系", last_contact(context, shown)),
     ]
 }
 
@@ -126,11 +126,11 @@ fn computed_now(context: &Context, computed: &Score) -> String {
 }
 
 /// When somebody last spoke with them, held against the cadence of the tier.
-fn last_contact(context: &Context, standing: &Standing) -> String {
+fn last_contact(context: &Context, shown: &Shown) -> String {
     let language = context.language;
-    let cadence = standing.policy.map(|policy| policy.cadence_days);
+    let cadence = shown.policy.map(|policy| policy.cadence_days);
     let ago = |days: i64| count(days, "day", "days");
-    match (standing.days, cadence) {
+    match (shown.days, cadence) {
         (None, _) => pick(language, "never", "从未").to_owned(),
         (Some(days), Some(cadence)) if days > cadence => {
             let late = days - cadence;

@@ -9,7 +9,7 @@ use acct::domain::grade::{Grade, GradeMethod};
 use acct::domain::language::{Bilingual as _, pick};
 use acct::export::{Cell, Format, Sheet, harmless};
 use acct::ops::portfolio::Stretch;
-use acct::ops::tiers::simulate::{Compared, Standing};
+use acct::ops::tiers::simulate::{Compared, Estimate};
 use acct::playbook::shown::{short_number, yes_no};
 use acct::playbook::{Playbook, TierRules};
 use acct::say;
@@ -58,7 +58,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let account = resolve::account(context, account)?;
     let scorers = scenario.scorers();
     let asked = scorers.asked();
-    let stretch = Stretch::load(context.store()?.read(), &asked, account.id, account.id)?;
+    let (alone, today) = ((account.id, account.id), context.today);
+    let stretch = Stretch::load(context.store()?.read(), &asked, alone, today)?;
     let evidence = stretch.evidence(account.id);
     let (before, after) = scorers.compare(&evidence, context.today);
     let view = View {
@@ -100,8 +101,8 @@ impl View<'_> {
         Compared {
             account: self.account.id,
             name: self.account.name.clone(),
-            before: Standing::of(&self.before),
-            after: Standing::of(&self.after),
+            before: Estimate::of(&self.before),
+            after: Estimate::of(&self.after),
             by_hand: self.by_hand().and_then(|grade| grade.tier),
         }
     }
@@ -351,8 +352,8 @@ fn data(context: &Context, view: &View) -> Vec<(&'static str, Json)> {
     vec![
         ("id", json!(view.account.id)),
         ("account", json!(view.account.name)),
-        ("before", standing_data(&compared.before, view.before.coverage)),
-        ("after", standing_data(&compared.after, view.after.coverage)),
+        ("before", estimate_data(&compared.before, view.before.coverage)),
+        ("after", estimate_data(&compared.after, view.after.coverage)),
         ("change", json!(moved)),
         ("capped_before", capped(&view.before)),
         ("capped_after", capped(&view.after)),
@@ -369,15 +370,15 @@ fn data(context: &Context, view: &View) -> Vec<(&'static str, Json)> {
     ]
 }
 
-fn standing_data(standing: &Standing, coverage: f64) -> Json {
+fn estimate_data(estimate: &Estimate, coverage: f64) -> Json {
     json!({
-        "tier": standing.tier.map(acct::domain::choices::Tier::as_str),
-        "score": standing.score,
-        "low": standing.low,
-        "high": standing.high,
-        "lowest": standing.lowest.as_str(),
-        "highest": standing.highest.as_str(),
-        "firm": standing.tier.is_some() && standing.lowest == standing.highest,
+        "tier": estimate.tier.map(acct::domain::choices::Tier::as_str),
+        "score": estimate.score,
+        "low": estimate.low,
+        "high": estimate.high,
+        "lowest": estimate.lowest.as_str(),
+        "highest": estimate.highest.as_str(),
+        "firm": estimate.tier.is_some() && estimate.lowest == estimate.highest,
         "coverage": rounded(coverage),
     })
 }

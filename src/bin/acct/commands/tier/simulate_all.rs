@@ -41,12 +41,13 @@ pub(super) fn run(
     let outcome = simulate::simulate(context.store()?.read(), scenario, &chosen, today, step)?;
     drop(progress);
     fields::tell_passed_over(context, &query)?;
-    let shown = if limit == 0 { outcome.moved.len() } else { limit.min(outcome.moved.len()) };
+    let limit = if limit == 0 { usize::MAX } else { limit };
+    let shown = limit.min(outcome.moved.len());
     let moved = outcome.moved.get(..shown).unwrap_or_default();
     match context.format() {
         Format::Table => draw(context, &outcome, moved)?,
         Format::Json | Format::Yaml | Format::Ndjson => {
-            sheets::print_data(context, data(context, &outcome, moved))?;
+            sheets::print_data(context, data(context, &outcome, moved, limit))?;
         }
         _ => display::print_list(context, &sheet(context, moved))?,
     }
@@ -118,6 +119,8 @@ pub(super) fn sheet(context: &Context, compared: &[Compared]) -> Sheet {
             ("high_before", "Highest", "最高"),
             ("low_after", "Would be", "假设最低"),
             ("high_after", "Would be", "假设最高"),
+            ("capped_before", "Capped", "封顶"),
+            ("capped_after", "Would be capped", "假设封顶"),
             ("by_hand", "By hand", "人工设定"),
         ],
     );
@@ -126,13 +129,18 @@ pub(super) fn sheet(context: &Context, compared: &[Compared]) -> Sheet {
 
 fn row(compared: &Compared) -> Vec<Cell> {
     let (before, after) = (&compared.before, &compared.after);
-    let tier = |standing: &simulate::Standing| Cell {
-        data: json!(standing.tier.map(Tier::as_str)),
-        text: standing.in_words(),
+    let tier = |estimate: &simulate::Estimate| Cell {
+        data: json!(estimate.tier.map(Tier::as_str)),
+        text: estimate.in_words(),
     };
     let points = |points: Option<f64>, words: fn(f64) -> String| Cell {
         data: json!(points),
         text: points.map(words).unwrap_or_default(),
+    };
+    // The tier that the points would give without the reciprocity test.
+    let capped = |estimate: &simulate::Estimate| Cell {
+        data: json!(estimate.capped_from.map(Tier::as_str)),
+        text: estimate.capped_from.map(|from| from.to_string()).unwrap_or_default(),
     };
     let change = before.score.zip(after.score).map(|(before, after)| rounded(after - before));
     vec![
@@ -147,6 +155,8 @@ fn row(compared: &Compared) -> Vec<Cell> {
         points(Some(before.high), short_number),
         points(Some(after.low), short_number),
         points(Some(after.high), short_number),
+        capped(before),
+        capped(after),
         Cell {
             data: json!(compared.by_hand.map(Tier::as_str)),
             text: compared.by_hand.map(|tier| tier.to_string()).unwrap_or_default(),
@@ -154,7 +164,7 @@ fn row(compared: &Compared) -> Vec<Cell> {
     ]
 }
 
-fn data(context: &Context, outcome: &Outcome, moved: &[Compared]) -> Vec<(&'static str, Json)> {
+fn data(context: &Context, outcome: &Outcome, moved: &[Compared], limit: usize) -> Vec<(&'static str, Json)> {
     let moves = outcome.moves.iter().map(|(from, to, count)| {
         json!({"from": from.map(Tier::as_str), "to": to.map(Tier::as_str), "accounts": count})
     });
@@ -172,6 +182,15 @@ fn data(context: &Context, outcome: &Outcome, moved: &[Compared]) -> Vec<(&'stat
         ("moves", json!(moves.collect::<Vec<_>>())),
         ("tiers_before", counts(|(_, before, _)| *before)),
         ("tiers_after", counts(|(.., after)| *after)),
+        ("caps_before", json!(outcome.capped_now)),
+        ("caps_after", json!(outcome.capped.len())),
+        (
+            "capped",
+            json!(sheets::objects(&sheet(
+                context,
+                outcome.capped.get(..limit.min(outcome.capped.len())).unwrap_or_default()
+            ))),
+        ),
         ("movers", json!(sheets::objects(&sheet(context, moved)))),
     ]
 }
@@ -193,6 +212,9 @@ fn tell(context: &Context, outcome: &Outcome, shown: usize) {
         ));
     }
     context.ui.status(format_args!("{message}"));
+    if !outcome.capped.is_empty() {
+        context.ui.note(format_args!("{}", capped(context, outcome)));
+    }
     let by_hand = outcome.moved.iter().filter(|compared| compared.by_hand.is_some()).count();
     if by_hand > 0 {
         let note = say!(
@@ -202,4 +224,29 @@ fn tell(context: &Context, outcome: &Outcome, shown: usize) {
         );
         context.ui.note(format_args!("{note}"));
     }
+}
+
+/// Whom the reciprocity test would hold below what the points give.
+fn capped(context: &Context, outcome: &Outcome) -> String {
+    /// Accounts that are named.
+    const NAMED: usize = 5;
+    let language = context.language;
+    let (would, now) = (outcome.capped.len(), outcome.capped_now);
+    let named = outcome.capped.iter().take(NAMED).map(|compared| {
+        let (from, to) = (compared.after.capped_from, compared.after.tier);
+        let name = &compared.name;
+        format!("{name} ({}->{})", letter(context, from), letter(context, to))
+    });
+    let mut names: Vec<String> = named.collect();
+    if would > NAMED {
+        let more = would - NAMED;
+        names.push(say!(language, "{more} more", "另有 {more} 家"));
+    }
+    let names = names.join(pick(language, ", ", "、"));
+    let accounts = count(would, "account", "accounts");
+    say!(
+        language,
+        "the reciprocity test would cap {accounts} (now {now}): {names}",
+        "互惠测试将使 {would} 家封顶（现在 {now} 家）：{names}"
+    )
 }

@@ -26,7 +26,7 @@ const NAMED: usize = 4;
 
 /// How an account stands at a moment.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Standing {
+pub(super) struct Snapshot {
     /// 0-100, of everything and of each look in the order of the playbook.
     coverage: f64,
     looks: Vec<(String, f64)>,
@@ -52,7 +52,7 @@ struct Found {
     told: String,
 }
 
-impl Standing {
+impl Snapshot {
     pub(super) fn of(context: &Context, walking: &Walking) -> Self {
         let (playbook, facts, today) = (&walking.playbook, &walking.facts, context.today);
         let known = coverage(playbook, facts, today);
@@ -79,7 +79,7 @@ fn found(context: &Context, concern: &Concern) -> Found {
     let language = context.language;
     let label = concern.rule.label.get(language);
     let (told, record) = match concern.record.kind {
-        kind @ (Kind::Contact | Kind::Need | Kind::Interaction) => {
+        kind @ (Kind::Contact | Kind::Need | Kind::Interaction | Kind::Plan) => {
             let name = &concern.record.name;
             (say!(language, "{label} ({name})", "{label}（{name}）"), Some((kind, concern.record.id)))
         }
@@ -93,7 +93,7 @@ fn found(context: &Context, concern: &Concern) -> Found {
 pub(super) fn tell(
     context: &mut Context,
     walking: &mut Walking,
-    before: &Standing,
+    before: &Snapshot,
     ended: Ended,
 ) -> anyhow::Result<()> {
     let language = context.language;
@@ -103,7 +103,7 @@ pub(super) fn tell(
         return Ok(());
     }
     walking.reload(context)?;
-    let after = Standing::of(context, walking);
+    let after = Snapshot::of(context, walking);
     coverage_and_tier(context, before, &after)?;
     // A grade that follows from the answers goes with them when the walk is taken back.
     if walks::so_far(context.session()?).is_some() && ended == Ended::Left {
@@ -111,7 +111,7 @@ pub(super) fn tell(
         walking.reload(context)?;
     }
     let operation = walks::end(context.session()?);
-    let after = Standing::of(context, walking);
+    let after = Snapshot::of(context, walking);
     stage(context, walking, before, &after)?;
     findings(context, before, &after)?;
     hints(context, walking, operation);
@@ -145,7 +145,7 @@ fn counts(context: &Context, walking: &Walking) -> String {
     told.join(pick(language, ", ", "，"))
 }
 
-fn coverage_and_tier(context: &Context, before: &Standing, after: &Standing) -> anyhow::Result<()> {
+fn coverage_and_tier(context: &Context, before: &Snapshot, after: &Snapshot) -> anyhow::Result<()> {
     let language = context.language;
     let percent = |percent: f64| format!("{percent:.0}%");
     let (from, to) = (percent(before.coverage), percent(after.coverage));
@@ -166,9 +166,9 @@ fn coverage_and_tier(context: &Context, before: &Standing, after: &Standing) -> 
         };
         paper::marked(context, pick(language, "Coverage  ", "覆盖率  "), &told)?;
     }
-    let tier = |standing: &Standing| {
-        let (tier, low, high) = (&standing.tier, rounded(standing.low), rounded(standing.high));
-        match standing.computed {
+    let tier = |snapshot: &Snapshot| {
+        let (tier, low, high) = (&snapshot.tier, rounded(snapshot.low), rounded(snapshot.high));
+        match snapshot.computed {
             Some(_) => say!(language, "{tier}, {low} to {high} points", "{tier}，{low} 至 {high} 分"),
             None => say!(language, "no grade, {low} to {high} points", "暂未定级，{low} 至 {high} 分"),
         }
@@ -181,7 +181,7 @@ fn coverage_and_tier(context: &Context, before: &Standing, after: &Standing) -> 
 }
 
 /// Proposes to record the grade where the computed one is another than the one in force.
-fn propose(context: &mut Context, walking: &Walking, after: &Standing) -> anyhow::Result<()> {
+fn propose(context: &mut Context, walking: &Walking, after: &Snapshot) -> anyhow::Result<()> {
     let language = context.language;
     let in_force = walking.facts.grades.last();
     let Some(computed) = after.computed else { return Ok(()) };
@@ -218,7 +218,7 @@ fn propose(context: &mut Context, walking: &Walking, after: &Standing) -> anyhow
 }
 
 /// What speaks for another stage since this walk.
-fn stage(context: &Context, walking: &Walking, before: &Standing, after: &Standing) -> anyhow::Result<()> {
+fn stage(context: &Context, walking: &Walking, before: &Snapshot, after: &Snapshot) -> anyhow::Result<()> {
     let (playbook, name) = (&walking.playbook, &walking.account.name);
     let mark = pick(context.language, "Stage     ", "阶段    ");
     let stage = after.position.stage;
@@ -243,10 +243,10 @@ fn stage(context: &Context, walking: &Walking, before: &Standing, after: &Standi
 }
 
 /// What the check finds no more, and what it finds newly.
-fn findings(context: &Context, before: &Standing, after: &Standing) -> anyhow::Result<()> {
+fn findings(context: &Context, before: &Snapshot, after: &Snapshot) -> anyhow::Result<()> {
     let language = context.language;
-    let has = |standing: &Standing, found: &Found| {
-        standing.findings.iter().any(|known| known.rule == found.rule && known.record == found.record)
+    let has = |snapshot: &Snapshot, found: &Found| {
+        snapshot.findings.iter().any(|known| known.rule == found.rule && known.record == found.record)
     };
     let listed = |found: Vec<&Found>| -> Option<String> {
         let mut told: Vec<String> = found.iter().take(NAMED).map(|found| found.told.clone()).collect();

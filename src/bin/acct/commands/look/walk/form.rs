@@ -25,8 +25,8 @@ struct Form {
     operation: Option<i64>,
 }
 
-/// Adds a record of the account. The `offered` values stand ready to be accepted; a field without one is asked for
-/// besides the usual ones.
+/// Adds a record of the account. The `offered` values belong to it from the start, so that it has them wherever the form
+/// is left, and can be changed; an offered field without a value is asked for besides the usual ones.
 pub(super) fn add(
     context: &mut Context,
     walking: &Walking,
@@ -43,9 +43,12 @@ pub(super) fn add(
             fields.push(field.clone());
         }
     }
+    for (field, value) in offered {
+        entry.put(field, value.clone());
+    }
     let mut form = Form { entry, fields, at: 0, operation: None };
     paper::form_commands(context)?;
-    let ended = context.hearing_commands(|context| form.fill(context, walking, offered));
+    let ended = context.hearing_commands(|context| form.fill(context, walking));
     let is_tried = walking.write.dry_run && ended.is_ok();
     if is_tried && form.is_whole() {
         let written = ops::records::add(context.writing(walking.write)?, form.entry)?;
@@ -64,17 +67,10 @@ impl Form {
     }
 
     /// Asks for one field after the other.
-    fn fill(
-        &mut self,
-        context: &mut Context,
-        walking: &Walking,
-        offered: &[(Field, Value)],
-    ) -> anyhow::Result<()> {
+    fn fill(&mut self, context: &mut Context, walking: &Walking) -> anyhow::Result<()> {
         let account = Some(walking.account.id);
         while let Some(field) = self.fields.get(self.at).cloned() {
-            let ready = offered.iter().find(|(known, _)| known.name == field.name);
-            let ready = ready.map(|(_, value)| value).filter(|_| self.entry.get(field.name).is_empty());
-            let present = ready.unwrap_or_else(|| self.entry.get(field.name)).clone();
+            let present = self.entry.get(field.name).clone();
             let value = match edit::ask_value(context, self.entry.kind, &field, &present, account) {
                 Ok(value) => value,
                 Err(error) => {
@@ -159,7 +155,8 @@ impl Form {
     ) -> anyhow::Result<()> {
         let before = self.entry.clone();
         self.entry.put(field, value.clone());
-        if walking.write.dry_run || *before.get(field.name) == value || !self.is_whole() {
+        let is_kept = before.id != 0 && *before.get(field.name) == value;
+        if walking.write.dry_run || is_kept || !self.is_whole() {
             return Ok(());
         }
         let session = context.writing(walking.write)?;

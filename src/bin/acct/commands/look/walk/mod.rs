@@ -24,8 +24,9 @@ use acct::say;
 use acct::store::Named;
 use clap::ValueEnum;
 
-use self::closing::{Ended, Standing};
+use self::closing::{Ended, Snapshot};
 pub(super) use self::meanwhile::in_words as meanwhile_in_words;
+use self::opening::Opening;
 use super::find;
 use crate::cli::WriteArgs;
 use crate::context::Context;
@@ -119,15 +120,25 @@ pub(crate) fn start(context: &mut Context, account: &str, options: &Options) -> 
     let began = walks::newest(session)?;
     let since = walks::since(session, account.id, opening::SHOWN)?;
     let facts = ops::facts::load(session.store.read(), account.id)?;
-    opening::show(context, &playbook, &facts, since.as_ref())?;
-    let left = since.map(|since| since.left);
+    let left = since.as_ref().map(|since| &since.left);
+    let choices = match options.ask {
+        Some(_) => Vec::new(),
+        None => opening::choices(context, &playbook, &facts, left, look.as_deref()),
+    };
+    let opening = Opening::of(context, &playbook, &facts, since.as_ref(), &choices)?;
+    opening.show(context)?;
     let walk = match options.ask.map(AskArg::which) {
         Some(Some(which)) => Some(Walk::plan(&playbook, &facts, context.today, &Scope { which, look })),
-        Some(None) => match &left {
+        Some(None) => match left {
             Some(left) => Some(rest(context, &playbook, &facts, left, look.as_deref())?),
             None => None,
         },
-        None => opening::choose(context, &playbook, &facts, left.as_ref(), look.as_deref())?,
+        None if choices.is_empty() => None,
+        // Who leaves the choice is told nothing: there was something to ask.
+        None => match opening::choose(context, choices, &opening)? {
+            Some(walk) => Some(walk),
+            None => return Ok(()),
+        },
     };
     let Some(walk) = walk.filter(|walk| !walk.is_empty()) else {
         let nothing = pick(context.language, "There is nothing to ask.", "没有要问的问题。");
@@ -136,7 +147,7 @@ pub(crate) fn start(context: &mut Context, account: &str, options: &Options) -> 
     };
     let basis = Basis::last(&facts, &context.user(), context.today);
     let mut walking = Walking { account, playbook, facts, walk, began, basis, write: options.write };
-    let before = Standing::of(context, &walking);
+    let before = Snapshot::of(context, &walking);
     walks::begin(context.writing(walking.write)?, walking.account.id);
     let ended = match walking.go(context) {
         // No more answers will come: that is a way to leave, like the command for it.

@@ -13,41 +13,82 @@ use acct::interview::{MOST, Scope, Walk, Which};
 use acct::ops::walks::Since;
 use acct::playbook::Playbook;
 use acct::say;
+use acct::store::Operation;
 
 use super::super::{find, status};
 use super::paper;
+use crate::commands::stage::words;
 use crate::context::Context;
 use crate::output;
-use crate::prompt::Stop;
+use crate::prompt::{List, Marks, Picked, Stop, room_above};
 use crate::ui::Ui;
 
-/// Operations since the last walk that are shown.
+/// Operations since the last walk that are shown at most.
 pub(super) const SHOWN: usize = 3;
 
-/// Shows how an account stands: on one screen of 80 columns and 24 rows together with the choice below.
-pub(super) fn show(
-    context: &Context,
-    playbook: &Playbook,
-    facts: &Facts,
-    since: Option<&Since>,
-) -> anyhow::Result<()> {
-    let known = coverage(playbook, facts, context.today);
-    let score = Scorer::new(playbook).score(&Evidence::of(facts), context.today);
-    let width = paper::width();
-    for part in output::wrap(&harmless(&facts.account.name), width).lines() {
-        paper::line(context, &Ui::bold(part))?;
-    }
-    paper::marked(context, "", &standing(context, facts, &score))?;
-    bars(context, &known)?;
-    if let Some(since) = since {
-        tell_since(context, since, &known, &score)?;
-    }
-    Ok(())
+/// What can be asked: walks under their names.
+type Choices = Vec<(String, Walk)>;
+
+/// How an account stands, as lines for the terminal.
+pub(super) struct Opening {
+    lines: Vec<String>,
 }
 
-fn bars(context: &Context, known: &Coverage) -> anyhow::Result<()> {
+impl Opening {
+    /// Name, stage, tier and coverage, and what changed since the last walk: so many lines that the choices below them
+    /// are in sight, too.
+    pub(super) fn of(
+        context: &Context,
+        playbook: &Playbook,
+        facts: &Facts,
+        since: Option<&Since>,
+        choices: &Choices,
+    ) -> anyhow::Result<Self> {
+        let known = coverage(playbook, facts, context.today);
+        let score = Scorer::new(playbook).score(&Evidence::of(facts), context.today);
+        let width = paper::width();
+        let mut lines: Vec<String> =
+            output::wrap(&harmless(&facts.account.name), width).lines().map(Ui::bold).collect();
+        lines.extend(wrapped(&harmless(&standing(context, facts, &score))));
+        lines.extend(bars(context, &known)?);
+        if let Some(since) = since {
+            let labels: Vec<String> = choices.iter().map(|(label, _)| label.clone()).collect();
+            let room = room_above(context.language, asks(context), &labels);
+            lines.extend(changes(context, since, &known, &score, room.saturating_sub(lines.len())));
+        }
+        Ok(Self { lines })
+    }
+
+    #[cfg(test)]
+    pub(super) fn lines(&self) -> &[String] {
+        &self.lines
+    }
+
+    pub(super) fn show(&self, context: &Context) -> anyhow::Result<()> {
+        self.lines.iter().try_for_each(|line| paper::line(context, line))
+    }
+}
+
+fn wrapped(text: &str) -> Vec<String> {
+    output::wrap(text, paper::width()).lines().map(str::to_owned).collect()
+}
+
+/// The looks with their coverage, without the headings of a table: there is little room.
+fn bars(context: &Context, known: &Coverage) -> anyhow::Result<Vec<String>> {
+    /// Rows that a table begins with: its headings and a rule.
+    const HEAD: usize = 2;
+    let mut sheet = status::bars(context, known);
+    if let Some(place) = sheet.columns.iter().position(|column| column.key == "stale") {
+        for cell in sheet.rows.iter_mut().filter_map(|row| row.get_mut(place)) {
+            if !cell.text.is_empty() {
+                cell.text = say!(context.language, "{} stale", "{} 题过期", (cell.text));
+            }
+        }
+    }
     let width = u16::try_from(paper::width()).unwrap_or(u16::MAX);
-    output::list(&status::bars(context, known), Format::Table, width, &mut context.ui.aside())
+    let mut drawn = Vec::new();
+    output::list(&sheet, Format::Table, width, &mut drawn)?;
+    Ok(String::from_utf8_lossy(&drawn).lines().skip(HEAD).map(str::to_owned).collect())
 }
 
 /// Stage and tier on a line.
@@ -68,7 +109,7 @@ fn standing(context: &Context, facts: &Facts, score: &Score) -> String {
                 None => label,
             }
         }
-        (None, None) => pick(language, "not set", "未设定").to_owned(),
+        (None, None) => words::no_stage(context),
     };
     let computed = if let Some(points) = score.score.filter(|_| score.tier.is_some()) {
         let (tier, points) = (score.in_words(), rounded(points));
@@ -91,8 +132,8 @@ fn standing(context: &Context, facts: &Facts, score: &Score) -> String {
     say!(language, "Stage: {stage}   Tier: {tier}", "阶段：{stage}   级别：{tier}")
 }
 
-/// What changed since the last walk.
-fn tell_since(context: &Context, since: &Since, known: &Coverage, score: &Score) -> anyhow::Result<()> {
+/// What changed since the last walk, in no more than so many lines as there is room for, but one.
+fn changes(context: &Context, since: &Since, known: &Coverage, score: &Score, room: usize) -> Vec<String> {
     let language = context.language;
     let date = since.left.at.date();
     let days = span_days(date, context.today).max(0);
@@ -109,37 +150,53 @@ fn tell_since(context: &Context, since: &Since, known: &Coverage, score: &Score)
     }
     let told = told.join(pick(language, ", ", "，"));
     let ago = count(days, "day", "days");
-    paper::marked(
-        context,
-        "",
-        &say!(
-            language,
-            "Since the last walk on {date} ({ago} ago): {told}",
-            "自上次走查（{date}，{days} 天前）以来：{told}"
-        ),
-    )?;
-    for operation in &since.operations {
-        let (date, what) = (operation.at.date(), operation.summary.get(language));
-        let what = what.lines().next().unwrap_or_default();
-        let line = output::wrap(&format!("{date} {what}"), paper::width().saturating_sub(4));
-        paper::dim(context, &format!("  {}", line.lines().next().unwrap_or_default()))?;
-    }
-    let more = since.count.saturating_sub(since.operations.len());
+    let head = say!(
+        language,
+        "Since the last walk on {date} ({ago} ago): {told}",
+        "自上次走查（{date}，{days} 天前）以来：{told}"
+    );
+    let mut lines = wrapped(&head);
+    let room = room.saturating_sub(lines.len());
+    let fits = if since.count <= room.min(SHOWN) { since.count } else { room.saturating_sub(1).min(SHOWN) };
+    let shown = since.operations.iter().take(fits);
+    lines.extend(shown.map(|operation| Ui::dim(&change(context, operation))));
+    let more = since.count.saturating_sub(fits);
     if more > 0 {
-        paper::dim(context, &say!(language, "  and {more} more", "  另有 {more} 项"))?;
+        let changes = count(more, "change", "changes");
+        lines.push(Ui::dim(&match fits {
+            0 => say!(language, "  {changes} in acct history", "  {more} 项变动，见 acct history"),
+            _ => say!(language, "  and {more} more", "  另有 {more} 项"),
+        }));
     }
-    Ok(())
+    lines
 }
 
-/// Lets the person choose what is asked; none when they leave or nothing is left to ask.
-pub(super) fn choose(
-    context: &mut Context,
+/// One operation on one line.
+fn change(context: &Context, operation: &Operation) -> String {
+    let (date, what) = (operation.at.date(), operation.summary.get(context.language));
+    let what = format!("  {date} {}", harmless(what.lines().next().unwrap_or_default()));
+    let width = paper::width();
+    if output::width_of(&what) <= width {
+        return what;
+    }
+    let begun = output::wrap(&what, width.saturating_sub(2));
+    format!("{} …", begun.lines().next().unwrap_or_default())
+}
+
+/// What leads over to the choice of what is asked.
+fn asks(context: &Context) -> &'static str {
+    pick(context.language, "What shall be asked?", "问哪些？")
+}
+
+/// What can be asked: the rest of the last walk, all looks in several ways, one look; nothing that has no question.
+pub(super) fn choices(
+    context: &Context,
     playbook: &Playbook,
     facts: &Facts,
     left: Option<&LeftWalk>,
     look: Option<&str>,
-) -> anyhow::Result<Option<Walk>> {
-    let mut walks: Vec<(String, Walk)> = Vec::new();
+) -> Choices {
+    let mut walks: Choices = Vec::new();
     if let Some(rest) = left.and_then(|left| Walk::resume(playbook, facts, context.today, left, look)) {
         walks.push((rest_label(context, playbook, &rest), rest));
     }
@@ -156,15 +213,26 @@ pub(super) fn choose(
         }
     }
     walks.retain(|(_, walk)| !walk.is_empty());
-    if walks.is_empty() {
-        return Ok(None);
-    }
+    walks
+}
+
+/// Lets the person choose what is asked, with the opening in sight; none when they leave.
+pub(super) fn choose(
+    context: &mut Context,
+    walks: Choices,
+    opening: &Opening,
+) -> anyhow::Result<Option<Walk>> {
     let options: Vec<String> = walks.iter().map(|(label, _)| label.clone()).collect();
-    let question = pick(context.language, "What shall be asked?", "问哪些？");
-    let chosen = context.hearing_commands(|context| context.prompter().choose(question, &options, 0));
-    let chosen = match chosen {
-        Err(Stop::Ended | Stop::Command(_)) => return Ok(None),
-        chosen => chosen?,
+    let letters = super::prompts::letters();
+    let list = List {
+        letters: &letters,
+        above: opening.lines.len(),
+        ..List::under(asks(context), &options, Marks::One(Some(0)))
+    };
+    let chosen = match context.prompter().pick(&list) {
+        Err(Stop::Ended) | Ok(Picked::Letter(_)) => return Ok(None),
+        Ok(Picked::Options(positions)) => positions.first().copied().unwrap_or_default(),
+        Err(stop) => return Err(stop.into()),
     };
     Ok(walks.into_iter().nth(chosen).map(|(_, walk)| walk))
 }

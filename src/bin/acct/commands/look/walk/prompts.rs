@@ -2,14 +2,14 @@
 
 use acct::analysis::answers::{Answer, choice_label};
 use acct::domain::language::pick;
-use acct::interview::Command;
+use acct::interview::{Command, Typed};
 use acct::playbook::{Item, ItemKind};
 use acct::say;
 
 use super::{Walking, paper};
 use crate::context::Context;
 use crate::output::width_of;
-use crate::prompt::{Heading, List, Marks, Picked};
+use crate::prompt::{Heading, List, Marks, Picked, no_command};
 
 /// What came of a prompt.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,7 +78,13 @@ fn from_list(context: &mut Context, item: &Item, present: Option<&Answer>) -> an
     let marks = if several { Marks::Several(&held) } else { Marks::One(held.iter().position(|held| *held)) };
     let question = pick(context.language, "Answer", "答案");
     let letters = letters();
-    let list = List { question, options: &labels, marks, letters: &letters, heading: Heading::Above };
+    let exclusive: Vec<bool> = item.choices.iter().map(|choice| choice.exclusive).collect();
+    let list = List {
+        letters: &letters,
+        exclusive: &exclusive,
+        heading: Heading::Above,
+        ..List::under(question, &labels, marks)
+    };
     let picked = match context.prompter().pick(&list)? {
         Picked::Letter(letter) => {
             return Ok(Command::of_letter(letter).map_or(Given::Nothing, Given::Command));
@@ -124,32 +130,37 @@ fn typed(
     loop {
         let question = form(context, item.kind);
         let line = context.prompter().text(&question, initial)?;
-        let mut line = Command::apart(&line, initial).to_owned();
-        match Command::of_line(&line) {
-            Some(Command::Editor) if item.kind == ItemKind::Text => {
+        if line.trim().is_empty() || line.trim() == shown.trim() {
+            return Ok(Given::Nothing);
+        }
+        let line = match Typed::read(Command::apart(&line, initial)) {
+            Typed::Command(Command::Editor) if item.kind == ItemKind::Text => {
                 let language = context.language;
-                line = context.prompter().paragraph(item.ask.get(language), &shown)?;
-                // Nothing was written, or the editor broke off.
-                if line.trim() == shown.trim() {
-                    continue;
-                }
+                context.prompter().paragraph(item.ask.get(language), &shown)?
             }
-            Some(command) => return Ok(Given::Command(command)),
-            None if Command::is_meant(&line) => {
-                paper::commands(context)?;
+            Typed::Command(command) => return Ok(Given::Command(command)),
+            Typed::NoCommand(word) => {
+                tell_no_command(context, word)?;
                 continue;
             }
-            None => {}
-        }
+            Typed::Text(text) => text.into_owned(),
+        };
         let text = line.trim();
+        // The editor broke off, or nothing was written there.
         if text.is_empty() || text == shown.trim() {
-            return Ok(Given::Nothing);
+            continue;
         }
         match super::super::answer::read(context, id, item, text, &walking.account.name) {
             Ok(answer) => return Ok(answer.map_or(Given::Command(Command::Unknown), Given::Answer)),
             Err(error) => context.ui.warning(format_args!("{error}")),
         }
     }
+}
+
+/// Says that a slash and a word are no command, and which there are.
+pub(super) fn tell_no_command(context: &Context, word: &str) -> anyhow::Result<()> {
+    paper::marked(context, "", &no_command(context.language, word))?;
+    paper::commands(context)
 }
 
 /// What leads over to an answer that is typed: in which form.

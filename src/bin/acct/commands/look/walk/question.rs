@@ -6,7 +6,7 @@ use acct::analysis::next_questions::next_questions;
 use acct::domain::date::span_days;
 use acct::domain::finding::{Answered, Finding};
 use acct::domain::language::{count, pick};
-use acct::interview::{Basis, Command, Outcome};
+use acct::interview::{Basis, Command, Outcome, Typed};
 use acct::ops::looks::AnswerDraft;
 use acct::ops::looks::seen::{self, Given as Taken};
 use acct::ops::walks;
@@ -191,41 +191,17 @@ fn rest(context: &mut Context, walking: &mut Walking, finding: &Finding) -> anyh
             "来源；日期；低/中/高（回车沿用）",
         );
         let line = context.prompter().text(question, "")?;
-        match Command::of_line(&line) {
-            Some(Command::Quit) => return Ok(Way::Quit),
-            Some(Command::Back) => {
-                walking.walk.back();
-                return Ok(Way::On);
-            }
-            Some(Command::Note) => {
-                walking.reload(context)?;
-                if note(context, walking, &finding.item)? == Way::Quit {
-                    return Ok(Way::Quit);
-                }
+        let line = match Typed::read(&line) {
+            Typed::Command(command) => match obey_at_source(context, walking, finding, command)? {
+                Some(way) => return Ok(way),
+                None => continue,
+            },
+            Typed::NoCommand(word) => {
+                prompts::tell_no_command(context, word)?;
                 continue;
             }
-            Some(Command::Record) => {
-                if records::another(context, walking)? == Way::Quit {
-                    return Ok(Way::Quit);
-                }
-                continue;
-            }
-            Some(Command::Skip) => return Ok(Way::On),
-            // Of what it rests on nothing is known.
-            Some(Command::Unknown) => {
-                rest_on(context, walking, finding, &Basis::of(finding.date))?;
-                return Ok(Way::On);
-            }
-            Some(Command::Editor) => {
-                paper::commands(context)?;
-                continue;
-            }
-            None if Command::is_meant(&line) => {
-                paper::commands(context)?;
-                continue;
-            }
-            None => {}
-        }
+            Typed::Text(text) => text.into_owned(),
+        };
         let before = Basis { date: finding.date, ..walking.basis.clone() };
         match context.read_values(|reading| before.read(&line, reading)) {
             Ok(basis) if basis == before => return Ok(Way::On),
@@ -241,6 +217,34 @@ fn rest(context: &mut Context, walking: &mut Walking, finding: &Finding) -> anyh
             }
         }
     }
+}
+
+/// Does what a command says where an answer was just kept; none when its source is asked for again.
+fn obey_at_source(
+    context: &mut Context,
+    walking: &mut Walking,
+    finding: &Finding,
+    command: Command,
+) -> anyhow::Result<Option<Way>> {
+    match command {
+        Command::Quit => return Ok(Some(Way::Quit)),
+        Command::Skip => {}
+        Command::Back => {
+            walking.walk.back();
+        }
+        Command::Note => {
+            walking.reload(context)?;
+            return Ok(left(note(context, walking, &finding.item)?));
+        }
+        Command::Record => return Ok(left(records::another(context, walking)?)),
+        // Of what it rests on nothing is known.
+        Command::Unknown => rest_on(context, walking, finding, &Basis::of(finding.date))?,
+        Command::Editor => {
+            paper::commands(context)?;
+            return Ok(None);
+        }
+    }
+    Ok(Some(Way::On))
 }
 
 /// Keeps what an answer rests on, and says when another answer is in force by now.
@@ -273,15 +277,18 @@ fn note(context: &mut Context, walking: &mut Walking, id: &str) -> anyhow::Resul
     // A note of several lines would lose them in a prompt of one.
     let single = if initial.contains('\n') { "" } else { initial };
     let text = context.prompter().text(question, single)?;
-    let mut text = Command::apart(&text, single).to_owned();
-    if Command::of_line(&text) == Some(Command::Editor) {
-        text = context.prompter().paragraph(question, initial)?;
-    }
-    if Command::of_line(&text) == Some(Command::Quit) {
-        return Ok(Way::Quit);
-    }
-    let is_left = text.trim() == initial.trim() || (text.trim().is_empty() && single != initial);
-    if Command::is_meant(&text) || is_left {
+    let text = match Typed::read(Command::apart(&text, single)) {
+        _ if text == single => text,
+        Typed::Command(Command::Editor) => context.prompter().paragraph(question, initial)?,
+        Typed::Command(Command::Quit) => return Ok(Way::Quit),
+        Typed::Command(_) => return Ok(Way::On),
+        Typed::NoCommand(word) => {
+            prompts::tell_no_command(context, word)?;
+            return Ok(Way::On);
+        }
+        Typed::Text(text) => text.into_owned(),
+    };
+    if text.trim() == initial.trim() || (text.trim().is_empty() && single != initial) {
         return Ok(Way::On);
     }
     let session = context.writing(walking.write)?;
@@ -313,7 +320,7 @@ fn show(context: &Context, walking: &Walking, id: &str, look: &Look, item: &Item
         paper::begun(context, pick(language, "Note   ", "备注    "), &note.0)?;
     }
     if item.kind == ItemKind::Record {
-        records::show(context, walking, item)?;
+        records::show(context, walking, id, item)?;
     }
     paper::commands(context)
 }
@@ -367,7 +374,8 @@ fn now(context: &Context, walking: &Walking, id: &str, item: &Item) -> Option<St
             .map(|sure| context.labels.get(&format!("confidence.{sure}"), language).to_lowercase()),
     );
     let rests = rests.join(pick(language, ", ", "，"));
-    let enter = if is_stale {
+    // What was said in words where records answer by now is not said again.
+    let enter = if is_stale && item.kind != ItemKind::Record {
         pick(language, "Enter: still so.", "回车：仍然如此。")
     } else {
         pick(language, "Enter leaves it.", "回车：保持不变。")

@@ -20,7 +20,7 @@ use crate::resolve::quoted;
 const NAMED: usize = 5;
 
 /// Kinds of record that a walk lets one add or change.
-const KINDS: [Kind; 3] = [Kind::Contact, Kind::Need, Kind::Interaction];
+const KINDS: [Kind; 4] = [Kind::Contact, Kind::Need, Kind::Plan, Kind::Interaction];
 
 /// The kind of record that answers a question.
 fn kind(item: &Item) -> Option<Kind> {
@@ -57,8 +57,26 @@ fn on_hand(context: &mut Context, walking: &Walking, kind: Kind) -> anyhow::Resu
     Ok(context.store()?.read().entries_of_account(kind, walking.account.id)?)
 }
 
+/// The answer in words that a question got before records answered it.
+fn in_words<'w>(walking: &'w Walking, id: &str) -> Option<&'w str> {
+    let kept = walking.facts.answer(id)?.value.as_ref()?;
+    Some(kept.0.trim()).filter(|words| !words.is_empty())
+}
+
+/// What an answer in words gives a record that takes its place: the first line as its title, and all of it as its note.
+fn from_words(kind: Kind, words: &str) -> Vec<(Field, Value)> {
+    /// Characters of a title.
+    const LONGEST: usize = 60;
+    let title: String = words.lines().next().unwrap_or_default().chars().take(LONGEST).collect();
+    let fields = [(kind.title_field(), title.as_str()), ("note", words)];
+    let fields = fields
+        .into_iter()
+        .filter_map(|(name, text)| Some((kind.field(name)?.clone(), Value::Text(text.trim().to_owned()))));
+    fields.collect()
+}
+
 /// What is on record of the kind that a question asks for.
-pub(super) fn show(context: &Context, walking: &Walking, item: &Item) -> anyhow::Result<()> {
+pub(super) fn show(context: &Context, walking: &Walking, id: &str, item: &Item) -> anyhow::Result<()> {
     let language = context.language;
     let Some(kind) = kind(item) else { return Ok(()) };
     let entries = walking.facts.entries(kind);
@@ -66,6 +84,14 @@ pub(super) fn show(context: &Context, walking: &Walking, item: &Item) -> anyhow:
     let titles: Vec<&str> = entries.iter().rev().map(Entry::title).take(NAMED).collect();
     let titles = titles.join(pick(language, ", ", "、"));
     let count = entries.len();
+    if count == 0 && in_words(walking, id).is_some() {
+        let told = say!(
+            language,
+            "no {label} yet; the answer in words is its beginning",
+            "还没有{label}记录；可由上面的文字回答建立"
+        );
+        return paper::marked(context, pick(language, "Record ", "记录    "), &told);
+    }
     let told = match (count, count > NAMED) {
         (0, _) => say!(language, "no {label} on record", "还没有{label}记录"),
         (_, false) => say!(language, "on record, but not enough: {titles}", "已有记录，尚不满足：{titles}"),
@@ -106,7 +132,10 @@ pub(super) fn ask(
     };
     let way = match picked {
         Some(0) => {
-            let offered = offered(context, kind, item)?;
+            let mut offered = offered(context, kind, item)?;
+            if let Some(words) = in_words(walking, id) {
+                offered.extend(from_words(kind, words));
+            }
             on_the_way(context, |context| form::add(context, walking, kind, &offered))?
         }
         Some(_) => on_the_way(context, |context| change(context, walking, kind))?,
@@ -119,7 +148,7 @@ pub(super) fn ask(
     if walking.state(context, id) == acct::analysis::coverage::State::Answered {
         return Ok(Given::Answered);
     }
-    show(context, walking, item)?;
+    show(context, walking, id, item)?;
     paper::commands(context)?;
     ask(context, walking, id, item)
 }
@@ -129,7 +158,7 @@ fn picked(context: &mut Context, options: &[String]) -> anyhow::Result<Picked> {
     let letters = letters();
     let question = pick(context.language, "Answer", "答案");
     let marks = Marks::One(None);
-    let list = List { question, options, marks, letters: &letters, heading: Heading::Above };
+    let list = List { letters: &letters, heading: Heading::Above, ..List::under(question, options, marks) };
     Ok(context.prompter().pick(&list)?)
 }
 

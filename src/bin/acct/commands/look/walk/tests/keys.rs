@@ -266,7 +266,7 @@ fn a_name_that_is_taken_is_told_and_asked_for_again() {
             ("Answer", Letter('q')),
         ]
     };
-    walk(&table, &["customer.decision_contact"], script("Bob"));
+    walk(&table, &["customer.stakeholders"], script("Bob"));
     let script = vec![
         ("Answer", Option("Add a contact")),
         ("Name", Text("Bob")),
@@ -274,7 +274,7 @@ fn a_name_that_is_taken_is_told_and_asked_for_again() {
         ("Title", Answer::End),
         ("Answer", Letter('q')),
     ];
-    walk(&table, &["customer.decision_contact"], script);
+    walk(&table, &["customer.stakeholders"], script);
     assert_eq!(table.facts().contacts.len(), 2);
 }
 
@@ -296,7 +296,7 @@ fn a_record_is_changed_field_by_field_and_a_command_goes_back_to_the_fields() {
         ("Which field", Option("Level")),
         ("Level", Letter('q')),
     ];
-    walk(&table, &["customer.decision_contact"], script);
+    walk(&table, &["customer.stakeholders"], script);
     assert_eq!(table.facts().contacts[0].title.as_deref(), Some("CFO"));
 }
 

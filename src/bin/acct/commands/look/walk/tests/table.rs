@@ -79,6 +79,17 @@ impl Table {
         }
     }
 
+    /// An answer in words, as an earlier version kept it.
+    pub(super) fn said_in_words(&self, item: &str, words: &str, on: &str) {
+        let mut entry = Entry::blank(Kind::Finding);
+        entry.set("account", Value::Link(1));
+        for (field, text) in [("item", item), ("answered", "known"), ("value", words)] {
+            entry.set(field, Value::Text(text.to_owned()));
+        }
+        entry.set("date", Value::Date(on.parse().unwrap()));
+        records::add(self.context("en", []).session().unwrap(), entry).unwrap();
+    }
+
     pub(super) fn facts(&self) -> Facts {
         ops::facts::load(self.context("en", []).store().unwrap().read(), 1).unwrap()
     }

@@ -14,7 +14,7 @@ use crate::playbook::{Item, ItemKind, Playbook};
 
 /// The questions of a playbook, ready to measure any number of accounts.
 #[derive(Debug)]
-pub struct Checklist<'p> {
+pub struct Questionnaire<'p> {
     today: Date,
     questions: Vec<Question<'p>>,
     places: HashMap<String, usize>,
@@ -42,7 +42,7 @@ pub type Answer = (Answered, Date);
 
 /// How well an account is researched.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Standing {
+pub struct Research {
     /// Coverage 0-100, a stale answer half.
     pub coverage: f64,
     /// The same of each look, in the order of the playbook.
@@ -57,7 +57,7 @@ pub struct Standing {
     pub last_answer: Option<Date>,
 }
 
-impl<'p> Checklist<'p> {
+impl<'p> Questionnaire<'p> {
     #[must_use]
     pub fn new(playbook: &'p Playbook, today: Date) -> Self {
         let mut list = Self { today, questions: Vec::new(), places: HashMap::new(), looks: Vec::new() };
@@ -106,19 +106,19 @@ impl<'p> Checklist<'p> {
     }
 
     /// Measures an account by the answers in force, each at the place of its question, and by its records, of which no more
-    /// need be known than the fields that [`Checklist::counted`] names.
+    /// need be known than the fields that [`Questionnaire::counted`] names.
     #[must_use]
-    pub fn standing<'r>(
+    pub fn research<'r>(
         &self,
         answers: &[Option<Answer>],
         records: &dyn Fn(Kind) -> Cow<'r, [Entry]>,
-    ) -> Standing {
+    ) -> Research {
         let is_answered = |item: &str| {
             let answer = self.place(item).and_then(|place| answers.get(place).copied().flatten());
             answer.is_some_and(|(answered, _)| answered == Answered::Known)
         };
         let known = Known { records, is_answered: &is_answered };
-        let mut standing = Standing {
+        let mut research = Research {
             coverage: 0.0,
             looks: vec![0.0; self.looks.len()],
             answered: 0,
@@ -130,16 +130,16 @@ impl<'p> Checklist<'p> {
         for (place, question) in self.questions.iter().enumerate() {
             let answer = answers.get(place).copied().flatten();
             let (state, _) = question.state(answer, |rule| rule.holds(&known), self.today);
-            standing.count(state);
+            research.count(state);
             if let Some((Answered::Known, date)) = answer {
-                standing.last_answer = standing.last_answer.max(Some(date));
+                research.last_answer = research.last_answer.max(Some(date));
             }
-            if let Some(look) = standing.looks.get_mut(question.look) {
+            if let Some(look) = research.looks.get_mut(question.look) {
                 *look += question.item.weight * state.worth();
             }
         }
-        standing.coverage = self.percents(&mut standing.looks);
-        standing
+        research.coverage = self.percents(&mut research.looks);
+        research
     }
 
     /// How each question stands for one account.
@@ -193,18 +193,19 @@ impl Question<'_> {
         let age = answer.map(|(_, date)| span_days(date, today));
         match (&self.rule, answer) {
             (Some(rule), _) if holds(rule) => (State::Answered, None),
-            // Of a question about records only that nobody knew one is worth keeping.
             (_, Some((Answered::Unknown, _))) => (State::Unknown, age),
-            (Some(_), _) | (None, None | Some((Answered::Noted, _))) => (State::Open, None),
-            (None, Some((Answered::Known, _))) if age.is_some_and(|age| age > self.item.stale_after) => {
+            (_, None | Some((Answered::Noted, _))) => (State::Open, None),
+            // A question about records has an answer of its own only from when it was one in words, and that holds until
+            // it is stale: nothing that was found out is lost because records tell it now.
+            (_, Some((Answered::Known, _))) if age.is_some_and(|age| age > self.item.stale_after) => {
                 (State::Stale, age)
             }
-            (None, Some((Answered::Known, _))) => (State::Answered, age),
+            (_, Some((Answered::Known, _))) => (State::Answered, age),
         }
     }
 }
 
-impl Standing {
+impl Research {
     fn count(&mut self, state: State) {
         match state {
             State::Answered => self.answered += 1,
@@ -220,4 +221,46 @@ impl Standing {
 
 fn percent(part: f64, all: f64) -> f64 {
     if all > 0.0 { part / all * 100.0 } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::check::samples::{PLAYBOOK, answer, plan, sound, text, today};
+    use crate::analysis::facts::Facts;
+
+    const ITEM: &str = "customer.investment_plans";
+
+    fn state(facts: &Facts) -> State {
+        let coverage = Questionnaire::new(&PLAYBOOK, today()).coverage(&Seen::of(facts));
+        coverage.items().find(|item| item.id == ITEM).unwrap().state
+    }
+
+    #[test]
+    fn an_investment_plan_answers_its_question_by_its_kind_while_it_is_open() {
+        let with = |values: &[(&str, crate::domain::value::Value)]| {
+            let mut facts = sound();
+            facts.plans = vec![plan(values)];
+            state(&facts)
+        };
+        assert_eq!(state(&sound()), State::Open);
+        assert_eq!(with(&[]), State::Answered);
+        assert_eq!(with(&[("kind", text("new_build"))]), State::Answered);
+        assert_eq!(with(&[("kind", text("operations"))]), State::Open);
+        assert_eq!(with(&[("status", text("dropped"))]), State::Open);
+    }
+
+    #[test]
+    fn an_answer_in_words_from_before_records_answered_counts_until_it_is_stale() {
+        let with = |on: &str| {
+            let mut facts = sound();
+            facts.findings = vec![answer(60, ITEM, "a second line in 2027", on, "call")];
+            facts
+        };
+        assert_eq!(state(&with("2026-02-01")), State::Answered);
+        assert_eq!(state(&with("2025-02-01")), State::Stale);
+        let mut recorded = with("2025-02-01");
+        recorded.plans = vec![plan(&[])];
+        assert_eq!(state(&recorded), State::Answered);
+    }
 }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::analysis::research::{Answer, Questionnaire, Research};
 use crate::analysis::rules::Counted;
-use crate::analysis::standing::{Answer, Checklist, Standing};
 use crate::domain::date::Date;
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
@@ -12,22 +12,22 @@ use crate::ops::OpsError;
 use crate::ops::portfolio::{Chosen, slice};
 use crate::ops::side_by_side::side_by_side;
 use crate::playbook::Playbook;
-use crate::store::Reader;
+use crate::store::{Day, Reader};
 
 /// Measures accounts, by their number. Calls `step` with how many were done.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn standings(
+pub fn researched(
     reader: Reader,
     playbook: &Playbook,
     accounts: &Chosen,
     today: Date,
     mut step: impl FnMut(usize),
-) -> Result<Vec<(i64, Standing)>, OpsError> {
-    let list = Checklist::new(playbook, today);
+) -> Result<Vec<(i64, Research)>, OpsError> {
+    let list = Questionnaire::new(playbook, today);
     let counted = list.counted();
-    let mut standings = Vec::new();
+    let mut researched = Vec::new();
     let (mut reader, mut after) = (reader, 0);
     side_by_side(
         &mut reader,
@@ -35,20 +35,20 @@ pub fn standings(
             let batch = accounts.after(*reader, after)?;
             let (Some((first, _)), Some((last, _))) = (batch.first(), batch.last()) else { return Ok(None) };
             after = *last;
-            let known = Known::load(*reader, &list, &counted, *first, *last)?;
+            let known = Known::load(*reader, &list, &counted, (*first, *last), today)?;
             Ok(Some((batch, known)))
         },
         |(batch, mut known)| {
-            let measure = |(account, _)| (account, known.standing(account, &list));
+            let measure = |(account, _)| (account, known.research(account, &list));
             batch.into_iter().map(measure).collect::<Vec<_>>()
         },
         |_, measured| {
-            standings.extend(measured);
-            step(standings.len());
+            researched.extend(measured);
+            step(researched.len());
             Ok(())
         },
     )?;
-    Ok(standings)
+    Ok(researched)
 }
 
 /// What is known of neighbouring accounts as far as the checklist asks.
@@ -64,10 +64,10 @@ struct Known {
 impl Known {
     fn load(
         reader: Reader,
-        list: &Checklist,
+        list: &Questionnaire,
         counted: &Counted,
-        first: i64,
-        last: i64,
+        (first, last): (i64, i64),
+        today: Date,
     ) -> Result<Self, OpsError> {
         let mut records = BTreeMap::new();
         for (kind, fields) in counted {
@@ -78,22 +78,30 @@ impl Known {
                 records.insert(*kind, reader.partial_entries(*kind, fields, first, last)?);
             }
         }
-        let mut answers = Vec::new();
-        reader.each_answer(first, last, |account, told| {
-            let place = list.place(told.item);
-            answers.extend(place.map(|place| (account, place, (told.answered, told.date))));
-        })?;
+        let read = |day| {
+            let mut answers: Vec<(i64, usize, Answer)> = Vec::new();
+            reader.each_answer((first, last), day, |account, told| {
+                let place = list.place(told.item);
+                answers.extend(place.map(|place| (account, place, (told.answered, told.date))));
+            })?;
+            Ok::<_, OpsError>(answers)
+        };
+        let mut answers = read(Day::Today)?;
+        // Answers of days to come are there only where today is a past day.
+        if answers.iter().any(|(_, _, (_, date))| *date > today) {
+            answers = read(Day::Past(today))?;
+        }
         Ok(Self { records, answers, past: 0, by_place: vec![None; list.len()] })
     }
 
     /// Of an account; asked for in rising order.
-    fn standing(&mut self, account: i64, list: &Checklist) -> Standing {
+    fn research(&mut self, account: i64, list: &Questionnaire) -> Research {
         self.by_place.fill(None);
         while let Some((owner, place, answer)) =
             self.answers.get(self.past).filter(|(owner, ..)| *owner <= account)
         {
-            if let (true, Some(standing)) = (*owner == account, self.by_place.get_mut(*place)) {
-                *standing = Some(*answer);
+            if let (true, Some(research)) = (*owner == account, self.by_place.get_mut(*place)) {
+                *research = Some(*answer);
             }
             self.past += 1;
         }
@@ -104,7 +112,7 @@ impl Known {
             let all = self.records.get(&kind).map_or(&[][..], Vec::as_slice);
             Cow::Borrowed(slice(all, account, of))
         };
-        list.standing(&self.by_place, &records)
+        list.research(&self.by_place, &records)
     }
 }
 
@@ -132,23 +140,29 @@ mod tests {
             playbook: std::rc::Rc::default(),
         };
         demo::write(&mut session).unwrap();
-        let today = Date::constant(2027, 3, 1);
         let reader = session.store.read();
-        let standings = standings(reader, &PLAYBOOK, &Chosen::All, today, |_| {}).unwrap();
-        assert!(standings.len() > 8);
-        for (account, standing) in standings {
-            let facts = facts::load(reader, account).unwrap();
+        // A past day, and one to come.
+        for today in [Date::constant(2026, 5, 1), Date::constant(2027, 3, 1)] {
+            as_each_alone(reader, today);
+        }
+    }
+
+    fn as_each_alone(reader: Reader, today: Date) {
+        let researched = researched(reader, &PLAYBOOK, &Chosen::All, today, |_| {}).unwrap();
+        assert!(researched.len() > 8);
+        for (account, research) in researched {
+            let facts = facts::load_as_of(reader, account, today).unwrap();
             let alone = coverage(&PLAYBOOK, &facts, today);
-            assert!((standing.coverage - alone.percent).abs() < 1e-9, "{account}");
-            for (one, look) in standing.looks.iter().zip(&alone.looks) {
+            assert!((research.coverage - alone.percent).abs() < 1e-9, "{account}");
+            for (one, look) in research.looks.iter().zip(&alone.looks) {
                 assert!((one - look.percent).abs() < 1e-9, "{account} {}", look.look);
             }
             let count = |state| alone.items().filter(|item| item.state.as_str() == state).count();
             assert_eq!(
-                (standing.stale, standing.unknown, standing.open),
+                (research.stale, research.unknown, research.open),
                 (count("stale"), count("unknown"), count("open"))
             );
-            assert_eq!(standing.answered + standing.unknown + standing.open, PLAYBOOK.items().count());
+            assert_eq!(research.answered + research.unknown + research.open, PLAYBOOK.items().count());
         }
     }
 }

@@ -1,0 +1,57 @@
+//! Rules about investment plans that the customer has still to carry out.
+
+use super::{Found, Meant, Subject, both};
+use crate::domain::date::span_days;
+use crate::domain::language::count;
+use crate::domain::plan::Plan;
+use crate::playbook::CheckRule;
+
+fn open<'s>(subject: &'s Subject) -> impl Iterator<Item = &'s Plan> {
+    subject.facts.plans.iter().filter(|plan| plan.is_open())
+}
+
+pub(super) fn without_date(subject: &Subject, _: &CheckRule) -> Vec<Found> {
+    let undated = open(subject).filter(|plan| plan.purchase_date.is_none());
+    let found = undated.map(|plan| {
+        let title = &plan.title;
+        Found::new(
+            Meant::of(plan),
+            both!("when they buy \"{title}\" is not recorded", "“{title}”没有采购时间"),
+        )
+    });
+    found.collect()
+}
+
+/// Whoever looks after the account is proposed.
+pub(super) fn without_owner(subject: &Subject, _: &CheckRule) -> Vec<Found> {
+    let owner = |owner: &Option<String>| owner.clone().filter(|owner| !owner.trim().is_empty());
+    let found = open(subject).filter(|plan| owner(&plan.owner).is_none()).map(|plan| {
+        let title = &plan.title;
+        let message = both!("nobody of ours looks after \"{title}\"", "“{title}”没有负责人");
+        let found = Found::new(Meant::of(plan), message);
+        match owner(&subject.facts.account.owner) {
+            Some(owner) => found.with("NAME", owner),
+            None => found,
+        }
+    });
+    found.collect()
+}
+
+pub(super) fn overdue(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
+    let late_from = rule.days.unwrap_or(1);
+    let found = open(subject).filter_map(|plan| {
+        let date = plan.purchase_date?;
+        let late = span_days(date, subject.today);
+        let (title, days) = (&plan.title, count(late, "day", "days"));
+        (late >= late_from).then(|| {
+            Found::new(
+                Meant::of(plan),
+                both!(
+                    "they meant to buy \"{title}\" on {date}, {days} ago; what became of it?",
+                    "“{title}”原定 {date} 采购，已过 {late} 天，结果如何？"
+                ),
+            )
+        })
+    });
+    found.collect()
+}
