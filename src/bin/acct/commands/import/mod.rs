@@ -17,7 +17,10 @@ use std::sync::LazyLock;
 use acct::domain::kind::Kind;
 use acct::domain::language::Bilingual;
 use acct::domain::parse::Reading;
-use acct::import::columns::{Mapping, Rule, Sensitive, Unmatched, Vocabulary, is_imported};
+use acct::import::columns::profile::Profile;
+use acct::import::columns::{
+    Columns, Mapping, Profiles, Rule, Sensitive, Unmatched, Vocabulary, is_imported,
+};
 use acct::import::encoding::{self, Charset};
 use acct::import::explain::Asked;
 use acct::import::source::Source;
@@ -57,6 +60,7 @@ A folder that acct export --by-account wrote is imported as a whole: what would 
 first, record by record, and done when that is confirmed or --yes is given. There a value is all
 there is of it (a list too), a key without a value empties its field, and what is not mentioned
 stays.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Args {
     /// The files, or folders of files; - for standard input
     #[arg(value_name = "FILE", required = true, conflicts_with = "profiles")]
@@ -151,60 +155,110 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     if let Some(documents) = folder::documents(context, &args.files)? {
         return folder::run(context, &documents, args.write);
     }
-    let language = context.language;
-    let rules = args.maps.iter().map(|text| Rule::parse(text)).collect::<Result<Vec<Rule>, _>>();
-    let rules = rules.map_err(|error| Failure::usage(error.told_in(language)))?;
-    let charset = named_encoding(context, args.encoding.as_deref())?;
-    let delimiter = args.delimiter.as_deref().map(|text| delimiter(context, text)).transpose()?;
     let paths = input::paths(context, &args.files)?;
     let inputs =
         paths.iter().map(|path| input::source(context, path)).collect::<anyhow::Result<Vec<Source>>>()?;
-    let destination = (args.keep_going && !args.write.dry_run)
-        .then(|| rejects::Destination::choose(context, &paths, args.rejects.as_deref()))
-        .transpose()?;
-    let (labels, schema, currency, today) =
-        (context.labels.clone(), context.schema.clone(), context.currency, context.today);
-    let mapping = Mapping {
-        kind: args.kind.map(|KindArg(kind)| kind),
-        rules,
-        unmatched: if args.extra { Unmatched::Keep } else { Unmatched::LeaveOut },
-        profiles: profiles::considered(context, args.profile.as_deref())?,
-        sensitive: if args.allow_sensitive { Sensitive::Allow } else { Sensitive::Refuse },
-    };
-    let words = Vocabulary { schema: &schema, labels: &labels };
-    let reading = Reading { today, currency, words: &labels };
+    let mapping = mapping(context, args)?;
+    let stated = Stated::of(args, &mapping);
+    let (labels, schema) = (context.labels.clone(), context.schema.clone());
+    let reading = Reading { today: context.today, currency: context.currency, words: &labels };
     let asked = Asked {
-        charset,
-        delimiter,
+        charset: named_encoding(context, stated.encoding)?,
+        delimiter: stated.delimiter.map(|text| delimiter(context, text)).transpose()?,
         header_line: args.header_row,
-        part: args.sheet.as_deref(),
+        part: stated.sheet,
         mapping: &mapping,
-        words,
+        words: Vocabulary { schema: &schema, labels: &labels },
         reading: &reading,
     };
     if args.explain {
         return explain::run(context, &inputs, &asked);
     }
+    let destination = (args.keep_going && !args.write.dry_run)
+        .then(|| rejects::Destination::choose(context, &paths, args.rejects.as_deref()))
+        .transpose()?;
+    let (rules, save_as) = arranged(context, args, &inputs, &asked)?;
+    let kept = match save_as.as_deref().filter(|_| !args.write.dry_run) {
+        Some(name) => Some((name, profiles::place(context, name)?)),
+        None => None,
+    };
+    let order_mapping = Mapping { rules, ..mapping.clone() };
+    let order = order(args, &Asked { mapping: &order_mapping, ..asked });
+    let mut screen = screen::Screen::new(context, destination, crate::prompt::interruption()?);
+    let imported = acct::ops::import::run(context.writing(args.write)?, &inputs, &order, &mut screen);
+    let seen = screen.finish(imported.as_ref().is_ok_and(|imported| !imported.refused))?;
+    let imported = imported?;
+    if let Some((name, place)) = kept.filter(|_| !imported.refused) {
+        let tables: Vec<&Columns> = imported.files.iter().map(|file| &file.columns).collect();
+        profiles::keep(context, name, place, &Used { tables, stated })?;
+    }
+    tell::told(context, &imported, args.write, &seen)
+}
+
+/// How files are read, as the command line or else the profile says.
+#[derive(Clone, Copy)]
+struct Stated<'s> {
+    encoding: Option<&'s str>,
+    delimiter: Option<&'s str>,
+    sheet: Option<&'s str>,
+}
+
+impl<'s> Stated<'s> {
+    fn of(args: &'s Args, mapping: &'s Mapping) -> Self {
+        let profile = match &mapping.profiles {
+            Profiles::Chosen(profiles) => profiles.first(),
+            Profiles::Recognised(_) => None,
+        };
+        let said = |given: &'s Option<String>, of_profile: fn(&'s Profile) -> &'s Option<String>| {
+            given.as_deref().or_else(|| profile.and_then(|profile| of_profile(profile).as_deref()))
+        };
+        Self {
+            encoding: said(&args.encoding, |profile| &profile.encoding),
+            delimiter: said(&args.delimiter, |profile| &profile.delimiter),
+            sheet: said(&args.sheet, |profile| &profile.sheet),
+        }
+    }
+}
+
+/// How columns are to be matched, as the command line says.
+fn mapping(context: &Context, args: &Args) -> anyhow::Result<Mapping> {
+    let rules = args.maps.iter().map(|text| Rule::parse(text)).collect::<Result<Vec<Rule>, _>>();
+    Ok(Mapping {
+        kind: args.kind.map(|KindArg(kind)| kind),
+        rules: rules.map_err(|error| Failure::usage(error.told_in(context.language)))?,
+        unmatched: if args.extra { Unmatched::Keep } else { Unmatched::LeaveOut },
+        profiles: profiles::considered(context, args.profile.as_deref())?,
+        sensitive: if args.allow_sensitive { Sensitive::Allow } else { Sensitive::Refuse },
+    })
+}
+
+/// The rules that there are with those that a person adds who is there to be asked, and the name under which all are to
+/// be kept.
+fn arranged(
+    context: &mut Context,
+    args: &Args,
+    inputs: &[Source],
+    asked: &Asked,
+) -> anyhow::Result<(Vec<Rule>, Option<String>)> {
+    let mut rules = asked.mapping.rules.clone();
     let mut save_as = args.save_profile.clone();
-    let mut rules = mapping.rules.clone();
     if context.asks() && !context.global.yes {
-        let said = arrange::arranged(context, &inputs, &asked)?;
+        let said = arrange::arranged(context, inputs, asked)?;
         if !said.is_empty() && save_as.is_none() && !args.write.dry_run {
             save_as = arrange::offered_name(context)?;
         }
         rules.extend(said);
     }
-    let mapping = Mapping { rules, ..mapping };
-    let kept = match save_as.as_deref().filter(|_| !args.write.dry_run) {
-        Some(name) => Some((name, profiles::place(context, name)?)),
-        None => None,
-    };
-    let order = Order {
-        charset,
-        delimiter,
-        header_line: args.header_row,
-        part: args.sheet.as_deref(),
-        mapping: &mapping,
+    Ok((rules, save_as))
+}
+
+fn order<'a>(args: &Args, asked: &Asked<'a>) -> Order<'a> {
+    Order {
+        charset: asked.charset,
+        delimiter: asked.delimiter,
+        header_line: asked.header_line,
+        part: asked.part,
+        mapping: asked.mapping,
         on_conflict: match args.on_conflict {
             ConflictArg::Fail => OnConflict::Fail,
             ConflictArg::Skip => OnConflict::Skip,
@@ -216,23 +270,9 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         } else {
             UnknownAccounts::Refuse
         },
-        words,
-        reading: &reading,
-    };
-    let mut screen = screen::Screen::new(context, destination, crate::prompt::interruption()?);
-    let imported = acct::ops::import::run(context.writing(args.write)?, &inputs, &order, &mut screen);
-    let seen = screen.finish(imported.as_ref().is_ok_and(|imported| !imported.refused))?;
-    let imported = imported?;
-    if let Some((name, place)) = kept.filter(|_| !imported.refused) {
-        let used = Used {
-            tables: imported.files.iter().map(|file| &file.columns).collect(),
-            encoding: args.encoding.as_deref(),
-            delimiter: args.delimiter.as_deref(),
-            sheet: None,
-        };
-        profiles::keep(context, name, place, &used)?;
+        words: asked.words,
+        reading: asked.reading,
     }
-    tell::told(context, &imported, args.write, &seen)
 }
 
 fn named_encoding(context: &Context, label: Option<&str>) -> anyhow::Result<Option<Charset>> {
