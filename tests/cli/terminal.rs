@@ -171,3 +171,33 @@ fn menus_start_at_what_is_there_and_nobody_is_their_own_colleague() {
     let account = shell.json(&["show", "#1"]);
     assert_eq!((&account["stage"], &account["tier"]), (&"aware".into(), &"B".into()));
 }
+
+#[test]
+fn a_column_that_is_not_clear_is_arranged_before_it_is_imported() {
+    let shell = Shell::new();
+    shell.write("list.csv", "name,Rank\nExample Steel,first\n");
+    let mut session = open(&shell, &["import", "list.csv"]);
+    session.expect("a column to change, or go on").unwrap();
+    session.expect("Go on with these").unwrap();
+    session.send(UP).unwrap();
+    session.send("\r").unwrap();
+    session.expect("What is Rank?").unwrap();
+    session.expect("As it is").unwrap();
+    session.send("note").unwrap();
+    session.send("\r").unwrap();
+    session.expect("Go on with these").unwrap();
+    session.send("\r").unwrap();
+    session.expect("Keep this as a profile for the next time?").unwrap();
+    session.send("n").unwrap();
+    session.expect("Imported as operation 1").unwrap();
+    session.expect(Eof).unwrap();
+    assert_eq!(code(&session), Some(0));
+    assert_eq!(shell.json(&["show", "Example Steel"])["note"], "first");
+    // Nobody is asked where --yes or --no-input says so.
+    for option in ["--yes", "--no-input"] {
+        let mut session = open(&shell, &["import", "list.csv", option]);
+        session.expect("columns left out: Rank").unwrap();
+        session.expect(Eof).unwrap();
+        assert_eq!(code(&session), Some(0));
+    }
+}

@@ -126,6 +126,25 @@ crate::failures! {
 }
 
 impl Columns {
+    /// Columns that go nowhere yet.
+    #[must_use]
+    pub fn unmatched(kind: Kind, header: Vec<String>) -> Self {
+        Self {
+            kind,
+            part: Part::Whole,
+            kind_guessed: false,
+            profile: None,
+            targets: vec![Vec::new(); header.len()],
+            basis: vec![Basis::Nothing { nearest: None }; header.len()],
+            header,
+            values: BTreeMap::new(),
+            blanks: Vec::new(),
+            unmatched: Vec::new(),
+            extra: Vec::new(),
+            computed: Vec::new(),
+        }
+    }
+
     /// Whether some column goes into a field.
     #[must_use]
     pub fn fills(&self, name: &str) -> bool {

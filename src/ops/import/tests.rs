@@ -80,16 +80,15 @@ impl Desk {
         how: &How,
         notes: &mut Notes,
     ) -> Result<Imported, OpsError> {
-        let labels = Labels::default();
-        let schema = Schema::default();
+        let (labels, schema) = (Labels::default(), Schema::default());
         let reading = Reading { today: self.session.today, currency: Currency::CNY, words: &labels };
-        let rules: Vec<Rule> = how.rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
+        let rules = how.rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
         let mapping = Mapping { kind: how.kind, rules, ..Mapping::default() };
         let order = Order {
             charset: None,
+            delimiter: None,
             header_line: None,
             part: None,
-            delimiter: None,
             mapping: &mapping,
             on_conflict: how.on_conflict,
             fields: Fields::Overwrite,
@@ -99,10 +98,9 @@ impl Desk {
             words: Vocabulary { schema: &schema, labels: &labels },
             reading: &reading,
         };
-        let inputs: Vec<Source> = files
-            .iter()
-            .map(|(name, text)| Source::bytes((*name).to_owned(), text.as_bytes().to_vec()))
-            .collect();
+        let source =
+            |(name, text): &(&str, &str)| Source::bytes((*name).to_owned(), text.as_bytes().to_vec());
+        let inputs: Vec<Source> = files.iter().map(source).collect();
         run(&mut self.session, &inputs, &order, notes)
     }
 
