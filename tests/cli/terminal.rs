@@ -56,6 +56,27 @@ fn an_ambiguous_name_is_picked_from_a_list() {
 }
 
 #[test]
+fn what_would_be_imported_from_a_folder_is_asked_about() {
+    let shell = Shell::new();
+    shell.ok(&["add", "One", "--city", "Lyon"]);
+    shell.ok(&["export", "--by-account", "-o", "accounts"]);
+    let text = std::fs::read_to_string(shell.path("accounts/One.yaml")).unwrap();
+    shell.write("accounts/One.yaml", text.replace("Lyon", "Paris"));
+    for (answer, told, city) in
+        [("n", "Nothing was changed", "Lyon"), ("y", "Imported: 0 created, 1 updated", "Paris")]
+    {
+        let mut session = open(&shell, &["import", "accounts"]);
+        session.expect("~ city: Lyon -> Paris").unwrap();
+        session.expect("Take these changes over?").unwrap();
+        session.send(answer).unwrap();
+        session.expect(told).unwrap();
+        session.expect(Eof).unwrap();
+        assert_eq!(code(&session), Some(0));
+        assert_eq!(shell.json(&["show", "One"])["city"], city);
+    }
+}
+
+#[test]
 fn an_interrupt_at_a_prompt_changes_nothing() {
     let shell = Shell::new();
     shell.ok(&["add", "Example Steel"]);
