@@ -123,8 +123,9 @@ fn shared<K: Ord>(people: &[Person], of: impl Fn(&Person) -> Vec<K>) -> Vec<Vec<
     places.into_values().filter(|places| places.len() > 1).collect()
 }
 
-/// An address is one person's nearly always; a number often belongs to a desk or a department.
-fn of_persons(one: &Person, other: &Person) -> Likeness {
+/// How alike two people are. An address is one person's nearly always; a number often belongs to a desk or a department.
+#[must_use]
+pub fn of_persons(one: &Person, other: &Person) -> Likeness {
     let mut likeness = compare(&one.name, &other.name);
     let is_shared = |kind| one.keys.iter().any(|key| key.kind == kind && other.keys.contains(key));
     let is_alike = likeness.score >= 80;

@@ -127,7 +127,7 @@ impl<'t> Drafts<'t> {
             custom: columns.kind.position("custom"),
             places,
             turns: columns.turns(),
-            review: Place::among(&columns.header).filter(|_| columns.kind == Kind::Account),
+            review: Place::among(&columns.header).filter(|_| !matches!(columns.part, Part::Person { .. })),
             changes: columns.last_changed(),
             columns,
             company: String::new(),

@@ -1,8 +1,10 @@
-//! Accounts that were there before the import and that a row may be about although it calls none of them by name.
+//! Accounts and people that were there before the import and that a row may be about although it calls none of them by name.
 
 use std::collections::HashMap;
 
-use crate::analysis::likeness::{Index, Known, LIKELY, Like, Reason, SAME};
+use crate::analysis::likeness::{
+    Index, Known, LIKELY, Like, Likeness, Person, PersonKey, Reason, SAME, of_persons,
+};
 use crate::domain::account::Account;
 use crate::domain::company::{is_one_name, unique_keys};
 use crate::domain::kind::Kind;
@@ -17,10 +19,13 @@ const MOST_COMPARED: i64 = 200_000;
 /// From here on two names are of one company where it shares a website, an e-mail address or a phone number with the other.
 const KEYED: u8 = 70;
 
+/// With how many people of its account a row is compared at most.
+const MOST_PEOPLE: usize = 1_000;
+
 /// How many accounts are read at a time.
 const AT_A_TIME: usize = 1_000;
 
-/// An account that a row may be about.
+/// An account or a person that a row may be about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alike {
     pub id: i64,
@@ -43,6 +48,8 @@ pub(super) enum Kin {
 pub(super) struct Alikes {
     index: Option<Index>,
     names: HashMap<i64, Vec<String>>,
+    /// The people of before, by account, with their names.
+    people: HashMap<i64, Vec<(Person, String)>>,
 }
 
 impl Alikes {
@@ -66,6 +73,36 @@ impl Alikes {
         let name = known.first().cloned().unwrap_or_default();
         let (score, reasons) = (best.likeness.score, best.likeness.reasons);
         Ok(Some(Kin::Near(Alike { id: best.id, name, score, reasons })))
+    }
+
+    /// The person of an account that a row, which calls nobody there by name, is most likely about.
+    pub(super) fn kin_of_person(
+        &mut self,
+        reader: Reader,
+        entry: &Entry,
+        is_new: impl Fn(i64) -> bool,
+    ) -> Result<Option<Kin>, StoreError> {
+        let Some(account) = entry.account() else { return Ok(None) };
+        if !self.people.contains_key(&account) {
+            let known = reader.entries_of_account(Kind::Contact, account)?;
+            let before = known.iter().filter(|known| !is_new(known.id)).take(MOST_PEOPLE);
+            self.people
+                .insert(account, before.map(|known| (person(known), known.title().to_owned())).collect());
+        }
+        let wanted = person(entry);
+        let known = self.people.get(&account).map_or(&[][..], Vec::as_slice);
+        let alike = known.iter().map(|(known, name)| (of_persons(known, &wanted), known, name));
+        let Some((likeness, known, name)) = alike.max_by_key(|(likeness, ..)| likeness.score) else {
+            return Ok(None);
+        };
+        Ok(if known.name == wanted.name {
+            Some(Kin::Same(known.id))
+        } else if likeness.score >= LIKELY {
+            let Likeness { score, reasons } = likeness;
+            Some(Kin::Near(Alike { id: known.id, name: name.clone(), score, reasons }))
+        } else {
+            None
+        })
     }
 
     /// Whether an account was there before the import; of more than are compared that is not known.
@@ -96,6 +133,11 @@ impl Alikes {
         index.add(entry.id, Known::company(names.iter().map(String::as_str), unique_keys(&entry)));
         self.names.insert(entry.id, names);
     }
+}
+
+fn person(entry: &Entry) -> Person {
+    let (id, account) = (entry.id, entry.account().unwrap_or(0));
+    Person { id, account, name: PersonKey::of(entry.title()), keys: unique_keys(entry) }
 }
 
 /// The names of an account, its own one first.

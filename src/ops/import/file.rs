@@ -4,8 +4,8 @@ use super::ahead::{Batch, Read, read_ahead};
 use super::place::{Outcome, Placed, Places, Row};
 use super::waiting::{Ready, Waiting};
 use super::{
-    FileError, FileReason, FileReport, Held, ImportError, Near, OpsError, Order, Rejected, RowFault, Stop,
-    Tally, Watch,
+    Fields, FileError, FileReason, FileReport, Held, ImportError, Near, OpsError, Order, Rejected, RowFault,
+    Stop, Tally, Watch,
 };
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -82,6 +82,9 @@ fn tables<'s>(source: &'s Source, order: &Order) -> Result<Vec<(FileReport, Draf
     let mut tables = Vec::new();
     for (place, mut opened) in open()?.into_iter().enumerate() {
         let parts = parts(source, &mut opened, order).map_err(|error| failed(error.into()))?;
+        if order.fields == Fields::KeepNewer && parts.iter().all(|columns| columns.last_changed().is_none()) {
+            return Err(failed(ColumnError::NoDayOfChange.into()).into());
+        }
         let mut first = Some(opened);
         for columns in parts {
             // Each part reads the table from its beginning.

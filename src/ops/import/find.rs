@@ -51,7 +51,7 @@ impl Places<'_, '_> {
         match decision {
             Some(Decision::PassOver) => return Ok(Meeting::PassedOver),
             Some(Decision::Same(id)) => {
-                let Some(before) = writer.read().find(Kind::Account, id)? else {
+                let Some(before) = writer.read().find(draft.entry.kind, id)? else {
                     return Err(Mismatch::NoRecord { name: format!("#{id}") }.into());
                 };
                 under_its_name(&before, &mut draft.entry);
@@ -63,14 +63,26 @@ impl Places<'_, '_> {
         if let Some(id) = found {
             return Ok(Meeting::Record(id));
         }
-        if draft.entry.kind != Kind::Account || decision == Some(Decision::New) {
+        let kind = draft.entry.kind;
+        if !matches!(kind, Kind::Account | Kind::Contact) || decision == Some(Decision::New) {
             return Ok(Meeting::Nobody);
         }
-        match self.alikes.kin(writer.read(), &draft.entry)? {
+        let kin = if kind == Kind::Account {
+            self.alikes.kin(writer.read(), &draft.entry)?
+        } else {
+            let written = &self.written;
+            let is_new = |id| written.place(kind, id).is_some();
+            self.alikes.kin_of_person(writer.read(), &draft.entry, is_new)?
+        };
+        match kin {
             Some(Kin::Same(id)) => {
-                let before = writer.read().get(Kind::Account, id)?;
+                let before = writer.read().get(kind, id)?;
                 under_its_name(&before, &mut draft.entry);
                 Ok(Meeting::Record(id))
+            }
+            // The people of a row go with its company, about which alone is decided.
+            Some(Kin::Near(alike)) if matches!(row.columns.part, Part::Person { .. }) => {
+                Ok(Meeting::Neighbour(alike))
             }
             Some(Kin::Near(alike)) => Ok(Meeting::Like(alike)),
             None => self.neighbour(writer.read(), neighbour),

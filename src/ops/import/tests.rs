@@ -52,6 +52,7 @@ impl Watch for Notes {
 struct How {
     on_conflict: OnConflict,
     look_alikes: LookAlikes,
+    fields: Fields,
     bad_rows: BadRows,
     unknown_accounts: UnknownAccounts,
     rules: &'static [&'static str],
@@ -91,7 +92,7 @@ impl Desk {
             part: None,
             mapping: &mapping,
             on_conflict: how.on_conflict,
-            fields: Fields::Overwrite,
+            fields: how.fields,
             look_alikes: how.look_alikes,
             bad_rows: how.bad_rows,
             unknown_accounts: how.unknown_accounts,
@@ -308,6 +309,56 @@ fn a_row_is_about_the_account_that_its_name_means_and_what_only_looks_like_one_i
     let how = How { look_alikes: LookAlikes::Create, ..How::default() };
     let (imported, _) = desk.import(&[("b.csv", file)], &how);
     assert_eq!((counts(&imported), imported.files[0].created_near), ([3, 0, 3, 0, 0], 3));
+}
+
+#[test]
+fn a_person_is_known_by_name_and_looks_like_another_by_address() {
+    let mut desk = Desk::new();
+    desk.import(
+        &[("a.csv", "name\nA\n"), ("c.csv", "account,name,email\nA,Anne Sample,anne@a.example\n")],
+        &How::default(),
+    );
+    let file = "account,name,title,email\nA,ANNE  SAMPLE,,anne@a.example\nA,A. Sample-Example,,Anne@a.example\nA,Bob,,\n";
+    let (imported, told) = desk.import(&[("c.csv", file)], &How::default());
+    assert_eq!((counts(&imported), imported.total().near), ([1, 0, 1, 0, 0], 1), "{told:?}");
+    assert_eq!(imported.files[0].near[0].alike.name, "Anne Sample");
+    let review = "same_or_new,looks_like_id,account,name,title\nsame,#1,A,A. Sample-Example,Buyer\n";
+    let how = How { on_conflict: OnConflict::Update, ..How::default() };
+    let (imported, _) = desk.import(&[("r.csv", review)], &how);
+    assert_eq!(counts(&imported), [0, 1, 0, 0, 0]);
+    let anne = &desk.all(Kind::Contact)[0];
+    assert_eq!((anne.title(), anne.text("title")), ("Anne Sample", "Buyer"));
+}
+
+#[test]
+fn an_update_fills_only_what_is_empty_or_only_what_is_older_where_that_is_wanted() {
+    let before = "name,city,industry,tags\nOne,Lyon,,a\n";
+    for (fields, file, expected) in [
+        (Fields::Overwrite, "name,city,industry,tags\nOne,Paris,Steel,b\n", ("Paris", "Steel", "a; b")),
+        (Fields::Fill, "name,city,industry,tags\nOne,Paris,Steel,b\n", ("Lyon", "Steel", "a")),
+        (
+            Fields::KeepNewer,
+            "name,city,industry,updated\nOne,Paris,Steel,2026-03-01\n",
+            ("Lyon", "Steel", "a"),
+        ),
+        (
+            Fields::KeepNewer,
+            "name,city,industry,Last Modified\nOne,Paris,Steel,2026-03-03T10:00:00Z\n",
+            ("Paris", "Steel", "a"),
+        ),
+    ] {
+        let mut desk = Desk::new();
+        desk.import(&[("a.csv", before)], &How::default());
+        let how = How { on_conflict: OnConflict::Update, fields, ..How::default() };
+        let (imported, told) = desk.import(&[("b.csv", file)], &how);
+        assert_eq!(counts(&imported), [0, 1, 0, 0, 0], "{fields:?} {told:?}");
+        let one = desk.account("One");
+        let tags = match one.get("tags") {
+            Value::List(tags) => tags.join("; "),
+            _ => String::new(),
+        };
+        assert_eq!((one.text("city"), one.text("industry"), tags.as_str()), expected, "{fields:?}");
+    }
 }
 
 #[test]
