@@ -10,6 +10,7 @@ pub mod encoding;
 pub mod explain;
 pub mod format;
 pub mod open;
+pub mod review;
 pub mod row;
 pub mod source;
 pub mod table;

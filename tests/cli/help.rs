@@ -68,8 +68,8 @@ fn what_is_missing_is_named_with_the_command_in_full() {
         ),
         (
             &["needs", "verdict", "A", "--json"],
-            "error: NEED and SCORE are missing\nhint: acct needs verdict A NEED SCORE\n",
-            "错误：缺少需求和评分\n提示：acct needs verdict A 需求 评分\n",
+            "error: NEED is missing\nhint: acct needs verdict A NEED [SCORE]\n",
+            "错误：缺少需求\n提示：acct needs verdict A 需求 [评分]\n",
         ),
         (
             &["contact", "add", "--title", "CFO"],

@@ -11,6 +11,7 @@ mod fields;
 #[cfg(unix)]
 mod first_research;
 mod formats;
+mod forms;
 mod help;
 mod history;
 mod import;

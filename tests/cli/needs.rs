@@ -197,3 +197,22 @@ fn a_verdict_goes_by_the_number_of_the_need_and_what_was_meant_otherwise_is_led_
     assert!(told.contains('8'), "{told}");
     shell.refused(2, &["needs", "verdict", "华为", "统一主数据"]);
 }
+
+#[test]
+fn a_talk_can_bring_signals_and_settle_a_promise_at_once() {
+    let shell = Shell::new();
+    shell.ok(&["add", "示例钢铁"]);
+    shell.ok(&["log", "add", "示例钢铁", "Call", "--date", "2026-02-01", "--next-step", "send prices"]);
+    let arguments =
+        ["log", "add", "示例钢铁", "Price talks", "--signal", "asks_for_price_cut", "--done", "#1"];
+    let run = shell.run(&arguments);
+    assert!(run.stderr.contains("Done: send prices"), "{}", run.stderr);
+    assert_eq!(shell.json(&["log", "show", "#1"])["next_done"], "2026-03-02");
+    assert_eq!(
+        shell.json(&["history"])[0]["summary"],
+        "Added an interaction with 示例钢铁 and the signals asks_for_price_cut; done: send prices"
+    );
+    shell.ok(&["undo"]);
+    assert_eq!(shell.json(&["log", "list"]).as_array().unwrap().len(), 1);
+    assert!(shell.json(&["log", "show", "#1"])["next_done"].is_null());
+}

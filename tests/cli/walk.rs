@@ -70,6 +70,24 @@ fn an_interrupt_keeps_what_was_answered_and_the_next_walk_goes_on_there() {
 }
 
 #[test]
+fn an_answer_and_its_source_are_one_finding_where_a_walk_is_taken_back() {
+    let shell = with_account();
+    let mut keyboard = Keyboard::open(&shell, &["look", "示例钢铁", "trend", "--ask", "gaps"]);
+    keyboard.answers("Amount", &["5m\r"]);
+    keyboard.answers("Source; date", &["report, high\r"]);
+    keyboard.answers("Percent", &["/quit\r"]);
+    keyboard.sees("1 answered");
+    assert_eq!(keyboard.code(), Some(0));
+    assert_eq!(answers(&shell), ["trend.market_size | CNY 5000000.00 | report | high"]);
+    let run = shell.run(&["undo", "--dry-run"]);
+    assert!(
+        run.stderr.contains("goes: 1 finding\n") && !run.stderr.contains("becomes what it was"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
 fn a_killed_walk_loses_nothing() {
     let shell = with_account();
     let mut keyboard = Keyboard::open(&shell, &["look", "walk", "示例钢铁", "trend", "--ask", "all"]);

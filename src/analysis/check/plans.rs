@@ -55,3 +55,47 @@ pub(super) fn overdue(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
     });
     found.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::check::samples::{day, plan, text};
+    use crate::analysis::check::tests::{does_not_fire, fires};
+    use crate::domain::value::Value;
+
+    #[test]
+    fn a_plan_has_a_date_that_is_to_come_and_an_owner() {
+        fires(
+            "plan_without_date",
+            |facts| facts.plans = vec![plan(&[("purchase_date", Value::Empty)])],
+            "#30 Second line | when they buy \"Second line\" is not recorded | acct plan edit '#30' --purchase-date DATE",
+        );
+        fires(
+            "plan_without_owner",
+            |facts| facts.plans = vec![plan(&[("owner", text(" "))])],
+            "#30 Second line | nobody of ours looks after \"Second line\" | acct plan edit '#30' --owner ann",
+        );
+        fires(
+            "plan_without_owner",
+            |facts| {
+                facts.account.owner = None;
+                facts.plans = vec![plan(&[("owner", Value::Empty)])];
+            },
+            "#30 Second line | nobody of ours looks after \"Second line\" | acct plan edit '#30' --owner NAME",
+        );
+        fires(
+            "plan_overdue",
+            |facts| facts.plans = vec![plan(&[("purchase_date", day("2026-03-01"))])],
+            "#30 Second line | they meant to buy \"Second line\" on 2026-03-01, 1 day ago; what became of it? | acct plan edit '#30' --status CHOICE",
+        );
+        does_not_fire("plan_overdue", |facts| {
+            facts.plans = vec![plan(&[("purchase_date", day("2026-03-02"))])];
+        });
+        for rule in ["plan_without_date", "plan_without_owner", "plan_overdue"] {
+            does_not_fire(rule, |facts| facts.plans = vec![plan(&[])]);
+            does_not_fire(rule, |facts| {
+                let nothing = ["purchase_date", "owner"].map(|name| (name, Value::Empty));
+                facts.plans = vec![plan(&[nothing.as_slice(), &[("status", text("dropped"))]].concat())];
+            });
+        }
+    }
+}

@@ -20,7 +20,7 @@ fn found(rule: &str, facts: &Facts) -> Vec<String> {
 }
 
 #[track_caller]
-fn fires(rule: &str, change: impl Fn(&mut Facts), expected: &str) {
+pub(super) fn fires(rule: &str, change: impl Fn(&mut Facts), expected: &str) {
     assert_eq!(found(rule, &sound()), Vec::<String>::new(), "nothing is wrong yet");
     let mut facts = sound();
     change(&mut facts);
@@ -28,7 +28,7 @@ fn fires(rule: &str, change: impl Fn(&mut Facts), expected: &str) {
 }
 
 #[track_caller]
-fn does_not_fire(rule: &str, change: impl Fn(&mut Facts)) {
+pub(super) fn does_not_fire(rule: &str, change: impl Fn(&mut Facts)) {
     let mut facts = sound();
     change(&mut facts);
     assert_eq!(found(rule, &facts), Vec::<String>::new());
@@ -44,7 +44,7 @@ fn every_rule_of_the_playbook_has_its_condition_and_the_other_way_round() {
 
 #[test]
 fn every_rule_is_tried_here() {
-    let tests = include_str!("tests.rs");
+    let tests = [include_str!("tests.rs"), include_str!("plans.rs")].concat();
     for (id, _) in CONDITIONS {
         assert!(tests.contains(&format!("\"{id}\"")), "{id}");
     }
@@ -332,41 +332,6 @@ fn answers_are_many_enough_fresh_and_sourced() {
         },
         r"#60 trend.rivalry | 2 name no source: Rivalry, Room to grow | acct look answer 'Ann'\''s Steel' trend.rivalry VALUE --source TEXT",
     );
-}
-
-#[test]
-fn a_plan_has_a_date_that_is_to_come_and_an_owner() {
-    fires(
-        "plan_without_date",
-        |facts| facts.plans = vec![plan(&[("purchase_date", Value::Empty)])],
-        "#30 Second line | when they buy \"Second line\" is not recorded | acct plan edit '#30' --purchase-date DATE",
-    );
-    fires(
-        "plan_without_owner",
-        |facts| facts.plans = vec![plan(&[("owner", text(" "))])],
-        "#30 Second line | nobody of ours looks after \"Second line\" | acct plan edit '#30' --owner ann",
-    );
-    fires(
-        "plan_without_owner",
-        |facts| {
-            facts.account.owner = None;
-            facts.plans = vec![plan(&[("owner", Value::Empty)])];
-        },
-        "#30 Second line | nobody of ours looks after \"Second line\" | acct plan edit '#30' --owner NAME",
-    );
-    fires(
-        "plan_overdue",
-        |facts| facts.plans = vec![plan(&[("purchase_date", day("2026-03-01"))])],
-        "#30 Second line | they meant to buy \"Second line\" on 2026-03-01, 1 day ago; what became of it? | acct plan edit '#30' --status CHOICE",
-    );
-    does_not_fire("plan_overdue", |facts| facts.plans = vec![plan(&[("purchase_date", day("2026-03-02"))])]);
-    for rule in ["plan_without_date", "plan_without_owner", "plan_overdue"] {
-        does_not_fire(rule, |facts| facts.plans = vec![plan(&[])]);
-        does_not_fire(rule, |facts| {
-            let nothing = ["purchase_date", "owner"].map(|name| (name, Value::Empty));
-            facts.plans = vec![plan(&[nothing.as_slice(), &[("status", text("dropped"))]].concat())];
-        });
-    }
 }
 
 #[test]

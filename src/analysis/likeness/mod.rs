@@ -65,6 +65,13 @@ impl Likeness {
         Self { score, reasons: vec![reason] }
     }
 
+    /// Whether they have something in common that two companies should not: a website, an e-mail address, a phone number.
+    #[must_use]
+    pub fn shares_key(&self) -> bool {
+        let keys = [Reason::SameEmail, Reason::SameDomain, Reason::SamePhone];
+        self.reasons.iter().any(|reason| keys.contains(reason))
+    }
+
     fn cap(mut self, most: u8, reason: Reason) -> Self {
         self.score = self.score.min(most);
         self.reasons.push(reason);

@@ -37,3 +37,14 @@ pub(super) const BEFORE_WORDS: &[(&str, &str)] =
 
 /// Legal forms that are words in front of a name.
 pub(super) const LEADING_WORDS: &[&str] = &["pt", "ооо", "оао", "пао", "зао", "ао"];
+
+/// Legal forms that are written in several ways, and the usual one.
+pub(super) const SPELLINGS: &[(&str, &str)] = &[
+    ("limited", "ltd"),
+    ("incorporated", "inc"),
+    ("corporation", "corp"),
+    ("company", "co"),
+    ("有限责任公司", "有限公司"),
+    ("股份有限责任公司", "股份有限公司"),
+    ("股份公司", "股份有限公司"),
+];

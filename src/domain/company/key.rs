@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::forms::{BEFORE_WORDS, BRACKETED, BRANCHES, LEADING_WORDS, PREFIXES, SUFFIXES, WORDS};
+use super::forms::{BEFORE_WORDS, BRACKETED, BRANCHES, LEADING_WORDS, PREFIXES, SPELLINGS, SUFFIXES, WORDS};
 use crate::domain::fold::fold;
 use crate::domain::plain::plain;
 use crate::domain::words::stands_alone;
@@ -94,9 +94,49 @@ fn without_form_before(name: &str) -> &str {
     shorter.map(str::trim_start).filter(|shorter| shorter.chars().nth(1).is_some()).unwrap_or(name)
 }
 
+/// Whether two names are of one company: they differ in nothing that tells companies apart, and have the same legal form, or one of
+/// them leaves it out. Example Ltd and Example GmbH are two companies.
+///
+/// ```
+/// use acct::domain::company::is_one_name;
+/// assert!(is_one_name("示例（中国）有限公司", "示例中国有限责任公司"));
+/// assert!(is_one_name("Example Steel", "EXAMPLE STEEL CO., LTD."));
+/// assert!(!is_one_name("示例钢铁有限公司", "示例钢铁股份有限公司"));
+/// ```
+#[must_use]
+pub fn is_one_name(one: &str, other: &str) -> bool {
+    let ((key, form), (other_key, other_form)) = (without_and_form(one), without_and_form(other));
+    !key.is_empty() && key == other_key && (form.is_empty() || other_form.is_empty() || form == other_form)
+}
+
+/// The matching key, and the legal form that is not in it, in one spelling.
+fn without_and_form(name: &str) -> (String, String) {
+    let key = MatchingKey::of(name).0;
+    let whole = plain(name, BRACKETED);
+    let behind = without_forms_behind(&whole).len();
+    let form = whole[behind..].trim().rsplit(' ').next().unwrap_or_default();
+    let form = SPELLINGS.iter().find(|(spelling, _)| *spelling == form).map_or(form, |(_, usual)| usual);
+    (key, form.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn another_legal_form_is_another_company() {
+        for (one, other, is_one) in [
+            ("Example Steel Limited", "The Example Steel Co. Ltd", true),
+            ("Example Steel Inc", "Example Steel Incorporated", true),
+            ("Example Steel Inc", "Example Steel Corp", false),
+            ("示例鋼鐵有限公司", "示例钢铁", true),
+            ("示例钢铁集团公司", "示例钢铁集团有限公司", false),
+            ("Example Steel", "Example Iron", false),
+            ("", "", false),
+        ] {
+            assert_eq!(is_one_name(one, other), is_one, "{one} {other}");
+        }
+    }
 
     fn key(name: &str) -> String {
         MatchingKey::of(name).to_string()

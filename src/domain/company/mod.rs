@@ -6,6 +6,6 @@ mod key;
 mod legal_form;
 mod unique;
 
-pub use key::MatchingKey;
+pub use key::{MatchingKey, is_one_name};
 pub use legal_form::core_name;
 pub use unique::{UniqueKey, UniqueKeyKind, domain_key, email_key, phone_keys, unique_keys};

@@ -148,10 +148,7 @@ pub fn read(text: &str, layout: Layout) -> Result<Answers, AnswersError> {
         Layout::Ndjson => rows::ndjson(text),
         Layout::Markdown => return Err(AnswersError::Markdown),
     };
-    match is_whole(&answers) {
-        true => Ok(answers),
-        false => Err(cut_off(text, &answers)),
-    }
+    if is_whole(&answers) { Ok(answers) } else { Err(cut_off(text, &answers)) }
 }
 
 /// Whether the last question of a form with a line for each is there. Others may have been left out by whoever filled it in.

@@ -127,7 +127,13 @@ impl Reader<'_> {
             return;
         };
         let mut described = Described {
-            draft: Draft { line, entry: Entry::blank(kind), links: Vec::new() },
+            draft: Draft {
+                line,
+                entry: Entry::blank(kind),
+                links: Vec::new(),
+                decision: None,
+                changed: None,
+            },
             emptied: Vec::new(),
         };
         self.place(&mut described, part_of);

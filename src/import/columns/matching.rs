@@ -11,6 +11,7 @@ use super::{
 };
 use crate::domain::kind::Kind;
 use crate::domain::record::{Field, Shape};
+use crate::playbook::vocabulary::plain;
 
 /// Columns, and what keeps them from being imported as they are.
 #[derive(Clone, Debug)]
@@ -158,6 +159,13 @@ impl Columns {
         shared
     }
 
+    /// The column that says when a record was last changed.
+    #[must_use]
+    pub fn last_changed(&self) -> Option<usize> {
+        let is_called = |name: &String| LAST_CHANGED.iter().any(|known| plain(known) == plain(name));
+        self.header.iter().position(is_called)
+    }
+
     /// The columns in the order in which they fill a field: as a profile has them, then as they stand in the file.
     #[must_use]
     pub fn turns(&self) -> Vec<usize> {
@@ -169,6 +177,12 @@ impl Columns {
         turns
     }
 }
+
+/// What programs call the day on which a record was last changed.
+const LAST_CHANGED: &[&str] = &[
+    "updated", "Last Modified", "Last Modified Date", "LastModifiedDate", "Modified On", "Modified Time",
+    "Update Time", "Last Updated", "更新时间", "修改时间", "最后修改时间", "更新日期",
+];
 
 /// What each column may fill, before others are heard.
 fn claims(

@@ -15,6 +15,8 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use super::review;
+
 use crate::domain::kind::Kind;
 use crate::domain::person_name::NamePart;
 use crate::domain::record::{Field, Presence, Shape};
@@ -228,7 +230,7 @@ fn by_name(kind: Kind, name: &str, words: Vocabulary) -> ByName {
 
 fn exactly(kind: Kind, name: &str, words: Vocabulary) -> ByName {
     let lower = name.to_lowercase();
-    if lower == REASON {
+    if lower == REASON || review::COLUMNS.contains(&lower.as_str()) {
         return ByName::Reason;
     }
     if lower == "id" || kind.field(&lower).is_some_and(|field| field.presence == Presence::Derived) {

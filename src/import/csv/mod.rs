@@ -1,7 +1,7 @@
 //! Rows of a CSV text, one at a time, each with the line of the file that it starts on.
 
+pub mod aside;
 mod delimiter;
-pub mod rejects;
 #[cfg(test)]
 mod tests;
 mod window;

@@ -4,9 +4,11 @@
 mod tests;
 
 use super::columns::{Columns, Part, Target};
+use super::review::{Decision, DecisionError, Place};
 use super::row::{RowError, StringRecord};
 use super::table::Table;
 use crate::domain::account::drop_repeated_names;
+use crate::domain::date::{Date, parse_date};
 use crate::domain::external_id::of_system;
 use crate::domain::fold::fold;
 use crate::domain::formula::{says_nothing, unguard};
@@ -28,6 +30,10 @@ pub struct Draft {
     pub entry: Entry,
     /// What the row names, to be looked up.
     pub links: Vec<Link>,
+    /// What was decided about it, where it was written aside because it looks like an account that is there.
+    pub decision: Option<Decision>,
+    /// When the record was last changed where the row comes from.
+    pub changed: Option<Date>,
 }
 
 impl Draft {
@@ -63,6 +69,7 @@ crate::failures_of! {
     pub enum Unread {
         Row(RowError),
         Value(ValueError),
+        Decision(DecisionError),
     }
 }
 
@@ -96,6 +103,10 @@ pub struct Drafts<'t> {
     turns: Vec<usize>,
     /// The company that was last named, to which the people of rows below belong.
     company: String,
+    /// Where it stands what was decided about rows of accounts.
+    review: Option<Place>,
+    /// The column that says when a record was last changed.
+    changes: Option<usize>,
     /// Whether nothing can be read any more.
     is_over: bool,
 }
@@ -116,6 +127,8 @@ impl<'t> Drafts<'t> {
             custom: columns.kind.position("custom"),
             places,
             turns: columns.turns(),
+            review: Place::among(&columns.header).filter(|_| columns.kind == Kind::Account),
+            changes: columns.last_changed(),
             columns,
             company: String::new(),
             is_over: false,
@@ -170,8 +183,22 @@ impl<'t> Drafts<'t> {
     }
 
     fn draft(&mut self, line: u64, reading: &Reading) -> Result<Draft, Vec<Fault>> {
-        let mut draft = Draft { line, entry: Entry::blank(self.columns.kind), links: Vec::new() };
+        let mut draft = Draft {
+            line,
+            entry: Entry::blank(self.columns.kind),
+            links: Vec::new(),
+            decision: None,
+            changed: self.changed(reading),
+        };
         let mut faults = Vec::new();
+        if let Some(place) = self.review {
+            match place.read(|column| unguard(self.row.get(column).unwrap_or_default())) {
+                Ok(decision) => draft.decision = Some(decision),
+                Err(reason) => {
+                    faults.push(Fault { line, column: Some(place.column()), reason: reason.into() });
+                }
+            }
+        }
         let mut name = NameParts::default();
         for &column in &self.turns {
             let raw = self.row.get(column).unwrap_or_default().trim();
@@ -253,6 +280,13 @@ impl<'t> Drafts<'t> {
             self.drop_repeated_names(&mut draft);
         }
         if faults.is_empty() { Ok(draft) } else { Err(faults) }
+    }
+
+    /// The day on which the record was last changed, by the column that says so.
+    fn changed(&self, reading: &Reading) -> Option<Date> {
+        let written = self.row.get(self.changes?)?.trim();
+        let day = written.split(['T', ' ']).next().unwrap_or_default();
+        parse_date(day, reading.today).ok().filter(|parsed| parsed.exact).map(|parsed| parsed.date)
     }
 
     /// Drops aliases that repeat a name, and tells those that are written in another way than it.

@@ -4,8 +4,8 @@ use super::ahead::{Batch, Read, read_ahead};
 use super::place::{Outcome, Placed, Places, Row};
 use super::waiting::{Ready, Waiting};
 use super::{
-    FileError, FileReason, FileReport, ImportError, Near, OpsError, Order, Rejected, RowFault, Stop, Tally,
-    Watch,
+    FileError, FileReason, FileReport, Held, ImportError, Near, OpsError, Order, Rejected, RowFault, Stop,
+    Tally, Watch,
 };
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -125,6 +125,7 @@ fn planned<'s>(source: &Source, opened: Opened<'s>, columns: Columns) -> (FileRe
         understood: Vec::new(),
         tally: Tally::default(),
         near: Vec::new(),
+        created_near: 0,
     };
     (report, Drafts::of(table, columns))
 }
@@ -217,13 +218,19 @@ impl Import<'_, '_> {
                 let tally = &mut self.reports[file].tally;
                 tally.created += 1;
                 tally.accounts += created.accounts;
-                if let Some((other_id, other)) = created.near {
-                    tally.near += 1;
-                    if self.reports[file].near.len() < NEAR_TOLD {
-                        self.reports[file].near.push(Near { line, name: created.name, other, other_id });
-                    }
+                if let Some(alike) = created.near {
+                    self.note_near(file, Near { line, name: created.name, alike, is_held: false });
                 }
                 Ok(created.released)
+            }
+            Ok(Placed::Held { name, alike }) => {
+                self.reports[file].tally.near += 1;
+                if let Some(alike) = alike {
+                    let held = Held { file, line, alike: &alike, cells };
+                    self.watch.held(&held).map_err(ImportError::from)?;
+                    self.note_near(file, Near { line, name, alike, is_held: true });
+                }
+                Ok(Vec::new())
             }
             Ok(Placed::Kept { outcome, accounts }) => {
                 let tally = &mut self.reports[file].tally;
@@ -240,6 +247,14 @@ impl Import<'_, '_> {
                 Ok(Vec::new())
             }
             Err(Stop::All(error)) => Err(error),
+        }
+    }
+
+    fn note_near(&mut self, file: usize, near: Near) {
+        let report = &mut self.reports[file];
+        report.created_near += u64::from(!near.is_held);
+        if report.near.len() < NEAR_TOLD {
+            report.near.push(near);
         }
     }
 

@@ -1,15 +1,20 @@
 //! The record that a row is about, if it is there: by external id, by name, by what an event is known by.
 
+use super::alike::{Alike, Kin};
 use super::children::{external_ids, external_key, record_key};
-use super::merge::{Says, aliases, differing, merged};
+use super::merge::{Says, aliases, differing, merged, under_its_name};
 use super::place::{Places, Row};
 use super::{Mismatch, Stop};
+use crate::analysis::likeness::{Reason, SAME};
 use crate::domain::credit_code;
 use crate::domain::fold::{fold, fold_id};
 use crate::domain::identity::{apart, is_called_by_name};
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
+use crate::import::columns::Part;
+use crate::import::drafts::Draft;
+use crate::import::review::Decision;
 use crate::store::{Prepared, Reader, Writer};
 
 /// By what a record is looked for.
@@ -19,7 +24,75 @@ enum Source {
     Title,
 }
 
+/// What a row meets.
+pub(super) enum Meeting {
+    Record(i64),
+    /// An account of before that it looks like.
+    Like(Alike),
+    /// An account of this import whose name differs by no more than the legal form.
+    Neighbour(Alike),
+    Nobody,
+    /// A person decided that it shall not be imported.
+    PassedOver,
+}
+
 impl Places<'_, '_> {
+    /// What a row meets: the record that it names, the account that a person said it is about, or one that it looks like. A row about
+    /// an account of another name is told under the name of that.
+    pub(super) fn kin(
+        &mut self,
+        writer: &mut Writer,
+        row: Row,
+        draft: &mut Draft,
+        place: usize,
+        prepared: &Prepared,
+    ) -> Result<Meeting, Stop> {
+        let decision = draft.decision;
+        match decision {
+            Some(Decision::PassOver) => return Ok(Meeting::PassedOver),
+            Some(Decision::Same(id)) => {
+                let Some(before) = writer.read().find(Kind::Account, id)? else {
+                    return Err(Mismatch::NoRecord { name: format!("#{id}") }.into());
+                };
+                under_its_name(&before, &mut draft.entry);
+                return Ok(Meeting::Record(id));
+            }
+            Some(Decision::Open | Decision::New) | None => {}
+        }
+        let (found, neighbour) = self.find(writer, row, &draft.entry, place, prepared)?;
+        if let Some(id) = found {
+            return Ok(Meeting::Record(id));
+        }
+        if draft.entry.kind != Kind::Account || decision == Some(Decision::New) {
+            return Ok(Meeting::Nobody);
+        }
+        match self.alikes.kin(writer.read(), &draft.entry)? {
+            Some(Kin::Same(id)) => {
+                let before = writer.read().get(Kind::Account, id)?;
+                under_its_name(&before, &mut draft.entry);
+                Ok(Meeting::Record(id))
+            }
+            Some(Kin::Near(alike)) => Ok(Meeting::Like(alike)),
+            None => self.neighbour(writer.read(), neighbour),
+        }
+    }
+
+    /// An account whose name differs by no more than the legal form: one of this import, or one of before that nothing was compared with.
+    fn neighbour(&self, reader: Reader, neighbour: Option<i64>) -> Result<Meeting, Stop> {
+        let Some(id) = neighbour.filter(|id| !self.alikes.knows(*id)) else { return Ok(Meeting::Nobody) };
+        let Some(named) = reader.titles(Kind::Account, &[id])?.pop() else { return Ok(Meeting::Nobody) };
+        let alike = Alike { id, name: named.name, score: SAME, reasons: vec![Reason::SameName] };
+        let is_ours = self.written.place(Kind::Account, id).is_some();
+        Ok(if is_ours { Meeting::Neighbour(alike) } else { Meeting::Like(alike) })
+    }
+
+    /// The company of a row of which this part has the people, where that company is held back: it is told once.
+    pub(super) fn held_home(&self, row: Row, draft: &Draft) -> Option<String> {
+        let Part::Person { .. } = row.columns.part else { return None };
+        let home = draft.links.iter().find(|link| link.field.name == "account")?.names.first()?;
+        self.held.contains(&fold(home)).then(|| draft.entry.title().to_owned())
+    }
+
     /// The record that a row is about, if it is there, and an account that may be the same. Among those of one name it is
     /// the one at `place`, from 1.
     pub(super) fn find(

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use super::log::Log;
 use super::merge::Says;
 use super::place::{Placed, Places, Row};
-use super::{BadRows, ImportError, OnConflict, Order, Stop, UnknownAccounts};
+use super::{BadRows, Fields, ImportError, LookAlikes, OnConflict, Order, Stop, UnknownAccounts};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::import_batch::ImportBatch;
@@ -115,6 +115,8 @@ pub fn run(
         part: None,
         mapping: &mapping,
         on_conflict: OnConflict::Update,
+        fields: Fields::Overwrite,
+        look_alikes: LookAlikes::Create,
         bad_rows: BadRows::Refuse,
         unknown_accounts: UnknownAccounts::Refuse,
         words,

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::domain::account::drop_repeated_names;
+use crate::domain::company::is_one_name;
+use crate::domain::date::Date;
 use crate::domain::fold::{fold, fold_id};
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
@@ -44,6 +46,52 @@ pub(super) fn merged(before: &Entry, given: Entry, says: Says) -> Entry {
         }
     }
     after
+}
+
+/// What a row may change of a record that is there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fields {
+    /// All that it gives.
+    #[default]
+    Overwrite,
+    /// Only what is empty.
+    Fill,
+    /// All that it gives where it was changed later than the record, else only what is empty.
+    KeepNewer,
+}
+
+impl Fields {
+    /// The record as a row makes it, but for what it may not change. A row that does not say when it was changed is older.
+    pub(super) fn held(self, before: &Entry, mut after: Entry, changed: Option<Date>) -> Entry {
+        let is_newer = match (before.get("updated"), changed) {
+            (Value::Moment(updated), Some(changed)) => changed > updated.date(),
+            _ => false,
+        };
+        if self == Self::Overwrite || (self == Self::KeepNewer && is_newer) {
+            return after;
+        }
+        for (after, before) in after.values.iter_mut().zip(&before.values) {
+            match (&mut *after, before) {
+                (_, Value::Empty) => {}
+                (Value::Custom(given), Value::Custom(held)) => given.extend(held.clone()),
+                (after, before) => after.clone_from(before),
+            }
+        }
+        after
+    }
+}
+
+/// The row of an account that is known to be this one: its name becomes one of the account's other names, unless it says the same.
+pub(super) fn under_its_name(before: &Entry, given: &mut Entry) {
+    let (own, other) = (before.title().to_owned(), given.title().to_owned());
+    given.set("name", Value::Text(own.clone()));
+    let is_told = |name: &str| is_one_name(name, &other) || fold(name) == fold(&other);
+    if is_told(&own) || aliases(before).iter().any(|alias| is_told(alias)) {
+        return;
+    }
+    let mut names = aliases(given).to_vec();
+    names.push(other);
+    given.set("aliases", Value::List(names));
 }
 
 /// Adds the items that are not there yet, told apart by their keys.

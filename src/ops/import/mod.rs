@@ -1,6 +1,7 @@
 //! Importing files: every row is created, updated, left as it is, or rejected with its reason; all files are one operation.
 
 mod ahead;
+mod alike;
 mod cells;
 mod children;
 mod file;
@@ -30,8 +31,12 @@ use crate::import::drafts::{Understood, Unread};
 use crate::import::encoding::{Charset, Found};
 use crate::import::format::Format;
 use crate::import::open::OpenError;
+use crate::import::review::DecisionError;
 use crate::import::row::{RowError, StringRecord};
 use crate::import::source::{Compression, Source};
+
+pub use alike::Alike;
+pub use merge::Fields;
 
 /// What happens to a row whose record is there already and differs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,6 +48,16 @@ pub enum OnConflict {
     Skip,
     /// The cells that are not empty change the record.
     Update,
+}
+
+/// What happens to a row that calls no account by its name and looks like one that is there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LookAlikes {
+    /// It is written aside, for a person to decide.
+    #[default]
+    Hold,
+    /// It makes a new account, which is told.
+    Create,
 }
 
 /// What happens when there are bad rows.
@@ -76,6 +91,9 @@ pub struct Order<'a> {
     /// How columns are matched with fields.
     pub mapping: &'a Mapping,
     pub on_conflict: OnConflict,
+    /// What a row may change of a record that is there.
+    pub fields: Fields,
+    pub look_alikes: LookAlikes,
     pub bad_rows: BadRows,
     pub unknown_accounts: UnknownAccounts,
     pub words: Vocabulary<'a>,
@@ -102,8 +120,25 @@ pub trait Watch {
     /// As [`Watch::opened`].
     fn rejected(&mut self, row: &Rejected) -> io::Result<()>;
 
+    /// A row was held back, since it looks like an account that is there.
+    ///
+    /// # Errors
+    /// As [`Watch::opened`].
+    fn held(&mut self, row: &Held) -> io::Result<()>;
+
     /// Whether the user wants to stop. Nothing is kept then.
     fn is_interrupted(&self) -> bool;
+}
+
+/// A row that was held back.
+#[derive(Debug)]
+pub struct Held<'r> {
+    /// The place of its table among those of all inputs.
+    pub file: usize,
+    pub line: u64,
+    pub alike: &'r Alike,
+    /// Its cells as they are written.
+    pub cells: &'r StringRecord,
 }
 
 /// A row that was not imported.
@@ -144,6 +179,7 @@ crate::failures_of! {
     pub enum RowReason {
         Row(RowError),
         Value(ValueError),
+        Decision(DecisionError),
         Record(Mismatch),
     }
 }
@@ -153,6 +189,7 @@ impl From<Unread> for RowReason {
         match unread {
             Unread::Row(error) => Self::Row(error),
             Unread::Value(error) => Self::Value(error),
+            Unread::Decision(error) => Self::Decision(error),
         }
     }
 }
@@ -171,6 +208,8 @@ crate::failures! {
             "\"{name}\" stands already on {place} and differs in {fields}", "“{name}”已出现在 {place}，不同的字段：{fields}";
         Torn { first: String, first_id: i64, second: String, second_id: i64 } =>
             "\"{first}\" is #{first_id}, but \"{second}\" is #{second_id}", "“{first}”是 #{first_id}，而“{second}”是 #{second_id}";
+        AccountHeld { name: String } =>
+            "\"{name}\" waits for a decision whether it is an account that is there", "“{name}”还在等待确认是否就是已有客户";
         Taken { name: String, id: i64 } =>
             "\"{name}\" already names account #{id}", "“{name}”已是客户 #{id} 的名称";
         Behind { kind: Kind, date: Date } =>
@@ -221,7 +260,7 @@ impl Bilingual for FileError {
     }
 }
 
-/// What became of the rows of a file, or of all files. `read` is the sum of the others but `near`.
+/// What became of the rows of a file, or of all files. `read` is the sum of the others but `accounts`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     pub read: u64,
@@ -230,7 +269,7 @@ pub struct Tally {
     pub unchanged: u64,
     pub skipped: u64,
     pub rejected: u64,
-    /// Created accounts whose name differs from another's by no more than the legal form.
+    /// Rows that were held back, since they look like an account that is there.
     pub near: u64,
     /// Accounts made because rows of other kinds name them.
     pub accounts: u64,
@@ -238,7 +277,7 @@ pub struct Tally {
 
 impl Tally {
     fn accounted_for(&self) -> u64 {
-        self.created + self.updated + self.unchanged + self.skipped + self.rejected
+        self.created + self.updated + self.unchanged + self.skipped + self.near + self.rejected
     }
 
     fn add(&mut self, other: &Self) {
@@ -253,13 +292,14 @@ impl Tally {
     }
 }
 
-/// Two accounts that may be one.
+/// A row that looks like an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Near {
     pub line: u64,
     pub name: String,
-    pub other: String,
-    pub other_id: i64,
+    pub alike: Alike,
+    /// Whether it was held back, or made a new account all the same.
+    pub is_held: bool,
 }
 
 /// How a table was read, and what became of its rows.
@@ -295,8 +335,10 @@ pub struct FileReport {
     /// For each column, the cells that were understood differently from how they are written.
     pub understood: Vec<Understood>,
     pub tally: Tally,
-    /// The first of the created accounts that may be there already under another name.
+    /// The first of the rows that look like an account.
     pub near: Vec<Near>,
+    /// How many of them made a new account all the same.
+    pub created_near: u64,
 }
 
 /// What an import did.

@@ -1,17 +1,18 @@
 //! Where a row goes: to a record that is there, to a new one, or to wait for a record that a later row brings.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::alike::{Alike, Alikes};
 use super::cells::{column_name, filling, refuse_missing};
 use super::children::{Children, name_key};
-use super::find::bare_title;
+use super::find::{Meeting, bare_title};
 use super::links::{Linked, account, missing_link, no_record, number, target, waited_keys};
 use super::log::Log;
 use super::merge::{Says, differing, merged};
 use super::settle::Questions;
 use super::waiting::{Waiting, WaitingRows};
 use super::written::Written;
-use super::{Mismatch, OnConflict, OpsError, Order, Stop, UnknownAccounts};
+use super::{LookAlikes, Mismatch, OnConflict, OpsError, Order, Stop, UnknownAccounts};
 use crate::domain::fold::fold;
 use crate::domain::identity::{apart, elsewhere, is_called_by_name, leads_anywhere};
 use crate::domain::kind::Kind;
@@ -20,6 +21,7 @@ use crate::domain::record::{Entry, Shape};
 use crate::domain::value::Value;
 use crate::import::columns::Columns;
 use crate::import::drafts::{Draft, Link};
+use crate::import::review::Decision;
 use crate::store::{Prepared, Reader, Writer};
 
 /// What became of a row.
@@ -28,6 +30,11 @@ pub(super) enum Placed {
     Kept {
         outcome: Outcome,
         accounts: u64,
+    },
+    /// It looks like an account that is there, and a person has to decide; nothing is told of the people of such a row.
+    Held {
+        name: String,
+        alike: Option<Alike>,
     },
     /// It has to wait for the record with this key.
     Waits {
@@ -47,8 +54,8 @@ pub(super) enum Outcome {
 /// A record that a row made.
 pub(super) struct Created {
     pub(super) name: String,
-    /// An account whose name differs by no more than the legal form.
-    pub(super) near: Option<(i64, String)>,
+    /// An account that it looks like.
+    pub(super) near: Option<Alike>,
     /// Accounts made because the row names them.
     pub(super) accounts: u64,
     /// Rows that waited for it.
@@ -72,6 +79,9 @@ pub(super) struct Places<'i, 'o> {
     waiting: WaitingRows,
     pub(super) written: Written,
     questions: Questions,
+    pub(super) alikes: Alikes,
+    /// Names of companies whose rows were held back, folded.
+    pub(super) held: HashSet<String>,
     log: Option<Log>,
 }
 
@@ -84,6 +94,8 @@ impl<'i, 'o> Places<'i, 'o> {
             waiting: WaitingRows::default(),
             written: Written::default(),
             questions: Questions::default(),
+            alikes: Alikes::default(),
+            held: HashSet::new(),
             log: None,
         }
     }
@@ -128,6 +140,9 @@ impl<'i, 'o> Places<'i, 'o> {
         says: Says,
     ) -> Result<Placed, Stop> {
         refuse_missing(&draft, row.columns)?;
+        if let Some(name) = self.held_home(row, &draft) {
+            return Ok(Placed::Held { name, alike: None });
+        }
         let mut accounts = 0;
         let links = std::mem::take(&mut draft.links);
         let mut new_home = None;
@@ -156,7 +171,17 @@ impl<'i, 'o> Places<'i, 'o> {
             }
         }
         let place = bare_title(&mut draft.entry, &mut prepared);
-        let (found, near) = self.find(writer, row, &draft.entry, place, &prepared)?;
+        let (found, near) = match self.kin(writer, row, &mut draft, place, &prepared)? {
+            Meeting::Record(id) => (Some(id), None),
+            Meeting::Nobody => (None, None),
+            Meeting::Like(alike) if self.order.look_alikes == LookAlikes::Hold => {
+                self.held.insert(fold(draft.entry.title()));
+                let name = draft.entry.title().to_owned();
+                return Ok(Placed::Held { name, alike: Some(alike) });
+            }
+            Meeting::Like(alike) | Meeting::Neighbour(alike) => (None, Some(alike)),
+            Meeting::PassedOver => return Ok(Placed::Kept { outcome: Outcome::Skipped, accounts: 0 }),
+        };
         if let Some(id) = found {
             let outcome = self.meet(writer, row, id, draft, says)?;
             return Ok(Placed::Kept { outcome, accounts });
@@ -183,6 +208,9 @@ impl<'i, 'o> Places<'i, 'o> {
         let column = column_name(row.columns, link.column);
         if let Some(account) = account(writer.read(), name).map_err(|stop| stop.at(column))? {
             return Ok(Linked::To(Value::Link(account)));
+        }
+        if self.held.contains(&fold(name)) {
+            return Err(Stop::from(Mismatch::AccountHeld { name: name.to_owned() }).at(column));
         }
         if self.order.unknown_accounts == UnknownAccounts::Refuse {
             return Err(Stop::from(Mismatch::NoAccount { name: name.to_owned() }).at(column));
@@ -270,12 +298,19 @@ impl<'i, 'o> Places<'i, 'o> {
         let kind = draft.entry.kind;
         self.log().into_iter().for_each(|log| log.placed(kind, id));
         let before = writer.read().get(kind, id)?;
-        let after = merged(&before, draft.entry, says);
+        let is_decided = matches!(draft.decision, Some(Decision::Same(_)));
+        let merged = merged(&before, draft.entry, says);
+        let after = self.order.fields.held(&before, merged, draft.changed);
         let differing = differing(&before, &after);
         if differing.is_empty() {
             return Ok(Outcome::Unchanged);
         }
-        match self.order.on_conflict {
+        let on_conflict = match self.order.on_conflict {
+            // Who says that it is the same account wants the name to be known.
+            _ if is_decided && differing == ["aliases"] => OnConflict::Update,
+            on_conflict => on_conflict,
+        };
+        match on_conflict {
             OnConflict::Skip => Ok(Outcome::Skipped),
             OnConflict::Update => {
                 writer.update(&before, &after)?;
@@ -305,7 +340,7 @@ impl<'i, 'o> Places<'i, 'o> {
         draft: Draft,
         prepared: Prepared,
         accounts: u64,
-        near: Option<i64>,
+        near: Option<Alike>,
     ) -> Result<Created, Stop> {
         let mut entry = draft.entry;
         if entry.kind == Kind::Need && entry.get("status").is_empty() && !row.columns.fills("status") {
@@ -319,12 +354,6 @@ impl<'i, 'o> Places<'i, 'o> {
         if !is_called_by_name(entry.kind) && entry.kind != Kind::Account {
             self.claimed.insert((entry.kind, entry.id), row.file);
         }
-        let near = match near {
-            Some(other) => {
-                writer.read().titles(Kind::Account, &[other])?.pop().map(|named| (named.id, named.name))
-            }
-            None => None,
-        };
         let released = self.released(&entry);
         Ok(Created { name: entry.title().to_owned(), near, accounts, released })
     }

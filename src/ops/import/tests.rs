@@ -38,6 +38,10 @@ impl Watch for Notes {
         Ok(())
     }
 
+    fn held(&mut self, _: &Held) -> io::Result<()> {
+        Ok(())
+    }
+
     fn is_interrupted(&self) -> bool {
         self.asked.set(self.asked.get() + 1);
         self.stop_after.is_some_and(|asked| self.asked.get() > asked)
@@ -47,6 +51,7 @@ impl Watch for Notes {
 #[derive(Default)]
 struct How {
     on_conflict: OnConflict,
+    look_alikes: LookAlikes,
     bad_rows: BadRows,
     unknown_accounts: UnknownAccounts,
     rules: &'static [&'static str],
@@ -86,6 +91,8 @@ impl Desk {
             part: None,
             mapping: &mapping,
             on_conflict: how.on_conflict,
+            fields: Fields::Overwrite,
+            look_alikes: how.look_alikes,
             bad_rows: how.bad_rows,
             unknown_accounts: how.unknown_accounts,
             words: Vocabulary { schema: &schema, labels: &labels },
@@ -105,6 +112,12 @@ impl Desk {
 
     fn all(&self, kind: Kind) -> Vec<Entry> {
         self.session.store.page(&crate::store::Query::all(kind)).unwrap().entries
+    }
+
+    /// The account that goes by a name.
+    fn account(&self, name: &str) -> Entry {
+        let named = self.session.store.read().account_by_key(name).unwrap().unwrap();
+        self.session.store.read().get(Kind::Account, named.id).unwrap()
     }
 
     fn names(&self, kind: Kind) -> Vec<String> {
@@ -270,16 +283,49 @@ fn accounts_that_differ_by_the_legal_form_are_told() {
         )],
         &How::default(),
     );
-    assert_eq!(imported.total().near, 2);
-    assert_eq!(
-        imported.files[0].near[1],
-        Near {
-            line: 5,
-            name: "Example Steel Ltd".to_owned(),
-            other: "Example Steel".to_owned(),
-            other_id: 3
-        }
-    );
+    assert_eq!((imported.total().near, imported.files[0].created_near), (0, 2));
+    let near = &imported.files[0].near[1];
+    assert_eq!((near.line, near.name.as_str(), near.is_held), (5, "Example Steel Ltd", false));
+    assert_eq!((near.alike.name.as_str(), near.alike.id), ("Example Steel", 3));
+}
+
+#[test]
+fn a_row_is_about_the_account_that_its_name_means_and_what_only_looks_like_one_is_held_back() {
+    let mut desk = Desk::new();
+    let known = "name,city,website\n示例钢铁有限公司,上海,\nExample Steel,Lyon,https://steel.example\n";
+    desk.import(&[("a.csv", known)], &How::default());
+    let file = "name,city,website\n示例鋼鐵,上海,\nThe Example Steel Co. Ltd,Lyon,\n示例钢铁股份有限公司,,\nExmaple Steel Ltd,Paris,\nSample Iron,Paris,www.steel.example/x\nUnlike,Paris,\n";
+    for turn in 0..2 {
+        let (imported, told) = desk.import(&[("b.csv", file)], &How::default());
+        assert_eq!(told, [""; 0]);
+        let (created, unchanged) = if turn == 0 { (1, 2) } else { (0, 3) };
+        assert_eq!(counts(&imported), [created, 0, unchanged, 0, 0]);
+        assert_eq!(imported.total().near, 3);
+        let names: Vec<(&str, i64)> =
+            imported.files[0].near.iter().map(|near| (near.name.as_str(), near.alike.id)).collect();
+        assert_eq!(names, [("示例钢铁股份有限公司", 1), ("Exmaple Steel Ltd", 2), ("Sample Iron", 2)]);
+    }
+    let how = How { look_alikes: LookAlikes::Create, ..How::default() };
+    let (imported, _) = desk.import(&[("b.csv", file)], &how);
+    assert_eq!((counts(&imported), imported.files[0].created_near), ([3, 0, 3, 0, 0], 3));
+}
+
+#[test]
+fn what_was_decided_about_a_row_is_done() {
+    let mut desk = Desk::new();
+    desk.import(&[("a.csv", "name,city\nExample Steel,Lyon\n")], &How::default());
+    let review = "same_or_new,looks_like,looks_like_id,name,city\nsame,Example Steel,#1,Exmaple Steel Works,Lyon\nnew,Example Steel,#1,Example Steal,Paris\nskip,x,#1,Exampl Steel,\n,Example Steel,#1,Exemple Steel,\n#99,,,Other,\nmaybe,,,Other,\n";
+    let how = || How { bad_rows: BadRows::LeaveOut, ..How::default() };
+    let (imported, told) = desk.import(&[("r.csv", review)], &how());
+    assert_eq!((counts(&imported), imported.total().near), ([1, 1, 0, 1, 2], 1), "{told:?}");
+    assert!(told.iter().any(|told| told.contains("r.csv:6: there is no record #99")), "{told:?}");
+    assert!(told.iter().any(|told| told.contains("r.csv:7: same_or_new: \"maybe\" is not same")), "{told:?}");
+    let known = desk.account("Exmaple Steel Works");
+    assert_eq!((known.id, known.text("name")), (1, "Example Steel"));
+    assert_eq!(desk.account("Example Steal").text("city"), "Paris");
+    // Decided once, the name leads there.
+    let (again, _) = desk.import(&[("b.csv", "name,city\nExmaple Steel Works,Lyon\n")], &How::default());
+    assert_eq!(counts(&again), [0, 0, 1, 0, 0]);
 }
 
 #[test]

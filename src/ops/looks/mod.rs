@@ -107,7 +107,7 @@ pub fn answer_several(
                 let stands = stands.map_or_else(String::new, |note| note.0);
                 // A note that goes on from the one that stands takes its place, any other stands below it.
                 let shown = if note.contains(stands.trim()) { stands.as_str() } else { "" };
-                seen::put_note(writer, sheaf.account, &seen::Note { item, shown, note }, &user, today)?;
+                seen::put_note(writer, sheaf.account, &seen::Note { item, shown, text: note }, &user, today)?;
             }
         }
         Ok((Some(all), told))

@@ -34,8 +34,8 @@ pub(super) fn plans(subject: &Subject) -> Vec<Plan> {
 }
 
 fn told(subject: &Subject, plan: &Record) -> Plan {
-    let stands_for_amount = plan.amount.is_none();
-    let is_detail = |name: &str| !IN_TABLE.contains(&name) && !(stands_for_amount && name == "budget");
+    // Without an amount the budget stands in the table.
+    let in_table = |name: &str| IN_TABLE.contains(&name) || (plan.amount.is_none() && name == "budget");
     Plan {
         id: plan.id.number(),
         title: plan.title.clone(),
@@ -44,6 +44,6 @@ fn told(subject: &Subject, plan: &Record) -> Plan {
         sum: plan.amount.or(plan.budget).map(|sum| sum.short(subject.language)),
         purchase_date: plan.purchase_date.map(|date| date.to_string()),
         owner: plan.owner.clone(),
-        details: subject.filled(&plan.to_entry(), |field| is_detail(field.name)),
+        details: subject.filled(&plan.to_entry(), |field| !in_table(field.name)),
     }
 }

@@ -54,12 +54,14 @@ pub(crate) fn hanging(mark: &str, text: &str, width: usize) -> String {
     format!("{mark}{}", wrap(text, room).replace('\n', &below))
 }
 
-/// A command below other lines, which is never broken so that it can be copied: further to the left where it would not fit.
+/// A command below other lines, which is never broken so that it can be copied: further to the left where that
+/// makes it fit.
 pub(crate) fn command_below(command: &str, indent: usize, width: usize) -> String {
     /// What still tells it from the lines above.
     const LESS: usize = 2;
     let room = width.saturating_sub(width_of(command));
-    let indent = [indent, LESS.min(indent)].into_iter().find(|indent| *indent <= room).unwrap_or(0);
+    let fits = |wanted: &usize| *wanted <= room && width_of(command) <= width;
+    let indent = [indent, LESS.min(indent), 0].into_iter().find(fits).unwrap_or(indent);
     format!("{}{command}", " ".repeat(indent))
 }
 
@@ -141,7 +143,7 @@ mod tests {
         assert_eq!(command_below("acct next", 4, 20), "    acct next");
         assert_eq!(command_below("acct next", 4, 12), "  acct next");
         assert_eq!(command_below("acct next", 4, 10), "acct next");
-        assert_eq!(command_below("acct 华为", 4, 5), "acct 华为");
+        assert_eq!(command_below("acct 华为", 4, 5), "    acct 华为");
     }
 
     proptest! {

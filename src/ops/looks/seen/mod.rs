@@ -64,7 +64,7 @@ pub fn note(
         let (label, label_zh) = (label(Language::English), label(Language::Chinese));
         let told =
             summary(format!("Made a note on {name} · {label}"), format!("为 {name} · {label_zh} 添加备注"));
-        Ok((put_note(writer, account, &Note { item, shown, note }, &user, date)?, told))
+        Ok((put_note(writer, account, &Note { item, shown, text: note }, &user, date)?, told))
     })
 }
 
@@ -73,7 +73,7 @@ pub fn note(
 pub(in crate::ops) struct Note<'n> {
     pub item: &'n str,
     pub shown: &'n str,
-    pub note: &'n str,
+    pub text: &'n str,
 }
 
 /// Puts a note inside an operation; see [`note`].
@@ -88,7 +88,7 @@ pub(in crate::ops) fn put_note(
         let draft = AnswerDraft {
             item: made.item.to_owned(),
             answer: None,
-            note: Some(made.note.trim().to_owned()).filter(|note| !note.is_empty()),
+            note: Some(made.text.trim().to_owned()).filter(|note| !note.is_empty()),
             source: None,
             method: None,
             date,
@@ -101,7 +101,7 @@ pub(in crate::ops) fn put_note(
         return Ok(Some(insert(writer, &open)?));
     };
     let theirs = now.note.as_ref().map_or("", |note| note.0.as_str());
-    let note = together(theirs, made.shown, made.note);
+    let note = together(theirs, made.shown, made.text);
     let after = Finding { note: note.map(Paragraph), ..now.clone() };
     writer.update(&now.to_entry(), &after.to_entry())?;
     Ok(Some(after))

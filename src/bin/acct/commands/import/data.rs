@@ -29,6 +29,10 @@ pub(super) fn print(
         "rejects",
         json!(seen.rejects.iter().map(|(path, _)| path.display().to_string()).collect::<Vec<_>>()),
     ));
+    cells.push((
+        "reviews",
+        json!(seen.reviews.iter().map(|(path, _)| path.display().to_string()).collect::<Vec<_>>()),
+    ));
     cells.push(("faults", json!(seen.faults)));
     cells.push(("files", json!(imported.files.iter().map(file_data).collect::<Vec<_>>())));
     let columns =
@@ -111,7 +115,13 @@ fn file_data(file: &FileReport) -> Json {
     let near: Vec<Json> = file
         .near
         .iter()
-        .map(|near| json!({"line": near.line, "name": near.name, "other": near.other, "id": near.other_id}))
+        .map(|near| {
+            let because: Vec<&str> = near.alike.reasons.iter().map(|reason| reason.as_str()).collect();
+            json!({
+                "line": near.line, "name": near.name, "other": near.alike.name, "id": near.alike.id,
+                "score": near.alike.score, "because": because, "held": near.is_held
+            })
+        })
         .collect();
     data.insert("near_accounts".to_owned(), json!(near));
     Json::Object(data)

@@ -1,17 +1,18 @@
 //! `acct import`: records from CSV files, matched with those that are there, as one operation.
 
 mod arrange;
+mod aside;
 mod data;
+mod decide;
 mod explain;
 mod folder;
 mod input;
 mod profiles;
-mod rejects;
 mod screen;
 mod tell;
 mod tell_columns;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use acct::domain::kind::Kind;
@@ -24,19 +25,22 @@ use acct::import::columns::{
 use acct::import::encoding::{self, Charset};
 use acct::import::explain::Asked;
 use acct::import::source::Source;
-use acct::ops::import::{BadRows, OnConflict, Order, UnknownAccounts};
+use acct::ops::import::{BadRows, Fields, LookAlikes, OnConflict, Order, UnknownAccounts};
 use acct::say;
+use anyhow::Context as _;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 pub(super) use self::folder::is_document;
 
+use self::aside::{AsideFiles, Destination, Why};
 use self::profiles::Used;
+use self::screen::Seen;
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
 
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "Examples:
   acct import --explain list.xlsx
   acct import accounts.csv --dry-run
@@ -55,6 +59,13 @@ several values, parted by ; ； 、 | or a line break. Empty cells change nothin
 Without --keep-going one bad row keeps everything out, and the exit code is 1. With it the good
 rows are kept and the exit code is 0; the bad ones are written to FILE.rejects.csv, to be corrected
 and imported again.
+
+A row is about the account with its external id, credit code or name; a legal form that one of the
+names leaves out, case, width, brackets and traditional characters do not matter. A row that is none
+of these and looks like an account that is there (another legal form, a slip of the pen, initials,
+the same website, phone or e-mail) is never merged silently: it is asked about in a terminal, else
+written to FILE.review.csv. There the column same_or_new takes same, new, skip or a number such as
+#12; then the file is imported.
 
 A folder that acct export --by-account wrote is imported as a whole: what would change is shown
 first, record by record, and done when that is confirmed or --yes is given. There a value is all
@@ -89,6 +100,15 @@ pub(crate) struct Args {
     /// What to do with a row whose record is there already and differs
     #[arg(long, value_name = "WHAT", default_value = "fail")]
     on_conflict: ConflictArg,
+    /// What an update may change of a record that is there
+    #[arg(long, value_name = "WHICH", default_value = "overwrite")]
+    fields: FieldsArg,
+    /// What to do with a row that looks like an account that is there and does not call it by its name
+    #[arg(long, value_name = "WHAT", default_value = "hold")]
+    near: NearArg,
+    /// Where to write the rows that look like accounts that are there
+    #[arg(long, value_name = "PATH")]
+    review: Option<PathBuf>,
     /// Keep the good rows and write the bad ones, with the reasons, to a file
     #[arg(long)]
     keep_going: bool,
@@ -139,6 +159,24 @@ impl ValueEnum for KindArg {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
+enum FieldsArg {
+    /// All that the row gives
+    Overwrite,
+    /// Only what is empty
+    Fill,
+    /// All where the row was changed later than the record, else only what is empty
+    KeepNewer,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum NearArg {
+    /// It is written to FILE.review.csv, to be decided about and imported again
+    Hold,
+    /// It makes a new account, which is told
+    Create,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
 enum ConflictArg {
     /// The row is a bad one
     Fail,
@@ -149,6 +187,10 @@ enum ConflictArg {
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
+    import(context, args, Asking::AboutHeld)
+}
+
+fn import(context: &mut Context, args: &Args, asking: Asking) -> anyhow::Result<()> {
     if args.profiles {
         return profiles::list(context);
     }
@@ -174,9 +216,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     if args.explain {
         return explain::run(context, &inputs, &asked);
     }
-    let destination = (args.keep_going && !args.write.dry_run)
-        .then(|| rejects::Destination::choose(context, &paths, args.rejects.as_deref()))
-        .transpose()?;
+    let (rejects, reviews) = set_aside(context, args, &paths)?;
     let (rules, save_as) = arranged(context, args, &inputs, &asked)?;
     let kept = match save_as.as_deref().filter(|_| !args.write.dry_run) {
         Some(name) => Some((name, profiles::place(context, name)?)),
@@ -184,7 +224,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     };
     let order_mapping = Mapping { rules, ..mapping.clone() };
     let order = order(args, &Asked { mapping: &order_mapping, ..asked });
-    let mut screen = screen::Screen::new(context, destination, crate::prompt::interruption()?);
+    let mut screen = screen::Screen::new(context, rejects, reviews, crate::prompt::interruption()?);
     let imported = acct::ops::import::run(context.writing(args.write)?, &inputs, &order, &mut screen);
     let seen = screen.finish(imported.as_ref().is_ok_and(|imported| !imported.refused))?;
     let imported = imported?;
@@ -192,7 +232,27 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         let tables: Vec<&Columns> = imported.files.iter().map(|file| &file.columns).collect();
         profiles::keep(context, name, place, &Used { tables, stated })?;
     }
-    tell::told(context, &imported, args.write, &seen)
+    tell::told(context, &imported, args.write, &seen)?;
+    if asking == Asking::AboutHeld && context.asks() && !context.global.yes && !seen.undecided.is_empty() {
+        decided(context, args, &paths, &seen)?;
+    }
+    Ok(())
+}
+
+/// Where rows go that are rejected, and those that are held back.
+fn set_aside(
+    context: &Context,
+    args: &Args,
+    paths: &[PathBuf],
+) -> anyhow::Result<(Option<AsideFiles>, Option<AsideFiles>)> {
+    let aside = |why: Why, path: Option<&Path>| -> anyhow::Result<AsideFiles> {
+        Ok(AsideFiles::at(Destination::choose(why, context, paths, path)?))
+    };
+    let is_kept = !args.write.dry_run;
+    let rejects =
+        (args.keep_going && is_kept).then(|| aside(Why::Rejected, args.rejects.as_deref())).transpose()?;
+    let reviews = is_kept.then(|| aside(Why::Held, args.review.as_deref())).transpose()?;
+    Ok((rejects, reviews))
 }
 
 /// How files are read, as the command line or else the profile says.
@@ -264,6 +324,15 @@ fn order<'a>(args: &Args, asked: &Asked<'a>) -> Order<'a> {
             ConflictArg::Skip => OnConflict::Skip,
             ConflictArg::Update => OnConflict::Update,
         },
+        fields: match args.fields {
+            FieldsArg::Overwrite => Fields::Overwrite,
+            FieldsArg::Fill => Fields::Fill,
+            FieldsArg::KeepNewer => Fields::KeepNewer,
+        },
+        look_alikes: match args.near {
+            NearArg::Hold => LookAlikes::Hold,
+            NearArg::Create => LookAlikes::Create,
+        },
         bad_rows: if args.keep_going { BadRows::LeaveOut } else { BadRows::Refuse },
         unknown_accounts: if args.create_accounts {
             UnknownAccounts::Create
@@ -273,6 +342,35 @@ fn order<'a>(args: &Args, asked: &Asked<'a>) -> Order<'a> {
         words: asked.words,
         reading: asked.reading,
     }
+}
+
+/// Asks about the rows that were held back, and imports those about which something was decided.
+fn decided(context: &mut Context, args: &Args, paths: &[PathBuf], seen: &Seen) -> anyhow::Result<()> {
+    let Some(decisions) = decide::asked(context, &seen.tables, &seen.undecided)? else { return Ok(()) };
+    let files = AsideFiles::at(Destination::choose(Why::Held, context, paths, None)?);
+    let decided = decide::written(files, context, &seen.tables, &seen.undecided, &decisions)?;
+    let again = Args {
+        files: decided.clone(),
+        review: None,
+        save_profile: None,
+        rejects: None,
+        header_row: None,
+        sheet: None,
+        ..args.clone()
+    };
+    import(context, &again, Asking::AboutNothing)?;
+    // What is still open was written aside anew.
+    for path in seen.reviews.iter().map(|(path, _)| path).chain(&decided) {
+        std::fs::remove_file(path).with_context(|| path.display().to_string())?;
+    }
+    Ok(())
+}
+
+/// Whether a person is asked about rows that were held back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    AboutHeld,
+    AboutNothing,
 }
 
 fn named_encoding(context: &Context, label: Option<&str>) -> anyhow::Result<Option<Charset>> {

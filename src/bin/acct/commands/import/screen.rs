@@ -5,25 +5,36 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use acct::analysis::likeness::Reason;
 use acct::domain::language::{Language, count, pick};
 use acct::domain::parse::ValueError;
 use acct::domain::rule::RuleError;
 use acct::export::Format;
-use acct::ops::import::{FileReport, Mismatch, Rejected, RowReason, Watch};
+use acct::ops::import::{Alike, FileReport, Held, Mismatch, Rejected, RowReason, Watch};
+use acct::playbook::labels::Labels;
 use acct::say;
 use serde_json::{Value as Json, json};
 
-use super::rejects::{Destination, RejectsFile};
+use super::aside::AsideFiles;
+use super::decide::{Undecided, texts};
 use crate::context::Context;
 use crate::ui::{Progress, Ui};
 
 /// How many faults of bad rows are told. The files of rejected rows and the data that is printed have them all.
 const SHOWN: usize = 20;
 
+/// About how many rows a person is asked at most.
+const MOST_ASKED: usize = 500;
+
 /// What was seen of bad rows.
 pub(super) struct Seen {
     /// Files of rejected rows, with their numbers of rows.
     pub(super) rejects: Vec<(PathBuf, u64)>,
+    /// Files of rows that look like accounts that are there.
+    pub(super) reviews: Vec<(PathBuf, u64)>,
+    pub(super) tables: Vec<FileReport>,
+    /// The first of those rows.
+    pub(super) undecided: Vec<Undecided>,
     /// The bad rows as data, when data is printed.
     pub(super) faults: Vec<Json>,
     /// Whether some rows were bad because their record is there already.
@@ -36,6 +47,7 @@ pub(super) struct Seen {
 
 pub(super) struct Screen {
     ui: Ui,
+    labels: Labels,
     progress: Option<Progress>,
     interrupted: Arc<AtomicBool>,
     /// The lengths of the tables before the current one, the length of that, and the rows of both.
@@ -43,10 +55,12 @@ pub(super) struct Screen {
     current: u64,
     rows_before: u64,
     rows: u64,
-    /// Where rejected rows go; nowhere when they are not written.
-    destination: Option<Destination>,
     tables: Vec<FileReport>,
-    rejects: Vec<Option<RejectsFile>>,
+    /// Where rejected rows go; nowhere when they are not written.
+    rejects: Option<AsideFiles>,
+    /// Where rows go that look like accounts that are there.
+    reviews: Option<AsideFiles>,
+    undecided: Vec<Undecided>,
     faults: Vec<Json>,
     /// Whether bad rows are part of the data that is printed.
     prints_faults: bool,
@@ -60,20 +74,23 @@ pub(super) struct Screen {
 impl Screen {
     pub(super) fn new(
         context: &Context,
-        destination: Option<Destination>,
+        rejects: Option<AsideFiles>,
+        reviews: Option<AsideFiles>,
         interrupted: Arc<AtomicBool>,
     ) -> Self {
         Self {
             ui: context.ui.clone(),
+            labels: context.labels.clone(),
             progress: Some(context.ui.progress(Some(0))),
             interrupted,
             before: 0,
             current: 0,
             rows_before: 0,
             rows: 0,
-            destination,
             tables: Vec::new(),
-            rejects: Vec::new(),
+            rejects,
+            reviews,
+            undecided: Vec::new(),
             faults: Vec::new(),
             prints_faults: context.format() != Format::Table,
             told: 0,
@@ -87,15 +104,16 @@ impl Screen {
     /// Ends the show. Rejected rows stay written when the import was kept.
     pub(super) fn finish(mut self, kept: bool) -> io::Result<Seen> {
         drop(self.progress.take());
-        let mut rejects = Vec::new();
-        for file in std::mem::take(&mut self.rejects).into_iter().flatten() {
-            rejects.extend(file.finish(kept)?);
-        }
+        let finished = |files: Option<AsideFiles>| files.map_or(Ok(Vec::new()), |files| files.finish(kept));
+        let (rejects, reviews) = (finished(self.rejects.take())?, finished(self.reviews.take())?);
         if self.untold > 0 {
             self.tell_untold(&rejects);
         }
         Ok(Seen {
             rejects,
+            reviews,
+            tables: self.tables,
+            undecided: self.undecided,
             faults: self.faults,
             has_conflicts: self.has_conflicts,
             has_unknown_accounts: self.has_unknown_accounts,
@@ -144,7 +162,6 @@ impl Screen {
 impl Watch for Screen {
     fn planned(&mut self, tables: &[FileReport]) {
         self.tables = tables.to_vec();
-        self.rejects = tables.iter().map(|_| None).collect();
         if let Some(progress) = &self.progress {
             progress.in_words(tables.iter().map(|table| table.length).sum());
         }
@@ -182,20 +199,32 @@ impl Watch for Screen {
                 );
             }
         }
-        let (Some(destination), Some(table)) = (&mut self.destination, self.tables.get(row.file)) else {
+        let (Some(files), Some(table)) = (&mut self.rejects, self.tables.get(row.file)) else {
             return Ok(());
         };
         let told = |language: Language| {
             row.reasons.iter().map(|fault| fault.told_in(language)).collect::<Vec<_>>().join("; ")
         };
-        let slot = &mut self.rejects[row.file];
-        if slot.is_none() {
-            *slot = Some(RejectsFile::begin(&destination.of(table), table)?);
+        let (reason, in_english) = (told(self.ui.language), told(Language::English));
+        files.push(row.file, table, &[[&reason, &in_english]], row.cells)
+    }
+
+    fn held(&mut self, row: &Held) -> io::Result<()> {
+        let (Some(files), Some(table)) = (&mut self.reviews, self.tables.get(row.file)) else {
+            return Ok(());
+        };
+        let texts = texts(&self.labels, self.ui.language, row.alike, "");
+        files.push(
+            row.file,
+            table,
+            &texts.each_ref().map(|[text, other]| [text.as_str(), other]),
+            row.cells,
+        )?;
+        if self.undecided.len() < MOST_ASKED {
+            let (alike, cells) = (row.alike.clone(), row.cells.clone());
+            self.undecided.push(Undecided { file: row.file, line: row.line, alike, cells });
         }
-        match slot {
-            Some(file) => file.push(&told(self.ui.language), &told(Language::English), row.cells),
-            None => Ok(()),
-        }
+        Ok(())
     }
 
     fn is_interrupted(&self) -> bool {
@@ -214,4 +243,11 @@ fn rate(rows: u64, seconds: f64, language: Language) -> String {
     let rate = if seconds > 0.0 { (rows as f64 / seconds) as u64 } else { 0 };
     let counted = count(rows, "row", "rows");
     say!(language, "{counted}, {rate} a second", "{rows} 行，每秒 {rate} 行")
+}
+
+/// Why a row looks like an account.
+pub(super) fn because(labels: &Labels, alike: &Alike, language: Language) -> String {
+    let told =
+        |reason: &Reason| labels.get(&format!("{}.{reason}", Reason::CHOICES.name), language).to_owned();
+    alike.reasons.iter().map(told).collect::<Vec<_>>().join(pick(language, ", ", "，"))
 }

@@ -10,7 +10,7 @@ use acct::import::format::Format as Input;
 use acct::ops::import::{FileReport, Imported, Tally};
 use acct::say;
 
-use super::screen::Seen;
+use super::screen::{Seen, because};
 use super::tell_columns::{listed, tell_columns};
 use crate::cli::WriteArgs;
 use crate::context::Context;
@@ -70,6 +70,7 @@ pub(super) fn told(
     }
     tell_result(context, imported, &total, write);
     tell_rejects(context, &total, write, &seen.rejects);
+    tell_reviews(context, &seen.reviews);
     if seen.has_unknown_accounts {
         context.ui.hint(format_args!("{}", create_accounts(language)));
     }
@@ -201,26 +202,45 @@ fn tell_understood(context: &Context, file: &FileReport) {
 }
 
 fn tell_near(context: &Context, file: &FileReport) {
-    if file.tally.near == 0 {
-        return;
-    }
-    let pairs: Vec<String> = file
-        .near
-        .iter()
-        .map(|near| {
-            format!("{}:{} {} ~ {} (#{})", file.name, near.line, near.name, near.other, near.other_id)
+    let language = context.language;
+    let told = |is_held: bool| -> Vec<String> {
+        let near = file.near.iter().filter(|near| near.is_held == is_held);
+        near.map(|near| {
+            let reasons = because(&context.labels, &near.alike, language);
+            let alike = format!("{} #{} ({}, {reasons})", near.alike.name, near.alike.id, near.alike.score);
+            format!("  {}:{} {} ~ {alike}", file.name, near.line, near.name)
         })
-        .collect();
-    let count = file.tally.near;
-    context.ui.warning(format_args!(
-        "{}",
-        say!(
-            context.language,
-            "maybe there already under another name, of the new accounts ({count}):\n  {}",
-            "{count} 家新客户可能已以其他名称存在：\n  {}",
-            pairs.join("\n  ")
-        )
-    ));
+        .collect()
+    };
+    let lines = told(true);
+    if !lines.is_empty() {
+        let counted =
+            count(file.tally.near, "row looks like an account that is", "rows look like accounts that are");
+        let counted = pick(language, &counted, &file.tally.near.to_string()).to_owned();
+        context.ui.warning(format_args!(
+            "{}",
+            say!(
+                language,
+                "{counted} there, and was held back:\n{}",
+                "{counted} 行看起来是已有的客户，暂未导入：\n{}",
+                lines.join("\n")
+            )
+        ));
+    }
+    let lines = told(false);
+    if !lines.is_empty() {
+        let counted = count(file.created_near, "new account looks", "new accounts look");
+        let counted = pick(language, &counted, &file.created_near.to_string()).to_owned();
+        context.ui.warning(format_args!(
+            "{}",
+            say!(
+                language,
+                "{counted} like another one (acct account dupes lists all such pairs):\n{}",
+                "{counted} 家新客户与另一家相似（acct account dupes 列出全部相似客户）：\n{}",
+                lines.join("\n")
+            )
+        ));
+    }
 }
 
 fn tell_result(context: &Context, imported: &Imported, total: &Tally, write: WriteArgs) {
@@ -269,13 +289,30 @@ fn tell_rejects(context: &Context, total: &Tally, write: WriteArgs, rejects: &[(
     }
 }
 
+fn tell_reviews(context: &Context, reviews: &[(PathBuf, u64)]) {
+    for (path, _) in reviews {
+        let quoted = crate::resolve::quoted(&path.to_string_lossy());
+        context.ui.hint(format_args!(
+            "{}",
+            say!(
+                context.language,
+                "say same, new or skip in the column same_or_new of {quoted}, then: acct import {quoted}",
+                "请在 {quoted} 的 same_or_new 列填写 same（同一家）、new（新客户）或 skip（跳过），然后：acct import {quoted}"
+            )
+        ));
+    }
+}
+
 fn counts(tally: &Tally, language: Language) -> String {
-    let Tally { read, created, updated, unchanged, skipped, rejected, accounts, .. } = tally;
+    let Tally { read, created, updated, unchanged, skipped, near, rejected, accounts } = tally;
     let mut text = say!(
         language,
         "{read} read: {created} created, {updated} updated, {unchanged} unchanged, {skipped} skipped, {rejected} rejected",
         "读取 {read} 行：新增 {created}，更新 {updated}，未变 {unchanged}，跳过 {skipped}，未通过 {rejected}"
     );
+    if *near > 0 {
+        text.push_str(&say!(language, ", {near} held back", "，待确认 {near}"));
+    }
     if *accounts > 0 {
         let counted = count(*accounts, "account", "accounts");
         text.push_str(&say!(language, "; {counted} made for them", "；另新增 {accounts} 家客户"));

@@ -44,20 +44,17 @@ pub(super) fn run(context: &mut Context, list: &ListOptions) -> anyhow::Result<(
             // What is measured can only be asked of all.
             query.limit = (list.limit > 0 && wanted.is_empty()).then_some(list.limit);
             let mut ids: Vec<i64> = Vec::new();
-            let total = match query.limit {
-                Some(_) => {
-                    let page = context.store()?.page(&query)?;
-                    ids.extend(page.entries.iter().map(|entry| entry.id));
-                    page.total
-                }
+            let total = if query.limit.is_some() {
+                let page = context.store()?.page(&query)?;
+                ids.extend(page.entries.iter().map(|entry| entry.id));
+                page.total
+            } else {
                 // Of all accounts no more is kept than their numbers.
-                None => {
-                    context.store()?.each(&query, |entry| {
-                        ids.push(entry.id);
-                        Ok::<(), acct::store::StoreError>(())
-                    })?;
-                    ids.len()
-                }
+                context.store()?.each(&query, |entry| {
+                    ids.push(entry.id);
+                    Ok::<(), acct::store::StoreError>(())
+                })?;
+                ids.len()
             };
             let mut chosen: Vec<(i64, String)> = ids.iter().map(|id| (*id, String::new())).collect();
             chosen.sort_unstable();

@@ -18,7 +18,7 @@ use serde_json::{Value as Json, json};
 use super::{Subject, words};
 use crate::context::Context;
 use crate::display;
-use crate::output::wrap;
+use crate::output::{command_below, wrap};
 use crate::ui::Ui;
 use crate::{resolve, sheets};
 
@@ -368,6 +368,7 @@ impl Page {
 
     /// A command, never broken, so that it can be copied.
     fn command(&mut self, command: &str) {
-        self.line(&format!("      {}", Ui::dim(&harmless(command))));
+        let command = command_below(&harmless(command), 6, self.width);
+        self.line(&Ui::dim(&command));
     }
 }

@@ -224,7 +224,7 @@ fn stage(context: &Context, walking: &Walking, before: &Snapshot, after: &Snapsh
     let stage = after.position.stage;
     let told = |text: &str, command: &str| {
         paper::marked(context, mark, text)?;
-        paper::dim(context, &format!("{}{command}", " ".repeat(10)))
+        paper::command(context, 10, command)
     };
     if let Some(found) = after.mismatch.as_ref().filter(|_| after.mismatch != before.mismatch) {
         let command = words::move_to(context, name, stage, found.says, &[]);

@@ -8,7 +8,7 @@ use acct::interview::Command;
 use acct::say;
 
 use crate::context::Context;
-use crate::output::{hanging, width_of, wrap};
+use crate::output::{command_below, hanging, width_of, wrap};
 use crate::ui::Ui;
 
 /// Columns that lines may take; the last one stays empty, as a terminal may break the line after it.
@@ -62,6 +62,11 @@ pub(super) fn dim(context: &Context, text: &str) -> anyhow::Result<()> {
         line(context, &Ui::dim(part))?;
     }
     Ok(())
+}
+
+/// A command below other lines, never broken, so that it can be copied.
+pub(super) fn command(context: &Context, indent: usize, command: &str) -> anyhow::Result<()> {
+    line(context, &Ui::dim(&command_below(&harmless(command), indent, width())))
 }
 
 /// The commands that can be given at each prompt, with what they do.

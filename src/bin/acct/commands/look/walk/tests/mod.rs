@@ -2,6 +2,8 @@
 
 mod keys;
 mod meanwhile;
+mod opening;
+mod plans;
 mod table;
 
 use acct::domain::{contact::Contact, interaction::Interaction, need::Need};
@@ -255,55 +257,6 @@ fn a_need_and_a_visit_can_be_missing_too() {
 }
 
 #[test]
-fn an_investment_plan_is_added_on_the_spot() {
-    let table = Table::new();
-    let script = [
-        ("Answer", Option("Add an investment plan now")),
-        ("Project", Text("二期产线")),
-        ("Kind", Accept),
-        ("Amount", Text("3亿")),
-        ("Purchase", Text("2027-03-31")),
-        ("Requirements", Accept),
-        ("Owner", Text("li")),
-    ];
-    let walking = table.through(&["customer.investment_plans"], script).unwrap();
-    assert_eq!(walking.walk.tally().on_record, 1);
-    let plan = &table.facts().plans[0];
-    assert_eq!((plan.title.as_str(), plan.owner.as_deref()), ("二期产线", Some("li")));
-    assert_eq!(plan.kind, Some(acct::domain::plan::PlanKind::NewBuild), "as the question asks");
-}
-
-#[test]
-fn an_answer_in_words_becomes_the_record_that_is_asked_for_now() {
-    let table = Table::new();
-    let said = "二期 410 台，2600 万\n明年招标";
-    table.said_in_words("customer.investment_plans", said, "2025-03-02");
-    let script = [
-        ("Answer", Accept),
-        ("Answer", Option("Add an investment plan now")),
-        ("Project", Accept),
-        ("Kind", End),
-    ];
-    let items = ["customer.investment_plans", "customer.investment_plans"];
-    table.through(&items, script).unwrap();
-    let facts = table.facts();
-    let [plan] = facts.plans.as_slice() else { panic!("{:?}", facts.plans) };
-    assert_eq!(plan.title, "二期 410 台，2600 万");
-    assert_eq!(plan.note.as_ref().unwrap().0, said, "nothing that was said is lost");
-    assert_eq!(facts.findings.len(), 1, "what was said stays as it is");
-}
-
-#[test]
-fn a_form_that_is_left_half_way_keeps_what_was_asked_for() {
-    let table = Table::new();
-    let script = [("Answer", Option("Add a contact")), ("Name", Text("示例董事长")), ("Title", End)];
-    let walking = table.through(&["customer.decision_contact"], script).unwrap();
-    assert_eq!(walking.walk.tally().on_record, 1);
-    let level = table.facts().contacts[0].level.map(acct::domain::contact::Level::as_str);
-    assert_eq!(level, Some("decision"));
-}
-
-#[test]
 fn a_refusal_or_leaving_on_the_way_comes_back_to_the_question() {
     let table = Table::new();
     let script = [
@@ -371,24 +324,6 @@ fn the_walk_opens_with_a_choice_and_goes_on_where_it_was_left() {
     let rest = super::Options { look: None, ask: Some(AskArg::Rest), write: WriteArgs { dry_run: false } };
     assert!(start(&mut context, "示例钢铁", &rest).is_err());
     assert_eq!(table.answers(), ["trend.market_growth | 5 | - | 2026-03-02 | - | -"]);
-}
-
-#[test]
-fn the_opening_leaves_room_for_the_choices_and_tells_how_much_more_happened() {
-    let table = Table::new();
-    table.through(&["trend.rivalry", "trend.entrants"], [("Answer", Letter('q'))]).unwrap();
-    for day in 1..=6 {
-        table.said_in_words("trend.bottleneck", "talent", &format!("2026-02-0{day}"));
-    }
-    let mut context = table.context("en", []);
-    let since = walks::since(context.session().unwrap(), 1, opening::SHOWN).unwrap().unwrap();
-    let (playbook, facts) = (context.playbook().unwrap(), table.facts());
-    let choices = opening::choices(&context, &playbook, &facts, Some(&since.left), None);
-    let names: Vec<String> = choices.iter().map(|(name, _)| name.clone()).collect();
-    let opening = Opening::of(&context, &playbook, &facts, Some(&since), &choices).unwrap();
-    let told = opening.lines().join("\n");
-    assert!(opening.lines().len() <= crate::prompt::room_above(context.language, "What?", &names), "{told}");
-    assert!(told.contains(" more") || told.contains("6 changes"), "{told}");
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! Rows that were rejected, written so that they can be corrected and imported again: the same columns, encoding and delimiter, and
-//! before them the reason.
+//! Rows that are written aside, so that they can be corrected or decided about and imported again: the same columns, encoding and
+//! delimiter, and before them the reason, or what is known of the account that a row looks like.
 
 use std::io::{self, Write};
 
@@ -7,40 +7,53 @@ use super::StringRecord;
 use crate::domain::formula::guard;
 use crate::import::columns::REASON;
 use crate::import::encoding::encoded;
+use crate::import::review;
 
-/// Writes rejected rows.
-pub struct Rejects<W> {
+/// Writes rows aside.
+pub struct Aside<W> {
     out: W,
     encoding: String,
     delimiter: u8,
-    /// Where the original file has the reasons of an earlier rejection.
-    earlier_reason: Option<usize>,
+    /// The columns of the original file that an earlier import put before its own.
+    earlier: Vec<usize>,
 }
 
-impl<W: Write> Rejects<W> {
-    /// Begins with the header of the original file. The encoding is named as [`super::encoding::decode`] reports it.
+impl<W: Write> Aside<W> {
+    /// Begins with the header of the original file behind columns of ours. The encoding is named as it is reported.
     ///
     /// # Errors
     /// When `out` cannot be written.
-    pub fn begin(out: W, encoding: &str, delimiter: u8, header: &[String]) -> io::Result<Self> {
+    pub fn begin(
+        out: W,
+        encoding: &str,
+        delimiter: u8,
+        leading: &[&str],
+        header: &[String],
+    ) -> io::Result<Self> {
         let marked =
             encoding.ends_with("BOM") || encoding.starts_with("UTF-16") || encoding.starts_with("UTF-32");
-        let earlier_reason = header.iter().position(|name| name == REASON);
-        let mut rejects = Self { out, encoding: encoding.to_owned(), delimiter, earlier_reason };
+        let is_earlier = |name: &String| name == REASON || review::COLUMNS.contains(&name.as_str());
+        let earlier = (0..header.len()).filter(|place| is_earlier(&header[*place])).collect();
+        let mut aside = Self { out, encoding: encoding.to_owned(), delimiter, earlier };
         if marked {
-            rejects.out.write_all(&encoded("\u{feff}", encoding).0)?;
+            aside.out.write_all(&encoded("\u{feff}", encoding).0)?;
         }
-        rejects.write(REASON, header.iter().map(String::as_str))?;
-        Ok(rejects)
+        let leading: Vec<String> = leading.iter().map(|name| (*name).to_owned()).collect();
+        aside.write(&leading, header.iter().map(String::as_str))?;
+        Ok(aside)
     }
 
-    /// Adds a row with the reason why it was rejected, in other words where the encoding cannot hold these.
+    /// Adds a row behind texts of ours, in other words where the encoding cannot hold these.
     ///
     /// # Errors
     /// When `out` cannot be written.
-    pub fn push(&mut self, reason: &str, in_other_words: &str, cells: &StringRecord) -> io::Result<()> {
-        let reason = if encoded(reason, &self.encoding).1 { reason } else { in_other_words };
-        self.write(&guard(reason.to_owned()), cells.iter())
+    pub fn push(&mut self, texts: &[[&str; 2]], cells: &StringRecord) -> io::Result<()> {
+        let held = |[text, in_other_words]: &[&str; 2]| {
+            let text = if encoded(text, &self.encoding).1 { text } else { in_other_words };
+            guard((*text).to_owned())
+        };
+        let leading: Vec<String> = texts.iter().map(held).collect();
+        self.write(&leading, cells.iter())
     }
 
     /// Flushes what was written.
@@ -51,13 +64,15 @@ impl<W: Write> Rejects<W> {
         self.out.flush()
     }
 
-    fn write<'c>(&mut self, reason: &str, cells: impl Iterator<Item = &'c str>) -> io::Result<()> {
+    fn write<'c>(&mut self, leading: &[String], cells: impl Iterator<Item = &'c str>) -> io::Result<()> {
         let mut line = Vec::new();
         {
             let mut writer =
                 ::csv::WriterBuilder::new().delimiter(self.delimiter).flexible(true).from_writer(&mut line);
-            writer.write_field(reason)?;
-            for (_, cell) in cells.enumerate().filter(|(place, _)| Some(*place) != self.earlier_reason) {
+            for text in leading {
+                writer.write_field(text)?;
+            }
+            for (_, cell) in cells.enumerate().filter(|(place, _)| !self.earlier.contains(place)) {
                 writer.write_field(cell)?;
             }
             writer.write_record(None::<&[u8]>)?;
@@ -79,15 +94,14 @@ mod tests {
         for encoding in ["UTF-8", "UTF-8 with BOM", "UTF-16LE", "UTF-16BE", "UTF-32LE", "GBK", "GB18030"] {
             let mut bytes = Vec::new();
             let header = ["名称".to_owned(), "a,b".to_owned()];
-            let mut rejects = Rejects::begin(&mut bytes, encoding, b';', &header).unwrap();
+            let mut rejects = Aside::begin(&mut bytes, encoding, b';', &[REASON], &header).unwrap();
             rejects
                 .push(
-                    "员工人数：不是数字",
-                    "not a number",
+                    &[["员工人数：不是数字", "not a number"]],
                     &StringRecord::from(vec!["华为；\"深圳\"", "x\ny"]),
                 )
                 .unwrap();
-            rejects.push("=reason", "", &StringRecord::from(vec!["1", "2", "3"])).unwrap();
+            rejects.push(&[["=reason", ""]], &StringRecord::from(vec!["1", "2", "3"])).unwrap();
             rejects.finish().unwrap();
             let decoded = decode(&bytes, Some(named(encoding).unwrap())).unwrap();
             let mut reader = Reader::open(decoded.text.as_bytes(), Some(b';')).unwrap();
@@ -109,8 +123,8 @@ mod tests {
     fn an_earlier_reason_is_replaced() {
         let mut bytes = Vec::new();
         let header = ["name".to_owned(), REASON.to_owned(), "city".to_owned()];
-        let mut rejects = Rejects::begin(&mut bytes, "UTF-8", b',', &header).unwrap();
-        rejects.push("new", "new", &StringRecord::from(vec!["a", "old", "b"])).unwrap();
+        let mut rejects = Aside::begin(&mut bytes, "UTF-8", b',', &[REASON], &header).unwrap();
+        rejects.push(&[["new", "new"]], &StringRecord::from(vec!["a", "old", "b"])).unwrap();
         rejects.finish().unwrap();
         assert_eq!(String::from_utf8(bytes).unwrap(), "rejected_because,name,city\nnew,a,b\n");
     }
@@ -118,8 +132,9 @@ mod tests {
     #[test]
     fn a_reason_that_the_encoding_cannot_hold_is_told_in_other_words() {
         let mut bytes = Vec::new();
-        let mut rejects = Rejects::begin(&mut bytes, "windows-1252", b',', &["name".to_owned()]).unwrap();
-        rejects.push("缺少名称", "name is missing", &StringRecord::from(vec!["Müller"])).unwrap();
+        let mut rejects =
+            Aside::begin(&mut bytes, "windows-1252", b',', &[REASON], &["name".to_owned()]).unwrap();
+        rejects.push(&[["缺少名称", "name is missing"]], &StringRecord::from(vec!["Müller"])).unwrap();
         rejects.finish().unwrap();
         assert_eq!(bytes, b"rejected_because,name\nname is missing,M\xfcller\n");
     }

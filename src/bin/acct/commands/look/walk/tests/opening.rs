@@ -1,0 +1,25 @@
+//! What a walk opens with, beside the choice of what is asked.
+
+use super::super::*;
+use super::table::Table;
+use crate::prompt::scripted::Answer::Letter;
+
+#[test]
+fn the_opening_leaves_room_for_the_choices_and_tells_how_much_more_happened() {
+    let table = Table::new();
+    table.through(&["trend.rivalry", "trend.entrants"], [("Answer", Letter('q'))]).unwrap();
+    for day in 1..=6 {
+        table.said_in_words("trend.bottleneck", "talent", &format!("2026-02-0{day}"));
+    }
+    let mut context = table.context("en", []);
+    let left = walks::since(context.session().unwrap(), 1, 0).unwrap().unwrap().left;
+    let operations = context.store().unwrap().history(None, opening::SHOWN).unwrap();
+    let since = walks::Since { left, operations, count: 6 };
+    let (playbook, facts) = (context.playbook().unwrap(), table.facts());
+    let choices = opening::choices(&context, &playbook, &facts, Some(&since.left), None);
+    let names: Vec<String> = choices.iter().map(|(name, _)| name.clone()).collect();
+    let opening = Opening::of(&context, &playbook, &facts, Some(&since), &choices).unwrap();
+    let told = opening.lines().join("\n");
+    assert!(opening.lines().len() <= crate::prompt::room_above(context.language, "What?", &names), "{told}");
+    assert!(told.contains(" more") || told.contains("6 changes"), "{told}");
+}

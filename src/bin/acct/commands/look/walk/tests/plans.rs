@@ -1,0 +1,53 @@
+//! Records that are added on the spot: investment plans, and what a form that is left half way keeps.
+
+use super::table::Table;
+use crate::prompt::scripted::Answer::{Accept, End, Option, Text};
+
+#[test]
+fn an_investment_plan_is_added_on_the_spot() {
+    let table = Table::new();
+    let script = [
+        ("Answer", Option("Add an investment plan now")),
+        ("Project", Text("二期产线")),
+        ("Kind", Accept),
+        ("Amount", Text("3亿")),
+        ("Purchase", Text("2027-03-31")),
+        ("Requirements", Accept),
+        ("Owner", Text("li")),
+    ];
+    let walking = table.through(&["customer.investment_plans"], script).unwrap();
+    assert_eq!(walking.walk.tally().on_record, 1);
+    let plan = &table.facts().plans[0];
+    assert_eq!((plan.title.as_str(), plan.owner.as_deref()), ("二期产线", Some("li")));
+    assert_eq!(plan.kind, Some(acct::domain::plan::PlanKind::NewBuild), "as the question asks");
+}
+
+#[test]
+fn an_answer_in_words_becomes_the_record_that_is_asked_for_now() {
+    let table = Table::new();
+    let said = "二期 410 台，2600 万\n明年招标";
+    table.said_in_words("customer.investment_plans", said, "2025-03-02");
+    let script = [
+        ("Answer", Accept),
+        ("Answer", Option("Add an investment plan now")),
+        ("Project", Accept),
+        ("Kind", End),
+    ];
+    let items = ["customer.investment_plans", "customer.investment_plans"];
+    table.through(&items, script).unwrap();
+    let facts = table.facts();
+    let [plan] = facts.plans.as_slice() else { panic!("{:?}", facts.plans) };
+    assert_eq!(plan.title, "二期 410 台，2600 万");
+    assert_eq!(plan.note.as_ref().unwrap().0, said, "nothing that was said is lost");
+    assert_eq!(facts.findings.len(), 1, "what was said stays as it is");
+}
+
+#[test]
+fn a_form_that_is_left_half_way_keeps_what_was_asked_for() {
+    let table = Table::new();
+    let script = [("Answer", Option("Add a contact")), ("Name", Text("示例董事长")), ("Title", End)];
+    let walking = table.through(&["customer.decision_contact"], script).unwrap();
+    assert_eq!(walking.walk.tally().on_record, 1);
+    let level = table.facts().contacts[0].level.map(acct::domain::contact::Level::as_str);
+    assert_eq!(level, Some("decision"));
+}

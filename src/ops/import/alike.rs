@@ -1,0 +1,108 @@
+//! Accounts that were there before the import and that a row may be about although it calls none of them by name.
+
+use std::collections::HashMap;
+
+use crate::analysis::likeness::{Index, Known, LIKELY, Like, Reason, SAME};
+use crate::domain::account::Account;
+use crate::domain::company::{is_one_name, unique_keys};
+use crate::domain::kind::Kind;
+use crate::domain::record::{Entry, Record};
+use crate::domain::value::Value;
+use crate::store::{Reader, StoreError};
+
+/// With more accounts than this a row is held only against those whose names begin as its own does: comparing it with all would take
+/// longer than the import.
+const MOST_COMPARED: i64 = 200_000;
+
+/// From here on two names are of one company where it shares a website, an e-mail address or a phone number with the other.
+const KEYED: u8 = 70;
+
+/// How many accounts are read at a time.
+const AT_A_TIME: usize = 1_000;
+
+/// An account that a row may be about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alike {
+    pub id: i64,
+    pub name: String,
+    /// 0 to 100.
+    pub score: u8,
+    pub reasons: Vec<Reason>,
+}
+
+/// What a row may be about.
+pub(super) enum Kin {
+    /// The account that it names, but for what does not tell companies apart: a legal form that one of the names leaves out, width,
+    /// case, brackets, traditional characters.
+    Same(i64),
+    Near(Alike),
+}
+
+/// The accounts of before, once they are asked for.
+#[derive(Default)]
+pub(super) struct Alikes {
+    index: Option<Index>,
+    names: HashMap<i64, Vec<String>>,
+}
+
+impl Alikes {
+    /// The account that a row, which calls none of them by name, is most likely about.
+    pub(super) fn kin(&mut self, reader: Reader, entry: &Entry) -> Result<Option<Kin>, StoreError> {
+        if self.index.is_none() {
+            self.load(reader)?;
+        }
+        let Some(index) = self.index.as_ref().filter(|_| !self.names.is_empty()) else { return Ok(None) };
+        let names = names(entry);
+        let parent = entry.get("parent").as_integer();
+        let like = index.like(&Known::company(names.iter().copied(), unique_keys(entry)), KEYED);
+        let is_near = |like: &Like| like.likeness.score >= LIKELY || like.likeness.shares_key();
+        let best = like.into_iter().find(|like| Some(like.id) != parent && is_near(like));
+        let Some(best) = best else { return Ok(None) };
+        let known = self.names.get(&best.id).map_or(&[][..], Vec::as_slice);
+        let is_same = |name: &&str| known.iter().any(|known| is_one_name(name, known));
+        if best.likeness.score >= SAME && names.iter().any(is_same) {
+            return Ok(Some(Kin::Same(best.id)));
+        }
+        let name = known.first().cloned().unwrap_or_default();
+        let (score, reasons) = (best.likeness.score, best.likeness.reasons);
+        Ok(Some(Kin::Near(Alike { id: best.id, name, score, reasons })))
+    }
+
+    /// Whether an account was there before the import; of more than are compared that is not known.
+    pub(super) fn knows(&self, id: i64) -> bool {
+        self.names.contains_key(&id)
+    }
+
+    fn load(&mut self, reader: Reader) -> Result<(), StoreError> {
+        let mut index = Index::default();
+        if reader.live(Kind::Account)? <= MOST_COMPARED {
+            let mut after = 0;
+            loop {
+                let ids = reader.accounts_after(after, AT_A_TIME)?;
+                let (Some((first, _)), Some((last, _))) = (ids.first(), ids.last()) else { break };
+                for account in reader.accounts_between(*first, *last)? {
+                    self.file(&mut index, &account);
+                }
+                after = *last;
+            }
+        }
+        self.index = Some(index);
+        Ok(())
+    }
+
+    fn file(&mut self, index: &mut Index, account: &Account) {
+        let entry = account.to_entry();
+        let names: Vec<String> = names(&entry).into_iter().map(str::to_owned).collect();
+        index.add(entry.id, Known::company(names.iter().map(String::as_str), unique_keys(&entry)));
+        self.names.insert(entry.id, names);
+    }
+}
+
+/// The names of an account, its own one first.
+fn names(entry: &Entry) -> Vec<&str> {
+    let aliases = match entry.get("aliases") {
+        Value::List(aliases) => aliases.as_slice(),
+        _ => &[],
+    };
+    std::iter::once(entry.title()).chain(aliases.iter().map(String::as_str)).collect()
+}
