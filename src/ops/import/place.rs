@@ -3,25 +3,23 @@
 use std::collections::{HashMap, HashSet};
 
 use super::alike::{Alike, Alikes};
-use super::cells::{column_name, filling, refuse_missing};
+use super::cells::{column_name, refuse_missing};
 use super::children::{Children, name_key};
 use super::find::{Meeting, bare_title};
 use super::links::{Linked, account, missing_link, no_record, number, target, waited_keys};
 use super::log::Log;
-use super::merge::{Says, differing, merged};
+use super::merge::Says;
 use super::settle::Questions;
 use super::waiting::{Waiting, WaitingRows};
 use super::written::Written;
 use super::{LookAlikes, Mismatch, OnConflict, OpsError, Order, Stop, UnknownAccounts};
 use crate::domain::fold::fold;
-use crate::domain::identity::{apart, elsewhere, is_called_by_name, leads_anywhere};
+use crate::domain::identity::{apart, elsewhere, leads_anywhere};
 use crate::domain::kind::Kind;
-use crate::domain::need::NeedStatus;
 use crate::domain::record::{Entry, Shape};
 use crate::domain::value::Value;
 use crate::import::columns::Columns;
 use crate::import::drafts::{Draft, Link};
-use crate::import::review::Decision;
 use crate::store::{Prepared, Reader, Writer};
 
 /// What became of a row.
@@ -72,13 +70,13 @@ pub(super) struct Row<'r> {
 
 /// The records that rows go to.
 pub(super) struct Places<'i, 'o> {
-    order: &'i Order<'o>,
+    pub(super) order: &'i Order<'o>,
     pub(super) children: Children,
     /// Which file's rows events went to, so that two rows of a file are two events.
     pub(super) claimed: HashMap<(Kind, i64), usize>,
     waiting: WaitingRows,
     pub(super) written: Written,
-    questions: Questions,
+    pub(super) questions: Questions,
     pub(super) alikes: Alikes,
     /// Names of companies whose rows were held back, folded.
     pub(super) held: HashSet<String>,
@@ -286,80 +284,8 @@ impl<'i, 'o> Places<'i, 'o> {
         }
     }
 
-    /// What a row does to the record that is there.
-    fn meet(
-        &mut self,
-        writer: &mut Writer,
-        row: Row,
-        id: i64,
-        draft: Draft,
-        says: Says,
-    ) -> Result<Outcome, Stop> {
-        let kind = draft.entry.kind;
-        self.log().into_iter().for_each(|log| log.placed(kind, id));
-        let before = writer.read().get(kind, id)?;
-        let is_decided = matches!(draft.decision, Some(Decision::Same(_)));
-        let merged = merged(&before, draft.entry, says);
-        let after = self.order.fields.held(&before, merged, draft.changed);
-        let differing = differing(&before, &after);
-        if differing.is_empty() {
-            return Ok(Outcome::Unchanged);
-        }
-        let on_conflict = match self.order.on_conflict {
-            // Who says that it is the same account wants the name to be known.
-            _ if is_decided && differing == ["aliases"] => OnConflict::Update,
-            on_conflict => on_conflict,
-        };
-        match on_conflict {
-            OnConflict::Skip => Ok(Outcome::Skipped),
-            OnConflict::Update => {
-                writer.update(&before, &after)?;
-                self.log().into_iter().for_each(|log| log.changed(Some(&before), &after));
-                self.written.note(&after, row, draft.line);
-                self.children.written(&after);
-                self.questions.note(&after);
-                Ok(Outcome::Updated)
-            }
-            OnConflict::Fail => {
-                let fields: Vec<&str> =
-                    differing.into_iter().map(|field| filling(row.columns, field)).collect();
-                let (name, fields) = (before.title().to_owned(), fields.join(", "));
-                Err(match self.written.place(kind, id) {
-                    Some(place) => Mismatch::Twice { name, place, fields },
-                    None => Mismatch::Differs { name, id, fields },
-                }
-                .into())
-            }
-        }
-    }
-
-    fn create(
-        &mut self,
-        writer: &mut Writer,
-        row: Row,
-        draft: Draft,
-        prepared: Prepared,
-        accounts: u64,
-        near: Option<Alike>,
-    ) -> Result<Created, Stop> {
-        let mut entry = draft.entry;
-        if entry.kind == Kind::Need && entry.get("status").is_empty() && !row.columns.fills("status") {
-            entry.set("status", Value::Text(NeedStatus::Open.as_str().to_owned()));
-        }
-        writer.insert_prepared(&mut entry, prepared)?;
-        self.log().into_iter().for_each(|log| log.changed(None, &entry));
-        self.written.note(&entry, row, draft.line);
-        self.children.written(&entry);
-        self.questions.note(&entry);
-        if !is_called_by_name(entry.kind) && entry.kind != Kind::Account {
-            self.claimed.insert((entry.kind, entry.id), row.file);
-        }
-        let released = self.released(&entry);
-        Ok(Created { name: entry.title().to_owned(), near, accounts, released })
-    }
-
     /// Takes the rows out that waited for a record.
-    fn released(&mut self, entry: &Entry) -> Vec<Waiting> {
+    pub(super) fn released(&mut self, entry: &Entry) -> Vec<Waiting> {
         if self.waiting.is_empty() {
             return Vec::new();
         }
