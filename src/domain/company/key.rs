@@ -95,7 +95,7 @@ fn without_form_before(name: &str) -> &str {
 }
 
 /// Whether two names are of one company: they differ in nothing that tells companies apart, and have the same legal form, or one of
-/// them leaves it out. Example Ltd and Example GmbH are two companies.
+/// them leaves it out. `Example Ltd` and `Example GmbH` are two companies.
 ///
 /// ```
 /// use acct::domain::company::is_one_name;

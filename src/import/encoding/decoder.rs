@@ -116,7 +116,7 @@ impl<R: Read> Decoder<R> {
     }
 
     fn count_lines(&mut self) {
-        self.lines += self.text.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.lines += memchr::memchr_iter(b'\n', &self.text).count() as u64;
     }
 
     /// The error of bytes that end so many before what was taken.

@@ -1,6 +1,7 @@
 //! Accounts and people that were there before the import and that a row may be about although it calls none of them by name.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 
 use crate::analysis::likeness::{
     Index, Known, LIKELY, Like, Likeness, Person, PersonKey, Reason, SAME, of_persons,
@@ -83,14 +84,15 @@ impl Alikes {
         is_new: impl Fn(i64) -> bool,
     ) -> Result<Option<Kin>, StoreError> {
         let Some(account) = entry.account() else { return Ok(None) };
-        if !self.people.contains_key(&account) {
-            let known = reader.entries_of_account(Kind::Contact, account)?;
-            let before = known.iter().filter(|known| !is_new(known.id)).take(MOST_PEOPLE);
-            self.people
-                .insert(account, before.map(|known| (person(known), known.title().to_owned())).collect());
-        }
+        let known = match self.people.entry(account) {
+            Slot::Occupied(slot) => slot.into_mut(),
+            Slot::Vacant(slot) => {
+                let known = reader.entries_of_account(Kind::Contact, account)?;
+                let before = known.iter().filter(|known| !is_new(known.id)).take(MOST_PEOPLE);
+                slot.insert(before.map(|known| (person(known), known.title().to_owned())).collect())
+            }
+        };
         let wanted = person(entry);
-        let known = self.people.get(&account).map_or(&[][..], Vec::as_slice);
         let alike = known.iter().map(|(known, name)| (of_persons(known, &wanted), known, name));
         let Some((likeness, known, name)) = alike.max_by_key(|(likeness, ..)| likeness.score) else {
             return Ok(None);
