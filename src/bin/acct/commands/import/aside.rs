@@ -97,14 +97,12 @@ impl AsideFiles {
         texts: &[[&str; 2]],
         cells: &StringRecord,
     ) -> io::Result<()> {
-        let known = self.files.iter().position(|(known, _)| *known == place);
-        let file = match known {
-            Some(known) => known,
-            None => {
-                let path = self.destination.of(table);
-                self.files.push((place, AsideFile::begin(&path, self.destination.why, table)?));
-                self.files.len() - 1
-            }
+        let file = if let Some(known) = self.files.iter().position(|(known, _)| *known == place) {
+            known
+        } else {
+            let path = self.destination.of(table);
+            self.files.push((place, AsideFile::begin(&path, self.destination.why, table)?));
+            self.files.len() - 1
         };
         self.files[file].1.push(texts, cells)
     }
