@@ -60,8 +60,42 @@ fn keeping_what_is_newer_needs_to_know_when_rows_changed() {
     let shell = known();
     shell.write("list.csv", "name,city\nExample Steel Ltd,Paris\n");
     let update = ["import", "list.csv", "--on-conflict", "update", "--fields", "keep-newer"];
-    let told = shell.refused(3, &update);
+    let told = shell.refused(2, &update);
     assert!(told.contains("no column says when a row was last changed"), "{told}");
     shell.write("list.csv", "name,city,Last Modified\nExample Steel Ltd,Paris,2999-01-01\n");
     assert_eq!(shell.json(&update)["updated"], 1);
+}
+
+#[test]
+fn people_of_a_company_that_is_held_back_wait_with_it_and_none_is_lost() {
+    let shell = known();
+    shell.write(
+        "mixed.csv",
+        "Company Name,Company Phone,Contact Name,Contact Email\nExmaple Steel Ltd,,Ann,ann@x.example\n,,Bob,bob@x.example\nExample Steel,,Carl,\n示例鋼鐵,,李示例,\n",
+    );
+    let done = shell.json(&["import", "mixed.csv"]);
+    assert_eq!(done["rejected"], 0, "{done}");
+    let review = std::fs::read_to_string(shell.path("mixed.review.csv")).unwrap();
+    for name in ["Ann", "Bob"] {
+        assert!(review.contains(&format!("Exmaple Steel Ltd,,{name},")), "{review}");
+    }
+    assert_eq!(shell.json(&["contact", "list", "Example Steel Ltd"])[0]["name"], "Carl");
+    assert_eq!(shell.json(&["contact", "list", "示例钢铁有限公司"])[0]["name"], "李示例");
+    shell.write("mixed.review.csv", review.replace("\n,", "\nsame,"));
+    let done = shell.json(&["import", "mixed.review.csv"]);
+    assert_eq!((&done["rejected"], &done["near"]), (&0.into(), &0.into()), "{done}");
+    let people = shell.json(&["contact", "list", "Example Steel Ltd", "--columns", "name"]);
+    assert_eq!(people.as_array().unwrap().len(), 3, "{people}");
+}
+
+#[test]
+fn a_text_that_breaks_off_is_imported_by_no_means() {
+    let shell = Shell::new();
+    let mut list = b"name\n".to_vec();
+    list.extend((0..50_000).flat_map(|number| format!("Company {number}\n").into_bytes()));
+    list.extend(b"\xff\nLast\n");
+    shell.write("list.csv", &list);
+    let told = shell.refused(3, &["import", "list.csv", "--keep-going", "--encoding", "utf-8"]);
+    assert!(told.contains("is not valid UTF-8"), "{told}");
+    assert_eq!(shell.json(&["list"]), serde_json::json!([]));
 }

@@ -130,7 +130,7 @@ pub fn of_persons(one: &Person, other: &Person) -> Likeness {
     let is_shared = |kind| one.keys.iter().any(|key| key.kind == kind && other.keys.contains(key));
     let is_alike = likeness.score >= 80;
     if is_shared(UniqueKeyKind::Email) {
-        likeness.score = if is_alike { 99 } else { 85 };
+        likeness.score = if is_alike { likeness.score.max(99) } else { 85 };
         likeness.reasons.push(Reason::SameEmail);
     }
     if is_shared(UniqueKeyKind::Phone) {

@@ -20,6 +20,9 @@ const MOST_COMPARED: i64 = 200_000;
 /// From here on two names are of one company where it shares a website, an e-mail address or a phone number with the other.
 const KEYED: u8 = 70;
 
+/// Of how many accounts the people are remembered at most.
+const MOST_ACCOUNTS: usize = 2_000;
+
 /// With how many people of its account a row is compared at most.
 const MOST_PEOPLE: usize = 1_000;
 
@@ -63,16 +66,22 @@ impl Alikes {
         let names = names(entry);
         let parent = entry.get("parent").as_integer();
         let like = index.like(&Known::company(names.iter().copied(), unique_keys(entry)), KEYED);
-        let is_near = |like: &Like| like.likeness.score >= LIKELY || like.likeness.shares_key();
-        let best = like.into_iter().find(|like| Some(like.id) != parent && is_near(like));
-        let Some(best) = best else { return Ok(None) };
-        let known = self.names.get(&best.id).map_or(&[][..], Vec::as_slice);
-        let is_same = |name: &&str| known.iter().any(|known| is_one_name(name, known));
-        if best.likeness.score >= SAME && names.iter().any(is_same) {
-            return Ok(Some(Kin::Same(best.id)));
+        let is_near = |like: &&Like| like.likeness.score >= LIKELY || like.likeness.shares_key();
+        let like: Vec<&Like> = like.iter().filter(|like| Some(like.id) != parent).filter(is_near).collect();
+        let known = |id: i64| self.names.get(&id).map_or(&[][..], Vec::as_slice);
+        let is_same = |like: &&&Like| {
+            let known = known(like.id);
+            like.likeness.score >= SAME
+                && names.iter().any(|name| known.iter().any(|known| is_one_name(name, known)))
+        };
+        // Of several that have the name without its legal form nobody knows which is meant.
+        let mut same = like.iter().filter(is_same);
+        if let (Some(one), None) = (same.next(), same.next()) {
+            return Ok(Some(Kin::Same(one.id)));
         }
-        let name = known.first().cloned().unwrap_or_default();
-        let (score, reasons) = (best.likeness.score, best.likeness.reasons);
+        let Some(best) = like.first() else { return Ok(None) };
+        let name = known(best.id).first().cloned().unwrap_or_default();
+        let (score, reasons) = (best.likeness.score, best.likeness.reasons.clone());
         Ok(Some(Kin::Near(Alike { id: best.id, name, score, reasons })))
     }
 
@@ -84,6 +93,9 @@ impl Alikes {
         is_new: impl Fn(i64) -> bool,
     ) -> Result<Option<Kin>, StoreError> {
         let Some(account) = entry.account() else { return Ok(None) };
+        if self.people.len() > MOST_ACCOUNTS {
+            self.people.clear();
+        }
         let known = match self.people.entry(account) {
             Slot::Occupied(slot) => slot.into_mut(),
             Slot::Vacant(slot) => {

@@ -28,7 +28,11 @@ impl Places<'_, '_> {
         let before = writer.read().get(kind, id)?;
         let is_decided = matches!(draft.decision, Some(Decision::Same(_)));
         let merged = merged(&before, draft.entry, says);
-        let after = self.order.fields.held(&before, merged, draft.changed);
+        let named = merged.get("aliases").clone();
+        let mut after = self.order.fields.held(&before, merged, draft.changed);
+        if is_decided {
+            after.set("aliases", named.clone());
+        }
         let differing = differing(&before, &after);
         if differing.is_empty() {
             return Ok(Outcome::Unchanged);
@@ -36,6 +40,12 @@ impl Places<'_, '_> {
         let on_conflict = match self.order.on_conflict {
             // Who says that it is the same account wants the name to be known.
             _ if is_decided && differing == ["aliases"] => OnConflict::Update,
+            OnConflict::Skip if is_decided && before.get("aliases") != &named => {
+                let mut known = before.clone();
+                known.set("aliases", named);
+                writer.update(&before, &known)?;
+                return Ok(Outcome::Updated);
+            }
             on_conflict => on_conflict,
         };
         match on_conflict {

@@ -1,6 +1,6 @@
 //! Where a row goes: to a record that is there, to a new one, or to wait for a record that a later row brings.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::alike::{Alike, Alikes};
 use super::cells::{column_name, refuse_missing};
@@ -20,6 +20,7 @@ use crate::domain::record::{Entry, Shape};
 use crate::domain::value::Value;
 use crate::import::columns::Columns;
 use crate::import::drafts::{Draft, Link};
+use crate::import::review::Decision;
 use crate::store::{Prepared, Reader, Writer};
 
 /// What became of a row.
@@ -29,10 +30,10 @@ pub(super) enum Placed {
         outcome: Outcome,
         accounts: u64,
     },
-    /// It looks like an account that is there, and a person has to decide; nothing is told of the people of such a row.
+    /// It looks like one that is there, and a person has to decide; so do the people of a company that does.
     Held {
         name: String,
-        alike: Option<Alike>,
+        alike: Alike,
     },
     /// It has to wait for the record with this key.
     Waits {
@@ -78,8 +79,10 @@ pub(super) struct Places<'i, 'o> {
     pub(super) written: Written,
     pub(super) questions: Questions,
     pub(super) alikes: Alikes,
-    /// Names of companies whose rows were held back, folded.
-    pub(super) held: HashSet<String>,
+    /// Names of companies whose rows were held back, folded, and what they look like.
+    pub(super) held: HashMap<String, Alike>,
+    /// Accounts by names that rows gave them and that are not kept, folded.
+    pub(super) met: HashMap<String, i64>,
     log: Option<Log>,
 }
 
@@ -93,7 +96,8 @@ impl<'i, 'o> Places<'i, 'o> {
             written: Written::default(),
             questions: Questions::default(),
             alikes: Alikes::default(),
-            held: HashSet::new(),
+            held: HashMap::new(),
+            met: HashMap::new(),
             log: None,
         }
     }
@@ -137,9 +141,12 @@ impl<'i, 'o> Places<'i, 'o> {
         mut prepared: Prepared,
         says: Says,
     ) -> Result<Placed, Stop> {
+        if draft.decision == Some(Decision::PassOver) {
+            return Ok(Placed::Kept { outcome: Outcome::Skipped, accounts: 0 });
+        }
         refuse_missing(&draft, row.columns)?;
-        if let Some(name) = self.held_home(row, &draft) {
-            return Ok(Placed::Held { name, alike: None });
+        if let Some(alike) = self.held_home(writer.read(), row, &draft)? {
+            return Ok(Placed::Held { name: draft.entry.title().to_owned(), alike });
         }
         let mut accounts = 0;
         let links = std::mem::take(&mut draft.links);
@@ -169,16 +176,15 @@ impl<'i, 'o> Places<'i, 'o> {
             }
         }
         let place = bare_title(&mut draft.entry, &mut prepared);
-        let (found, near) = match self.kin(writer, row, &mut draft, place, &prepared)? {
+        let (found, near) = match self.kin(writer, row, &mut draft, place, &prepared, says)? {
             Meeting::Record(id) => (Some(id), None),
             Meeting::Nobody => (None, None),
             Meeting::Like(alike) if self.order.look_alikes == LookAlikes::Hold => {
-                self.held.insert(fold(draft.entry.title()));
                 let name = draft.entry.title().to_owned();
-                return Ok(Placed::Held { name, alike: Some(alike) });
+                self.held.insert(fold(&name), alike.clone());
+                return Ok(Placed::Held { name, alike });
             }
             Meeting::Like(alike) | Meeting::Neighbour(alike) => (None, Some(alike)),
-            Meeting::PassedOver => return Ok(Placed::Kept { outcome: Outcome::Skipped, accounts: 0 }),
         };
         if let Some(id) = found {
             let outcome = self.meet(writer, row, id, draft, says)?;
@@ -204,11 +210,8 @@ impl<'i, 'o> Places<'i, 'o> {
     ) -> Result<Linked, Stop> {
         let name = link.names.first().map(String::as_str).unwrap_or_default();
         let column = column_name(row.columns, link.column);
-        if let Some(account) = account(writer.read(), name).map_err(|stop| stop.at(column))? {
+        if let Some(account) = self.account_called(writer.read(), name).map_err(|stop| stop.at(column))? {
             return Ok(Linked::To(Value::Link(account)));
-        }
-        if self.held.contains(&fold(name)) {
-            return Err(Stop::from(Mismatch::AccountHeld { name: name.to_owned() }).at(column));
         }
         if self.order.unknown_accounts == UnknownAccounts::Refuse {
             return Err(Stop::from(Mismatch::NoAccount { name: name.to_owned() }).at(column));
@@ -230,6 +233,17 @@ impl<'i, 'o> Places<'i, 'o> {
         Ok(Linked::To(Value::Link(self.make_account(writer, row, draft.line, name)?)))
     }
 
+    /// The account that goes by a name, or that a row of this name met.
+    fn account_called(&self, reader: Reader, name: &str) -> Result<Option<i64>, Stop> {
+        let folded = fold(name);
+        match account(reader, name)?.or_else(|| self.met.get(&folded).copied()) {
+            None if self.held.contains_key(&folded) => {
+                Err(Mismatch::AccountHeld { name: name.to_owned() }.into())
+            }
+            found => Ok(found),
+        }
+    }
+
     fn make_account(&mut self, writer: &mut Writer, row: Row, line: u64, name: &str) -> Result<i64, Stop> {
         let mut entry = Entry::blank(Kind::Account);
         entry.set("name", Value::Text(name.to_owned()));
@@ -242,7 +256,7 @@ impl<'i, 'o> Places<'i, 'o> {
         let mut ids = Vec::with_capacity(link.names.len());
         for name in &link.names {
             let found = match link.field.shape {
-                Shape::Link(Kind::Account) => account(reader, name)?,
+                Shape::Link(Kind::Account) => self.account_called(reader, name)?,
                 _ => self.record(reader, target(link), entry.account().unwrap_or(0), name)?,
             };
             let found = match found {
@@ -316,7 +330,7 @@ impl<'i, 'o> Places<'i, 'o> {
         let Some(link) = draft.links.iter().find(above) else { return Ok(0) };
         let name = link.names.first().cloned().unwrap_or_default();
         let missing = match (own, self.order.unknown_accounts) {
-            (Kind::Account, UnknownAccounts::Create) if account(writer.read(), &name)?.is_some() => {
+            (Kind::Account, UnknownAccounts::Create) if self.account_called(writer.read(), &name)?.is_some() => {
                 return Ok(0);
             }
             (Kind::Account, UnknownAccounts::Create) => {

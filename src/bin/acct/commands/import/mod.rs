@@ -66,6 +66,14 @@ fn import(context: &mut Context, args: &Args, asking: Asking) -> anyhow::Result<
     if args.explain {
         return explain::run(context, &inputs, &asked);
     }
+    if args.rejects.is_some() && args.rejects == args.review {
+        let message = say!(
+            context.language,
+            "--rejects and --review name the same file",
+            "--rejects 与 --review 是同一个文件"
+        );
+        return Err(Failure::usage(message).into());
+    }
     let aside = |why: Why, path: Option<&Path>| -> anyhow::Result<AsideFiles> {
         Ok(AsideFiles::at(Destination::choose(why, context, &paths, path)?))
     };
@@ -104,13 +112,19 @@ fn decided(context: &mut Context, args: &Args, paths: &[PathBuf], seen: &Seen) -
         files: decided.clone(),
         review: None,
         rejects: None,
+        save_profile: None,
+        encoding: None,
+        delimiter: None,
         header_row: None,
         sheet: None,
         ..args.clone()
     };
     import(context, &again, Asking::AboutNothing)?;
-    // What is still open was written aside anew.
-    for path in seen.reviews.iter().map(|(path, _)| path).chain(&decided) {
+    // What is still open was written aside anew, but for rows that were too many to ask about.
+    let held: u64 = seen.reviews.iter().map(|(_, rows)| rows).sum();
+    let were_all_asked = held == seen.undecided.len() as u64;
+    let first = seen.reviews.iter().map(|(path, _)| path).filter(|_| were_all_asked);
+    for path in first.chain(&decided) {
         std::fs::remove_file(path).with_context(|| path.display().to_string())?;
     }
     Ok(())
