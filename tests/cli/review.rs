@@ -41,7 +41,8 @@ fn what_looks_like_an_account_is_written_aside_and_counts_add_up() {
     let done = shell.json(&["import", "list.review.csv", "--on-conflict", "update", "--fields", "fill"]);
     assert_eq!((&done["updated"], &done["created"], &done["near"]), (&1.into(), &1.into(), &0.into()));
     assert_eq!(shell.json(&["show", "Exmaple Steel Limited"])["city"], "Lyon");
-    assert_eq!(shell.json(&["import", "list.csv", "--on-conflict", "skip"])["near"], 0);
+    // Two companies have the name without its legal form now: which is meant nobody knows.
+    assert_eq!(shell.json(&["import", "list.csv", "--on-conflict", "skip"])["near"], 1);
 }
 
 #[test]
@@ -71,7 +72,7 @@ fn people_of_a_company_that_is_held_back_wait_with_it_and_none_is_lost() {
     let shell = known();
     shell.write(
         "mixed.csv",
-        "Company Name,Company Phone,Contact Name,Contact Email\nExmaple Steel Ltd,,Ann,ann@x.example\n,,Bob,bob@x.example\nExample Steel,,Carl,\n示例鋼鐵,,李示例,\n",
+        "Company Name,Industry,Contact 1 Name,Contact 1 Email\nExmaple Steel Ltd,,Ann,ann@x.example\n,,Bob,bob@x.example\nExample Steel,,Carl,\n示例鋼鐵,,李示例,\n",
     );
     let done = shell.json(&["import", "mixed.csv"]);
     assert_eq!(done["rejected"], 0, "{done}");

@@ -330,7 +330,9 @@ impl<'i, 'o> Places<'i, 'o> {
         let Some(link) = draft.links.iter().find(above) else { return Ok(0) };
         let name = link.names.first().cloned().unwrap_or_default();
         let missing = match (own, self.order.unknown_accounts) {
-            (Kind::Account, UnknownAccounts::Create) if self.account_called(writer.read(), &name)?.is_some() => {
+            (Kind::Account, UnknownAccounts::Create)
+                if self.account_called(writer.read(), &name)?.is_some() =>
+            {
                 return Ok(0);
             }
             (Kind::Account, UnknownAccounts::Create) => {

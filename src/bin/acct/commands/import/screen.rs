@@ -192,8 +192,7 @@ impl Watch for Screen {
             let conflict =
                 matches!(fault.reason, RowReason::Record(Mismatch::Differs { .. } | Mismatch::Twice { .. }));
             self.has_conflicts |= conflict;
-            self.has_held_accounts |=
-                matches!(fault.reason, RowReason::Record(Mismatch::AccountHeld { .. }));
+            self.has_held_accounts |= matches!(fault.reason, RowReason::Record(Mismatch::AccountHeld { .. }));
             self.has_unknown_accounts |=
                 matches!(fault.reason, RowReason::Record(Mismatch::NoAccount { .. }));
             if let RowReason::Value(ValueError::Rule(RuleError::NoSystem { .. })) = fault.reason {
