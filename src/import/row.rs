@@ -51,9 +51,15 @@ impl RowError {
             if let Some(known) = inner.and_then(|inner| inner.downcast_ref::<EncodingError>()) {
                 (known.to_string(), known.in_chinese())
             } else if let Some(known) = inner.and_then(|inner| inner.downcast_ref::<TooLong>()) {
-                (known.to_string(), known.in_chinese())
+                (
+                    format!("the row of line {line}: {known}"),
+                    format!("从第 {line} 行开始的这一行{}", known.in_chinese()),
+                )
             } else {
-                (error.to_string(), error.to_string())
+                (
+                    format!("the row of line {line} cannot be read: {error}"),
+                    format!("从第 {line} 行开始的这一行无法读取：{error}"),
+                )
             };
         Self::Unreadable { line, english, chinese }
     }
