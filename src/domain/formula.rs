@@ -10,7 +10,11 @@ const NOTHING: &[&str] = &[
 /// [`unguard`] always gives the text back.
 #[must_use]
 pub fn guard(text: String) -> String {
-    if is_mistakable(text.trim_start_matches('\'')) || is_marked_code(&text) { format!("'{text}") } else { text }
+    if is_mistakable(text.trim_start_matches('\'')) || is_marked_code(&text) {
+        format!("'{text}")
+    } else {
+        text
+    }
 }
 
 /// A leading apostrophe only where [`unguard`] would give another text back, or a reader take it for nothing: for files that

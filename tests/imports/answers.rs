@@ -12,8 +12,12 @@ fn answers(text: &str) -> Vec<String> {
     match read(text, Layout::of("-", text)) {
         Ok(answers) => {
             let told = |entry| match entry {
-                Ok(acct::import::answers::RawAnswer { line, item, answer, .. }) => format!("{line} {item}={answer}"),
-                Err(acct::import::answers::Broken { line, item, reason }) => format!("{line} {item}! {reason}"),
+                Ok(acct::import::answers::RawAnswer { line, item, answer, .. }) => {
+                    format!("{line} {item}={answer}")
+                }
+                Err(acct::import::answers::Broken { line, item, reason }) => {
+                    format!("{line} {item}! {reason}")
+                }
             };
             answers.entries.into_iter().map(told).collect()
         }
@@ -28,8 +32,14 @@ fn answers_are_read_in_every_layout() {
         ("\u{feff}item,answer\na.b,1\n", &["2 a.b=1"]),
         ("item;answer\r\na.b;1,5\r\n", &["2 a.b=1,5"]),
         ("{\"item\":\"a.b\",\"answer\":1.50}\n", &["1 a.b=1.5"]),
-        ("{\"item\":\"a.b\",\"answer\":[1,2]}\n{\"item\":\"a\",\"answer\":{}}\n", &["1 a.b=1; 2", "2 ! answer is no single value"]),
-        ("- item: a.b\n  answer: 1\n- 5\n", &["1 a.b=1", "3 ! this is no answer: item: value, or item: with answer, source, date below"]),
+        (
+            "{\"item\":\"a.b\",\"answer\":[1,2]}\n{\"item\":\"a\",\"answer\":{}}\n",
+            &["1 a.b=1; 2", "2 ! answer is no single value"],
+        ),
+        (
+            "- item: a.b\n  answer: 1\n- 5\n",
+            &["1 a.b=1", "3 ! this is no answer: item: value, or item: with answer, source, date below"],
+        ),
         ("条目,答案\na.b,1\n", &["2 a.b=1"]),
         (" \n", &["! the file is empty"]),
         ("item,answer\n", &["! the file has a header but no rows"]),

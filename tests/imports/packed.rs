@@ -46,5 +46,8 @@ fn a_packed_file_that_is_cut_is_damaged_wherever_it_ends() {
 
 #[test]
 fn what_is_packed_twice_is_no_table() {
-    assert_eq!(told("a.csv.gz", &gzip(&gzip(b"name\nA\n"))), ["! this is a file of the format GZIP, not text"]);
+    assert_eq!(
+        told("a.csv.gz", &gzip(&gzip(b"name\nA\n"))),
+        ["! this is a file of the format GZIP, not text"]
+    );
 }

@@ -18,7 +18,10 @@ pub(crate) fn told(name: &str, bytes: &[u8]) -> Vec<String> {
 
 /// The rows alone, without what the tables are.
 pub(crate) fn rows(name: &str, bytes: &[u8]) -> Vec<String> {
-    told(name, bytes).into_iter().filter(|line| !line.starts_with(|first: char| first.is_alphabetic())).collect()
+    told(name, bytes)
+        .into_iter()
+        .filter(|line| !line.starts_with(|first: char| first.is_alphabetic()))
+        .collect()
 }
 
 fn read(name: &str, bytes: &[u8]) -> Result<Vec<String>, OpenError> {
@@ -75,15 +78,19 @@ fn read(name: &str, bytes: &[u8]) -> Result<Vec<String>, OpenError> {
 fn row(draft: &Draft) -> String {
     let fields = draft.entry.kind.fields().iter().zip(&draft.entry.values);
     let filled = fields.filter(|(_, value)| !value.is_empty());
-    let mut cells: Vec<String> =
-        filled.map(|(field, value)| format!("{}={}", field.name, bare_text_of(&value.to_json_of(&field.shape)))).collect();
+    let mut cells: Vec<String> = filled
+        .map(|(field, value)| format!("{}={}", field.name, bare_text_of(&value.to_json_of(&field.shape))))
+        .collect();
     cells.extend(draft.links.iter().map(|link| format!("{}={}", link.field.name, link.names.join("; "))));
     format!("{} {}", draft.line, cells.join("|"))
 }
 
 /// Checks all cases, so that one run tells all that differ.
 #[track_caller]
-pub(crate) fn check(of: impl Fn(&str, &[u8]) -> Vec<String>, cases: impl IntoIterator<Item = (String, Vec<u8>, Vec<String>)>) {
+pub(crate) fn check(
+    of: impl Fn(&str, &[u8]) -> Vec<String>,
+    cases: impl IntoIterator<Item = (String, Vec<u8>, Vec<String>)>,
+) {
     let mut wrong = Vec::new();
     let mut count = 0;
     for (name, bytes, expected) in cases {
@@ -100,7 +107,10 @@ pub(crate) fn check(of: impl Fn(&str, &[u8]) -> Vec<String>, cases: impl IntoIte
 /// Cases of text, with the rows that come out of each.
 #[track_caller]
 pub(crate) fn check_rows(name: &str, cases: &[(&str, &[&str])]) {
-    check(rows, cases.iter().map(|(text, rows)| {
-        (name.to_owned(), text.as_bytes().to_vec(), rows.iter().map(|row| (*row).to_owned()).collect())
-    }));
+    check(
+        rows,
+        cases.iter().map(|(text, rows)| {
+            (name.to_owned(), text.as_bytes().to_vec(), rows.iter().map(|row| (*row).to_owned()).collect())
+        }),
+    );
 }

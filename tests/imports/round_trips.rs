@@ -43,7 +43,8 @@ fn table() -> impl Strategy<Value = Vec<Vec<String>>> {
 
 fn records(table: &[Vec<String>]) -> Vec<Json> {
     let record = |row: &Vec<String>| {
-        let fields = row.iter().enumerate().map(|(place, cell)| (format!("c{place}"), Json::from(cell.as_str())));
+        let fields =
+            row.iter().enumerate().map(|(place, cell)| (format!("c{place}"), Json::from(cell.as_str())));
         Json::Object(fields.collect::<Map<_, _>>())
     };
     table.iter().map(record).collect()
@@ -51,7 +52,8 @@ fn records(table: &[Vec<String>]) -> Vec<Json> {
 
 /// The only section of a document, with cells as they are written in a table of text.
 fn document(text: &str, format: Format) -> Vec<Vec<String>> {
-    let document = Document::read(text.as_bytes(), format).unwrap_or_else(|error| panic!("{error}: {text:?}"));
+    let document =
+        Document::read(text.as_bytes(), format).unwrap_or_else(|error| panic!("{error}: {text:?}"));
     let section = document.sections.into_iter().next().unwrap();
     all(section.rows).1
 }
@@ -71,9 +73,16 @@ fn csv_of(table: &[Vec<String>], delimiter: u8) -> Vec<u8> {
 }
 
 fn yaml_of(table: &[Vec<String>]) -> String {
-    let quoted = |cell: &String| serde_json::to_string(cell).unwrap();
+    // YAML wants more letters escaped than JSON does.
+    let escaped = |letter: char| match u32::from(letter) {
+        0x7f..=0x9f | 0xfffe.. => format!("\\U{:08x}", u32::from(letter)),
+        _ => letter.to_string(),
+    };
+    let quoted =
+        |cell: &String| serde_json::to_string(cell).unwrap().chars().map(escaped).collect::<String>();
     let line = |row: &Vec<String>| {
-        let fields: Vec<String> = row.iter().enumerate().map(|(place, cell)| format!("c{place}: {}", quoted(cell))).collect();
+        let fields: Vec<String> =
+            row.iter().enumerate().map(|(place, cell)| format!("c{place}: {}", quoted(cell))).collect();
         format!("- {}\n", fields.join("\n  "))
     };
     table.iter().map(line).collect()
@@ -85,14 +94,24 @@ fn seed() -> impl Strategy<Value = Vec<u8>> {
         "名称,城市,员工人数\n\"A, \"\"B\"\"\",上海,1200\nC,D,3.5万\n".as_bytes().to_vec(),
         "[{\"name\":\"A\",\"city\":null,\"tags\":[\"x\"]},{\"name\":\"B\"}]".as_bytes().to_vec(),
         "{\"name\":\"A\"}\n{\"name\":\"B\"}\n".as_bytes().to_vec(),
-        "accounts:\n  - name: A\n    tags: [x, &y z]\n    note: |\n      one\ncontacts: []\n".as_bytes().to_vec(),
-        "BEGIN:VCARD\nFN;ENCODING=QUOTED-PRINTABLE:=41=\n=42\nADR:;;1;2;3;4;5\nEND:VCARD\n".as_bytes().to_vec(),
+        "accounts:\n  - name: A\n    tags: [x, &y z]\n    note: |\n      one\ncontacts: []\n"
+            .as_bytes()
+            .to_vec(),
+        "BEGIN:VCARD\nFN;ENCODING=QUOTED-PRINTABLE:=41=\n=42\nADR:;;1;2;3;4;5\nEND:VCARD\n"
+            .as_bytes()
+            .to_vec(),
         crate::books::good(),
-        crate::books::ods("<table:table table:name=\"a\"><table:table-row><table:table-cell office:value-type=\"string\"><text:p>name</text:p></table:table-cell></table:table-row></table:table>"),
+        crate::books::ods(
+            "<table:table table:name=\"a\"><table:table-row><table:table-cell office:value-type=\"string\"><text:p>name</text:p></table:table-cell></table:table-row></table:table>",
+        ),
         gzip(b"name,city\nA,B\n"),
         zstd(b"name,city\nA,B\n"),
     ];
-    (prop::sample::select(seeds), vec((any::<prop::sample::Index>(), any::<u8>()), 0..6), any::<prop::sample::Index>())
+    (
+        prop::sample::select(seeds),
+        vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+        any::<prop::sample::Index>(),
+    )
         .prop_map(|(mut bytes, changes, cut)| {
             for (place, byte) in changes {
                 let place = place.index(bytes.len());
@@ -115,12 +134,12 @@ proptest! {
         while reader.next_row(&mut row).unwrap().is_some() {
             rows.push(row.iter().map(str::to_owned).collect::<Vec<_>>());
         }
-        let is_blank = |row: &&Vec<String>| row.iter().all(|cell| cell.trim().is_empty());
-        let mut expected: Vec<Vec<String>> = table.iter().filter(|row| !is_blank(row)).cloned().collect();
+        let mut expected = table.clone();
         // A byte order mark at the beginning is no part of the text.
-        if let Some(first) = table.first().filter(|row| !is_blank(row)).and(expected.first_mut()) {
-            first[0] = first[0].strip_prefix('\u{feff}').unwrap_or(&first[0]).to_owned();
+        if let Some(marked) = table[0][0].strip_prefix('\u{feff}').filter(|_| bytes.starts_with(b"\xef\xbb\xbf")) {
+            expected[0][0] = marked.to_owned();
         }
+        expected.retain(|row| row.iter().any(|cell| !cell.trim().is_empty()));
         prop_assert_eq!(rows, expected);
     }
 

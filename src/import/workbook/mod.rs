@@ -174,8 +174,8 @@ impl Budget {
         Self { most, left: most }
     }
 
-    fn spend(&mut self, bytes: usize) -> Result<(), WorkbookError> {
-        let left = self.left.checked_sub(bytes as u64);
+    fn spend(&mut self, bytes: u64) -> Result<(), WorkbookError> {
+        let left = self.left.checked_sub(bytes);
         self.left = left.ok_or(WorkbookError::Bomb { most: self.most })?;
         Ok(())
     }

@@ -61,12 +61,17 @@ fn letter(name: &BytesRef) -> Result<String, Failed> {
 }
 
 fn attribute(start: &BytesStart, wanted: &str) -> Option<String> {
-    let found = start.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == wanted)?;
+    let found =
+        start.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == wanted)?;
     quick_xml::escape::unescape(&found.value).ok().map(std::borrow::Cow::into_owned)
 }
 
 fn repeats(start: &BytesStart, wanted: &str) -> u32 {
-    attribute(start, wanted).and_then(|number| number.trim().parse().ok()).unwrap_or(1).min(MOST_ROWS).max(1)
+    let Some(number) = attribute(start, wanted) else { return 1 };
+    let number = number.trim();
+    // A number that no computer holds is more than enough.
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    number.parse().unwrap_or(if is_number { MOST_ROWS } else { 1 }).clamp(1, MOST_ROWS)
 }
 
 struct Document<'w> {
@@ -120,8 +125,10 @@ impl Document<'_> {
             }
             ("table-cell" | "covered-table-cell", Some(sheet)) => sheet.cell = Some(Cell::of(start)),
             (name, Some(Sheet { cell: Some(cell), .. })) => {
-                let added = cell.begin(name, start);
-                self.budget.spend(added)?;
+                if name == "s" {
+                    self.budget.spend(u64::from(repeats(start, "c")))?;
+                }
+                cell.begin(name, start);
             }
             _ => {}
         }
@@ -181,9 +188,9 @@ impl Sheet {
         let Some(cell) = self.cell.take() else { return Ok(()) };
         let text = cell.told();
         if self.is_seen && !text.trim().is_empty() {
+            // What stands there once was paid for with the text itself.
+            budget.spend(text.len() as u64 * u64::from(cell.repeats - 1))?;
             for place in 0..cell.repeats {
-                // What stands there once was paid for with the text itself.
-                budget.spend(if place == 0 { 0 } else { text.len() })?;
                 self.cells.push((self.next_column.saturating_add(place), text.clone()));
             }
         }
@@ -194,9 +201,9 @@ impl Sheet {
     fn end_row(&mut self, budget: &mut Budget) -> Result<(), Failed> {
         let cells = std::mem::take(&mut self.cells);
         if !cells.is_empty() {
-            let length = cells.iter().map(|(_, text)| text.len() + 1).sum();
+            let length: u64 = cells.iter().map(|(_, text)| text.len() as u64 + 1).sum();
+            budget.spend(length * u64::from(self.row_repeats - 1))?;
             for place in 0..self.row_repeats {
-                budget.spend(if place == 0 { 0 } else { length })?;
                 let row = self.next_row.saturating_add(place);
                 for (column, text) in &cells {
                     self.rows.add((row, *column), text.clone())?;
@@ -220,8 +227,8 @@ impl Cell {
         }
     }
 
-    /// Takes an element of the text, and tells how much it adds beyond what stands there.
-    fn begin(&mut self, name: &str, start: &BytesStart) -> usize {
+    /// Takes an element of the text.
+    fn begin(&mut self, name: &str, start: &BytesStart) {
         match name {
             "p" => {
                 if self.paragraphs > 0 {
@@ -231,15 +238,13 @@ impl Cell {
                 self.is_in_paragraph = true;
             }
             "s" => {
-                let spaces = repeats(start, "c") as usize;
-                self.text.extend(std::iter::repeat_n(' ', spaces));
-                return spaces;
+                let spaces = repeats(start, "c");
+                self.text.push_str(&" ".repeat(spaces as usize));
             }
             "tab" => self.text.push('\t'),
             "line-break" => self.text.push('\n'),
             _ => {}
         }
-        0
     }
 
     /// The cell as people see it where that says more than its bare value.

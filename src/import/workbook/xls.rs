@@ -24,7 +24,8 @@ pub(super) fn check(file: impl Read + Seek) -> Result<(), Failed> {
     let mut stream = Vec::new();
     let mut workbook = file.open_stream(name.ok_or_else(|| damaged("no workbook"))?).map_err(damaged)?;
     workbook.read_to_end(&mut stream).map_err(damaged)?;
-    let starts = records(&stream).take_while(|(kind, _)| *kind != EOF).filter(|(kind, _)| *kind == BOUNDSHEET);
+    let starts =
+        records(&stream).take_while(|(kind, _)| *kind != EOF).filter(|(kind, _)| *kind == BOUNDSHEET);
     let starts: Vec<usize> = starts.filter_map(|(_, body)| Some(u32_at(body, 0)? as usize)).collect();
     let (mut cells, mut read) = (0_u64, 0_usize);
     for start in starts {
