@@ -10,7 +10,11 @@ const NOTHING: &[&str] = &[
 /// [`unguard`] always gives the text back.
 #[must_use]
 pub fn guard(text: String) -> String {
-    if is_mistakable(text.trim_start_matches('\'')) { format!("'{text}") } else { text }
+    if is_mistakable(text.trim_start_matches('\'')) || is_marked_code(&text) {
+        format!("'{text}")
+    } else {
+        text
+    }
 }
 
 /// A leading apostrophe only where [`unguard`] would give another text back, or a reader take it for nothing: for files that
@@ -24,7 +28,7 @@ pub fn guard_if_misread(text: String) -> String {
 #[must_use]
 pub fn unguard(text: &str) -> &str {
     match text.strip_prefix('\'') {
-        Some(rest) if is_mistakable(rest.trim_start_matches('\'')) => rest,
+        Some(rest) if is_mistakable(rest.trim_start_matches('\'')) || is_marked_code(text) => rest,
         _ => text,
     }
 }
@@ -37,6 +41,12 @@ pub fn says_nothing(cell: &str) -> bool {
 
 fn is_mistakable(text: &str) -> bool {
     is_formula(text) || says_nothing(text)
+}
+
+/// Whether an apostrophe keeps the zeros of a code, as people write it for a spreadsheet: `'000001`.
+fn is_marked_code(text: &str) -> bool {
+    let digits = text.trim_start_matches('\'');
+    digits.len() < text.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a spreadsheet may take the text for a formula. Some take the full-width signs as well (OWASP, "CSV Injection").

@@ -8,6 +8,7 @@ use crate::domain::kind::Kind;
 use crate::domain::language::Language;
 use crate::domain::record::{Field, ID};
 use crate::domain::schema::Schema;
+use crate::domain::simplified::simplified;
 
 /// What stands before the name of a value of the user's own: `custom.pe`.
 pub const OWN: &str = "custom.";
@@ -119,10 +120,11 @@ pub fn external_id_system(kind: Kind, name: &str) -> Option<&'static str> {
     ids.find(|(_, names)| names.iter().any(|name| plain(name) == wanted)).map(|(system, _)| system)
 }
 
-/// A name without case, width, spaces and punctuation: `E-mail` and `ｅｍａｉｌ` are one.
+/// A name without case, width, spaces and punctuation, in simplified characters: `E-mail` and `ｅｍａｉｌ` are one, and so are
+/// `電話` and `电话`.
 #[must_use]
 pub fn plain(name: &str) -> String {
-    fold(name).chars().filter(|letter| letter.is_alphanumeric()).collect()
+    fold(name).chars().filter(|letter| letter.is_alphanumeric()).map(simplified).collect()
 }
 
 #[cfg(test)]

@@ -60,6 +60,8 @@ pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, NotYaml> {
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         with_snippet: false,
         emit_comments: false,
+        // Each level takes its share of the stack; no document of ours has ten.
+        budget: serde_yaml::budget! { max_depth: 32 },
     };
     serde_yaml::from_str_with_options(text, options).map_err(|error| {
         let place = error.location().map_or(Place::START, Place::from);

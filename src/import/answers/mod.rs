@@ -106,6 +106,9 @@ crate::failures! {
     }
 }
 
+/// What the column or key is called that names the question.
+const ITEM: [&str; 2] = ["item", "条目"];
+
 /// Keys that files may have beside those of an answer: they are there for people.
 const FOR_PEOPLE: &[&str] = &["question", "label", "kind", "state", "look", "id", "age", "weight", "by"];
 
@@ -126,7 +129,7 @@ impl Layout {
         if first.starts_with('{') && first.ends_with('}') {
             return Self::Ndjson;
         }
-        let is_header = |separator| first.split(separator).any(|name| fold(name) == "item");
+        let is_header = |separator| first.split(separator).any(|name| ITEM.contains(&fold(name).as_str()));
         if !first.contains(": ") && [',', ';', '\t'].into_iter().any(is_header) {
             return Self::Csv;
         }

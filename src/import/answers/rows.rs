@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Answers, AnswersError, Broken, Oddity, RawAnswer};
+use super::{Answers, AnswersError, Broken, ITEM, Oddity, RawAnswer};
 use crate::domain::fold::fold;
 use crate::domain::formula::unguard;
 use crate::domain::language::{Bilingual, Language};
@@ -13,7 +13,7 @@ use crate::import::table::{Heading, Rows, Table};
 pub(super) fn csv(text: &str) -> Result<Answers, AnswersError> {
     let mut table = opened(text)?;
     let header = table.header().to_vec();
-    if !header.iter().any(|name| ["item", "条目"].contains(&fold(name).as_str())) {
+    if !header.iter().any(|name| ITEM.contains(&fold(name).as_str())) {
         return Err(AnswersError::NoItemColumn { known: header.join(", ") });
     }
     let mut answers = Answers::default();

@@ -15,6 +15,8 @@ struct Place {
     line: u64,
     /// Bytes since the last record ended.
     length: u64,
+    /// Whether anything but spaces came.
+    is_filled: bool,
 }
 
 impl Position {
@@ -26,6 +28,11 @@ impl Position {
     /// Whether the record is longer than any may be.
     pub(super) fn is_too_long(&self) -> bool {
         self.0.get().length > LONGEST_RECORD
+    }
+
+    /// Whether nothing but spaces came so far.
+    pub(super) fn is_blank(&self) -> bool {
+        !self.0.get().is_filled
     }
 
     /// A record ended.
@@ -54,6 +61,7 @@ impl<R: Read> Read for Guarded<R> {
         let mut place = self.position.0.get();
         place.line += u64::from(*first == b'\n');
         place.length += 1;
+        place.is_filled |= !first.is_ascii_whitespace();
         self.position.0.set(place);
         if self.position.is_too_long() {
             return Err(io::ErrorKind::InvalidData.into());

@@ -26,6 +26,9 @@ pub(super) fn read(text: impl Read, document: &mut Document) -> Result<(), Faile
         let reason = error.to_string();
         let reason = reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason).to_owned();
         let (line, column) = (error.line() as u64, error.column() as u64);
+        if error.is_eof() && position.is_blank() {
+            return DocumentError::NoRecords { format: "JSON" }.into();
+        }
         DocumentError::Broken { line, column, format: "JSON", reason }.into()
     })
 }

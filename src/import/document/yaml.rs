@@ -58,7 +58,8 @@ struct Cutter<'d> {
 impl Cutter<'_> {
     fn line(&mut self, line: &str, number: u64) -> Result<(), Failed> {
         let body = line.trim_end();
-        let indent = body.len() - body.trim_start_matches(' ').len();
+        // A tab is none, but whoever uses it means one: the parser tells what is wrong with it.
+        let indent = body.len() - body.trim_start_matches([' ', '\t']).len();
         let begins_item = body[indent..].starts_with("- ") || &body[indent..] == "-";
         let is_list = self.begun.is_some() || self.section.is_some() || self.plain.text.trim().is_empty();
         if body.is_empty() || body.trim_start().starts_with('#') {

@@ -194,12 +194,18 @@ pub fn encoded(text: &str, encoding: &str) -> (Vec<u8>, bool) {
 
 /// Binary formats that are often taken for text, by their first bytes.
 fn other_format(bytes: &[u8]) -> Option<&'static str> {
-    let formats: [(&[u8], &str); 6] = [
+    let formats: [(&[u8], &str); 12] = [
         (b"PK\x03\x04", "XLSX / ZIP"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "XLS"),
         (b"%PDF-", "PDF"),
         (b"\x1f\x8b", "GZIP"),
         (b"\x89PNG", "PNG"),
+        (b"\xff\xd8\xff", "JPEG"),
+        (b"Rar!\x1a\x07", "RAR"),
+        (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
+        (b"\xfd7zXZ\0", "XZ"),
+        (b"{\\rtf", "RTF"),
+        (b"\x7fELF", "ELF"),
         (b"SQLite format 3\0", "SQLite"),
     ];
     formats.into_iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, format)| format)

@@ -110,7 +110,8 @@ fn utf_32_by_zeros(head: &[u8], length: u64) -> Option<Order> {
 }
 
 /// UTF-16 without a mark shows in the zero bytes of its Latin letters, digits and separators. Bytes that are valid UTF-8
-/// as well are taken for it only when nearly every character is such a one.
+/// as well are taken for it only when nearly every character is such a one, or when a quarter of them are control characters
+/// where they are read as UTF-8: the other halves of Cyrillic, Greek or Thai letters.
 fn utf_16_by_zeros(head: &[u8], length: u64, is_utf_8: bool) -> Option<&'static Encoding> {
     let pairs = head.len() / 2;
     let (mut even, mut odd) = (0, 0);
@@ -118,7 +119,8 @@ fn utf_16_by_zeros(head: &[u8], length: u64, is_utf_8: bool) -> Option<&'static 
         even += usize::from(pair[0] == 0);
         odd += usize::from(pair[1] == 0);
     }
-    let needed = if is_utf_8 { pairs * 3 / 4 } else { pairs / 50 }.max(1);
+    let controls = head.iter().filter(|byte| **byte == 0 || is_control(**byte)).count();
+    let needed = if is_utf_8 && controls * 4 < head.len() { pairs * 3 / 4 } else { pairs / 50 }.max(1);
     if !length.is_multiple_of(2) || even.max(odd) < needed {
         None
     } else if odd > even * 4 {
@@ -132,8 +134,11 @@ fn utf_16_by_zeros(head: &[u8], length: u64, is_utf_8: bool) -> Option<&'static 
 
 /// Whether bytes that are not UTF-8 hold what no text in any encoding does: a zero, or control characters, more than one in fifty bytes.
 fn is_binary(head: &[u8]) -> bool {
-    let is_control = |byte: &&u8| matches!(**byte, 0x01..=0x08 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f);
-    head.contains(&0) || head.iter().filter(is_control).count() * 50 > head.len()
+    head.contains(&0) || head.iter().filter(|byte| is_control(**byte)).count() * 50 > head.len()
+}
+
+fn is_control(byte: u8) -> bool {
+    matches!(byte, 0x01..=0x08 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f)
 }
 
 /// Whether bytes are UTF-8 but for a few. Such a file is reported, not read in another encoding where it makes no sense.

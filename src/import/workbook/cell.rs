@@ -53,6 +53,21 @@ impl Look {
     }
 }
 
+impl Look {
+    pub(super) fn percent() -> Self {
+        Self { is_percent: true, ..Self::default() }
+    }
+
+    pub(super) fn amount(currency: Option<&'static str>) -> Self {
+        Self { currency, ..Self::default() }
+    }
+}
+
+/// How amounts in a currency are written that is named by its code.
+pub(super) fn currency_named(code: &str) -> Option<&'static str> {
+    code.trim().parse::<Currency>().ok().map(Currency::code)
+}
+
 /// The currency that a format names by its code in brackets: `[$CNY] #,##0.00`, `[$CHF-807]`.
 fn bracketed(code: &str) -> Option<&'static str> {
     let (_, named) = code.split_once("[$")?;
@@ -103,7 +118,7 @@ fn whole_text(number: i64, look: Look) -> String {
     }
 }
 
-fn number_text(number: f64, look: Look) -> String {
+pub(super) fn number_text(number: f64, look: Look) -> String {
     // Spreadsheets show fifteen digits; the rest is the noise of binary fractions.
     let shown = |number: f64| format!("{number:.14e}").parse().unwrap_or(number).to_string();
     if look.is_percent {

@@ -1,16 +1,22 @@
 //! Spreadsheets - XLSX, XLSB, XLS, ODS - as tables, a sheet each. Cells are given as people see them, and dates as ISO dates.
 
+mod archive;
 mod cell;
+mod contained;
+mod ods;
 #[cfg(test)]
 mod tests;
+mod xls;
 
 use std::io::{Read, Seek};
 
-use calamine::{Data, DataRef, Ods, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+use calamine::{Data, DataRef, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
 use super::source::{Source, most_unpacked};
 use super::table::{Spool, SpoolError};
+use archive::Packed;
 use cell::{Look, text};
+use contained::contained;
 
 crate::failures! {
     /// Why a file is no spreadsheet that can be read.
@@ -19,6 +25,11 @@ crate::failures! {
         Damaged { reason: String } => "the spreadsheet is damaged or protected by a password: {reason}", "电子表格已损坏或受密码保护：{reason}";
         Bomb { most: u64 } =>
             "what is packed into the spreadsheet grows beyond {most} bytes, as no table does", "电子表格解开后超过 {most} 字节，不像是正常的表格";
+        TooManySheets { sheets: usize, most: usize } =>
+            "the spreadsheet has {sheets} sheets; over {most} is no table", "电子表格有 {sheets} 个工作表，超过 {most} 个不像是正常的表格";
+        TooWide { cells: u64, most: u64 } =>
+            "the sheets span {cells} cells, most of them empty; over {most} is no table: delete the cells that stand far out",
+            "各工作表共跨 {cells} 个单元格，其中大多为空，超过 {most} 个不像是表格；请删去远处的零散单元格";
     }
 }
 
@@ -44,6 +55,9 @@ pub struct Workbook {
     pub passed_over: Vec<String>,
 }
 
+/// How many sheets there may be. More than these lead to the same rows again and again.
+const MOST_SHEETS: usize = 1000;
+
 fn damaged(error: impl std::fmt::Display) -> Failed {
     WorkbookError::Damaged { reason: error.to_string() }.into()
 }
@@ -56,19 +70,24 @@ impl Workbook {
     pub fn read(source: &Source, wanted: Option<&str>) -> Result<Self, Failed> {
         let open = || source.open().map_err(damaged);
         if source.head(4).map_err(damaged)?.starts_with(b"\xd0\xcf\x11\xe0") {
-            return Self::of_ranges(Xls::new(open()?).map_err(damaged)?, wanted);
+            xls::check(open()?)?;
+            return contained(|| Self::of_ranges(Xls::new(open()?).map_err(damaged)?, wanted));
         }
-        match packed_format(source)? {
-            Packed::Xlsx => Self::of_cells(Xlsx::new(open()?).map_err(damaged)?, wanted),
-            Packed::Xlsb => Self::of_ranges(Xlsb::new(open()?).map_err(damaged)?, wanted),
-            Packed::Ods => Self::of_ranges(Ods::new(open()?).map_err(damaged)?, wanted),
+        match archive::look(source)? {
+            Packed::Xlsx => contained(|| Self::of_cells(Xlsx::new(open()?).map_err(damaged)?, wanted)),
+            Packed::Xlsb => contained(|| Self::of_records(Xlsb::new(open()?).map_err(damaged)?, wanted)),
+            Packed::Ods => {
+                let mut archive = archive::opened(source)?;
+                let content = archive.by_name(archive::CONTENT).map_err(damaged)?;
+                ods::read(content, wanted, Budget::of(source))
+            }
         }
     }
 
     /// Takes the cells one at a time; of the sheets only the texts that cells share are held.
     fn of_cells<R: Read + Seek>(mut book: Xlsx<R>, wanted: Option<&str>) -> Result<Self, Failed> {
         let mut workbook = Self::default();
-        for name in workbook.seen(book.sheets_metadata(), wanted) {
+        for name in workbook.seen(book.sheets_metadata(), wanted)? {
             let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;
             let looks: Vec<Look> = cells.styles().iter().map(Look::of).collect();
             let mut sheet = Rows::default();
@@ -81,12 +100,26 @@ impl Workbook {
         Ok(workbook)
     }
 
+    /// As [`Workbook::of_cells`], for the binary kin of XLSX, which says nothing of how its numbers look.
+    fn of_records<R: Read + Seek>(mut book: Xlsb<R>, wanted: Option<&str>) -> Result<Self, Failed> {
+        let mut workbook = Self::default();
+        for name in workbook.seen(book.sheets_metadata(), wanted)? {
+            let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;
+            let mut sheet = Rows::default();
+            while let Some(cell) = cells.next_cell().map_err(damaged)? {
+                sheet.add(cell.get_position(), text(cell.get_value(), Look::default()))?;
+            }
+            workbook.sheets.push(SheetRows { name, rows: sheet.finish()? });
+        }
+        Ok(workbook)
+    }
+
     fn of_ranges<R: Read + Seek, B: Reader<R>>(mut book: B, wanted: Option<&str>) -> Result<Self, Failed>
     where
         B::Error: std::fmt::Display,
     {
         let mut workbook = Self::default();
-        for name in workbook.seen(book.sheets_metadata(), wanted) {
+        for name in workbook.seen(book.sheets_metadata(), wanted)? {
             let range = book.worksheet_range(&name).map_err(damaged)?;
             let (first_row, first_column) = range.start().unwrap_or_default();
             let mut sheet = Rows::default();
@@ -101,14 +134,17 @@ impl Workbook {
         Ok(workbook)
     }
 
-    fn seen(&mut self, sheets: &[Sheet], wanted: Option<&str>) -> Vec<String> {
+    fn seen(&mut self, sheets: &[Sheet], wanted: Option<&str>) -> Result<Vec<String>, WorkbookError> {
+        if sheets.len() > MOST_SHEETS {
+            return Err(WorkbookError::TooManySheets { sheets: sheets.len(), most: MOST_SHEETS });
+        }
         let is_seen = |sheet: &Sheet| {
             (sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet)
                 || wanted.is_some_and(|wanted| wanted == sheet.name)
         };
         let (seen, hidden): (Vec<&Sheet>, Vec<&Sheet>) = sheets.iter().partition(|sheet| is_seen(sheet));
         self.passed_over = hidden.iter().map(|sheet| sheet.name.clone()).collect();
-        seen.iter().map(|sheet| sheet.name.clone()).collect()
+        Ok(seen.iter().map(|sheet| sheet.name.clone()).collect())
     }
 }
 
@@ -123,6 +159,25 @@ fn borrowed(value: &Data) -> DataRef<'_> {
         Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
         Data::Error(error) => DataRef::Error(error.clone()),
         Data::Empty => DataRef::Empty,
+    }
+}
+
+/// How many bytes may still come that a file says without holding them, as by "the same again a thousand times".
+struct Budget {
+    most: u64,
+    left: u64,
+}
+
+impl Budget {
+    fn of(source: &Source) -> Self {
+        let most = most_unpacked(source.length());
+        Self { most, left: most }
+    }
+
+    fn spend(&mut self, bytes: u64) -> Result<(), WorkbookError> {
+        let left = self.left.checked_sub(bytes);
+        self.left = left.ok_or(WorkbookError::Bomb { most: self.most })?;
+        Ok(())
     }
 }
 
@@ -157,42 +212,5 @@ impl Rows {
     fn finish(mut self) -> Result<Spool, SpoolError> {
         self.end_row()?;
         Ok(self.spool)
-    }
-}
-
-/// Spreadsheets that are ZIP archives.
-enum Packed {
-    Xlsx,
-    Xlsb,
-    Ods,
-}
-
-/// What is packed into an archive, after a look at how large it would grow.
-fn packed_format(source: &Source) -> Result<Packed, Failed> {
-    let mut archive = zip::ZipArchive::new(source.open().map_err(damaged)?).map_err(damaged)?;
-    let most = most_unpacked(source.length());
-    let mut stated = 0_u64;
-    for place in 0..archive.len() {
-        stated = stated.saturating_add(archive.by_index_raw(place).map_err(damaged)?.size());
-    }
-    // What an archive states may be a lie; what is held in memory as a whole is therefore counted.
-    for held in ["xl/sharedStrings.xml", "xl/styles.xml", "content.xml"] {
-        if let Ok(part) = archive.by_name(held) {
-            let length = std::io::copy(&mut part.take(most + 1), &mut std::io::sink()).map_err(damaged)?;
-            stated = stated.max(length);
-        }
-    }
-    if stated > most {
-        return Err(WorkbookError::Bomb { most }.into());
-    }
-    let has = |name: &str| archive.index_for_name(name).is_some();
-    if has("xl/workbook.bin") {
-        Ok(Packed::Xlsb)
-    } else if has("xl/workbook.xml") || has("xl/_rels/workbook.xml.rels") {
-        Ok(Packed::Xlsx)
-    } else if has("content.xml") && has("mimetype") {
-        Ok(Packed::Ods)
-    } else {
-        Err(WorkbookError::Unknown.into())
     }
 }
