@@ -28,6 +28,12 @@ fn what_looks_like_an_account_is_written_aside_and_counts_add_up() {
     let near = &done["files"][0]["near_accounts"];
     assert_eq!((&near[0]["id"], &near[0]["held"], &near[1]["id"]), (&1.into(), &true.into(), &2.into()));
     assert_eq!(done["reviews"], serde_json::json!(["list.review.csv"]));
+    let row = |row: &serde_json::Value| format!("{} {} {}", row["line"], row["outcome"], row["id"]);
+    let rows: Vec<String> = done["rows"].as_array().unwrap().iter().map(row).collect();
+    assert_eq!(
+        rows,
+        ["2 \"unchanged\" 1", "3 \"near\" 1", "4 \"unchanged\" 2", "5 \"near\" 2", "6 \"created\" 3"]
+    );
     let review = std::fs::read_to_string(shell.path("list.review.csv")).unwrap();
     assert!(review.starts_with("same_or_new,looks_like,looks_like_id,looks_like_score,looks_like_because,name,city\n,Example Steel Ltd,#1,"), "{review}");
     // Nothing was decided: all of it waits again, beside the first file.

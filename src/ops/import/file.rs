@@ -6,8 +6,8 @@ use super::ahead::{Batch, Read, read_ahead};
 use super::place::{Outcome, Placed, Places, Row};
 use super::waiting::{Ready, Waiting};
 use super::{
-    Fields, FileError, FileReason, FileReport, Held, ImportError, Near, OpsError, Order, Rejected, RowFault,
-    Stop, Tally, Watch,
+    Fields, FileError, FileReason, FileReport, Held, ImportError, Near, OpsError, Order, PlacedRow, Rejected,
+    RowFault, RowOutcome, Stop, Tally, Watch,
 };
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -232,6 +232,7 @@ impl Import<'_, '_> {
                 Ok(Vec::new())
             }
             Ok(Placed::Created(created)) => {
+                self.tell(file, line, RowOutcome::Created, Some(created.id))?;
                 let tally = &mut self.reports[file].tally;
                 tally.created += 1;
                 tally.accounts += created.accounts;
@@ -241,6 +242,7 @@ impl Import<'_, '_> {
                 Ok(created.released)
             }
             Ok(Placed::Held { name, alike }) => {
+                self.tell(file, line, RowOutcome::Near, Some(alike.id))?;
                 self.reports[file].tally.near += 1;
                 let sheet = self.sheet_of(file);
                 // A company and the people beside it are one row.
@@ -251,14 +253,16 @@ impl Import<'_, '_> {
                 }
                 Ok(Vec::new())
             }
-            Ok(Placed::Kept { outcome, accounts }) => {
+            Ok(Placed::Kept { outcome, accounts, id }) => {
                 let tally = &mut self.reports[file].tally;
                 tally.accounts += accounts;
-                *match outcome {
-                    Outcome::Updated => &mut tally.updated,
-                    Outcome::Unchanged => &mut tally.unchanged,
-                    Outcome::Skipped => &mut tally.skipped,
-                } += 1;
+                let (count, outcome) = match outcome {
+                    Outcome::Updated => (&mut tally.updated, RowOutcome::Updated),
+                    Outcome::Unchanged => (&mut tally.unchanged, RowOutcome::Unchanged),
+                    Outcome::Skipped => (&mut tally.skipped, RowOutcome::Skipped),
+                };
+                *count += 1;
+                self.tell(file, line, outcome, id)?;
                 Ok(Vec::new())
             }
             Err(Stop::Row(fault)) => {
@@ -267,6 +271,11 @@ impl Import<'_, '_> {
             }
             Err(Stop::All(error)) => Err(error),
         }
+    }
+
+    fn tell(&mut self, file: usize, line: u64, outcome: RowOutcome, id: Option<i64>) -> Result<(), OpsError> {
+        let row = PlacedRow { file, line, kind: self.reports[file].kind, outcome, id };
+        Ok(self.watch.placed(&row).map_err(ImportError::from)?)
     }
 
     /// The first of the tables that are made of the same rows.
@@ -292,6 +301,7 @@ impl Import<'_, '_> {
         cells: &StringRecord,
     ) -> Result<(), OpsError> {
         self.reports[file].tally.rejected += 1;
+        self.tell(file, line, RowOutcome::Rejected, None)?;
         let row = Rejected { file, name: &self.reports[file].name, line, reasons, cells };
         Ok(self.watch.rejected(&row).map_err(ImportError::from)?)
     }

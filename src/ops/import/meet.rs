@@ -93,6 +93,6 @@ impl Places<'_, '_> {
             self.claimed.insert((entry.kind, entry.id), row.file);
         }
         let released = self.released(&entry);
-        Ok(Created { name: entry.title().to_owned(), near, accounts, released })
+        Ok(Created { id: entry.id, name: entry.title().to_owned(), near, accounts, released })
     }
 }

@@ -116,6 +116,12 @@ pub trait Watch {
     /// So much of the length of the current table was read, and so many of its rows.
     fn read(&mut self, progress: u64, rows: u64);
 
+    /// A row became something, or was rejected or held back.
+    ///
+    /// # Errors
+    /// As [`Watch::opened`].
+    fn placed(&mut self, row: &PlacedRow) -> io::Result<()>;
+
     /// A row was rejected.
     ///
     /// # Errors
@@ -130,6 +136,30 @@ pub trait Watch {
 
     /// Whether the user wants to stop. Nothing is kept then.
     fn is_interrupted(&self) -> bool;
+}
+
+/// What became of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowOutcome {
+    Created,
+    Updated,
+    Unchanged,
+    Skipped,
+    /// It looks like a record that is there, and was held back.
+    Near,
+    Rejected,
+}
+
+/// A row and what became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlacedRow {
+    /// The place of its table among those of all inputs.
+    pub file: usize,
+    pub line: u64,
+    pub kind: Kind,
+    pub outcome: RowOutcome,
+    /// The record that it went to, or looks like.
+    pub id: Option<i64>,
 }
 
 /// A row that was held back.

@@ -29,6 +29,7 @@ pub(super) enum Placed {
     Kept {
         outcome: Outcome,
         accounts: u64,
+        id: Option<i64>,
     },
     /// It looks like one that is there, and a person has to decide; so do the people of a company that does.
     Held {
@@ -52,6 +53,7 @@ pub(super) enum Outcome {
 
 /// A record that a row made.
 pub(super) struct Created {
+    pub(super) id: i64,
     pub(super) name: String,
     /// An account that it looks like.
     pub(super) near: Option<Alike>,
@@ -142,7 +144,7 @@ impl<'i, 'o> Places<'i, 'o> {
         says: Says,
     ) -> Result<Placed, Stop> {
         if draft.decision == Some(Decision::PassOver) {
-            return Ok(Placed::Kept { outcome: Outcome::Skipped, accounts: 0 });
+            return Ok(Placed::Kept { outcome: Outcome::Skipped, accounts: 0, id: None });
         }
         refuse_missing(&draft, row.columns)?;
         if let Some(alike) = self.held_home(writer.read(), row, &draft)? {
@@ -188,7 +190,7 @@ impl<'i, 'o> Places<'i, 'o> {
         };
         if let Some(id) = found {
             let outcome = self.meet(writer, row, id, draft, says)?;
-            return Ok(Placed::Kept { outcome, accounts });
+            return Ok(Placed::Kept { outcome, accounts, id: Some(id) });
         }
         self.refuse_behind(writer.read(), &draft.entry)?;
         let mut created = self.create(writer, row, draft, prepared, accounts, near)?;

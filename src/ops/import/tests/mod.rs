@@ -40,6 +40,10 @@ impl Watch for Notes {
         Ok(())
     }
 
+    fn placed(&mut self, _: &PlacedRow) -> io::Result<()> {
+        Ok(())
+    }
+
     fn held(&mut self, _: &Held) -> io::Result<()> {
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! What an import did, as data.
 
-use acct::export::{Cell, Sheet};
+use acct::export::{Cell, Format, Sheet};
 use acct::import::columns::Basis;
 use acct::import::encoding::Certainty;
 use acct::import::source::Compression;
@@ -16,7 +16,7 @@ pub(super) fn print(
     context: &Context,
     imported: &Imported,
     write: WriteArgs,
-    seen: &Seen,
+    seen: &mut Seen,
 ) -> anyhow::Result<()> {
     let total = imported.total();
     let mut encodings: Vec<&str> =
@@ -48,7 +48,11 @@ pub(super) fn print(
             data,
         })
         .collect();
-    display::print_record(context, &Sheet { columns, rows: vec![row] })
+    let sheet = Sheet { columns, rows: vec![row] };
+    let Some(log) = seen.log.take() else { return display::print_record(context, &sheet) };
+    let mut object = Vec::new();
+    acct::export::write_record(Format::Json, &sheet, &mut object)?;
+    Ok(log.write_after(&String::from_utf8_lossy(&object), &mut *context.ui.output(Format::Json))?)
 }
 
 fn tally(tally: &Tally) -> Vec<(&'static str, Json)> {

@@ -9,6 +9,7 @@ mod explain;
 mod folder;
 mod input;
 mod profiles;
+mod rows;
 mod screen;
 mod tell;
 mod tell_columns;
@@ -90,13 +91,13 @@ fn import(context: &mut Context, args: &Args, asking: Asking) -> anyhow::Result<
     let order = order(args, &Asked { mapping: &order_mapping, ..asked });
     let mut screen = Screen::new(context, rejects, reviews, crate::prompt::interruption()?);
     let imported = acct::ops::import::run(context.writing(args.write)?, &inputs, &order, &mut screen);
-    let seen = screen.finish(imported.as_ref().is_ok_and(|imported| !imported.refused))?;
+    let mut seen = screen.finish(imported.as_ref().is_ok_and(|imported| !imported.refused))?;
     let imported = imported?;
     if let Some((name, place)) = kept.filter(|_| !imported.refused) {
         let tables: Vec<&Columns> = imported.files.iter().map(|file| &file.columns).collect();
         profiles::keep(context, name, place, &Used { tables, stated })?;
     }
-    tell::told(context, &imported, args.write, &seen)?;
+    tell::told(context, &imported, args.write, &mut seen)?;
     if asking == Asking::AboutHeld && context.asks() && !context.global.yes && !seen.undecided.is_empty() {
         decided(context, args, &paths, &seen)?;
     }

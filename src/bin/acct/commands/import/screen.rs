@@ -10,13 +10,14 @@ use acct::domain::language::{Language, count, pick};
 use acct::domain::parse::ValueError;
 use acct::domain::rule::RuleError;
 use acct::export::Format;
-use acct::ops::import::{Alike, FileReport, Held, Mismatch, Rejected, RowReason, Watch};
+use acct::ops::import::{Alike, FileReport, Held, Mismatch, PlacedRow, Rejected, RowReason, Watch};
 use acct::playbook::labels::Labels;
 use acct::say;
 use serde_json::{Value as Json, json};
 
 use super::aside::AsideFiles;
 use super::decide::{Undecided, texts};
+use super::rows::RowLog;
 use crate::context::Context;
 use crate::ui::{Progress, Ui};
 
@@ -35,6 +36,8 @@ pub(super) struct Seen {
     pub(super) tables: Vec<FileReport>,
     /// The first of those rows.
     pub(super) undecided: Vec<Undecided>,
+    /// What became of each row, where that is printed.
+    pub(super) log: Option<RowLog>,
     /// The bad rows as data, when data is printed.
     pub(super) faults: Vec<Json>,
     /// Whether some rows were bad because their record is there already.
@@ -63,6 +66,8 @@ pub(super) struct Screen {
     /// Where rows go that look like accounts that are there.
     reviews: Option<AsideFiles>,
     undecided: Vec<Undecided>,
+    /// What became of each row, where that is printed.
+    log: Option<RowLog>,
     faults: Vec<Json>,
     /// Whether bad rows are part of the data that is printed.
     prints_faults: bool,
@@ -94,6 +99,7 @@ impl Screen {
             rejects,
             reviews,
             undecided: Vec::new(),
+            log: (context.format() == Format::Json).then(RowLog::new),
             faults: Vec::new(),
             prints_faults: context.format() != Format::Table,
             told: 0,
@@ -118,6 +124,7 @@ impl Screen {
             reviews,
             tables: self.tables,
             undecided: self.undecided,
+            log: self.log,
             faults: self.faults,
             has_conflicts: self.has_conflicts,
             has_unknown_accounts: self.has_unknown_accounts,
@@ -184,6 +191,11 @@ impl Watch for Screen {
             bar.at(self.before + progress);
             bar.say(rate(self.rows_before + rows, bar.elapsed().as_secs_f64(), self.ui.language));
         }
+    }
+
+    fn placed(&mut self, row: &PlacedRow) -> io::Result<()> {
+        let (Some(log), Some(table)) = (&mut self.log, self.tables.get(row.file)) else { return Ok(()) };
+        log.push(&table.name, row)
     }
 
     fn rejected(&mut self, row: &Rejected) -> io::Result<()> {

@@ -21,7 +21,7 @@ pub(super) fn told(
     context: &Context,
     imported: &Imported,
     write: WriteArgs,
-    seen: &Seen,
+    seen: &mut Seen,
 ) -> anyhow::Result<()> {
     for file in &imported.files {
         tell_file(context, file);
