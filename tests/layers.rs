@@ -39,6 +39,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("flate2", &["src/import/source"]),
     ("indicatif", &["src/bin/acct/ui"]),
     ("jiff", &["src/domain/date", "src/bin/acct/clock"]),
+    ("memchr", &["src/import/"]),
     ("mimalloc", &["src/bin/acct/main"]),
     ("minijinja", &["src/report/"]),
     ("quick_xml", &["src/import/workbook/ods"]),

@@ -13,7 +13,7 @@ crate::failures! {
         NulByte { line: u64 } => "the row of line {line} has a NUL byte; this may not be text", "从第 {line} 行开始的这一行含有 NUL 字节，可能不是文本";
         TooManyCells { line: u64, cells: usize, columns: usize } => "the row of line {line} has more cells ({cells}) than the header ({columns})", "从第 {line} 行开始的这一行有 {cells} 个单元格，而表头只有 {columns} 列";
         NotARecord { line: u64, english: String, chinese: String } => "line {line} is no record: {english}", "第 {line} 行不是一条记录：{chinese}";
-        Unreadable { line: u64, english: String, chinese: String } => "the row of line {line} cannot be read: {english}", "从第 {line} 行开始的这一行无法读取：{chinese}";
+        Unreadable { line: u64, english: String, chinese: String } => "{english}", "{chinese}";
     }
 }
 
@@ -51,9 +51,15 @@ impl RowError {
             if let Some(known) = inner.and_then(|inner| inner.downcast_ref::<EncodingError>()) {
                 (known.to_string(), known.in_chinese())
             } else if let Some(known) = inner.and_then(|inner| inner.downcast_ref::<TooLong>()) {
-                (known.to_string(), known.in_chinese())
+                (
+                    format!("the row of line {line}: {known}"),
+                    format!("从第 {line} 行开始的这一行{}", known.in_chinese()),
+                )
             } else {
-                (error.to_string(), error.to_string())
+                (
+                    format!("the row of line {line} cannot be read: {error}"),
+                    format!("从第 {line} 行开始的这一行无法读取：{error}"),
+                )
             };
         Self::Unreadable { line, english, chinese }
     }

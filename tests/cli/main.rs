@@ -28,6 +28,7 @@ mod people;
 mod plans;
 mod playbook;
 mod report;
+mod review;
 mod robust;
 mod round_trip;
 mod search;

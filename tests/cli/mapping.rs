@@ -121,3 +121,48 @@ fn secrets_are_refused_by_name_and_by_value() {
     shell.write("c.csv", "name,统一社会信用代码,phone\nThree,91110108MA0EXAMP19,13800138000\n");
     shell.ok(&["import", "c.csv"]);
 }
+
+#[test]
+fn a_row_of_a_company_and_people_is_an_account_with_contacts() {
+    let shell = Shell::new();
+    shell.write(
+        "a.csv",
+        "公司名称,所属行业,联系人1姓名,联系人1职务,联系人2姓名,联系人2电话\n\
+         甲公司,制造业,张三,经理,李四,010-1\n乙公司,金融,王五,,,\n",
+    );
+    let run = shell.run(&["import", "a.csv"]);
+    assert!(run.stderr.contains("each row is taken for an account and the people in it"), "{}", run.stderr);
+    let person = |account: &str, name: &str| shell.json(&["contact", "show", account, name]);
+    assert_eq!(person("甲公司", "张三")["title"], "经理");
+    assert_eq!(person("甲公司", "李四")["phone"], "010-1");
+    assert_eq!(person("乙公司", "王五")["title"], serde_json::Value::Null);
+    assert_eq!(shell.json(&["show", "乙公司"])["industry"], "金融");
+    assert_eq!(shell.json(&["import", "a.csv"])["created"], 0);
+    shell.ok(&["undo"]);
+    assert_eq!(shell.json(&["contact", "list"]).as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn rows_below_a_company_without_its_name_belong_to_it_and_names_are_joined() {
+    let shell = Shell::new();
+    shell.write(
+        "a.csv",
+        "Company,City,First Name,Last Name,Title,Email\nAcme,Lyon,Ann,Miller,CFO,ann@a.example\n\
+         ,,Bob,Stone,CTO,\nBeta,Ulm,,,,\nGamma,Bonn,小明,王,总监,\n",
+    );
+    shell.ok(&["import", "a.csv"]);
+    let people = shell.json(&["contact", "list"]);
+    let told: Vec<(&str, &str)> = people
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|person| (person["account"].as_str().unwrap(), person["name"].as_str().unwrap()))
+        .collect();
+    assert_eq!(told, [("Acme", "Ann Miller"), ("Acme", "Bob Stone"), ("Gamma", "王小明")]);
+    assert_eq!(shell.json(&["list"]).as_array().unwrap().len(), 3);
+    shell.write("b.csv", "Company,City,First Name,Last Name\nDelta,Rom,Cai,Stone\n");
+    let refused = shell.refused(1, &["import", "b.csv", "--as", "contacts"]);
+    assert!(refused.contains("there is no account \"Delta\""), "{refused}");
+    shell.ok(&["import", "b.csv", "--as", "accounts"]);
+    assert_eq!(shell.json(&["contact", "list"]).as_array().unwrap().len(), 3);
+}

@@ -52,6 +52,7 @@ fn full() -> Shell {
         shell.write(file, rows);
         shell.ok(&["import", file]);
     }
+    shell.ok(&["plan", "add", "Branch", "Line 2", "--amount", "CNY 3亿", "--purchase-date", "2026-06-01"]);
     for _ in 0..2 {
         shell.ok(&["log", "add", "华为技术有限公司", "Call", "--cost", "USD 0.10", "--learnt", "a\n b"]);
         shell.ok(&["stage", "signal", "华为技术有限公司", "asks_about_progress"]);

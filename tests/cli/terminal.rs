@@ -56,6 +56,27 @@ fn an_ambiguous_name_is_picked_from_a_list() {
 }
 
 #[test]
+fn what_would_be_imported_from_a_folder_is_asked_about() {
+    let shell = Shell::new();
+    shell.ok(&["add", "One", "--city", "Lyon"]);
+    shell.ok(&["export", "--by-account", "-o", "accounts"]);
+    let text = std::fs::read_to_string(shell.path("accounts/One.yaml")).unwrap();
+    shell.write("accounts/One.yaml", text.replace("Lyon", "Paris"));
+    for (answer, told, city) in
+        [("n", "Nothing was changed", "Lyon"), ("y", "Imported: 0 created, 1 updated", "Paris")]
+    {
+        let mut session = open(&shell, &["import", "accounts"]);
+        session.expect("~ city: Lyon -> Paris").unwrap();
+        session.expect("Take these changes over?").unwrap();
+        session.send(answer).unwrap();
+        session.expect(told).unwrap();
+        session.expect(Eof).unwrap();
+        assert_eq!(code(&session), Some(0));
+        assert_eq!(shell.json(&["show", "One"])["city"], city);
+    }
+}
+
+#[test]
 fn an_interrupt_at_a_prompt_changes_nothing() {
     let shell = Shell::new();
     shell.ok(&["add", "Example Steel"]);
@@ -170,4 +191,34 @@ fn menus_start_at_what_is_there_and_nobody_is_their_own_colleague() {
     }
     let account = shell.json(&["show", "#1"]);
     assert_eq!((&account["stage"], &account["tier"]), (&"aware".into(), &"B".into()));
+}
+
+#[test]
+fn a_column_that_is_not_clear_is_arranged_before_it_is_imported() {
+    let shell = Shell::new();
+    shell.write("list.csv", "name,Rank\nExample Steel,first\n");
+    let mut session = open(&shell, &["import", "list.csv"]);
+    session.expect("a column to change, or go on").unwrap();
+    session.expect("Go on with these").unwrap();
+    session.send(UP).unwrap();
+    session.send("\r").unwrap();
+    session.expect("What is Rank?").unwrap();
+    session.expect("As it is").unwrap();
+    session.send("note").unwrap();
+    session.send("\r").unwrap();
+    session.expect("Go on with these").unwrap();
+    session.send("\r").unwrap();
+    session.expect("Keep this as a profile for the next time?").unwrap();
+    session.send("n").unwrap();
+    session.expect("Imported as operation 1").unwrap();
+    session.expect(Eof).unwrap();
+    assert_eq!(code(&session), Some(0));
+    assert_eq!(shell.json(&["show", "Example Steel"])["note"], "first");
+    // Nobody is asked where --yes or --no-input says so.
+    for option in ["--yes", "--no-input"] {
+        let mut session = open(&shell, &["import", "list.csv", option]);
+        session.expect("columns left out: Rank").unwrap();
+        session.expect(Eof).unwrap();
+        assert_eq!(code(&session), Some(0));
+    }
 }

@@ -16,7 +16,7 @@ use crate::choices;
 use crate::domain::company::MatchingKey;
 
 pub use index::{Index, Known, Like, Pair};
-pub use people::{Person, PersonKey, pairs_of_people};
+pub use people::{Person, PersonKey, of_persons, pairs_of_people};
 
 /// From here on two names are one, but for the legal form, marks, script and spaces.
 pub const SAME: u8 = 98;

@@ -123,13 +123,14 @@ fn shared<K: Ord>(people: &[Person], of: impl Fn(&Person) -> Vec<K>) -> Vec<Vec<
     places.into_values().filter(|places| places.len() > 1).collect()
 }
 
-/// An address is one person's nearly always; a number often belongs to a desk or a department.
-fn of_persons(one: &Person, other: &Person) -> Likeness {
+/// How alike two people are. An address is one person's nearly always; a number often belongs to a desk or a department.
+#[must_use]
+pub fn of_persons(one: &Person, other: &Person) -> Likeness {
     let mut likeness = compare(&one.name, &other.name);
     let is_shared = |kind| one.keys.iter().any(|key| key.kind == kind && other.keys.contains(key));
     let is_alike = likeness.score >= 80;
     if is_shared(UniqueKeyKind::Email) {
-        likeness.score = if is_alike { 99 } else { 85 };
+        likeness.score = if is_alike { likeness.score.max(99) } else { 85 };
         likeness.reasons.push(Reason::SameEmail);
     }
     if is_shared(UniqueKeyKind::Phone) {

@@ -95,7 +95,7 @@ fn without_form_before(name: &str) -> &str {
 }
 
 /// Whether two names are of one company: they differ in nothing that tells companies apart, and have the same legal form, or one of
-/// them leaves it out. Example Ltd and Example GmbH are two companies.
+/// them leaves it out. `Example Ltd` and `Example GmbH` are two companies.
 ///
 /// ```
 /// use acct::domain::company::is_one_name;
@@ -105,18 +105,31 @@ fn without_form_before(name: &str) -> &str {
 /// ```
 #[must_use]
 pub fn is_one_name(one: &str, other: &str) -> bool {
-    let ((key, form), (other_key, other_form)) = (without_and_form(one), without_and_form(other));
-    !key.is_empty() && key == other_key && (form.is_empty() || other_form.is_empty() || form == other_form)
+    let ((key, forms), (other_key, other_forms)) = (without_and_forms(one), without_and_forms(other));
+    !key.is_empty()
+        && key == other_key
+        && (forms.is_empty() || other_forms.is_empty() || forms == other_forms)
 }
 
-/// The matching key, and the legal form that is not in it, in one spelling.
-fn without_and_form(name: &str) -> (String, String) {
+/// The matching key, and the legal forms that are not in it, each in one spelling and in the order of the alphabet. `co` says nothing
+/// beside another one.
+fn without_and_forms(name: &str) -> (String, Vec<String>) {
     let key = MatchingKey::of(name).0;
     let whole = plain(name, BRACKETED);
-    let behind = without_forms_behind(&whole).len();
-    let form = whole[behind..].trim().rsplit(' ').next().unwrap_or_default();
-    let form = SPELLINGS.iter().find(|(spelling, _)| *spelling == form).map_or(form, |(_, usual)| usual);
-    (key, form.to_owned())
+    let end = without_forms_behind(&whole).len();
+    let start = end - without_form_before(&whole[..end]).len();
+    let words = whole[..start].split(' ').chain(whole[end..].split(' '));
+    let usual = |form: &str| {
+        let usual = SPELLINGS.iter().find(|(spelling, _)| *spelling == form).map_or(form, |(_, usual)| usual);
+        usual.to_owned()
+    };
+    let mut forms: Vec<String> = words.map(str::trim).filter(|form| !form.is_empty()).map(usual).collect();
+    forms.sort();
+    forms.dedup();
+    if forms.len() > 1 {
+        forms.retain(|form| form != "co");
+    }
+    (key, forms)
 }
 
 #[cfg(test)]
@@ -132,6 +145,10 @@ mod tests {
             ("示例鋼鐵有限公司", "示例钢铁", true),
             ("示例钢铁集团公司", "示例钢铁集团有限公司", false),
             ("Example Steel", "Example Iron", false),
+            ("Example Pty Ltd", "Example Pte Ltd", false),
+            ("Müller KG", "Müller GmbH & Co. KG", false),
+            ("ООО Ромашка", "ПАО Ромашка", false),
+            ("株式会社示例", "示例有限会社", false),
             ("", "", false),
         ] {
             assert_eq!(is_one_name(one, other), is_one, "{one} {other}");

@@ -50,18 +50,13 @@ impl Columns {
         let Split { part, kind, names } = split;
         let claims = claims(kind, (&header, &names), words, rules, profile.map(|(profile, _)| profile))?;
         let mut columns = Self {
-            kind,
             part,
-            kind_guessed: false,
             profile: profile.map(|(profile, recognised)| Applied { name: profile.name.clone(), recognised }),
             values: profile.map(|(profile, _)| profile.values.clone()).unwrap_or_default(),
             blanks: profile.map(|(profile, _)| profile.blanks.clone()).unwrap_or_default(),
             targets: claims.iter().map(|claim| claim.targets.clone()).collect(),
             basis: claims.into_iter().map(|claim| claim.basis).collect(),
-            header,
-            unmatched: Vec::new(),
-            extra: Vec::new(),
-            computed: Vec::new(),
+            ..Self::unmatched(kind, header)
         };
         let mut problems = columns.settle();
         columns.leave_over(unmatched);

@@ -118,6 +118,9 @@ crate::failures! {
             "没有哪一列给出 {kind} 必填的 {field}；请用 --map \"列名={field}\" 指明（现有的列：{columns}）";
         Export { kind: Kind, records: String, in_chinese: String } =>
             "this is an export of {records}, which is no data to import", "这是{in_chinese}的导出文件，不是可导入的数据";
+        NoDayOfChange =>
+            "no column says when a row was last changed, which --fields keep-newer goes by; it should be called updated",
+            "没有哪一列写明最近修改时间，而 --fields keep-newer 需要它；请把该列命名为 updated（更新时间）";
         OtherKind { profile: String, kind: Kind } =>
             "the profile {profile} is not for {kind}", "方案 {profile} 不适用于 {kind}";
         Sensitive { columns: String, in_chinese: String } =>
@@ -126,6 +129,25 @@ crate::failures! {
 }
 
 impl Columns {
+    /// Columns that go nowhere yet.
+    #[must_use]
+    pub fn unmatched(kind: Kind, header: Vec<String>) -> Self {
+        Self {
+            kind,
+            part: Part::Whole,
+            kind_guessed: false,
+            profile: None,
+            targets: vec![Vec::new(); header.len()],
+            basis: vec![Basis::Nothing { nearest: None }; header.len()],
+            header,
+            values: BTreeMap::new(),
+            blanks: Vec::new(),
+            unmatched: Vec::new(),
+            extra: Vec::new(),
+            computed: Vec::new(),
+        }
+    }
+
     /// Whether some column goes into a field.
     #[must_use]
     pub fn fills(&self, name: &str) -> bool {

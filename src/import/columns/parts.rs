@@ -1,7 +1,9 @@
 //! Tables whose rows are of several kinds: a company and, in the same row, the people in it. Each kind is a part, with
 //! columns of its own.
 
-use super::{ByName, Target, Vocabulary, exactly};
+use std::cmp::Ordering;
+
+use super::{ByName, Vocabulary, exactly};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 
@@ -51,8 +53,8 @@ enum Place {
     },
 }
 
-/// The parts of a header; none when its rows are of one kind. There have to be a company's name, something else of the
-/// company, and a person's name.
+/// The parts of a header; none when its rows are of one kind. There have to be a company's name, something that only
+/// companies have, and a person's name.
 pub(super) fn split(header: &[String], words: Vocabulary) -> Option<Vec<Split>> {
     let company = header.iter().position(|name| is_company_name(name, words))?;
     let places: Vec<Place> = header
@@ -70,7 +72,9 @@ pub(super) fn split(header: &[String], words: Vocabulary) -> Option<Vec<Split>> 
     numbers.sort_unstable();
     numbers.dedup();
     let is_of_company = |(name, place): (&String, &Place)| {
-        matches!(place, Place::Company) && matches!(exactly(Kind::Account, name, words), ByName::Target(..))
+        matches!(place, Place::Company)
+            && matches!(exactly(Kind::Account, name, words), ByName::Target(..))
+            && matches!(exactly(Kind::Contact, name, words), ByName::Nothing)
     };
     let has_company = header.iter().zip(&places).any(is_of_company);
     let is_several = numbers.iter().any(|number| *number > 0);
@@ -144,11 +148,11 @@ fn place(name: &str, words: Vocabulary) -> Place {
     let person = |name: &str| Place::Person { number: 0, name: name.to_owned() };
     match (exactly(Kind::Account, name, words), exactly(Kind::Contact, name, words)) {
         (_, ByName::Target(target, _)) if target.name() == "account" => Place::Company,
-        (ByName::Target(..), ByName::Target(Target::Field(field), _)) => {
-            if OF_PEOPLE.contains(&field.name) {
-                person(name)
-            } else {
-                Place::Company
+        (ByName::Target(_, company), ByName::Target(target, of_person)) => {
+            match company.rank().cmp(&of_person.rank()) {
+                Ordering::Less => Place::Company,
+                Ordering::Equal if !OF_PEOPLE.contains(&target.name()) => Place::Company,
+                _ => person(name),
             }
         }
         (ByName::Nothing, ByName::Target(..)) => person(name),
@@ -237,6 +241,7 @@ mod tests {
             "Company,Name,Industry",
             "企业名称,法定代表人,注册资本,电话,邮箱",
             "Account Name,Phone,Website",
+            "account,name,title,level,influence,relationship,email,phone,tags,external_ids,note",
         ] {
             assert!(parts(header).is_empty(), "{header}: {:?}", parts(header));
         }

@@ -7,7 +7,6 @@ use super::StringRecord;
 use crate::domain::formula::guard;
 use crate::import::columns::REASON;
 use crate::import::encoding::encoded;
-use crate::import::review;
 
 /// Writes rows aside.
 pub struct Aside<W> {
@@ -32,7 +31,7 @@ impl<W: Write> Aside<W> {
     ) -> io::Result<Self> {
         let marked =
             encoding.ends_with("BOM") || encoding.starts_with("UTF-16") || encoding.starts_with("UTF-32");
-        let is_earlier = |name: &String| name == REASON || review::COLUMNS.contains(&name.as_str());
+        let is_earlier = |name: &String| name == REASON || leading.contains(&name.as_str());
         let earlier = (0..header.len()).filter(|place| is_earlier(&header[*place])).collect();
         let mut aside = Self { out, encoding: encoding.to_owned(), delimiter, earlier };
         if marked {

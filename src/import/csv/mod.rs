@@ -159,7 +159,7 @@ impl<'t> Reader<'t> {
                 before = *byte;
             }
         } else {
-            self.line += bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
+            self.line += memchr::memchr_iter(b'\n', bytes).count() as u64;
         }
         self.before = *last;
         self.counted = end;

@@ -138,7 +138,7 @@ fn a_text_that_breaks_off_or_a_row_without_end_is_told_where() {
     let mut reader = Reader::open(text, None).unwrap();
     let mut row = StringRecord::new();
     let error = std::iter::repeat_with(|| reader.next_row(&mut row)).find_map(Result::err).unwrap();
-    assert_eq!(error.to_string(), "the row of line 1 cannot be read: line 3 (byte 10) is not valid UTF-8");
+    assert_eq!(error.to_string(), "line 3 (byte 10) is not valid UTF-8");
 }
 
 fn read_until_final(text: &str) -> (Vec<String>, Vec<u64>, Vec<RowError>) {

@@ -80,17 +80,12 @@ impl Cutter<'_> {
             self.section = None;
             return Ok(());
         }
-        match section_key(body) {
-            Some(key) => {
-                self.end_section(number)?;
-                self.section = Some(key);
-                Ok(())
-            }
-            None => {
-                self.end_section(number)?;
-                Ok(self.plain.add(line, number)?)
-            }
+        self.end_section(number)?;
+        self.section = section_key(body);
+        if self.section.is_none() {
+            self.plain.add(line, number)?;
         }
+        Ok(())
     }
 
     /// A line of what goes on, whatever that is.

@@ -11,7 +11,7 @@ use crate::domain::account::drop_repeated_names;
 use crate::domain::date::{Date, parse_date};
 use crate::domain::external_id::of_system;
 use crate::domain::fold::fold;
-use crate::domain::formula::{says_nothing, unguard};
+use crate::domain::formula::{guard, says_nothing, unguard};
 use crate::domain::kind::Kind;
 use crate::domain::parse::{Reading, ValueError, split_list};
 use crate::domain::person_name::NameParts;
@@ -107,8 +107,8 @@ pub struct Drafts<'t> {
     review: Option<Place>,
     /// The column that says when a record was last changed.
     changes: Option<usize>,
-    /// Whether nothing can be read any more.
-    is_over: bool,
+    /// What ended the reading before the end.
+    broken: Option<RowError>,
 }
 
 impl<'t> Drafts<'t> {
@@ -127,11 +127,12 @@ impl<'t> Drafts<'t> {
             custom: columns.kind.position("custom"),
             places,
             turns: columns.turns(),
-            review: Place::among(&columns.header).filter(|_| columns.kind == Kind::Account),
+            review: Place::among(&columns.header)
+                .filter(|_| matches!(columns.kind, Kind::Account | Kind::Contact)),
             changes: columns.last_changed(),
             columns,
             company: String::new(),
-            is_over: false,
+            broken: None,
         }
     }
 
@@ -140,13 +141,29 @@ impl<'t> Drafts<'t> {
     /// # Errors
     /// Everything that is wrong with this row; the next call goes on after it.
     pub fn next_draft(&mut self, reading: &Reading) -> Option<Result<Draft, Vec<Fault>>> {
-        while !self.is_over {
+        while self.broken.is_none() {
             match self.rows.next_row(&mut self.row) {
                 Ok(None) => return None,
                 Ok(Some(_)) if self.passes_over() => {}
-                Ok(Some(line)) => return Some(self.draft(line, reading)),
+                Ok(Some(line)) => {
+                    if let Part::Person { company, .. } = self.columns.part
+                        && !self.company.is_empty()
+                        && self
+                            .row
+                            .get(company)
+                            .is_none_or(|cell| self.columns.is_blank(unguard(cell).trim()))
+                    {
+                        self.inherit(company, line);
+                    }
+                    return Some(self.draft(line, reading));
+                }
                 Err(error) => {
-                    self.is_over = error.is_final();
+                    // Whose rows come next nobody knows.
+                    self.company.clear();
+                    if error.is_final() {
+                        self.broken = Some(error);
+                        return None;
+                    }
                     // The first part of a table tells what is wrong with a row as a whole.
                     if !matches!(self.columns.part, Part::Person { .. }) {
                         return Some(Err(vec![Fault {
@@ -159,6 +176,12 @@ impl<'t> Drafts<'t> {
             }
         }
         None
+    }
+
+    /// What ended the reading before the end of the table, where something did: no row after it is known.
+    #[must_use]
+    pub fn broken(&self) -> Option<&RowError> {
+        self.broken.as_ref()
     }
 
     /// Whether the row has nothing for this part of the table: a row below a company that has only another of its people,
@@ -191,13 +214,15 @@ impl<'t> Drafts<'t> {
             changed: self.changed(reading),
         };
         let mut faults = Vec::new();
-        if let Some(place) = self.review {
-            match place.read(|column| unguard(self.row.get(column).unwrap_or_default())) {
-                Ok(decision) => draft.decision = Some(decision),
-                Err(reason) => {
-                    faults.push(Fault { line, column: Some(place.column()), reason: reason.into() });
-                }
+        match self.decision() {
+            Ok(decision) => draft.decision = decision,
+            Err(reason) => {
+                let column = self.review.map(Place::column);
+                faults.push(Fault { line, column, reason: reason.into() });
             }
+        }
+        if draft.decision == Some(Decision::PassOver) {
+            return Ok(draft);
         }
         let mut name = NameParts::default();
         for &column in &self.turns {
@@ -280,6 +305,28 @@ impl<'t> Drafts<'t> {
             self.drop_repeated_names(&mut draft);
         }
         if faults.is_empty() { Ok(draft) } else { Err(faults) }
+    }
+
+    /// What was decided about the row. About its people nothing is, but that they are not imported.
+    fn decision(&self) -> Result<Option<Decision>, DecisionError> {
+        let Some(place) = self.review else { return Ok(None) };
+        let decision = place.read(|column| unguard(self.row.get(column).unwrap_or_default()));
+        match self.columns.part {
+            Part::Whole | Part::Company => decision.map(Some),
+            Part::Person { .. } => Ok(decision.ok().filter(|decision| *decision == Decision::PassOver)),
+        }
+    }
+
+    /// Writes the company that a row below its own belongs to into the row, so that it is known wherever the row goes.
+    fn inherit(&mut self, column: usize, line: u64) {
+        let company = guard(self.company.clone());
+        self.row = self
+            .row
+            .iter()
+            .enumerate()
+            .map(|(place, cell)| if place == column { &company } else { cell })
+            .collect();
+        self.understood[column].note(line, "", self.company.clone());
     }
 
     /// The day on which the record was last changed, by the column that says so.

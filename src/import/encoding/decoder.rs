@@ -25,6 +25,8 @@ pub struct Decoder<R> {
     lines: u64,
     is_at_start: bool,
     is_at_end: bool,
+    /// What comes after the text that could still be read.
+    broken: Option<io::Error>,
 }
 
 impl<R: Read> Decoder<R> {
@@ -48,6 +50,7 @@ impl<R: Read> Decoder<R> {
             lines: 0,
             is_at_start: true,
             is_at_end: false,
+            broken: None,
         }
     }
 
@@ -86,7 +89,10 @@ impl<R: Read> Decoder<R> {
         };
         self.taken += read as u64;
         self.count_lines();
-        if bad > 0 { Err(self.undecodable(bad)) } else { Ok(()) }
+        if bad > 0 {
+            self.broken = Some(self.undecodable(bad));
+        }
+        Ok(())
     }
 
     fn decode_utf_32(&mut self, start: usize, filled: usize, order: Order) -> io::Result<()> {
@@ -101,7 +107,8 @@ impl<R: Read> Decoder<R> {
             };
             let Some(letter) = char::from_u32(number) else {
                 self.count_lines();
-                return Err(self.undecodable(0));
+                self.broken = Some(self.undecodable(0));
+                return Ok(());
             };
             self.text.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
             self.taken += 4;
@@ -109,14 +116,15 @@ impl<R: Read> Decoder<R> {
         self.count_lines();
         self.left = filled - whole;
         if self.is_at_end && self.left > 0 {
-            return Err(self.undecodable(0));
+            self.broken = Some(self.undecodable(0));
+            return Ok(());
         }
         self.block.copy_within(whole..filled, 0);
         Ok(())
     }
 
     fn count_lines(&mut self) {
-        self.lines += self.text.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.lines += memchr::memchr_iter(b'\n', &self.text).count() as u64;
     }
 
     /// The error of bytes that end so many before what was taken.
@@ -129,7 +137,14 @@ impl<R: Read> Decoder<R> {
 
 impl<R: Read> Read for Decoder<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        while self.given == self.text.len() && !self.is_at_end {
+        while self.given == self.text.len() {
+            if let Some(error) = self.broken.take() {
+                self.is_at_end = true;
+                return Err(error);
+            }
+            if self.is_at_end {
+                break;
+            }
             self.text.clear();
             self.given = 0;
             self.fill()?;

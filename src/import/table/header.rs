@@ -31,7 +31,7 @@ pub(super) fn at(rows: &[StringRecord], place: usize, is_known: &dyn Fn(&str) ->
 }
 
 fn names(row: &StringRecord) -> Vec<String> {
-    let mut names: Vec<String> = row.iter().map(|cell| one_line(cell)).collect();
+    let mut names: Vec<String> = row.iter().map(one_line).collect();
     while names.last().is_some_and(String::is_empty) {
         names.pop();
     }

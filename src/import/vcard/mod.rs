@@ -126,12 +126,11 @@ impl Card {
         {
             last.fold_in(more);
         } else if !line.trim().is_empty() {
-            match Property::parse(line) {
-                Some(property) => self.properties.push(property),
-                None => {
-                    let flaw = (format!("\"{line}\" is no property"), format!("“{line}”不是属性"));
-                    self.flaw.get_or_insert(flaw);
-                }
+            if let Some(property) = Property::parse(line) {
+                self.properties.push(property);
+            } else {
+                let flaw = (format!("\"{line}\" is no property"), format!("“{line}”不是属性"));
+                self.flaw.get_or_insert(flaw);
             }
         }
     }

@@ -13,6 +13,9 @@ pub(super) struct Property {
     value: String,
 }
 
+/// How values are encoded, as version 2.1 says it.
+const ENCODINGS: &[&str] = &["QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT"];
+
 impl Property {
     /// Reads a line that was unfolded. Nothing for a line without a colon.
     pub(super) fn parse(line: &str) -> Option<Self> {
@@ -20,14 +23,17 @@ impl Property {
         let mut parts = split_outside_quotes(head, ';').into_iter();
         let name = parts.next()?;
         let name = name.rsplit('.').next().unwrap_or(name).trim().to_ascii_uppercase();
-        let parameter = |part: &str| match part.split_once('=') {
-            Some((name, value)) => (name.trim().to_ascii_uppercase(), value.trim_matches('"').to_owned()),
-            // Version 2.1 names types and encodings bare.
-            None => {
-                let is_encoding = ["QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT"]
-                    .contains(&part.to_ascii_uppercase().as_str());
-                ((if is_encoding { "ENCODING" } else { "TYPE" }).to_owned(), part.to_owned())
+        let parameter = |part: &str| {
+            if let Some((name, value)) = part.split_once('=') {
+                return (name.trim().to_ascii_uppercase(), value.trim_matches('"').to_owned());
             }
+            // Version 2.1 names types and encodings bare.
+            let name = if ENCODINGS.iter().any(|known| known.eq_ignore_ascii_case(part)) {
+                "ENCODING"
+            } else {
+                "TYPE"
+            };
+            (name.to_owned(), part.to_owned())
         };
         Some(Self { name, parameters: parts.map(parameter).collect(), value: value.to_owned() })
     }

@@ -97,16 +97,24 @@ fn unquoted(code: &str) -> String {
 pub(super) fn text(value: &DataRef, look: Look) -> String {
     match value {
         DataRef::Empty => String::new(),
-        DataRef::String(text) => text.clone(),
+        DataRef::String(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(true) => "yes".to_owned(),
         DataRef::Bool(false) => "no".to_owned(),
-        DataRef::Int(number) => number_text(*number as f64, look),
+        DataRef::Int(number) => whole_text(*number, look),
         DataRef::Float(number) => number_text(*number, look),
         DataRef::DateTime(date) => date_text(date),
         DataRef::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
-        DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => error.to_string(),
+    }
+}
+
+fn whole_text(number: i64, look: Look) -> String {
+    // What a fraction cannot hold is no percentage or amount.
+    let is_plain = look == Look::default();
+    match i32::try_from(number) {
+        Ok(number) if !is_plain => number_text(f64::from(number), look),
+        _ => number.to_string(),
     }
 }
 

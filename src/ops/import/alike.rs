@@ -1,8 +1,11 @@
-//! Accounts that were there before the import and that a row may be about although it calls none of them by name.
+//! Accounts and people that were there before the import and that a row may be about although it calls none of them by name.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 
-use crate::analysis::likeness::{Index, Known, LIKELY, Like, Reason, SAME};
+use crate::analysis::likeness::{
+    Index, Known, LIKELY, Like, Likeness, Person, PersonKey, Reason, SAME, of_persons,
+};
 use crate::domain::account::Account;
 use crate::domain::company::{is_one_name, unique_keys};
 use crate::domain::kind::Kind;
@@ -17,10 +20,16 @@ const MOST_COMPARED: i64 = 200_000;
 /// From here on two names are of one company where it shares a website, an e-mail address or a phone number with the other.
 const KEYED: u8 = 70;
 
+/// Of how many accounts the people are remembered at most.
+const MOST_ACCOUNTS: usize = 2_000;
+
+/// With how many people of its account a row is compared at most.
+const MOST_PEOPLE: usize = 1_000;
+
 /// How many accounts are read at a time.
 const AT_A_TIME: usize = 1_000;
 
-/// An account that a row may be about.
+/// An account or a person that a row may be about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alike {
     pub id: i64,
@@ -43,6 +52,8 @@ pub(super) enum Kin {
 pub(super) struct Alikes {
     index: Option<Index>,
     names: HashMap<i64, Vec<String>>,
+    /// The people of before, by account, with their names.
+    people: HashMap<i64, Vec<(Person, String)>>,
 }
 
 impl Alikes {
@@ -55,17 +66,57 @@ impl Alikes {
         let names = names(entry);
         let parent = entry.get("parent").as_integer();
         let like = index.like(&Known::company(names.iter().copied(), unique_keys(entry)), KEYED);
-        let is_near = |like: &Like| like.likeness.score >= LIKELY || like.likeness.shares_key();
-        let best = like.into_iter().find(|like| Some(like.id) != parent && is_near(like));
-        let Some(best) = best else { return Ok(None) };
-        let known = self.names.get(&best.id).map_or(&[][..], Vec::as_slice);
-        let is_same = |name: &&str| known.iter().any(|known| is_one_name(name, known));
-        if best.likeness.score >= SAME && names.iter().any(is_same) {
-            return Ok(Some(Kin::Same(best.id)));
+        let is_near = |like: &&Like| like.likeness.score >= LIKELY || like.likeness.shares_key();
+        let like: Vec<&Like> = like.iter().filter(|like| Some(like.id) != parent).filter(is_near).collect();
+        let known = |id: i64| self.names.get(&id).map_or(&[][..], Vec::as_slice);
+        let is_same = |like: &&&Like| {
+            let known = known(like.id);
+            like.likeness.score >= SAME
+                && names.iter().any(|name| known.iter().any(|known| is_one_name(name, known)))
+        };
+        // Of several that have the name without its legal form nobody knows which is meant.
+        let mut same = like.iter().filter(is_same);
+        if let (Some(one), None) = (same.next(), same.next()) {
+            return Ok(Some(Kin::Same(one.id)));
         }
-        let name = known.first().cloned().unwrap_or_default();
-        let (score, reasons) = (best.likeness.score, best.likeness.reasons);
+        let Some(best) = like.first() else { return Ok(None) };
+        let name = known(best.id).first().cloned().unwrap_or_default();
+        let (score, reasons) = (best.likeness.score, best.likeness.reasons.clone());
         Ok(Some(Kin::Near(Alike { id: best.id, name, score, reasons })))
+    }
+
+    /// The person of an account that a row, which calls nobody there by name, is most likely about.
+    pub(super) fn kin_of_person(
+        &mut self,
+        reader: Reader,
+        entry: &Entry,
+        is_new: impl Fn(i64) -> bool,
+    ) -> Result<Option<Kin>, StoreError> {
+        let Some(account) = entry.account() else { return Ok(None) };
+        if self.people.len() > MOST_ACCOUNTS {
+            self.people.clear();
+        }
+        let known = match self.people.entry(account) {
+            Slot::Occupied(slot) => slot.into_mut(),
+            Slot::Vacant(slot) => {
+                let known = reader.entries_of_account(Kind::Contact, account)?;
+                let before = known.iter().filter(|known| !is_new(known.id)).take(MOST_PEOPLE);
+                slot.insert(before.map(|known| (person(known), known.title().to_owned())).collect())
+            }
+        };
+        let wanted = person(entry);
+        let alike = known.iter().map(|(known, name)| (of_persons(known, &wanted), known, name));
+        let Some((likeness, known, name)) = alike.max_by_key(|(likeness, ..)| likeness.score) else {
+            return Ok(None);
+        };
+        Ok(if known.name == wanted.name {
+            Some(Kin::Same(known.id))
+        } else if likeness.score >= LIKELY {
+            let Likeness { score, reasons } = likeness;
+            Some(Kin::Near(Alike { id: known.id, name: name.clone(), score, reasons }))
+        } else {
+            None
+        })
     }
 
     /// Whether an account was there before the import; of more than are compared that is not known.
@@ -96,6 +147,11 @@ impl Alikes {
         index.add(entry.id, Known::company(names.iter().map(String::as_str), unique_keys(&entry)));
         self.names.insert(entry.id, names);
     }
+}
+
+fn person(entry: &Entry) -> Person {
+    let (id, account) = (entry.id, entry.account().unwrap_or(0));
+    Person { id, account, name: PersonKey::of(entry.title()), keys: unique_keys(entry) }
 }
 
 /// The names of an account, its own one first.

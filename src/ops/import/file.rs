@@ -1,11 +1,13 @@
 //! The files of an import, one after the other: opened, matched, read row by row, counted.
 
+use std::collections::HashSet;
+
 use super::ahead::{Batch, Read, read_ahead};
 use super::place::{Outcome, Placed, Places, Row};
 use super::waiting::{Ready, Waiting};
 use super::{
-    FileError, FileReason, FileReport, Held, ImportError, Near, OpsError, Order, Rejected, RowFault, Stop,
-    Tally, Watch,
+    Fields, FileError, FileReason, FileReport, Held, ImportError, Near, OpsError, Order, Rejected, RowFault,
+    Stop, Tally, Watch,
 };
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -49,7 +51,13 @@ pub(super) fn import_all(
     // What belongs to an account comes after the accounts, however the files were named.
     let mut turns: Vec<usize> = (0..reports.len()).collect();
     turns.sort_by_key(|&file| reports[file].kind);
-    let mut import = Import { order, watch, places: Places::new(order), reports: &mut reports };
+    let mut import = Import {
+        order,
+        watch,
+        places: Places::new(order),
+        reports: &mut reports,
+        held_lines: HashSet::new(),
+    };
     for &file in &turns {
         import.file(writer, file, &mut drafts[file])?;
     }
@@ -82,6 +90,9 @@ fn tables<'s>(source: &'s Source, order: &Order) -> Result<Vec<(FileReport, Draf
     let mut tables = Vec::new();
     for (place, mut opened) in open()?.into_iter().enumerate() {
         let parts = parts(source, &mut opened, order).map_err(|error| failed(error.into()))?;
+        if order.fields == Fields::KeepNewer && parts.iter().all(|columns| columns.last_changed().is_none()) {
+            return Err(failed(ColumnError::NoDayOfChange.into()).into());
+        }
         let mut first = Some(opened);
         for columns in parts {
             // Each part reads the table from its beginning.
@@ -135,6 +146,8 @@ struct Import<'i, 'o> {
     watch: &'i mut dyn Watch,
     places: Places<'i, 'o>,
     reports: &'i mut [FileReport],
+    /// Rows that were held back, by their table.
+    held_lines: HashSet<(usize, u64)>,
 }
 
 impl Import<'_, '_> {
@@ -146,6 +159,10 @@ impl Import<'_, '_> {
             }
             Ok::<_, OpsError>(())
         })?;
+        if let Some(error) = drafts.broken() {
+            let reason = FileReason::Open(error.clone().into());
+            return Err(FileError { file: self.reports[file].name.clone(), reason }.into());
+        }
         self.reports[file].understood = drafts.understood().to_vec();
         self.reports[file].repeated_headers = drafts.repeated_headers();
         Ok(())
@@ -225,8 +242,10 @@ impl Import<'_, '_> {
             }
             Ok(Placed::Held { name, alike }) => {
                 self.reports[file].tally.near += 1;
-                if let Some(alike) = alike {
-                    let held = Held { file, line, alike: &alike, cells };
+                let sheet = self.sheet_of(file);
+                // A company and the people beside it are one row.
+                if self.held_lines.insert((sheet, line)) {
+                    let held = Held { file: sheet, line, alike: &alike, cells };
                     self.watch.held(&held).map_err(ImportError::from)?;
                     self.note_near(file, Near { line, name, alike, is_held: true });
                 }
@@ -248,6 +267,13 @@ impl Import<'_, '_> {
             }
             Err(Stop::All(error)) => Err(error),
         }
+    }
+
+    /// The first of the tables that are made of the same rows.
+    fn sheet_of(&self, file: usize) -> usize {
+        let own = &self.reports[file];
+        let is_same = |other: &FileReport| other.input == own.input && other.part == own.part;
+        self.reports.iter().position(is_same).unwrap_or(file)
     }
 
     fn note_near(&mut self, file: usize, near: Near) {
@@ -315,7 +341,7 @@ fn keep_batch(writer: &mut Writer, report: &FileReport, today: Date) -> Result<(
         rows_created: count(tally.created),
         rows_updated: count(tally.updated),
         rows_unchanged: count(tally.unchanged),
-        rows_skipped: count(tally.skipped),
+        rows_skipped: count(tally.skipped + tally.near),
         rows_rejected: count(tally.rejected),
         created: None,
         updated: None,

@@ -2,6 +2,7 @@
 
 use super::alike::{Alike, Kin};
 use super::children::{external_ids, external_key, record_key};
+use super::links::account;
 use super::merge::{Says, aliases, differing, merged, under_its_name};
 use super::place::{Places, Row};
 use super::{Mismatch, Stop};
@@ -14,7 +15,7 @@ use crate::domain::record::Entry;
 use crate::domain::value::Value;
 use crate::import::columns::Part;
 use crate::import::drafts::Draft;
-use crate::import::review::Decision;
+use crate::import::review::{DECISION, Decision};
 use crate::store::{Prepared, Reader, Writer};
 
 /// By what a record is looked for.
@@ -32,8 +33,6 @@ pub(super) enum Meeting {
     /// An account of this import whose name differs by no more than the legal form.
     Neighbour(Alike),
     Nobody,
-    /// A person decided that it shall not be imported.
-    PassedOver,
 }
 
 impl Places<'_, '_> {
@@ -46,31 +45,52 @@ impl Places<'_, '_> {
         draft: &mut Draft,
         place: usize,
         prepared: &Prepared,
+        says: Says,
     ) -> Result<Meeting, Stop> {
         let decision = draft.decision;
         match decision {
-            Some(Decision::PassOver) => return Ok(Meeting::PassedOver),
             Some(Decision::Same(id)) => {
-                let Some(before) = writer.read().find(Kind::Account, id)? else {
-                    return Err(Mismatch::NoRecord { name: format!("#{id}") }.into());
+                let Some(before) = writer.read().find(draft.entry.kind, id)? else {
+                    return Err(Stop::from(Mismatch::NoRecord { name: format!("#{id}") }).at(DECISION));
                 };
-                under_its_name(&before, &mut draft.entry);
+                if before.kind == Kind::Contact && before.account() != draft.entry.account() {
+                    let name = format!("#{id}");
+                    return Err(Stop::from(Mismatch::NoContact { name }).at(DECISION));
+                }
+                self.meet_as(&before, &mut draft.entry);
                 return Ok(Meeting::Record(id));
             }
-            Some(Decision::Open | Decision::New) | None => {}
+            Some(Decision::Open | Decision::New | Decision::PassOver) | None => {}
         }
         let (found, neighbour) = self.find(writer, row, &draft.entry, place, prepared)?;
         if let Some(id) = found {
             return Ok(Meeting::Record(id));
         }
-        if draft.entry.kind != Kind::Account || decision == Some(Decision::New) {
+        let kind = draft.entry.kind;
+        // Of namesakes that are told apart, and of documents, each is who it says it is.
+        let is_stated = place > 1 || matches!(says, Says::All { .. });
+        if !matches!(kind, Kind::Account | Kind::Contact) || decision == Some(Decision::New) || is_stated {
             return Ok(Meeting::Nobody);
         }
-        match self.alikes.kin(writer.read(), &draft.entry)? {
+        if let Some(alike) = self.held.get(&fold(draft.entry.title())).filter(|_| kind == Kind::Account) {
+            return Ok(Meeting::Like(alike.clone()));
+        }
+        let kin = if kind == Kind::Account {
+            self.alikes.kin(writer.read(), &draft.entry)?
+        } else {
+            let written = &self.written;
+            let is_new = |id| written.place(kind, id).is_some();
+            self.alikes.kin_of_person(writer.read(), &draft.entry, is_new)?
+        };
+        match kin {
             Some(Kin::Same(id)) => {
-                let before = writer.read().get(Kind::Account, id)?;
-                under_its_name(&before, &mut draft.entry);
+                let before = writer.read().get(kind, id)?;
+                self.meet_as(&before, &mut draft.entry);
                 Ok(Meeting::Record(id))
+            }
+            // The people of a row go with its company, about which alone is decided.
+            Some(Kin::Near(alike)) if matches!(row.columns.part, Part::Person { .. }) => {
+                Ok(Meeting::Neighbour(alike))
             }
             Some(Kin::Near(alike)) => Ok(Meeting::Like(alike)),
             None => self.neighbour(writer.read(), neighbour),
@@ -86,11 +106,21 @@ impl Places<'_, '_> {
         Ok(if is_ours { Meeting::Neighbour(alike) } else { Meeting::Like(alike) })
     }
 
-    /// The company of a row of which this part has the people, where that company is held back: it is told once.
-    pub(super) fn held_home(&self, row: Row, draft: &Draft) -> Option<String> {
-        let Part::Person { .. } = row.columns.part else { return None };
-        let home = draft.links.iter().find(|link| link.field.name == "account")?.names.first()?;
-        self.held.contains(&fold(home)).then(|| draft.entry.title().to_owned())
+    /// A row that gives a record another name than it has is told under the name of that. What follows in the files may go by the other.
+    fn meet_as(&mut self, before: &Entry, given: &mut Entry) {
+        if before.kind == Kind::Account {
+            self.met.insert(fold(given.title()), before.id);
+        }
+        under_its_name(before, given);
+    }
+
+    /// What the company of a row looks like of which this part has the people, where that company is held back and nobody made it since.
+    pub(super) fn held_home(&self, reader: Reader, row: Row, draft: &Draft) -> Result<Option<Alike>, Stop> {
+        let Part::Person { .. } = row.columns.part else { return Ok(None) };
+        let home = draft.links.iter().find(|link| link.field.name == "account");
+        let Some(name) = home.and_then(|home| home.names.first()) else { return Ok(None) };
+        let Some(alike) = self.held.get(&fold(name)) else { return Ok(None) };
+        Ok(if account(reader, name)?.is_none() { Some(alike.clone()) } else { None })
     }
 
     /// The record that a row is about, if it is there, and an account that may be the same. Among those of one name it is

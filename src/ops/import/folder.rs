@@ -18,7 +18,7 @@ use crate::domain::parse::Reading;
 use crate::domain::record::{Entry, Field, Record, Shape};
 use crate::domain::value::Value;
 use crate::import::by_account::{Described, Document, read};
-use crate::import::columns::{Columns, Mapping, Part};
+use crate::import::columns::{Columns, Mapping};
 use crate::ops::{OpsError, Session, summary};
 use crate::playbook::Vocabulary;
 use crate::store::{Prepared, Reader, StoreError, Writer};
@@ -107,12 +107,13 @@ pub fn run(
     if !taken.faults.is_empty() {
         return Ok(taken);
     }
+    let mapping = Mapping::default();
     let order = Order {
-        mapping: &Mapping::default(),
         charset: None,
         delimiter: None,
         header_line: None,
         part: None,
+        mapping: &mapping,
         on_conflict: OnConflict::Update,
         fields: Fields::Overwrite,
         look_alikes: LookAlikes::Create,
@@ -277,20 +278,7 @@ impl Taking<'_, '_, '_, '_> {
 
 /// The fields of a kind as the columns of a table, which is how faults are named.
 fn columns(kind: Kind) -> Columns {
-    Columns {
-        kind,
-        header: kind.fields().iter().map(|field| field.name.to_owned()).collect(),
-        part: Part::Whole,
-        kind_guessed: false,
-        profile: None,
-        targets: Vec::new(),
-        basis: Vec::new(),
-        values: BTreeMap::new(),
-        blanks: Vec::new(),
-        unmatched: Vec::new(),
-        extra: Vec::new(),
-        computed: Vec::new(),
-    }
+    Columns::unmatched(kind, kind.fields().iter().map(|field| field.name.to_owned()).collect())
 }
 
 fn change(reader: Reader, before: Option<&Entry>, after: &Entry) -> Result<RecordChange, StoreError> {

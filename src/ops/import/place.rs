@@ -1,22 +1,21 @@
 //! Where a row goes: to a record that is there, to a new one, or to wait for a record that a later row brings.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::alike::{Alike, Alikes};
-use super::cells::{column_name, filling, refuse_missing};
+use super::cells::{column_name, refuse_missing};
 use super::children::{Children, name_key};
 use super::find::{Meeting, bare_title};
 use super::links::{Linked, account, missing_link, no_record, number, target, waited_keys};
 use super::log::Log;
-use super::merge::{Says, differing, merged};
+use super::merge::Says;
 use super::settle::Questions;
 use super::waiting::{Waiting, WaitingRows};
 use super::written::Written;
 use super::{LookAlikes, Mismatch, OnConflict, OpsError, Order, Stop, UnknownAccounts};
 use crate::domain::fold::fold;
-use crate::domain::identity::{apart, elsewhere, is_called_by_name, leads_anywhere};
+use crate::domain::identity::{apart, elsewhere, leads_anywhere};
 use crate::domain::kind::Kind;
-use crate::domain::need::NeedStatus;
 use crate::domain::record::{Entry, Shape};
 use crate::domain::value::Value;
 use crate::import::columns::Columns;
@@ -31,10 +30,10 @@ pub(super) enum Placed {
         outcome: Outcome,
         accounts: u64,
     },
-    /// It looks like an account that is there, and a person has to decide; nothing is told of the people of such a row.
+    /// It looks like one that is there, and a person has to decide; so do the people of a company that does.
     Held {
         name: String,
-        alike: Option<Alike>,
+        alike: Alike,
     },
     /// It has to wait for the record with this key.
     Waits {
@@ -72,16 +71,18 @@ pub(super) struct Row<'r> {
 
 /// The records that rows go to.
 pub(super) struct Places<'i, 'o> {
-    order: &'i Order<'o>,
+    pub(super) order: &'i Order<'o>,
     pub(super) children: Children,
     /// Which file's rows events went to, so that two rows of a file are two events.
     pub(super) claimed: HashMap<(Kind, i64), usize>,
     waiting: WaitingRows,
     pub(super) written: Written,
-    questions: Questions,
+    pub(super) questions: Questions,
     pub(super) alikes: Alikes,
-    /// Names of companies whose rows were held back, folded.
-    pub(super) held: HashSet<String>,
+    /// Names of companies whose rows were held back, folded, and what they look like.
+    pub(super) held: HashMap<String, Alike>,
+    /// Accounts by names that rows gave them and that are not kept, folded.
+    pub(super) met: HashMap<String, i64>,
     log: Option<Log>,
 }
 
@@ -95,7 +96,8 @@ impl<'i, 'o> Places<'i, 'o> {
             written: Written::default(),
             questions: Questions::default(),
             alikes: Alikes::default(),
-            held: HashSet::new(),
+            held: HashMap::new(),
+            met: HashMap::new(),
             log: None,
         }
     }
@@ -139,9 +141,12 @@ impl<'i, 'o> Places<'i, 'o> {
         mut prepared: Prepared,
         says: Says,
     ) -> Result<Placed, Stop> {
+        if draft.decision == Some(Decision::PassOver) {
+            return Ok(Placed::Kept { outcome: Outcome::Skipped, accounts: 0 });
+        }
         refuse_missing(&draft, row.columns)?;
-        if let Some(name) = self.held_home(row, &draft) {
-            return Ok(Placed::Held { name, alike: None });
+        if let Some(alike) = self.held_home(writer.read(), row, &draft)? {
+            return Ok(Placed::Held { name: draft.entry.title().to_owned(), alike });
         }
         let mut accounts = 0;
         let links = std::mem::take(&mut draft.links);
@@ -171,16 +176,15 @@ impl<'i, 'o> Places<'i, 'o> {
             }
         }
         let place = bare_title(&mut draft.entry, &mut prepared);
-        let (found, near) = match self.kin(writer, row, &mut draft, place, &prepared)? {
+        let (found, near) = match self.kin(writer, row, &mut draft, place, &prepared, says)? {
             Meeting::Record(id) => (Some(id), None),
             Meeting::Nobody => (None, None),
             Meeting::Like(alike) if self.order.look_alikes == LookAlikes::Hold => {
-                self.held.insert(fold(draft.entry.title()));
                 let name = draft.entry.title().to_owned();
-                return Ok(Placed::Held { name, alike: Some(alike) });
+                self.held.insert(fold(&name), alike.clone());
+                return Ok(Placed::Held { name, alike });
             }
             Meeting::Like(alike) | Meeting::Neighbour(alike) => (None, Some(alike)),
-            Meeting::PassedOver => return Ok(Placed::Kept { outcome: Outcome::Skipped, accounts: 0 }),
         };
         if let Some(id) = found {
             let outcome = self.meet(writer, row, id, draft, says)?;
@@ -206,11 +210,8 @@ impl<'i, 'o> Places<'i, 'o> {
     ) -> Result<Linked, Stop> {
         let name = link.names.first().map(String::as_str).unwrap_or_default();
         let column = column_name(row.columns, link.column);
-        if let Some(account) = account(writer.read(), name).map_err(|stop| stop.at(column))? {
+        if let Some(account) = self.account_called(writer.read(), name).map_err(|stop| stop.at(column))? {
             return Ok(Linked::To(Value::Link(account)));
-        }
-        if self.held.contains(&fold(name)) {
-            return Err(Stop::from(Mismatch::AccountHeld { name: name.to_owned() }).at(column));
         }
         if self.order.unknown_accounts == UnknownAccounts::Refuse {
             return Err(Stop::from(Mismatch::NoAccount { name: name.to_owned() }).at(column));
@@ -232,6 +233,17 @@ impl<'i, 'o> Places<'i, 'o> {
         Ok(Linked::To(Value::Link(self.make_account(writer, row, draft.line, name)?)))
     }
 
+    /// The account that goes by a name, or that a row of this name met.
+    fn account_called(&self, reader: Reader, name: &str) -> Result<Option<i64>, Stop> {
+        let folded = fold(name);
+        match account(reader, name)?.or_else(|| self.met.get(&folded).copied()) {
+            None if self.held.contains_key(&folded) => {
+                Err(Mismatch::AccountHeld { name: name.to_owned() }.into())
+            }
+            found => Ok(found),
+        }
+    }
+
     fn make_account(&mut self, writer: &mut Writer, row: Row, line: u64, name: &str) -> Result<i64, Stop> {
         let mut entry = Entry::blank(Kind::Account);
         entry.set("name", Value::Text(name.to_owned()));
@@ -244,7 +256,7 @@ impl<'i, 'o> Places<'i, 'o> {
         let mut ids = Vec::with_capacity(link.names.len());
         for name in &link.names {
             let found = match link.field.shape {
-                Shape::Link(Kind::Account) => account(reader, name)?,
+                Shape::Link(Kind::Account) => self.account_called(reader, name)?,
                 _ => self.record(reader, target(link), entry.account().unwrap_or(0), name)?,
             };
             let found = match found {
@@ -286,80 +298,8 @@ impl<'i, 'o> Places<'i, 'o> {
         }
     }
 
-    /// What a row does to the record that is there.
-    fn meet(
-        &mut self,
-        writer: &mut Writer,
-        row: Row,
-        id: i64,
-        draft: Draft,
-        says: Says,
-    ) -> Result<Outcome, Stop> {
-        let kind = draft.entry.kind;
-        self.log().into_iter().for_each(|log| log.placed(kind, id));
-        let before = writer.read().get(kind, id)?;
-        let is_decided = matches!(draft.decision, Some(Decision::Same(_)));
-        let merged = merged(&before, draft.entry, says);
-        let after = self.order.fields.held(&before, merged, draft.changed);
-        let differing = differing(&before, &after);
-        if differing.is_empty() {
-            return Ok(Outcome::Unchanged);
-        }
-        let on_conflict = match self.order.on_conflict {
-            // Who says that it is the same account wants the name to be known.
-            _ if is_decided && differing == ["aliases"] => OnConflict::Update,
-            on_conflict => on_conflict,
-        };
-        match on_conflict {
-            OnConflict::Skip => Ok(Outcome::Skipped),
-            OnConflict::Update => {
-                writer.update(&before, &after)?;
-                self.log().into_iter().for_each(|log| log.changed(Some(&before), &after));
-                self.written.note(&after, row, draft.line);
-                self.children.written(&after);
-                self.questions.note(&after);
-                Ok(Outcome::Updated)
-            }
-            OnConflict::Fail => {
-                let fields: Vec<&str> =
-                    differing.into_iter().map(|field| filling(row.columns, field)).collect();
-                let (name, fields) = (before.title().to_owned(), fields.join(", "));
-                Err(match self.written.place(kind, id) {
-                    Some(place) => Mismatch::Twice { name, place, fields },
-                    None => Mismatch::Differs { name, id, fields },
-                }
-                .into())
-            }
-        }
-    }
-
-    fn create(
-        &mut self,
-        writer: &mut Writer,
-        row: Row,
-        draft: Draft,
-        prepared: Prepared,
-        accounts: u64,
-        near: Option<Alike>,
-    ) -> Result<Created, Stop> {
-        let mut entry = draft.entry;
-        if entry.kind == Kind::Need && entry.get("status").is_empty() && !row.columns.fills("status") {
-            entry.set("status", Value::Text(NeedStatus::Open.as_str().to_owned()));
-        }
-        writer.insert_prepared(&mut entry, prepared)?;
-        self.log().into_iter().for_each(|log| log.changed(None, &entry));
-        self.written.note(&entry, row, draft.line);
-        self.children.written(&entry);
-        self.questions.note(&entry);
-        if !is_called_by_name(entry.kind) && entry.kind != Kind::Account {
-            self.claimed.insert((entry.kind, entry.id), row.file);
-        }
-        let released = self.released(&entry);
-        Ok(Created { name: entry.title().to_owned(), near, accounts, released })
-    }
-
     /// Takes the rows out that waited for a record.
-    fn released(&mut self, entry: &Entry) -> Vec<Waiting> {
+    pub(super) fn released(&mut self, entry: &Entry) -> Vec<Waiting> {
         if self.waiting.is_empty() {
             return Vec::new();
         }
@@ -390,7 +330,9 @@ impl<'i, 'o> Places<'i, 'o> {
         let Some(link) = draft.links.iter().find(above) else { return Ok(0) };
         let name = link.names.first().cloned().unwrap_or_default();
         let missing = match (own, self.order.unknown_accounts) {
-            (Kind::Account, UnknownAccounts::Create) if account(writer.read(), &name)?.is_some() => {
+            (Kind::Account, UnknownAccounts::Create)
+                if self.account_called(writer.read(), &name)?.is_some() =>
+            {
                 return Ok(0);
             }
             (Kind::Account, UnknownAccounts::Create) => {

@@ -160,8 +160,7 @@ impl Reader<'_> {
         };
         let word = self.word("kind", kind)?;
         let imported = || Kind::ALL.iter().copied().filter(|kind| is_imported(*kind));
-        let found = imported().find(|kind| kind.name() == word);
-        found.ok_or_else(|| {
+        imported().find(|kind| kind.name() == word).ok_or_else(|| {
             let known = imported().map(Kind::name).collect::<Vec<_>>().join(", ");
             self.wrong(kind.place, ProfileReason::UnknownKind { kind: word, known })
         })

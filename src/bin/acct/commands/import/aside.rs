@@ -97,25 +97,20 @@ impl AsideFiles {
         texts: &[[&str; 2]],
         cells: &StringRecord,
     ) -> io::Result<()> {
-        let known = self.files.iter().position(|(known, _)| *known == place);
-        let file = match known {
-            Some(known) => known,
-            None => {
-                let path = self.destination.of(table);
-                self.files.push((place, AsideFile::begin(&path, self.destination.why, table)?));
-                self.files.len() - 1
-            }
+        let file = if let Some(known) = self.files.iter().position(|(known, _)| *known == place) {
+            known
+        } else {
+            let path = self.destination.of(table);
+            self.files.push((place, AsideFile::begin(&path, self.destination.why, table)?));
+            self.files.len() - 1
         };
         self.files[file].1.push(texts, cells)
     }
 
-    /// Puts the files in their places, or takes them away when nothing was imported.
+    /// Puts the files in their places, or takes them away when nothing was imported: all of them, whatever fails.
     pub(super) fn finish(self, kept: bool) -> io::Result<Vec<(PathBuf, u64)>> {
-        let mut written = Vec::new();
-        for (_, file) in self.files {
-            written.extend(file.finish(kept)?);
-        }
-        Ok(written)
+        let finished: Vec<_> = self.files.into_iter().map(|(_, file)| file.finish(kept)).collect();
+        Ok(finished.into_iter().collect::<io::Result<Vec<_>>>()?.into_iter().flatten().collect())
     }
 }
 
@@ -174,11 +169,12 @@ impl AsideFile {
 
     /// Puts the file in its place, or takes it away when nothing was imported.
     pub(super) fn finish(self, kept: bool) -> io::Result<Option<(PathBuf, u64)>> {
-        self.writer.finish()?;
         if kept {
+            self.writer.finish()?;
             std::fs::rename(&self.partial, &self.path)?;
             return Ok(Some((self.path, self.rows)));
         }
+        drop(self.writer);
         std::fs::remove_file(&self.partial)?;
         Ok(None)
     }

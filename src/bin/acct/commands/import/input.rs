@@ -28,18 +28,23 @@ pub(super) fn paths(context: &Context, named: &[PathBuf]) -> anyhow::Result<Vec<
     Ok(paths)
 }
 
-/// The files of a folder but hidden ones and those of rejected rows.
+/// The files of a folder but hidden ones and those that were written beside others.
 fn in_folder(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry.with_context(|| folder.display().to_string())?.path();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if path.is_file() && !name.starts_with(['.', '~']) && !name.contains(".rejects") {
+        if path.is_file() && !name.starts_with(['.', '~']) && !is_aside(&name) {
             paths.push(path);
         }
     }
     paths.sort();
     Ok(paths)
+}
+
+/// Whether a file was written beside a list: rows that were rejected or held back, and what is not finished.
+fn is_aside(name: &str) -> bool {
+    [".rejects", ".review"].iter().any(|why| name.contains(why)) || name.ends_with(".partial")
 }
 
 pub(super) fn source(context: &Context, path: &Path) -> anyhow::Result<Source> {

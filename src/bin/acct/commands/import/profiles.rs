@@ -9,6 +9,7 @@ use acct::import::columns::{Basis, Columns, Part, Profiles, Target, Vocabulary};
 use acct::say;
 use serde_json::{Value as Json, json};
 
+use super::Stated;
 use crate::context::Context;
 use crate::display;
 use crate::failure::Failure;
@@ -137,10 +138,8 @@ fn row(context: &Context, known: &Known) -> Vec<Cell> {
 /// How tables were read, to be kept as a profile.
 pub(super) struct Used<'u> {
     pub(super) tables: Vec<&'u Columns>,
-    /// What the user stated on the command line.
-    pub(super) encoding: Option<&'u str>,
-    pub(super) delimiter: Option<&'u str>,
-    pub(super) sheet: Option<&'u str>,
+    /// What was stated beside the columns.
+    pub(super) stated: Stated<'u>,
 }
 
 /// Where a profile is to be kept. One that is there is only replaced when the user agrees.
@@ -237,7 +236,8 @@ fn table(columns: &Columns, used: &Used) -> serde_json::Map<String, Json> {
     if !columns.blanks.is_empty() {
         put("blanks", json!(columns.blanks));
     }
-    for (key, stated) in [("encoding", used.encoding), ("delimiter", used.delimiter), ("sheet", used.sheet)] {
+    let Stated { encoding, delimiter, sheet } = used.stated;
+    for (key, stated) in [("encoding", encoding), ("delimiter", delimiter), ("sheet", sheet)] {
         if let Some(stated) = stated {
             put(key, json!(stated));
         }

@@ -41,6 +41,8 @@ pub(super) struct Seen {
     pub(super) has_conflicts: bool,
     /// Whether some rows were bad because their account is not there.
     pub(super) has_unknown_accounts: bool,
+    /// Whether some rows were bad because nobody decided yet about their account.
+    pub(super) has_held_accounts: bool,
     /// A column whose ids do not say their system.
     pub(super) systemless: Option<String>,
 }
@@ -68,6 +70,7 @@ pub(super) struct Screen {
     untold: usize,
     has_conflicts: bool,
     has_unknown_accounts: bool,
+    has_held_accounts: bool,
     systemless: Option<String>,
 }
 
@@ -97,6 +100,7 @@ impl Screen {
             untold: 0,
             has_conflicts: false,
             has_unknown_accounts: false,
+            has_held_accounts: false,
             systemless: None,
         }
     }
@@ -117,6 +121,7 @@ impl Screen {
             faults: self.faults,
             has_conflicts: self.has_conflicts,
             has_unknown_accounts: self.has_unknown_accounts,
+            has_held_accounts: self.has_held_accounts,
             systemless: self.systemless,
         })
     }
@@ -187,6 +192,7 @@ impl Watch for Screen {
             let conflict =
                 matches!(fault.reason, RowReason::Record(Mismatch::Differs { .. } | Mismatch::Twice { .. }));
             self.has_conflicts |= conflict;
+            self.has_held_accounts |= matches!(fault.reason, RowReason::Record(Mismatch::AccountHeld { .. }));
             self.has_unknown_accounts |=
                 matches!(fault.reason, RowReason::Record(Mismatch::NoAccount { .. }));
             if let RowReason::Value(ValueError::Rule(RuleError::NoSystem { .. })) = fault.reason {

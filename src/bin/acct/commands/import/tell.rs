@@ -54,6 +54,13 @@ pub(super) fn told(
         if seen.has_unknown_accounts {
             failure = failure.hint(create_accounts(language));
         }
+        if seen.has_held_accounts {
+            failure = failure.hint(say!(
+                language,
+                "import the accounts first and decide about them, then what belongs to them; or --near create",
+                "请先导入客户并确认，再导入属于它们的记录；或使用 --near create"
+            ));
+        }
         if let Some(column) = &seen.systemless {
             failure = failure.hint(of_one_system(column, language));
         }

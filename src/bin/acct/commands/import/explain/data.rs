@@ -92,9 +92,8 @@ fn by(basis: &Basis) -> (&'static str, Option<u8>) {
 
 fn sample(context: &Context, sample: &Sample) -> Json {
     let understood = match &sample.understood {
-        None | Some(Understanding::Nothing) => Json::Null,
+        None | Some(Understanding::Nothing | Understanding::Unread(_)) => Json::Null,
         Some(Understanding::Value { value, .. }) => value.to_json(),
-        Some(Understanding::Unread(_)) => Json::Null,
     };
     let fault = match &sample.understood {
         Some(Understanding::Unread(error)) => json!(error.told_in(context.language)),

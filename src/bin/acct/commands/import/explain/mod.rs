@@ -71,9 +71,10 @@ fn rows(context: &Context, table: &Explained) -> String {
     let language = context.language;
     let (read, bad) = (table.rows, table.bad_rows);
     let counted = count(read, "row", "rows");
-    let mut told = match table.is_whole {
-        true => say!(language, "{counted} read", "已读取全部 {read} 行"),
-        false => say!(language, "The first {counted} read", "已读取前 {read} 行"),
+    let mut told = if table.is_whole {
+        say!(language, "{counted} read", "已读取全部 {read} 行")
+    } else {
+        say!(language, "The first {counted} read", "已读取前 {read} 行")
     };
     told.push_str(&match bad {
         0 => say!(language, ", without faults.", "，没有问题。"),

@@ -1,5 +1,7 @@
 //! Importing as a user does it, on a file of its own.
 
+mod alike;
+
 use super::*;
 use crate::domain::money::Currency;
 use crate::domain::record::Entry;
@@ -52,6 +54,7 @@ impl Watch for Notes {
 struct How {
     on_conflict: OnConflict,
     look_alikes: LookAlikes,
+    fields: Fields,
     bad_rows: BadRows,
     unknown_accounts: UnknownAccounts,
     rules: &'static [&'static str],
@@ -80,29 +83,27 @@ impl Desk {
         how: &How,
         notes: &mut Notes,
     ) -> Result<Imported, OpsError> {
-        let labels = Labels::default();
-        let schema = Schema::default();
+        let (labels, schema) = (Labels::default(), Schema::default());
         let reading = Reading { today: self.session.today, currency: Currency::CNY, words: &labels };
-        let rules: Vec<Rule> = how.rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
+        let rules = how.rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
         let mapping = Mapping { kind: how.kind, rules, ..Mapping::default() };
         let order = Order {
             charset: None,
+            delimiter: None,
             header_line: None,
             part: None,
-            delimiter: None,
             mapping: &mapping,
             on_conflict: how.on_conflict,
-            fields: Fields::Overwrite,
+            fields: how.fields,
             look_alikes: how.look_alikes,
             bad_rows: how.bad_rows,
             unknown_accounts: how.unknown_accounts,
             words: Vocabulary { schema: &schema, labels: &labels },
             reading: &reading,
         };
-        let inputs: Vec<Source> = files
-            .iter()
-            .map(|(name, text)| Source::bytes((*name).to_owned(), text.as_bytes().to_vec()))
-            .collect();
+        let source =
+            |(name, text): &(&str, &str)| Source::bytes((*name).to_owned(), text.as_bytes().to_vec());
+        let inputs: Vec<Source> = files.iter().map(source).collect();
         run(&mut self.session, &inputs, &order, notes)
     }
 
@@ -273,61 +274,6 @@ fn what_belongs_to_an_account_needs_one() {
     let log = "account,date,summary,contacts\n华为,2026-02-01,Visit,Ann;Cai\n华为,2026-02-01,Call,Zoe\n华为,,Mail,\n";
     let (_, told) = desk.import(&[("l.csv", log)], &How::default());
     assert_eq!(told, ["l.csv:3: contacts: the account has no contact \"Zoe\"", "l.csv:4: date: is missing"]);
-}
-
-#[test]
-fn accounts_that_differ_by_the_legal_form_are_told() {
-    let mut desk = Desk::new();
-    let (imported, _) = desk.import(
-        &[(
-            "a.csv",
-            "name\n示例钢铁有限公司\n示例钢铁\nExample Steel\nExample Steel Ltd\nExample Steelworks\n",
-        )],
-        &How::default(),
-    );
-    assert_eq!((imported.total().near, imported.files[0].created_near), (0, 2));
-    let near = &imported.files[0].near[1];
-    assert_eq!((near.line, near.name.as_str(), near.is_held), (5, "Example Steel Ltd", false));
-    assert_eq!((near.alike.name.as_str(), near.alike.id), ("Example Steel", 3));
-}
-
-#[test]
-fn a_row_is_about_the_account_that_its_name_means_and_what_only_looks_like_one_is_held_back() {
-    let mut desk = Desk::new();
-    let known = "name,city,website\n示例钢铁有限公司,上海,\nExample Steel,Lyon,https://steel.example\n";
-    desk.import(&[("a.csv", known)], &How::default());
-    let file = "name,city,website\n示例鋼鐵,上海,\nThe Example Steel Co. Ltd,Lyon,\n示例钢铁股份有限公司,,\nExmaple Steel Ltd,Paris,\nSample Iron,Paris,www.steel.example/x\nUnlike,Paris,\n";
-    for turn in 0..2 {
-        let (imported, told) = desk.import(&[("b.csv", file)], &How::default());
-        assert_eq!(told, [""; 0]);
-        let (created, unchanged) = if turn == 0 { (1, 2) } else { (0, 3) };
-        assert_eq!(counts(&imported), [created, 0, unchanged, 0, 0]);
-        assert_eq!(imported.total().near, 3);
-        let names: Vec<(&str, i64)> =
-            imported.files[0].near.iter().map(|near| (near.name.as_str(), near.alike.id)).collect();
-        assert_eq!(names, [("示例钢铁股份有限公司", 1), ("Exmaple Steel Ltd", 2), ("Sample Iron", 2)]);
-    }
-    let how = How { look_alikes: LookAlikes::Create, ..How::default() };
-    let (imported, _) = desk.import(&[("b.csv", file)], &how);
-    assert_eq!((counts(&imported), imported.files[0].created_near), ([3, 0, 3, 0, 0], 3));
-}
-
-#[test]
-fn what_was_decided_about_a_row_is_done() {
-    let mut desk = Desk::new();
-    desk.import(&[("a.csv", "name,city\nExample Steel,Lyon\n")], &How::default());
-    let review = "same_or_new,looks_like,looks_like_id,name,city\nsame,Example Steel,#1,Exmaple Steel Works,Lyon\nnew,Example Steel,#1,Example Steal,Paris\nskip,x,#1,Exampl Steel,\n,Example Steel,#1,Exemple Steel,\n#99,,,Other,\nmaybe,,,Other,\n";
-    let how = || How { bad_rows: BadRows::LeaveOut, ..How::default() };
-    let (imported, told) = desk.import(&[("r.csv", review)], &how());
-    assert_eq!((counts(&imported), imported.total().near), ([1, 1, 0, 1, 2], 1), "{told:?}");
-    assert!(told.iter().any(|told| told.contains("r.csv:6: there is no record #99")), "{told:?}");
-    assert!(told.iter().any(|told| told.contains("r.csv:7: same_or_new: \"maybe\" is not same")), "{told:?}");
-    let known = desk.account("Exmaple Steel Works");
-    assert_eq!((known.id, known.text("name")), (1, "Example Steel"));
-    assert_eq!(desk.account("Example Steal").text("city"), "Paris");
-    // Decided once, the name leads there.
-    let (again, _) = desk.import(&[("b.csv", "name,city\nExmaple Steel Works,Lyon\n")], &How::default());
-    assert_eq!(counts(&again), [0, 0, 1, 0, 0]);
 }
 
 #[test]

@@ -1,0 +1,157 @@
+//! What `acct import` is told on the command line.
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use acct::domain::kind::Kind;
+use acct::import::columns::is_imported;
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
+
+use crate::cli::WriteArgs;
+
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = "Examples:
+  acct import --explain list.xlsx
+  acct import accounts.csv --dry-run
+  acct import list.csv --map \"Firma=name\" --map \"Code=external_ids:crm\" --map \"Rank=\"
+  acct import list.csv --map \"Firma=name\" --save-profile ours
+  acct import contacts.csv --profile hubspot
+  acct import accounts.csv contacts.csv log.csv --on-conflict update --keep-going
+  acct import backup/
+  acct import accounts/ --dry-run
+
+Columns are matched by field name, label (English or Chinese), usual synonyms, and then by
+likeness: what is very like is taken and told, what is less so is proposed. Files of usual programs
+are read by profiles (--profiles lists them). Columns of passwords, identity numbers or card numbers
+are refused. A row that has a company and people becomes an account and its contacts. A cell may hold
+several values, parted by ; ； 、 | or a line break. Empty cells change nothing.
+Without --keep-going one bad row keeps everything out, and the exit code is 1. With it the good
+rows are kept and the exit code is 0; the bad ones are written to FILE.rejects.csv, to be corrected
+and imported again.
+
+A row is about the account with its external id, credit code or name; a legal form that one of the
+names leaves out, case, width, brackets and traditional characters do not matter. A row that is none
+of these and looks like an account that is there (another legal form, a slip of the pen, initials,
+the same website, phone or e-mail) is never merged silently: it is asked about in a terminal, else
+written to FILE.review.csv. There the column same_or_new takes same, new, skip or a number such as
+#12; then the file is imported.
+
+A folder that acct export --by-account wrote is imported as a whole: what would change is shown
+first, record by record, and done when that is confirmed or --yes is given. There a value is all
+there is of it (a list too), a key without a value empties its field, and what is not mentioned
+stays.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(crate) struct Args {
+    /// The files, or folders of files; - for standard input
+    #[arg(value_name = "FILE", required = true, conflicts_with = "profiles")]
+    pub(super) files: Vec<PathBuf>,
+    /// Which field a column fills; system ids as `external_ids:SYSTEM`, nothing to leave it out (repeat for several)
+    #[arg(long = "map", value_name = "HEADER=FIELD")]
+    pub(super) maps: Vec<String>,
+    /// How a program's files are read: a ready profile (see --profiles) or one of your own; recognised without it
+    #[arg(long, value_name = "NAME")]
+    pub(super) profile: Option<String>,
+    /// Keep how the columns were read under this name, for --profile
+    #[arg(long, value_name = "NAME")]
+    pub(super) save_profile: Option<String>,
+    /// List the profiles
+    #[arg(long)]
+    pub(super) profiles: bool,
+    /// Show what would be understood and why, without a database; nothing is imported
+    #[arg(long, conflicts_with_all = ["profiles", "keep_going", "dry_run", "save_profile"])]
+    pub(super) explain: bool,
+    /// Import columns though they look like passwords, identity numbers or card numbers
+    #[arg(long)]
+    pub(super) allow_sensitive: bool,
+    /// What the rows are; guessed from the header without it
+    #[arg(long = "as", value_name = "KIND")]
+    pub(super) kind: Option<KindArg>,
+    /// What to do with a row whose record is there already and differs
+    #[arg(long, value_name = "WHAT", default_value = "fail")]
+    pub(super) on_conflict: ConflictArg,
+    /// What an update may change of a record that is there
+    #[arg(long, value_name = "WHICH", default_value = "overwrite")]
+    pub(super) fields: FieldsArg,
+    /// What to do with a row that looks like an account that is there and does not call it by its name
+    #[arg(long, value_name = "WHAT", default_value = "hold")]
+    pub(super) near: NearArg,
+    /// Where to write the rows that look like accounts that are there
+    #[arg(long, value_name = "PATH")]
+    pub(super) review: Option<PathBuf>,
+    /// Keep the good rows and write the bad ones, with the reasons, to a file
+    #[arg(long)]
+    pub(super) keep_going: bool,
+    /// Where to write the bad rows
+    #[arg(long, value_name = "PATH", requires = "keep_going")]
+    pub(super) rejects: Option<PathBuf>,
+    /// Make accounts that the rows name and that are not there
+    #[arg(long)]
+    pub(super) create_accounts: bool,
+    /// Keep columns that match no field, under their own names
+    #[arg(long)]
+    pub(super) extra: bool,
+    /// The encoding; recognised without it
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
+    /// What separates the cells: one character, or tab; recognised without it
+    #[arg(long, value_name = "CHARACTER")]
+    pub(super) delimiter: Option<String>,
+    /// The line of the header; found without it
+    #[arg(long, value_name = "N")]
+    pub(super) header_row: Option<u64>,
+    /// The sheet of a spreadsheet, or the section of a document, by name or number; all of them without it
+    #[arg(long, value_name = "NAME")]
+    pub(super) sheet: Option<String>,
+    #[command(flatten)]
+    pub(super) write: WriteArgs,
+}
+
+/// A kind of record, called as its records are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct KindArg(pub(super) Kind);
+
+impl ValueEnum for KindArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        static KINDS: LazyLock<Vec<KindArg>> = LazyLock::new(|| {
+            Kind::ALL.iter().copied().filter(|kind| is_imported(*kind)).map(KindArg).collect()
+        });
+        &KINDS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let plural = self.0.plural();
+        Some(match self.0 {
+            Kind::Interaction => PossibleValue::new("log").alias(plural),
+            _ => PossibleValue::new(plural.replace('_', "-")).alias(plural),
+        })
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FieldsArg {
+    /// All that the row gives
+    Overwrite,
+    /// Only what is empty
+    Fill,
+    /// All where the row was changed later than the record, else only what is empty
+    KeepNewer,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum NearArg {
+    /// It is written to FILE.review.csv, to be decided about and imported again
+    Hold,
+    /// It makes a new account, which is told
+    Create,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ConflictArg {
+    /// The row is a bad one
+    Fail,
+    /// The record stays as it is
+    Skip,
+    /// The row's cells change the record
+    Update,
+}

@@ -1,0 +1,98 @@
+//! What a row does: to the record that is there, or as a new one.
+
+use super::alike::Alike;
+use super::cells::filling;
+use super::merge::{Says, differing, merged};
+use super::place::{Created, Outcome, Places, Row};
+use super::{Mismatch, OnConflict, Stop};
+use crate::domain::identity::is_called_by_name;
+use crate::domain::kind::Kind;
+use crate::domain::need::NeedStatus;
+use crate::domain::value::Value;
+use crate::import::drafts::Draft;
+use crate::import::review::Decision;
+use crate::store::{Prepared, Writer};
+
+impl Places<'_, '_> {
+    /// What a row does to the record that is there.
+    pub(super) fn meet(
+        &mut self,
+        writer: &mut Writer,
+        row: Row,
+        id: i64,
+        draft: Draft,
+        says: Says,
+    ) -> Result<Outcome, Stop> {
+        let kind = draft.entry.kind;
+        self.log().into_iter().for_each(|log| log.placed(kind, id));
+        let before = writer.read().get(kind, id)?;
+        let is_decided = matches!(draft.decision, Some(Decision::Same(_)));
+        let merged = merged(&before, draft.entry, says);
+        let named = merged.get("aliases").clone();
+        let mut after = self.order.fields.held(&before, merged, draft.changed);
+        if is_decided {
+            after.set("aliases", named.clone());
+        }
+        let differing = differing(&before, &after);
+        if differing.is_empty() {
+            return Ok(Outcome::Unchanged);
+        }
+        let on_conflict = match self.order.on_conflict {
+            // Who says that it is the same account wants the name to be known.
+            _ if is_decided && differing == ["aliases"] => OnConflict::Update,
+            OnConflict::Skip if is_decided && before.get("aliases") != &named => {
+                let mut known = before.clone();
+                known.set("aliases", named);
+                writer.update(&before, &known)?;
+                return Ok(Outcome::Updated);
+            }
+            on_conflict => on_conflict,
+        };
+        match on_conflict {
+            OnConflict::Skip => Ok(Outcome::Skipped),
+            OnConflict::Update => {
+                writer.update(&before, &after)?;
+                self.log().into_iter().for_each(|log| log.changed(Some(&before), &after));
+                self.written.note(&after, row, draft.line);
+                self.children.written(&after);
+                self.questions.note(&after);
+                Ok(Outcome::Updated)
+            }
+            OnConflict::Fail => {
+                let fields: Vec<&str> =
+                    differing.into_iter().map(|field| filling(row.columns, field)).collect();
+                let (name, fields) = (before.title().to_owned(), fields.join(", "));
+                Err(match self.written.place(kind, id) {
+                    Some(place) => Mismatch::Twice { name, place, fields },
+                    None => Mismatch::Differs { name, id, fields },
+                }
+                .into())
+            }
+        }
+    }
+
+    pub(super) fn create(
+        &mut self,
+        writer: &mut Writer,
+        row: Row,
+        draft: Draft,
+        prepared: Prepared,
+        accounts: u64,
+        near: Option<Alike>,
+    ) -> Result<Created, Stop> {
+        let mut entry = draft.entry;
+        if entry.kind == Kind::Need && entry.get("status").is_empty() && !row.columns.fills("status") {
+            entry.set("status", Value::Text(NeedStatus::Open.as_str().to_owned()));
+        }
+        writer.insert_prepared(&mut entry, prepared)?;
+        self.log().into_iter().for_each(|log| log.changed(None, &entry));
+        self.written.note(&entry, row, draft.line);
+        self.children.written(&entry);
+        self.questions.note(&entry);
+        if !is_called_by_name(entry.kind) && entry.kind != Kind::Account {
+            self.claimed.insert((entry.kind, entry.id), row.file);
+        }
+        let released = self.released(&entry);
+        Ok(Created { name: entry.title().to_owned(), near, accounts, released })
+    }
+}

@@ -1,0 +1,112 @@
+//! What an import did: how each table was read, and what became of its rows.
+
+use super::Alike;
+use crate::domain::kind::Kind;
+use crate::import::columns::Columns;
+use crate::import::drafts::Understood;
+use crate::import::encoding::Found;
+use crate::import::format::Format;
+use crate::import::source::Compression;
+
+/// What became of the rows of a file, or of all files. `read` is the sum of the others but `accounts`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub read: u64,
+    pub created: u64,
+    pub updated: u64,
+    pub unchanged: u64,
+    pub skipped: u64,
+    pub rejected: u64,
+    /// Rows that were held back, since they look like an account that is there.
+    pub near: u64,
+    /// Accounts made because rows of other kinds name them.
+    pub accounts: u64,
+}
+
+impl Tally {
+    pub(super) fn accounted_for(&self) -> u64 {
+        self.created + self.updated + self.unchanged + self.skipped + self.near + self.rejected
+    }
+
+    pub(super) fn add(&mut self, other: &Self) {
+        self.read += other.read;
+        self.created += other.created;
+        self.updated += other.updated;
+        self.unchanged += other.unchanged;
+        self.skipped += other.skipped;
+        self.rejected += other.rejected;
+        self.near += other.near;
+        self.accounts += other.accounts;
+    }
+}
+
+/// A row that looks like an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Near {
+    pub line: u64,
+    pub name: String,
+    pub alike: Alike,
+    /// Whether it was held back, or made a new account all the same.
+    pub is_held: bool,
+}
+
+/// How a table was read, and what became of its rows.
+#[derive(Clone, Debug)]
+pub struct FileReport {
+    /// The file, and in brackets its sheet or section where it has several.
+    pub name: String,
+    /// The place of the file among the inputs.
+    pub input: usize,
+    /// Whether it is the first table of its file.
+    pub is_first: bool,
+    pub part: Option<String>,
+    pub format: Format,
+    pub compression: Option<Compression>,
+    pub kind: Kind,
+    /// Whether the kind was guessed from the header.
+    pub kind_guessed: bool,
+    /// The encoding, of text.
+    pub found: Option<Found>,
+    /// What separates the cells, of delimited text.
+    pub delimiter: Option<u8>,
+    /// The line of the header, where a row is it.
+    pub header_line: Option<u64>,
+    /// How many rows stood above the header and were passed over.
+    pub titles: u64,
+    /// How many rows repeated the header and were passed over.
+    pub repeated_headers: u64,
+    /// Keys of a document beside its sections, which are no records.
+    pub passed_over: Vec<String>,
+    /// How long it is, in the units in which its progress is told.
+    pub length: u64,
+    pub columns: Columns,
+    /// For each column, the cells that were understood differently from how they are written.
+    pub understood: Vec<Understood>,
+    pub tally: Tally,
+    /// The first of the rows that look like an account.
+    pub near: Vec<Near>,
+    /// How many of them made a new account all the same.
+    pub created_near: u64,
+}
+
+/// What an import did.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    pub files: Vec<FileReport>,
+    /// Its number in the history; none when nothing changed or nothing was kept.
+    pub operation: Option<i64>,
+    /// Whether rows were rejected and therefore nothing was kept.
+    pub refused: bool,
+}
+
+impl Imported {
+    /// The rows of all files.
+    #[must_use]
+    pub fn total(&self) -> Tally {
+        let mut total = Tally::default();
+        for file in &self.files {
+            total.add(&file.tally);
+        }
+        total
+    }
+}

@@ -1,0 +1,108 @@
+//! Rows that are about, or look like, what is there.
+
+use super::*;
+
+#[test]
+fn accounts_that_differ_by_the_legal_form_are_told() {
+    let mut desk = Desk::new();
+    let (imported, _) = desk.import(
+        &[(
+            "a.csv",
+            "name\n示例钢铁有限公司\n示例钢铁\nExample Steel\nExample Steel Ltd\nExample Steelworks\n",
+        )],
+        &How::default(),
+    );
+    assert_eq!((imported.total().near, imported.files[0].created_near), (0, 2));
+    let near = &imported.files[0].near[1];
+    assert_eq!((near.line, near.name.as_str(), near.is_held), (5, "Example Steel Ltd", false));
+    assert_eq!((near.alike.name.as_str(), near.alike.id), ("Example Steel", 3));
+}
+
+#[test]
+fn a_row_is_about_the_account_that_its_name_means_and_what_only_looks_like_one_is_held_back() {
+    let mut desk = Desk::new();
+    let known = "name,city,website\n示例钢铁有限公司,上海,\nExample Steel,Lyon,https://steel.example\n";
+    desk.import(&[("a.csv", known)], &How::default());
+    let file = "name,city,website\n示例鋼鐵,上海,\nThe Example Steel Co. Ltd,Lyon,\n示例钢铁股份有限公司,,\nExmaple Steel Ltd,Paris,\nSample Iron,Paris,www.steel.example/x\nUnlike,Paris,\n";
+    for turn in 0..2 {
+        let (imported, told) = desk.import(&[("b.csv", file)], &How::default());
+        assert_eq!(told, [""; 0]);
+        let (created, unchanged) = if turn == 0 { (1, 2) } else { (0, 3) };
+        assert_eq!(counts(&imported), [created, 0, unchanged, 0, 0]);
+        assert_eq!(imported.total().near, 3);
+        let names: Vec<(&str, i64)> =
+            imported.files[0].near.iter().map(|near| (near.name.as_str(), near.alike.id)).collect();
+        assert_eq!(names, [("示例钢铁股份有限公司", 1), ("Exmaple Steel Ltd", 2), ("Sample Iron", 2)]);
+    }
+    let how = How { look_alikes: LookAlikes::Create, ..How::default() };
+    let (imported, _) = desk.import(&[("b.csv", file)], &how);
+    assert_eq!((counts(&imported), imported.files[0].created_near), ([3, 0, 3, 0, 0], 3));
+}
+
+#[test]
+fn a_person_is_known_by_name_and_looks_like_another_by_address() {
+    let mut desk = Desk::new();
+    desk.import(
+        &[("a.csv", "name\nA\n"), ("c.csv", "account,name,email\nA,Anne Sample,anne@a.example\n")],
+        &How::default(),
+    );
+    let file = "account,name,title,email\nA,ANNE  SAMPLE,,anne@a.example\nA,A. Sample-Example,,Anne@a.example\nA,Bob,,\n";
+    let (imported, told) = desk.import(&[("c.csv", file)], &How::default());
+    assert_eq!((counts(&imported), imported.total().near), ([1, 0, 1, 0, 0], 1), "{told:?}");
+    assert_eq!(imported.files[0].near[0].alike.name, "Anne Sample");
+    let review = "same_or_new,looks_like_id,account,name,title\nsame,#1,A,A. Sample-Example,Buyer\n";
+    let how = How { on_conflict: OnConflict::Update, ..How::default() };
+    let (imported, _) = desk.import(&[("r.csv", review)], &how);
+    assert_eq!(counts(&imported), [0, 1, 0, 0, 0]);
+    let anne = &desk.all(Kind::Contact)[0];
+    assert_eq!((anne.title(), anne.text("title")), ("Anne Sample", "Buyer"));
+}
+
+#[test]
+fn an_update_fills_only_what_is_empty_or_only_what_is_older_where_that_is_wanted() {
+    let before = "name,city,industry,tags\nOne,Lyon,,a\n";
+    for (fields, file, expected) in [
+        (Fields::Overwrite, "name,city,industry,tags\nOne,Paris,Steel,b\n", ("Paris", "Steel", "a; b")),
+        (Fields::Fill, "name,city,industry,tags\nOne,Paris,Steel,b\n", ("Lyon", "Steel", "a")),
+        (
+            Fields::KeepNewer,
+            "name,city,industry,updated\nOne,Paris,Steel,2026-03-01\n",
+            ("Lyon", "Steel", "a"),
+        ),
+        (
+            Fields::KeepNewer,
+            "name,city,industry,Last Modified\nOne,Paris,Steel,2026-03-03T10:00:00Z\n",
+            ("Paris", "Steel", "a"),
+        ),
+    ] {
+        let mut desk = Desk::new();
+        desk.import(&[("a.csv", before)], &How::default());
+        let how = How { on_conflict: OnConflict::Update, fields, ..How::default() };
+        let (imported, told) = desk.import(&[("b.csv", file)], &how);
+        assert_eq!(counts(&imported), [0, 1, 0, 0, 0], "{fields:?} {told:?}");
+        let one = desk.account("One");
+        let tags = match one.get("tags") {
+            Value::List(tags) => tags.join("; "),
+            _ => String::new(),
+        };
+        assert_eq!((one.text("city"), one.text("industry"), tags.as_str()), expected, "{fields:?}");
+    }
+}
+
+#[test]
+fn what_was_decided_about_a_row_is_done() {
+    let mut desk = Desk::new();
+    desk.import(&[("a.csv", "name,city\nExample Steel,Lyon\n")], &How::default());
+    let review = "same_or_new,looks_like,looks_like_id,name,city\nsame,Example Steel,#1,Exmaple Steel Works,Lyon\nnew,Example Steel,#1,Example Steal,Paris\nskip,x,#1,Exampl Steel,\n,Example Steel,#1,Exemple Steel,\n#99,,,Other,\nmaybe,,,Other,\n";
+    let how = || How { bad_rows: BadRows::LeaveOut, ..How::default() };
+    let (imported, told) = desk.import(&[("r.csv", review)], &how());
+    assert_eq!((counts(&imported), imported.total().near), ([1, 1, 0, 1, 2], 1), "{told:?}");
+    assert!(told.iter().any(|told| told.contains("r.csv:6: there is no record #99")), "{told:?}");
+    assert!(told.iter().any(|told| told.contains("r.csv:7: same_or_new: \"maybe\" is not same")), "{told:?}");
+    let known = desk.account("Exmaple Steel Works");
+    assert_eq!((known.id, known.text("name")), (1, "Example Steel"));
+    assert_eq!(desk.account("Example Steal").text("city"), "Paris");
+    // Decided once, the name leads there.
+    let (again, _) = desk.import(&[("b.csv", "name,city\nExmaple Steel Works,Lyon\n")], &How::default());
+    assert_eq!(counts(&again), [0, 0, 1, 0, 0]);
+}
