@@ -148,3 +148,31 @@ fn what_is_broken_or_made_to_do_harm_is_refused_and_changes_nothing() {
         assert_eq!(shell.json(&["list"]), serde_json::json!([]), "{name}");
     }
 }
+
+#[test]
+fn spreadsheets_of_other_programs_and_their_bombs_are_told_in_the_shell() {
+    let sheet = |rows: &str| {
+        let content = format!(
+            "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\"><office:spreadsheet><table:table table:name=\"客户\">{rows}</table:table></office:spreadsheet></office:document-content>"
+        );
+        let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in
+            [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &content)]
+        {
+            out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            out.write_all(text.as_bytes()).unwrap();
+        }
+        out.finish().unwrap().into_inner()
+    };
+    let row = |text: &str, times: u32| {
+        format!(
+            "<table:table-row table:number-rows-repeated=\"{times}\"><table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell></table:table-row>"
+        )
+    };
+    let shell = Shell::new();
+    shell.write("good.ods", sheet(&format!("{}{}", row("名称", 1), row("示例钢铁", 1))));
+    assert_eq!(shell.json(&["import", "good.ods", "--dry-run"])["created"], 1);
+    shell.write("bomb.ods", sheet(&format!("{}{}", row("名称", 1), row(&"长".repeat(1000), 1_000_000))));
+    let told = shell.refused(3, &["import", "bomb.ods"]);
+    assert!(told.contains("grows beyond 268435456 bytes"), "{told}");
+}

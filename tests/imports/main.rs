@@ -9,6 +9,7 @@ mod books;
 mod cards;
 mod documents;
 mod encodings;
+mod old_books;
 mod packed;
 mod reading;
 mod round_trips;

@@ -172,7 +172,9 @@ proptest! {
         let filled = |row: &&Vec<String>| row.iter().any(|cell| !cell.trim().is_empty());
         let expected: Vec<Vec<String>> = table.iter().filter(filled).cloned().collect();
         let mut rows = all(read.rows).1;
-        rows.iter_mut().for_each(|row| row.resize(width, String::new()));
+        for row in &mut rows {
+            row.resize(width, String::new());
+        }
         let blank = |rows: Vec<Vec<String>>| -> Vec<Vec<String>> {
             let cell = |cell: String| if cell.trim().is_empty() { String::new() } else { cell };
             rows.into_iter().map(|row| row.into_iter().map(cell).collect()).collect()

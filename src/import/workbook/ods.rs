@@ -1,4 +1,4 @@
-//! `OpenDocument` spreadsheets (ODS). Read here and not by a library, since the one there is expands what a sheet repeats - a row
+//! Spreadsheets of the Open Document Format (ODS). Read here and not by a library, since the one there is expands what a sheet repeats - a row
 //! of a few bytes becomes a million rows - in memory, and does not end where the text breaks off.
 
 use std::collections::HashSet;
