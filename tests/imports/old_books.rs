@@ -63,7 +63,7 @@ fn an_xls_file_that_is_cut_or_leads_nowhere_is_damaged_and_nothing_panics() {
         let lines = told("a.xls", &file[..cut]);
         assert!(
             lines[0].starts_with("! the spreadsheet is damaged") || lines == told("a.xls", &file),
-            "{cut}"
+            "{cut}: {lines:?}"
         );
     }
     for place in (0..file.len()).step_by(37) {

@@ -72,9 +72,10 @@ impl<R: Read> Decoder<R> {
             Charset::Known(_) => self.decode(start, filled),
             Charset::Utf32(order) => self.decode_utf_32(start, filled, order),
         }
+        Ok(())
     }
 
-    fn decode(&mut self, start: usize, filled: usize) -> io::Result<()> {
+    fn decode(&mut self, start: usize, filled: usize) {
         self.left = 0;
         let block = &self.block[start..filled];
         let room =
@@ -92,10 +93,9 @@ impl<R: Read> Decoder<R> {
         if bad > 0 {
             self.broken = Some(self.undecodable(bad));
         }
-        Ok(())
     }
 
-    fn decode_utf_32(&mut self, start: usize, filled: usize, order: Order) -> io::Result<()> {
+    fn decode_utf_32(&mut self, start: usize, filled: usize, order: Order) {
         self.text.clear();
         let whole = filled - (filled - start) % 4;
         let mut letter = [0; 4];
@@ -108,7 +108,7 @@ impl<R: Read> Decoder<R> {
             let Some(letter) = char::from_u32(number) else {
                 self.count_lines();
                 self.broken = Some(self.undecodable(0));
-                return Ok(());
+                return;
             };
             self.text.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
             self.taken += 4;
@@ -117,10 +117,9 @@ impl<R: Read> Decoder<R> {
         self.left = filled - whole;
         if self.is_at_end && self.left > 0 {
             self.broken = Some(self.undecodable(0));
-            return Ok(());
+            return;
         }
         self.block.copy_within(whole..filled, 0);
-        Ok(())
     }
 
     fn count_lines(&mut self) {
