@@ -1,5 +1,7 @@
 //! What several targets need.
 
+use std::sync::LazyLock;
+
 use acct::domain::money::Currency;
 use acct::domain::parse::Reading;
 use acct::domain::schema::Schema;
@@ -27,8 +29,10 @@ pub fn drain(rows: Spool) {
 }
 
 /// Runs with the words and the reading of values that the program comes with.
-pub fn told_to(labels: &Labels, run: impl FnOnce(Vocabulary, &Reading)) {
-    let schema = Schema::default();
+pub fn told(run: impl FnOnce(Vocabulary, &Reading)) {
+    // They are read from YAML, which would take longer than what is tested.
+    static LABELS: LazyLock<Labels> = LazyLock::new(Labels::default);
+    let (schema, labels) = (Schema::default(), &*LABELS);
     let today = "2026-03-02".parse().expect("a date");
     let reading = Reading { today, currency: Currency::CNY, words: labels };
     run(Vocabulary { schema: &schema, labels }, &reading);

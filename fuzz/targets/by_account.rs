@@ -3,13 +3,11 @@
 #![no_main]
 
 use acct::import::by_account;
-use acct::playbook::Labels;
-use acct_fuzz::told_to;
+use acct_fuzz::told;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    let labels = Labels::default();
-    told_to(&labels, |words, reading| {
+    told(|words, reading| {
         if let Ok(document) = by_account::read(text, words, reading) {
             assert!(!document.records.is_empty(), "a document is at least its account");
         }

@@ -6,16 +6,14 @@ use acct::import::columns::{Columns, Head, Mapping, SAMPLED, is_known, kind_name
 use acct::import::drafts::Drafts;
 use acct::import::open::{Opening, open};
 use acct::import::source::Source;
-use acct::playbook::Labels;
-use acct_fuzz::told_to;
+use acct_fuzz::told;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let packed = Source::bytes("list".to_owned(), bytes.to_vec());
     let Ok(unpacked) = packed.unpacked() else { return };
     let source = unpacked.map_or(packed, |(unpacked, _)| unpacked);
-    let labels = Labels::default();
-    told_to(&labels, |words, reading| {
+    told(|words, reading| {
         let opening = Opening {
             charset: None,
             delimiter: None,
