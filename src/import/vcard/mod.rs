@@ -220,7 +220,7 @@ impl Card {
                     (_, true) => join_list(property.items()?.iter().map(String::as_str)),
                     ("address", _) => address(&property.parts()?),
                     ("birthday", _) => day(&property.text()?),
-                    _ => property.text()?.trim().to_owned(),
+                    _ => without_scheme(property.text()?.trim()).to_owned(),
                 };
                 put(&if number == 1 { field.to_owned() } else { format!("{field} {number}") }, text);
             }
@@ -246,6 +246,11 @@ fn place(parts: &[String], put: &mut impl FnMut(&str, String)) {
     put("city", part(3));
     put("region", part(4));
     put("country", part(6));
+}
+
+/// A number or an address that version 4.0 writes as a link.
+fn without_scheme(text: &str) -> &str {
+    text.strip_prefix("tel:").or_else(|| text.strip_prefix("mailto:")).unwrap_or(text)
 }
 
 /// Street, town, region, code, country, as they stand on the card.

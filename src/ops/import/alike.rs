@@ -20,6 +20,9 @@ const MOST_COMPARED: i64 = 200_000;
 /// From here on two names are of one company where it shares a website, an e-mail address or a phone number with the other.
 const KEYED: u8 = 70;
 
+/// Accounts that the import made beyond so many are compared with nothing: `account dupes` does that for all of them.
+const MOST_MADE: usize = 20_000;
+
 /// Of how many accounts the people are remembered at most.
 const MOST_ACCOUNTS: usize = 2_000;
 
@@ -45,6 +48,8 @@ pub(super) enum Kin {
     /// case, brackets, traditional characters.
     Same(i64),
     Near(Alike),
+    /// One that the import made itself.
+    Neighbour(Alike),
 }
 
 /// The accounts of before, once they are asked for.
@@ -52,6 +57,8 @@ pub(super) enum Kin {
 pub(super) struct Alikes {
     index: Option<Index>,
     names: HashMap<i64, Vec<String>>,
+    /// The first accounts that the import made, with their names.
+    made: HashMap<i64, String>,
     /// The people of before, by account, with their names.
     people: HashMap<i64, Vec<(Person, String)>>,
 }
@@ -62,7 +69,8 @@ impl Alikes {
         if self.index.is_none() {
             self.load(reader)?;
         }
-        let Some(index) = self.index.as_ref().filter(|_| !self.names.is_empty()) else { return Ok(None) };
+        let is_alone = self.names.is_empty() && self.made.is_empty();
+        let Some(index) = self.index.as_ref().filter(|_| !is_alone) else { return Ok(None) };
         let names = names(entry);
         let parent = entry.get("parent").as_integer();
         let like = index.like(&Known::company(names.iter().copied(), unique_keys(entry)), KEYED);
@@ -79,10 +87,22 @@ impl Alikes {
         if let (Some(one), None) = (same.next(), same.next()) {
             return Ok(Some(Kin::Same(one.id)));
         }
-        let Some(best) = like.first() else { return Ok(None) };
-        let name = known(best.id).first().cloned().unwrap_or_default();
+        let Some(best) = like.iter().find(|like| self.knows(like.id)).or(like.first()) else {
+            return Ok(None);
+        };
+        let made = self.made.get(&best.id);
+        let name = known(best.id).first().or(made).cloned().unwrap_or_default();
         let (score, reasons) = (best.likeness.score, best.likeness.reasons.clone());
-        Ok(Some(Kin::Near(Alike { id: best.id, name, score, reasons })))
+        let alike = Alike { id: best.id, name, score, reasons };
+        Ok(Some(if made.is_some() { Kin::Neighbour(alike) } else { Kin::Near(alike) }))
+    }
+
+    /// An account that the import made: rows after it may look like it.
+    pub(super) fn made(&mut self, entry: &Entry) {
+        if let Some(index) = self.index.as_mut().filter(|_| self.made.len() < MOST_MADE) {
+            index.add(entry.id, Known::company(names(entry), unique_keys(entry)));
+            self.made.insert(entry.id, entry.title().to_owned());
+        }
     }
 
     /// The person of an account that a row, which calls nobody there by name, is most likely about.

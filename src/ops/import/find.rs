@@ -93,6 +93,7 @@ impl Places<'_, '_> {
                 Ok(Meeting::Neighbour(alike))
             }
             Some(Kin::Near(alike)) => Ok(Meeting::Like(alike)),
+            Some(Kin::Neighbour(alike)) => Ok(Meeting::Neighbour(alike)),
             None => self.neighbour(writer.read(), neighbour),
         }
     }

@@ -87,6 +87,9 @@ impl Places<'_, '_> {
         writer.insert_prepared(&mut entry, prepared)?;
         self.log().into_iter().for_each(|log| log.changed(None, &entry));
         self.written.note(&entry, row, draft.line);
+        if entry.kind == Kind::Account {
+            self.alikes.made(&entry);
+        }
         self.children.written(&entry);
         self.questions.note(&entry);
         if !is_called_by_name(entry.kind) && entry.kind != Kind::Account {

@@ -74,7 +74,7 @@ pub(crate) enum Command {
     /// The customer's decision: where it stands, moving on, what is missing
     #[command(subcommand)]
     Stage(stage::Command),
-    /// Bring records in from CSV files
+    /// Bring records in from spreadsheets, CSV, JSON, YAML and cards
     Import(import::Args),
     /// Write records to files: CSV, XLSX, JSON, YAML, vCard
     Export(export::Args),

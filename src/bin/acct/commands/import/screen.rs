@@ -68,9 +68,8 @@ pub(super) struct Screen {
     undecided: Vec<Undecided>,
     /// What became of each row, where that is printed.
     log: Option<RowLog>,
-    faults: Vec<Json>,
-    /// Whether bad rows are part of the data that is printed.
-    prints_faults: bool,
+    /// The bad rows, where they are part of the data that is printed.
+    faults: Option<Vec<Json>>,
     told: usize,
     untold: usize,
     has_conflicts: bool,
@@ -100,8 +99,7 @@ impl Screen {
             reviews,
             undecided: Vec::new(),
             log: (context.format() == Format::Json).then(RowLog::new),
-            faults: Vec::new(),
-            prints_faults: context.format() != Format::Table,
+            faults: (context.format() != Format::Table).then(Vec::new),
             told: 0,
             untold: 0,
             has_conflicts: false,
@@ -125,7 +123,7 @@ impl Screen {
             tables: self.tables,
             undecided: self.undecided,
             log: self.log,
-            faults: self.faults,
+            faults: self.faults.unwrap_or_default(),
             has_conflicts: self.has_conflicts,
             has_unknown_accounts: self.has_unknown_accounts,
             has_held_accounts: self.has_held_accounts,
@@ -210,9 +208,9 @@ impl Watch for Screen {
             if let RowReason::Value(ValueError::Rule(RuleError::NoSystem { .. })) = fault.reason {
                 self.systemless.clone_from(&fault.column);
             }
-            if self.prints_faults {
+            if let Some(faults) = &mut self.faults {
                 let reason = acct::domain::language::Bilingual::told_in(&fault.reason, self.ui.language);
-                self.faults.push(
+                faults.push(
                     json!({"file": row.name, "line": row.line, "column": fault.column, "reason": reason}),
                 );
             }

@@ -228,7 +228,7 @@ fn tell_near(context: &Context, file: &FileReport) {
             "{}",
             say!(
                 language,
-                "{counted} there, and was held back:\n{}",
+                "held back, {counted} there:\n{}",
                 "{counted} 行看起来是已有的客户，暂未导入：\n{}",
                 lines.join("\n")
             )
