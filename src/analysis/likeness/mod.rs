@@ -5,6 +5,7 @@
 
 mod company;
 mod index;
+mod name;
 mod parts;
 mod people;
 mod words;
@@ -13,9 +14,9 @@ mod words;
 mod tests;
 
 use crate::choices;
-use crate::domain::company::MatchingKey;
 
 pub use index::{Index, Known, Like, Pair};
+pub use name::Name;
 pub use people::{Person, PersonKey, pairs_of_people};
 
 /// From here on two names are one, but for the legal form, marks, script and spaces.
@@ -89,7 +90,7 @@ impl Likeness {
 /// ```
 #[must_use]
 pub fn of_companies(one: &str, other: &str) -> Likeness {
-    company::compare(MatchingKey::of(one).as_str(), MatchingKey::of(other).as_str())
+    company::compare(&Name::of(one), &Name::of(other))
 }
 
 /// How alike two names of people are.
