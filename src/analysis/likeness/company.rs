@@ -2,6 +2,7 @@
 
 use strsim::osa_distance;
 
+use super::name::Name;
 use super::parts::{Parts, is_chinese, tokens};
 use super::words::{LATIN_DIRECTIONS, TELLING};
 use super::{Likeness, Reason};
@@ -9,18 +10,18 @@ use super::{Likeness, Reason};
 /// What two names that tell two companies are at most.
 const APART: u8 = 50;
 
-pub(super) fn compare(one: &str, other: &str) -> Likeness {
-    if one == other {
-        return Likeness::new(if one.is_empty() { 0 } else { 100 }, Reason::SameName);
+pub(super) fn compare(one: &Name, other: &Name) -> Likeness {
+    let whole = [one.key(), other.key()];
+    if whole[0] == whole[1] {
+        return Likeness::new(if whole[0].is_empty() { 0 } else { 100 }, Reason::SameName);
     }
-    if without_spaces(one).eq(without_spaces(other)) {
+    if without_spaces(whole[0]).eq(without_spaces(whole[1])) {
         return Likeness::new(98, Reason::SameName);
     }
-    if !digits(one).eq(digits(other)) {
+    if one.digits() != other.digits() {
         return Likeness::default().cap(APART, Reason::OtherNumber);
     }
-    let (left, right) = (Parts::of(one), Parts::of(other));
-    let mut likeness = around(cores(left.core, right.core, [one, other]), &left, &right);
+    let mut likeness = around(cores(one.core(), other.core(), whole), one.parts(), other.parts());
     if likeness.reasons.is_empty() && likeness.score == 100 {
         likeness.reasons.push(Reason::SameName);
     }
@@ -29,10 +30,6 @@ pub(super) fn compare(one: &str, other: &str) -> Likeness {
 
 fn without_spaces(name: &str) -> impl Iterator<Item = char> {
     name.chars().filter(|letter| *letter != ' ')
-}
-
-fn digits(name: &str) -> impl Iterator<Item = char> {
-    name.chars().filter(|letter| letter.is_numeric())
 }
 
 /// What tells the companies, and what the words around it take off.

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 use super::company;
-use super::parts::{Parts, is_chinese, tokens};
-use super::{Likeness, Reason};
-use crate::domain::company::{MatchingKey, UniqueKey, UniqueKeyKind};
+use super::parts::{is_chinese, tokens};
+use super::{Likeness, Name, Reason};
+use crate::domain::company::{UniqueKey, UniqueKeyKind};
 
 /// How many records filed under one thing are held against a new one. What more share tells nothing: a switchboard, a
 /// domain of a host, a common first word.
@@ -16,15 +16,15 @@ const SHELF: usize = 60;
 #[derive(Clone, Debug, Default)]
 pub struct Known {
     /// Each of its names: its own and aliases.
-    pub names: Vec<MatchingKey>,
+    pub names: Vec<Name>,
     pub keys: Vec<UniqueKey>,
 }
 
 impl Known {
     #[must_use]
     pub fn company<'n>(names: impl IntoIterator<Item = &'n str>, keys: Vec<UniqueKey>) -> Self {
-        let mut names: Vec<MatchingKey> = names.into_iter().map(MatchingKey::of).collect();
-        names.retain(|name| !name.as_str().is_empty());
+        let mut names: Vec<Name> = names.into_iter().map(Name::of).collect();
+        names.retain(|name| !name.key().is_empty());
         names.dedup();
         Self { names, keys }
     }
@@ -154,7 +154,7 @@ fn of_records(one: &Known, other: &Known) -> Likeness {
     let mut best = Likeness::default();
     for left in &one.names {
         for right in &other.names {
-            let likeness = company::compare(left.as_str(), right.as_str());
+            let likeness = company::compare(left, right);
             if likeness.score > best.score {
                 best = likeness;
             }
@@ -172,7 +172,7 @@ fn with_keys(names: Likeness, one: &Known, other: &Known) -> Likeness {
         likeness.reasons.insert(0, Reason::SameCreditCode);
     }
     // Names in two scripts say nothing against each other.
-    let is_foreign = |known: &Known| known.names.iter().all(|name| !is_chinese(name.as_str()));
+    let is_foreign = |known: &Known| known.names.iter().all(|name| !is_chinese(name.key()));
     let alone = if is_foreign(one) == is_foreign(other) { 70 } else { 85 };
     for (kind, reason, alone, more) in [
         (UniqueKeyKind::Email, Reason::SameEmail, alone, 8),
@@ -195,7 +195,7 @@ fn with_keys(names: Likeness, one: &Known, other: &Known) -> Likeness {
 fn shelves(known: &Known) -> Vec<u32> {
     let mut shelves = Vec::with_capacity(16 * known.names.len());
     for name in &known.names {
-        shelves_of_name(name.as_str(), &mut shelves);
+        shelves_of_name(name, &mut shelves);
     }
     shelves.extend(known.keys.iter().map(|key| shelf(b'u', (key.kind as u8, &key.text))));
     shelves.sort_unstable();
@@ -203,8 +203,8 @@ fn shelves(known: &Known) -> Vec<u32> {
     shelves
 }
 
-fn shelves_of_name(key: &str, shelves: &mut Vec<u32>) {
-    let core = Parts::of(key).core;
+fn shelves_of_name(name: &Name, shelves: &mut Vec<u32>) {
+    let (key, core) = (name.key(), name.core());
     let letters: Vec<char> = core.chars().filter(|letter| *letter != ' ').collect();
     shelves.push(shelf(b'c', letters.as_slice()));
     let whole: Vec<char> = key.chars().filter(|letter| *letter != ' ').collect();

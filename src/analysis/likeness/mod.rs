@@ -5,6 +5,7 @@
 
 mod company;
 mod index;
+mod name;
 mod parts;
 mod people;
 mod words;
@@ -13,10 +14,14 @@ mod words;
 mod tests;
 
 use crate::choices;
-use crate::domain::company::MatchingKey;
 
 pub use index::{Index, Known, Like, Pair};
+<<<<<<< HEAD
 pub use people::{Person, PersonKey, of_persons, pairs_of_people};
+=======
+pub use name::Name;
+pub use people::{Person, PersonKey, pairs_of_people};
+>>>>>>> speed
 
 /// From here on two names are one, but for the legal form, marks, script and spaces.
 pub const SAME: u8 = 98;
@@ -89,7 +94,7 @@ impl Likeness {
 /// ```
 #[must_use]
 pub fn of_companies(one: &str, other: &str) -> Likeness {
-    company::compare(MatchingKey::of(one).as_str(), MatchingKey::of(other).as_str())
+    company::compare(&Name::of(one), &Name::of(other))
 }
 
 /// How alike two names of people are.

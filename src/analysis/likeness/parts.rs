@@ -1,19 +1,20 @@
 //! A matching key in its parts: what tells the company, and the places, groups and kinds of business around it.
 
+use std::ops::Range;
+
 use super::words::{
     CHINESE_BUSINESSES, CHINESE_GROUPS, CHINESE_PLACES, CHINESE_TRADES, LATIN_BUSINESSES, LATIN_GROUPS,
     LATIN_PLACES, LATIN_TRADES, PLACE_ENDINGS,
 };
 use crate::domain::words::stands_alone;
 
-/// What tells a company, without the words around it; those in the order in which they were taken off.
-#[derive(Debug, Default)]
-pub(super) struct Parts<'k> {
-    /// Never empty but for an empty key.
-    pub(super) core: &'k str,
-    pub(super) places: Vec<&'k str>,
-    pub(super) groups: Vec<&'k str>,
-    pub(super) businesses: Vec<&'k str>,
+/// Where in a key that stands which tells a company, and the words around it; those in the order in which they were taken off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Parts {
+    pub(super) core: Range<usize>,
+    pub(super) places: Vec<&'static str>,
+    pub(super) groups: Vec<&'static str>,
+    pub(super) businesses: Vec<&'static str>,
 }
 
 #[derive(Clone, Copy)]
@@ -23,25 +24,30 @@ enum Word {
     Business,
 }
 
-impl<'k> Parts<'k> {
-    pub(super) fn of(key: &'k str) -> Self {
-        let mut parts = Self { core: key, ..Self::default() };
+impl Parts {
+    pub(super) fn of(key: &str) -> Self {
+        let mut parts =
+            Self { core: 0..key.len(), places: Vec::new(), groups: Vec::new(), businesses: Vec::new() };
         // What is behind goes first: 中国石油集团 is 中国石油.
-        while let Some((rest, piece, word)) = peel_behind(parts.core).filter(|(rest, _, word)| match word {
-            Word::Group => is_more_than_a_place(rest),
-            Word::Place | Word::Business => is_telling(rest),
-        }) {
-            parts.core = rest;
+        while let Some((rest, piece, word)) =
+            peel_behind(&key[parts.core.clone()]).filter(|(rest, _, word)| match word {
+                Word::Group => is_more_than_a_place(rest),
+                Word::Place | Word::Business => is_telling(rest),
+            })
+        {
+            parts.core.end = rest.len();
             parts.take(piece, word);
         }
-        while let Some((piece, rest)) = peel_before(parts.core).filter(|(_, rest)| is_telling(rest)) {
-            parts.core = rest;
+        while let Some((piece, rest)) =
+            peel_before(&key[parts.core.clone()]).filter(|(_, rest)| is_telling(rest))
+        {
+            parts.core.start = parts.core.end - rest.len();
             parts.take(piece, Word::Place);
         }
         parts
     }
 
-    fn take(&mut self, piece: &'k str, word: Word) {
+    fn take(&mut self, piece: &'static str, word: Word) {
         match word {
             Word::Place => {
                 let ends = PLACE_ENDINGS.iter().find_map(|ending| piece.strip_suffix(ending));
@@ -100,43 +106,48 @@ fn is_any(token: &str, lists: &[&[&str]]) -> bool {
 fn without_trades(token: &str) -> &str {
     let mut rest = token;
     let ends = [CHINESE_TRADES, CHINESE_BUSINESSES, CHINESE_GROUPS, CHINESE_PLACES];
-    while let Some(shorter) = ends.iter().find_map(|list| strip_behind(rest, list)) {
+    while let Some((shorter, _)) = ends.iter().find_map(|list| strip_behind(rest, list)) {
         rest = shorter;
     }
     rest
 }
 
-fn strip_behind<'k>(name: &'k str, list: &[&str]) -> Option<&'k str> {
-    list.iter().find_map(|word| name.strip_suffix(word))
+/// The name without one of several words at its end, and the word.
+fn strip_behind<'k>(name: &'k str, list: &[&'static str]) -> Option<(&'k str, &'static str)> {
+    list.iter().find_map(|word| Some((name.strip_suffix(word)?, *word)))
 }
 
 /// Takes a place, a group or a kind of business off the end.
-fn peel_behind(name: &str) -> Option<(&str, &str, Word)> {
+fn peel_behind(name: &str) -> Option<(&str, &'static str, Word)> {
     let (chinese, latin) = (
         [(CHINESE_GROUPS, Word::Group), (CHINESE_BUSINESSES, Word::Business), (CHINESE_PLACES, Word::Place)],
         [(LATIN_GROUPS, Word::Group), (LATIN_BUSINESSES, Word::Business), (LATIN_PLACES, Word::Place)],
     );
     if name.chars().next_back().is_some_and(stands_alone) {
         let found = chinese.iter().find_map(|(list, word)| Some((strip_behind(name, list)?, *word)));
-        return found.map(|(rest, word)| (rest.trim_end(), &name[rest.len()..], word));
+        return found.map(|((rest, piece), word)| (rest.trim_end(), piece, word));
     }
     let last = tokens(name).last()?;
     let rest = &name[..name.len() - last.len()];
-    let word = latin.iter().find(|(list, _)| list.contains(&last)).map(|(_, word)| *word)?;
-    (!rest.is_empty()).then(|| (rest.trim_end(), last, word))
+    let (piece, word) = latin.iter().find_map(|(list, word)| Some((known(last, list)?, *word)))?;
+    (!rest.is_empty()).then(|| (rest.trim_end(), piece, word))
 }
 
 /// Takes a place off the beginning.
-fn peel_before(name: &str) -> Option<(&str, &str)> {
+fn peel_before(name: &str) -> Option<(&'static str, &str)> {
     if is_chinese(name) {
         let place = CHINESE_PLACES.iter().find(|place| name.starts_with(**place))?;
         let rest = &name[place.len()..];
-        let ending =
-            PLACE_ENDINGS.iter().find(|ending| rest.starts_with(**ending)).map_or(0, |ending| ending.len());
-        return Some(name.split_at(place.len() + ending));
+        let rest = PLACE_ENDINGS.iter().find_map(|ending| rest.strip_prefix(*ending)).unwrap_or(rest);
+        return Some((place, rest));
     }
     let first = tokens(name).next()?;
-    LATIN_PLACES.contains(&first).then(|| (first, name[first.len()..].trim_start()))
+    Some((known(first, LATIN_PLACES)?, name[first.len()..].trim_start()))
+}
+
+/// A word as it stands in a list.
+fn known(word: &str, list: &[&'static str]) -> Option<&'static str> {
+    list.iter().find(|known| **known == word).copied()
 }
 
 #[cfg(test)]
@@ -164,7 +175,7 @@ mod tests {
             ("", "", "|"),
         ] {
             let parts = Parts::of(key);
-            assert_eq!(parts.core, core, "{key}");
+            assert_eq!(&key[parts.core], core, "{key}");
             let rest: Vec<&str> = parts.groups.iter().chain(&parts.businesses).copied().collect();
             assert_eq!(format!("{}|{}", parts.places.join(" "), rest.join(" ")), around, "{key}");
         }
