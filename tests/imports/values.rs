@@ -6,7 +6,7 @@ use crate::reading::{check, rows};
 fn check_cells(column: &str, cells: &[(&str, &str)]) {
     let quoted = |cell: &str| format!("\"{}\"", cell.replace('"', "\"\""));
     check(
-        |name, bytes| rows(name, bytes),
+        rows,
         cells.iter().map(|(cell, value)| {
             let text = format!("name,{column}\nA,{}\n", quoted(cell));
             let row = match value.strip_prefix('!') {

@@ -16,12 +16,8 @@ mod tests;
 use crate::choices;
 
 pub use index::{Index, Known, Like, Pair};
-<<<<<<< HEAD
-pub use people::{Person, PersonKey, of_persons, pairs_of_people};
-=======
 pub use name::Name;
-pub use people::{Person, PersonKey, pairs_of_people};
->>>>>>> speed
+pub use people::{Person, PersonKey, of_persons, pairs_of_people};
 
 /// From here on two names are one, but for the legal form, marks, script and spaces.
 pub const SAME: u8 = 98;

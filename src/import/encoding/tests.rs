@@ -178,7 +178,10 @@ fn what_is_marked_otherwise_or_no_text_is_refused() {
     .take(4_000)
     .collect();
     assert_eq!(decode(&random, None), Err(EncodingError::Binary));
-    assert_eq!(decode(b"\x7fELF\x02\x01\x01\0\0\xff\xfe\xb0\x81", None), Err(EncodingError::NotText { format: "ELF" }));
+    assert_eq!(
+        decode(b"\x7fELF\x02\x01\x01\0\0\xff\xfe\xb0\x81", None),
+        Err(EncodingError::NotText { format: "ELF" })
+    );
 }
 
 proptest! {

@@ -97,7 +97,10 @@ fn what_was_decided_about_a_row_is_done() {
     let how = || How { bad_rows: BadRows::LeaveOut, ..How::default() };
     let (imported, told) = desk.import(&[("r.csv", review)], &how());
     assert_eq!((counts(&imported), imported.total().near), ([1, 1, 0, 1, 2], 1), "{told:?}");
-    assert!(told.iter().any(|told| told.contains("r.csv:6: same_or_new: there is no record #99")), "{told:?}");
+    assert!(
+        told.iter().any(|told| told.contains("r.csv:6: same_or_new: there is no record #99")),
+        "{told:?}"
+    );
     assert!(told.iter().any(|told| told.contains("r.csv:7: same_or_new: \"maybe\" is not same")), "{told:?}");
     let known = desk.account("Exmaple Steel Works");
     assert_eq!((known.id, known.text("name")), (1, "Example Steel"));
