@@ -190,6 +190,10 @@ impl Explained {
                 }
             }
         }
+        if let Some(error) = drafts.broken() {
+            self.bad_rows += 1;
+            self.faults.push(Fault { line: error.line(), column: None, reason: error.clone().into() });
+        }
     }
 }
 

@@ -70,6 +70,9 @@ fn read(name: &str, bytes: &[u8]) -> Result<Vec<String>, OpenError> {
                     }
                 }
             }
+            if let Some(error) = drafts.broken() {
+                return Err(error.clone().into());
+            }
         }
     }
     Ok(lines)
