@@ -21,7 +21,7 @@ const MOST_COMPARED: i64 = 200_000;
 const KEYED: u8 = 70;
 
 /// Accounts that the import made beyond so many are compared with nothing: `account dupes` does that for all of them.
-const MOST_MADE: usize = 20_000;
+const MOST_MADE: usize = 5_000;
 
 /// Of how many accounts the people are remembered at most.
 const MOST_ACCOUNTS: usize = 2_000;
@@ -69,7 +69,8 @@ impl Alikes {
         if self.index.is_none() {
             self.load(reader)?;
         }
-        let is_alone = self.names.is_empty() && self.made.is_empty();
+        // A first list of many would be compared for longer than it takes to write.
+        let is_alone = self.names.is_empty() && (self.made.is_empty() || self.made.len() >= MOST_MADE);
         let Some(index) = self.index.as_ref().filter(|_| !is_alone) else { return Ok(None) };
         let names = names(entry);
         let parent = entry.get("parent").as_integer();
