@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
+use super::merge::aliases;
 use crate::analysis::likeness::{
     Index, Known, LIKELY, Like, Likeness, Person, PersonKey, Reason, SAME, of_persons,
 };
@@ -10,7 +11,6 @@ use crate::domain::account::Account;
 use crate::domain::company::{is_one_name, unique_keys};
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Record};
-use crate::domain::value::Value;
 use crate::store::{Reader, StoreError};
 
 /// With more accounts than this a row is held only against those whose names begin as its own does: comparing it with all would take
@@ -177,9 +177,5 @@ fn person(entry: &Entry) -> Person {
 
 /// The names of an account, its own one first.
 fn names(entry: &Entry) -> Vec<&str> {
-    let aliases = match entry.get("aliases") {
-        Value::List(aliases) => aliases.as_slice(),
-        _ => &[],
-    };
-    std::iter::once(entry.title()).chain(aliases.iter().map(String::as_str)).collect()
+    std::iter::once(entry.title()).chain(aliases(entry).iter().map(String::as_str)).collect()
 }

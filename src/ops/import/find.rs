@@ -72,7 +72,7 @@ impl Places<'_, '_> {
         if !matches!(kind, Kind::Account | Kind::Contact) || decision == Some(Decision::New) || is_stated {
             return Ok(Meeting::Nobody);
         }
-        if let Some(alike) = self.held.get(&fold(draft.entry.title())).filter(|_| kind == Kind::Account) {
+        if let Some(alike) = self.held.get(prepared.name_key()).filter(|_| kind == Kind::Account) {
             return Ok(Meeting::Like(alike.clone()));
         }
         let kin = if kind == Kind::Account {
