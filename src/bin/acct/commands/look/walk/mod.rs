@@ -1,8 +1,10 @@
 //! `acct look`: the guided walk through the questions about an account. Every answer is kept at once.
 
+mod answer;
 mod closing;
 mod form;
 mod meanwhile;
+mod note;
 mod opening;
 mod paper;
 mod prompts;
@@ -11,11 +13,13 @@ mod records;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use acct::analysis::coverage::{State, coverage};
 use acct::analysis::facts::Facts;
 use acct::domain::language::pick;
+use acct::domain::record::Paragraph;
 use acct::domain::walk::LeftWalk;
 use acct::interview::{Basis, Scope, Walk, Which};
 use acct::ops::{self, walks};
@@ -95,6 +99,8 @@ struct Walking {
     began: i64,
     /// What the last answer rested on.
     basis: Basis,
+    /// The notes that answers had before others were made in this walk, by the number of the finding.
+    noted: BTreeMap<i64, Option<Paragraph>>,
     write: WriteArgs,
 }
 
@@ -146,7 +152,8 @@ pub(crate) fn start(context: &mut Context, account: &str, options: &Options) -> 
         return Ok(());
     };
     let basis = Basis::last(&facts, &context.user(), context.today);
-    let mut walking = Walking { account, playbook, facts, walk, began, basis, write: options.write };
+    let (noted, write) = (BTreeMap::new(), options.write);
+    let mut walking = Walking { account, playbook, facts, walk, began, basis, noted, write };
     let before = Snapshot::of(context, &walking);
     walks::begin(context.writing(walking.write)?, walking.account.id);
     let ended = match walking.go(context) {

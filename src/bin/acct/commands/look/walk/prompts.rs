@@ -85,34 +85,41 @@ fn from_list(context: &mut Context, item: &Item, present: Option<&Answer>) -> an
         heading: Heading::Above,
         ..List::under(question, &labels, marks)
     };
-    let picked = match context.prompter().pick(&list)? {
-        Picked::Letter(letter) => {
-            return Ok(Command::of_letter(letter).map_or(Given::Nothing, Given::Command));
+    loop {
+        let mut positions = match context.prompter().pick(&list)? {
+            Picked::Letter(letter) => {
+                return Ok(Command::of_letter(letter).map_or(Given::Nothing, Given::Command));
+            }
+            Picked::Options(positions) => positions,
+        };
+        positions.sort_unstable();
+        if several && positions.is_empty() && held.contains(&true) {
+            let told = pick(
+                context.language,
+                "Nothing is marked. Mark what holds; /s leaves the old answer, /d says that nobody knows.",
+                "未勾选任何选项。请勾选；/s 保留原答案，/d 表示不知道。",
+            );
+            context.ui.status(format_args!("{told}"));
+            continue;
         }
-        Picked::Options(mut positions) => {
-            positions.sort_unstable();
-            positions
-        }
-    };
-    let mut chosen: Vec<Answer> =
-        picked.into_iter().filter_map(|at| options.get(at)).map(|(answer, _)| answer.clone()).collect();
-    let answer = if several {
-        let ids = chosen.into_iter().filter_map(|answer| match answer {
-            Answer::Choice(id) => Some(id),
-            _ => None,
+        let chosen = positions.into_iter().filter_map(|at| options.get(at)).map(|(answer, _)| answer.clone());
+        return Ok(match together(chosen.collect(), item.kind) {
+            Some(answer) if present != Some(&answer) => Given::Answer(answer),
+            _ => Given::Nothing,
         });
-        Answer::Choices(ids.collect())
-    } else {
-        match chosen.pop() {
-            Some(answer) => answer,
-            None => return Ok(Given::Nothing),
-        }
-    };
-    Ok(match answer {
-        Answer::Choices(ids) if ids.is_empty() => Given::Nothing,
-        answer if present == Some(&answer) => Given::Nothing,
-        answer => Given::Answer(answer),
-    })
+    }
+}
+
+/// The answer that options are together; none where there are none.
+fn together(mut chosen: Vec<Answer>, kind: ItemKind) -> Option<Answer> {
+    if kind != ItemKind::MultiChoice {
+        return chosen.pop();
+    }
+    let ids = chosen.into_iter().filter_map(|answer| match answer {
+        Answer::Choice(id) => Some(id),
+        _ => None,
+    });
+    Some(ids.collect()).filter(|ids: &Vec<String>| !ids.is_empty()).map(Answer::Choices)
 }
 
 fn typed(

@@ -1,5 +1,6 @@
 //! Walks by a script: every kind of question and every command.
 
+mod earlier;
 mod keys;
 mod meanwhile;
 mod opening;
@@ -51,6 +52,13 @@ fn several_choices_are_marked() {
     assert_eq!(table.answers(), [format!("{id} | {}; {} | - | 2026-03-02 | - | -", first.id, second.id)]);
     table.through(&[&id], [("Answer", Accept)]).unwrap();
     assert_eq!(table.summaries().len(), 2, "what is marked already changes nothing");
+    let script = [("Answer", Options(Vec::new())), ("Answer", Letter('s'))];
+    let walking = table.through(&[&id], script).unwrap();
+    assert_eq!(
+        walking.walk.tally().kept,
+        1,
+        "no mark at all is no answer, and no word that the old one holds"
+    );
 }
 
 #[test]
@@ -105,21 +113,6 @@ fn every_command_is_obeyed_at_a_list_and_at_a_line() {
 }
 
 #[test]
-fn a_note_goes_with_the_answer_that_follows() {
-    let table = Table::new();
-    let script = [
-        ("Answer", Letter('n')),
-        ("Note", Text("half of it is hearsay")),
-        ("Answer", Option("4 ·")),
-        (BASIS, Letter('n')),
-        ("Note", Accept),
-        (BASIS, Text("call")),
-    ];
-    table.through(&["trend.rivalry"], script).unwrap();
-    assert_eq!(table.answers(), ["trend.rivalry | 4 | call | 2026-03-02 | - | half of it is hearsay"]);
-}
-
-#[test]
 fn a_long_answer_is_written_in_the_editor() {
     let table = Table::new();
     let script = [("Answer", Letter('e')), ("What holds back", Text("第一行\n第二行")), (BASIS, Accept)];
@@ -153,28 +146,6 @@ fn at_the_line_for_the_source_the_commands_hold_too() {
             "trend.substitutes | 1 | visit | 2026-03-02 | high | -",
         ]
     );
-}
-
-#[test]
-fn enter_leaves_a_fresh_answer_and_renews_a_stale_one() {
-    let table = Table::new();
-    let script = [
-        ("Answer", Option("4 ·")),
-        (BASIS, Text("report")),
-        ("Answer", Option("3 ·")),
-        (BASIS, Text("2024-01-02")),
-    ];
-    table.through(&["trend.rivalry", "trend.entrants"], script).unwrap();
-    let script = [("Answer", Accept), ("Answer", Accept), (BASIS, Text("visit"))];
-    table.through(&["trend.rivalry", "trend.entrants"], script).unwrap();
-    assert_eq!(
-        table.answers(),
-        [
-            "trend.rivalry | 4 | report | 2026-03-02 | - | -",
-            "trend.entrants | 3 | visit | 2026-03-02 | - | -",
-        ]
-    );
-    assert_eq!(table.facts().findings.len(), 3, "the stale answer stays readable");
 }
 
 #[test]
