@@ -280,7 +280,7 @@ fn ask_text(
         let text = match field.shape {
             Shape::Paragraph if !initial.is_empty() => context.prompter().paragraph(&question, &initial)?,
             Shape::Paragraph => match context.prompter().text(&question, "") {
-                Err(Stop::Command(Command::Editor)) => context.prompter().paragraph(&question, "")?,
+                Err(Stop::Command(Command::Editor)) => context.prompter().in_editor(&question, "")?,
                 text => text?,
             },
             _ => context.prompter().text(&question, &initial)?,

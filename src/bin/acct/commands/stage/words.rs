@@ -15,7 +15,7 @@ pub(super) fn stage_name(context: &Context, stage: Stage) -> String {
 }
 
 /// The short name of a stage, for lists.
-pub(super) fn stage_label(context: &Context, stage: Stage) -> String {
+pub(crate) fn stage_label(context: &Context, stage: Stage) -> String {
     context.labels.get(&format!("stage.{stage}"), context.language).to_owned()
 }
 

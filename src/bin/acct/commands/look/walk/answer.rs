@@ -197,8 +197,8 @@ fn obey_at_source(
         Command::Record => return Ok(left(records::another(context, walking)?)),
         // Of what it rests on nothing is known.
         Command::Unknown => rest_on(context, walking, finding, &Basis::of(finding.date))?,
-        Command::Editor => {
-            paper::commands(context)?;
+        Command::Editor | Command::Help => {
+            paper::help(context)?;
             return Ok(None);
         }
     }

@@ -126,6 +126,7 @@ impl Form {
                     .to_owned()
             }
             Command::Editor => editor_is_for_words(context).to_owned(),
+            Command::Help => return paper::form_commands(context).map(|()| true),
         };
         context.ui.status(format_args!("{told}"));
         Ok(true)

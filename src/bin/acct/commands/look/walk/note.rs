@@ -21,8 +21,12 @@ pub(super) fn ask(context: &mut Context, walking: &mut Walking, id: &str) -> any
     let text = context.prompter().text(question, single)?;
     let text = match Typed::read(Command::apart(&text, single)) {
         _ if text == single => text,
-        Typed::Command(Command::Editor) => context.prompter().paragraph(question, initial)?,
+        Typed::Command(Command::Editor) => context.prompter().in_editor(question, initial)?,
         Typed::Command(Command::Quit) => return Ok(Way::Quit),
+        Typed::Command(Command::Help) => {
+            paper::help(context)?;
+            return Ok(Way::On);
+        }
         Typed::Command(_) => return Ok(Way::On),
         Typed::NoCommand(word) => {
             prompts::tell_no_command(context, word)?;

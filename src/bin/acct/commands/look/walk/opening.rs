@@ -4,9 +4,10 @@ use acct::analysis::coverage::{Coverage, coverage};
 use acct::analysis::evidence::Evidence;
 use acct::analysis::facts::Facts;
 use acct::analysis::score::{Score, Scorer, rounded};
+use acct::domain::choices::Stage;
 use acct::domain::date::span_days;
 use acct::domain::grade::GradeMethod;
-use acct::domain::language::{count, pick};
+use acct::domain::language::{count, days_ago, pick};
 use acct::domain::walk::LeftWalk;
 use acct::export::{Format, harmless};
 use acct::interview::{MOST, Scope, Walk, Which};
@@ -54,7 +55,8 @@ impl Opening {
         if let Some(since) = since {
             let labels: Vec<String> = choices.iter().map(|(label, _)| label.clone()).collect();
             let room = room_above(context.language, asks(context), &labels);
-            lines.extend(changes(context, since, &known, &score, room.saturating_sub(lines.len())));
+            let room = room.saturating_sub(lines.len());
+            lines.extend(changes(context, facts, since, &known, &score, room));
         }
         Ok(Self { lines })
     }
@@ -113,7 +115,8 @@ fn standing(context: &Context, facts: &Facts, score: &Score) -> String {
     };
     let computed = if let Some(points) = score.score.filter(|_| score.tier.is_some()) {
         let (tier, points) = (score.in_words(), rounded(points));
-        say!(language, "{tier}, {points} points", "{tier}，{points} 分")
+        let span = score.span_in_words(language);
+        say!(language, "{tier}, {points} points{span}", "{tier}，{points} 分{span}")
     } else {
         let coverage = score.coverage_in_words();
         say!(language, "too little known ({coverage} of the inputs)", "依据不足（已知输入 {coverage}）")
@@ -133,27 +136,41 @@ fn standing(context: &Context, facts: &Facts, score: &Score) -> String {
 }
 
 /// What changed since the last walk, in no more than so many lines as there is room for, but one.
-fn changes(context: &Context, since: &Since, known: &Coverage, score: &Score, room: usize) -> Vec<String> {
+fn changes(
+    context: &Context,
+    facts: &Facts,
+    since: &Since,
+    known: &Coverage,
+    score: &Score,
+    room: usize,
+) -> Vec<String> {
     let language = context.language;
     let date = since.left.at.date();
     let days = span_days(date, context.today).max(0);
     let [before, now] = [since.left.coverage, known.percent].map(|percent| format!("{percent:.0}%"));
-    let mut told = vec![if before == now {
-        say!(language, "coverage {now} as then", "覆盖率 {now}，未变")
+    let mut told = Vec::new();
+    let stages = [since.left.stage.as_deref().and_then(Stage::named), facts.account.stage];
+    if let [before, now] = stages
+        && before != now
+    {
+        let [before, now] = stages.map(|stage| words::stage_label(context, stage.unwrap_or(Stage::Unaware)));
+        told.push(say!(language, "stage {before} → {now}", "阶段 {before} → {now}"));
+    }
+    if since.left.tier != score.in_words() {
+        let [before, now] = [&since.left.tier, &score.in_words()].map(|tier| graded(context, tier));
+        told.push(say!(language, "tier {before} → {now}", "级别 {before} → {now}"));
+    }
+    told.push(if before == now {
+        say!(language, "coverage still {now}", "覆盖率仍为 {now}")
     } else {
         say!(language, "coverage {before} → {now}", "覆盖率 {before} → {now}")
-    }];
-    let tier = score.in_words();
-    if since.left.tier != tier {
-        let before = &since.left.tier;
-        told.push(say!(language, "tier {before} → {tier}", "级别 {before} → {tier}"));
-    }
+    });
     let told = told.join(pick(language, ", ", "，"));
-    let ago = count(days, "day", "days");
+    let ago = days_ago(language, days);
     let head = say!(
         language,
-        "Since the last walk on {date} ({ago} ago): {told}",
-        "自上次走查（{date}，{days} 天前）以来：{told}"
+        "Since the last walk on {date} ({ago}): {told}",
+        "自上次走查（{date}，{ago}）以来：{told}"
     );
     let mut lines = wrapped(&head);
     let room = room.saturating_sub(lines.len());
@@ -169,6 +186,14 @@ fn changes(context: &Context, since: &Since, known: &Coverage, score: &Score, ro
         }));
     }
     lines
+}
+
+/// A computed tier in words; of none its sign says nothing.
+fn graded(context: &Context, tier: &str) -> String {
+    match tier {
+        "" | "-" => pick(context.language, "no grade", "暂未定级").to_owned(),
+        tier => tier.to_owned(),
+    }
 }
 
 /// One operation on one line.
@@ -207,13 +232,22 @@ pub(super) fn choices(
     }
     if look.is_none() {
         for look in &playbook.looks {
-            let scope = Scope { which: Which::Gaps, look: Some(look.id.clone()) };
-            let walk = Walk::plan(playbook, facts, context.today, &scope);
-            walks.push((label(context, &walk), walk));
+            walks.extend(of_look(context, playbook, facts, &look.id));
         }
     }
     walks.retain(|(_, walk)| !walk.is_empty());
     walks
+}
+
+/// A look by its gaps, and whole where it has more than these.
+fn of_look(context: &Context, playbook: &Playbook, facts: &Facts, look: &str) -> Choices {
+    let plan = |which| {
+        let scope = Scope { which, look: Some(look.to_owned()) };
+        let walk = Walk::plan(playbook, facts, context.today, &scope);
+        (label(context, &walk), walk)
+    };
+    let (gaps, whole) = (plan(Which::Gaps), plan(Which::All));
+    if gaps.1.len() == whole.1.len() { vec![gaps] } else { vec![gaps, whole] }
 }
 
 /// Lets the person choose what is asked, with the opening in sight; none when they leave.
@@ -223,7 +257,8 @@ pub(super) fn choose(
     opening: &Opening,
 ) -> anyhow::Result<Option<Walk>> {
     let options: Vec<String> = walks.iter().map(|(label, _)| label.clone()).collect();
-    let letters = super::prompts::letters();
+    // Each of them leaves the choice.
+    let letters = ['q', 's', 'b'];
     let list = List {
         letters: &letters,
         above: opening.lines.len(),

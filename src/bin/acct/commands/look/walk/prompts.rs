@@ -9,7 +9,7 @@ use acct::say;
 use super::{Walking, paper};
 use crate::context::Context;
 use crate::output::width_of;
-use crate::prompt::{Heading, List, Marks, Picked, no_command};
+use crate::prompt::{Heading, List, Marks, Numbers, Picked, no_command};
 
 /// What came of a prompt.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,12 +54,11 @@ fn options(context: &Context, item: &Item) -> Vec<(Answer, String)> {
         ItemKind::Scale => (1..=5).map(|number| shown(Answer::Scale(number))).collect(),
         ItemKind::YesNo => [true, false].map(|yes| shown(Answer::YesNo(yes))).into(),
         _ => {
-            let choices = item.choices.iter().enumerate();
-            let numbered = |(at, choice): (usize, &acct::playbook::ItemChoice)| {
-                let label = choice_label(choice, language);
-                (Answer::Choice(choice.id.clone()), format!("{} · {label}", at + 1))
+            let choices = item.choices.iter();
+            let named = |choice: &acct::playbook::ItemChoice| {
+                (Answer::Choice(choice.id.clone()), choice_label(choice, language).to_owned())
             };
-            choices.map(numbered).collect()
+            choices.map(named).collect()
         }
     }
 }
@@ -79,7 +78,10 @@ fn from_list(context: &mut Context, item: &Item, present: Option<&Answer>) -> an
     let question = pick(context.language, "Answer", "答案");
     let letters = letters();
     let exclusive: Vec<bool> = item.choices.iter().map(|choice| choice.exclusive).collect();
+    // The figures of a scale are its options themselves.
+    let figures: Vec<i64> = (1..).take(options.len()).collect();
     let list = List {
+        numbers: if item.kind == ItemKind::Scale { Numbers::Own(&figures) } else { Numbers::Positions },
         letters: &letters,
         exclusive: &exclusive,
         heading: Heading::Above,
@@ -143,7 +145,7 @@ fn typed(
         let line = match Typed::read(Command::apart(&line, initial)) {
             Typed::Command(Command::Editor) if item.kind == ItemKind::Text => {
                 let language = context.language;
-                context.prompter().paragraph(item.ask.get(language), &shown)?
+                context.prompter().in_editor(item.ask.get(language), &shown)?
             }
             Typed::Command(command) => return Ok(Given::Command(command)),
             Typed::NoCommand(word) => {

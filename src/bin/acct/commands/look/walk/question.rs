@@ -5,7 +5,7 @@ use acct::analysis::coverage::State;
 use acct::analysis::next_questions::next_questions;
 use acct::domain::date::span_days;
 use acct::domain::finding::Answered;
-use acct::domain::language::{count, pick};
+use acct::domain::language::{Language, count, days_ago, pick};
 use acct::interview::{Command, Outcome};
 use acct::playbook::{Item, ItemKind, Look};
 use acct::say;
@@ -80,6 +80,10 @@ fn obey(
         }
         Command::Editor => {
             context.ui.status(format_args!("{}", form::editor_is_for_words(context)));
+            return Ok(None);
+        }
+        Command::Help => {
+            paper::help(context)?;
             return Ok(None);
         }
     }
@@ -162,18 +166,18 @@ fn now(context: &Context, walking: &Walking, id: &str, item: &Item) -> Option<St
     let language = context.language;
     let finding = walking.facts.finding(id)?;
     let days = span_days(finding.date, context.today).max(0);
-    let age = count(days, "day", "days");
+    let ago = days_ago(language, days);
+    let age = match (days, language) {
+        (1.., Language::English) => format!("{} old", count(days, "day", "days")),
+        _ => ago.clone(),
+    };
     let kept = match (&finding.value, finding.answered) {
         (Some(value), Answered::Known) => acct::analysis::answers::in_words(item, &value.0, language),
         (_, Answered::Noted) => return None,
-        _ => return Some(say!(language, "nobody knew {age} ago", "{days} 天前问过，无人知晓")),
+        _ => return Some(say!(language, "nobody knew {ago}", "{ago}问过，无人知晓")),
     };
     let is_stale = walking.state(context, id) == State::Stale;
-    let mut rests = vec![if is_stale {
-        say!(language, "{age} old, stale", "{days} 天前，已过期")
-    } else {
-        say!(language, "{age} old", "{days} 天前")
-    }];
+    let mut rests = vec![if is_stale { say!(language, "{age}, stale", "{age}，已过期") } else { age }];
     rests.extend(finding.source.clone());
     rests.extend(
         finding
@@ -181,11 +185,11 @@ fn now(context: &Context, walking: &Walking, id: &str, item: &Item) -> Option<St
             .map(|sure| context.labels.get(&format!("confidence.{sure}"), language).to_lowercase()),
     );
     let rests = rests.join(pick(language, ", ", "，"));
-    // What was said in words where records answer by now is not said again.
-    let enter = if is_stale && item.kind != ItemKind::Record {
-        pick(language, "Enter: still so.", "回车：仍然如此。")
-    } else {
-        pick(language, "Enter leaves it.", "回车：保持不变。")
+    let enter = match item.kind {
+        // What was said in words where records answer by now is not said again.
+        ItemKind::Record => pick(language, "/s leaves it.", "/s：保持不变。"),
+        _ if is_stale => pick(language, "Enter: still so.", "回车：仍然如此。"),
+        _ => pick(language, "Enter leaves it.", "回车：保持不变。"),
     };
     Some(say!(language, "{kept} ({rests}). {enter}", "{kept}（{rests}）。{enter}"))
 }

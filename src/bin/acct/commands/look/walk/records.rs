@@ -157,7 +157,7 @@ pub(super) fn ask(
 fn picked(context: &mut Context, options: &[String]) -> anyhow::Result<Picked> {
     let letters = letters();
     let question = pick(context.language, "Answer", "答案");
-    let marks = Marks::One(None);
+    let marks = Marks::One(Some(0));
     let list = List { letters: &letters, heading: Heading::Above, ..List::under(question, options, marks) };
     Ok(context.prompter().pick(&list)?)
 }

@@ -301,7 +301,7 @@ fn the_walk_opens_with_a_choice_and_goes_on_where_it_was_left() {
 fn what_looks_like_a_command_is_told_and_two_slashes_are_a_text() {
     let table = Table::new();
     let script = [
-        ("Answer", Text("/help")),
+        ("Answer", Text("/save")),
         ("Answer", Text("//help desk")),
         (BASIS, Text("/sources")),
         (BASIS, Text("/备注")),
