@@ -220,7 +220,7 @@ mod tests {
             let all = numbers(&session.store, &Query::all(Kind::Account)).unwrap();
             let every: Vec<String> = playbook.checks.iter().map(|rule| rule.id.clone()).collect();
             let checker = Checker::new(&playbook, &labels, today, &every);
-            let planner = Planner::new(&playbook, horizon, TaskKind::ALL);
+            let planner = Planner::new(&playbook, &labels, horizon, TaskKind::ALL);
             assert!(!checker.counts_answers() && !planner.counts_answers());
             let compute = |facts: Facts| {
                 let tasks = planner.agenda(&facts, PersonalFile::LeftOut);
@@ -231,7 +231,7 @@ mod tests {
             for (account, told) in all.iter().zip(&together) {
                 let facts = load(reader, *account).unwrap();
                 let found = Checker::new(&playbook, &labels, today, &every).check(&facts);
-                let planner = Planner::new(&playbook, horizon, TaskKind::ALL);
+                let planner = Planner::new(&playbook, &labels, horizon, TaskKind::ALL);
                 let tasks = planner.agenda(&facts, PersonalFile::LeftOut);
                 assert_eq!(*told, format!("{found:?} {tasks:?}"));
             }

@@ -82,12 +82,23 @@ impl Subject<'_> {
         let unmet = criteria.in_state(CriterionState::Unmet).next();
         let show = format!("acct stage show {}", quoted(&self.facts.account.name));
         let (what, command) = match unmet {
-            Some(status) => (status.criterion.text.clone(), status.fix.clone().unwrap_or(show)),
+            Some(status) => (self.missing(&status.criterion.text), status.fix.clone().unwrap_or(show)),
             None => (guide.actions.first()?.clone(), show),
         };
         let asks = unmet.and_then(|status| self.asker.asked_by(status.criterion.rule.as_ref()?));
         let task = self.task(TaskKind::Stage, due, Meant::of(self.facts.moves.last()?), what)?;
         Some(StageTask { task: Task { command, key: position.stage.as_str().to_owned(), ..task }, asks })
+    }
+
+    /// What a criterion says, as something that is not so yet.
+    fn missing(&self, criterion: &Text) -> Text {
+        let stage = format!("stage.{}", self.position.stage);
+        let [en, zh] =
+            [Language::English, Language::Chinese].map(|language| self.labels.get(&stage, language));
+        Text {
+            en: format!("Missing to leave \"{en}\": {}", criterion.en),
+            zh: format!("离开“{zh}”还缺：{}", criterion.zh),
+        }
     }
 
     /// The question most worth asking that nobody was lately at a loss for, on an occasion to ask it. What the stage waits

@@ -61,13 +61,12 @@ fn finding(context: &Context, playbook: &Playbook, concern: &Concern, mark_width
         Severity::Error => told.replacen(severity_word, &Ui::bold(severity_word), 1),
         Severity::Warning | Severity::Info => told,
     };
-    // A command is never broken, so that it can be copied.
     let mut commands = vec![told_in(&concern.fix, language)];
     if let Some(then) = &concern.then {
         commands.extend([pick(language, "afterwards:", "之后：").to_owned(), told_in(then, language)]);
     }
-    let (below, width) = (width_of(&mark), usize::from(context.ui.width()));
-    let told_below = |command: &String| Ui::dim(&command_below(&harmless(command), below, width));
+    let width = usize::from(context.ui.width());
+    let told_below = |command: &String| Ui::dim(&command_below(&harmless(command), width));
     let commands = commands.iter().map(|command| format!("\n{}", told_below(command)));
     format!("{told}{}", commands.collect::<String>())
 }

@@ -145,7 +145,8 @@ fn find(
     let personal = args.personal;
     refuse_what_is_personal(context, args)?;
     let kinds = if args.kinds.is_empty() { TaskKind::ALL } else { &args.kinds };
-    let planner = Planner::new(&playbook, horizon, kinds);
+    let labels = context.labels.clone();
+    let planner = Planner::new(&playbook, &labels, horizon, kinds);
     let answers = if planner.counts_answers() { Extent::Whole } else { Extent::Said };
     let progress = context.ui.progress(u64::try_from(numbers.len()).ok());
     let (mut total, mut overdue, mut done) = (0, 0, 0);

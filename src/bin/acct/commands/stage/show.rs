@@ -366,9 +366,8 @@ impl Page {
         }
     }
 
-    /// A command, never broken, so that it can be copied.
     fn command(&mut self, command: &str) {
-        let command = command_below(&harmless(command), 6, self.width);
+        let command = command_below(&harmless(command), self.width);
         self.line(&Ui::dim(&command));
     }
 }

@@ -45,6 +45,11 @@ pub(super) fn criterion_words(playbook: &Playbook, id: &str, language: Language)
     criterion.map_or(id, |criterion| criterion.text.get(language)).to_owned()
 }
 
+/// The flag that names the stage a move leads to; none for the next one.
+pub(super) fn to(from: Stage, to: Stage) -> String {
+    if from.next() == Some(to) { String::new() } else { format!(" --to {to}") }
+}
+
 /// The command that meets a criterion; for a question, how it is confirmed.
 pub(super) fn fix(context: &Context, status: &CriterionStatus, account: &str) -> String {
     let id = &status.criterion.id;
@@ -155,7 +160,7 @@ pub(crate) fn move_to(
         );
     }
     let confirmed: String = questions.iter().map(|id| format!(" --confirm {id}")).collect();
-    let to = if from.next() == Some(to) { String::new() } else { format!(" --to {to}") };
+    let to = self::to(from, to);
     say!(
         language,
         "acct stage advance {account}{to} --evidence TEXT{confirmed}",

@@ -228,7 +228,7 @@ fn stage(context: &Context, walking: &Walking, before: &Snapshot, after: &Snapsh
     let stage = after.position.stage;
     let told = |text: &str, command: &str| {
         paper::marked(context, mark, text)?;
-        paper::command(context, 10, command)
+        paper::command(context, command)
     };
     if let Some(found) = after.mismatch.as_ref().filter(|_| after.mismatch != before.mismatch) {
         let command = words::move_to(context, name, stage, found.says, &[]);

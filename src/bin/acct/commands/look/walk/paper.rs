@@ -64,9 +64,9 @@ pub(super) fn dim(context: &Context, text: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A command below other lines, never broken, so that it can be copied.
-pub(super) fn command(context: &Context, indent: usize, command: &str) -> anyhow::Result<()> {
-    line(context, &Ui::dim(&command_below(&harmless(command), indent, width())))
+/// A command below other lines.
+pub(super) fn command(context: &Context, command: &str) -> anyhow::Result<()> {
+    line(context, &Ui::dim(&command_below(&harmless(command), width())))
 }
 
 /// The commands that can be given at each prompt, with what they do.
