@@ -62,6 +62,15 @@ kinds! {
 }
 
 impl Kind {
+    /// The field with the day of what a record tells of, where records of this kind tell of something that grows old.
+    #[must_use]
+    pub fn day_field(self) -> Option<&'static Field> {
+        match self {
+            Self::Interaction => self.field("date"),
+            _ => None,
+        }
+    }
+
     #[must_use]
     pub fn numbered(number: i64) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.number() == number)

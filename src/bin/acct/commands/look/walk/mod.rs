@@ -16,7 +16,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use acct::analysis::coverage::{State, coverage};
+use acct::analysis::coverage::{ItemStatus, State, coverage};
 use acct::analysis::facts::Facts;
 use acct::domain::language::pick;
 use acct::domain::record::Paragraph;
@@ -261,7 +261,12 @@ impl Walking {
 
     /// How a question stands.
     fn state(&self, context: &Context, id: &str) -> State {
+        self.status(context, id).map_or(State::Open, |status| status.state)
+    }
+
+    /// How a question stands, and how old its answer is; none where the method has no such question.
+    fn status(&self, context: &Context, id: &str) -> Option<ItemStatus> {
         let known = coverage(&self.playbook, &self.facts, context.today);
-        known.items().find(|status| status.id == id).map_or(State::Open, |status| status.state)
+        known.items().find(|status| status.id == id).cloned()
     }
 }
