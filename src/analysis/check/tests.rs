@@ -198,6 +198,18 @@ fn an_urgent_and_important_need_wants_a_next_step() {
     );
     does_not_fire("priority_need_without_action", |facts| with(facts, "2026-03-01", Some("2026-03-02"), 4));
     does_not_fire("priority_need_without_action", |facts| with(facts, "2026-03-01", None, 3));
+    let entered = |facts: &mut Facts, on: &str| {
+        with(facts, "2026-03-01", None, 4);
+        for need in &mut facts.needs {
+            need.created = Some(format!("{on}T08:00:00Z").parse().unwrap());
+        }
+    };
+    fires(
+        "priority_need_without_action",
+        |facts| entered(facts, "2026-02-23"),
+        r"#20 Closing | urgent and important, but no next step is agreed | acct log add 'Ann'\''s Steel' TEXT --kind call --next-step TEXT --next-date DATE",
+    );
+    does_not_fire("priority_need_without_action", |facts| entered(facts, "2026-02-24"));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use acct::say;
 
 use crate::ask;
 use crate::cli::WriteArgs;
-use crate::commands::record::edit::ask_value;
+use crate::commands::record::value::ask as ask_value;
 use crate::context::Context;
 use crate::flags::{self, Flags};
 
@@ -100,7 +100,7 @@ fn usual(kind: Kind) -> &'static [&'static str] {
         Kind::Contact => &["title", "level", "function", "stance", "influence", "relationship"],
         Kind::Need => &["kind", "problem", "urgency", "importance"],
         Kind::Interaction => &["kind", "learnt", "next_step", "next_date"],
-        Kind::Plan => &["kind", "amount", "purchase_date", "requirements", "owner"],
+        Kind::Plan => &["kind", "amount", "quantity", "purchase_date", "requirements", "owner"],
         _ => &[],
     }
 }

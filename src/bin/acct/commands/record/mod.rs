@@ -7,6 +7,7 @@ pub(crate) mod list;
 pub(crate) mod merge;
 pub(crate) mod remove;
 pub(crate) mod show;
+pub(crate) mod value;
 
 use acct::say;
 

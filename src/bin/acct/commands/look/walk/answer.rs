@@ -102,7 +102,11 @@ pub(super) fn record(
         }
     };
     let Some(answer) = said.answer() else {
-        let told = pick(context.language, "Noted: nobody knows for now.", "已记下：暂时无人知晓。");
+        let told = if walking.write.dry_run {
+            pick(context.language, "Would be noted: nobody knows for now.", "将记下：暂时无人知晓。")
+        } else {
+            pick(context.language, "Noted: nobody knows for now.", "已记下：暂时无人知晓。")
+        };
         context.ui.status(format_args!("{told}"));
         walking.walk.settle(Outcome::Unknown);
         return Ok(Way::On);

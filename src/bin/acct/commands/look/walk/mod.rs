@@ -133,6 +133,10 @@ pub(crate) fn start(context: &mut Context, account: &str, options: &Options) -> 
     };
     let opening = Opening::of(context, &playbook, &facts, since.as_ref(), &choices)?;
     opening.show(context)?;
+    if options.write.dry_run {
+        let told = pick(context.language, "A trial: nothing of it is kept.", "试运行：所有回答都不会保存。");
+        context.ui.status(format_args!("{told}"));
+    }
     let walk = match options.ask.map(AskArg::which) {
         Some(Some(which)) => Some(Walk::plan(&playbook, &facts, context.today, &Scope { which, look })),
         Some(None) => match left {

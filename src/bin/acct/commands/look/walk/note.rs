@@ -40,7 +40,12 @@ pub(super) fn ask(context: &mut Context, walking: &mut Walking, id: &str) -> any
     let session = context.writing(walking.write)?;
     let noted = seen::note(session, &walking.playbook, walking.account.id, id, initial, &text)?.value;
     walking.reload(context)?;
-    paper::marked(context, "✓ ", &say!(language, "noted: {}", "已备注：{}", text.trim()))?;
+    let told = if walking.write.dry_run {
+        say!(language, "would be noted: {}", "将备注：{}", text.trim())
+    } else {
+        say!(language, "noted: {}", "已备注：{}", text.trim())
+    };
+    paper::marked(context, "✓ ", &told)?;
     if let Some(before) = &before {
         walking.noted.entry(before.id.number()).or_insert_with(|| before.note.clone());
     }

@@ -159,7 +159,7 @@ fn a_missing_record_is_added_on_the_spot_and_answers_the_question() {
         ("Function", Option("Finance")),
         ("Stance", Accept),
         ("Influence", Text("5")),
-        ("Relationship", Text("1")),
+        ("Relationship", Option("1 ·")),
         ("Answer", Option("4 ·")),
         (BASIS, Accept),
     ];

@@ -10,7 +10,9 @@ fn an_investment_plan_is_added_on_the_spot() {
         ("Answer", Option("Add an investment plan now")),
         ("Project", Text("二期产线")),
         ("Kind", Accept),
+        ("Amount", Text("much")),
         ("Amount", Text("3亿")),
+        ("Quantity", Text("410 台")),
         ("Purchase", Text("2027-03-31")),
         ("Requirements", Accept),
         ("Owner", Text("li")),
@@ -20,6 +22,14 @@ fn an_investment_plan_is_added_on_the_spot() {
     let plan = &table.facts().plans[0];
     assert_eq!((plan.title.as_str(), plan.owner.as_deref()), ("二期产线", Some("li")));
     assert_eq!(plan.kind, Some(acct::domain::plan::PlanKind::NewBuild), "as the question asks");
+}
+
+#[test]
+fn the_kind_that_the_question_is_about_is_set_before_anything_is_asked() {
+    let table = Table::new();
+    let script = [("Answer", Accept), ("Project", Text("备件框架")), ("Kind", Accept), ("Amount", End)];
+    table.through(&["customer.operations_plans"], script).unwrap();
+    assert_eq!(table.facts().plans[0].kind, Some(acct::domain::plan::PlanKind::Operations));
 }
 
 #[test]
