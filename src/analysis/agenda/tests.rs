@@ -68,7 +68,7 @@ fn the_stage_waits_for_its_first_unmet_criterion_when_its_days_are_over() {
     assert_eq!(
         with("2025-12-09"),
         [
-            r#"stage 2026-03-09 soon | Missing to leave "Problem seen": One need is recorded with the problem the customer raised. | acct needs add 'Ann'\''s Steel' TITLE --problem TEXT"#
+            r#"stage 2026-03-09 soon | Missing to leave "Aware": One need is recorded with the problem the customer raised. | acct needs add 'Ann'\''s Steel' TITLE --problem TEXT"#
         ]
     );
     assert!(with("2025-12-10").is_empty());

@@ -71,7 +71,7 @@ fn people_who_are_missing_are_told() {
     fires(
         "single_threaded",
         |facts| facts.contacts[1] = person(2, "Engineer", "management", 2),
-        r"#1 Ann's Steel | relationship 3 or more with 1 person; there should be 2 | acct log add 'Ann'\''s Steel' TEXT --kind visit --contact Engineer | acct contact edit 'Ann'\''s Steel' Engineer --relationship SCORE",
+        r"#1 Ann's Steel | 1 person with relationship 3 or more; there should be 2 | acct log add 'Ann'\''s Steel' TEXT --kind visit --contact Engineer | acct contact edit 'Ann'\''s Steel' Engineer --relationship SCORE",
     );
     // Where nobody is known, one word about it is enough.
     for rule in ["no_decision_contact", "single_threaded"] {

@@ -244,9 +244,10 @@ fn tell(context: &Context, tally: &Tally, shown: usize) -> anyhow::Result<()> {
         "检查了 {accounts} 家客户：错误 {errors} 条，警告 {warnings} 条，提示 {notes} 条。"
     );
     if untouched > 0 {
+        let bare = count(untouched, "account", "accounts");
         message += &say!(
             language,
-            " Of {untouched} nothing is recorded yet.",
+            " Left out, as nothing is on record yet: {bare}.",
             "其中 {untouched} 家还没有任何记录，未列出。"
         );
     }

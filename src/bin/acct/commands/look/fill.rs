@@ -191,7 +191,7 @@ impl Form<'_> {
 fn warn(context: &Context, forms: &[Form]) {
     for form in forms {
         for fault in &form.filled.faults {
-            context.ui.warning(format_args!("{}:{}", form.file.name, fault.told_in(context.language)));
+            context.ui.warning(format_args!("{}", fault.told_of(&form.file.name, context.language)));
         }
     }
 }

@@ -99,7 +99,7 @@ pub(crate) fn mismatch(context: &Context, playbook: &Playbook, mismatch: &Mismat
         let all = count + others;
         text.push_str(&say!(
             language,
-            " ({count} of {all} of that day; the later stage where equal.)",
+            " That day {count} of {all} signals say so; where as many speak for two stages, the later one counts.",
             "（当天 {all} 个信号中有 {count} 个；数量相同时取靠后的阶段。）"
         ));
     }

@@ -49,7 +49,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let playbook = context.playbook()?;
-    let assumptions = assume::read(context, &playbook, &args.assume)?;
+    let assumptions = assume::read(context, &playbook, &args.assume, args.account.as_deref())?;
     let scenario = Scenario::new(&playbook, assumptions)
         .map_err(|error| Failure::usage(error.told_in(context.language)))?;
     let Some(account) = &args.account else {
