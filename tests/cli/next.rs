@@ -44,7 +44,7 @@ fn each_row_has_the_command_that_records_it() {
     let told = shell.run(&["next", "Example Coatings", "--kind", "promise"]);
     assert_eq!(
         told.stdout,
-        "C General\n! 2026-02-10  Example Coatings LLC · Promise: Show Peter Sample the cost (20 d overdue)\n              acct log done '#8'\n"
+        "C General\n! 2026-02-10  Example Coatings LLC · Promise: Show Peter Sample the cost (20 d overdue)\n    acct log done '#8'\n"
     );
     assert!(told.stderr.contains("1 thing to do within 7 days, 1 overdue."), "{}", told.stderr);
     let row = &shell.json(&["next", "Example Coatings", "--kind", "promise"])[0];

@@ -312,8 +312,12 @@ fn keys(menu: &Menu, open: &Open, list: &List, more: usize) -> String {
         return format!("/{}{}", one_line(refused), word(": no such command", "：没有这个命令"));
     }
     if !open.typed.is_empty() {
-        let none = if open.found().is_none() { word(": nothing like it", "：没有匹配的") } else { "" };
-        return format!("{}{none}", one_line(&open.typed));
+        let on = match (open.found(), &open.marked) {
+            (None, _) => word(": nothing like it", "：没有匹配的"),
+            (_, Some(_)) => word(", space marks", "，空格勾选"),
+            (_, None) => word(", then Enter", "，回车确认"),
+        };
+        return format!("{}{on}", one_line(&open.typed));
     }
     let told = match &open.marked {
         _ if more > 0 => return format!("↑↓ {}", word("more", "还有更多")),

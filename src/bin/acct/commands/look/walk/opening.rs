@@ -27,8 +27,23 @@ use crate::ui::Ui;
 /// Operations since the last walk that are shown at most.
 pub(super) const SHOWN: usize = 3;
 
-/// What can be asked: walks under their names.
-type Choices = Vec<(String, Walk)>;
+/// What can be asked, under its name.
+pub(super) type Choices = Vec<(String, Choice)>;
+
+/// What can be asked: a walk, or those through one look.
+pub(super) enum Choice {
+    Walk(Walk),
+    OneLook(Choices),
+}
+
+impl Choice {
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Walk(walk) => walk.is_empty(),
+            Self::OneLook(walks) => walks.is_empty(),
+        }
+    }
+}
 
 /// How an account stands, as lines for the terminal.
 pub(super) struct Opening {
@@ -213,7 +228,8 @@ fn asks(context: &Context) -> &'static str {
     pick(context.language, "What shall be asked?", "问哪些？")
 }
 
-/// What can be asked: the rest of the last walk, all looks in several ways, one look; nothing that has no question.
+/// What can be asked: the rest of the last walk, all looks in several ways, one look; nothing that has no question. One
+/// look is a choice of its own, so that there is room for what happened since the last walk.
 pub(super) fn choices(
     context: &Context,
     playbook: &Playbook,
@@ -221,55 +237,63 @@ pub(super) fn choices(
     left: Option<&LeftWalk>,
     look: Option<&str>,
 ) -> Choices {
-    let mut walks: Choices = Vec::new();
+    let mut choices: Choices = Vec::new();
     if let Some(rest) = left.and_then(|left| Walk::resume(playbook, facts, context.today, left, look)) {
-        walks.push((rest_label(context, playbook, &rest), rest));
+        choices.push((rest_label(context, playbook, &rest), Choice::Walk(rest)));
     }
-    for which in Which::EACH {
+    let plan = |which, look: Option<&str>| {
         let scope = Scope { which, look: look.map(str::to_owned) };
         let walk = Walk::plan(playbook, facts, context.today, &scope);
-        walks.push((label(context, &walk), walk));
-    }
-    if look.is_none() {
-        for look in &playbook.looks {
-            walks.extend(of_look(context, playbook, facts, &look.id));
-        }
-    }
-    walks.retain(|(_, walk)| !walk.is_empty());
-    walks
-}
-
-/// A look by its gaps, and whole where it has more than these.
-fn of_look(context: &Context, playbook: &Playbook, facts: &Facts, look: &str) -> Choices {
-    let plan = |which| {
-        let scope = Scope { which, look: Some(look.to_owned()) };
-        let walk = Walk::plan(playbook, facts, context.today, &scope);
-        (label(context, &walk), walk)
+        (label(context, &walk), Choice::Walk(walk))
     };
-    let (gaps, whole) = (plan(Which::Gaps), plan(Which::All));
-    if gaps.1.len() == whole.1.len() { vec![gaps] } else { vec![gaps, whole] }
+    choices.extend(Which::EACH.map(|which| plan(which, look)));
+    if look.is_none() {
+        let looks = playbook.looks.iter().map(|look| look.id.as_str());
+        let each = looks.flat_map(|look| [plan(Which::Gaps, Some(look)), plan(Which::All, Some(look))]);
+        let walks = each.filter(|(_, walk)| !walk.is_empty()).collect();
+        let one = pick(context.language, "One look: its gaps or all of it", "只看其中一看：空白或全部");
+        choices.push((one.to_owned(), Choice::OneLook(walks)));
+    }
+    choices.retain(|(_, choice)| !choice.is_empty());
+    choices
 }
 
 /// Lets the person choose what is asked, with the opening in sight; none when they leave.
 pub(super) fn choose(
     context: &mut Context,
-    walks: Choices,
+    choices: Choices,
     opening: &Opening,
 ) -> anyhow::Result<Option<Walk>> {
-    let options: Vec<String> = walks.iter().map(|(label, _)| label.clone()).collect();
+    let Some(choice) = chosen(context, asks(context), choices, opening.lines.len())? else { return Ok(None) };
+    match choice {
+        Choice::Walk(walk) => Ok(Some(walk)),
+        Choice::OneLook(walks) => {
+            let question = pick(context.language, "Which look?", "哪一看？");
+            match chosen(context, question, walks, 0)? {
+                Some(Choice::Walk(walk)) => Ok(Some(walk)),
+                _ => Ok(None),
+            }
+        }
+    }
+}
+
+/// What is chosen with so many rows above in sight; none when they leave.
+fn chosen(
+    context: &mut Context,
+    question: &str,
+    choices: Choices,
+    above: usize,
+) -> anyhow::Result<Option<Choice>> {
+    let options: Vec<String> = choices.iter().map(|(label, _)| label.clone()).collect();
     // Each of them leaves the choice.
     let letters = ['q', 's', 'b'];
-    let list = List {
-        letters: &letters,
-        above: opening.lines.len(),
-        ..List::under(asks(context), &options, Marks::One(Some(0)))
-    };
-    let chosen = match context.prompter().pick(&list) {
+    let list = List { letters: &letters, above, ..List::under(question, &options, Marks::One(Some(0))) };
+    let at = match context.prompter().pick(&list) {
         Err(Stop::Ended) | Ok(Picked::Letter(_)) => return Ok(None),
         Ok(Picked::Options(positions)) => positions.first().copied().unwrap_or_default(),
         Err(stop) => return Err(stop.into()),
     };
-    Ok(walks.into_iter().nth(chosen).map(|(_, walk)| walk))
+    Ok(choices.into_iter().nth(at).map(|(_, choice)| choice))
 }
 
 fn rest_label(context: &Context, playbook: &Playbook, rest: &Walk) -> String {

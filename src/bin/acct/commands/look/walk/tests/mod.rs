@@ -280,7 +280,8 @@ fn the_walk_opens_with_a_choice_and_goes_on_where_it_was_left() {
     let mut context = table.context(
         "zh",
         [
-            ("问哪些", Option("看趋势：空白（15）")),
+            ("问哪些", Option("其中一看")),
+            ("哪一看", Option("看趋势：空白（15）")),
             ("金额", Letter('s')),
             ("百分比", Text("5")),
             ("来源", Accept),
