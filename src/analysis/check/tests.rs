@@ -249,7 +249,7 @@ fn a_stage_is_stalled_after_its_days_and_contradicted_by_newer_signals() {
     fires(
         "stage_mismatch",
         |facts| seen(facts, &[("asks_for_price_cut", "evaluate_cost")]),
-        r#"#40 asks_for_price_cut | seen on 2026-02-20: speaks for "Evaluating the cost", not for "Strong pain or ambition" | acct stage advance 'Ann'\''s Steel' --to evaluate_cost"#,
+        r#"#40 asks_for_price_cut | seen on 2026-02-20: speaks for "Evaluating the cost", not for "Strong pain or ambition" | acct stage advance 'Ann'\''s Steel' --to evaluate_cost --evidence TEXT"#,
     );
     does_not_fire("stage_mismatch", |facts| seen(facts, &[("tells_what_it_costs", "pain")]));
 }

@@ -217,6 +217,25 @@ pub(crate) fn sheet(
     Ok(Sheet { columns, rows })
 }
 
+/// As [`sheet`], letting go of the records part by part as their rows are made: of many records both together would take
+/// much memory.
+pub(crate) fn sheet_of(
+    context: &mut Context,
+    kind: Kind,
+    mut entries: Vec<Entry>,
+    fields: &[Field],
+) -> anyhow::Result<Sheet> {
+    const PART: usize = 2000;
+    let mut all = sheet(context, kind, &[], fields)?;
+    all.rows.reserve_exact(entries.len());
+    while !entries.is_empty() {
+        let rest = entries.split_off(entries.len().min(PART));
+        all.rows.extend(sheet(context, kind, &entries, fields)?.rows);
+        entries = rest;
+    }
+    Ok(all)
+}
+
 /// Columns that every list keeps, however narrow the terminal is.
 const KEPT: usize = 4;
 

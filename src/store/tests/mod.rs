@@ -50,7 +50,7 @@ fn sample(field: &Field, salt: &str) -> Value {
         Shape::Link(_) => Value::Link(1),
         Shape::Links(_) => Value::Links(vec![1]),
         Shape::Custom => Value::Custom([("site".to_owned(), Value::Text("北京".to_owned()))].into()),
-        Shape::Data => Value::Data(serde_json::json!({"a": [1, null]})),
+        Shape::Data => Value::Data(Box::new(serde_json::json!({"a": [1, null]}))),
     }
 }
 

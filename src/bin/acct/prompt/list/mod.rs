@@ -326,7 +326,10 @@ fn keys(menu: &Menu, open: &Open, list: &List, more: usize) -> String {
         None => word("a number or ↑↓", "数字或 ↑↓ 选择"),
     };
     // Where nothing can be picked but by hand, Enter alone goes on without an answer.
-    let enter = if open.picked().is_empty() && !list.letters.is_empty() {
+    let had_marks = matches!(list.marks, Marks::Several(marks) if marks.contains(&true));
+    let enter = if open.picked().is_empty() && had_marks {
+        word("; nothing is marked", "；尚未勾选")
+    } else if open.picked().is_empty() && !list.letters.is_empty() {
         word("; Enter skips", "；回车跳过")
     } else if open.marked.is_some() {
         word(", Enter accepts", "，回车确认")

@@ -202,6 +202,11 @@ fn the_line_below_says_what_enter_does() {
         let menu = Menu::of(Language::English, &list, &Term::stderr());
         assert_eq!(keys(&menu, &Open::of(&list), &list, 0), expected);
     }
+    let list = List { letters: &['s'], ..List::under("", &options, Marks::Several(&[true])) };
+    let menu = Menu::of(Language::English, &list, &Term::stderr());
+    let mut open = Open::of(&list);
+    open.press(&Key::Char('1'), list.letters);
+    assert_eq!(keys(&menu, &open, &list, 0), "space or a number marks; nothing is marked");
 }
 
 #[test]

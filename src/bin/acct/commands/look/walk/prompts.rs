@@ -101,7 +101,7 @@ fn from_list(context: &mut Context, item: &Item, present: Option<&Answer>) -> an
                 "Nothing is marked. Mark what holds; /s leaves the old answer, /d says that nobody knows.",
                 "未勾选任何选项。请勾选；/s 保留原答案，/d 表示不知道。",
             );
-            context.ui.status(format_args!("{told}"));
+            paper::marked(context, "", told)?;
             continue;
         }
         let chosen = positions.into_iter().filter_map(|at| options.get(at)).map(|(answer, _)| answer.clone());
