@@ -3,15 +3,14 @@
 use std::io::Write as _;
 
 use acct::analysis::check::Concern;
-use acct::domain::account::Account;
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
 use acct::domain::shell::told_in;
 use acct::export::harmless;
 use acct::playbook::{Playbook, Severity};
 
-use super::Checked;
 use super::found::{record_in_words, severity};
+use super::{Checked, Head};
 use crate::context::Context;
 use crate::output::{command_below, hanging, width_of};
 use crate::ui::Ui;
@@ -34,10 +33,10 @@ pub(super) fn draw(context: &Context, playbook: &Playbook, checked: &[Checked]) 
 }
 
 /// `#1 Example Steel Corporation · S · Ann Miller`
-fn heading(account: &Account) -> String {
+fn heading(account: &Head) -> String {
     let parts = [account.tier.map(|tier| tier.to_string()), account.owner.clone()];
     let parts: String = parts.into_iter().flatten().map(|part| format!(" · {part}")).collect();
-    one_line(&format!("#{} {}{parts}", account.id.number(), account.name))
+    one_line(&format!("#{} {}{parts}", account.id, account.name))
 }
 
 fn finding(context: &Context, playbook: &Playbook, concern: &Concern, mark_width: usize) -> String {
