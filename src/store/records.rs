@@ -45,7 +45,7 @@ pub struct Writer<'c> {
     counters: BTreeMap<&'static str, Counter>,
     pub(super) statements: Statements<'c>,
     pub(super) runs: Runs,
-    index: search::Changes,
+    pub(super) index: search::Changes,
     touched: Touched,
 }
 

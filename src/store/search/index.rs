@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use rusqlite::params;
 
 use super::aside::Aside;
-use super::{each_text, is_title, rowid};
+use super::{each_text, is_title, record_of, rowid};
 use crate::domain::record::Entry;
 use crate::domain::words::push_words;
 use crate::store::StoreError;
+use crate::store::ranges::Ranges;
 use crate::store::statements::Statements;
 
 const ADD: &str = "INSERT INTO \"search\" (rowid, \"title\", \"body\") VALUES (?1, ?2, ?3)";
@@ -17,6 +18,11 @@ const ADD: &str = "INSERT INTO \"search\" (rowid, \"title\", \"body\") VALUES (?
 /// The index keeps no texts, so it has to be told what it shall forget.
 const REMOVE: &str =
     "INSERT INTO \"search\" (\"search\", rowid, \"title\", \"body\") VALUES ('delete', ?1, ?2, ?3)";
+
+const EMPTY: &str = "INSERT INTO \"search\" (\"search\") VALUES ('delete-all')";
+
+/// From so many records on it is asked whether they are all there is in the index.
+const MANY: i64 = 1_000;
 
 /// How much text waits at most, in bytes.
 const WAITING: usize = 1 << 16;
@@ -59,6 +65,8 @@ pub(in crate::store) struct Changes {
     waiting: Waiting,
     size: usize,
     place: Place,
+    /// Records that were all there was in the index, and all go.
+    gone: Ranges,
 }
 
 /// Where changes go.
@@ -82,13 +90,37 @@ pub(super) struct Change {
 }
 
 impl Changes {
+    /// Empties the index at once where there is nothing in it but of many records, all of which go. What is told of them afterwards
+    /// is passed over.
+    pub(in crate::store) fn forget(
+        &mut self,
+        statements: &mut Statements,
+        going: Ranges,
+    ) -> Result<(), StoreError> {
+        let is_untouched = self.waiting.is_empty() && matches!(self.place, Place::Undecided);
+        if !is_untouched || going.count() < MANY {
+            return Ok(());
+        }
+        let mut indexed = statements.connection.prepare("SELECT \"id\" FROM \"search_docsize\"")?;
+        for rowid in indexed.query_map([], |row| row.get(0))? {
+            if !record_of(rowid?).is_some_and(|(kind, id)| going.contain(kind, id)) {
+                return Ok(());
+            }
+        }
+        statements.get(EMPTY)?.execute([])?;
+        self.gone = going;
+        Ok(())
+    }
+
     pub(in crate::store) fn add(
         &mut self,
         statements: &mut Statements,
         entry: &Entry,
         indexed: Option<Indexed>,
     ) -> Result<(), StoreError> {
-        let Some(indexed) = indexed else { return Ok(()) };
+        let Some(indexed) = indexed.filter(|_| !self.gone.contain(entry.kind, entry.id)) else {
+            return Ok(());
+        };
         self.size += indexed.size();
         self.waiting.entry(rowid(entry)).or_default().new = Some(indexed);
         self.write_when_large(statements)
@@ -99,6 +131,9 @@ impl Changes {
         statements: &mut Statements,
         entry: &Entry,
     ) -> Result<(), StoreError> {
+        if self.gone.contain(entry.kind, entry.id) {
+            return Ok(());
+        }
         let Some(indexed) = Indexed::of(entry) else { return Ok(()) };
         self.size += indexed.size();
         let change = self.waiting.entry(rowid(entry)).or_default();

@@ -75,6 +75,20 @@ fn a_long_first_list_is_indexed_as_several_short_ones_are() {
 }
 
 #[test]
+fn what_was_indexed_beside_a_long_list_stays_when_that_goes_and_both_come_back() {
+    let (_folder, mut store) = store();
+    let list = write(&mut store, |writer| add(writer, 0..ACCOUNTS)).operation.unwrap();
+    let (all, undone) = (words(&store), history::undo(&mut store, list));
+    assert_eq!(words(&store), []);
+    write(&mut store, |writer| add(writer, ACCOUNTS..ACCOUNTS + 10));
+    let few = words(&store);
+    let again = history::undo(&mut store, undone);
+    assert_eq!(words(&store).len(), all.len() + few.len());
+    history::undo(&mut store, again);
+    assert_eq!(words(&store), few);
+}
+
+#[test]
 fn a_long_list_that_is_not_kept_leaves_no_word() {
     let (_folder, mut store) = store();
     store
