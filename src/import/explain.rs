@@ -237,7 +237,7 @@ fn understood(columns: &Columns, column: usize, cell: &str, asked: &Asked) -> Op
     }
     match columns.meant(target, cell) {
         Some("") => Some(Understanding::Nothing),
-        meant => match (field.shape, field.parse(meant.unwrap_or(cell), asked.reading)) {
+        meant => match (field.shape, columns.read(column, field, meant.unwrap_or(cell), asked.reading)) {
             (Shape::Link(_) | Shape::Links(_) | Shape::Data, _) => None,
             (shape, Ok(parsed)) => Some(Understanding::Value { shape, value: parsed.value }),
             (_, Err(error)) => Some(Understanding::Unread(error)),

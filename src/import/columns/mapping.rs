@@ -2,6 +2,7 @@
 
 use super::profile::Profile;
 use super::{Rule, Unmatched};
+use crate::domain::date::DayOrder;
 use crate::domain::kind::Kind;
 
 /// What holds for all files of an import.
@@ -13,6 +14,8 @@ pub struct Mapping {
     pub unmatched: Unmatched,
     pub profiles: Profiles,
     pub sensitive: Sensitive,
+    /// Whether dates of numbers alone have the day or the month first; as the other dates of their column show without it.
+    pub dates: Option<DayOrder>,
 }
 
 /// Which profiles are considered.

@@ -2,6 +2,7 @@
 //! call it, and by likeness.
 
 mod basis;
+mod days;
 mod likely;
 mod mapping;
 mod matching;
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 
 use super::review;
 
+use crate::domain::date::DayOrder;
 use crate::domain::kind::Kind;
 use crate::domain::person_name::NamePart;
 use crate::domain::record::{Field, Presence, Shape};
@@ -85,6 +87,8 @@ pub struct Columns {
     pub values: BTreeMap<String, BTreeMap<String, String>>,
     /// What stands in cells that are empty, such as `-`.
     pub blanks: Vec<String>,
+    /// For each column of dates, whether they have the day or the month first, where that is known.
+    pub day_orders: Vec<Option<DayOrder>>,
     /// Columns that match nothing and are left out.
     pub unmatched: Vec<String>,
     /// Columns that match nothing and are kept in `custom`.
@@ -142,6 +146,7 @@ impl Columns {
             header,
             values: BTreeMap::new(),
             blanks: Vec::new(),
+            day_orders: Vec::new(),
             unmatched: Vec::new(),
             extra: Vec::new(),
             computed: Vec::new(),

@@ -70,6 +70,7 @@ impl Columns {
                 let mut matched =
                     Self::matched(split, head.header, words, (&rules, mapping.unmatched), profile)?;
                 matched.columns.kind_guessed = wanted.is_none();
+                matched.columns.order_dates(head.sample, mapping.dates);
                 if mapping.sensitive == Sensitive::Refuse {
                     let refused = sensitive::refused(&matched.columns.sensitive(head.sample));
                     matched.problems.splice(0..0, refused);

@@ -190,7 +190,7 @@ impl<'t> Drafts<'t> {
                     Target::Field(field) if matches!(field.shape, Shape::Links(_)) => {
                         draft.links.push(Link { column, field: field.clone(), names: split_list(cell) });
                     }
-                    Target::Field(field) => match field.parse(cell, reading) {
+                    Target::Field(field) => match self.columns.read(column, field, cell, reading) {
                         Ok(parsed) => {
                             if let Some(as_what) = parsed.understood_as {
                                 understood.note(line, cell, as_what);

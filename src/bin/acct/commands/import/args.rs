@@ -26,6 +26,9 @@ likeness: what is very like is taken and told, what is less so is proposed. File
 are read by profiles (--profiles lists them). Columns of passwords, identity numbers or card numbers
 are refused. A row that has a company and people becomes an account and its contacts. A cell may hold
 several values, parted by ; ； 、 | or a line break. Empty cells change nothing.
+Words around a figure are left out and told: 约3亿, 300人, approx. 300; (1,000) is less than nothing.
+Of a range of employees (100-499, 500+, 少于50人) the first number is kept. Dates such as 03/04/2026 are
+read in the order that another date of their column shows, or that --dates says, else refused.
 Without --keep-going one bad row keeps everything out, and the exit code is 1. With it the good
 rows are kept and the exit code is 0; the bad ones are written to FILE.rejects.csv, to be corrected
 and imported again.
@@ -97,6 +100,9 @@ pub(crate) struct Args {
     /// What separates the cells: one character, or tab; recognised without it
     #[arg(long, value_name = "CHARACTER")]
     pub(super) delimiter: Option<String>,
+    /// What comes first in dates such as 03/04/2026; without it what another date of the column shows
+    #[arg(long, value_name = "WHICH")]
+    pub(super) dates: Option<DatesArg>,
     /// The line of the header; found without it
     #[arg(long, value_name = "N")]
     pub(super) header_row: Option<u64>,
@@ -136,6 +142,14 @@ pub(super) enum FieldsArg {
     Fill,
     /// All where the row was changed later than the record, else only what is empty
     KeepNewer,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum DatesArg {
+    /// 03/04/2026 is the third of April
+    DayFirst,
+    /// 03/04/2026 is the fourth of March
+    MonthFirst,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -9,6 +9,7 @@ mod explain;
 mod folder;
 mod input;
 mod profiles;
+mod refusal;
 mod rows;
 mod screen;
 mod tell;
@@ -16,6 +17,7 @@ mod tell_columns;
 
 use std::path::{Path, PathBuf};
 
+use acct::domain::date::DayOrder;
 use acct::domain::language::Bilingual;
 use acct::domain::parse::Reading;
 use acct::import::columns::profile::Profile;
@@ -30,7 +32,7 @@ use anyhow::Context as _;
 pub(crate) use self::args::Args;
 pub(super) use self::folder::is_document;
 
-use self::args::{ConflictArg, FieldsArg, KindArg, NearArg};
+use self::args::{ConflictArg, DatesArg, FieldsArg, KindArg, NearArg};
 use self::aside::{AsideFiles, Destination, Why};
 use self::profiles::Used;
 use self::screen::{Screen, Seen};
@@ -172,6 +174,10 @@ fn mapping(context: &Context, args: &Args) -> anyhow::Result<Mapping> {
         unmatched: if args.extra { Unmatched::Keep } else { Unmatched::LeaveOut },
         profiles: profiles::considered(context, args.profile.as_deref())?,
         sensitive: if args.allow_sensitive { Sensitive::Allow } else { Sensitive::Refuse },
+        dates: args.dates.map(|dates| match dates {
+            DatesArg::DayFirst => DayOrder::DayFirst,
+            DatesArg::MonthFirst => DayOrder::MonthFirst,
+        }),
     })
 }
 

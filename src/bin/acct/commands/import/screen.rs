@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use acct::analysis::likeness::Reason;
+use acct::domain::date::DateError;
 use acct::domain::language::{Language, count, pick};
 use acct::domain::parse::ValueError;
 use acct::domain::rule::RuleError;
@@ -46,6 +47,8 @@ pub(super) struct Seen {
     pub(super) has_unknown_accounts: bool,
     /// Whether some rows were bad because nobody decided yet about their account.
     pub(super) has_held_accounts: bool,
+    /// Whether some dates can have the day or the month first.
+    pub(super) has_unordered_dates: bool,
     /// A column whose ids do not say their system.
     pub(super) systemless: Option<String>,
 }
@@ -75,6 +78,7 @@ pub(super) struct Screen {
     has_conflicts: bool,
     has_unknown_accounts: bool,
     has_held_accounts: bool,
+    has_unordered_dates: bool,
     systemless: Option<String>,
 }
 
@@ -105,6 +109,7 @@ impl Screen {
             has_conflicts: false,
             has_unknown_accounts: false,
             has_held_accounts: false,
+            has_unordered_dates: false,
             systemless: None,
         }
     }
@@ -127,6 +132,7 @@ impl Screen {
             has_conflicts: self.has_conflicts,
             has_unknown_accounts: self.has_unknown_accounts,
             has_held_accounts: self.has_held_accounts,
+            has_unordered_dates: self.has_unordered_dates,
             systemless: self.systemless,
         })
     }
@@ -205,6 +211,8 @@ impl Watch for Screen {
             self.has_held_accounts |= matches!(fault.reason, RowReason::Record(Mismatch::AccountHeld { .. }));
             self.has_unknown_accounts |=
                 matches!(fault.reason, RowReason::Record(Mismatch::NoAccount { .. }));
+            self.has_unordered_dates |=
+                matches!(fault.reason, RowReason::Value(ValueError::Date(DateError::DayOrMonthFirst { .. })));
             if let RowReason::Value(ValueError::Rule(RuleError::NoSystem { .. })) = fault.reason {
                 self.systemless.clone_from(&fault.column);
             }

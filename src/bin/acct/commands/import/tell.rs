@@ -10,11 +10,11 @@ use acct::import::format::Format as Input;
 use acct::ops::import::{FileReport, Imported, Tally};
 use acct::say;
 
+use super::refusal::{create_accounts, of_one_system, order_of_dates, refusal};
 use super::screen::{Seen, because};
 use super::tell_columns::{listed, tell_columns};
 use crate::cli::WriteArgs;
 use crate::context::Context;
-use crate::failure::Failure;
 
 /// Tells what was imported, and fails when bad rows kept everything out.
 pub(super) fn told(
@@ -32,48 +32,7 @@ pub(super) fn told(
     let total = imported.total();
     let language = context.language;
     if imported.refused {
-        let message = say!(
-            language,
-            "{} of {} rejected; nothing was imported",
-            "{1} 行中有 {0} 行未通过，未导入任何内容",
-            total.rejected,
-            pick(language, &count(total.read, "row", "rows"), &total.read.to_string())
-        );
-        let mut failure = Failure::refused(message).hint(say!(
-            language,
-            "correct them and import again; --keep-going imports the good rows and writes the bad ones to a file",
-            "请修改后重新导入；加 --keep-going 可先导入其余各行，并把未通过的行写入文件"
-        ));
-        if seen.has_conflicts {
-            failure = failure.hint(say!(
-                language,
-                "--on-conflict update changes records that are there already; --on-conflict skip leaves them",
-                "--on-conflict update 更新已有记录；--on-conflict skip 保留已有记录"
-            ));
-        }
-        if seen.has_unknown_accounts {
-            failure = failure.hint(create_accounts(language));
-        }
-        if seen.has_held_accounts {
-            failure = failure.hint(say!(
-                language,
-                "import the accounts first and decide about them, then what belongs to them; or --near create",
-                "请先导入客户并确认，再导入属于它们的记录；或使用 --near create"
-            ));
-        }
-        if let Some(column) = &seen.systemless {
-            failure = failure.hint(of_one_system(column, language));
-        }
-        if let Some(file) = imported.files.iter().find(|file| is_misread(file)) {
-            let kind = plural(context, file.kind);
-            failure = failure.hint(say!(
-                language,
-                "{} was taken for {kind}; --as accounts|contacts|needs|log says what the rows are",
-                "{} 被当作{kind}；可用 --as accounts|contacts|needs|log 指明各行是什么",
-                file.name
-            ));
-        }
-        return Err(failure.into());
+        return Err(refusal(context, imported, seen).into());
     }
     tell_result(context, imported, &total, write);
     tell_rejects(context, &total, write, &seen.rejects);
@@ -81,32 +40,13 @@ pub(super) fn told(
     if seen.has_unknown_accounts {
         context.ui.hint(format_args!("{}", create_accounts(language)));
     }
+    if seen.has_unordered_dates {
+        context.ui.hint(format_args!("{}", order_of_dates(language)));
+    }
     if let Some(column) = &seen.systemless {
         context.ui.hint(format_args!("{}", of_one_system(column, language)));
     }
     Ok(())
-}
-
-fn of_one_system(column: &str, language: Language) -> String {
-    let map = crate::resolve::quoted(&format!("{column}=external_ids:{}", pick(language, "SYSTEM", "系统")));
-    say!(
-        language,
-        "if all ids in {column} come from one system, name it: --map {map}",
-        "如果“{column}”一列的编号都来自同一系统，请写明该系统：--map {map}"
-    )
-}
-
-/// Whether the guess what the rows are may be wrong: none of them was good.
-fn is_misread(file: &FileReport) -> bool {
-    file.kind_guessed && file.tally.read > 0 && file.tally.rejected == file.tally.read
-}
-
-fn create_accounts(language: Language) -> String {
-    say!(
-        language,
-        "--create-accounts makes the accounts that are not there yet",
-        "--create-accounts 自动新增尚不存在的客户"
-    )
 }
 
 /// How a file was read, and what became of its rows.
@@ -190,7 +130,7 @@ fn tell_understood(context: &Context, file: &FileReport) {
                     "line {} \"{}\" as {understood}",
                     "第 {} 行“{}”理解为 {understood}",
                     example.line,
-                    example.written
+                    example.written.lines().collect::<Vec<_>>().join("\\n")
                 )
             });
             examples.collect::<Vec<_>>().join(pick(language, ", ", "，"))
@@ -328,7 +268,7 @@ fn counts(tally: &Tally, language: Language) -> String {
 }
 
 /// The rows of a kind as people call them.
-fn plural(context: &Context, kind: Kind) -> String {
+pub(super) fn plural(context: &Context, kind: Kind) -> String {
     match (kind, context.language) {
         (Kind::Interaction, Language::English) => "log entries".to_owned(),
         (Kind::Interaction, Language::Chinese) => "互动记录".to_owned(),

@@ -1,0 +1,25 @@
+//! Lists as people keep them: what stands around values, tables and files, and how it is told.
+
+use crate::shell::Shell;
+
+#[test]
+fn words_around_figures_and_the_order_of_dates_are_understood_and_told() {
+    let shell = Shell::new();
+    shell.write("a.csv", "name,employees,revenue\n\"One\nLtd\",100-499人,约3亿\nTwo,少于50人,(5)\n");
+    let told = shell.refused(1, &["import", "a.csv"]);
+    for line in [
+        "a.csv:4: revenue: CNY -5 is negative, which this cannot be",
+        "name: 1 understood differently from how they are written: line 2 \"One\\nLtd\" as One Ltd",
+        "line 2 \"100-499人\" as 100, line 4 \"少于50人\" as 50",
+        "line 2 \"约3亿\" as CNY 300,000,000",
+    ] {
+        assert!(told.contains(line), "{line}\n{told}");
+    }
+    shell.ok(&["import", "a.csv", "--keep-going"]);
+    assert_eq!(shell.json(&["show", "One Ltd"])["employees"], 100);
+    shell.write("log.csv", "account,date,summary\nOne Ltd,03/04/2025,visit\n");
+    let told = shell.refused(1, &["import", "log.csv"]);
+    assert!(told.contains("hint: --dates day-first or --dates month-first"), "{told}");
+    shell.ok(&["import", "log.csv", "--dates", "day-first"]);
+    assert_eq!(shell.json(&["log", "list", "One Ltd"])[0]["date"], "2025-04-03");
+}
