@@ -228,7 +228,8 @@ fn of_playbook(error: &PlaybookError, language: Language) -> (Vec<String>, u8) {
     (vec![hint], STORAGE)
 }
 
-fn of_columns(error: &ColumnError, language: Language) -> (Vec<String>, u8) {
+/// What to do about columns that cannot be imported as they are, and the exit code.
+pub(crate) fn of_columns(error: &ColumnError, language: Language) -> (Vec<String>, u8) {
     let code = if matches!(error, ColumnError::Export { .. }) { REFUSED } else { USAGE };
     let hint = match error {
         ColumnError::NotARule { .. } | ColumnError::UnknownHeader { .. } => return (Vec::new(), code),

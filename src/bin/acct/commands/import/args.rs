@@ -23,8 +23,8 @@ use crate::cli::WriteArgs;
 
 Columns are matched by field name, label (English or Chinese), usual synonyms, and then by
 likeness: what is very like is taken and told, what is less so is proposed. Files of usual programs
-are read by profiles (--profiles lists them). Columns of passwords, identity numbers or card numbers
-are refused. A row that has a company and people becomes an account and its contacts. A cell may hold
+are read by profiles (--profiles lists them). Columns of passwords, identity numbers, card or bank
+account numbers are refused. A row that has a company and people becomes an account and its contacts. A cell may hold
 several values, parted by ; ； 、 | or a line break. Empty cells change nothing.
 Words around a figure are left out and told: 约3亿, 300人, approx. 300; (1,000) is less than nothing.
 Of a range of employees (100-499, 500+, 少于50人) the first number is kept. Dates such as 03/04/2026 are
@@ -61,10 +61,10 @@ pub(crate) struct Args {
     /// List the profiles
     #[arg(long)]
     pub(super) profiles: bool,
-    /// Show what would be understood and why, without a database; nothing is imported
+    /// Show what would be understood and why, without a database; nothing is imported. Exit code 1 when it could not be
     #[arg(long, conflicts_with_all = ["profiles", "keep_going", "dry_run", "save_profile"])]
     pub(super) explain: bool,
-    /// Import columns though they look like passwords, identity numbers or card numbers
+    /// Import columns though they look like passwords, identity numbers, card or bank account numbers
     #[arg(long)]
     pub(super) allow_sensitive: bool,
     /// What the rows are; guessed from the header without it
