@@ -1,8 +1,8 @@
 //! Names of kinds, fields and choices as people see them, and the user's own fields.
 
 use super::CustomField;
-use super::labels::Labels;
 use super::choice_words;
+use super::labels::Labels;
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text};
