@@ -23,3 +23,14 @@ fn words_around_figures_and_the_order_of_dates_are_understood_and_told() {
     shell.ok(&["import", "log.csv", "--dates", "day-first"]);
     assert_eq!(shell.json(&["log", "list", "One Ltd"])[0]["date"], "2025-04-03");
 }
+
+#[test]
+fn a_line_of_totals_is_passed_over_and_told() {
+    let shell = Shell::new();
+    shell.write("a.csv", "name,employees\nOne,5\nTwo,7\nTotal,12\n");
+    let run = shell.run(&["import", "a.csv"]);
+    assert!(run.stderr.contains("totals on line 4 passed over"), "{}", run.stderr);
+    assert_eq!(shell.json(&["list"]).as_array().unwrap().len(), 2);
+    assert_eq!(shell.json(&["import", "--explain", "a.csv"])[0]["totals"][0], 4);
+    assert!(shell.ok(&["import", "--explain", "a.csv", "--lang", "zh"]).contains("略过第 4 行的合计"));
+}

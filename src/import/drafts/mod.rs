@@ -3,6 +3,7 @@
 mod draft;
 #[cfg(test)]
 mod tests;
+mod total;
 
 pub use draft::{Draft, Example, Fault, Link, Understood, Unread};
 
@@ -42,6 +43,8 @@ pub struct Drafts<'t> {
     review: Option<Place>,
     /// The column that says when a record was last changed.
     changes: Option<usize>,
+    /// The lines of totals, which were passed over.
+    totals: Vec<u64>,
     /// What ended the reading before the end.
     broken: Option<RowError>,
 }
@@ -67,6 +70,7 @@ impl<'t> Drafts<'t> {
             changes: columns.last_changed(),
             columns,
             company: String::new(),
+            totals: Vec::new(),
             broken: None,
         }
     }
@@ -79,6 +83,11 @@ impl<'t> Drafts<'t> {
         while self.broken.is_none() {
             match self.rows.next_row(&mut self.row) {
                 Ok(None) => return None,
+                Ok(Some(line))
+                    if self.rows.header_line().is_some() && total::is_total(&self.row, &self.columns) =>
+                {
+                    self.totals.push(line);
+                }
                 Ok(Some(_)) if self.passes_over() => {}
                 Ok(Some(line)) => {
                     if let Part::Person { company, .. } = self.columns.part
@@ -312,6 +321,12 @@ impl<'t> Drafts<'t> {
     #[must_use]
     pub fn repeated_headers(&self) -> u64 {
         self.rows.repeated_headers()
+    }
+
+    /// The lines of totals below a table, which were passed over.
+    #[must_use]
+    pub fn totals(&self) -> &[u64] {
+        &self.totals
     }
 
     /// For each column, the cells that were understood differently from how they are written.

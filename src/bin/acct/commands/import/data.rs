@@ -85,6 +85,7 @@ fn file_data(file: &FileReport) -> Json {
     data.insert("header_line".to_owned(), json!(file.header_line));
     data.insert("passed_over".to_owned(), json!(file.passed_over));
     data.insert("repeated_headers".to_owned(), json!(file.repeated_headers));
+    data.insert("totals".to_owned(), json!(file.totals));
     for (key, count) in tally(&file.tally) {
         data.insert(key.to_owned(), count);
     }

@@ -12,7 +12,7 @@ use acct::say;
 
 use super::refusal::{create_accounts, of_one_system, order_of_dates, refusal};
 use super::screen::{Seen, because};
-use super::tell_columns::{listed, tell_columns};
+use super::tell_columns::{listed, tell_columns, totals};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 
@@ -95,6 +95,7 @@ fn how_read(file: &FileReport, language: Language) -> String {
         let counted = pick(language, &counted, &file.repeated_headers.to_string()).to_owned();
         parts.push(say!(language, "{counted} passed over", "略过重复表头 {counted} 处"));
     }
+    parts.extend(totals(&file.totals, language));
     parts.join(comma)
 }
 

@@ -32,6 +32,7 @@ pub(super) fn of(context: &Context, table: &Explained) -> Json {
         "encoding_guessed": table.found.is_some_and(|found| found.certainty == Certainty::Guessed),
         "delimiter": table.delimiter.map(|byte| char::from(byte).to_string()),
         "header_line": table.header_line,
+        "totals": table.totals,
         "kind": table.columns.kind.name(),
         "kind_by": kind_by(table),
         "profile": table.columns.profile.as_ref().map(|profile| &profile.name),

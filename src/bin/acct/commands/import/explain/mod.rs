@@ -12,6 +12,7 @@ use acct::import::explain::{Asked, Explained, explain};
 use acct::import::source::Source;
 use acct::say;
 
+use super::tell_columns::totals;
 use crate::context::Context;
 use crate::display;
 use crate::failure::{Failure, of_columns};
@@ -81,6 +82,9 @@ fn draw(context: &Context, table: &Explained, out: &mut dyn Write) -> anyhow::Re
     say(rows(context, table), out)?;
     for fault in &table.faults {
         say(format!("  {}", words::fault(context, table, fault)), out)?;
+    }
+    if let Some(totals) = totals(&table.totals, context.language) {
+        say(format!("  {totals}"), out)?;
     }
     Ok(())
 }
