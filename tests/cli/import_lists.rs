@@ -34,3 +34,21 @@ fn a_line_of_totals_is_passed_over_and_told() {
     assert_eq!(shell.json(&["import", "--explain", "a.csv"])[0]["totals"][0], 4);
     assert!(shell.ok(&["import", "--explain", "a.csv", "--lang", "zh"]).contains("略过第 4 行的合计"));
 }
+
+#[test]
+fn what_is_no_list_in_a_folder_is_passed_over_and_told() {
+    let shell = Shell::new();
+    shell.write("lists/a.csv", "name\nOne\n");
+    shell.write("lists/readme.md", "# Our lists\n\nAsk Ann.\n");
+    let run = shell.run(&["import", "lists"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("they are no lists: lists/readme.md"), "{}", run.stderr);
+    assert!(
+        shell
+            .run(&["import", "lists", "--lang", "zh"])
+            .stderr
+            .contains("从文件名看不是名单，已略过：lists/readme.md")
+    );
+    shell.write("texts/readme.md", "# Our lists\n");
+    assert!(shell.refused(1, &["import", "texts"]).contains("there are no lists in texts"));
+}

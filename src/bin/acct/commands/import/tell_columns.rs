@@ -125,7 +125,7 @@ pub(super) fn listed(names: &[String], language: Language) -> String {
     let mut text = shown.join(pick(language, ", ", "、"));
     if names.len() > LISTED {
         let more = names.len() - LISTED;
-        text.push_str(&say!(language, " and {more} more", "等 {more} 列"));
+        text.push_str(&say!(language, " and {more} more", "等，另有 {more} 项"));
     }
     text
 }
