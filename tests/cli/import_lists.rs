@@ -52,3 +52,24 @@ fn what_is_no_list_in_a_folder_is_passed_over_and_told() {
     shell.write("texts/readme.md", "# Our lists\n");
     assert!(shell.refused(1, &["import", "texts"]).contains("there are no lists in texts"));
 }
+
+#[test]
+fn people_without_a_company_come_in_under_the_one_that_is_said() {
+    let shell = Shell::new();
+    let card = |name: &str, more: &str| format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\n{more}END:VCARD\n");
+    shell.write("one.vcf", card("Ann Miller", "TEL:010-1\n"));
+    let told = shell.refused(2, &["import", "one.vcf"]);
+    assert!(told.contains("hint: --default account=NAME puts rows without a company"), "{told}");
+    shell.write("two.vcf", card("Ann Miller", "TEL:010-1\n") + &card("Bob Stone", "ORG:Beta\n"));
+    let told = shell.refused(1, &["import", "two.vcf", "--create-accounts"]);
+    assert!(told.contains("two.vcf[contact]:1: account: no company is named"), "{told}");
+    assert!(told.contains("hint: --default account=NAME puts rows without a company"), "{told}");
+    let default = ["--default", "account=Acme", "--default", "title=Buyer"];
+    let told = shell.refused(1, &[&["import", "one.vcf"], &default[..]].concat());
+    assert!(told.contains("account: there is no account \"Acme\""), "{told}");
+    shell.ok(&[&["import", "two.vcf", "--create-accounts"], &default[..]].concat());
+    assert_eq!(shell.json(&["contact", "show", "Acme", "Ann Miller"])["title"], "Buyer");
+    assert_eq!(shell.json(&["contact", "show", "Beta", "Bob Stone"])["phone"], serde_json::Value::Null);
+    let told = shell.refused(2, &["import", "two.vcf", "--default", "colour=red"]);
+    assert!(told.contains("--default \"colour=red\" is not FIELD=VALUE"), "{told}");
+}

@@ -3,6 +3,7 @@
 
 mod basis;
 mod days;
+mod fallback;
 mod likely;
 mod mapping;
 mod matching;
@@ -27,6 +28,7 @@ use crate::playbook::vocabulary::{OWN, external_id_system, plain};
 
 pub use crate::playbook::Vocabulary;
 pub use basis::{Authority, Basis, Proposal};
+pub use fallback::Fallback;
 pub use likely::{is_imported, is_known, kind_named, likely_kind, refuse_export};
 pub use mapping::{Mapping, Profiles, Sensitive};
 pub use matching::Matched;
@@ -89,6 +91,8 @@ pub struct Columns {
     pub blanks: Vec<String>,
     /// For each column of dates, whether they have the day or the month first, where that is known.
     pub day_orders: Vec<Option<DayOrder>>,
+    /// What fields are where a row says nothing.
+    pub fallbacks: Vec<(Field, String)>,
     /// Columns that match nothing and are left out.
     pub unmatched: Vec<String>,
     /// Columns that match nothing and are kept in `custom`.
@@ -110,6 +114,8 @@ crate::failures! {
     pub enum ColumnError {
         NotARule { text: String } =>
             "--map \"{text}\" is not HEADER=FIELD", "--map “{text}”不是“表头=字段”的形式";
+        NotADefault { text: String } =>
+            "--default \"{text}\" is not FIELD=VALUE with a field that records have", "--default “{text}”不是“字段=值”的形式，或没有这个字段";
         UnknownHeader { header: String, known: String } =>
             "there is no column \"{header}\"; the columns are: {known}", "没有“{header}”这一列；现有的列：{known}";
         UnknownField { kind: Kind, field: String, known: String } =>
@@ -147,6 +153,7 @@ impl Columns {
             values: BTreeMap::new(),
             blanks: Vec::new(),
             day_orders: Vec::new(),
+            fallbacks: Vec::new(),
             unmatched: Vec::new(),
             extra: Vec::new(),
             computed: Vec::new(),

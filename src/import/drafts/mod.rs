@@ -193,11 +193,17 @@ impl<'t> Drafts<'t> {
                 }
                 match target {
                     Target::Field(field) if matches!(field.shape, Shape::Link(_)) => {
-                        draft.link(column, field, cell.to_owned());
+                        draft.link(Some(column), field, cell.to_owned());
                     }
-                    Target::Linked { field, system } => draft.link(column, field, of_system(system, cell)),
+                    Target::Linked { field, system } => {
+                        draft.link(Some(column), field, of_system(system, cell))
+                    }
                     Target::Field(field) if matches!(field.shape, Shape::Links(_)) => {
-                        draft.links.push(Link { column, field: field.clone(), names: split_list(cell) });
+                        draft.links.push(Link {
+                            column: Some(column),
+                            field: field.clone(),
+                            names: split_list(cell),
+                        });
                     }
                     Target::Field(field) => match self.columns.read(column, field, cell, reading) {
                         Ok(parsed) => {
@@ -240,10 +246,15 @@ impl<'t> Drafts<'t> {
             (&self.columns.part, Kind::Contact.field("account"))
             && !self.company.is_empty()
         {
-            draft.link(*company, field, self.company.clone());
+            draft.link(Some(*company), field, self.company.clone());
         }
         if draft.entry.title().is_empty() && self.columns.kind == Kind::Contact {
             draft.entry.set("name", Value::Text(name.joined()));
+        }
+        for (field, text) in &self.columns.fallbacks {
+            if let Err(reason) = draft.fall_back(field, text, reading) {
+                faults.push(Fault { line, column: None, reason: reason.into() });
+            }
         }
         if self.columns.kind == Kind::Account {
             self.drop_repeated_names(&mut draft);

@@ -17,6 +17,7 @@ use crate::cli::WriteArgs;
   acct import list.csv --map \"Firma=name\" --map \"Code=external_ids:crm\" --map \"Rank=\"
   acct import list.csv --map \"Firma=name\" --save-profile ours
   acct import contacts.csv --profile hubspot
+  acct import people.vcf --default \"account=Example Steel\" --create-accounts
   acct import accounts.csv contacts.csv log.csv --on-conflict update --keep-going
   acct import backup/
   acct import accounts/ --dry-run
@@ -100,6 +101,9 @@ pub(crate) struct Args {
     /// What separates the cells: one character, or tab; recognised without it
     #[arg(long, value_name = "CHARACTER")]
     pub(super) delimiter: Option<String>,
+    /// What a field is where a row says nothing, as account=NAME for people of one company (repeat for several)
+    #[arg(long = "default", value_name = "FIELD=VALUE")]
+    pub(super) defaults: Vec<String>,
     /// What comes first in dates such as 03/04/2026; without it what another date of the column shows
     #[arg(long, value_name = "WHICH")]
     pub(super) dates: Option<DatesArg>,

@@ -21,7 +21,9 @@ use acct::domain::date::DayOrder;
 use acct::domain::language::Bilingual;
 use acct::domain::parse::Reading;
 use acct::import::columns::profile::Profile;
-use acct::import::columns::{Columns, Mapping, Profiles, Rule, Sensitive, Unmatched, Vocabulary};
+use acct::import::columns::{
+    ColumnError, Columns, Fallback, Mapping, Profiles, Rule, Sensitive, Unmatched, Vocabulary,
+};
 use acct::import::encoding::{self, Charset};
 use acct::import::explain::Asked;
 use acct::import::source::Source;
@@ -168,7 +170,10 @@ impl<'s> Stated<'s> {
 /// How columns are to be matched, as the command line says.
 fn mapping(context: &Context, args: &Args) -> anyhow::Result<Mapping> {
     let rules = args.maps.iter().map(|text| Rule::parse(text)).collect::<Result<Vec<Rule>, _>>();
+    let words = Vocabulary { schema: &context.schema, labels: &context.labels };
+    let fallbacks = args.defaults.iter().map(|text| Fallback::parse(text, words)).collect::<Result<_, _>>();
     Ok(Mapping {
+        fallbacks: fallbacks.map_err(|error: ColumnError| Failure::usage(error.told_in(context.language)))?,
         kind: args.kind.map(|KindArg(kind)| kind),
         rules: rules.map_err(|error| Failure::usage(error.told_in(context.language)))?,
         unmatched: if args.extra { Unmatched::Keep } else { Unmatched::LeaveOut },

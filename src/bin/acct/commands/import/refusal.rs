@@ -7,7 +7,7 @@ use acct::say;
 use super::screen::Seen;
 use super::tell::plural;
 use crate::context::Context;
-use crate::failure::Failure;
+use crate::failure::{Failure, default_account};
 
 /// The failure of an import that bad rows kept out.
 pub(super) fn refusal(context: &Context, imported: &Imported, seen: &Seen) -> Failure {
@@ -40,6 +40,9 @@ fn hints(context: &Context, imported: &Imported, seen: &Seen) -> Vec<String> {
     }
     if seen.has_unknown_accounts {
         hints.push(create_accounts(language));
+    }
+    if seen.has_homeless {
+        hints.push(default_account(language));
     }
     if seen.has_held_accounts {
         hints.push(say!(

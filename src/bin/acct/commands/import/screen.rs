@@ -47,6 +47,8 @@ pub(super) struct Seen {
     pub(super) has_unknown_accounts: bool,
     /// Whether some rows were bad because nobody decided yet about their account.
     pub(super) has_held_accounts: bool,
+    /// Whether some rows name no company, though they belong to one.
+    pub(super) has_homeless: bool,
     /// Whether some dates can have the day or the month first.
     pub(super) has_unordered_dates: bool,
     /// A column whose ids do not say their system.
@@ -78,6 +80,7 @@ pub(super) struct Screen {
     has_conflicts: bool,
     has_unknown_accounts: bool,
     has_held_accounts: bool,
+    has_homeless: bool,
     has_unordered_dates: bool,
     systemless: Option<String>,
 }
@@ -109,6 +112,7 @@ impl Screen {
             has_conflicts: false,
             has_unknown_accounts: false,
             has_held_accounts: false,
+            has_homeless: false,
             has_unordered_dates: false,
             systemless: None,
         }
@@ -132,6 +136,7 @@ impl Screen {
             has_conflicts: self.has_conflicts,
             has_unknown_accounts: self.has_unknown_accounts,
             has_held_accounts: self.has_held_accounts,
+            has_homeless: self.has_homeless,
             has_unordered_dates: self.has_unordered_dates,
             systemless: self.systemless,
         })
@@ -211,6 +216,7 @@ impl Watch for Screen {
             self.has_held_accounts |= matches!(fault.reason, RowReason::Record(Mismatch::AccountHeld { .. }));
             self.has_unknown_accounts |=
                 matches!(fault.reason, RowReason::Record(Mismatch::NoAccount { .. }));
+            self.has_homeless |= matches!(fault.reason, RowReason::Record(Mismatch::NoneNamed));
             self.has_unordered_dates |=
                 matches!(fault.reason, RowReason::Value(ValueError::Date(DateError::DayOrMonthFirst { .. })));
             if let RowReason::Value(ValueError::Rule(RuleError::NoSystem { .. })) = fault.reason {

@@ -15,6 +15,7 @@ use super::screen::{Seen, because};
 use super::tell_columns::{listed, tell_columns, totals};
 use crate::cli::WriteArgs;
 use crate::context::Context;
+use crate::failure::default_account;
 
 /// Tells what was imported, and fails when bad rows kept everything out.
 pub(super) fn told(
@@ -39,6 +40,9 @@ pub(super) fn told(
     tell_reviews(context, &seen.reviews);
     if seen.has_unknown_accounts {
         context.ui.hint(format_args!("{}", create_accounts(language)));
+    }
+    if seen.has_homeless {
+        context.ui.hint(format_args!("{}", default_account(language)));
     }
     if seen.has_unordered_dates {
         context.ui.hint(format_args!("{}", order_of_dates(language)));
