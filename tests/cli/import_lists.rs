@@ -73,3 +73,31 @@ fn people_without_a_company_come_in_under_the_one_that_is_said() {
     let told = shell.refused(2, &["import", "two.vcf", "--default", "colour=red"]);
     assert!(told.contains("--default \"colour=red\" is not FIELD=VALUE"), "{told}");
 }
+
+#[test]
+fn how_sure_a_recognised_encoding_is_is_told() {
+    let shell = Shell::new();
+    shell.write("a.csv", b"name\n\xbb\xaa\xce\xaa\xbc\xaf\xcd\xc5\n");
+    let run = shell.run(&["import", "a.csv", "--dry-run"]);
+    assert!(run.stderr.contains("GBK (recognised, 100% usual characters)"), "{}", run.stderr);
+    assert!(!run.stderr.contains("--encoding"), "{}", run.stderr);
+    let explained = shell.json(&["import", "--explain", "a.csv"]);
+    assert_eq!(
+        (&explained[0]["encoding_guessed"], &explained[0]["encoding_percent"]),
+        (&true.into(), &100.into())
+    );
+    shell.write(
+        "b.csv",
+        "name,city\nMüller,Köln\nÖz,Köln\n"
+            .as_bytes()
+            .iter()
+            .chain(b"\xff,x\n")
+            .copied()
+            .collect::<Vec<u8>>(),
+    );
+    let told = shell.refused(3, &["import", "b.csv"]);
+    assert!(told.contains("line 4 (byte 34) is not valid UTF-8"), "{told}");
+    shell.write("c.csv", b"name\n\xb3\xbf \xbf\xb3\xb9 A\xbc\xbe\n");
+    let told = shell.run(&["import", "c.csv", "--dry-run", "--lang", "zh"]).stderr;
+    assert!(told.contains("编码不太确定，可用 --encoding 名称 指定"), "{told}");
+}

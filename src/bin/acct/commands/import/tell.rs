@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use acct::domain::kind::Kind;
 use acct::domain::language::{Language, count, pick};
 use acct::export::Format;
-use acct::import::encoding::Certainty;
 use acct::import::format::Format as Input;
 use acct::ops::import::{FileReport, Imported, Tally};
 use acct::say;
@@ -16,6 +15,9 @@ use super::tell_columns::{listed, tell_columns, totals};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::default_account;
+
+/// Below this share of usual characters, in percent, an encoding that was recognised is called doubtful.
+const DOUBTFUL: u8 = 80;
 
 /// Tells what was imported, and fails when bad rows kept everything out.
 pub(super) fn told(
@@ -65,6 +67,7 @@ fn tell_file(context: &Context, file: &FileReport) {
         say!(language, "{}: {kind}{}{how}", "{}：{kind}{}{how}", file.name, guessed(file.kind_guessed))
     ));
     context.ui.status(format_args!("  {}", counts(&file.tally, language)));
+    tell_doubt(context, file);
     tell_passed_over(context, file);
     tell_columns(context, file);
     tell_understood(context, file);
@@ -80,9 +83,14 @@ fn how_read(file: &FileReport, language: Language) -> String {
     }
     parts.extend(file.compression.map(|compression| compression.name().to_owned()));
     if let Some(found) = file.found {
-        let guessed = found.certainty == Certainty::Guessed;
-        let guessed = if guessed { pick(language, " (recognised)", "（自动识别）") } else { "" };
-        parts.push(format!("{}{guessed}", found.name));
+        let guessed = found.certainty.percent().map(|percent| {
+            say!(
+                language,
+                " (recognised, {percent}% usual characters)",
+                "（自动识别，常见字符占 {percent}%）"
+            )
+        });
+        parts.push(format!("{}{}", found.name, guessed.unwrap_or_default()));
     }
     if let Some(delimiter) = file.delimiter {
         let delimiter = match delimiter {
@@ -101,6 +109,21 @@ fn how_read(file: &FileReport, language: Language) -> String {
     }
     parts.extend(totals(&file.totals, language));
     parts.join(comma)
+}
+
+/// Tells what to do about an encoding that hardly fits.
+fn tell_doubt(context: &Context, file: &FileReport) {
+    let percent = file.found.and_then(|found| found.certainty.percent());
+    if percent.is_some_and(|percent| percent < DOUBTFUL) && file.is_first {
+        context.ui.note(format_args!(
+            "{}",
+            say!(
+                context.language,
+                "the encoding is doubtful; --encoding NAME says which it is",
+                "编码不太确定，可用 --encoding 名称 指定"
+            )
+        ));
+    }
 }
 
 fn tell_passed_over(context: &Context, file: &FileReport) {
