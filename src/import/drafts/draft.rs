@@ -43,7 +43,7 @@ impl Draft {
             }
             Shape::Links(_) => {}
             _ if self.entry.get(field.name).is_empty() => {
-                self.entry.put(field, field.parse(text, reading)?.value)
+                self.entry.put(field, field.parse(text, reading)?.value);
             }
             _ => {}
         }

@@ -196,7 +196,7 @@ impl<'t> Drafts<'t> {
                         draft.link(Some(column), field, cell.to_owned());
                     }
                     Target::Linked { field, system } => {
-                        draft.link(Some(column), field, of_system(system, cell))
+                        draft.link(Some(column), field, of_system(system, cell));
                     }
                     Target::Field(field) if matches!(field.shape, Shape::Links(_)) => {
                         draft.links.push(Link {
@@ -242,6 +242,12 @@ impl<'t> Drafts<'t> {
                 }
             }
         }
+        self.complete(&mut draft, &name, &mut faults, reading);
+        if faults.is_empty() { Ok(draft) } else { Err(faults) }
+    }
+
+    /// Adds what no cell of the row says by itself: the company above, the joined name, what the user says of all rows.
+    fn complete(&mut self, draft: &mut Draft, name: &NameParts, faults: &mut Vec<Fault>, reading: &Reading) {
         if let (Part::Person { company, .. }, Some(field)) =
             (&self.columns.part, Kind::Contact.field("account"))
             && !self.company.is_empty()
@@ -253,13 +259,12 @@ impl<'t> Drafts<'t> {
         }
         for (field, text) in &self.columns.fallbacks {
             if let Err(reason) = draft.fall_back(field, text, reading) {
-                faults.push(Fault { line, column: None, reason: reason.into() });
+                faults.push(Fault { line: draft.line, column: None, reason: reason.into() });
             }
         }
         if self.columns.kind == Kind::Account {
-            self.drop_repeated_names(&mut draft);
+            self.drop_repeated_names(draft);
         }
-        if faults.is_empty() { Ok(draft) } else { Err(faults) }
     }
 
     /// What was decided about the row. About its people nothing is, but that they are not imported.

@@ -55,7 +55,8 @@ fn is_usual_in_word(letter: char, before: Option<char>, after: Option<char>) -> 
     let is_foreign =
         |beside: Option<char>| beside.is_some_and(|beside| beside.is_alphabetic() && !beside.is_ascii());
     let is_latin = u32::from(letter) < 0x250;
-    !is_odd_capital && !(is_latin && is_foreign(before) && is_foreign(after))
+    let is_one_of_many = is_latin && is_foreign(before) && is_foreign(after);
+    !is_odd_capital && !is_one_of_many
 }
 
 /// Whether a character is among those that an encoding put first, as the most common ones. None of an encoding without such an

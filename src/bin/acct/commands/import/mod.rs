@@ -1,5 +1,6 @@
 //! `acct import`: records from files of any kind, matched with those that are there, as one operation.
 
+mod advice;
 mod args;
 mod arrange;
 mod aside;

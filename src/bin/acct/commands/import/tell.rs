@@ -9,12 +9,11 @@ use acct::import::format::Format as Input;
 use acct::ops::import::{FileReport, Imported, Tally};
 use acct::say;
 
-use super::refusal::{create_accounts, of_one_system, order_of_dates, refusal};
+use super::refusal::refusal;
 use super::screen::{Seen, because};
 use super::tell_columns::{listed, tell_columns, totals};
 use crate::cli::WriteArgs;
 use crate::context::Context;
-use crate::failure::default_account;
 
 /// Below this share of usual characters, in percent, an encoding that was recognised is called doubtful.
 const DOUBTFUL: u8 = 80;
@@ -40,17 +39,8 @@ pub(super) fn told(
     tell_result(context, imported, &total, write);
     tell_rejects(context, &total, write, &seen.rejects);
     tell_reviews(context, &seen.reviews);
-    if seen.has_unknown_accounts {
-        context.ui.hint(format_args!("{}", create_accounts(language)));
-    }
-    if seen.has_homeless {
-        context.ui.hint(format_args!("{}", default_account(language)));
-    }
-    if seen.has_unordered_dates {
-        context.ui.hint(format_args!("{}", order_of_dates(language)));
-    }
-    if let Some(column) = &seen.systemless {
-        context.ui.hint(format_args!("{}", of_one_system(column, language)));
+    for advice in &seen.advice {
+        context.ui.hint(format_args!("{}", advice.told(language)));
     }
     Ok(())
 }
