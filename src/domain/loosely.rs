@@ -8,22 +8,22 @@ use super::value::Value;
 
 /// Words that say a figure is only about right.
 const ABOUT: &[&str] = &[
-    "约为", "大约", "约", "大概", "将近", "接近", "近", "左右", "上下", "~", "≈", "approximately", "approx.",
-    "approx", "about", "around", "circa", "ca.", "c.",
+    "约为", "大约", "大約", "约", "約", "大概", "将近", "接近", "近", "左右", "上下", "~", "≈",
+    "approximately", "approx.", "approx", "about", "around", "circa", "environ", "env.", "ca.", "c.",
 ];
 
 /// Words for those who are counted.
 const COUNTED: &[&str] = &[
-    "名员工", "位员工", "员工", "人", "名", "位", "employees", "employee", "people", "persons", "staff",
-    "fte", "mitarbeiter",
+    "名员工", "位员工", "员工", "人", "名", "位", "명", "personen", "personnes", "salariés", "employees",
+    "employee", "people", "persons", "staff", "fte", "mitarbeiter",
 ];
 
 /// Words by which a figure is one end of a range.
 const BOUNDS: &[&str] = &[
     "不少于", "不低于", "不足", "不到", "少于", "小于", "低于", "超过", "大于", "多于", "高于", "至少",
-    "最多", "及以上", "及以下", "以上", "以下", "以内", "余", "多", "+", "<=", ">=", "<", ">", "≤", "≥",
-    "less than", "fewer than", "under", "below", "up to", "more than", "over", "above", "at least",
-    "or more", "and more",
+    "最多", "及以上", "及以下", "以上", "以下", "以内", "余", "多", "超過", "少於", "餘", "+", "<=", ">=",
+    "<", ">", "≤", "≥", "less than", "fewer than", "under", "below", "up to", "more than", "over", "above",
+    "at least", "or more", "and more",
 ];
 
 /// What stands between the two ends of a range.
@@ -144,7 +144,8 @@ mod tests {
                     "300人", "300 人", "约300", "~300", "～300", "approx. 300", "About 300", "ca. 300",
                     "300左右", "300+", "300人以上", "300+人", "300名员工", "300 employees", "超过300人",
                     "300余人", "少于300人", "<300", "300-499", "300-499人", "300~499人", "３００－４９９人",
-                    "300人-499人", "300–499 employees", "300 to 499", "300至499人", "约300-499人",
+                    "300人-499人", "300–499 employees", "300 to 499", "300至499人", "约300-499人", "約300人",
+                    "300명", "env. 300 salariés",
                 ][..],
                 "300",
             ),
