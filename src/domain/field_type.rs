@@ -54,7 +54,21 @@ plain_field_types! {
     Money: Shape::Money, Money;
     Date: Shape::Date, Date;
     Moment: Shape::Moment, Moment;
-    serde_json::Value: Shape::Data, Data;
+}
+
+impl FieldType for serde_json::Value {
+    const SHAPE: Shape = Shape::Data;
+
+    fn into_value(self) -> Value {
+        Value::Data(Box::new(self))
+    }
+
+    fn from_value(value: &Value) -> Option<Self> {
+        match value {
+            Value::Data(value) => Some(value.as_ref().clone()),
+            _ => None,
+        }
+    }
 }
 
 /// A text of several lines.

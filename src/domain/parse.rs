@@ -182,7 +182,7 @@ impl Field {
                 .map(|found| Value::List(found).into()),
             Shape::List => Ok(self.list(split_list(text)).into()),
             Shape::Data => serde_json::from_str(text)
-                .map(|data| Value::Data(data).into())
+                .map(|data| Value::Data(Box::new(data)).into())
                 .map_err(|_| ValueError::Data { text: text.to_owned() }),
             Shape::Link(_) | Shape::Links(_) | Shape::Custom => {
                 Err(ValueError::Link { text: text.to_owned() })

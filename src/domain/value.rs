@@ -26,8 +26,8 @@ pub enum Value {
     Links(Vec<i64>),
     /// Values of the user's own fields, by their names.
     Custom(BTreeMap<String, Value>),
-    /// Structured data that only the program writes.
-    Data(Json),
+    /// Structured data that only the program writes. Boxed, since every record has dozens of values and few are such.
+    Data(Box<Json>),
 }
 
 impl Value {
@@ -98,7 +98,7 @@ impl Value {
                     .map(|(name, value)| (name.clone(), Self::custom_from_json(value)))
                     .collect(),
             ),
-            Shape::Data => Self::Data(json.clone()),
+            Shape::Data => Self::Data(Box::new(json.clone())),
         })
     }
 

@@ -50,7 +50,7 @@ pub(super) fn given(
             }
             entry.get("custom").clone()
         }
-        (Shape::Data, _) => Value::Data(exact(node)),
+        (Shape::Data, _) => Value::Data(Box::new(exact(node))),
         _ => parsed(text, reading, field, node)?,
     };
     Ok(Given::Value(value))

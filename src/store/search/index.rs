@@ -1,9 +1,11 @@
-//! Writing the index, in the order of its numbers: going back to a smaller one makes FTS5 write out all that it has gathered.
+//! What changes in the index, written in the order of its numbers: going back to a smaller one makes FTS5 write out all that it has
+//! gathered.
 
 use std::collections::BTreeMap;
 
 use rusqlite::params;
 
+use super::aside::Aside;
 use super::{each_text, is_title, rowid};
 use crate::domain::record::Entry;
 use crate::domain::words::push_words;
@@ -22,8 +24,8 @@ const WAITING: usize = 1 << 16;
 /// What the index holds of a record: the words of its title and of the rest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::store) struct Indexed {
-    title: String,
-    body: String,
+    pub(super) title: String,
+    pub(super) body: String,
 }
 
 impl Indexed {
@@ -54,13 +56,27 @@ fn part(column: &mut String) {
 /// What an operation changes in the index, until it is written.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Changes {
-    waiting: BTreeMap<i64, Change>,
+    waiting: Waiting,
     size: usize,
+    place: Place,
 }
+
+/// Where changes go.
+#[derive(Debug, Default)]
+enum Place {
+    /// They have been few so far.
+    #[default]
+    Undecided,
+    File,
+    Aside(Aside),
+}
+
+/// Changes by the numbers of the index.
+pub(super) type Waiting = BTreeMap<i64, Change>;
 
 /// What the index holds of a record, and what it shall hold.
 #[derive(Debug, Default)]
-struct Change {
+pub(super) struct Change {
     old: Option<Indexed>,
     new: Option<Indexed>,
 }
@@ -108,20 +124,51 @@ impl Changes {
     }
 
     fn write_when_large(&mut self, statements: &mut Statements) -> Result<(), StoreError> {
-        if self.size < WAITING { Ok(()) } else { self.write(statements) }
+        if self.size < WAITING {
+            return Ok(());
+        }
+        if matches!(self.place, Place::Undecided) {
+            self.place = Aside::of_empty(statements.connection)?.map_or(Place::File, Place::Aside);
+        }
+        self.hand_on(statements)
     }
 
-    pub(in crate::store) fn write(&mut self, statements: &mut Statements) -> Result<(), StoreError> {
+    fn hand_on(&mut self, statements: &mut Statements) -> Result<(), StoreError> {
         self.size = 0;
-        for (rowid, Change { old, new }) in std::mem::take(&mut self.waiting) {
-            for (statement, indexed) in [(REMOVE, old), (ADD, new)] {
-                if let Some(Indexed { title, body }) = indexed {
-                    statements.get(statement)?.execute(params![rowid, title, body])?;
-                }
+        let waiting = std::mem::take(&mut self.waiting);
+        if let Place::Aside(aside) = &self.place {
+            aside.take(waiting);
+            return Ok(());
+        }
+        each(waiting, |statement, rowid, Indexed { title, body }| {
+            statements.get(statement)?.execute(params![rowid, title, body])?;
+            Ok(())
+        })
+    }
+
+    /// Writes what is left.
+    pub(in crate::store) fn write(&mut self, statements: &mut Statements) -> Result<(), StoreError> {
+        self.hand_on(statements)?;
+        match std::mem::take(&mut self.place) {
+            Place::Aside(aside) => aside.copy(statements),
+            Place::Undecided | Place::File => Ok(()),
+        }
+    }
+}
+
+/// Visits changes in their order, each with the statement that makes it.
+pub(super) fn each<E>(
+    waiting: Waiting,
+    mut write: impl FnMut(&'static str, i64, Indexed) -> Result<(), E>,
+) -> Result<(), E> {
+    for (rowid, Change { old, new }) in waiting {
+        for (statement, indexed) in [(REMOVE, old), (ADD, new)] {
+            if let Some(indexed) = indexed {
+                write(statement, rowid, indexed)?;
             }
         }
-        Ok(())
     }
+    Ok(())
 }
 
 #[cfg(test)]

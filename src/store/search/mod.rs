@@ -4,6 +4,7 @@
 //! characters is found as a phrase. Measured against `SQLite`'s trigram tokenizer, which finds no
 //! word of fewer than three.
 
+mod aside;
 mod index;
 
 use rusqlite::params;
