@@ -1,10 +1,13 @@
 //! Data as the text of one cell of a table, so that reading it as the value of a field gives the data back.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Number, Value as Json};
 
-use super::formula::guard;
+use super::formula::{guard, guarded};
 use super::number::unmistakable;
 use super::parse::join_list;
+use super::value::Value;
 
 /// The text of a cell. Only what people wrote can be taken for a formula, so only that is guarded.
 #[must_use]
@@ -12,6 +15,18 @@ pub fn text_of(data: &Json) -> String {
     match data {
         Json::Number(number) => plain(number),
         other => guard(bare_text_of(other)),
+    }
+}
+
+/// The text of a cell for a value: that of its data, without making them where it is simple.
+#[must_use]
+pub fn text_of_value(value: &Value) -> Cow<'_, str> {
+    match value {
+        Value::Empty => Cow::Borrowed(""),
+        Value::Text(text) => guarded(text),
+        Value::Integer(number) => Cow::Owned(number.to_string()),
+        Value::Money(money) => Cow::Owned(format!("{} {}", money.currency, money.amount_text())),
+        value => Cow::Owned(text_of(&value.to_json())),
     }
 }
 
@@ -53,6 +68,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::domain::money::{Currency, Money};
 
     #[test]
     fn a_cell_is_written_for_reading_back() {
@@ -76,6 +92,31 @@ mod tests {
         ];
         for (data, text) in cases {
             assert_eq!(text_of(&data), text, "{data}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_written_as_its_data_are() {
+        let money = |text: &str| Money::parse(text, Currency::CNY).unwrap().money;
+        let values = [
+            Value::Empty,
+            Value::Text("=1+1".to_owned()),
+            Value::Text("无".to_owned()),
+            Value::Text("000001".to_owned()),
+            Value::Integer(-12),
+            Value::Number(12.345),
+            Value::Number(40.0),
+            Value::YesNo(false),
+            Value::Money(money("CNY -1200.5")),
+            Value::Money(money("JPY 300")),
+            Value::Date("2026-02-28".parse().unwrap()),
+            Value::Moment("2026-02-28T01:02:03Z".parse().unwrap()),
+            Value::List(vec!["a;b".to_owned(), "-".to_owned()]),
+            Value::List(Vec::new()),
+            Value::Custom([("site".to_owned(), Value::Text("北京".to_owned()))].into()),
+        ];
+        for value in values {
+            assert_eq!(text_of_value(&value), text_of(&value.to_json()), "{value:?}");
         }
     }
 }

@@ -65,7 +65,7 @@ impl FieldType for serde_json::Value {
 
     fn from_value(value: &Value) -> Option<Self> {
         match value {
-            Value::Data(data) => Some((**data).clone()),
+            Value::Data(value) => Some(value.as_ref().clone()),
             _ => None,
         }
     }

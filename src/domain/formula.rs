@@ -1,5 +1,7 @@
 //! Text that a spreadsheet would take for a formula, or a reader for nothing: guarded on the way out, bare again on the way in.
 
+use std::borrow::Cow;
+
 /// What people and programs write into a cell where there is nothing to write.
 const NOTHING: &[&str] = &[
     "null", "(null)", "\\n", "n/a", "#n/a", "n.a.", "nan", "-", "--", "—", "——", "–", "/", "无", "暂无",
@@ -10,10 +12,19 @@ const NOTHING: &[&str] = &[
 /// [`unguard`] always gives the text back.
 #[must_use]
 pub fn guard(text: String) -> String {
-    if is_mistakable(text.trim_start_matches('\'')) || is_marked_code(&text) {
-        format!("'{text}")
+    match guarded(&text) {
+        Cow::Owned(guarded) => guarded,
+        Cow::Borrowed(_) => text,
+    }
+}
+
+/// The same of a text that another one keeps.
+#[must_use]
+pub fn guarded(text: &str) -> Cow<'_, str> {
+    if is_mistakable(text.trim_start_matches('\'')) || is_marked_code(text) {
+        Cow::Owned(format!("'{text}"))
     } else {
-        text
+        Cow::Borrowed(text)
     }
 }
 
@@ -36,7 +47,11 @@ pub fn unguard(text: &str) -> &str {
 /// Whether a cell holds what stands for nothing: `N/A`, a dash, an error of a spreadsheet.
 #[must_use]
 pub fn says_nothing(cell: &str) -> bool {
-    cell.len() <= 9 && NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(cell))
+    // Most cells begin with what none of these does.
+    let begins_otherwise = |first: &u8| first.is_ascii_alphanumeric() && !first.eq_ignore_ascii_case(&b'n');
+    cell.len() <= 9
+        && !cell.as_bytes().first().is_some_and(begins_otherwise)
+        && NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(cell))
 }
 
 fn is_mistakable(text: &str) -> bool {

@@ -26,7 +26,7 @@ pub enum Value {
     Links(Vec<i64>),
     /// Values of the user's own fields, by their names.
     Custom(BTreeMap<String, Value>),
-    /// Structured data that only the program writes. Rare and wide, so that it lies apart: records have dozens of values.
+    /// Structured data that only the program writes. Boxed, since every record has dozens of values and few are such.
     Data(Box<Json>),
 }
 

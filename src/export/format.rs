@@ -46,6 +46,16 @@ impl Format {
         }
     }
 
+    /// What parts the cells of a row, where that is a single byte.
+    #[must_use]
+    pub const fn delimiter(self) -> Option<u8> {
+        match self {
+            Self::Csv => Some(b','),
+            Self::Tsv => Some(b'\t'),
+            _ => None,
+        }
+    }
+
     /// The format that a file with this ending (`csv`, without a dot) is written in.
     #[must_use]
     pub fn of_ending(ending: &str) -> Option<Self> {

@@ -21,6 +21,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 
 pub use crate::domain::formula::unguard;
+pub use delimited::Delimited;
 pub use error::ExportError;
 pub use file_name::FileNames;
 pub use format::{Format, UnknownFormat};
@@ -80,8 +81,8 @@ impl<'a> ListWriter<'a> {
             Format::Table => return Err(ExportError::Drawn { format }),
             Format::Json => Box::new(json::Array::begin(columns, out)),
             Format::Ndjson => Box::new(json::Lines::begin(columns, out)),
-            Format::Csv => Box::new(delimited::Delimited::begin(b',', columns, out)?),
-            Format::Tsv => Box::new(delimited::Delimited::begin(b'\t', columns, out)?),
+            Format::Csv => Box::new(Delimited::begin(b',', columns, out)?),
+            Format::Tsv => Box::new(Delimited::begin(b'\t', columns, out)?),
             Format::Yaml => Box::new(yaml::Sequence::begin(columns, out)),
             Format::Markdown => Box::new(markdown::Table::begin(columns, out)?),
             Format::Ids => Box::new(ids::Ids::begin(columns, out)?),

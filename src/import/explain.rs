@@ -56,6 +56,8 @@ pub struct Explained {
     pub problems: Vec<ColumnError>,
     /// For each column, what stands in it.
     pub cells: Vec<Cells>,
+    /// The lines of totals, which are passed over.
+    pub totals: Vec<u64>,
     /// How many rows were read, and whether those were all.
     pub rows: u64,
     pub is_whole: bool,
@@ -160,6 +162,7 @@ fn explained(
         is_stated: stated.is_some() && asked.mapping.kind.is_none(),
         cells: all_cells(&columns, sample, asked),
         problems,
+        totals: Vec::new(),
         rows: 0,
         is_whole: true,
         bad_rows: 0,
@@ -176,7 +179,7 @@ impl Explained {
         while let Some(draft) = drafts.next_draft(asked.reading) {
             if self.rows == READ {
                 self.is_whole = false;
-                return;
+                break;
             }
             self.rows += 1;
             let Err(faults) = draft else { continue };
@@ -190,6 +193,7 @@ impl Explained {
                 }
             }
         }
+        self.totals = drafts.totals().to_vec();
         if let Some(error) = drafts.broken() {
             self.bad_rows += 1;
             self.faults.push(Fault { line: error.line(), column: None, reason: error.clone().into() });
@@ -237,7 +241,7 @@ fn understood(columns: &Columns, column: usize, cell: &str, asked: &Asked) -> Op
     }
     match columns.meant(target, cell) {
         Some("") => Some(Understanding::Nothing),
-        meant => match (field.shape, field.parse(meant.unwrap_or(cell), asked.reading)) {
+        meant => match (field.shape, columns.read(column, field, meant.unwrap_or(cell), asked.reading)) {
             (Shape::Link(_) | Shape::Links(_) | Shape::Data, _) => None,
             (shape, Ok(parsed)) => Some(Understanding::Value { shape, value: parsed.value }),
             (_, Err(error)) => Some(Understanding::Unread(error)),

@@ -25,6 +25,12 @@ const HEAD: u64 = 1 << 16;
 /// How spreadsheets begin: as ZIP archives or as compound files.
 const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"];
 
+/// How names of files end that hold lists.
+const ENDINGS: &[&str] = &[
+    "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xls", "ods", "json", "ndjson", "jsonl", "yaml", "yml",
+    "vcf", "vcard",
+];
+
 impl Format {
     /// As people know it.
     #[must_use]
@@ -37,6 +43,12 @@ impl Format {
             Self::Yaml => "YAML",
             Self::Vcard => "vCard",
         }
+    }
+
+    /// Whether a file of a folder is a list, as the ending of its name says.
+    #[must_use]
+    pub fn is_list(name: &str) -> bool {
+        ENDINGS.contains(&ending(&name.to_ascii_lowercase()))
     }
 
     /// Whether bytes are those of a spreadsheet.
@@ -64,20 +76,23 @@ impl Format {
         if head.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:VCARD")) {
             return Self::Vcard;
         }
-        let name = name.to_ascii_lowercase();
-        let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        match ending {
+        match ending(&name.to_ascii_lowercase()) {
             "csv" | "tsv" | "tab" | "txt" => Self::Delimited,
             "yaml" | "yml" => Self::Yaml,
             "ndjson" | "jsonl" => Self::Ndjson,
             _ if head.starts_with('[') => Self::Json,
             _ if head.starts_with('{') && is_a_line_each(head) => Self::Ndjson,
-            _ if head.starts_with('{') || ending == "json" => Self::Json,
+            ending if head.starts_with('{') || ending == "json" => Self::Json,
             _ if is_yaml(head) => Self::Yaml,
             _ => Self::Delimited,
         }
     }
+}
+
+/// The ending of a name in small letters, but that of a compressed file.
+fn ending(name: &str) -> &str {
+    let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(name);
+    name.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
 /// Whether the first line is a whole JSON value, and the next one begins another.
@@ -103,6 +118,16 @@ fn is_yaml(head: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Format;
+
+    #[test]
+    fn lists_in_a_folder_are_known_by_their_endings() {
+        for name in ["a.csv", "B.XLSX", "a.b.json.gz", "c.vcf", "d.yml.zst"] {
+            assert!(Format::is_list(name), "{name}");
+        }
+        for name in ["readme.md", "README", "a.pdf", "csv", "a.csv.bak", "Thumbs.db"] {
+            assert!(!Format::is_list(name), "{name}");
+        }
+    }
 
     #[test]
     fn the_beginning_tells_the_format_and_the_name_where_it_leaves_a_doubt() {

@@ -4,6 +4,7 @@
 
 mod check;
 mod checks;
+mod choice_words;
 mod diff;
 mod export;
 pub mod labels;

@@ -1,8 +1,8 @@
 //! Names of kinds, fields and choices as people see them, and the user's own fields.
 
 use super::CustomField;
+use super::choice_words;
 use super::labels::Labels;
-use super::synonyms;
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text};
@@ -57,7 +57,7 @@ impl ChoiceWords for Labels {
             choices.values.iter().copied().filter(|value| self.is_called(choices, value, test)).collect()
         };
         let exact = called(&|label| label == wanted).first().copied();
-        exact.or_else(|| synonyms::choice(choices, &wanted)).or_else(|| {
+        exact.or_else(|| choice_words::choice(choices, &wanted)).or_else(|| {
             let is_beginning = wanted.chars().count() >= 2 && wanted.chars().all(stands_alone);
             match called(&|label| is_beginning && label.starts_with(&wanted)).as_slice() {
                 [only] => Some(*only),

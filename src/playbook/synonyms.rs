@@ -1,7 +1,6 @@
-//! What other programs and people call our fields and choices, beside our own names and labels.
+//! What other programs and people call our fields, beside our own names and labels.
 
 use crate::domain::kind::Kind;
-use crate::domain::record::Choices;
 
 /// Other words for one field, or with `external_ids:system` for the ids that another system gave.
 pub(super) struct Synonyms {
@@ -32,7 +31,8 @@ const COMPANY: &[&str] = &[
     "Client Name", "Organisation", "Organization", "Organisation Name", "Organization Name", "Business Name",
     "Legal Name", "Enterprise", "Firm", "Security", "客户", "客户名称", "客户名", "客户全称", "公司",
     "公司名称", "公司名", "公司全称", "企业", "企业名称", "企业名", "企业全称", "单位", "单位名称",
-    "单位全称", "机构名称", "证券简称", "股票简称", "股票名称", "证券名称",
+    "单位全称", "机构名称", "证券简称", "股票简称", "股票名称", "证券名称", "会社名", "회사명", "기업명",
+    "Firma", "Firmenname", "Unternehmen", "Unternehmensname", "Société", "Raison sociale", "Entreprise",
 ];
 
 const NOTE: &[&str] =
@@ -42,7 +42,7 @@ const EXTERNAL_IDS: &[&str] = &["External Id", "Foreign Id", "外部ID", "外部
 
 const EMAIL: &[&str] = &[
     "E-mail", "Mail", "Email Address", "E-mail Address", "Email 1", "电子邮件", "电子邮箱", "邮件",
-    "邮箱地址",
+    "邮箱地址", "メールアドレス", "이메일", "Courriel",
 ];
 
 const TAGS: &[&str] = &["Label", "Labels", "Keywords", "Categories", "标记", "关键词"];
@@ -77,11 +77,14 @@ pub(super) const SYNONYMS: &[Synonyms] = &[
         "industry",
         &[
             "Sector", "GICS Sector", "Line of Business", "Vertical", "所属行业", "行业类别", "行业名称",
-            "行业分类", "行业门类",
+            "行业分类", "行业门类", "業種", "업종", "Branche", "Secteur",
         ],
     ),
     account("segment", &["Market Segment", "Customer Segment", "细分", "客户细分", "细分行业"]),
-    account("country", &["Country/Region", "Nation", "Billing Country", "国家/地区", "国别"]),
+    account(
+        "country",
+        &["Country/Region", "Nation", "Billing Country", "国家/地区", "国别", "国名", "국가", "Pays"],
+    ),
     account(
         "region",
         &[
@@ -89,27 +92,31 @@ pub(super) const SYNONYMS: &[Synonyms] = &[
             "区域", "所在地区", "所属地区", "所属省份", "大区", "地域",
         ],
     ),
-    account("city", &["Town", "Billing City", "所在城市", "所属城市", "市"]),
+    account(
+        "city",
+        &["Town", "Billing City", "所在城市", "所属城市", "市", "都市", "도시", "Ort", "Stadt", "Ville"],
+    ),
     account(
         "address",
         &[
             "Headquarters", "Headquarters Location", "HQ", "Location", "Street", "Street Address",
             "Billing Address", "Billing Street", "Registered Address", "Office Address", "公司地址",
             "企业地址", "注册地址", "办公地址", "通讯地址", "联系地址", "总部", "总部地址", "详细地址",
+            "住所", "주소", "Straße", "Strasse", "Anschrift", "Adresse",
         ],
     ),
     account(
         "website",
         &[
             "Web", "Web Site", "URL", "Homepage", "Home Page", "Domain", "公司网址", "官网", "公司网站",
-            "企业官网",
+            "企业官网", "ホームページ", "홈페이지", "Webseite", "Site web",
         ],
     ),
     account(
         "phone",
         &[
             "Telephone", "Tel", "Phone Number", "Main Phone", "电话号码", "联系电话", "公司电话", "座机",
-            "总机",
+            "总机", "電話番号", "전화번호", "Telefon", "Téléphone",
         ],
     ),
     account("email", EMAIL),
@@ -118,13 +125,16 @@ pub(super) const SYNONYMS: &[Synonyms] = &[
         &[
             "Number of Employees", "Employee Count", "No. of Employees", "Headcount", "Staff",
             "Company Size", "员工", "员工数", "员工总数", "人数", "职工人数", "从业人数", "公司规模",
+            "従業員数", "社員数", "종업원수", "직원수", "Mitarbeiter", "Mitarbeiterzahl", "Effectif",
+            "Effectifs",
         ],
     ),
     account(
         "revenue",
         &[
             "Revenue", "Turnover", "Sales", "Annual Sales", "Annual Turnover", "营收", "年营收", "营业收入",
-            "年收入", "年销售额", "营业额",
+            "年收入", "年销售额", "营业额", "売上高", "매출액", "Umsatz", "Jahresumsatz",
+            "Chiffre d'affaires",
         ],
     ),
     account("ownership", &["Ownership Type", "Company Type", "公司性质", "企业类型", "所有制", "单位性质"]),
@@ -182,11 +192,20 @@ pub(super) const SYNONYMS: &[Synonyms] = &[
         "name",
         &[
             "Full Name", "Contact", "Contact Name", "Contact Person", "Person", "联系人", "联系人姓名",
-            "姓名", "名字", "客户姓名",
+            "姓名", "名字", "客户姓名", "担当者", "氏名", "담당자", "Ansprechpartner",
         ],
     ),
-    contact("title", &["Job Title", "Position", "Job", "Role Title", "职位", "岗位", "头衔", "职称"]),
-    contact("department", &["Dept", "Dept.", "Division", "Unit", "所在部门", "所属部门", "科室"]),
+    contact(
+        "title",
+        &[
+            "Job Title", "Position", "Job", "Role Title", "职位", "岗位", "头衔", "职称", "役職", "직책",
+            "Fonction",
+        ],
+    ),
+    contact(
+        "department",
+        &["Dept", "Dept.", "Division", "Unit", "所在部门", "所属部门", "科室", "部署", "부서", "Abteilung"],
+    ),
     contact(
         "reports_to",
         &["Manager", "Supervisor", "Boss", "Reporting To", "直接上级", "汇报对象", "汇报给", "上司"],
@@ -197,7 +216,8 @@ pub(super) const SYNONYMS: &[Synonyms] = &[
         "phone",
         &[
             "Telephone", "Tel", "Phone Number", "Mobile", "Mobile Phone", "Cell", "Cell Phone", "Work Phone",
-            "手机", "手机号", "手机号码", "移动电话", "联系电话", "电话号码", "联系方式",
+            "手机", "手机号", "手机号码", "移动电话", "联系电话", "电话号码", "联系方式", "電話番号",
+            "전화번호", "Telefon", "Téléphone", "携帯電話", "휴대폰", "Mobil", "Portable",
         ],
     ),
     contact("messenger", &["WeChat", "WeChat Id", "IM", "WhatsApp", "微信号", "企业微信"]),
@@ -279,45 +299,9 @@ pub(super) const SYNONYMS: &[Synonyms] = &[
     interaction("external_ids", EXTERNAL_IDS),
 ];
 
-/// Other words for choices: the list and the identifier, and the words, folded.
-const CHOICES: &[(&str, &str, &[&str])] = &[
-    ("relation_to_us", "customer", &["客户", "老客户", "成交客户", "合作客户"]),
-    ("relation_to_us", "prospect", &["意向客户", "目标客户", "线索"]),
-    ("relation_to_us", "rival_customer", &["竞争对手客户", "友商客户", "竞品客户"]),
-    ("ownership", "state_owned", &["国企", "央企", "地方国企"]),
-    ("ownership", "private", &["民企", "私营", "私营企业"]),
-    ("ownership", "foreign", &["外企", "外商独资"]),
-    ("ownership", "public_sector", &["政府", "事业单位"]),
-    ("role", "approver", &["审批者", "审批人", "批准人", "决策者", "拍板人", "decision maker"]),
-    ("role", "evaluator", &["评估人", "评审人"]),
-    ("role", "user", &["用户", "使用人"]),
-    ("role", "coach", &["内线", "线人"]),
-    ("role", "gatekeeper", &["守门人"]),
-    ("stance", "champion", &["铁杆支持者", "拥护"]),
-    ("stance", "neutral", &["中立者"]),
-    ("level", "operation", &["基层", "执行层"]),
-    ("level", "management", &["中层"]),
-    ("level", "decision", &["高层"]),
-    ("outcome", "won", &["赢", "中标"]),
-    ("outcome", "lost", &["输单", "输", "落标"]),
-    ("tier", "S", &["s级"]),
-    ("tier", "A", &["a级"]),
-    ("tier", "B", &["b级"]),
-    ("tier", "C", &["c级"]),
-];
-
-/// The choice of a list for which people have this word, folded.
-pub(super) fn choice(choices: &Choices, wanted: &str) -> Option<&'static str> {
-    let of_list = CHOICES.iter().filter(|(list, _, _)| *list == choices.name);
-    let (_, found, _) = of_list.into_iter().find(|(_, _, words)| words.contains(&wanted))?;
-    choices.values.iter().copied().find(|value| value == found)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::fold::fold;
-    use crate::domain::record::Shape;
     use crate::playbook::vocabulary::plain;
 
     #[test]
@@ -339,21 +323,29 @@ mod tests {
     }
 
     #[test]
-    fn every_word_for_a_choice_is_folded_and_means_a_choice_that_is_there() {
-        let lists: Vec<&Choices> = Kind::ALL
-            .iter()
-            .flat_map(|kind| kind.fields())
-            .filter_map(|field| match field.shape {
-                Shape::Choice(choices) | Shape::Choices(choices) => Some(choices),
-                _ => None,
-            })
-            .collect();
-        for (list, value, words) in CHOICES {
-            assert!(
-                lists.iter().any(|known| known.name == *list && known.values.contains(value)),
-                "{list}.{value}"
-            );
-            assert!(words.iter().all(|word| fold(word) == **word), "{words:?}");
+    fn the_usual_columns_of_other_languages_are_known() {
+        use crate::domain::schema::Schema;
+        use crate::playbook::{Labels, Vocabulary};
+        let (schema, labels) = (Schema::default(), Labels::default());
+        let words = Vocabulary { schema: &schema, labels: &labels };
+        for (field, names) in [
+            (
+                "name",
+                &[
+                    "会社名", "企業名", "회사명", "Firma", "Firmenname", "UNTERNEHMEN", "Société",
+                    "Raison sociale",
+                ][..],
+            ),
+            ("address", &["住所", "주소", "Straße", "STRASSE", "Adresse"]),
+            ("city", &["Ort", "Ville"]),
+            ("phone", &["電話番号", "전화번호", "Telefon", "Téléphone"]),
+            ("employees", &["従業員数", "Mitarbeiter", "Effectif"]),
+            ("revenue", &["売上高", "Umsatz", "Chiffre d’affaires"]),
+        ] {
+            for name in names {
+                let found = words.given_field(Kind::Account, name).map(|field| field.name);
+                assert_eq!(found, Some(field), "{name}");
+            }
         }
     }
 }

@@ -37,7 +37,7 @@ const NEIGHBOURHOOD: &str =
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Likeness {
     pub same: Option<i64>,
-    /// One whose name differs by no more than the legal form.
+    /// One whose name differs by no more than the legal form, where none is the same.
     pub near: Option<i64>,
 }
 
@@ -148,8 +148,13 @@ fn titled(connection: &Connection, kind: Kind, account: i64, title: &str) -> Res
     Ok(entries.into_iter().filter(|entry| fold(entry.title()) == wanted).collect())
 }
 
+/// Whether what follows the core of a name can be its legal form, and not more of the same word or number.
+fn may_be_form(rest: &str) -> bool {
+    !rest.starts_with(|first: char| first.is_ascii_digit())
+}
+
 impl Writer<'_> {
-    /// The account with a folded name, and one whose name differs from it by no more than the legal form, found in one look.
+    /// The account with a folded name, or else one whose name differs from it by no more than the legal form, found in one look.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -161,8 +166,9 @@ impl Writer<'_> {
             seen += 1;
             let other = row.get_ref(0)?.as_str().unwrap_or_default();
             if other == key {
-                likeness.same = Some(row.get(1)?);
-            } else if core_name(other) == core {
+                likeness = Likeness { same: Some(row.get(1)?), near: None };
+                break;
+            } else if may_be_form(&other[core.len()..]) && core_name(other) == core {
                 likeness.near = Some(row.get(1)?);
             }
         }

@@ -13,6 +13,7 @@ mod order;
 mod portfolio;
 mod prepared;
 mod query;
+mod ranges;
 mod reader;
 mod records;
 mod restored;

@@ -1,5 +1,8 @@
 //! Lists of records: conditions, order and pages as SQL.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use rusqlite::{OptionalExtension, params_from_iter};
 
 use super::conditions::{Conditions, own_path};
@@ -32,6 +35,8 @@ pub struct Query {
     pub with_archived: bool,
     /// Only accounts whose decision has begun and goes on.
     pub running: bool,
+    /// Only these fields are read; the others come back empty.
+    pub fields: Option<BTreeSet<&'static str>>,
 }
 
 /// Some records and how many there are in all.
@@ -61,6 +66,7 @@ impl Query {
             limit: None,
             with_archived: false,
             running: false,
+            fields: None,
         }
     }
 
@@ -98,7 +104,11 @@ impl Store {
         mut visit: impl FnMut(Entry) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut conditions = Conditions::of(query);
-        let mut text = format!("{}{}{}", sql::select(query.kind), conditions.text(), order(query));
+        let select = match &query.fields {
+            Some(fields) => Cow::Owned(sql::select_some(query.kind, fields)),
+            None => Cow::Borrowed(sql::select(query.kind)),
+        };
+        let mut text = format!("{select}{}{}", conditions.text(), order(query));
         if let Some(limit) = query.limit {
             let place = conditions.place(i64::try_from(limit).unwrap_or(i64::MAX));
             text.push_str(&format!(" LIMIT {place}"));

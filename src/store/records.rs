@@ -45,7 +45,7 @@ pub struct Writer<'c> {
     counters: BTreeMap<&'static str, Counter>,
     pub(super) statements: Statements<'c>,
     pub(super) runs: Runs,
-    index: search::Changes,
+    pub(super) index: search::Changes,
     touched: Touched,
 }
 
@@ -167,6 +167,16 @@ impl Writer<'_> {
         let operation = self.number()?;
         self.runs.created(&mut self.statements, operation, entry)?;
         Ok(entry.id)
+    }
+
+    /// Whether a record holds all that an entry says, value for value, without reading the rest of it. False says that it has to be read.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn holds(&mut self, id: i64, entry: &Entry) -> Result<bool, StoreError> {
+        let mut values = entry.kind.fields().iter().zip(&entry.values);
+        let is_written = values.all(|(field, value)| sql::is_written(field) || value.is_empty());
+        Ok(is_written && self.statements.holds(id, entry)?)
     }
 
     /// Changes a record from what it was to what it shall be. Tells which fields changed.

@@ -18,7 +18,7 @@ pub(super) fn columns(kind: Kind) -> Vec<String> {
 }
 
 /// The columns of a field: money takes two.
-fn columns_of(field: &Field) -> impl Iterator<Item = String> {
+pub(super) fn columns_of(field: &Field) -> impl Iterator<Item = String> {
     let currency = (field.shape == Shape::Money).then(|| format!("\"{}_currency\"", field.name));
     std::iter::once(format!("\"{}\"", field.name)).chain(currency)
 }

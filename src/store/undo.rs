@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::Connection;
 
 use super::journal::{NOTED, Noted, Operation, noted, operation, put_fields, read_noted};
+use super::ranges::Ranges;
 use super::restored::Restored;
 use super::{Reader, StoreError, Writer};
 use crate::domain::kind::Kind;
@@ -42,17 +43,25 @@ fn collide(earlier: &Noted, later: &Noted) -> bool {
 const CAME_OR_WENT: &str = "SELECT \"kind\", \"before\" IS NULL, \"record\", coalesce(\"through\", \"record\") \
      FROM \"change\" WHERE \"operation\" = ?1 AND (\"before\" IS NULL OR \"after\" IS NULL) ORDER BY 1, 3";
 
+/// Visits the records that an operation made (true) or removed, one by one or many in a row.
+fn each_that_came_or_went(
+    connection: &Connection,
+    number: i64,
+    mut visit: impl FnMut(Kind, bool, i64, i64),
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(CAME_OR_WENT)?;
+    let mut rows = statement.query([number])?;
+    while let Some(row) = rows.next()? {
+        if let Some(kind) = Kind::named(&row.get::<_, String>(0)?) {
+            visit(kind, row.get(1)?, row.get(2)?, row.get(3)?);
+        }
+    }
+    Ok(())
+}
+
 /// Records that an operation changed, each once.
 const STAYED: &str = "SELECT DISTINCT \"kind\", \"record\" FROM \"change\" \
      WHERE \"operation\" = ?1 AND \"before\" IS NOT NULL AND \"after\" IS NOT NULL";
-
-/// Whether a number is in one of several ranges, which are in the order of their beginnings.
-fn is_among(ranges: Option<&Vec<(i64, i64)>>, number: i64) -> bool {
-    let Some(ranges) = ranges else { return false };
-    let after = ranges.partition_point(|(first, _)| *first <= number);
-    let before = ranges.get(..after).and_then(<[_]>::last);
-    before.is_some_and(|(_, last)| number <= *last)
-}
 
 impl Reader<'_> {
     /// What taking an operation back would do, and what forbids it.
@@ -68,23 +77,18 @@ impl Reader<'_> {
             changed: BTreeMap::new(),
             dependences: Vec::new(),
         };
-        let mut statement = self.connection.prepare_cached(CAME_OR_WENT)?;
-        let mut rows = statement.query([number])?;
-        // Numbers of records that came or went, as they are noted: one by one, or many in a row.
-        let mut told: BTreeMap<Kind, Vec<(i64, i64)>> = BTreeMap::new();
-        while let Some(row) = rows.next()? {
-            let Some(kind) = Kind::named(&row.get::<_, String>(0)?) else { continue };
-            let (is_new, first, last): (bool, i64, i64) = (row.get(1)?, row.get(2)?, row.get(3)?);
+        let mut told = Ranges::default();
+        each_that_came_or_went(self.connection, number, |kind, is_new, first, last| {
             let counts = if is_new { &mut plan.created } else { &mut plan.removed };
             *counts.entry(kind).or_default() += usize::try_from(last - first + 1).unwrap_or(0);
-            told.entry(kind).or_default().push((first, last));
-        }
+            told.push(kind, first, last);
+        })?;
         let mut statement = self.connection.prepare_cached(STAYED)?;
         let mut rows = statement.query([number])?;
         while let Some(row) = rows.next()? {
             let Some(kind) = Kind::named(&row.get::<_, String>(0)?) else { continue };
             // What was amended in the operation that made it goes with it, and is not told twice.
-            if !is_among(told.get(&kind), row.get(1)?) {
+            if !told.contain(kind, row.get(1)?) {
                 *plan.changed.entry(kind).or_default() += 1;
             }
         }
@@ -330,6 +334,13 @@ impl Writer<'_> {
     pub fn revert(&mut self, number: i64, mut step: impl FnMut(usize)) -> Result<usize, StoreError> {
         // An operation whose changes cancel out still has to be marked as taken back.
         self.number()?;
+        let mut going = Ranges::default();
+        each_that_came_or_went(self.connection, number, |kind, is_new, first, last| {
+            if is_new {
+                going.push(kind, first, last);
+            }
+        })?;
+        self.index.forget(&mut self.statements, going)?;
         let mut newest = i64::MAX;
         let mut reverted = 0;
         let mut restored = Restored::default();

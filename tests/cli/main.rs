@@ -15,6 +15,7 @@ mod forms;
 mod help;
 mod history;
 mod import;
+mod import_lists;
 #[cfg(unix)]
 mod keyboard;
 mod looks;

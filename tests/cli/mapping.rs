@@ -89,15 +89,20 @@ fn a_profile_is_kept_found_listed_and_told_where_it_is_broken() {
 fn what_would_be_understood_is_explained_without_a_database() {
     let shell = Shell::new();
     shell.write("a.csv", "名称,年营业收入,员工人数,Rank,密码\n甲,3.5亿,many,1,x\n");
-    let told = shell.ok(&["import", "--explain", "a.csv"]);
+    let run = shell.run(&["import", "--explain", "a.csv"]);
+    let told = run.stdout;
+    assert!(run.stderr.contains("error: 1 problem keeps this from being imported"), "{}", run.stderr);
+    assert!(run.stderr.contains("hint: --map \"COLUMN=\" leaves a column out"), "{}", run.stderr);
+    assert_eq!(run.code, 1);
     for part in [
         "3.5亿 -> CNY 350,000,000", "label", "not understood", "line 2: 员工人数: ", "Problem: ",
         "(not shown)",
     ] {
         assert!(told.contains(part), "{part}: {told}");
     }
-    let zh = shell.ok(&["import", "--explain", "a.csv", "--lang", "zh"]);
+    let zh = shell.run(&["import", "--explain", "a.csv", "--lang", "zh"]).stdout;
     assert!(zh.contains("3.5亿 -> 3.5亿元") || zh.contains("各行：客户（与表头最相符）"), "{zh}");
+    shell.write("a.csv", "名称,年营业收入,员工人数\n甲,3.5亿,many\n");
     let data = shell.json(&["import", "--explain", "a.csv"]);
     let revenue = &data[0]["columns"][1];
     assert_eq!((revenue["by"].as_str(), revenue["targets"][0].as_str()), (Some("label"), Some("revenue")));

@@ -170,3 +170,22 @@ fn other_archives_are_no_spreadsheets() {
         assert!(told[0].starts_with(beginning), "{parts:?}: {told:?}");
     }
 }
+
+#[test]
+fn a_title_above_merged_groups_of_columns_is_no_part_of_them() {
+    let mut book = Workbook::new();
+    let (sheet, plain) = (book.add_worksheet(), Format::new());
+    sheet.merge_range(0, 0, 0, 3, "Our customers, March 2026", &plain).unwrap();
+    sheet.merge_range(1, 0, 1, 1, "Company", &plain).unwrap();
+    sheet.merge_range(1, 2, 1, 3, "People", &plain).unwrap();
+    for (row, cells) in [(2, ["Name", "City", "Name", "Phone"]), (3, ["Acme", "Lyon", "Ann Miller", "010-1"])]
+    {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write(row, column, cell).unwrap();
+        }
+    }
+    assert_eq!(
+        rows("a.xlsx", &book.save_to_buffer().unwrap()),
+        ["4 name=Acme|city=Lyon", "4 name=Ann Miller|phone=010-1|account=Acme"]
+    );
+}

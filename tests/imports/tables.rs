@@ -35,6 +35,34 @@ fn the_header_is_found_wherever_it_stands() {
 }
 
 #[test]
+fn a_line_of_totals_is_no_company() {
+    check_rows(
+        "a.csv",
+        &[
+            ("name,employees,revenue\nA,5,6\nTotal,5,¥6\n", &["2 name=A|employees=5|revenue=CNY 6.00"]),
+            ("序号,名称,员工人数\n1,A,5\n,合　计：,5\n", &["2 name=A|employees=5"]),
+            ("名称,员工人数\nA,5\n总计,\nGrand Total,-\n", &["2 name=A|employees=5"]),
+            (
+                "company,industry,contact name\nA,x,Ann\n合计,,\n",
+                &["2 name=A|industry=x", "2 name=Ann|account=A"],
+            ),
+            // A company may be called so: then something else is known of it.
+            ("name,employees,city\nTotal,5,Paris\n", &["2 name=Total|city=Paris|employees=5"]),
+            (
+                "name,employees\nTotal Gas,5\nSum It,6\n",
+                &["2 name=Total Gas|employees=5", "3 name=Sum It|employees=6"],
+            ),
+            ("name\nTotal\n", &["2 name=Total"]),
+            ("city,name\nTotal,A\n", &["2 name=A|city=Total"]),
+        ],
+    );
+    assert_eq!(
+        crate::reading::rows("a.json", br#"[{"name":"Total","employees":5}]"#),
+        ["1 name=Total|employees=5"]
+    );
+}
+
+#[test]
 fn what_is_no_table_is_refused() {
     for (text, reason) in [
         ("", "! the file is empty"),

@@ -53,8 +53,17 @@ fn whole_numbers_are_read_in_every_notation() {
             ("１２００", "1200"),
             ("１，２００", "1200"),
             ("1.2万", "12000"),
-            ("1200人", "!\"1200人\" is not a number"),
-            ("约1200", "!\"约1200\" is not a number"),
+            ("1200人", "1200"),
+            ("1,200 名", "1200"),
+            ("约1200", "1200"),
+            ("~1200", "1200"),
+            ("500+", "500"),
+            ("500人以上", "500"),
+            ("100-499", "100"),
+            ("100-499人", "100"),
+            ("少于50人", "50"),
+            ("1-5万人", "!\"1-5万人\" is not a number"),
+            ("500-100", "!\"500-100\" is not a number"),
             ("1.2k", "1200"),
             ("1e3", "1000"),
             ("007", "7"),
@@ -64,7 +73,7 @@ fn whole_numbers_are_read_in_every_notation() {
             ("many", "!\"many\" is not a number"),
             ("99999999999999999999", "!\"99999999999999999999\" is too large or has too many digits"),
             ("1,2,3", "!\"1,2,3\" is not a number"),
-            ("50-100", "!\"50-100\" is not a number"),
+            ("50-100", "50"),
             ("∞", "!\"∞\" is not a number"),
         ],
     );
@@ -88,7 +97,13 @@ fn money_is_read_with_signs_units_and_either_separator() {
             ("EUR 1 234,56", "EUR 1234.56"),
             ("CHF 1'234.50", "CHF 1234.50"),
             ("1234,56 EUR", "EUR 1234.56"),
-            ("(1,200.00)", "!\"(1,200.00)\" is not an amount of money"),
+            ("(1,200.00)", "!CNY -1,200 is negative, which this cannot be"),
+            ("约3亿", "CNY 300000000.00"),
+            ("approx. USD 3m", "USD 3000000.00"),
+            (
+                "3亿 (2024)",
+                "!\"亿 (2024)\" in \"3亿 (2024)\" is neither a currency nor a unit such as k, m, bn, 万 or 亿",
+            ),
             ("1.2 billion USD", "USD 1200000000.00"),
             ("３．５亿", "CNY 350000000.00"),
             ("HK$ 5m", "HKD 5000000.00"),
@@ -129,7 +144,9 @@ fn dates_and_years_are_read_in_the_notations_of_both_languages() {
             ("1987年", "1987"),
             ("1987-09-15", "1987"),
             ("１９８７", "1987"),
-            ("15 September 1987", "!\"15 September 1987\" is not a year; write it like 1987"),
+            ("15 September 1987", "1987"),
+            ("12/31/1999", "1999"),
+            ("03/04/1999", "1999"),
             ("1,987", "!\"1,987\" is not a year; write it like 1987"),
             ("87", "!\"87\" is not a year; write it like 1987"),
             ("3000", "!\"3000\" is not a year; write it like 1987"),
@@ -160,4 +177,35 @@ fn dates_and_years_are_read_in_the_notations_of_both_languages() {
             assert!(told.contains(&format!("date={date}")), "{cell}: {told}");
         }
     }
+}
+
+#[test]
+fn a_date_that_can_mean_two_days_follows_the_others_of_its_column() {
+    let dates = |cells: &[&str]| {
+        let lines: String = cells.iter().map(|cell| format!("A,{cell},visit {cell}\n")).collect();
+        let told = rows("a.csv", format!("account,date,summary\n{lines}").as_bytes());
+        told.iter()
+            .map(|line| match line.split_once("! ") {
+                Some((_, reason)) => format!("! {reason}"),
+                None => line.split('|').find_map(|cell| cell.split_once("date=")).unwrap().1.to_owned(),
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(dates(&["03/04/2025", "25/02/2025"]), ["2025-04-03", "2025-02-25"]);
+    assert_eq!(dates(&["03/04/2025", "02/25/2025"]), ["2025-03-04", "2025-02-25"]);
+    let ambiguous = "! \"03/04/2025\" can mean 2025-03-04 or 2025-04-03; write the one you mean";
+    assert_eq!(dates(&["03/04/2025", "4/4/2025"]), [ambiguous, "2025-04-04"]);
+    assert_eq!(dates(&["03/04/2025", "02/25/2025", "25/02/2025"]), [ambiguous, "2025-02-25", "2025-02-25"]);
+    let mut many = vec!["25/02/2025"; 501];
+    many.push("02/25/2025");
+    assert_eq!(
+        dates(&many).last().unwrap(),
+        "! \"02/25/2025\" has day and month the other way round than the other dates of its column"
+    );
+}
+
+#[test]
+fn a_name_that_is_broken_over_lines_is_one_line() {
+    let told = rows("a.csv", b"name,city\n\"Example\nSteel\",\"New\r\nYork\"\n");
+    assert_eq!(told, ["2 name=Example Steel|city=New York"]);
 }

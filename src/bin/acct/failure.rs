@@ -228,7 +228,8 @@ fn of_playbook(error: &PlaybookError, language: Language) -> (Vec<String>, u8) {
     (vec![hint], STORAGE)
 }
 
-fn of_columns(error: &ColumnError, language: Language) -> (Vec<String>, u8) {
+/// What to do about columns that cannot be imported as they are, and the exit code.
+pub(crate) fn of_columns(error: &ColumnError, language: Language) -> (Vec<String>, u8) {
     let code = if matches!(error, ColumnError::Export { .. }) { REFUSED } else { USAGE };
     let hint = match error {
         ColumnError::NotARule { .. } | ColumnError::UnknownHeader { .. } => return (Vec::new(), code),
@@ -259,7 +260,20 @@ fn of_columns(error: &ColumnError, language: Language) -> (Vec<String>, u8) {
             "可用 --as accounts|contacts|needs|log 指明各行是什么"
         ),
     };
-    (vec![hint], code)
+    let mut hints = vec![hint];
+    if matches!(error, ColumnError::Uncovered { field, .. } if field == "account") {
+        hints.push(default_account(language));
+    }
+    (hints, code)
+}
+
+/// How people come in whose file names no company, as cards without an organisation do.
+pub(crate) fn default_account(language: Language) -> String {
+    say!(
+        language,
+        "--default account=NAME puts rows without a company under that one; with --create-accounts it is made",
+        "用 --default account=名称 把没有写明公司的行归入该公司；加 --create-accounts 可自动新增"
+    )
 }
 
 fn of_store(error: &StoreError, language: Language) -> (Vec<String>, u8) {

@@ -64,6 +64,14 @@ pub(super) fn read(text: &str, today: Date) -> Result<Option<Period>, Flaw> {
     }
 }
 
+/// The first two numbers of a date that is written in numbers alone with the year at its end.
+pub(super) fn day_and_month(text: &str) -> Option<(i32, i32)> {
+    match parts(without_time(text))?[..] {
+        [Part::Number(one, 1 | 2), Part::Number(two, 1 | 2), Part::Number(_, 4)] => Some((one, two)),
+        _ => None,
+    }
+}
+
 fn without_year(period: Period) -> Period {
     Period { year_assumed: true, ..period }
 }

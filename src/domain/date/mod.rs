@@ -2,6 +2,7 @@
 
 mod absolute;
 mod moment;
+mod order;
 mod period;
 mod range;
 mod relative;
@@ -13,6 +14,7 @@ use jiff::Span;
 
 pub use jiff::civil::Date;
 pub use moment::{Moment, MomentError};
+pub use order::DayOrder;
 pub use period::{ParsedPeriod, Period, parse_period};
 pub use range::{DateRange, parse_range};
 pub use year::parse_year;
@@ -33,6 +35,7 @@ crate::failures! {
         Missing => "a date is missing", "缺少日期";
         NotADate { text: String } => "\"{text}\" is not a date; write it like 2026-03-01, today, -3d or next friday", "“{text}”不是日期，请写成 2026-03-01、今天、3天前或下周五这样的形式";
         DayOrMonthFirst { text: String, month_first: Date, day_first: Date } => "\"{text}\" can mean {month_first} or {day_first}; write the one you mean", "“{text}”可以是 {month_first}，也可以是 {day_first}，请写明是哪一天";
+        OtherOrder { text: String } => "\"{text}\" has day and month the other way round than the other dates of its column", "“{text}”的日、月顺序与该列其他日期不同";
         NoSuchDay { text: String } => "there is no such day as \"{text}\"", "“{text}”这一天不存在";
         OutOfRange { text: String } => "\"{text}\" is beyond the calendar", "“{text}”超出了日历范围";
         NotAYear { text: String } => "\"{text}\" is not a year; write it like 1987", "“{text}”不是年份，请写成 1987 这样的形式";

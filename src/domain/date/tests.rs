@@ -200,14 +200,47 @@ fn the_first_year_of_a_text_is_read() {
         ("1987年9月", 1987, false),
         ("c. 1850", 1850, false),
         ("约1850年", 1850, false),
+        ("12/31/1999", 1999, false),
+        ("03/04/1999", 1999, false),
+        ("3 Mar 1999", 1999, false),
+        ("March 1, 1999 10:30", 1999, false),
     ] {
         assert_eq!(parse_year(text), Ok((year, exact)), "{text}");
     }
-    for text in ["12", "19870915", "0987", "4000", "founded", "(1888)", "1998.5", "1998,50", "１９９８．５"]
-    {
+    for text in [
+        "12", "19870915", "0987", "4000", "founded", "(1888)", "1998.5", "1998,50", "１９９８．５", "3月1日",
+        "1 March", "31/31/1999", "19991231",
+    ] {
         assert_eq!(parse_year(text), Err(DateError::NotAYear { text: text.into() }));
     }
     assert_eq!(parse_year(""), Err(DateError::Missing));
+}
+
+#[test]
+fn a_date_that_has_a_number_above_twelve_shows_the_order_of_all() {
+    use DayOrder::{DayFirst, MonthFirst};
+    for (text, order) in [
+        ("12/31/1999", Some(MonthFirst)),
+        ("31/12/1999", Some(DayFirst)),
+        ("３１．１２．１９９９", Some(DayFirst)),
+        ("12/31/1999 0:00", Some(MonthFirst)),
+        ("03/04/1999", None),
+        ("31/31/1999", None),
+        ("1999-12-31", None),
+        ("31 Dec 1999", None),
+        ("soon", None),
+    ] {
+        assert_eq!(DayOrder::shown_by(text), order, "{text}");
+    }
+    for (texts, order) in [
+        (&["03/04/1999", "", "13/04/1999"][..], Some(DayFirst)),
+        (&["03/04/1999", "04/13/1999"], Some(MonthFirst)),
+        (&["04/13/1999", "13/04/1999"], None),
+        (&["03/04/1999"], None),
+    ] {
+        assert_eq!(DayOrder::shown_by_all(texts.iter().copied()), order, "{texts:?}");
+    }
+    assert_eq!(DayFirst.of_two(date(1999, 3, 4), date(1999, 4, 3)), date(1999, 4, 3));
 }
 
 #[test]

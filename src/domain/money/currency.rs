@@ -103,6 +103,9 @@ impl FromStr for Currency {
 
     /// Reads a code in either case, or any name or sign that means one currency: `CNY`, `usd`, `RMB`, `人民币`, `€`.
     fn from_str(text: &str) -> Result<Self, CurrencyError> {
+        if let Ok(at) = CODES.binary_search(&text) {
+            return Ok(Self(CODES[at]));
+        }
         let plain = crate::domain::number::half_width(text).trim().to_lowercase();
         match mention_at_start(&plain) {
             Some((mention, "")) => Ok(mention.currency()),

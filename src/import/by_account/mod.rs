@@ -158,7 +158,7 @@ impl Reader<'_> {
     fn place(&self, described: &mut Described, part_of: Option<&str>) {
         let kind = described.draft.entry.kind;
         let mut link = |field: &Field, name: &str| {
-            let column = kind.position(field.name).unwrap_or(0);
+            let column = kind.position(field.name);
             described.draft.links.push(Link { column, field: field.clone(), names: vec![name.to_owned()] });
         };
         if let Some(field) = kind.field("account") {
@@ -205,7 +205,7 @@ impl Reader<'_> {
             Ok(Given::Nothing) => described.emptied.push(field.name),
             Ok(Given::Value(value)) => entry.put(field, value),
             Ok(Given::Names(names)) => {
-                let column = entry.kind.position(field.name).unwrap_or(0);
+                let column = entry.kind.position(field.name);
                 described.draft.links.push(Link { column, field: field.clone(), names });
             }
             Err(reason) => self.fault(key.place.line, Some(field.name), reason),

@@ -1,7 +1,8 @@
 //! How the user wants the columns of files to be matched with fields.
 
 use super::profile::Profile;
-use super::{Rule, Unmatched};
+use super::{Fallback, Rule, Unmatched};
+use crate::domain::date::DayOrder;
 use crate::domain::kind::Kind;
 
 /// What holds for all files of an import.
@@ -13,6 +14,10 @@ pub struct Mapping {
     pub unmatched: Unmatched,
     pub profiles: Profiles,
     pub sensitive: Sensitive,
+    /// Whether dates of numbers alone have the day or the month first; as the other dates of their column show without it.
+    pub dates: Option<DayOrder>,
+    /// What fields are where a row says nothing.
+    pub fallbacks: Vec<Fallback>,
 }
 
 /// Which profiles are considered.

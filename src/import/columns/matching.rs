@@ -6,8 +6,8 @@ use super::basis::{Authority, Claim};
 use super::parts::Split;
 use super::profile::Profile;
 use super::{
-    Applied, Basis, ByName, ColumnError, Columns, Proposal, Rule, Target, Unmatched, Vocabulary, by_name,
-    named, quoted,
+    Applied, Basis, ByName, ColumnError, Columns, Mapping, Proposal, Rule, Target, Unmatched, Vocabulary,
+    by_name, named, quoted,
 };
 use crate::domain::kind::Kind;
 use crate::domain::record::{Field, Shape};
@@ -43,7 +43,7 @@ impl Columns {
         split: Split,
         header: &[String],
         words: Vocabulary,
-        (rules, unmatched): (&[Rule], Unmatched),
+        (rules, mapping): (&[Rule], &Mapping),
         profile: Option<(&Profile, bool)>,
     ) -> Result<Matched, ColumnError> {
         let header = named(header);
@@ -54,12 +54,13 @@ impl Columns {
             profile: profile.map(|(profile, recognised)| Applied { name: profile.name.clone(), recognised }),
             values: profile.map(|(profile, _)| profile.values.clone()).unwrap_or_default(),
             blanks: profile.map(|(profile, _)| profile.blanks.clone()).unwrap_or_default(),
+            fallbacks: mapping.fallbacks.iter().filter_map(|fallback| fallback.of(kind, words)).collect(),
             targets: claims.iter().map(|claim| claim.targets.clone()).collect(),
             basis: claims.into_iter().map(|claim| claim.basis).collect(),
             ..Self::unmatched(kind, header)
         };
         let mut problems = columns.settle();
-        columns.leave_over(unmatched);
+        columns.leave_over(mapping.unmatched);
         problems.extend(columns.uncovered(words));
         Ok(Matched { columns, problems })
     }
@@ -130,8 +131,10 @@ impl Columns {
     }
 
     fn uncovered(&self, words: Vocabulary) -> Option<ColumnError> {
-        let field =
-            words.schema.fields(self.kind).find(|field| field.is_required() && !self.fills(field.name))?;
+        let is_given = |field: &Field| {
+            self.fills(field.name) || self.fallbacks.iter().any(|(known, _)| known.name == field.name)
+        };
+        let field = words.schema.fields(self.kind).find(|field| field.is_required() && !is_given(field))?;
         Some(ColumnError::Uncovered {
             kind: self.kind,
             field: field.name.to_owned(),

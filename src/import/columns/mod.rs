@@ -2,6 +2,8 @@
 //! call it, and by likeness.
 
 mod basis;
+mod days;
+mod fallback;
 mod likely;
 mod mapping;
 mod matching;
@@ -17,6 +19,7 @@ use std::collections::BTreeMap;
 
 use super::review;
 
+use crate::domain::date::DayOrder;
 use crate::domain::kind::Kind;
 use crate::domain::person_name::NamePart;
 use crate::domain::record::{Field, Presence, Shape};
@@ -25,6 +28,7 @@ use crate::playbook::vocabulary::{OWN, external_id_system, plain};
 
 pub use crate::playbook::Vocabulary;
 pub use basis::{Authority, Basis, Proposal};
+pub use fallback::Fallback;
 pub use likely::{is_imported, is_known, kind_named, likely_kind, refuse_export};
 pub use mapping::{Mapping, Profiles, Sensitive};
 pub use matching::Matched;
@@ -85,6 +89,10 @@ pub struct Columns {
     pub values: BTreeMap<String, BTreeMap<String, String>>,
     /// What stands in cells that are empty, such as `-`.
     pub blanks: Vec<String>,
+    /// For each column of dates, whether they have the day or the month first, where that is known.
+    pub day_orders: Vec<Option<DayOrder>>,
+    /// What fields are where a row says nothing.
+    pub fallbacks: Vec<(Field, String)>,
     /// Columns that match nothing and are left out.
     pub unmatched: Vec<String>,
     /// Columns that match nothing and are kept in `custom`.
@@ -106,6 +114,8 @@ crate::failures! {
     pub enum ColumnError {
         NotARule { text: String } =>
             "--map \"{text}\" is not HEADER=FIELD", "--map “{text}”不是“表头=字段”的形式";
+        NotADefault { text: String } =>
+            "--default \"{text}\" is not FIELD=VALUE with a field that records have", "--default “{text}”不是“字段=值”的形式，或没有这个字段";
         UnknownHeader { header: String, known: String } =>
             "there is no column \"{header}\"; the columns are: {known}", "没有“{header}”这一列；现有的列：{known}";
         UnknownField { kind: Kind, field: String, known: String } =>
@@ -142,6 +152,8 @@ impl Columns {
             header,
             values: BTreeMap::new(),
             blanks: Vec::new(),
+            day_orders: Vec::new(),
+            fallbacks: Vec::new(),
             unmatched: Vec::new(),
             extra: Vec::new(),
             computed: Vec::new(),

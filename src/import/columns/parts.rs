@@ -162,7 +162,8 @@ fn place(name: &str, words: Vocabulary) -> Place {
 
 /// What stands behind the word for a person: `Contact 2 E-mail` is 2 and `e-mail`, `联系人姓名` is 0 and `姓名`.
 fn numbered(name: &str) -> Option<(usize, String)> {
-    const PEOPLE: [&str; 6] = ["contact person", "contact", "person", "联系人", "联络人", "人员"];
+    const PEOPLE: [&str; 8] =
+        ["contact person", "contacts", "contact", "person", "people", "联系人", "联络人", "人员"];
     let folded = fold(name).replace(['_', '-', '.', ':', '：', '#'], " ");
     let rest = PEOPLE.iter().find_map(|word| folded.strip_prefix(word))?.trim_start();
     let digits = rest.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len());

@@ -67,9 +67,9 @@ impl Columns {
             .into_iter()
             .map(|split| {
                 let rules = rules(&split.part.table(head.name));
-                let mut matched =
-                    Self::matched(split, head.header, words, (&rules, mapping.unmatched), profile)?;
+                let mut matched = Self::matched(split, head.header, words, (&rules, mapping), profile)?;
                 matched.columns.kind_guessed = wanted.is_none();
+                matched.columns.order_dates(head.sample, mapping.dates);
                 if mapping.sensitive == Sensitive::Refuse {
                     let refused = sensitive::refused(&matched.columns.sensitive(head.sample));
                     matched.problems.splice(0..0, refused);

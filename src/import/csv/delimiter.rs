@@ -4,6 +4,9 @@ use super::raw_reader;
 
 const CANDIDATES: [u8; 4] = *b",;\t|";
 
+/// What separates cells now and then. It stands in values, too, so that every row has to agree.
+const RARE: &[u8] = b"~^#!*%$&@+=:\\/";
+
 /// Rows looked at, the first included.
 const SAMPLE: usize = 50;
 
@@ -21,22 +24,32 @@ pub(super) fn is_usable(delimiter: u8) -> bool {
     delimiter.is_ascii() && !matches!(delimiter, b'"' | b'\r' | b'\n' | 0)
 }
 
-/// The candidate by which most rows have as many cells as the first one, and by which those are many. A comma for a
-/// table of one column.
+/// The candidate by which most rows have as many cells as the first one, and by which those are many; where none does, a rare one
+/// by which all have. A comma for a table of one column.
 pub(super) fn recognised(text: &str) -> u8 {
     let agreements = CANDIDATES.into_iter().rev().map(|candidate| (agreement(text, candidate), candidate));
     match agreements.max_by_key(|(agreement, _)| *agreement) {
         Some((1.., candidate)) => candidate,
-        _ => b',',
+        _ => RARE.iter().copied().find(|rare| splits_all_alike(text, *rare)).unwrap_or(b','),
     }
+}
+
+fn splits_all_alike(text: &str, delimiter: u8) -> bool {
+    let lengths = lengths(text, delimiter);
+    lengths.len() > 1 && lengths[0] > 1 && lengths.iter().all(|length| *length == lengths[0])
 }
 
 /// Cells beyond the first, over the rows that have as many cells as the first row.
 fn agreement(text: &str, delimiter: u8) -> usize {
-    let mut reader = raw_reader(text.as_bytes(), delimiter);
-    let mut lengths = reader.records().map_while(Result::ok).take(SAMPLE).map(|record| record.len());
-    let Some(columns) = lengths.next() else {
+    let lengths = lengths(text, delimiter);
+    let Some((columns, others)) = lengths.split_first() else {
         return 0;
     };
-    (columns - 1) * (1 + lengths.filter(|length| *length == columns).count())
+    (columns - 1) * (1 + others.iter().filter(|length| *length == columns).count())
+}
+
+/// How many cells each of the first rows has.
+fn lengths(text: &str, delimiter: u8) -> Vec<usize> {
+    let mut reader = raw_reader(text.as_bytes(), delimiter);
+    reader.records().map_while(Result::ok).take(SAMPLE).map(|record| record.len()).collect()
 }

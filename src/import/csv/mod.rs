@@ -50,8 +50,8 @@ pub struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// Begins to read a text in UTF-8. Without a delimiter it is recognised among `,`, `;`, tab and `|`, or taken from a first line
-    /// like `sep=;`.
+    /// Begins to read a text in UTF-8. Without a delimiter it is recognised, usually among `,`, `;`, tab and `|`, or taken from
+    /// a first line like `sep=;`.
     ///
     /// # Errors
     /// When the text cannot be read, or the delimiter cannot be one.

@@ -70,6 +70,12 @@ fn the_delimiter_is_the_one_that_rows_agree_on() {
         ("a,b,note\n1,2,x;y\n3,4,p;q\n", ','),
         ("a;b;c, d\n1;2;x\n3;4;y\n", ';'),
         ("a,b\n\"1\n;;;;\n\",2\n", ','),
+        ("a~b~c\n1~2~3\n4~5~6\n", '~'),
+        ("name^city\nA, B^Lyon\n", '^'),
+        // What stands in the values of one column separates nothing.
+        ("e-mail\na@b.example\nc@d.example\n", ','),
+        ("name~x\nA\nB~C\n", ','),
+        ("a~b\n", ','),
         ("SEP=|\na|b,c,d\n1|2,3,4\n", '|'),
     ] {
         let reader = Reader::open(text.as_bytes(), None).unwrap_or_else(|error| panic!("{text:?}: {error}"));

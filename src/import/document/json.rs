@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess,
 use serde_json::{Map, Value as Json};
 
 use super::guarded::{Guarded, Position};
-use super::{Document, DocumentError, Failed, LONGEST_RECORD};
+use super::{DEEPEST_SECTION, Document, DocumentError, Failed, LONGEST_RECORD};
 use crate::import::table::SpoolError;
 
 pub(super) fn read(text: impl Read, document: &mut Document) -> Result<(), Failed> {
@@ -70,7 +70,7 @@ impl<'de> Visitor<'de> for Whole<'_, '_> {
         let before = self.0.document.sections.len();
         let line = self.0.position.line();
         while let Some(key) = map.next_key::<String>()? {
-            if let Some(value) = map.next_value_seed(Part { reading: self.0, key: &key })? {
+            if let Some(value) = map.next_value_seed(Part { reading: self.0, key: &key, depth: 1 })? {
                 plain.insert(key, value);
             }
         }
@@ -82,10 +82,12 @@ impl<'de> Visitor<'de> for Whole<'_, '_> {
     }
 }
 
-/// What stands under a key of the outermost mapping: a section, or a value of the only record.
+/// What stands under a key of the outermost mapping, or of one within it: a section, or a value of the only record.
 struct Part<'r, 'd> {
     reading: &'r mut Reading<'d>,
     key: &'r str,
+    /// How many mappings it stands in.
+    depth: usize,
 }
 
 impl<'de> DeserializeSeed<'de> for Part<'_, '_> {
@@ -123,11 +125,22 @@ impl<'de> Visitor<'de> for Part<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<Json>, A::Error> {
+        let Self { reading, key: outer, depth } = self;
         let mut fields = Map::new();
-        while let Some((key, value)) = map.next_entry()? {
-            fields.insert(key, value);
+        let before = reading.document.sections.len();
+        while let Some(key) = map.next_key::<String>()? {
+            let value = if depth < DEEPEST_SECTION {
+                map.next_value_seed(Part { reading: &mut *reading, key: &key, depth: depth + 1 })?
+            } else {
+                Some(map.next_value()?)
+            };
+            fields.extend(value.map(|value| (key, value)));
         }
-        Ok(Some(Json::Object(fields)))
+        if reading.document.sections.len() == before {
+            return Ok(Some(Json::Object(fields)));
+        }
+        reading.document.passed_over.extend(fields.into_iter().map(|(key, _)| format!("{outer}.{key}")));
+        Ok(None)
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Option<Json>, E> {

@@ -23,6 +23,9 @@ use crate::domain::record::Shape;
 /// How long a record may be, in bytes.
 const LONGEST_RECORD: u64 = 16 << 20;
 
+/// In how many mappings the list of a section may stand: `{"data": {"companies": [...]}}` has it in two.
+const DEEPEST_SECTION: usize = 3;
+
 /// The key by which a record of a list tells its kind.
 const TAG: &str = "record";
 
@@ -115,12 +118,19 @@ impl Document {
 impl Document {
     /// Adds what a document says without a list: sections of lists, or the fields of its only record.
     fn push_plain(&mut self, line: u64, fields: Map<String, Json>) -> Result<(), SpoolError> {
-        let is_section = |value: &Json| {
-            value.as_array().is_some_and(|items| !items.is_empty() && items.iter().all(Json::is_object))
-        };
-        if !fields.values().any(is_section) {
+        if !fields.values().any(|value| has_section(value, 1)) {
             return self.push(None, line, Json::Object(fields));
         }
+        self.push_sections(&mut Vec::new(), line, fields)
+    }
+
+    /// Adds the sections of a mapping that stands under keys.
+    fn push_sections(
+        &mut self,
+        outer: &mut Vec<String>,
+        line: u64,
+        fields: Map<String, Json>,
+    ) -> Result<(), SpoolError> {
         for (key, value) in fields {
             match value {
                 Json::Array(records) if records.iter().all(Json::is_object) => {
@@ -129,10 +139,30 @@ impl Document {
                     }
                 }
                 Json::Null => {}
-                _ => self.passed_over.push(key),
+                value if !has_section(&value, outer.len() + 1) => {
+                    self.passed_over
+                        .push(outer.iter().chain([&key]).map(String::as_str).collect::<Vec<_>>().join("."));
+                }
+                Json::Object(inner) => {
+                    outer.push(key);
+                    self.push_sections(outer, line, inner)?;
+                    outer.pop();
+                }
+                _ => {}
             }
         }
         Ok(())
+    }
+}
+
+/// Whether a value is a section, or a mapping that has one, in so many mappings.
+fn has_section(value: &Json, depth: usize) -> bool {
+    match value {
+        Json::Array(items) => !items.is_empty() && items.iter().all(Json::is_object),
+        Json::Object(inner) => {
+            depth < DEEPEST_SECTION && inner.values().any(|value| has_section(value, depth + 1))
+        }
+        _ => false,
     }
 }
 

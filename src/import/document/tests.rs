@@ -66,6 +66,29 @@ fn sections_are_tables_and_records_may_tell_their_kind() {
 }
 
 #[test]
+fn sections_may_stand_in_a_mapping() {
+    for (format, text) in [
+        (Format::Json, "{\"ok\":1,\"data\":{\"total\":2,\"companies\":[{\"name\":\"a\"},{\"name\":\"b\"}]}}"),
+        (
+            Format::Json,
+            "{\"ok\":1,\"data\":{\"page\":{\"companies\":[{\"name\":\"a\"},{\"name\":\"b\"}]},\"total\":2}}",
+        ),
+        (Format::Yaml, "ok: 1\ndata: {total: 2, companies: [{name: a}, {name: b}]}\n"),
+        (Format::Yaml, "ok: 1\ndata:\n  total: 2\n  companies:\n  - name: a\n  - name: b\n"),
+    ] {
+        let told = read(format, text);
+        let names: Vec<&str> = told[1..].iter().map(|row| row.trim_start_matches(char::is_numeric)).collect();
+        assert_eq!((told[0].as_str(), &names[..]), ("companies name", &[" a", " b"][..]), "{text}");
+        let mut passed_over = Document::read(text.as_bytes(), format).unwrap().passed_over;
+        passed_over.sort();
+        assert_eq!(passed_over, ["data.total", "ok"], "{text}");
+    }
+    // Too deep: a value of one record.
+    let deep = "{\"a\":{\"b\":{\"c\":{\"d\":[{\"name\":\"x\"}]}}}}";
+    assert_eq!(read(Format::Json, deep)[0], " a.b.c.d");
+}
+
+#[test]
 fn a_single_record_is_a_table_of_one() {
     for (format, text) in [
         (Format::Json, "{\"name\":\"a\",\"tags\":[\"x\"],\"custom\":{\"pe\":1}}"),

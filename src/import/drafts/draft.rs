@@ -1,8 +1,8 @@
 //! A row of a file as the record that it describes, and what is wrong with a row or understood differently.
 
 use crate::domain::date::Date;
-use crate::domain::parse::ValueError;
-use crate::domain::record::{Entry, Field};
+use crate::domain::parse::{Reading, ValueError, split_list};
+use crate::domain::record::{Entry, Field, Shape};
 use crate::import::review::{Decision, DecisionError};
 use crate::import::row::RowError;
 
@@ -23,18 +23,39 @@ pub struct Draft {
 
 impl Draft {
     /// Names a record that the row belongs to, unless an earlier column did.
-    pub(super) fn link(&mut self, column: usize, field: &Field, name: String) {
+    pub(super) fn link(&mut self, column: Option<usize>, field: &Field, name: String) {
         if self.links.iter().all(|link| link.field.name != field.name) {
             self.links.push(Link { column, field: field.clone(), names: vec![name] });
         }
+    }
+
+    /// Gives a field what it is where the row says nothing.
+    pub(super) fn fall_back(
+        &mut self,
+        field: &Field,
+        text: &str,
+        reading: &Reading,
+    ) -> Result<(), ValueError> {
+        match field.shape {
+            Shape::Link(_) => self.link(None, field, text.to_owned()),
+            Shape::Links(_) if self.links.iter().all(|link| link.field.name != field.name) => {
+                self.links.push(Link { column: None, field: field.clone(), names: split_list(text) });
+            }
+            Shape::Links(_) => {}
+            _ if self.entry.get(field.name).is_empty() => {
+                self.entry.put(field, field.parse(text, reading)?.value);
+            }
+            _ => {}
+        }
+        Ok(())
     }
 }
 
 /// What a cell of a linking column names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// The place of the column.
-    pub column: usize,
+    /// The place of the column, where one names it.
+    pub column: Option<usize>,
     pub field: Field,
     /// The name of each record that is linked.
     pub names: Vec<String>,

@@ -3,6 +3,7 @@
 mod draft;
 #[cfg(test)]
 mod tests;
+mod total;
 
 pub use draft::{Draft, Example, Fault, Link, Understood, Unread};
 
@@ -42,6 +43,8 @@ pub struct Drafts<'t> {
     review: Option<Place>,
     /// The column that says when a record was last changed.
     changes: Option<usize>,
+    /// The lines of totals, which were passed over.
+    totals: Vec<u64>,
     /// What ended the reading before the end.
     broken: Option<RowError>,
 }
@@ -67,6 +70,7 @@ impl<'t> Drafts<'t> {
             changes: columns.last_changed(),
             columns,
             company: String::new(),
+            totals: Vec::new(),
             broken: None,
         }
     }
@@ -79,6 +83,11 @@ impl<'t> Drafts<'t> {
         while self.broken.is_none() {
             match self.rows.next_row(&mut self.row) {
                 Ok(None) => return None,
+                Ok(Some(line))
+                    if self.rows.header_line().is_some() && total::is_total(&self.row, &self.columns) =>
+                {
+                    self.totals.push(line);
+                }
                 Ok(Some(_)) if self.passes_over() => {}
                 Ok(Some(line)) => {
                     if let Part::Person { company, .. } = self.columns.part
@@ -184,13 +193,19 @@ impl<'t> Drafts<'t> {
                 }
                 match target {
                     Target::Field(field) if matches!(field.shape, Shape::Link(_)) => {
-                        draft.link(column, field, cell.to_owned());
+                        draft.link(Some(column), field, cell.to_owned());
                     }
-                    Target::Linked { field, system } => draft.link(column, field, of_system(system, cell)),
+                    Target::Linked { field, system } => {
+                        draft.link(Some(column), field, of_system(system, cell));
+                    }
                     Target::Field(field) if matches!(field.shape, Shape::Links(_)) => {
-                        draft.links.push(Link { column, field: field.clone(), names: split_list(cell) });
+                        draft.links.push(Link {
+                            column: Some(column),
+                            field: field.clone(),
+                            names: split_list(cell),
+                        });
                     }
-                    Target::Field(field) => match field.parse(cell, reading) {
+                    Target::Field(field) => match self.columns.read(column, field, cell, reading) {
                         Ok(parsed) => {
                             if let Some(as_what) = parsed.understood_as {
                                 understood.note(line, cell, as_what);
@@ -227,19 +242,29 @@ impl<'t> Drafts<'t> {
                 }
             }
         }
+        self.complete(&mut draft, &name, &mut faults, reading);
+        if faults.is_empty() { Ok(draft) } else { Err(faults) }
+    }
+
+    /// Adds what no cell of the row says by itself: the company above, the joined name, what the user says of all rows.
+    fn complete(&mut self, draft: &mut Draft, name: &NameParts, faults: &mut Vec<Fault>, reading: &Reading) {
         if let (Part::Person { company, .. }, Some(field)) =
             (&self.columns.part, Kind::Contact.field("account"))
             && !self.company.is_empty()
         {
-            draft.link(*company, field, self.company.clone());
+            draft.link(Some(*company), field, self.company.clone());
         }
         if draft.entry.title().is_empty() && self.columns.kind == Kind::Contact {
             draft.entry.set("name", Value::Text(name.joined()));
         }
-        if self.columns.kind == Kind::Account {
-            self.drop_repeated_names(&mut draft);
+        for (field, text) in &self.columns.fallbacks {
+            if let Err(reason) = draft.fall_back(field, text, reading) {
+                faults.push(Fault { line: draft.line, column: None, reason: reason.into() });
+            }
         }
-        if faults.is_empty() { Ok(draft) } else { Err(faults) }
+        if self.columns.kind == Kind::Account {
+            self.drop_repeated_names(draft);
+        }
     }
 
     /// What was decided about the row. About its people nothing is, but that they are not imported.
@@ -312,6 +337,12 @@ impl<'t> Drafts<'t> {
     #[must_use]
     pub fn repeated_headers(&self) -> u64 {
         self.rows.repeated_headers()
+    }
+
+    /// The lines of totals below a table, which were passed over.
+    #[must_use]
+    pub fn totals(&self) -> &[u64] {
+        &self.totals
     }
 
     /// For each column, the cells that were understood differently from how they are written.

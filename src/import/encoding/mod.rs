@@ -1,6 +1,7 @@
 //! From the bytes of a file to its text, never with a silent replacement.
 
 mod decoder;
+mod plausible;
 mod sample;
 #[cfg(test)]
 mod tests;
@@ -43,10 +44,21 @@ pub struct Found {
 pub enum Certainty {
     /// The user named it.
     Stated,
-    /// The bytes leave no doubt.
+    /// The bytes leave no doubt: they are marked, or valid UTF-8.
     Certain,
-    /// It fits the bytes best; the user should be told.
-    Guessed,
+    /// It fits the bytes best; the user should be told. So many percent of the characters beyond ASCII are usual ones.
+    Guessed { percent: u8 },
+}
+
+impl Certainty {
+    /// The share of usual characters of an encoding that was guessed.
+    #[must_use]
+    pub fn percent(self) -> Option<u8> {
+        match self {
+            Self::Guessed { percent } => Some(percent),
+            Self::Stated | Self::Certain => None,
+        }
+    }
 }
 
 /// Which characters bytes stand for.

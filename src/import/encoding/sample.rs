@@ -3,8 +3,9 @@
 use std::io::{self, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GBK, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, GBK, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::plausible;
 use super::{Certainty, Charset, DETECTED_BYTES, EncodingError, Found, HEAD_BYTES, Order};
 
 /// What was seen of bytes that were read to their end.
@@ -66,7 +67,7 @@ impl Sample {
     /// The encoding of bytes without a mark.
     pub(super) fn unmarked(&self) -> Result<Found, EncodingError> {
         if let Some(charset) = self.by_zeros() {
-            return Ok(self.found(charset, Certainty::Guessed));
+            return Ok(self.guessed(charset, &self.head));
         }
         if self.is_utf_8 || (!is_binary(&self.head) && is_damaged_utf_8(&self.rich)) {
             return Ok(self.found(Charset::UTF_8, Certainty::Certain));
@@ -74,7 +75,16 @@ impl Sample {
         if is_binary(&self.head) {
             return Err(EncodingError::Binary);
         }
-        Ok(self.found(Charset::Known(guess(&self.rich)), Certainty::Guessed))
+        let guess = guess(&self.rich);
+        if guess.is_single_byte() && is_damaged_latin_utf_8(&self.rich, guess) {
+            return Ok(self.found(Charset::UTF_8, Certainty::Certain));
+        }
+        Ok(self.guessed(Charset::Known(guess), &self.rich))
+    }
+
+    fn guessed(&self, charset: Charset, bytes: &[u8]) -> Found {
+        let percent = plausible::percent(bytes, charset, self.known_name(charset));
+        self.found(charset, Certainty::Guessed { percent })
     }
 
     pub(super) fn found(&self, charset: Charset, certainty: Certainty) -> Found {
@@ -151,6 +161,18 @@ pub(super) fn is_damaged_utf_8(bytes: &[u8]) -> bool {
     }
     // Hardly any text in another encoding has two characters that by chance are three bytes of UTF-8.
     good >= bad * 10 || long >= bad.max(2)
+}
+
+/// Whether bytes that could be of an encoding of single bytes are UTF-8 but for a few. Western accented letters of UTF-8 are there
+/// an `Ã`, `Ă` or `Г` with a sign behind it, which nobody writes; in Western texts any capital with a sign behind it is rare.
+fn is_damaged_latin_utf_8(bytes: &[u8], guess: &Encoding) -> bool {
+    let (mut accented, mut good, mut bad) = (0usize, 0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        accented += chunk.valid().bytes().filter(|byte| *byte == 0xc3).count();
+        good += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    accented >= bad || (guess == WINDOWS_1252 && good >= bad * 2)
 }
 
 fn guess(sample: &[u8]) -> &'static Encoding {

@@ -55,7 +55,7 @@ fn bytes_that_come_a_few_at_a_time_are_the_same_text() {
 fn the_encoding_is_found_from_the_bytes() {
     let little = |text: &str, mark: &str| utf_16(text, u16::to_le_bytes, mark);
     let big = |text: &str, mark: &str| utf_16(text, u16::to_be_bytes, mark);
-    let (mark, unsure, sure) = ("\u{feff}", Certainty::Guessed, Certainty::Certain);
+    let (mark, unsure, sure) = ("\u{feff}", Some(100), None);
     for (text, bytes, encoding, certainty) in [
         (CHINESE, CHINESE.as_bytes().to_vec(), "UTF-8", sure),
         ("plain,ascii\n", b"plain,ascii\n".to_vec(), "UTF-8", sure),
@@ -74,7 +74,7 @@ fn the_encoding_is_found_from_the_bytes() {
         (CHINESE, encoded(CHINESE, GBK), "GBK", unsure),
         ("华为\n", encoded("华为\n", GBK), "GBK", unsure),
         ("name,city\nHuawei,深圳\n", encoded("name,city\nHuawei,深圳\n", GBK), "GBK", unsure),
-        ("公司,姓名\n华为,𠮷先生\n", encoded("公司,姓名\n华为,𠮷先生\n", GB18030), "GB18030", unsure),
+        ("公司,姓名\n华为,𠮷先生\n", encoded("公司,姓名\n华为,𠮷先生\n", GB18030), "GB18030", Some(88)),
         ("公司名稱,行業\n台積電,半導體\n", encoded("公司名稱,行業\n台積電,半導體\n", BIG5), "Big5", unsure),
         (
             "会社,都市\nトヨタ自動車,豊田市\n",
@@ -94,7 +94,7 @@ fn the_encoding_is_found_from_the_bytes() {
     ] {
         let decoded = decode(&bytes, None).unwrap();
         let found = decoded.found;
-        assert_eq!((&*decoded.text, found.name, found.certainty), (text, encoding, certainty));
+        assert_eq!((&*decoded.text, found.name, found.certainty.percent()), (text, encoding, certainty));
     }
 }
 
@@ -227,5 +227,39 @@ fn common_chinese_names_in_gbk_are_not_taken_for_damaged_utf_8() {
     for name in names {
         let bytes = encoded(&format!("公司\n{name}\n"), GBK);
         assert!(!is_damaged_utf_8(&bytes), "{name}");
+    }
+}
+
+#[test]
+fn accented_letters_in_utf_8_with_a_bad_byte_are_not_read_as_western_european() {
+    for bytes in [
+        &b"name,city\nM\xc3\xbcller,K\xffln\n"[..],
+        b"name,city\nSoci\xc3\xa9t\xc3\xa9 X,Lyon\n\xe9cole,Paris\n",
+        b"name\n\xc5\x81\xc3\xb3d\xc5\xba\nZl\xb3\n",
+    ] {
+        let told = decode(bytes, None);
+        assert!(matches!(told, Err(EncodingError::Undecodable { encoding: "UTF-8", .. })), "{told:?}");
+    }
+    for text in ["Müller AG, Köln, Größe\n", "«CAFÉ»\n", "SÃO PAULO, CORAÇÃO\n", "É® ü\n"] {
+        assert_eq!(decode(&encoded(text, WINDOWS_1252), None).map(|decoded| decoded.text), Ok(text.into()));
+    }
+}
+
+#[test]
+fn a_wrong_encoding_gives_few_usual_characters() {
+    let long = CHINESE.repeat(5);
+    for (text, right, wrong) in [
+        (&*long, GBK, BIG5),
+        (&*long, GBK, EUC_KR),
+        ("公司名稱,行業\n台積電,半導體\n範例鋼鐵股份有限公司\n", BIG5, GBK),
+        ("имя,город\nГазпром,Москва\n", WINDOWS_1251, WINDOWS_1252),
+        ("имя,город\nГазпром,Москва\n", WINDOWS_1251, encoding_rs::KOI8_U),
+        ("Müller, Köln, Straße\n", UTF_8, WINDOWS_1252),
+    ] {
+        let percent = |charset: &'static Encoding| {
+            plausible::percent(&encoded(text, right), Charset::Known(charset), charset.name())
+        };
+        let (is, would_be) = (percent(right), percent(wrong));
+        assert!(is >= 95 && would_be <= 90, "{} {is}, {} {would_be}", right.name(), wrong.name());
     }
 }

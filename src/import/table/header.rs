@@ -18,7 +18,25 @@ pub(super) struct Header {
 /// Finds the header. It is the first row, unless that says less than a row below it: a title, or instructions.
 pub(super) fn found(rows: &[StringRecord], is_known: &dyn Fn(&str) -> bool) -> Header {
     let place = place(rows, is_known);
-    at(rows, place, is_known)
+    match place.checked_sub(1).filter(|above| needs_groups(&names(&rows[*above]), &names(&rows[place]))) {
+        Some(above) if grouped(&names(&rows[above]), &names(&rows[place]), is_known).is_some() => {
+            at(rows, above, is_known)
+        }
+        _ => at(rows, place, is_known),
+    }
+}
+
+/// Whether names of columns say too little without the row above them, be it under a title: they repeat, or have gaps where
+/// a name stands above. A lone cell at the left is a title itself.
+fn needs_groups(upper: &[String], lower: &[String]) -> bool {
+    let is_title = upper.len() < 2;
+    let repeats =
+        lower.iter().enumerate().any(|(place, name)| !name.is_empty() && lower[..place].contains(name));
+    let has_gaps = upper
+        .iter()
+        .enumerate()
+        .any(|(place, name)| !name.is_empty() && lower.get(place).is_none_or(String::is_empty));
+    !is_title && (repeats || has_gaps)
 }
 
 /// The header that begins with a row.
@@ -134,6 +152,9 @@ mod tests {
             (&[&["Ort", "Firma"], &["x", "y"]], 0),
             (&[&["Liste"], &["Ort", "Firma"], &["x", "y"]], 1),
             (&[&["Liste"], &["x"], &["y"]], 0),
+            // Titles are no groups.
+            (&[&["as of", "March"], &["name", "city", "rank"], &["a", "b", "1"]], 1),
+            (&[&["List of names"], &["name", "city", "name"], &["a", "b", "c"]], 1),
             // What says more than the header further down is data.
             (&[&["name", "rank"], &["city", "industry"]], 0),
         ] {
@@ -157,6 +178,20 @@ mod tests {
                 "联系人2 职务"
             ]
         );
+        // Under a title the lower row says more than the groups alone.
+        for (groups, columns, names) in [
+            (
+                &["customer", "", "People"][..],
+                &["name", "city", "name", "电话"][..],
+                "customer name,city,People name,电话",
+            ),
+            (&["name", "", "Reach"], &["", "city", "电话", "行业"], "name,city,电话,行业"),
+            (&["", "", "People"], &["name", "city", "name", "电话"], "name,city,People name,电话"),
+        ] {
+            let header =
+                found(&rows(&[&["List of 2026"], groups, columns, &["a", "b", "c", "d"]]), &is_known);
+            assert_eq!((header.place, header.names.join(",").as_str()), (1, names));
+        }
         // A gap in the header over data is no group.
         let table = rows(&[&["name", "", "city"], &["a", "x", "b"]]);
         assert_eq!(found(&table, &is_known).rows, 1);

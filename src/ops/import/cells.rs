@@ -2,7 +2,7 @@
 
 use super::{Mismatch, Stop};
 use crate::import::columns::{Columns, Target};
-use crate::import::drafts::Draft;
+use crate::import::drafts::{Draft, Link};
 
 /// Refuses a row that leaves out what its record must have.
 pub(super) fn refuse_missing(draft: &Draft, columns: &Columns) -> Result<(), Stop> {
@@ -12,14 +12,20 @@ pub(super) fn refuse_missing(draft: &Draft, columns: &Columns) -> Result<(), Sto
             && value.is_empty()
             && !draft.links.iter().any(|link| link.field.name == field.name)
         {
-            return Err(Stop::from(Mismatch::Missing).at(filling(columns, field.name)));
+            let missing = if field.name == "account" { Mismatch::NoneNamed } else { Mismatch::Missing };
+            return Err(Stop::from(missing).at(filling(columns, field.name)));
         }
     }
     Ok(())
 }
 
+/// What names a link in the file: its column, or the field where no column does.
+pub(super) fn link_name<'c>(columns: &'c Columns, link: &'c Link) -> &'c str {
+    link.column.map_or(link.field.name, |column| column_name(columns, column))
+}
+
 /// The heading of a column.
-pub(super) fn column_name(columns: &Columns, column: usize) -> &str {
+fn column_name(columns: &Columns, column: usize) -> &str {
     columns.header.get(column).map_or("", String::as_str)
 }
 

@@ -130,6 +130,7 @@ fn planned<'s>(source: &Source, opened: Opened<'s>, columns: Columns) -> (FileRe
         header_line: table.header_line(),
         titles: table.titles(),
         repeated_headers: 0,
+        totals: Vec::new(),
         passed_over,
         length,
         columns: columns.clone(),
@@ -165,6 +166,7 @@ impl Import<'_, '_> {
         }
         self.reports[file].understood = drafts.understood().to_vec();
         self.reports[file].repeated_headers = drafts.repeated_headers();
+        self.reports[file].totals = drafts.totals().to_vec();
         Ok(())
     }
 

@@ -25,6 +25,10 @@ impl Places<'_, '_> {
     ) -> Result<Outcome, Stop> {
         let kind = draft.entry.kind;
         self.log().into_iter().for_each(|log| log.placed(kind, id));
+        // Most rows of a list that comes again say what is there.
+        if matches!(says, Says::More) && writer.holds(id, &draft.entry)? {
+            return Ok(Outcome::Unchanged);
+        }
         let before = writer.read().get(kind, id)?;
         let is_decided = matches!(draft.decision, Some(Decision::Same(_)));
         let merged = merged(&before, draft.entry, says);

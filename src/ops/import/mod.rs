@@ -230,6 +230,8 @@ crate::failures! {
     /// Why a row that could be read does not fit the records that are there.
     pub enum Mismatch {
         Missing => "is missing", "缺少内容";
+        /// A person, a need ... of no company.
+        NoneNamed => "no company is named", "没有写明所属公司";
         NoAccount { name: String } => "there is no account \"{name}\"", "没有客户“{name}”";
         NoContact { name: String } => "the account has no contact \"{name}\"", "该客户没有联系人“{name}”";
         NoneOfName { kind: Kind, name: String } => "the account has no {kind} \"{name}\"", "该客户没有“{name}”（{kind}）";

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::alike::{Alike, Alikes};
-use super::cells::{column_name, refuse_missing};
+use super::cells::{link_name, refuse_missing};
 use super::children::{Children, name_key};
 use super::find::{Meeting, bare_title};
 use super::links::{Linked, account, missing_link, no_record, number, target, waited_keys};
@@ -168,7 +168,7 @@ impl<'i, 'o> Places<'i, 'o> {
         for link in links.iter().filter(|link| link.field.name != "account") {
             match self
                 .linked(writer.read(), &draft.entry, link)
-                .map_err(|stop| stop.at(column_name(row.columns, link.column)))?
+                .map_err(|stop| stop.at(link_name(row.columns, link)))?
             {
                 Linked::To(value) => draft.entry.put(&link.field, value),
                 Linked::Later { key } => {
@@ -211,7 +211,7 @@ impl<'i, 'o> Places<'i, 'o> {
         made: &mut u64,
     ) -> Result<Linked, Stop> {
         let name = link.names.first().map(String::as_str).unwrap_or_default();
-        let column = column_name(row.columns, link.column);
+        let column = link_name(row.columns, link);
         if let Some(account) = self.account_called(writer.read(), name).map_err(|stop| stop.at(column))? {
             return Ok(Linked::To(Value::Link(account)));
         }
@@ -222,13 +222,13 @@ impl<'i, 'o> Places<'i, 'o> {
         let other = links.iter().find(|link| !matches!(target(link), Kind::Account) && target(link) != own);
         if let Some(other) = other {
             let missing = no_record(target(other), &other.names.join(", "));
-            return Err(Stop::from(missing).at(column_name(row.columns, other.column)));
+            return Err(Stop::from(missing).at(link_name(row.columns, other)));
         }
         if let Some(above) = links.iter().find(|link| target(link) == own) {
             // Only a row for the one above can tell whether this one is good, and it makes the account.
             let above_name = above.names.first().map(String::as_str).unwrap_or_default();
             missing_link(&draft.entry, above, above_name)
-                .map_err(|stop| stop.at(column_name(row.columns, above.column)))?;
+                .map_err(|stop| stop.at(link_name(row.columns, above)))?;
             return Ok(Linked::Later { key: home_key(name) });
         }
         *made += 1;
@@ -343,7 +343,7 @@ impl<'i, 'o> Places<'i, 'o> {
             }
             (kind, _) => no_record(kind, &name),
         };
-        Err(Stop::from(missing).at(column_name(row.columns, link.column)))
+        Err(Stop::from(missing).at(link_name(row.columns, link)))
     }
 }
 

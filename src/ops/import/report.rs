@@ -75,6 +75,8 @@ pub struct FileReport {
     pub titles: u64,
     /// How many rows repeated the header and were passed over.
     pub repeated_headers: u64,
+    /// The lines of totals, which were passed over.
+    pub totals: Vec<u64>,
     /// Keys of a document beside its sections, which are no records.
     pub passed_over: Vec<String>,
     /// How long it is, in the units in which its progress is told.

@@ -1,13 +1,16 @@
-//! Writing the index, in the order of its numbers: going back to a smaller one makes FTS5 write out all that it has gathered.
+//! What changes in the index, written in the order of its numbers: going back to a smaller one makes FTS5 write out all that it has
+//! gathered.
 
 use std::collections::BTreeMap;
 
 use rusqlite::params;
 
-use super::{each_text, is_title, rowid};
+use super::aside::Aside;
+use super::{each_text, is_title, record_of, rowid};
 use crate::domain::record::Entry;
 use crate::domain::words::push_words;
 use crate::store::StoreError;
+use crate::store::ranges::Ranges;
 use crate::store::statements::Statements;
 
 const ADD: &str = "INSERT INTO \"search\" (rowid, \"title\", \"body\") VALUES (?1, ?2, ?3)";
@@ -16,14 +19,19 @@ const ADD: &str = "INSERT INTO \"search\" (rowid, \"title\", \"body\") VALUES (?
 const REMOVE: &str =
     "INSERT INTO \"search\" (\"search\", rowid, \"title\", \"body\") VALUES ('delete', ?1, ?2, ?3)";
 
+const EMPTY: &str = "INSERT INTO \"search\" (\"search\") VALUES ('delete-all')";
+
+/// From so many records on it is asked whether they are all there is in the index.
+const MANY: i64 = 1_000;
+
 /// How much text waits at most, in bytes.
 const WAITING: usize = 1 << 16;
 
 /// What the index holds of a record: the words of its title and of the rest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::store) struct Indexed {
-    title: String,
-    body: String,
+    pub(super) title: String,
+    pub(super) body: String,
 }
 
 impl Indexed {
@@ -54,25 +62,65 @@ fn part(column: &mut String) {
 /// What an operation changes in the index, until it is written.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Changes {
-    waiting: BTreeMap<i64, Change>,
+    waiting: Waiting,
     size: usize,
+    place: Place,
+    /// Records that were all there was in the index, and all go.
+    gone: Ranges,
 }
+
+/// Where changes go.
+#[derive(Debug, Default)]
+enum Place {
+    /// They have been few so far.
+    #[default]
+    Undecided,
+    File,
+    Aside(Aside),
+}
+
+/// Changes by the numbers of the index.
+pub(super) type Waiting = BTreeMap<i64, Change>;
 
 /// What the index holds of a record, and what it shall hold.
 #[derive(Debug, Default)]
-struct Change {
+pub(super) struct Change {
     old: Option<Indexed>,
     new: Option<Indexed>,
 }
 
 impl Changes {
+    /// Empties the index at once where there is nothing in it but of many records, all of which go. What is told of them afterwards
+    /// is passed over.
+    pub(in crate::store) fn forget(
+        &mut self,
+        statements: &mut Statements,
+        going: Ranges,
+    ) -> Result<(), StoreError> {
+        let is_untouched = self.waiting.is_empty() && matches!(self.place, Place::Undecided);
+        if !is_untouched || going.count() < MANY {
+            return Ok(());
+        }
+        let mut indexed = statements.connection.prepare("SELECT \"id\" FROM \"search_docsize\"")?;
+        for rowid in indexed.query_map([], |row| row.get(0))? {
+            if !record_of(rowid?).is_some_and(|(kind, id)| going.contain(kind, id)) {
+                return Ok(());
+            }
+        }
+        statements.get(EMPTY)?.execute([])?;
+        self.gone = going;
+        Ok(())
+    }
+
     pub(in crate::store) fn add(
         &mut self,
         statements: &mut Statements,
         entry: &Entry,
         indexed: Option<Indexed>,
     ) -> Result<(), StoreError> {
-        let Some(indexed) = indexed else { return Ok(()) };
+        let Some(indexed) = indexed.filter(|_| !self.gone.contain(entry.kind, entry.id)) else {
+            return Ok(());
+        };
         self.size += indexed.size();
         self.waiting.entry(rowid(entry)).or_default().new = Some(indexed);
         self.write_when_large(statements)
@@ -83,6 +131,9 @@ impl Changes {
         statements: &mut Statements,
         entry: &Entry,
     ) -> Result<(), StoreError> {
+        if self.gone.contain(entry.kind, entry.id) {
+            return Ok(());
+        }
         let Some(indexed) = Indexed::of(entry) else { return Ok(()) };
         self.size += indexed.size();
         let change = self.waiting.entry(rowid(entry)).or_default();
@@ -108,20 +159,51 @@ impl Changes {
     }
 
     fn write_when_large(&mut self, statements: &mut Statements) -> Result<(), StoreError> {
-        if self.size < WAITING { Ok(()) } else { self.write(statements) }
+        if self.size < WAITING {
+            return Ok(());
+        }
+        if matches!(self.place, Place::Undecided) {
+            self.place = Aside::of_empty(statements.connection)?.map_or(Place::File, Place::Aside);
+        }
+        self.hand_on(statements)
     }
 
-    pub(in crate::store) fn write(&mut self, statements: &mut Statements) -> Result<(), StoreError> {
+    fn hand_on(&mut self, statements: &mut Statements) -> Result<(), StoreError> {
         self.size = 0;
-        for (rowid, Change { old, new }) in std::mem::take(&mut self.waiting) {
-            for (statement, indexed) in [(REMOVE, old), (ADD, new)] {
-                if let Some(Indexed { title, body }) = indexed {
-                    statements.get(statement)?.execute(params![rowid, title, body])?;
-                }
+        let waiting = std::mem::take(&mut self.waiting);
+        if let Place::Aside(aside) = &self.place {
+            aside.take(waiting);
+            return Ok(());
+        }
+        each(waiting, |statement, rowid, Indexed { title, body }| {
+            statements.get(statement)?.execute(params![rowid, title, body])?;
+            Ok(())
+        })
+    }
+
+    /// Writes what is left.
+    pub(in crate::store) fn write(&mut self, statements: &mut Statements) -> Result<(), StoreError> {
+        self.hand_on(statements)?;
+        match std::mem::take(&mut self.place) {
+            Place::Aside(aside) => aside.copy(statements),
+            Place::Undecided | Place::File => Ok(()),
+        }
+    }
+}
+
+/// Visits changes in their order, each with the statement that makes it.
+pub(super) fn each<E>(
+    waiting: Waiting,
+    mut write: impl FnMut(&'static str, i64, Indexed) -> Result<(), E>,
+) -> Result<(), E> {
+    for (rowid, Change { old, new }) in waiting {
+        for (statement, indexed) in [(REMOVE, old), (ADD, new)] {
+            if let Some(indexed) = indexed {
+                write(statement, rowid, indexed)?;
             }
         }
-        Ok(())
     }
+    Ok(())
 }
 
 #[cfg(test)]

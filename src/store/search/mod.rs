@@ -4,6 +4,7 @@
 //! characters is found as a phrase. Measured against `SQLite`'s trigram tokenizer, which finds no
 //! word of fewer than three.
 
+mod aside;
 mod index;
 
 use rusqlite::params;
@@ -86,6 +87,11 @@ fn rowid(entry: &Entry) -> i64 {
     entry.id * KINDS + entry.kind.number()
 }
 
+/// The record of an indexed text.
+fn record_of(rowid: i64) -> Option<(Kind, i64)> {
+    Some((Kind::numbered(rowid % KINDS)?, rowid / KINDS))
+}
+
 /// The texts of a record that are searched, with their fields, the title first. Personal files are not.
 #[must_use]
 pub fn searched_texts(entry: &Entry) -> Vec<(&'static Field, Vec<&str>)> {
@@ -156,8 +162,7 @@ impl Store {
         let mut hits = Vec::new();
         for row in rows {
             let (rowid, rank) = row?;
-            let kind = Kind::numbered(rowid % KINDS);
-            hits.extend(kind.map(|kind| Hit { kind, id: rowid / KINDS, rank }));
+            hits.extend(record_of(rowid).map(|(kind, id)| Hit { kind, id, rank }));
         }
         if limit == 0 || hits.len() < limit {
             let total = hits.len();

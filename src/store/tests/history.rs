@@ -6,7 +6,7 @@ fn rows(store: &Store) -> i64 {
     store.connection.query_row("SELECT count(*) FROM \"change\"", [], |row| row.get(0)).unwrap()
 }
 
-fn undo(store: &mut Store, number: i64) -> i64 {
+pub(super) fn undo(store: &mut Store, number: i64) -> i64 {
     store
         .write::<_, StoreError>(&draft(Some(number)), true, |writer| {
             Ok((writer.revert(number, |_| ())?, Text::default()))

@@ -2,6 +2,7 @@
 
 mod filters;
 mod history;
+mod search;
 
 use super::*;
 use crate::domain::language::{Language, Text};
@@ -92,6 +93,31 @@ fn every_kind_is_read_as_it_was_written() {
         let entry = filled(&mut store, kind);
         let read = store.read().get(kind, entry.id).unwrap();
         assert_eq!(known(&read), known(&entry), "{kind}");
+    }
+}
+
+#[test]
+fn a_record_of_any_kind_holds_what_it_was_given_and_nothing_else() {
+    for &kind in Kind::ALL {
+        let (_folder, mut store) = store();
+        let entry = filled(&mut store, kind);
+        write(&mut store, |writer| {
+            assert!(writer.holds(entry.id, &entry)?, "{kind}");
+            assert!(!writer.holds(entry.id + 1, &entry)?, "{kind}");
+            for field in kind.fields().iter().filter(|field| sql::is_written(field)) {
+                let mut said = Entry::blank(kind);
+                said.put(field, entry.get(field.name).clone());
+                assert!(writer.holds(entry.id, &said)?, "{kind}.{}", field.name);
+                let other = match sample(field, "other") {
+                    Value::Text(text) => Value::Text(format!("{text} other")),
+                    Value::Money(money) => Value::Money(Money { currency: Currency::EUR, ..money }),
+                    _ => continue,
+                };
+                said.put(field, other);
+                assert!(!writer.holds(entry.id, &said)?, "{kind}.{}", field.name);
+            }
+            Ok(())
+        });
     }
 }
 

@@ -37,6 +37,12 @@ const FIXTURES: &[(&str, &str, &str)] = &[
         "hubspot-contact",
         "external_ids:hubspot,given_name,family_name,email,phone,known_by,account,tags,,title",
     ),
+    ("Record ID,Company name,City", "hubspot-company", "external_ids:hubspot,name,city"),
+    (
+        "Record ID,First Name,Last Name,Email,Company name",
+        "hubspot-contact",
+        "external_ids:hubspot,given_name,family_name,email,account",
+    ),
     (
         "Organization - Name,Organization - Label,Organization - Owner,Organization - Address,Organization - Open deals,Organization - ID",
         "pipedrive-organization",

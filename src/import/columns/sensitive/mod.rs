@@ -16,7 +16,7 @@ pub enum Secret {
     Secret,
     /// Numbers of identity cards, passports, social security.
     Identity,
-    /// Numbers of bank cards and credit cards.
+    /// Numbers of bank cards, credit cards and bank accounts.
     Card,
 }
 
@@ -33,7 +33,7 @@ impl Secret {
         match self {
             Self::Secret => pick(language, "passwords or keys", "密码或密钥"),
             Self::Identity => pick(language, "identity numbers", "个人证件号码"),
-            Self::Card => pick(language, "card numbers", "银行卡号"),
+            Self::Card => pick(language, "card or bank account numbers", "银行卡号或银行账号"),
         }
     }
 }

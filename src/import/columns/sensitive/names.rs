@@ -8,10 +8,18 @@ const WORDS: &[(Secret, &[&str])] = &[
         Secret::Secret,
         &[
             "password", "passwords", "passwd", "pwd", "passcode", "passphrase", "token", "secret", "apikey",
-            "cvv", "cvv2", "cvc", "cvc2", "otp",
+            "cvv", "cvv2", "cvc", "cvc2", "otp", "pw", "passwort", "kennwort", "contraseña", "contrasena",
+            "senha",
         ],
     ),
-    (Secret::Identity, &["ssn", "passport"]),
+    (
+        Secret::Identity,
+        &[
+            "ssn", "passport", "steuerid", "steueridentifikationsnummer", "reisepass", "passeport",
+            "personalausweis",
+        ],
+    ),
+    (Secret::Card, &["iban", "kontonummer", "kreditkarte", "kreditkartennummer"]),
 ];
 
 /// Words that say it when they stand together.
@@ -20,7 +28,7 @@ const PHRASES: &[(Secret, &[&str])] = &[
         Secret::Secret,
         &[
             "api key", "access key", "private key", "secret key", "security code", "security answer",
-            "pin number", "card pin", "login credentials",
+            "pin number", "card pin", "login credentials", "mot de passe", "mots de passe", "password hint",
         ],
     ),
     (
@@ -28,10 +36,17 @@ const PHRASES: &[(Secret, &[&str])] = &[
         &[
             "social security", "id card", "identity card", "identity number", "identity no", "national id",
             "citizen id", "personal id", "driving licence", "driving license", "driver license",
-            "drivers license", "driver s license", "driver s licence",
+            "drivers license", "driver s license", "driver s licence", "steuer id",
+            "steuer identifikationsnummer", "numéro de sécurité sociale", "carte d identité",
         ],
     ),
-    (Secret::Card, &["bank card", "credit card", "debit card", "card number", "card no", "payment card"]),
+    (
+        Secret::Card,
+        &[
+            "bank card", "credit card", "debit card", "card number", "card no", "payment card",
+            "bank account", "carte bancaire", "carte de crédit",
+        ],
+    ),
 ];
 
 /// Names that say it alone.
@@ -45,7 +60,10 @@ const CHINESE: &[(Secret, &[&str])] = &[
         Secret::Identity,
         &["身份证", "护照", "证件号码", "社保号", "社保卡", "社会保障号", "社会保障卡", "驾驶证", "驾照"],
     ),
-    (Secret::Card, &["银行卡", "信用卡", "借记卡", "储蓄卡", "卡号"]),
+    (
+        Secret::Card,
+        &["银行卡", "信用卡", "借记卡", "储蓄卡", "卡号", "银行账号", "银行帐号", "银行账户", "银行帐户"],
+    ),
 ];
 
 /// Names that have such words and mean something else.
@@ -98,6 +116,8 @@ mod tests {
                 &[
                     "Password", "user_password", "userPassword", "PWD", "登录密码", "api key", "API_KEY",
                     "apiKey", "Access Token", "Client Secret", "PIN", "CVV", "CVV2", "密钥", "短信验证码",
+                    "Passwort", "Kennwort", "login_pw", "mot de passe", "Mot de passe", "contraseña",
+                    "密码提示",
                 ][..],
             ),
             (
@@ -105,10 +125,16 @@ mod tests {
                 &[
                     "身份证号", "身份证号码", "法人身份证", "SSN", "Social Security Number", "Passport No.",
                     "护照号", "National ID", "ID card", "ID Number", "证件号码", "社保号",
-                    "Driver's License",
+                    "Driver's License", "Steuer-ID", "SteuerID",
                 ],
             ),
-            (Secret::Card, &["银行卡号", "Credit Card", "card number", "信用卡号", "Bank card no."]),
+            (
+                Secret::Card,
+                &[
+                    "银行卡号", "Credit Card", "card number", "信用卡号", "Bank card no.", "IBAN",
+                    "银行账号", "开户银行账号", "Bank Account No.",
+                ],
+            ),
         ] {
             for name in names {
                 assert_eq!(by_name(name), Some(secret), "{name}");

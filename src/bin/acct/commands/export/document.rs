@@ -96,11 +96,12 @@ impl<'s> Documents<'s> {
     }
 
     fn value(&self, entry: &Entry, field: &Field) -> Result<Json, StoreError> {
-        match (field.shape, entry.get(field.name)) {
+        let value = entry.get(field.name);
+        match (field.shape, value) {
             // As people write it.
             (Shape::Money, Value::Money(money)) => Ok(json!(money.to_string())),
             _ => match self.namesakes.get(&entry.kind) {
-                Some(namesakes) => data(self.store.read(), namesakes, entry, field),
+                Some(namesakes) => data(self.store.read(), namesakes, entry, field, value),
                 None => Ok(Json::Null),
             },
         }

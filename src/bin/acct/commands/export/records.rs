@@ -1,14 +1,16 @@
 //! The records of one kind as rows, written one at a time: any number of them needs the memory of one.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::Write;
 
+use acct::domain::cell::{text_of, text_of_value};
 use acct::domain::identity::{is_called_by_name, leads_anywhere, linked_kinds, told_apart, told_elsewhere};
 use acct::domain::kind::Kind;
 use acct::domain::record::{Entry, Field, Presence, Shape};
 use acct::domain::schema::Schema;
 use acct::domain::value::Value;
-use acct::export::{Cell, Column, ExportError, Format, Heading, ListWriter, Spreadsheet};
+use acct::export::{Cell, Column, Delimited, ExportError, Format, Heading, ListWriter, Spreadsheet};
 use acct::store::{Query, Reader, Store, StoreError};
 use serde_json::{Value as Json, json};
 
@@ -26,7 +28,8 @@ pub(super) enum Personal {
 pub(super) struct Layout {
     query: Query,
     form: Form,
-    fields: Vec<Field>,
+    /// What is written, with its place among the fields of the kind.
+    fields: Vec<(usize, Field)>,
     /// Fields of the personal file that are not asked for.
     personal: Vec<&'static str>,
     /// Names of the user's own values, which take a column each in CSV.
@@ -62,7 +65,7 @@ impl Layout {
     pub(super) fn of(
         store: &Store,
         schema: &Schema,
-        query: Query,
+        mut query: Query,
         form: Form,
         personal: Personal,
         computed: bool,
@@ -74,11 +77,16 @@ impl Layout {
             Presence::Derived => computed,
             _ => true,
         };
-        let fields = schema.fields(query.kind).filter(wanted).cloned().collect();
+        let placed = |field: &Field| Some((query.kind.position(field.name)?, field.clone()));
+        let fields: Vec<(usize, Field)> =
+            schema.fields(query.kind).filter(wanted).filter_map(placed).collect();
         let own = if is_flat { store.custom_names(query.kind)? } else { Vec::new() };
         let namesakes = Namesakes::of(store, query.kind)?;
         let is_personal = |field: &&Field| field.private && personal == Personal::Without;
-        let personal = schema.fields(query.kind).filter(is_personal).map(|field| field.name).collect();
+        let personal: Vec<&'static str> =
+            schema.fields(query.kind).filter(is_personal).map(|field| field.name).collect();
+        let read = fields.iter().map(|(_, field)| field.name).chain(personal.iter().copied());
+        query.fields = Some(read.chain(["account", "custom"]).collect());
         Ok(Self { query, form, fields, personal, own, namesakes })
     }
 
@@ -113,6 +121,9 @@ impl Layout {
         let plain = |key: &str| Column { key: key.to_owned(), label: key.to_owned() };
         let mut columns: Vec<Column> = tag.map(|_| plain("record")).into_iter().collect();
         columns.extend(self.headings().iter().map(|heading| plain(&heading.key)));
+        if let (Some(delimiter), None) = (format.delimiter(), tag) {
+            return self.write_texts(store, left_out, Delimited::begin(delimiter, &columns, out)?);
+        }
         let mut list = ListWriter::begin(format, &columns, out)?;
         let rows = self.each_row(store, left_out, tag, |row| list.push(row))?;
         list.finish()?;
@@ -132,7 +143,7 @@ impl Layout {
 
     fn headings(&self) -> Vec<Heading> {
         let fields =
-            self.fields.iter().map(|field| Heading { key: field.name.to_owned(), shape: field.shape });
+            self.fields.iter().map(|(_, field)| Heading { key: field.name.to_owned(), shape: field.shape });
         let own = |name: &String| Heading { key: format!("custom.{name}"), shape: Shape::Own };
         fields.chain(self.own.iter().map(own)).collect()
     }
@@ -145,30 +156,70 @@ impl Layout {
         mut push: impl FnMut(&[Cell]) -> Result<(), ExportError>,
     ) -> anyhow::Result<u64> {
         let reader = store.read();
+        self.each(store, left_out, |entry| Ok(push(&self.row(reader, entry, tag)?)?))
+    }
+
+    fn each(
+        &self,
+        store: &Store,
+        left_out: &mut LeftOut,
+        mut visit: impl FnMut(&Entry) -> anyhow::Result<()>,
+    ) -> anyhow::Result<u64> {
         let (mut rows, mut with_file) = (0, 0);
         store.each::<anyhow::Error>(&self.query, |entry| {
             rows += 1;
             with_file += u64::from(self.personal.iter().any(|field| !entry.get(field).is_empty()));
-            Ok(push(&self.row(reader, &entry, tag)?)?)
+            visit(&entry)
         })?;
         left_out.note(Reason::Personal, self.kind(), None, with_file);
         Ok(rows)
     }
 
-    fn row(&self, reader: Reader, entry: &Entry, tag: Option<&str>) -> Result<Vec<Cell>, StoreError> {
-        let cell = |data: Json| Cell { data, text: String::new() };
-        let mut row: Vec<Cell> = tag.map(|tag| cell(json!(tag))).into_iter().collect();
-        for field in &self.fields {
-            row.push(cell(data(reader, &self.namesakes, entry, field)?));
-        }
+    /// Writes all rows as CSV or TSV, without making data of their values first: of a million of them that is most of the work.
+    fn write_texts(&self, store: &Store, left_out: &mut LeftOut, mut list: Delimited) -> anyhow::Result<u64> {
+        let reader = store.read();
+        let rows = self.each(store, left_out, |entry| {
+            for (place, field) in &self.fields {
+                let value = &entry.values[*place];
+                let text = if is_named(entry.kind, field) {
+                    Cow::Owned(text_of(&data(reader, &self.namesakes, entry, field, value)?))
+                } else {
+                    text_of_value(value)
+                };
+                list.cell(&text)?;
+            }
+            for value in self.own_values(entry) {
+                list.cell(&value.map(text_of_value).unwrap_or_default())?;
+            }
+            Ok(list.end_row()?)
+        })?;
+        list.finish()?;
+        Ok(rows)
+    }
+
+    /// The user's own values of a record, in the order of their columns.
+    fn own_values<'e>(&'e self, entry: &'e Entry) -> impl Iterator<Item = Option<&'e Value>> {
         let own = match entry.get("custom") {
             Value::Custom(values) => Some(values),
             _ => None,
         };
-        let of = |name: &String| own.and_then(|values| values.get(name)).map_or(Json::Null, Value::to_json);
-        row.extend(self.own.iter().map(|name| cell(of(name))));
+        self.own.iter().map(move |name| own.and_then(|values| values.get(name)))
+    }
+
+    fn row(&self, reader: Reader, entry: &Entry, tag: Option<&str>) -> Result<Vec<Cell>, StoreError> {
+        let cell = |data: Json| Cell { data, text: String::new() };
+        let mut row: Vec<Cell> = tag.map(|tag| cell(json!(tag))).into_iter().collect();
+        for (place, field) in &self.fields {
+            row.push(cell(data(reader, &self.namesakes, entry, field, &entry.values[*place])?));
+        }
+        row.extend(self.own_values(entry).map(|value| cell(value.map_or(Json::Null, Value::to_json))));
         Ok(row)
     }
+}
+
+/// Whether a value of a field is written by names: its own as it is told apart from others, or those of what it leads to.
+fn is_named(kind: Kind, field: &Field) -> bool {
+    matches!(field.shape, Shape::Link(_) | Shape::Links(_)) || field.name == kind.title_field()
 }
 
 /// A value as data; names as they are told apart, and links by the names of what they lead to.
@@ -177,6 +228,7 @@ pub(super) fn data(
     namesakes: &Namesakes,
     entry: &Entry,
     field: &Field,
+    value: &Value,
 ) -> Result<Json, StoreError> {
     let name = |kind: Kind, id: i64| -> Result<String, StoreError> {
         let Some(named) = reader.titles(kind, &[id])?.pop() else { return Ok(format!("#{id}")) };
@@ -185,7 +237,7 @@ pub(super) fn data(
             if leads_anywhere(entry.kind, field) { elsewhere(reader, entry, kind, id)? } else { None };
         Ok(elsewhere.map_or_else(|| name.clone(), |account| told_elsewhere(&name, &account)))
     };
-    Ok(match (field.shape, entry.get(field.name)) {
+    Ok(match (field.shape, value) {
         (Shape::Link(kind), Value::Link(id)) => json!(name(kind, *id)?),
         (Shape::Links(kind), Value::Links(ids)) => {
             json!(ids.iter().map(|id| name(kind, *id)).collect::<Result<Vec<_>, _>>()?)

@@ -17,15 +17,19 @@ use crate::cli::WriteArgs;
   acct import list.csv --map \"Firma=name\" --map \"Code=external_ids:crm\" --map \"Rank=\"
   acct import list.csv --map \"Firma=name\" --save-profile ours
   acct import contacts.csv --profile hubspot
+  acct import people.vcf --default \"account=Example Steel\" --create-accounts
   acct import accounts.csv contacts.csv log.csv --on-conflict update --keep-going
   acct import backup/
   acct import accounts/ --dry-run
 
 Columns are matched by field name, label (English or Chinese), usual synonyms, and then by
 likeness: what is very like is taken and told, what is less so is proposed. Files of usual programs
-are read by profiles (--profiles lists them). Columns of passwords, identity numbers or card numbers
-are refused. A row that has a company and people becomes an account and its contacts. A cell may hold
+are read by profiles (--profiles lists them). Columns of passwords, identity numbers, card or bank
+account numbers are refused. A row that has a company and people becomes an account and its contacts. A cell may hold
 several values, parted by ; ； 、 | or a line break. Empty cells change nothing.
+Words around a figure are left out and told: 约3亿, 300人, approx. 300; (1,000) is less than nothing.
+Of a range of employees (100-499, 500+, 少于50人) the first number is kept. Dates such as 03/04/2026 are
+read in the order that another date of their column shows, or that --dates says, else refused.
 Without --keep-going one bad row keeps everything out, and the exit code is 1. With it the good
 rows are kept and the exit code is 0; the bad ones are written to FILE.rejects.csv, to be corrected
 and imported again.
@@ -58,10 +62,10 @@ pub(crate) struct Args {
     /// List the profiles
     #[arg(long)]
     pub(super) profiles: bool,
-    /// Show what would be understood and why, without a database; nothing is imported
+    /// Show what would be understood and why, without a database; nothing is imported. Exit code 1 when it could not be
     #[arg(long, conflicts_with_all = ["profiles", "keep_going", "dry_run", "save_profile"])]
     pub(super) explain: bool,
-    /// Import columns though they look like passwords, identity numbers or card numbers
+    /// Import columns though they look like passwords, identity numbers, card or bank account numbers
     #[arg(long)]
     pub(super) allow_sensitive: bool,
     /// What the rows are; guessed from the header without it
@@ -97,6 +101,12 @@ pub(crate) struct Args {
     /// What separates the cells: one character, or tab; recognised without it
     #[arg(long, value_name = "CHARACTER")]
     pub(super) delimiter: Option<String>,
+    /// What a field is where a row says nothing, as account=NAME for people of one company (repeat for several)
+    #[arg(long = "default", value_name = "FIELD=VALUE")]
+    pub(super) defaults: Vec<String>,
+    /// What comes first in dates such as 03/04/2026; without it what another date of the column shows
+    #[arg(long, value_name = "WHICH")]
+    pub(super) dates: Option<DatesArg>,
     /// The line of the header; found without it
     #[arg(long, value_name = "N")]
     pub(super) header_row: Option<u64>,
@@ -136,6 +146,14 @@ pub(super) enum FieldsArg {
     Fill,
     /// All where the row was changed later than the record, else only what is empty
     KeepNewer,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum DatesArg {
+    /// 03/04/2026 is the third of April
+    DayFirst,
+    /// 03/04/2026 is the fourth of March
+    MonthFirst,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

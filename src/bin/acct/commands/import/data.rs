@@ -2,7 +2,6 @@
 
 use acct::export::{Cell, Format, Sheet};
 use acct::import::columns::Basis;
-use acct::import::encoding::Certainty;
 use acct::import::source::Compression;
 use acct::ops::import::{FileReport, Imported, Tally};
 use serde_json::{Value as Json, json};
@@ -77,14 +76,14 @@ fn file_data(file: &FileReport) -> Json {
     data.insert("compression".to_owned(), json!(file.compression.map(Compression::name)));
     data.insert("part".to_owned(), json!(file.part));
     data.insert("encoding".to_owned(), json!(file.found.map(|found| found.name)));
-    data.insert(
-        "encoding_guessed".to_owned(),
-        json!(file.found.is_some_and(|found| found.certainty == Certainty::Guessed)),
-    );
+    let percent = file.found.and_then(|found| found.certainty.percent());
+    data.insert("encoding_guessed".to_owned(), json!(percent.is_some()));
+    data.insert("encoding_percent".to_owned(), json!(percent));
     data.insert("delimiter".to_owned(), json!(file.delimiter.map(|byte| char::from(byte).to_string())));
     data.insert("header_line".to_owned(), json!(file.header_line));
     data.insert("passed_over".to_owned(), json!(file.passed_over));
     data.insert("repeated_headers".to_owned(), json!(file.repeated_headers));
+    data.insert("totals".to_owned(), json!(file.totals));
     for (key, count) in tally(&file.tally) {
         data.insert(key.to_owned(), count);
     }

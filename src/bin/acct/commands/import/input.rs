@@ -2,25 +2,29 @@
 
 use std::path::{Path, PathBuf};
 
+use acct::import::format::Format;
 use acct::import::source::Source;
 use acct::say;
 use anyhow::Context as _;
 
+use super::tell_columns::listed;
 use crate::context::Context;
 use crate::failure::Failure;
 
-/// The files, with those that lie in a folder instead of the folder, in the order of their names.
+/// The files, with the lists that lie in a folder instead of the folder, in the order of their names. What else lies there
+/// is told.
 pub(super) fn paths(context: &Context, named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for path in named {
         if path.as_os_str() != "-" && path.is_dir() {
-            let inside = in_folder(path)?;
-            if inside.is_empty() {
+            let (lists, others) = in_folder(path)?;
+            tell_passed_over(context, &others);
+            if lists.is_empty() {
                 let name = path.display();
-                let message = say!(context.language, "there are no files in {name}", "{name} 中没有文件");
+                let message = say!(context.language, "there are no lists in {name}", "{name} 中没有名单文件");
                 return Err(Failure::refused(message).into());
             }
-            paths.extend(inside);
+            paths.extend(lists);
         } else {
             paths.push(path.clone());
         }
@@ -28,18 +32,40 @@ pub(super) fn paths(context: &Context, named: &[PathBuf]) -> anyhow::Result<Vec<
     Ok(paths)
 }
 
-/// The files of a folder but hidden ones and those that were written beside others.
-fn in_folder(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let mut paths = Vec::new();
+fn tell_passed_over(context: &Context, others: &[PathBuf]) {
+    let names: Vec<String> = others.iter().map(|path| path.display().to_string()).collect();
+    if names.is_empty() {
+        return;
+    }
+    let names = listed(&names, context.language);
+    context.ui.note(format_args!(
+        "{}",
+        say!(
+            context.language,
+            "passed over, as their names say that they are no lists: {names}",
+            "从文件名看不是名单，已略过：{names}"
+        )
+    ));
+}
+
+/// The lists of a folder and its other files, but hidden ones and those that were written beside others.
+fn in_folder(folder: &Path) -> anyhow::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
+    let (mut lists, mut others) = (Vec::new(), Vec::new());
     for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry.with_context(|| folder.display().to_string())?.path();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if path.is_file() && !name.starts_with(['.', '~']) && !is_aside(&name) {
-            paths.push(path);
+        if !path.is_file() || name.starts_with(['.', '~']) || is_aside(&name) {
+            continue;
+        }
+        if Format::is_list(&name) {
+            lists.push(path);
+        } else {
+            others.push(path);
         }
     }
-    paths.sort();
-    Ok(paths)
+    lists.sort();
+    others.sort();
+    Ok((lists, others))
 }
 
 /// Whether a file was written beside a list: rows that were rejected or held back, and what is not finished.

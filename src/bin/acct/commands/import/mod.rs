@@ -1,5 +1,6 @@
 //! `acct import`: records from files of any kind, matched with those that are there, as one operation.
 
+mod advice;
 mod args;
 mod arrange;
 mod aside;
@@ -9,6 +10,7 @@ mod explain;
 mod folder;
 mod input;
 mod profiles;
+mod refusal;
 mod rows;
 mod screen;
 mod tell;
@@ -16,10 +18,13 @@ mod tell_columns;
 
 use std::path::{Path, PathBuf};
 
+use acct::domain::date::DayOrder;
 use acct::domain::language::Bilingual;
 use acct::domain::parse::Reading;
 use acct::import::columns::profile::Profile;
-use acct::import::columns::{Columns, Mapping, Profiles, Rule, Sensitive, Unmatched, Vocabulary};
+use acct::import::columns::{
+    ColumnError, Columns, Fallback, Mapping, Profiles, Rule, Sensitive, Unmatched, Vocabulary,
+};
 use acct::import::encoding::{self, Charset};
 use acct::import::explain::Asked;
 use acct::import::source::Source;
@@ -30,7 +35,7 @@ use anyhow::Context as _;
 pub(crate) use self::args::Args;
 pub(super) use self::folder::is_document;
 
-use self::args::{ConflictArg, FieldsArg, KindArg, NearArg};
+use self::args::{ConflictArg, DatesArg, FieldsArg, KindArg, NearArg};
 use self::aside::{AsideFiles, Destination, Why};
 use self::profiles::Used;
 use self::screen::{Screen, Seen};
@@ -166,12 +171,19 @@ impl<'s> Stated<'s> {
 /// How columns are to be matched, as the command line says.
 fn mapping(context: &Context, args: &Args) -> anyhow::Result<Mapping> {
     let rules = args.maps.iter().map(|text| Rule::parse(text)).collect::<Result<Vec<Rule>, _>>();
+    let words = Vocabulary { schema: &context.schema, labels: &context.labels };
+    let fallbacks = args.defaults.iter().map(|text| Fallback::parse(text, words)).collect::<Result<_, _>>();
     Ok(Mapping {
+        fallbacks: fallbacks.map_err(|error: ColumnError| Failure::usage(error.told_in(context.language)))?,
         kind: args.kind.map(|KindArg(kind)| kind),
         rules: rules.map_err(|error| Failure::usage(error.told_in(context.language)))?,
         unmatched: if args.extra { Unmatched::Keep } else { Unmatched::LeaveOut },
         profiles: profiles::considered(context, args.profile.as_deref())?,
         sensitive: if args.allow_sensitive { Sensitive::Allow } else { Sensitive::Refuse },
+        dates: args.dates.map(|dates| match dates {
+            DatesArg::DayFirst => DayOrder::DayFirst,
+            DatesArg::MonthFirst => DayOrder::MonthFirst,
+        }),
     })
 }
 

@@ -1,5 +1,6 @@
 //! What is seen while files are imported: how far it is, and each bad row.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -7,14 +8,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use acct::analysis::likeness::Reason;
 use acct::domain::language::{Language, count, pick};
-use acct::domain::parse::ValueError;
-use acct::domain::rule::RuleError;
 use acct::export::Format;
-use acct::ops::import::{Alike, FileReport, Held, Mismatch, PlacedRow, Rejected, RowReason, Watch};
+use acct::ops::import::{Alike, FileReport, Held, PlacedRow, Rejected, Watch};
 use acct::playbook::labels::Labels;
 use acct::say;
 use serde_json::{Value as Json, json};
 
+use super::advice::Advice;
 use super::aside::AsideFiles;
 use super::decide::{Undecided, texts};
 use super::rows::RowLog;
@@ -40,14 +40,8 @@ pub(super) struct Seen {
     pub(super) log: Option<RowLog>,
     /// The bad rows as data, when data is printed.
     pub(super) faults: Vec<Json>,
-    /// Whether some rows were bad because their record is there already.
-    pub(super) has_conflicts: bool,
-    /// Whether some rows were bad because their account is not there.
-    pub(super) has_unknown_accounts: bool,
-    /// Whether some rows were bad because nobody decided yet about their account.
-    pub(super) has_held_accounts: bool,
-    /// A column whose ids do not say their system.
-    pub(super) systemless: Option<String>,
+    /// What can be done about bad rows.
+    pub(super) advice: BTreeSet<Advice>,
 }
 
 pub(super) struct Screen {
@@ -72,10 +66,7 @@ pub(super) struct Screen {
     faults: Option<Vec<Json>>,
     told: usize,
     untold: usize,
-    has_conflicts: bool,
-    has_unknown_accounts: bool,
-    has_held_accounts: bool,
-    systemless: Option<String>,
+    advice: BTreeSet<Advice>,
 }
 
 impl Screen {
@@ -102,10 +93,7 @@ impl Screen {
             faults: (context.format() != Format::Table).then(Vec::new),
             told: 0,
             untold: 0,
-            has_conflicts: false,
-            has_unknown_accounts: false,
-            has_held_accounts: false,
-            systemless: None,
+            advice: BTreeSet::new(),
         }
     }
 
@@ -124,10 +112,7 @@ impl Screen {
             undecided: self.undecided,
             log: self.log,
             faults: self.faults.unwrap_or_default(),
-            has_conflicts: self.has_conflicts,
-            has_unknown_accounts: self.has_unknown_accounts,
-            has_held_accounts: self.has_held_accounts,
-            systemless: self.systemless,
+            advice: self.advice,
         })
     }
 
@@ -199,15 +184,7 @@ impl Watch for Screen {
     fn rejected(&mut self, row: &Rejected) -> io::Result<()> {
         self.show(row);
         for fault in row.reasons {
-            let conflict =
-                matches!(fault.reason, RowReason::Record(Mismatch::Differs { .. } | Mismatch::Twice { .. }));
-            self.has_conflicts |= conflict;
-            self.has_held_accounts |= matches!(fault.reason, RowReason::Record(Mismatch::AccountHeld { .. }));
-            self.has_unknown_accounts |=
-                matches!(fault.reason, RowReason::Record(Mismatch::NoAccount { .. }));
-            if let RowReason::Value(ValueError::Rule(RuleError::NoSystem { .. })) = fault.reason {
-                self.systemless.clone_from(&fault.column);
-            }
+            self.advice.extend(Advice::about(fault));
             if let Some(faults) = &mut self.faults {
                 let reason = acct::domain::language::Bilingual::told_in(&fault.reason, self.ui.language);
                 faults.push(

@@ -5,16 +5,18 @@ use std::path::PathBuf;
 use acct::domain::kind::Kind;
 use acct::domain::language::{Language, count, pick};
 use acct::export::Format;
-use acct::import::encoding::Certainty;
 use acct::import::format::Format as Input;
 use acct::ops::import::{FileReport, Imported, Tally};
 use acct::say;
 
+use super::refusal::refusal;
 use super::screen::{Seen, because};
-use super::tell_columns::{listed, tell_columns};
+use super::tell_columns::{listed, tell_columns, totals};
 use crate::cli::WriteArgs;
 use crate::context::Context;
-use crate::failure::Failure;
+
+/// Below this share of usual characters, in percent, an encoding that was recognised is called doubtful.
+const DOUBTFUL: u8 = 80;
 
 /// Tells what was imported, and fails when bad rows kept everything out.
 pub(super) fn told(
@@ -32,81 +34,15 @@ pub(super) fn told(
     let total = imported.total();
     let language = context.language;
     if imported.refused {
-        let message = say!(
-            language,
-            "{} of {} rejected; nothing was imported",
-            "{1} 行中有 {0} 行未通过，未导入任何内容",
-            total.rejected,
-            pick(language, &count(total.read, "row", "rows"), &total.read.to_string())
-        );
-        let mut failure = Failure::refused(message).hint(say!(
-            language,
-            "correct them and import again; --keep-going imports the good rows and writes the bad ones to a file",
-            "请修改后重新导入；加 --keep-going 可先导入其余各行，并把未通过的行写入文件"
-        ));
-        if seen.has_conflicts {
-            failure = failure.hint(say!(
-                language,
-                "--on-conflict update changes records that are there already; --on-conflict skip leaves them",
-                "--on-conflict update 更新已有记录；--on-conflict skip 保留已有记录"
-            ));
-        }
-        if seen.has_unknown_accounts {
-            failure = failure.hint(create_accounts(language));
-        }
-        if seen.has_held_accounts {
-            failure = failure.hint(say!(
-                language,
-                "import the accounts first and decide about them, then what belongs to them; or --near create",
-                "请先导入客户并确认，再导入属于它们的记录；或使用 --near create"
-            ));
-        }
-        if let Some(column) = &seen.systemless {
-            failure = failure.hint(of_one_system(column, language));
-        }
-        if let Some(file) = imported.files.iter().find(|file| is_misread(file)) {
-            let kind = plural(context, file.kind);
-            failure = failure.hint(say!(
-                language,
-                "{} was taken for {kind}; --as accounts|contacts|needs|log says what the rows are",
-                "{} 被当作{kind}；可用 --as accounts|contacts|needs|log 指明各行是什么",
-                file.name
-            ));
-        }
-        return Err(failure.into());
+        return Err(refusal(context, imported, seen).into());
     }
     tell_result(context, imported, &total, write);
     tell_rejects(context, &total, write, &seen.rejects);
     tell_reviews(context, &seen.reviews);
-    if seen.has_unknown_accounts {
-        context.ui.hint(format_args!("{}", create_accounts(language)));
-    }
-    if let Some(column) = &seen.systemless {
-        context.ui.hint(format_args!("{}", of_one_system(column, language)));
+    for advice in &seen.advice {
+        context.ui.hint(format_args!("{}", advice.told(language)));
     }
     Ok(())
-}
-
-fn of_one_system(column: &str, language: Language) -> String {
-    let map = crate::resolve::quoted(&format!("{column}=external_ids:{}", pick(language, "SYSTEM", "系统")));
-    say!(
-        language,
-        "if all ids in {column} come from one system, name it: --map {map}",
-        "如果“{column}”一列的编号都来自同一系统，请写明该系统：--map {map}"
-    )
-}
-
-/// Whether the guess what the rows are may be wrong: none of them was good.
-fn is_misread(file: &FileReport) -> bool {
-    file.kind_guessed && file.tally.read > 0 && file.tally.rejected == file.tally.read
-}
-
-fn create_accounts(language: Language) -> String {
-    say!(
-        language,
-        "--create-accounts makes the accounts that are not there yet",
-        "--create-accounts 自动新增尚不存在的客户"
-    )
 }
 
 /// How a file was read, and what became of its rows.
@@ -121,6 +57,7 @@ fn tell_file(context: &Context, file: &FileReport) {
         say!(language, "{}: {kind}{}{how}", "{}：{kind}{}{how}", file.name, guessed(file.kind_guessed))
     ));
     context.ui.status(format_args!("  {}", counts(&file.tally, language)));
+    tell_doubt(context, file);
     tell_passed_over(context, file);
     tell_columns(context, file);
     tell_understood(context, file);
@@ -136,9 +73,14 @@ fn how_read(file: &FileReport, language: Language) -> String {
     }
     parts.extend(file.compression.map(|compression| compression.name().to_owned()));
     if let Some(found) = file.found {
-        let guessed = found.certainty == Certainty::Guessed;
-        let guessed = if guessed { pick(language, " (recognised)", "（自动识别）") } else { "" };
-        parts.push(format!("{}{guessed}", found.name));
+        let guessed = found.certainty.percent().map(|percent| {
+            say!(
+                language,
+                " (recognised, {percent}% usual characters)",
+                "（自动识别，常见字符占 {percent}%）"
+            )
+        });
+        parts.push(format!("{}{}", found.name, guessed.unwrap_or_default()));
     }
     if let Some(delimiter) = file.delimiter {
         let delimiter = match delimiter {
@@ -155,7 +97,23 @@ fn how_read(file: &FileReport, language: Language) -> String {
         let counted = pick(language, &counted, &file.repeated_headers.to_string()).to_owned();
         parts.push(say!(language, "{counted} passed over", "略过重复表头 {counted} 处"));
     }
+    parts.extend(totals(&file.totals, language));
     parts.join(comma)
+}
+
+/// Tells what to do about an encoding that hardly fits.
+fn tell_doubt(context: &Context, file: &FileReport) {
+    let percent = file.found.and_then(|found| found.certainty.percent());
+    if percent.is_some_and(|percent| percent < DOUBTFUL) && file.is_first {
+        context.ui.note(format_args!(
+            "{}",
+            say!(
+                context.language,
+                "the encoding is doubtful; --encoding NAME says which it is",
+                "编码不太确定，可用 --encoding 名称 指定"
+            )
+        ));
+    }
 }
 
 fn tell_passed_over(context: &Context, file: &FileReport) {
@@ -190,7 +148,7 @@ fn tell_understood(context: &Context, file: &FileReport) {
                     "line {} \"{}\" as {understood}",
                     "第 {} 行“{}”理解为 {understood}",
                     example.line,
-                    example.written
+                    example.written.lines().collect::<Vec<_>>().join("\\n")
                 )
             });
             examples.collect::<Vec<_>>().join(pick(language, ", ", "，"))
@@ -328,7 +286,7 @@ fn counts(tally: &Tally, language: Language) -> String {
 }
 
 /// The rows of a kind as people call them.
-fn plural(context: &Context, kind: Kind) -> String {
+pub(super) fn plural(context: &Context, kind: Kind) -> String {
     match (kind, context.language) {
         (Kind::Interaction, Language::English) => "log entries".to_owned(),
         (Kind::Interaction, Language::Chinese) => "互动记录".to_owned(),

@@ -125,7 +125,19 @@ pub(super) fn listed(names: &[String], language: Language) -> String {
     let mut text = shown.join(pick(language, ", ", "、"));
     if names.len() > LISTED {
         let more = names.len() - LISTED;
-        text.push_str(&say!(language, " and {more} more", "等 {more} 列"));
+        text.push_str(&say!(language, " and {more} more", "等，另有 {more} 项"));
     }
     text
+}
+
+/// Lines of totals that were passed over.
+pub(super) fn totals(lines: &[u64], language: Language) -> Option<String> {
+    let mut told: Vec<String> = lines.iter().take(LISTED).map(ToString::to_string).collect();
+    if lines.len() > LISTED {
+        told.push("...".to_owned());
+    }
+    let told = told.join(pick(language, ", ", "、"));
+    let line = if lines.len() == 1 { "line" } else { "lines" };
+    (!lines.is_empty())
+        .then(|| say!(language, "totals on {line} {told} passed over", "略过第 {told} 行的合计"))
 }

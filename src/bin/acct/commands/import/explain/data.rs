@@ -2,7 +2,6 @@
 
 use acct::domain::language::Bilingual as _;
 use acct::import::columns::{Basis, Target};
-use acct::import::encoding::Certainty;
 use acct::import::explain::{Explained, Sample, Understanding};
 use acct::import::source::Compression;
 use serde_json::{Value as Json, json};
@@ -29,9 +28,11 @@ pub(super) fn of(context: &Context, table: &Explained) -> Json {
         "format": table.format.name(),
         "compression": table.compression.map(Compression::name),
         "encoding": table.found.map(|found| found.name),
-        "encoding_guessed": table.found.is_some_and(|found| found.certainty == Certainty::Guessed),
+        "encoding_guessed": table.found.is_some_and(|found| found.certainty.percent().is_some()),
+        "encoding_percent": table.found.and_then(|found| found.certainty.percent()),
         "delimiter": table.delimiter.map(|byte| char::from(byte).to_string()),
         "header_line": table.header_line,
+        "totals": table.totals,
         "kind": table.columns.kind.name(),
         "kind_by": kind_by(table),
         "profile": table.columns.profile.as_ref().map(|profile| &profile.name),

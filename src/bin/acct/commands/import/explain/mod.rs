@@ -7,14 +7,15 @@ use std::io::Write;
 
 use acct::domain::language::{Bilingual as _, count, pick};
 use acct::export::{Cell, Format, Sheet, harmless};
-use acct::import::columns::Basis;
+use acct::import::columns::{Basis, ColumnError};
 use acct::import::explain::{Asked, Explained, explain};
 use acct::import::source::Source;
 use acct::say;
 
+use super::tell_columns::totals;
 use crate::context::Context;
 use crate::display;
-use crate::failure::Failure;
+use crate::failure::{Failure, of_columns};
 use crate::output::wrap;
 
 /// Looks at files and prints what it sees.
@@ -22,7 +23,8 @@ pub(super) fn run(context: &Context, inputs: &[Source], asked: &Asked) -> anyhow
     let tables = look(context, inputs, asked)?;
     if context.format() != Format::Table {
         let objects = tables.iter().map(|table| data::of(context, table)).collect();
-        return display::print_list(context, &display::objects(objects));
+        display::print_list(context, &display::objects(objects))?;
+        return sound(context, &tables);
     }
     let mut out = context.ui.stdout();
     for (place, table) in tables.iter().enumerate() {
@@ -31,7 +33,24 @@ pub(super) fn run(context: &Context, inputs: &[Source], asked: &Asked) -> anyhow
         }
         draw(context, table, &mut out)?;
     }
-    Ok(out.flush()?)
+    out.flush()?;
+    sound(context, &tables)
+}
+
+/// Refuses what an import would refuse, whatever its rows are.
+fn sound(context: &Context, tables: &[Explained]) -> anyhow::Result<()> {
+    let language = context.language;
+    let problems: Vec<&ColumnError> = tables.iter().flat_map(|table| &table.problems).collect();
+    let Some(first) = problems.first() else { return Ok(()) };
+    let counted = count(problems.len(), "problem keeps", "problems keep");
+    let number = problems.len();
+    let refused = Failure::refused(say!(
+        language,
+        "{counted} this from being imported as it is",
+        "有 {number} 个问题，无法按现状导入"
+    ));
+    let (hints, _) = of_columns(first, language);
+    Err(hints.into_iter().fold(refused, Failure::hint).into())
 }
 
 /// What is to be seen of each table of the files.
@@ -63,6 +82,9 @@ fn draw(context: &Context, table: &Explained, out: &mut dyn Write) -> anyhow::Re
     say(rows(context, table), out)?;
     for fault in &table.faults {
         say(format!("  {}", words::fault(context, table, fault)), out)?;
+    }
+    if let Some(totals) = totals(&table.totals, context.language) {
+        say(format!("  {totals}"), out)?;
     }
     Ok(())
 }

@@ -21,7 +21,12 @@ pub(super) fn heading(context: &Context, table: &Explained) -> String {
     parts.extend(table.compression.map(|compression| compression.name().to_owned()));
     if let Some(found) = table.found {
         parts.push(match found.certainty {
-            Certainty::Guessed => say!(language, "{} (it fits best)", "{}（最符合）", found.name),
+            Certainty::Guessed { percent } => say!(
+                language,
+                "{} (it fits best: {percent}% usual characters)",
+                "{}（最符合：常见字符占 {percent}%）",
+                found.name
+            ),
             Certainty::Stated => say!(language, "{} (as you say)", "{}（按您的指定）", found.name),
             Certainty::Certain => found.name.to_owned(),
         });

@@ -1,0 +1,50 @@
+//! Why bad rows kept everything out, and what can be done about it.
+
+use acct::domain::language::{count, pick};
+use acct::ops::import::{FileReport, Imported};
+use acct::say;
+
+use super::screen::Seen;
+use super::tell::plural;
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// The failure of an import that bad rows kept out.
+pub(super) fn refusal(context: &Context, imported: &Imported, seen: &Seen) -> Failure {
+    let language = context.language;
+    let total = imported.total();
+    let message = say!(
+        language,
+        "{} of {} rejected; nothing was imported",
+        "{1} 行中有 {0} 行未通过，未导入任何内容",
+        total.rejected,
+        pick(language, &count(total.read, "row", "rows"), &total.read.to_string())
+    );
+    let hints = hints(context, imported, seen);
+    hints.into_iter().fold(Failure::refused(message), Failure::hint)
+}
+
+fn hints(context: &Context, imported: &Imported, seen: &Seen) -> Vec<String> {
+    let language = context.language;
+    let mut hints = vec![say!(
+        language,
+        "correct them and import again; --keep-going imports the good rows and writes the bad ones to a file",
+        "请修改后重新导入；加 --keep-going 可先导入其余各行，并把未通过的行写入文件"
+    )];
+    hints.extend(seen.advice.iter().map(|advice| advice.told(language)));
+    if let Some(file) = imported.files.iter().find(|file| is_misread(file)) {
+        let kind = plural(context, file.kind);
+        hints.push(say!(
+            language,
+            "{} was taken for {kind}; --as accounts|contacts|needs|log says what the rows are",
+            "{} 被当作{kind}；可用 --as accounts|contacts|needs|log 指明各行是什么",
+            file.name
+        ));
+    }
+    hints
+}
+
+/// Whether the guess what the rows are may be wrong: none of them was good.
+fn is_misread(file: &FileReport) -> bool {
+    file.kind_guessed && file.tally.read > 0 && file.tally.rejected == file.tally.read
+}

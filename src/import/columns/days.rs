@@ -1,0 +1,54 @@
+//! Values of a column, whose dates of numbers alone are all in one order: day or month first.
+
+use super::{Columns, Target};
+use crate::domain::date::{DateError, DayOrder};
+use crate::domain::formula::unguard;
+use crate::domain::parse::{Parsed, Reading, ValueError};
+use crate::domain::record::{Field, Shape};
+use crate::import::row::StringRecord;
+
+impl Columns {
+    /// Finds the order of the dates of each column: the one that the user says, else the one that the first rows show.
+    pub(super) fn order_dates(&mut self, sample: &[StringRecord], stated: Option<DayOrder>) {
+        let has_dates = |targets: &Vec<Target>| {
+            targets.iter().any(|target| matches!(target, Target::Field(field) if is_date(field)))
+        };
+        let order = |(column, targets): (usize, &Vec<Target>)| {
+            let cells = || sample.iter().filter_map(|row| row.get(column)).map(unguard);
+            if has_dates(targets) { stated.or_else(|| DayOrder::shown_by_all(cells())) } else { None }
+        };
+        self.day_orders = self.targets.iter().enumerate().map(order).collect();
+    }
+
+    /// Reads a cell of a column for a field that it fills. A date that can mean two days is the one of the column's order.
+    ///
+    /// # Errors
+    /// As [`Field::parse_loosely`], and for a date that contradicts the order of its column.
+    pub fn read(
+        &self,
+        column: usize,
+        field: &Field,
+        cell: &str,
+        reading: &Reading,
+    ) -> Result<Parsed, ValueError> {
+        let parsed = field.parse_loosely(cell, reading);
+        let Some(order) = self.day_orders.get(column).copied().flatten().filter(|_| is_date(field)) else {
+            return parsed;
+        };
+        match parsed {
+            Err(ValueError::Date(DateError::DayOrMonthFirst { month_first, day_first, .. })) => {
+                let meant = order.of_two(month_first, day_first).to_string();
+                let parsed = field.parse(&meant, reading)?;
+                Ok(Parsed { understood_as: Some(meant), ..parsed })
+            }
+            Ok(_) if DayOrder::shown_by(cell).is_some_and(|own| own != order) => {
+                Err(ValueError::Date(DateError::OtherOrder { text: cell.to_owned() }))
+            }
+            parsed => parsed,
+        }
+    }
+}
+
+fn is_date(field: &Field) -> bool {
+    matches!(field.shape, Shape::Date | Shape::Moment)
+}
