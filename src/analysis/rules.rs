@@ -196,9 +196,10 @@ impl Ready {
     pub fn collect_counted(&self, counted: &mut Counted) {
         match self {
             Self::Count { kind, filters, .. } => {
-                counted.entry(*kind).or_default().extend(
-                    filters.iter().map(|filter| filter.field()).chain(kind.day_field()).map(Field::column),
-                );
+                counted
+                    .entry(*kind)
+                    .or_default()
+                    .extend(filters.iter().map(Filter::field).chain(kind.day_field()).map(Field::column));
             }
             Self::Any(rules) | Self::All(rules) => {
                 for rule in rules {

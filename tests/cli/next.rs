@@ -156,3 +156,10 @@ fn a_talk_says_which_next_step_it_settles() {
     let again = told(&["log", "add", "Example Steel", "Rang again", "--kind", "call"]);
     assert!(!again.contains("counts as done"), "{again}");
 }
+
+#[test]
+fn a_step_that_is_marked_as_done_is_told_as_data_too() {
+    let shell = with_demo();
+    let done = shell.json(&["log", "done", "#8"]);
+    assert_eq!((&done["id"], done["next_done"].is_string()), (&8.into(), true), "{done}");
+}

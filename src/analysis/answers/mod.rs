@@ -101,8 +101,8 @@ pub fn read(name: &str, item: &Item, text: &str, reading: &Reading) -> Result<Un
     match item.kind {
         ItemKind::Text | ItemKind::Record => plain(Answer::Text(text.to_owned())),
         ItemKind::Scale => plain(Answer::Scale(scale(item, text)?)),
-        ItemKind::Choice => by_number(text, Answer::Choice(choice(item, text)?.id.clone())),
-        ItemKind::MultiChoice => by_number(text, Answer::Choices(choices(item, text)?)),
+        ItemKind::Choice => Ok(by_number(text, Answer::Choice(choice(item, text)?.id.clone()))),
+        ItemKind::MultiChoice => Ok(by_number(text, Answer::Choices(choices(item, text)?))),
         ItemKind::Number => {
             let number = parse_decimal(text).map_err(ValueError::Number)?;
             field(Shape::Number, rule)
@@ -118,11 +118,11 @@ pub fn read(name: &str, item: &Item, text: &str, reading: &Reading) -> Result<Un
 }
 
 /// A choice; where a number was written for it that is told.
-fn by_number(text: &str, answer: Answer) -> Result<Understood, AnswerError> {
+fn by_number(text: &str, answer: Answer) -> Understood {
     let is_number = text.chars().any(|letter| letter.is_ascii_digit())
         && text.chars().all(|letter| !letter.is_alphabetic());
     let understood_as = is_number.then(|| answer.canonical());
-    Ok(Understood { answer: Some(answer), understood_as })
+    Understood { answer: Some(answer), understood_as }
 }
 
 /// Whether a choice is called so, in full.

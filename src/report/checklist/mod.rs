@@ -73,22 +73,19 @@ impl<'c> Checklist<'c> {
         const NAMED: usize = 5;
         let rule = item.rule.as_ref().map(|rule| Ready::new(rule, &self.playbook.schema, self.today));
         let seen = Seen::of(self.facts);
-        match rule.filter(|rule| self.answers == Shown::Present && seen.held(rule) != Held::No) {
-            Some(rule) => {
-                let counted = seen.counted(&rule);
-                let more = counted.len().saturating_sub(NAMED);
-                let mut named: Vec<String> =
-                    counted.iter().take(NAMED).map(|entry| entry.title().to_owned()).collect();
-                if more > 0 {
-                    named.push(say!(self.language, "{more} more", "另有 {more} 条"));
-                }
-                OnRecord::By(named.join(pick(self.language, ", ", "、")))
-            }
-            None => {
-                let fix = fix_command(item.fix.as_deref().unwrap_or_default(), self.facts);
-                OnRecord::Missing(told_in(&fix, self.language))
-            }
+        let holds = |rule: &Ready| self.answers == Shown::Present && seen.held(rule) != Held::No;
+        let Some(rule) = rule.filter(holds) else {
+            let fix = fix_command(item.fix.as_deref().unwrap_or_default(), self.facts);
+            return OnRecord::Missing(told_in(&fix, self.language));
+        };
+        let counted = seen.counted(&rule);
+        let more = counted.len().saturating_sub(NAMED);
+        let mut named: Vec<String> =
+            counted.iter().take(NAMED).map(|entry| entry.title().to_owned()).collect();
+        if more > 0 {
+            named.push(say!(self.language, "{more} more", "另有 {more} 条"));
         }
+        OnRecord::By(named.join(pick(self.language, ", ", "、")))
     }
 
     fn choice(&self, name: &str, value: &str) -> String {

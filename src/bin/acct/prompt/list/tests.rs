@@ -158,7 +158,7 @@ fn a_number_is_that_of_the_record_where_options_show_one_and_else_the_position()
         match expected {
             Some(at) => assert_eq!(step, Step::Picked(Picked::Options(vec![at])), "{keys}"),
             None => {
-                assert_eq!((step, open.typed.as_str()), (Step::Stays, ""), "{keys} is nothing, and is gone")
+                assert_eq!((step, open.typed.as_str()), (Step::Stays, ""), "{keys} is nothing, and is gone");
             }
         }
     }

@@ -168,10 +168,8 @@ fn coverage_and_tier(context: &Context, before: &Snapshot, after: &Snapshot) -> 
     }
     let tier = |snapshot: &Snapshot| {
         let (tier, low, high) = (&snapshot.tier, rounded(snapshot.low), rounded(snapshot.high));
-        let points = match low < high {
-            true => say!(language, "{low} to {high}", "{low} 至 {high}"),
-            false => low.to_string(),
-        };
+        let points =
+            if low < high { say!(language, "{low} to {high}", "{low} 至 {high}") } else { low.to_string() };
         match snapshot.computed {
             Some(_) => say!(language, "{tier}, {points} points", "{tier}，{points} 分"),
             None => say!(language, "no grade, {points} points", "暂未定级，{points} 分"),
