@@ -94,6 +94,7 @@ impl Field {
     pub fn flag(&self) -> String {
         let name = match self.name {
             "aliases" => "alias",
+            "weaknesses" => "weakness",
             name if self.shape.is_several() && !self.custom => name.strip_suffix('s').unwrap_or(name),
             name => name,
         };

@@ -1,6 +1,7 @@
 //! What every kind of record can do, from its description alone.
 
 pub(crate) mod add;
+pub(crate) mod command;
 pub(crate) mod dupes;
 pub(crate) mod edit;
 pub(crate) mod list;
@@ -9,6 +10,7 @@ pub(crate) mod remove;
 pub(crate) mod show;
 
 use acct::say;
+pub(crate) use command::record_command;
 
 use crate::context::Context;
 
