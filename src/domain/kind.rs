@@ -109,7 +109,7 @@ kinds! {
     11: Plan = "plan", titled "title" {
         command: Some("plan"), searched: true, unique: true, order: Some("purchase_date"),
         columns: &["account", "title", "kind", "status", "amount", "budget", "purchase_date", "owner"],
-        asked: &["kind", "amount", "quantity", "purchase_date", "requirements", "owner"],
+        asked: &["kind", "amount", "purchase_date", "requirements", "owner"],
     };
     12: Rival = "rival", titled "name" {
         command: Some("rival"), searched: true, unique: true, order: Some("-share"),

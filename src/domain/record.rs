@@ -95,6 +95,7 @@ impl Field {
         let name = match self.name {
             "aliases" => "alias",
             "weaknesses" => "weakness",
+            "knows" => "knows",
             name if self.shape.is_several() && !self.custom => name.strip_suffix('s').unwrap_or(name),
             name => name,
         };

@@ -99,7 +99,6 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("complete", "Complete", "完整度"),
     ("no_needs", "No needs are recorded yet.", "尚未登记需求。"),
     ("missing", "Still missing", "尚缺"),
-    ("owner", "Owner", "负责人"),
     ("disagree", "stakeholders disagree", "相关人说法不一"),
     ("decision", "Decision process", "决策流程"),
     ("phase", "Phase", "采购阶段"),
