@@ -98,3 +98,35 @@ fn rivals_projects_and_requirements_show_in_check_and_next() {
     assert_eq!(shell.json(&["next", "--kind", "project"]), serde_json::json!([]));
     assert_eq!(shell.json(&["rival", "list"])[0]["weaknesses"], serde_json::json!(["交付"]));
 }
+
+#[test]
+fn a_pipeline_adds_up_what_is_to_be_decided_by_month_and_currency() {
+    let shell = Shell::new();
+    shell.ok(&["add", "示例钢铁"]);
+    for (name, value, probability, closes) in [
+        ("一期", "300万", "50%", "2026-04-30"),
+        ("二期", "100万", "20%", "2026-04-01"),
+        ("海外", "USD 1m", "10%", "2026-05-02"),
+    ] {
+        shell.ok(&[
+            "project", "add", "示例钢铁", name, "--value", value, "--probability", probability,
+            "--close-date", closes,
+        ]);
+    }
+    shell.ok(&["project", "add", "示例钢铁", "备件", "--value", "5万", "--status", "won"]);
+    shell.ok(&["project", "add", "示例钢铁", "未知"]);
+    let rungs = shell.json(&["project", "pipeline"]);
+    let told: Vec<(&str, &str, i64)> = rungs
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|rung| {
+            let amount = rung["weighted"]["amount"].as_str().unwrap_or("-");
+            (rung["month"].as_str().unwrap_or("-"), amount, rung["projects"].as_i64().unwrap())
+        })
+        .collect();
+    assert_eq!(told, [("2026-04", "1700000.00", 2), ("2026-05", "100000.00", 1), ("-", "-", 1)]);
+    let table = shell.ok(&["project", "pipeline", "--lang", "zh", "--all", "--by", "status"]);
+    assert!(table.contains("赢单") && table.contains("进行中"), "{table}");
+    assert!(shell.refused(2, &["project", "pipeline", "--where", "worth>1"]).contains("worth"));
+}

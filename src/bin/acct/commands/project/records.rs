@@ -1,8 +1,8 @@
-//! `acct project ...`: concrete purchases.
+//! `acct project add` and what else every kind of record can do.
 
 use acct::domain::project::Project;
 
-super::record::record_command! {
+crate::commands::record::record_command! {
     Project, "PROJECT",
     add "Examples:\n  acct project add \"Example Steel\" \"Mill control\" --problem \"Unplanned stops\" --value 3.2m --probability 40% --close-date 2027-Q1 --decision-maker \"Ann Example\"\n  acct project add \"Example Steel\" \"Spare gearboxes\" --budget 400k --process \"three bids\" --timetable \"bids in May, order in July\"",
     list "Examples:\n  acct project list \"Example Steel\"\n  acct project list --where status=open --sort -value\n  acct project list --where \"close_date<=2027-03-31\"",
