@@ -152,7 +152,7 @@ mod tests {
             "requirement_expiring",
             |facts| {
                 facts.requirements =
-                    vec![requirement(&[("expires", day("2026-03-01")), ("status", Value::Empty)])]
+                    vec![requirement(&[("expires", day("2026-03-01")), ("status", Value::Empty)])];
             },
             "#50 ISO 9001 | the proof for \"ISO 9001\" ran out on 2026-03-01, 1 day ago | acct requirement edit '#50' --expires DATE",
         );
