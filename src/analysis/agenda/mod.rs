@@ -28,6 +28,10 @@ choices! {
         Stage = "stage",
         /// Something that the customer means to buy.
         Purchase = "purchase",
+        /// A purchase that is to be decided.
+        Project = "project",
+        /// What they demand of suppliers: by when, or until when the proof holds.
+        Requirement = "requirement",
         /// A question to ask on such an occasion.
         Question = "question",
         Birthday = "birthday",
@@ -172,6 +176,8 @@ impl<'p> Planner<'p> {
             }
             tasks.extend(stage.map(|stage| stage.task));
             tasks.extend(subject.purchases());
+            tasks.extend(subject.projects());
+            tasks.extend(subject.requirements());
             if let PersonalFile::Included(trips) = personal {
                 tasks.extend(subject.birthdays());
                 tasks.extend(subject.trips(trips));

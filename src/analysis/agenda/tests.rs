@@ -140,6 +140,29 @@ fn purchases_are_listed_on_the_day_the_customer_means_to_buy_until_it_has() {
 }
 
 #[test]
+fn what_is_to_be_decided_and_what_runs_out_is_listed_on_its_day() {
+    let mut facts = sound();
+    facts.projects = vec![project(&[]), project(&[("status", text("won"))])];
+    facts.requirements = vec![
+        requirement(&[("due_date", day("2026-03-05"))]),
+        requirement(&[
+            ("status", text("met")),
+            ("expires", day("2026-03-01")),
+            ("due_date", day("2026-03-05")),
+        ]),
+        requirement(&[("status", text("not_met")), ("expires", day("2026-03-05"))]),
+    ];
+    assert_eq!(
+        told(&facts, &[], &[TaskKind::Project, TaskKind::Requirement]),
+        [
+            "requirement 2026-03-01 overdue | ISO 9001 expires | acct requirement edit '#50' --expires DATE",
+            "requirement 2026-03-05 soon | ISO 9001 is due | acct requirement edit '#50' --status CHOICE",
+            "project 2026-03-09 soon | Mill control | acct project edit '#40' --status CHOICE",
+        ]
+    );
+}
+
+#[test]
 fn birthdays_and_trips_are_told_only_with_the_personal_file() {
     let mut facts = sound();
     facts.contacts[0].birthday = Some("1966-03-05".parse().unwrap());

@@ -1,6 +1,7 @@
 //! What every kind of record can do, from its description alone.
 
 pub(crate) mod add;
+pub(crate) mod command;
 pub(crate) mod dupes;
 pub(crate) mod edit;
 pub(crate) mod list;
@@ -10,6 +11,7 @@ pub(crate) mod show;
 pub(crate) mod value;
 
 use acct::say;
+pub(crate) use command::record_command;
 
 use crate::context::Context;
 
