@@ -16,6 +16,7 @@ pub mod pipeline;
 pub mod promises;
 pub mod regrade;
 pub mod research;
+pub mod rivals;
 pub mod rules;
 pub mod score;
 pub mod stage;

@@ -1,8 +1,8 @@
-//! `acct rival ...`: who else sells to a customer, and how well.
+//! `acct rival add` and what else every kind of record can do.
 
 use acct::domain::rival::Rival;
 
-super::record::record_command! {
+crate::commands::record::record_command! {
     Rival, "RIVAL",
     add "Examples:\n  acct rival add \"Example Steel\" \"Rival Ltd\" --product \"Mill control 4\" --since 2019 --satisfaction 3 --share 40% --strength price --weakness service\n  acct rival add \"Example Steel\" \"Rival Ltd\" --representative \"Max Sample\" --knows \"Ann Example\" --price \"10% below ours\" --approach \"free pilots\"",
     list "Examples:\n  acct rival list \"Example Steel\"\n  acct rival list --where \"share>=30\" --sort -share\n  acct rival list --where \"name~Rival\"",
