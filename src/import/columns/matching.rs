@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::basis::{Authority, Claim};
 use super::parts::Split;
 use super::profile::Profile;
+use super::sensitive;
 use super::{
     Applied, Basis, ByName, ColumnError, Columns, Mapping, Proposal, Rule, Target, Unmatched, Vocabulary,
     by_name, named, quoted,
@@ -108,24 +109,27 @@ impl Columns {
         }
     }
 
-    /// What becomes of columns that fill nothing, though nobody leaves them out.
+    /// What becomes of columns that fill nothing, though the user does not leave them out. A record without room for values of
+    /// the user's own keeps none; what a profile leaves out and looks like a secret stays out.
     fn leave_over(&mut self, unmatched: Unmatched) {
+        self.rest = if self.kind.position("custom").is_some() { unmatched } else { Unmatched::LeaveOut };
         for column in 0..self.header.len() {
             let name = self.header[column].clone();
-            match (&self.basis[column], unmatched) {
-                (Basis::Computed, _) => self.computed.push(name),
-                (Basis::Nothing { .. } | Basis::Outdone { .. }, Unmatched::LeaveOut)
-                    if self.targets[column].is_empty() =>
-                {
-                    self.unmatched.push(name);
-                }
-                (Basis::Nothing { .. } | Basis::Outdone { .. }, Unmatched::Keep)
-                    if self.targets[column].is_empty() =>
-                {
+            let is_of_profile = self.basis[column].is_left_out();
+            if self.basis[column] == Basis::Computed {
+                self.computed.push(name);
+                continue;
+            }
+            if !self.is_rest(column) || (is_of_profile && sensitive::by_name(&name).is_some()) {
+                continue;
+            }
+            match self.rest {
+                Unmatched::Keep => {
                     self.targets[column].push(Target::Own { name: name.clone() });
                     self.extra.push(name);
                 }
-                _ => {}
+                Unmatched::LeaveOut if !is_of_profile => self.unmatched.push(name),
+                Unmatched::LeaveOut => {}
             }
         }
     }

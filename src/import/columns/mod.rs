@@ -60,7 +60,8 @@ pub enum Target {
     },
 }
 
-/// What becomes of columns that match nothing.
+/// What becomes of values that fill no field: those of a column that matches nothing or that a profile leaves out, and those
+/// that find their field filled by another column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Unmatched {
     #[default]
@@ -93,6 +94,8 @@ pub struct Columns {
     pub day_orders: Vec<Option<DayOrder>>,
     /// What fields are where a row says nothing.
     pub fallbacks: Vec<(Field, String)>,
+    /// What becomes of values that fill no field.
+    pub rest: Unmatched,
     /// Columns that match nothing and are left out.
     pub unmatched: Vec<String>,
     /// Columns that match nothing and are kept in `custom`.
@@ -154,6 +157,7 @@ impl Columns {
             blanks: Vec::new(),
             day_orders: Vec::new(),
             fallbacks: Vec::new(),
+            rest: Unmatched::LeaveOut,
             unmatched: Vec::new(),
             extra: Vec::new(),
             computed: Vec::new(),
@@ -168,6 +172,17 @@ impl Columns {
             Target::NamePart(_) => name == "name",
             Target::ExternalId { .. } | Target::Own { .. } => false,
         })
+    }
+
+    /// Whether a column fills no field, and nobody but a profile said that it should not.
+    #[must_use]
+    pub fn is_rest(&self, column: usize) -> bool {
+        let is_unsaid = match self.basis[column] {
+            Basis::Nothing { .. } | Basis::Outdone { .. } => true,
+            Basis::LeftOut { by } => by == Authority::Profile,
+            _ => false,
+        };
+        is_unsaid && self.targets[column].iter().all(|target| matches!(target, Target::Own { .. }))
     }
 
     /// Whether a cell only says that there is nothing.

@@ -82,7 +82,9 @@ impl Columns {
     /// Columns that hold secrets by their name or by their values, but those that somebody leaves out.
     pub(in crate::import) fn sensitive(&self, sample: &[StringRecord]) -> Vec<SensitiveColumn> {
         let columns = self.header.iter().zip(&self.basis).enumerate();
-        let heard = columns.filter(|(_, (_, basis))| !basis.is_left_out() && **basis != Basis::OtherPart);
+        let is_out = |column: usize, basis: &Basis| basis.is_left_out() && self.targets[column].is_empty();
+        let heard =
+            columns.filter(|(column, (_, basis))| !is_out(*column, basis) && **basis != Basis::OtherPart);
         heard
             .filter_map(|(column, (name, _))| {
                 let cells = sample.iter().filter_map(|row| row.get(column));

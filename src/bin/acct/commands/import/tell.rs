@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use acct::domain::kind::Kind;
 use acct::domain::language::{Language, count, pick};
 use acct::export::Format;
+use acct::import::drafts::{Doubt, Doubted};
 use acct::import::format::Format as Input;
 use acct::ops::import::{FileReport, Imported, Tally};
 use acct::say;
 
 use super::refusal::refusal;
 use super::screen::{Seen, because};
-use super::tell_columns::{listed, tell_columns, totals};
+use super::tell_columns::{field_called, listed, tell_columns, totals};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 
@@ -25,8 +26,13 @@ pub(super) fn told(
     write: WriteArgs,
     seen: &mut Seen,
 ) -> anyhow::Result<()> {
-    for file in &imported.files {
-        tell_file(context, file);
+    for parts in imported.tables() {
+        if let [first, _, ..] = parts {
+            tell_rows(context, first, parts);
+        }
+        for file in parts {
+            tell_file(context, file);
+        }
     }
     if context.format() != Format::Table {
         super::data::print(context, imported, write, seen)?;
@@ -45,6 +51,29 @@ pub(super) fn told(
     Ok(())
 }
 
+/// `3 rows: 3 accounts, 5 contacts`, of a table whose rows are of several kinds.
+fn tell_rows(context: &Context, first: &FileReport, parts: &[FileReport]) {
+    let language = context.language;
+    let mut kinds: Vec<(Kind, u64)> = Vec::new();
+    for part in parts {
+        match kinds.iter_mut().find(|(kind, _)| *kind == part.kind) {
+            Some((_, records)) => *records += part.tally.read,
+            None => kinds.push((part.kind, part.tally.read)),
+        }
+    }
+    let told = |(kind, records): &(Kind, u64)| {
+        let one = kind.name().replace('_', " ");
+        let counted = count(*records, &one, &plural(context, *kind));
+        pick(language, &counted, &format!("{} {records}", plural(context, *kind))).to_owned()
+    };
+    let told = kinds.iter().map(told).collect::<Vec<_>>().join(pick(language, ", ", "，"));
+    let (rows, counted) = (first.rows(), count(first.rows(), "row", "rows"));
+    context.ui.status(format_args!(
+        "{}",
+        say!(language, "{}: {counted}: {told}", "{}：{rows} 行：{told}", first.name)
+    ));
+}
+
 /// How a file was read, and what became of its rows.
 fn tell_file(context: &Context, file: &FileReport) {
     let language = context.language;
@@ -57,10 +86,14 @@ fn tell_file(context: &Context, file: &FileReport) {
         say!(language, "{}: {kind}{}{how}", "{}：{kind}{}{how}", file.name, guessed(file.kind_guessed))
     ));
     context.ui.status(format_args!("  {}", counts(&file.tally, language)));
+    if let Some(changed) = changed(context, file) {
+        context.ui.status(format_args!("  {changed}"));
+    }
     tell_doubt(context, file);
     tell_passed_over(context, file);
     tell_columns(context, file);
     tell_understood(context, file);
+    tell_doubts(context, file);
     tell_near(context, file);
 }
 
@@ -166,6 +199,38 @@ fn tell_understood(context: &Context, file: &FileReport) {
     }
 }
 
+/// Values that were kept although they can hardly be right.
+fn tell_doubts(context: &Context, file: &FileReport) {
+    let language = context.language;
+    for Doubted { column, doubt, count: values, lines } in &file.doubts {
+        let name = &file.columns.header[*column];
+        let mut shown =
+            lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(pick(language, ", ", "、"));
+        if *values > lines.len() as u64 {
+            shown.push_str(pick(language, ", ...", "……"));
+        }
+        let line = if *values == 1 { "line" } else { "lines" };
+        let told = match doubt {
+            Doubt::CheckDigit => say!(
+                language,
+                "the check digit is wrong ({line} {shown}); kept as written",
+                "校验位不正确（第 {shown} 行），已按原文保留"
+            ),
+            Doubt::NoCreditCode => say!(
+                language,
+                "no credit code of 18 digits ({line} {shown}); kept as written",
+                "不是 18 位的统一社会信用代码（第 {shown} 行），已按原文保留"
+            ),
+            Doubt::DayOfChange => say!(
+                language,
+                "can be two days ({line} {shown}), so that these rows count as older; --dates says which is meant",
+                "日期可作两种理解（第 {shown} 行），这些行按较旧处理；用 --dates 指明写法"
+            ),
+        };
+        context.ui.warning(format_args!("{}", say!(language, "{name}: {told}", "{name}：{told}")));
+    }
+}
+
 fn tell_near(context: &Context, file: &FileReport) {
     let language = context.language;
     let told = |is_held: bool| -> Vec<String> {
@@ -211,9 +276,15 @@ fn tell_near(context: &Context, file: &FileReport) {
 fn tell_result(context: &Context, imported: &Imported, total: &Tally, write: WriteArgs) {
     let language = context.language;
     if imported.files.len() > 1 {
-        context
-            .ui
-            .status(format_args!("{}", say!(language, "In all: {}", "合计：{}", counts(total, language))));
+        let rows = imported.rows();
+        let counts = counts(total, language);
+        let told = if imported.tables().count() == imported.files.len() {
+            say!(language, "In all: {counts}", "合计：{counts}")
+        } else {
+            let counted = count(rows, "row", "rows");
+            say!(language, "In all {counted}; records: {counts}", "合计 {rows} 行；记录：{counts}")
+        };
+        context.ui.status(format_args!("{told}"));
     }
     let message = match imported.operation {
         Some(number) => say!(
@@ -266,6 +337,18 @@ fn tell_reviews(context: &Context, reviews: &[(PathBuf, u64)]) {
             )
         ));
     }
+}
+
+/// `updated 27: employees 20, phone 7`.
+fn changed(context: &Context, file: &FileReport) -> Option<String> {
+    let language = context.language;
+    let mut fields: Vec<(&String, &u64)> = file.changed.iter().collect();
+    fields.sort_by_key(|(_, rows)| std::cmp::Reverse(**rows));
+    let told =
+        |(field, rows): &(&String, &u64)| format!("{} {rows}", field_called(context, file.kind, field));
+    let told: Vec<String> = fields.iter().map(told).collect();
+    let (updated, told) = (file.tally.updated, listed(&told, language));
+    (updated > 0).then(|| say!(language, "updated {updated}: {told}", "更新 {updated}：{told}"))
 }
 
 fn counts(tally: &Tally, language: Language) -> String {
