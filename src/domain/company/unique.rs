@@ -278,7 +278,11 @@ mod tests {
         assert_eq!(told(&contact), ["Email ann@example.com"], "a person's domain is the company's");
         assert_eq!(credit_code_key("９１３５０１００m000100y43").as_deref(), Some("91350100M000100Y43"));
         account.set("credit_code", Value::Text("91350100M000100Y44".to_owned()));
-        assert!(told(&account).contains(&"InvalidCode 91350100M000100Y44".to_owned()), "{:?}", told(&account));
+        assert!(
+            told(&account).contains(&"InvalidCode 91350100M000100Y44".to_owned()),
+            "{:?}",
+            told(&account)
+        );
         assert_eq!(credit_code_key("-"), None);
     }
 }

@@ -11,6 +11,7 @@ use super::{
     by_name, named, quoted,
 };
 use crate::domain::kind::Kind;
+use crate::domain::language::Language;
 use crate::domain::record::{Field, Shape};
 use crate::playbook::vocabulary::plain;
 
@@ -55,19 +56,24 @@ impl Columns {
             profile: profile.map(|(profile, recognised)| Applied { name: profile.name.clone(), recognised }),
             values: profile.map(|(profile, _)| profile.values.clone()).unwrap_or_default(),
             blanks: profile.map(|(profile, _)| profile.blanks.clone()).unwrap_or_default(),
-            fallbacks: mapping.fallbacks.iter().filter_map(|fallback| fallback.of(kind, words)).collect(),
+            fallbacks: mapping
+                .fallbacks
+                .iter()
+                .chain(profile.iter().flat_map(|(profile, _)| &profile.defaults))
+                .filter_map(|fallback| fallback.of(kind, words))
+                .collect(),
             targets: claims.iter().map(|claim| claim.targets.clone()).collect(),
             basis: claims.into_iter().map(|claim| claim.basis).collect(),
             ..Self::unmatched(kind, header)
         };
-        let mut problems = columns.settle();
+        let mut problems = columns.settle(words);
         columns.leave_over(mapping.unmatched);
         problems.extend(columns.uncovered(words));
         Ok(Matched { columns, problems })
     }
 
     /// Gives each field that holds one value to the column with the best right to it, and tells what cannot be settled.
-    fn settle(&mut self) -> Vec<ColumnError> {
+    fn settle(&mut self, words: Vocabulary) -> Vec<ColumnError> {
         let mut problems = Vec::new();
         let mut wanted: Vec<Target> = Vec::new();
         for target in self.targets.iter().flatten().filter(|target| target.holds_one()) {
@@ -85,6 +91,7 @@ impl Columns {
             if winners.len() > 1 && !self.may_share(&winners, target) {
                 problems.push(ColumnError::Contested {
                     field: target.name().to_owned(),
+                    in_chinese: called(self.kind, target.name(), words),
                     columns: quoted(winners.iter().map(|column| self.header[*column].as_str())),
                 });
             }
@@ -139,9 +146,11 @@ impl Columns {
             self.fills(field.name) || self.fallbacks.iter().any(|(known, _)| known.name == field.name)
         };
         let field = words.schema.fields(self.kind).find(|field| field.is_required() && !is_given(field))?;
+        let of_kind = words.labels.kind(self.kind, Language::Chinese);
         Some(ColumnError::Uncovered {
             kind: self.kind,
             field: field.name.to_owned(),
+            in_chinese: format!("{of_kind}必填的{}", called(self.kind, field.name, words)),
             columns: quoted(self.header.iter().map(String::as_str)),
         })
     }
@@ -183,6 +192,15 @@ impl Columns {
         });
         turns
     }
+}
+
+/// What a field is called in Chinese, with the name that rules take.
+fn called(kind: Kind, name: &str, words: Vocabulary) -> String {
+    let label = |field| words.labels.field(kind, field, Language::Chinese);
+    words
+        .schema
+        .field(kind, name)
+        .map_or_else(|| name.to_owned(), |field| format!("“{}”（{name}）", label(field)))
 }
 
 /// What programs call the day on which a record was last changed.

@@ -121,21 +121,21 @@ crate::failures! {
             "--default \"{text}\" is not FIELD=VALUE with a field that records have", "--default “{text}”不是“字段=值”的形式，或没有这个字段";
         UnknownHeader { header: String, known: String } =>
             "there is no column \"{header}\"; the columns are: {known}", "没有“{header}”这一列；现有的列：{known}";
-        UnknownField { kind: Kind, field: String, known: String } =>
-            "\"{field}\" is no field of {kind}; the fields are: {known}", "{kind} 没有字段“{field}”；可用字段：{known}";
-        Contested { field: String, columns: String } =>
+        UnknownField { kind: Kind, field: String, known: String, in_chinese: String } =>
+            "\"{field}\" is no field of {kind}; the fields are: {known}", "{in_chinese}没有字段“{field}”；可用字段：{known}";
+        Contested { field: String, columns: String, in_chinese: String } =>
             "several columns fill {field}: {columns}; leave one out with --map \"COLUMN=\", or name the right one with --map \"COLUMN={field}\"",
-            "有多列对应同一字段 {field}：{columns}；请用 --map \"列名=\" 舍去其一，或用 --map \"列名={field}\" 指明";
-        Uncovered { kind: Kind, field: String, columns: String } =>
+            "有多列对应{in_chinese}：{columns}；请用 --map \"列名=\" 舍去其一，或用 --map \"列名={field}\" 指明";
+        Uncovered { kind: Kind, field: String, columns: String, in_chinese: String } =>
             "no column gives the {field} that every {kind} needs; name it with --map \"COLUMN={field}\" (columns: {columns})",
-            "没有哪一列给出 {kind} 必填的 {field}；请用 --map \"列名={field}\" 指明（现有的列：{columns}）";
+            "没有哪一列给出{in_chinese}；请用 --map \"列名={field}\" 指明（现有的列：{columns}）";
         Export { kind: Kind, records: String, in_chinese: String } =>
             "this is an export of {records}, which is no data to import", "这是{in_chinese}的导出文件，不是可导入的数据";
         NoDayOfChange =>
             "no column says when a row was last changed, which --fields keep-newer goes by; it should be called updated",
             "没有哪一列写明最近修改时间，而 --fields keep-newer 需要它；请把该列命名为 updated（更新时间）";
-        OtherKind { profile: String, kind: Kind } =>
-            "the profile {profile} is not for {kind}", "方案 {profile} 不适用于 {kind}";
+        OtherKind { profile: String, kind: Kind, in_chinese: String } =>
+            "the profile {profile} is not for {kind}", "方案 {profile} 不适用于{in_chinese}";
         Sensitive { columns: String, in_chinese: String } =>
             "columns that may hold secrets or identify people: {columns}", "以下列可能含有密钥或个人证件信息：{in_chinese}";
     }

@@ -8,7 +8,8 @@ mod tests;
 use std::collections::BTreeMap;
 
 use super::basis::{Authority, Claim};
-use super::{Basis, ColumnError, Rule, Vocabulary, plain};
+use super::{Basis, ColumnError, Fallback, Rule, Vocabulary, plain};
+use crate::domain::date::DayOrder;
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
 
@@ -33,6 +34,10 @@ pub struct Profile {
     pub(super) values: BTreeMap<String, BTreeMap<String, String>>,
     /// What stands in cells that are empty.
     pub blanks: Vec<String>,
+    /// Whether dates of numbers alone have the day or the month first.
+    pub dates: Option<DayOrder>,
+    /// What fields are where a row says nothing.
+    pub defaults: Vec<Fallback>,
     pub encoding: Option<String>,
     pub delimiter: Option<String>,
     pub sheet: Option<String>,

@@ -8,6 +8,7 @@ mod data;
 mod decide;
 mod explain;
 mod folder;
+mod held;
 mod input;
 mod profiles;
 mod refusal;
@@ -16,7 +17,7 @@ mod screen;
 mod tell;
 mod tell_columns;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use acct::domain::date::DayOrder;
 use acct::domain::language::Bilingual;
@@ -30,7 +31,6 @@ use acct::import::explain::Asked;
 use acct::import::source::Source;
 use acct::ops::import::{BadRows, Fields, LookAlikes, OnConflict, Order, UnknownAccounts};
 use acct::say;
-use anyhow::Context as _;
 
 pub(crate) use self::args::Args;
 pub(super) use self::folder::is_document;
@@ -38,12 +38,12 @@ pub(super) use self::folder::is_document;
 use self::args::{ConflictArg, DatesArg, FieldsArg, KindArg, NearArg};
 use self::aside::{AsideFiles, Destination, Why};
 use self::profiles::Used;
-use self::screen::{Screen, Seen};
+use self::screen::Screen;
 use crate::context::Context;
 use crate::failure::Failure;
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    import(context, args, Asking::AboutHeld)
+    import(context, args, Asking::AboutAll)
 }
 
 fn import(context: &mut Context, args: &Args, asking: Asking) -> anyhow::Result<()> {
@@ -56,8 +56,11 @@ fn import(context: &mut Context, args: &Args, asking: Asking) -> anyhow::Result<
     let paths = input::paths(context, &args.files)?;
     let inputs =
         paths.iter().map(|path| input::source(context, path)).collect::<anyhow::Result<Vec<Source>>>()?;
-    let mapping = mapping(context, args)?;
-    let stated = Stated::of(args, &mapping);
+    let mut mapping = mapping(context, args)?;
+    if let Asking::AboutNothing { rules } = &asking {
+        mapping.rules.clone_from(rules);
+    }
+    let stated = Stated::of(args, &mapping, &asking);
     let (labels, schema) = (context.labels.clone(), context.schema.clone());
     let reading = Reading { today: context.today, currency: context.currency, words: &labels };
     let asked = Asked {
@@ -87,7 +90,10 @@ fn import(context: &mut Context, args: &Args, asking: Asking) -> anyhow::Result<
         .then(|| aside(Why::Rejected, args.rejects.as_deref()))
         .transpose()?;
     let reviews = (!args.write.dry_run).then(|| aside(Why::Held, args.review.as_deref())).transpose()?;
-    let (rules, save_as) = arranged(context, args, &inputs, &asked)?;
+    let (rules, save_as) = match &asking {
+        Asking::AboutAll => arranged(context, args, &inputs, &asked)?,
+        Asking::AboutNothing { rules } => (rules.clone(), None),
+    };
     let kept = match save_as.as_deref().filter(|_| !args.write.dry_run) {
         Some(name) => Some((name, profiles::place(context, name)?)),
         None => None,
@@ -103,44 +109,19 @@ fn import(context: &mut Context, args: &Args, asking: Asking) -> anyhow::Result<
         profiles::keep(context, name, place, &Used { tables, stated })?;
     }
     tell::told(context, &imported, args.write, &mut seen)?;
-    if asking == Asking::AboutHeld && context.asks() && !context.global.yes && !seen.undecided.is_empty() {
-        decided(context, args, &paths, &seen)?;
+    let is_asked = matches!(asking, Asking::AboutAll) && context.asks() && !context.global.yes;
+    if is_asked && !seen.undecided.is_empty() {
+        held::decided(context, args, &order_mapping.rules, &paths, &seen)?;
     }
     Ok(())
 }
 
-/// Asks about the rows that were held back, and imports those about which something was decided.
-fn decided(context: &mut Context, args: &Args, paths: &[PathBuf], seen: &Seen) -> anyhow::Result<()> {
-    let Some(decisions) = decide::asked(context, &seen.tables, &seen.undecided)? else { return Ok(()) };
-    let files = AsideFiles::at(Destination::choose(Why::Held, context, paths, None)?);
-    let decided = decide::written(files, context, &seen.tables, &seen.undecided, &decisions)?;
-    let again = Args {
-        files: decided.clone(),
-        review: None,
-        rejects: None,
-        save_profile: None,
-        encoding: None,
-        delimiter: None,
-        header_row: None,
-        sheet: None,
-        ..args.clone()
-    };
-    import(context, &again, Asking::AboutNothing)?;
-    // What is still open was written aside anew, but for rows that were too many to ask about.
-    let held: u64 = seen.reviews.iter().map(|(_, rows)| rows).sum();
-    let were_all_asked = held == seen.undecided.len() as u64;
-    let first = seen.reviews.iter().map(|(path, _)| path).filter(|_| were_all_asked);
-    for path in first.chain(&decided) {
-        std::fs::remove_file(path).with_context(|| path.display().to_string())?;
-    }
-    Ok(())
-}
-
-/// Whether a person is asked about rows that were held back.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// What a person is asked about, where one is there.
 enum Asking {
-    AboutHeld,
-    AboutNothing,
+    /// About columns that are not clear, and about rows that were held back.
+    AboutAll,
+    /// It was asked before: these are the rules for the columns.
+    AboutNothing { rules: Vec<Rule> },
 }
 
 /// How files are read, as the command line or else the profile says.
@@ -149,10 +130,11 @@ struct Stated<'s> {
     encoding: Option<&'s str>,
     delimiter: Option<&'s str>,
     sheet: Option<&'s str>,
+    dates: Option<DayOrder>,
 }
 
 impl<'s> Stated<'s> {
-    fn of(args: &'s Args, mapping: &'s Mapping) -> Self {
+    fn of(args: &'s Args, mapping: &'s Mapping, asking: &Asking) -> Self {
         let profile = match &mapping.profiles {
             Profiles::Chosen(profiles) => profiles.first(),
             Profiles::Recognised(_) => None,
@@ -163,7 +145,12 @@ impl<'s> Stated<'s> {
         Self {
             encoding: said(&args.encoding, |profile| &profile.encoding),
             delimiter: said(&args.delimiter, |profile| &profile.delimiter),
-            sheet: said(&args.sheet, |profile| &profile.sheet),
+            sheet: match asking {
+                Asking::AboutAll => said(&args.sheet, |profile| &profile.sheet),
+                // Rows that were written aside stand in no sheet any more.
+                Asking::AboutNothing { .. } => None,
+            },
+            dates: mapping.dates.or_else(|| profile.and_then(|profile| profile.dates)),
         }
     }
 }

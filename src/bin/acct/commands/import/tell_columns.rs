@@ -28,7 +28,7 @@ pub(super) fn tell_columns(context: &Context, file: &FileReport) {
         )));
     }
     for (name, basis) in columns.header.iter().zip(&columns.basis) {
-        note(guessed_or_outdone(name, basis, language));
+        note(guessed_or_outdone(context, columns.kind, name, basis));
     }
     for (field, places) in columns.shared() {
         let names: Vec<String> = places.iter().map(|place| columns.header[*place].clone()).collect();
@@ -40,7 +40,7 @@ pub(super) fn tell_columns(context: &Context, file: &FileReport) {
             field_called(context, columns.kind, field.name)
         )));
     }
-    note(left_over(file, language));
+    note(left_over(context, file));
     if !columns.computed.is_empty() {
         let names = listed(&columns.computed, language);
         note(Some(say!(
@@ -65,7 +65,8 @@ fn profile(columns: &Columns, language: Language) -> Option<String> {
     })
 }
 
-fn guessed_or_outdone(name: &str, basis: &Basis, language: Language) -> Option<String> {
+fn guessed_or_outdone(context: &Context, kind: Kind, name: &str, basis: &Basis) -> Option<String> {
+    let language = context.language;
     match basis {
         Basis::Similar { name: known, percent } => Some(say!(
             language,
@@ -74,15 +75,17 @@ fn guessed_or_outdone(name: &str, basis: &Basis, language: Language) -> Option<S
         )),
         Basis::Outdone { field, by } => Some(say!(
             language,
-            "\"{name}\" also means {field}, which \"{by}\" fills; --map \"{name}={field}\" takes it instead",
-            "“{name}”也对应 {field}，已采用“{by}”；用 --map \"{name}={field}\" 可改用它"
+            "\"{name}\" also means {}, which \"{by}\" fills; --map \"{name}={field}\" takes it instead",
+            "“{name}”也对应{}，已采用“{by}”；用 --map \"{name}={field}\" 可改用它",
+            field_called(context, kind, field)
         )),
         _ => None,
     }
 }
 
 /// The values that fill no field, by their columns: what becomes of them is one thing for all.
-fn left_over(file: &FileReport, language: Language) -> Option<String> {
+fn left_over(context: &Context, file: &FileReport) -> Option<String> {
+    let language = context.language;
     let columns = &file.columns;
     let counted = file.left_over.iter().enumerate().filter(|(_, count)| **count > 0);
     let names: Vec<String> = counted
