@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use acct::domain::formula::unguard;
 use acct::domain::language::{Language, count, pick};
 use acct::import::row::StringRecord;
 use acct::ops::import::{Alike, FileReport};
@@ -74,7 +75,7 @@ fn one(context: &mut Context, tables: &[FileReport], row: &Undecided) -> Result<
         .iter()
         .zip(row.cells.iter())
         .filter(|(_, cell)| !cell.trim().is_empty())
-        .map(|(name, cell)| format!("{name}: {}", cell.trim()))
+        .map(|(name, cell)| format!("{name}: {}", unguard(cell).trim()))
         .collect();
     let reasons = because(&context.labels, &row.alike, language);
     let like = format!("{} #{} ({}, {reasons})", row.alike.name, row.alike.id, row.alike.score);

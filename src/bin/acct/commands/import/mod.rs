@@ -16,6 +16,7 @@ mod rows;
 mod screen;
 mod tell;
 mod tell_columns;
+mod tell_values;
 
 use std::path::Path;
 
@@ -54,8 +55,8 @@ fn import(context: &mut Context, args: &Args, asking: Asking) -> anyhow::Result<
         return folder::run(context, &documents, args.write);
     }
     let paths = input::paths(context, &args.files)?;
-    let inputs =
-        paths.iter().map(|path| input::source(context, path)).collect::<anyhow::Result<Vec<Source>>>()?;
+    let inputs = input::sources(context, &paths);
+    let inputs = refusal::with_data(context, args.write, inputs)?;
     let mut mapping = mapping(context, args)?;
     if let Asking::AboutNothing { rules } = &asking {
         mapping.rules.clone_from(rules);
@@ -103,7 +104,7 @@ fn import(context: &mut Context, args: &Args, asking: Asking) -> anyhow::Result<
     let mut screen = Screen::new(context, rejects, reviews, crate::prompt::interruption()?);
     let imported = acct::ops::import::run(context.writing(args.write)?, &inputs, &order, &mut screen);
     let mut seen = screen.finish(imported.as_ref().is_ok_and(|imported| !imported.refused))?;
-    let imported = imported?;
+    let imported = refusal::with_data(context, args.write, imported.map_err(anyhow::Error::from))?;
     if let Some((name, place)) = kept.filter(|_| !imported.refused) {
         let tables: Vec<&Columns> = imported.files.iter().map(|file| &file.columns).collect();
         profiles::keep(context, name, place, &Used { tables, stated })?;

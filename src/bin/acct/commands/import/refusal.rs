@@ -1,13 +1,39 @@
 //! Why bad rows kept everything out, and what can be done about it.
 
 use acct::domain::language::{count, pick};
-use acct::ops::import::{FileReport, Imported};
+use acct::export::Format;
+use acct::ops::OpsError;
+use acct::ops::import::{FileReport, ImportError, Imported};
 use acct::say;
+use serde_json::json;
 
 use super::screen::Seen;
 use super::tell::plural;
+use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
+
+/// What became of an import, which where data is printed says as data why it came to nothing.
+pub(super) fn with_data<T>(
+    context: &Context,
+    write: WriteArgs,
+    result: anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    let Err(error) = &result else { return result };
+    let is_interrupted = matches!(error.downcast_ref(), Some(OpsError::Import(ImportError::Interrupted)));
+    if context.format() == Format::Table || is_interrupted {
+        return result;
+    }
+    let file = match error.downcast_ref() {
+        Some(OpsError::File(error)) => Some(&error.file),
+        _ => None,
+    };
+    let reason = crate::failure::in_words(error, context.language);
+    let fault = json!({"file": file, "line": null, "column": null, "reason": reason});
+    let imported = Imported { files: Vec::new(), operation: None, refused: true };
+    super::data::print(context, &imported, write, &mut Seen::nothing_but(fault, context.format()))?;
+    result
+}
 
 /// The failure of an import that bad rows kept out.
 pub(super) fn refusal(context: &Context, imported: &Imported, seen: &Seen) -> Failure {

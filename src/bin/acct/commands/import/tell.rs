@@ -5,14 +5,15 @@ use std::path::PathBuf;
 use acct::domain::kind::Kind;
 use acct::domain::language::{Language, count, pick};
 use acct::export::Format;
-use acct::import::drafts::{Doubt, Doubted};
 use acct::import::format::Format as Input;
 use acct::ops::import::{FileReport, Imported, Tally};
 use acct::say;
 
+use super::aside::Why;
 use super::refusal::refusal;
 use super::screen::{Seen, because};
 use super::tell_columns::{field_called, listed, tell_columns, totals};
+use super::tell_values::{tell_doubts, tell_understood};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 
@@ -43,8 +44,15 @@ pub(super) fn told(
         return Err(refusal(context, imported, seen).into());
     }
     tell_result(context, imported, &total, write);
-    tell_rejects(context, &total, write, &seen.rejects);
-    tell_reviews(context, &seen.reviews);
+    if seen.rejects.is_empty() && total.rejected > 0 && write.dry_run {
+        let (rows, counted) = (total.rejected, count(total.rejected, "row", "rows"));
+        context.ui.warning(format_args!(
+            "{}",
+            say!(language, "{counted} would be rejected", "{rows} 行将不能通过")
+        ));
+    }
+    tell_aside(context, Why::Rejected, &seen.rejects);
+    tell_aside(context, Why::Held, &seen.reviews);
     for advice in &seen.advice {
         context.ui.hint(format_args!("{}", advice.told(language)));
     }
@@ -167,70 +175,6 @@ fn tell_passed_over(context: &Context, file: &FileReport) {
     context.ui.note(format_args!("{told}"));
 }
 
-fn tell_understood(context: &Context, file: &FileReport) {
-    for (name, understood) in
-        file.columns.header.iter().zip(&file.understood).filter(|(_, understood)| understood.count > 0)
-    {
-        let one = |language| {
-            let examples = understood.examples.iter().map(|example| {
-                let nothing = pick(language, "nothing", "空");
-                let understood =
-                    if example.understood.is_empty() { nothing } else { example.understood.as_str() };
-                say!(
-                    language,
-                    "line {} \"{}\" as {understood}",
-                    "第 {} 行“{}”理解为 {understood}",
-                    example.line,
-                    example.written.lines().collect::<Vec<_>>().join("\\n")
-                )
-            });
-            examples.collect::<Vec<_>>().join(pick(language, ", ", "，"))
-        };
-        let count = understood.count;
-        let examples = one(context.language);
-        context.ui.note(format_args!(
-            "{}",
-            say!(
-                context.language,
-                "{name}: {count} understood differently from how they are written: {examples}",
-                "{name}：{count} 个值的理解与原文不同：{examples}"
-            )
-        ));
-    }
-}
-
-/// Values that were kept although they can hardly be right.
-fn tell_doubts(context: &Context, file: &FileReport) {
-    let language = context.language;
-    for Doubted { column, doubt, count: values, lines } in &file.doubts {
-        let name = &file.columns.header[*column];
-        let mut shown =
-            lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(pick(language, ", ", "、"));
-        if *values > lines.len() as u64 {
-            shown.push_str(pick(language, ", ...", "……"));
-        }
-        let line = if *values == 1 { "line" } else { "lines" };
-        let told = match doubt {
-            Doubt::CheckDigit => say!(
-                language,
-                "the check digit is wrong ({line} {shown}); kept as written",
-                "校验位不正确（第 {shown} 行），已按原文保留"
-            ),
-            Doubt::NoCreditCode => say!(
-                language,
-                "no credit code of 18 digits ({line} {shown}); kept as written",
-                "不是 18 位的统一社会信用代码（第 {shown} 行），已按原文保留"
-            ),
-            Doubt::DayOfChange => say!(
-                language,
-                "can be two days ({line} {shown}), so that these rows count as older; --dates says which is meant",
-                "日期可作两种理解（第 {shown} 行），这些行按较旧处理；用 --dates 指明写法"
-            ),
-        };
-        context.ui.warning(format_args!("{}", say!(language, "{name}: {told}", "{name}：{told}")));
-    }
-}
-
 fn tell_near(context: &Context, file: &FileReport) {
     let language = context.language;
     let told = |is_held: bool| -> Vec<String> {
@@ -298,44 +242,35 @@ fn tell_result(context: &Context, imported: &Imported, total: &Tally, write: Wri
     context.ui.status(format_args!("{message}"));
 }
 
-fn tell_rejects(context: &Context, total: &Tally, write: WriteArgs, rejects: &[(PathBuf, u64)]) {
+/// Tells where rows were written aside, and what to do there.
+fn tell_aside(context: &Context, why: Why, files: &[(PathBuf, u64)]) {
     let language = context.language;
-    for (path, rows) in rejects {
-        let (path, counted) = (path.display(), count(*rows, "row", "rows"));
-        context.ui.warning(format_args!(
-            "{}",
-            say!(language, "{counted} rejected and written to {path}", "{rows} 行未通过，已写入 {path}")
-        ));
-        let quoted = crate::resolve::quoted(&path.to_string());
-        context.ui.hint(format_args!(
-            "{}",
-            say!(
-                language,
-                "correct them there, then: acct import {quoted}",
-                "请在其中修改，然后：acct import {quoted}"
-            )
-        ));
-    }
-    if rejects.is_empty() && total.rejected > 0 && write.dry_run {
-        let (rows, counted) = (total.rejected, count(total.rejected, "row", "rows"));
-        context.ui.warning(format_args!(
-            "{}",
-            say!(language, "{counted} would be rejected", "{rows} 行将不能通过")
-        ));
-    }
-}
-
-fn tell_reviews(context: &Context, reviews: &[(PathBuf, u64)]) {
-    for (path, _) in reviews {
+    for (path, rows) in files {
         let quoted = crate::resolve::quoted(&path.to_string_lossy());
-        context.ui.hint(format_args!(
-            "{}",
-            say!(
-                context.language,
+        let hint = match why {
+            Why::Rejected => {
+                let (path, counted) = (path.display(), count(*rows, "row", "rows"));
+                context.ui.warning(format_args!(
+                    "{}",
+                    say!(
+                        language,
+                        "{counted} rejected and written to {path}",
+                        "{rows} 行未通过，已写入 {path}"
+                    )
+                ));
+                say!(
+                    language,
+                    "correct them there, then: acct import {quoted}",
+                    "请在其中修改，然后：acct import {quoted}"
+                )
+            }
+            Why::Held => say!(
+                language,
                 "say same, new or skip in the column same_or_new of {quoted}, then: acct import {quoted}",
                 "请在 {quoted} 的 same_or_new 列填写 same（同一家）、new（新客户）或 skip（跳过），然后：acct import {quoted}"
-            )
-        ));
+            ),
+        };
+        context.ui.hint(format_args!("{hint}"));
     }
 }
 
