@@ -23,7 +23,7 @@ fn a_guess_and_what_was_not_taken_are_told_in_both_languages() {
         "\"Industy\" understood as industry (87% alike)",
         "\"Company\" also means name, which \"name\" fills",
         "Tel, Phone Number: the first of them that is filled becomes phone",
-        "columns left out: Company, Citty (perhaps city?)",
+        "columns left out: Company (1 value), Citty (perhaps city?; 1 value) (--map",
     ] {
         assert!(run.stderr.contains(told), "{told}: {}", run.stderr);
     }

@@ -100,3 +100,82 @@ fn again(args: &Args, table: &FileReport, path: &Path) -> Args {
         ..args.clone()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use acct::domain::kind::Kind;
+    use acct::domain::record::Entry;
+
+    use super::super::{Args, run};
+    use crate::context::Context;
+    use crate::prompt::Stop;
+    use crate::prompt::scripted::Answer::{self, Interrupt, No, Option as Pick, Yes};
+    use crate::prompt::scripted::ScriptedPrompter;
+
+    /// Imports a list in a terminal, answering the questions of the script.
+    fn imported(
+        folder: &Path,
+        (name, text): (&str, &str),
+        flags: &[&str],
+        script: Vec<(&'static str, Answer)>,
+    ) -> (anyhow::Result<()>, Vec<Entry>) {
+        let file = folder.join(name);
+        std::fs::write(&file, text).unwrap();
+        let db = folder.join("accounts.db");
+        let words = ["acct", "--db", db.to_str().unwrap(), "--lang", "en", "import", "x"];
+        let mut context = Context::scripted(&words, ScriptedPrompter::new(script));
+        context.places.config = folder.join("config.yaml");
+        let command = <Args as clap::Args>::augment_args(clap::Command::new("import"));
+        let words = ["import", file.to_str().unwrap()].into_iter().chain(flags.iter().copied());
+        let args =
+            <Args as clap::FromArgMatches>::from_arg_matches(&command.get_matches_from(words)).unwrap();
+        let done = run(&mut context, &args);
+        let query = acct::store::Query::all(Kind::Account);
+        (done, context.session().unwrap().store.page(&query).unwrap().entries)
+    }
+
+    const KNOWN: (&str, &str) = ("known.csv", "name\nExample Steel Ltd\n示例钢铁有限公司\n");
+    const LIST: &str = "name,Rank\nExmaple Steel Ltd,first\n示例钢铁股份有限公司,second\n";
+
+    #[test]
+    fn what_was_answered_before_an_interrupt_is_kept_and_imported_later() {
+        let folder = tempfile::tempdir().unwrap();
+        imported(folder.path(), KNOWN, &[], vec![]).0.unwrap();
+        let script =
+            vec![("Decide now?", Yes), ("What is it?", Pick("The same")), ("What is it?", Interrupt)];
+        let list = ("list.csv", "name,city\nExmaple Steel Ltd,Lyon\n示例钢铁股份有限公司,\n");
+        let (done, _) = imported(folder.path(), list, &[], script);
+        assert!(matches!(done.unwrap_err().downcast_ref(), Some(Stop::Interrupted)));
+        assert!(!folder.path().join("list.review-2.csv").exists());
+        let kept = std::fs::read_to_string(folder.path().join("list.review.csv")).unwrap();
+        let decisions: Vec<&str> = kept.lines().map(|line| line.split(',').next().unwrap()).collect();
+        assert_eq!(decisions, ["same_or_new", "same", ""]);
+        let script = vec![("Decide now?", No)];
+        let flags = ["--on-conflict", "update"];
+        let (done, accounts) = imported(folder.path(), ("list.review.csv", &kept), &flags, script);
+        done.unwrap();
+        assert_eq!((accounts.len(), accounts[0].text("city")), (2, "Lyon"));
+    }
+
+    #[test]
+    fn rows_that_were_decided_about_are_read_as_their_table_was() {
+        let folder = tempfile::tempdir().unwrap();
+        imported(folder.path(), KNOWN, &[], vec![]).0.unwrap();
+        let script = vec![
+            ("a column to change", Pick("Rank")),
+            ("What is Rank?", Pick("Note (note)")),
+            ("a column to change", Pick("Go on")),
+            ("Keep this as a profile", No),
+            ("Decide now?", Yes),
+            ("What is it?", Pick("A new account")),
+            ("What is it?", Pick("A new account")),
+        ];
+        let (done, accounts) = imported(folder.path(), ("list.csv", LIST), &[], script);
+        done.unwrap();
+        let notes: Vec<&str> = accounts.iter().skip(2).map(|account| account.text("note")).collect();
+        assert_eq!(notes, ["first", "second"]);
+        assert!(!folder.path().join("list.review.csv").exists());
+    }
+}
