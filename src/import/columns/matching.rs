@@ -117,7 +117,7 @@ impl Columns {
     }
 
     /// What becomes of columns that fill nothing, though the user does not leave them out. A record without room for values of
-    /// the user's own keeps none; what a profile leaves out and looks like a secret stays out.
+    /// the user's own keeps none; what a ready profile leaves out and looks like a secret stays out.
     fn leave_over(&mut self, unmatched: Unmatched) {
         self.rest = if self.kind.position("custom").is_some() { unmatched } else { Unmatched::LeaveOut };
         for column in 0..self.header.len() {

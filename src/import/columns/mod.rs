@@ -60,7 +60,7 @@ pub enum Target {
     },
 }
 
-/// What becomes of values that fill no field: those of a column that matches nothing or that a profile leaves out, and those
+/// What becomes of values that fill no field: those of a column that matches nothing or that a ready profile leaves out, and those
 /// that find their field filled by another column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Unmatched {
@@ -174,12 +174,12 @@ impl Columns {
         })
     }
 
-    /// Whether a column fills no field, and nobody but a profile said that it should not.
+    /// Whether a column fills no field, and no user said that it should not.
     #[must_use]
     pub fn is_rest(&self, column: usize) -> bool {
         let is_unsaid = match self.basis[column] {
             Basis::Nothing { .. } | Basis::Outdone { .. } => true,
-            Basis::LeftOut { by } => by == Authority::Profile,
+            Basis::LeftOut { by } => by == Authority::ReadyProfile,
             _ => false,
         };
         is_unsaid && self.targets[column].iter().all(|target| matches!(target, Target::Own { .. }))

@@ -21,6 +21,8 @@ pub use ready::ready;
 pub struct Profile {
     /// By what it is called: `salesforce-account`, or the name that the user gave it.
     pub name: String,
+    /// Who made it.
+    pub by: Authority,
     /// What it is for.
     pub about: Text,
     pub kind: Kind,
@@ -76,7 +78,7 @@ impl Profile {
             return Ok(None);
         }
         if self.left_out.contains(&wanted) {
-            return Ok(Some(Claim { targets: Vec::new(), basis: Basis::LeftOut { by: Authority::Profile } }));
+            return Ok(Some(Claim { targets: Vec::new(), basis: Basis::LeftOut { by: self.by } }));
         }
         let mut targets = Vec::new();
         let mut first = None;

@@ -7,7 +7,7 @@ use crate::domain::date::DayOrder;
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Bilingual, Language, Text};
-use crate::import::columns::{ColumnError, Fallback, Rule, Vocabulary, is_imported, plain};
+use crate::import::columns::{Authority, ColumnError, Fallback, Rule, Vocabulary, is_imported, plain};
 use crate::playbook::places::Place;
 use crate::playbook::yaml::{Content, Key, Node, parse};
 
@@ -124,6 +124,7 @@ impl Reader<'_> {
         let entries = self.record("profile", node)?;
         let mut profile = Profile {
             name: name.to_owned(),
+            by: Authority::OwnProfile,
             about: Text::default(),
             kind: self.kind(node, entries)?,
             signatures: Vec::new(),

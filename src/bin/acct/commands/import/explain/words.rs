@@ -167,7 +167,7 @@ pub(crate) fn basis(context: &Context, columns: &Columns, column: usize) -> Stri
         Basis::LeftOut { by: Authority::User } => {
             pick(language, "left out by --map", "用 --map 指定不导入").to_owned()
         }
-        Basis::LeftOut { by: Authority::Profile } => {
+        Basis::LeftOut { by: Authority::OwnProfile | Authority::ReadyProfile } => {
             pick(language, "left out by the profile", "方案不导入").to_owned()
         }
         Basis::OtherPart => pick(language, "another part", "另一部分").to_owned(),
