@@ -10,7 +10,7 @@ use anyhow::Context as _;
 
 use super::args::KindArg;
 use super::aside::{AsideFiles, Destination, Why};
-use super::decide::{self, Answers};
+use super::decide;
 use super::screen::Seen;
 use super::{Args, Asking, import};
 use crate::context::Context;
@@ -31,7 +31,7 @@ pub(super) fn decided(
     let held: u64 = seen.reviews.iter().map(|(_, rows)| rows).sum();
     let were_all_asked = held == seen.undecided.len() as u64;
     let replaced = seen.reviews.iter().map(|(path, _)| path.as_path()).filter(|_| were_all_asked);
-    if let Answers { stopped: Some(stop), .. } = answers {
+    if let Some(stop) = answers.stopped {
         keep(context, &written, replaced)?;
         return Err(stop.into());
     }

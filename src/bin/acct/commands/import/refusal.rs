@@ -39,13 +39,23 @@ pub(super) fn with_data<T>(
 pub(super) fn refusal(context: &Context, imported: &Imported, seen: &Seen) -> Failure {
     let language = context.language;
     let total = imported.total();
-    let message = say!(
-        language,
-        "{} of {} rejected; nothing was imported",
-        "{1} 行中有 {0} 行未通过，未导入任何内容",
-        total.rejected,
-        pick(language, &count(total.read, "row", "rows"), &total.read.to_string())
-    );
+    let (rejected, read) = (total.rejected, total.read);
+    // A row of several kinds may be rejected for one of its records alone.
+    let message = if imported.tables().count() == imported.files.len() {
+        let counted = count(read, "row", "rows");
+        say!(
+            language,
+            "{rejected} of {counted} rejected; nothing was imported",
+            "{read} 行中有 {rejected} 行未通过，未导入任何内容"
+        )
+    } else {
+        let counted = count(read, "record", "records");
+        say!(
+            language,
+            "{rejected} of {counted} rejected; nothing was imported",
+            "{read} 条记录中有 {rejected} 条未通过，未导入任何内容"
+        )
+    };
     let hints = hints(context, imported, seen);
     hints.into_iter().fold(Failure::refused(message), Failure::hint)
 }
