@@ -45,7 +45,8 @@ pub struct ItemStatus {
     pub id: String,
     pub weight: f64,
     pub state: State,
-    /// Days since the answer was found; none for record items and open ones.
+    /// Days since the answer was found, or since what the records tell; none for open questions and for records that do not
+    /// grow old.
     pub age: Option<i64>,
 }
 

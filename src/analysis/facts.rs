@@ -11,8 +11,11 @@ use crate::domain::interaction::Interaction;
 use crate::domain::kind::Kind;
 use crate::domain::need::Need;
 use crate::domain::plan::Plan;
+use crate::domain::project::Project;
 use crate::domain::record::{Entry, Record};
 use crate::domain::relation::Relation;
+use crate::domain::requirement::Requirement;
+use crate::domain::rival::Rival;
 use crate::domain::signal::Signal;
 use crate::domain::stage_move::StageMove;
 
@@ -25,6 +28,9 @@ pub struct Facts {
     pub needs: Vec<Need>,
     pub interactions: Vec<Interaction>,
     pub plans: Vec<Plan>,
+    pub rivals: Vec<Rival>,
+    pub projects: Vec<Project>,
+    pub requirements: Vec<Requirement>,
     /// Answers in force and superseded ones.
     pub findings: Vec<Finding>,
     pub moves: Vec<StageMove>,
@@ -43,6 +49,9 @@ impl Facts {
             needs: Vec::new(),
             interactions: Vec::new(),
             plans: Vec::new(),
+            rivals: Vec::new(),
+            projects: Vec::new(),
+            requirements: Vec::new(),
             findings: Vec::new(),
             moves: Vec::new(),
             signals: Vec::new(),
@@ -94,6 +103,9 @@ impl Facts {
             Kind::Need => generic(&self.needs),
             Kind::Interaction => generic(&self.interactions),
             Kind::Plan => generic(&self.plans),
+            Kind::Rival => generic(&self.rivals),
+            Kind::Project => generic(&self.projects),
+            Kind::Requirement => generic(&self.requirements),
             Kind::Finding => generic(&self.findings),
             Kind::StageMove => generic(&self.moves),
             Kind::Signal => generic(&self.signals),

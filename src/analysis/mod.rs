@@ -12,6 +12,7 @@ pub mod likeness;
 pub mod measures;
 pub mod needs;
 pub mod next_questions;
+pub mod pipeline;
 pub mod promises;
 pub mod regrade;
 pub mod research;

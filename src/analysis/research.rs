@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::coverage::{Coverage, ItemStatus, LookCoverage, State};
-use super::rules::{Counted, Known, Ready, Seen};
+use super::rules::{Counted, Held, Known, Ready, Seen};
 use crate::domain::date::{Date, span_days};
 use crate::domain::finding::Answered;
 use crate::domain::kind::Kind;
@@ -129,7 +129,7 @@ impl<'p> Questionnaire<'p> {
         };
         for (place, question) in self.questions.iter().enumerate() {
             let answer = answers.get(place).copied().flatten();
-            let (state, _) = question.state(answer, |rule| rule.holds(&known), self.today);
+            let (state, _) = question.state(answer, |rule| rule.held(&known), self.today);
             research.count(state);
             if let Some((Answered::Known, date)) = answer {
                 research.last_answer = research.last_answer.max(Some(date));
@@ -150,7 +150,7 @@ impl<'p> Questionnaire<'p> {
         let mut answered = vec![0.0; self.looks.len()];
         for question in &self.questions {
             let answer = seen.finding(&question.id).map(|finding| (finding.answered, finding.date));
-            let (state, age) = question.state(answer, |rule| seen.holds(rule), self.today);
+            let (state, age) = question.state(answer, |rule| seen.held(rule), self.today);
             let weight = question.item.weight;
             if let (Some(look), Some(answered)) =
                 (looks.get_mut(question.look), answered.get_mut(question.look))
@@ -187,19 +187,22 @@ impl Question<'_> {
     fn state(
         &self,
         answer: Option<Answer>,
-        holds: impl FnOnce(&Ready) -> bool,
+        held: impl FnOnce(&Ready) -> Held,
         today: Date,
     ) -> (State, Option<i64>) {
         let age = answer.map(|(_, date)| span_days(date, today));
-        match (&self.rule, answer) {
-            (Some(rule), _) if holds(rule) => (State::Answered, None),
+        let is_old = |age: i64| age > self.item.stale_after;
+        match (self.rule.as_ref().map_or(Held::No, held), answer) {
+            (Held::Undated, _) => (State::Answered, None),
+            (Held::Of(date), _) => {
+                let age = span_days(date, today);
+                (if is_old(age) { State::Stale } else { State::Answered }, Some(age))
+            }
             (_, Some((Answered::Unknown, _))) => (State::Unknown, age),
             (_, None | Some((Answered::Noted, _))) => (State::Open, None),
             // A question about records has an answer of its own only from when it was one in words, and that holds until
             // it is stale: nothing that was found out is lost because records tell it now.
-            (_, Some((Answered::Known, _))) if age.is_some_and(|age| age > self.item.stale_after) => {
-                (State::Stale, age)
-            }
+            (_, Some((Answered::Known, _))) if age.is_some_and(is_old) => (State::Stale, age),
             (_, Some((Answered::Known, _))) => (State::Answered, age),
         }
     }
@@ -226,7 +229,7 @@ fn percent(part: f64, all: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::check::samples::{PLAYBOOK, answer, plan, sound, text, today};
+    use crate::analysis::check::samples::{PLAYBOOK, answer, plan, sound, talk, text, today};
     use crate::analysis::facts::Facts;
 
     const ITEM: &str = "customer.investment_plans";
@@ -248,6 +251,27 @@ mod tests {
         assert_eq!(with(&[("kind", text("new_build"))]), State::Answered);
         assert_eq!(with(&[("kind", text("operations"))]), State::Open);
         assert_eq!(with(&[("status", text("dropped"))]), State::Open);
+    }
+
+    #[test]
+    fn a_conversation_answers_its_question_until_it_is_too_long_ago() {
+        let with = |item: &str, talks: &[(&str, Option<&str>)]| {
+            let mut facts = sound();
+            facts.findings.clear();
+            facts.interactions = talks.iter().map(|(on, next)| talk(on, *next)).collect();
+            let coverage = Questionnaire::new(&PLAYBOOK, today()).coverage(&Seen::of(&facts));
+            let status = coverage.items().find(|status| status.id == item).unwrap();
+            (status.state, status.age)
+        };
+        let recent = "customer.recent_conversation";
+        assert_eq!(with(recent, &[]), (State::Open, None));
+        assert_eq!(with(recent, &[("2025-12-02", None)]), (State::Answered, Some(90)));
+        assert_eq!(with(recent, &[("2025-12-01", None)]), (State::Stale, Some(91)));
+        assert_eq!(with(recent, &[("2026-03-01", None), ("2025-01-01", None)]), (State::Answered, Some(1)));
+        // A newer conversation without a next step does not freshen the one that was agreed.
+        let next = "opportunity.next_step";
+        let talks = [("2025-12-31", Some("2026-01-05")), ("2026-03-01", None)];
+        assert_eq!(with(next, &talks), (State::Stale, Some(61)));
     }
 
     #[test]

@@ -11,8 +11,9 @@ use crate::domain::finding::{Answered, Finding};
 use crate::domain::kind::Kind;
 use crate::domain::money::Currency;
 use crate::domain::parse::{Identifiers, Reading};
-use crate::domain::record::Entry;
+use crate::domain::record::{Entry, Field};
 use crate::domain::schema::Schema;
+use crate::domain::value::Value;
 use crate::playbook::Rule;
 
 /// An account as rules and questions see it: its answers in force by their questions, and its records in their generic
@@ -45,12 +46,33 @@ impl<'f> Seen<'f> {
     /// Whether a rule holds.
     #[must_use]
     pub fn holds(&self, rule: &Ready) -> bool {
-        rule.holds(&Known {
+        self.held(rule) != Held::No
+    }
+
+    /// Whether a rule holds, and of which day that is by which it does.
+    #[must_use]
+    pub fn held(&self, rule: &Ready) -> Held {
+        rule.held(&Known {
             records: &|kind| Cow::Borrowed(self.records(kind)),
             is_answered: &|item| {
                 self.finding(item).is_some_and(|finding| finding.answered == Answered::Known)
             },
         })
+    }
+
+    /// The records that a rule counts, each once.
+    #[must_use]
+    pub fn counted(&self, rule: &Ready) -> Vec<&Entry> {
+        let mut counted: Vec<&Entry> = match rule {
+            Ready::Any(rules) | Ready::All(rules) => {
+                rules.iter().flat_map(|rule| self.counted(rule)).collect()
+            }
+            Ready::Count { kind, .. } => rule.matching(self.records(*kind)).collect(),
+            Ready::Answered(_) | Ready::NotAnswered(_) | Ready::Never => Vec::new(),
+        };
+        counted.sort_by_key(|entry| (entry.kind, entry.id));
+        counted.dedup_by_key(|entry| (entry.kind, entry.id));
+        counted
     }
 
     fn records(&self, kind: Kind) -> &[Entry] {
@@ -75,6 +97,16 @@ pub enum Ready {
     },
     /// It is not understood.
     Never,
+}
+
+/// Whether a rule holds, and since when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    No,
+    /// By what does not grow old.
+    Undated,
+    /// By what is of this day.
+    Of(Date),
 }
 
 /// Kinds of records and fields of theirs.
@@ -113,20 +145,51 @@ impl Ready {
         }
     }
 
+    /// Whether it holds, and of which day that is by which it does: of several rules that are enough the newest, of
+    /// several that are all needed the oldest.
     #[must_use]
-    pub fn holds(&self, known: &Known) -> bool {
+    pub fn held(&self, known: &Known) -> Held {
         match self {
-            Self::Answered(item) => (known.is_answered)(item),
-            Self::NotAnswered(item) => !(known.is_answered)(item),
-            Self::Any(rules) => rules.iter().any(|rule| rule.holds(known)),
-            Self::All(rules) => rules.iter().all(|rule| rule.holds(known)),
-            Self::Count { kind, filters, at_least } => {
-                let records = (known.records)(*kind);
-                let matches = |entry: &&Entry| filters.iter().all(|filter| filter.matches(entry));
-                records.iter().filter(matches).count() >= *at_least
+            Self::Any(rules) => {
+                let held = rules.iter().map(|rule| rule.held(known)).filter(|held| *held != Held::No);
+                let newest = |one: Held, other: Held| match (one, other) {
+                    (Held::Of(one), Held::Of(other)) => Held::Of(one.max(other)),
+                    _ => Held::Undated,
+                };
+                held.reduce(newest).unwrap_or(Held::No)
             }
-            Self::Never => false,
+            Self::All(rules) => {
+                let oldest = |one: Held, other: Held| match (one, other) {
+                    (Held::No, _) | (_, Held::No) => Held::No,
+                    (Held::Of(one), Held::Of(other)) => Held::Of(one.min(other)),
+                    (Held::Undated, held) | (held, Held::Undated) => held,
+                };
+                rules.iter().map(|rule| rule.held(known)).reduce(oldest).unwrap_or(Held::Undated)
+            }
+            Self::Count { kind, at_least, .. } => {
+                let records = (known.records)(*kind);
+                let found = self.matching(&records).map(|entry| day_of(entry, *kind));
+                let mut days: Vec<Option<Date>> = found.collect();
+                days.sort_unstable();
+                match (
+                    days.len() >= *at_least,
+                    at_least.checked_sub(1).and_then(|at| days.iter().rev().nth(at)),
+                ) {
+                    (false, _) => Held::No,
+                    (true, Some(Some(date))) => Held::Of(*date),
+                    (true, _) => Held::Undated,
+                }
+            }
+            Self::Answered(item) if (known.is_answered)(item) => Held::Undated,
+            Self::NotAnswered(item) if !(known.is_answered)(item) => Held::Undated,
+            Self::Answered(_) | Self::NotAnswered(_) | Self::Never => Held::No,
         }
+    }
+
+    /// Those records of the kind it counts that it counts.
+    fn matching<'e>(&self, records: &'e [Entry]) -> impl Iterator<Item = &'e Entry> {
+        let filters = if let Self::Count { filters, .. } = self { filters.as_slice() } else { &[] };
+        records.iter().filter(move |entry| filters.iter().all(|filter| filter.matches(entry)))
     }
 
     /// Adds the kinds of records that the rule counts, and the fields of theirs that it looks at.
@@ -136,7 +199,7 @@ impl Ready {
                 counted
                     .entry(*kind)
                     .or_default()
-                    .extend(filters.iter().map(|filter| filter.field().column()));
+                    .extend(filters.iter().map(Filter::field).chain(kind.day_field()).map(Field::column));
             }
             Self::Any(rules) | Self::All(rules) => {
                 for rule in rules {
@@ -145,6 +208,14 @@ impl Ready {
             }
             Self::Answered(_) | Self::NotAnswered(_) | Self::Never => {}
         }
+    }
+}
+
+/// The day that a record tells of, where its kind grows old.
+fn day_of(entry: &Entry, kind: Kind) -> Option<Date> {
+    match entry.get(kind.day_field()?.name) {
+        Value::Date(date) => Some(*date),
+        _ => None,
     }
 }
 
@@ -160,7 +231,6 @@ mod tests {
     use crate::domain::contact::Contact;
     use crate::domain::language::Text;
     use crate::domain::record::Record;
-    use crate::domain::value::Value;
     use crate::playbook::{CustomField, custom_schema};
 
     #[test]

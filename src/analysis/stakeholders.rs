@@ -4,7 +4,7 @@ use super::facts::Facts;
 use crate::domain::contact::{Contact, Function, Level, Role, Stance};
 use crate::domain::date::{Date, span_days};
 use crate::domain::id::Id;
-use crate::domain::language::{Language, count};
+use crate::domain::language::{Language, Text, count};
 use crate::playbook::Playbook;
 use crate::say;
 
@@ -77,6 +77,21 @@ pub enum Alert {
     },
 }
 
+/// How many people there trust us.
+#[must_use]
+pub fn trusting_in_words(trusting: usize, relationship: i64) -> Text {
+    match trusting {
+        0 => Text {
+            en: format!("nobody with relationship {relationship} or more"),
+            zh: format!("没有人的关系程度达到 {relationship}"),
+        },
+        _ => Text {
+            en: format!("{} with relationship {relationship} or more", count(trusting, "person", "people")),
+            zh: format!("关系程度达到 {relationship} 的只有 {trusting} 人"),
+        },
+    }
+}
+
 impl Alert {
     /// The name that scripts know it by.
     #[must_use]
@@ -97,11 +112,12 @@ impl Alert {
                 say!(language, "No contact on the decision level", "没有决策层联系人")
             }
             Self::SingleThreaded { trusting, wanted, relationship } => {
-                let people = count(*trusting, "person", "people");
+                let told = trusting_in_words(*trusting, *relationship);
+                let told = told.get(language);
                 say!(
                     language,
-                    "Single-threaded: {people} with relationship {relationship} or more, at least {wanted} are wanted",
-                    "关系单线：关系程度达到 {relationship} 的只有 {trusting} 人（至少应有 {wanted} 人）"
+                    "Single-threaded: {told}, at least {wanted} are wanted",
+                    "关系单线：{told}（至少应有 {wanted} 人）"
                 )
             }
             Self::InfluentialOpponent { name, influence, .. } => say!(
@@ -269,6 +285,9 @@ mod tests {
             needs: Vec::new(),
             interactions: visits.iter().map(visit).collect(),
             plans: Vec::new(),
+            rivals: Vec::new(),
+            projects: Vec::new(),
+            requirements: Vec::new(),
             findings: Vec::new(),
             moves: Vec::new(),
             signals: Vec::new(),

@@ -6,11 +6,36 @@ use super::record::{Field, Record, Shape};
 use super::{
     account::Account, contact::Contact, distinction::AccountDistinction, distinction::ContactDistinction,
     finding::Finding, grade::Grade, import_batch::ImportBatch, interaction::Interaction, need::Need,
-    plan::Plan, relation::Relation, signal::Signal, stage_move::StageMove, trip::Trip,
+    plan::Plan, project::Project, relation::Relation, requirement::Requirement, rival::Rival, signal::Signal,
+    stage_move::StageMove, trip::Trip,
 };
 
+/// What the program knows of a kind beside its fields.
+struct Traits {
+    /// The field that a record is known by.
+    title: &'static str,
+    /// The command that records of the kind are worked with, without `acct`.
+    command: Option<&'static str>,
+    /// Whether their texts are searched.
+    searched: bool,
+    /// Whether no two records of an account have the same title.
+    unique: bool,
+    /// The fields that a table shows when none are asked for.
+    columns: &'static [&'static str],
+    /// The fields that a person is asked for beside those that there have to be.
+    asked: &'static [&'static str],
+    /// The field by which lists are ordered when nothing else is said, as `--sort` takes it.
+    order: Option<&'static str>,
+}
+
+impl Traits {
+    const fn titled(title: &'static str) -> Self {
+        Self { title, command: None, searched: false, unique: false, columns: &[], asked: &[], order: None }
+    }
+}
+
 macro_rules! kinds {
-    ($($number:literal: $kind:ident = $name:literal, titled $title:literal;)*) => {
+    ($($number:literal: $kind:ident = $name:literal, titled $title:literal { $($trait:ident: $value:expr),* $(,)? };)*) => {
         /// A kind of record. Its name is its table, its key in JSON and its prefix in the labels.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Kind { $($kind = $number),* }
@@ -29,15 +54,13 @@ macro_rules! kinds {
                 match self { $(Self::$kind => $name),* }
             }
 
-            /// The field that a record of this kind is known by.
-            #[must_use]
-            pub const fn title_field(self) -> &'static str {
-                match self { $(Self::$kind => $title),* }
-            }
-
             #[must_use]
             pub const fn fields(self) -> &'static [Field] {
                 match self { $(Self::$kind => <$kind as Record>::FIELDS),* }
+            }
+
+            const fn traits(self) -> &'static Traits {
+                match self { $(Self::$kind => const { &Traits { $($trait: $value,)* ..Traits::titled($title) } }),* }
             }
         }
     };
@@ -45,23 +68,124 @@ macro_rules! kinds {
 
 // A new kind takes the next number, below 64. A number that is taken stands in the files of users and never changes.
 kinds! {
-    0: Account = "account", titled "name";
-    1: Contact = "contact", titled "name";
-    2: Relation = "relation", titled "relation";
-    3: Trip = "trip", titled "place";
-    4: Need = "need", titled "title";
-    5: StageMove = "stage_move", titled "to_stage";
-    6: Signal = "signal", titled "signal";
-    7: Grade = "grade", titled "tier";
-    8: Finding = "finding", titled "item";
-    9: Interaction = "interaction", titled "summary";
-    10: ImportBatch = "import_batch", titled "file";
-    11: Plan = "plan", titled "title";
-    20: AccountDistinction = "account_distinction", titled "reason";
-    21: ContactDistinction = "contact_distinction", titled "reason";
+    0: Account = "account", titled "name" {
+        command: Some("account"), searched: true,
+        columns: &["name", "relation", "tier", "score", "stage", "coverage", "industry", "region", "last_contact"],
+        asked: &["relation", "industry", "region", "owner", "website"],
+    };
+    1: Contact = "contact", titled "name" {
+        command: Some("contact"), searched: true, unique: true,
+        columns: &["account", "name", "title", "level", "function", "stance", "influence", "relationship"],
+        asked: &["title", "level", "function", "stance", "influence", "relationship"],
+    };
+    2: Relation = "relation", titled "relation" { columns: &["account", "from", "relation", "to", "note"] };
+    3: Trip = "trip", titled "place" { columns: &["from", "to", "place", "account", "contact", "travelling_by"] };
+    4: Need = "need", titled "title" {
+        command: Some("needs"), searched: true, unique: true,
+        columns: &["account", "title", "kind", "status", "urgency", "importance", "priority", "horizon"],
+        asked: &["kind", "problem", "urgency", "importance"],
+    };
+    5: StageMove = "stage_move", titled "to_stage" {
+        searched: true,
+        columns: &["date", "account", "step", "from_stage", "to_stage", "evidence", "by"],
+    };
+    6: Signal = "signal", titled "signal" {
+        searched: true, columns: &["date", "account", "signal", "stage", "note"],
+    };
+    7: Grade = "grade", titled "tier" {
+        columns: &["date", "account", "tier", "score", "low", "high", "method", "reason"],
+    };
+    8: Finding = "finding", titled "item" {
+        searched: true, columns: &["account", "item", "value", "source", "date", "confidence"],
+    };
+    9: Interaction = "interaction", titled "summary" {
+        command: Some("log"), searched: true, order: Some("-date"),
+        columns: &["date", "account", "kind", "summary", "contacts", "next_step", "next_date"],
+        asked: &["kind", "learnt", "next_step", "next_date"],
+    };
+    10: ImportBatch = "import_batch", titled "file" {
+        columns: &["date", "file", "records", "rows_read", "rows_created", "rows_updated", "rows_rejected"],
+    };
+    11: Plan = "plan", titled "title" {
+        command: Some("plan"), searched: true, unique: true, order: Some("purchase_date"),
+        columns: &["account", "title", "kind", "status", "amount", "budget", "purchase_date", "owner"],
+        asked: &["kind", "amount", "quantity", "purchase_date", "requirements", "owner"],
+    };
+    12: Rival = "rival", titled "name" {
+        command: Some("rival"), searched: true, unique: true, order: Some("-share"),
+        columns: &["account", "name", "product", "since", "satisfaction", "share", "representative"],
+        asked: &["product", "satisfaction", "share", "strengths", "weaknesses"],
+    };
+    13: Project = "project", titled "name" {
+        command: Some("project"), searched: true, unique: true, order: Some("close_date"),
+        columns: &["account", "name", "status", "value", "probability", "budget", "close_date", "owner"],
+        asked: &["problem", "value", "probability", "close_date", "decision_makers", "owner"],
+    };
+    14: Requirement = "requirement", titled "title" {
+        command: Some("requirement"), searched: true, unique: true, order: Some("due_date"),
+        columns: &["account", "title", "kind", "status", "due_date", "expires", "owner"],
+        asked: &["kind", "status", "due_date", "expires", "owner"],
+    };
+    20: AccountDistinction = "account_distinction", titled "reason" {
+        columns: &["account", "other", "reason", "by"],
+    };
+    21: ContactDistinction = "contact_distinction", titled "reason" {
+        columns: &["account", "contact", "other", "reason", "by"],
+    };
 }
 
 impl Kind {
+    /// The field with the day of what a record tells of, where records of this kind tell of something that grows old.
+    #[must_use]
+    pub fn day_field(self) -> Option<&'static Field> {
+        match self {
+            Self::Interaction => self.field("date"),
+            _ => None,
+        }
+    }
+
+    /// The field that a record of this kind is known by.
+    #[must_use]
+    pub const fn title_field(self) -> &'static str {
+        self.traits().title
+    }
+
+    /// The command that records of this kind are worked with, without `acct`.
+    #[must_use]
+    pub const fn command(self) -> Option<&'static str> {
+        self.traits().command
+    }
+
+    /// Whether the texts of records of this kind are searched.
+    #[must_use]
+    pub const fn is_searched(self) -> bool {
+        self.traits().searched
+    }
+
+    /// Whether no two records of an account have the same title.
+    #[must_use]
+    pub const fn has_unique_titles(self) -> bool {
+        self.traits().unique
+    }
+
+    /// The fields that a table shows when none are asked for.
+    #[must_use]
+    pub const fn columns(self) -> &'static [&'static str] {
+        self.traits().columns
+    }
+
+    /// The fields that a person is asked for beside those that there have to be.
+    #[must_use]
+    pub const fn asked(self) -> &'static [&'static str] {
+        self.traits().asked
+    }
+
+    /// The field by which lists are ordered when nothing else is said, as `--sort` takes it.
+    #[must_use]
+    pub const fn order(self) -> Option<&'static str> {
+        self.traits().order
+    }
+
     #[must_use]
     pub fn numbered(number: i64) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.number() == number)
@@ -139,6 +263,9 @@ mod tests {
                 (9, "interaction"),
                 (10, "import_batch"),
                 (11, "plan"),
+                (12, "rival"),
+                (13, "project"),
+                (14, "requirement"),
                 (20, "account_distinction"),
                 (21, "contact_distinction"),
             ]

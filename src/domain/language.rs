@@ -188,6 +188,16 @@ pub fn count<N: std::fmt::Display + PartialEq + From<u8> + Copy>(
     format!("{number} {}", if number == N::from(1) { one } else { several })
 }
 
+/// How long ago a day was: `today`, `1 day ago`, `40 days ago`.
+#[must_use]
+pub fn days_ago(language: Language, days: i64) -> String {
+    match (days, language) {
+        (0, _) => pick(language, "today", "今天").to_owned(),
+        (days, Language::English) => format!("{} ago", count(days, "day", "days")),
+        (days, Language::Chinese) => format!("{days} 天前"),
+    }
+}
+
 /// One of two fixed texts.
 #[must_use]
 pub const fn pick<'t>(language: Language, english: &'t str, chinese: &'t str) -> &'t str {

@@ -94,6 +94,8 @@ impl Field {
     pub fn flag(&self) -> String {
         let name = match self.name {
             "aliases" => "alias",
+            "weaknesses" => "weakness",
+            "knows" => "knows",
             name if self.shape.is_several() && !self.custom => name.strip_suffix('s').unwrap_or(name),
             name => name,
         };

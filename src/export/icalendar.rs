@@ -20,11 +20,16 @@ pub struct Event {
     pub category: String,
 }
 
-/// Writes a calendar of whole-day events; `stamp` is when it was made.
+/// Writes a calendar of whole-day events, one after the other; `stamp` is when it was made.
 ///
 /// # Errors
 /// When `out` fails.
-pub fn write_calendar(name: &str, stamp: Moment, events: &[Event], out: &mut dyn Write) -> io::Result<()> {
+pub fn write_calendar(
+    name: &str,
+    stamp: Moment,
+    events: impl IntoIterator<Item = Event>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let stamp = compact(&stamp.to_string());
     for text in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//acct//acct//EN", "CALSCALE:GREGORIAN"] {
         line(text, out)?;
@@ -103,7 +108,7 @@ mod tests {
             category: "Promise".to_owned(),
         };
         let mut out = Vec::new();
-        write_calendar("acct", "2026-03-02T12:00:00Z".parse().unwrap(), &[event], &mut out).unwrap();
+        write_calendar("acct", "2026-03-02T12:00:00Z".parse().unwrap(), [event], &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -133,7 +138,7 @@ mod tests {
                 category: "Trip".to_owned(),
             };
             let mut out = Vec::new();
-            write_calendar("acct", "2026-03-02T12:00:00Z".parse().unwrap(), &[event], &mut out).unwrap();
+            write_calendar("acct", "2026-03-02T12:00:00Z".parse().unwrap(), [event], &mut out).unwrap();
             unfolded(&String::from_utf8(out).unwrap())
         };
         let span = event(Some("2026-02-28"));

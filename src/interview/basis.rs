@@ -30,15 +30,19 @@ impl Basis {
         Self { source: None, date: today, confidence: None }
     }
 
+    /// That of an answer.
+    #[must_use]
+    pub fn of_finding(finding: &Finding) -> Self {
+        Self { source: finding.source.clone(), date: finding.date, confidence: finding.confidence }
+    }
+
     /// That of the last answer which one of us recorded today, with which a walk that goes on begins.
     #[must_use]
     pub fn last(facts: &Facts, user: &str, today: Date) -> Self {
         let own = |finding: &&Finding| finding.by.as_deref() == Some(user);
         let lately = |finding: &&Finding| finding.created.is_some_and(|created| created.date() == today);
         match facts.findings.iter().rev().find(own).filter(lately) {
-            Some(finding) => {
-                Self { source: finding.source.clone(), date: finding.date, confidence: finding.confidence }
-            }
+            Some(finding) => Self::of_finding(finding),
             None => Self::of(today),
         }
     }

@@ -1,4 +1,5 @@
-//! What can be typed at a question in place of an answer: a slash and a letter, or the word for it, the same at each question.
+//! What can be typed at a question in place of an answer: a slash and a letter, or the word for it, the same at each
+//! question; and a question mark alone, for what these are.
 
 use std::borrow::Cow;
 
@@ -17,11 +18,21 @@ pub enum Command {
     /// Write in the editor.
     Editor,
     Quit,
+    /// What can be done here.
+    Help,
 }
 
 impl Command {
-    pub const ALL: [Self; 7] =
-        [Self::Skip, Self::Back, Self::Unknown, Self::Note, Self::Record, Self::Editor, Self::Quit];
+    pub const ALL: [Self; 8] = [
+        Self::Skip,
+        Self::Back,
+        Self::Unknown,
+        Self::Note,
+        Self::Record,
+        Self::Editor,
+        Self::Quit,
+        Self::Help,
+    ];
 
     /// The letter after the slash.
     #[must_use]
@@ -34,12 +45,13 @@ impl Command {
             Self::Record => 'r',
             Self::Editor => 'e',
             Self::Quit => 'q',
+            Self::Help => '?',
         }
     }
 
     #[must_use]
     pub fn of_letter(letter: char) -> Option<Self> {
-        let letter = letter.to_ascii_lowercase();
+        let letter = if letter == '？' { '?' } else { letter.to_ascii_lowercase() };
         Self::ALL.into_iter().find(|command| command.letter() == letter)
     }
 
@@ -74,6 +86,7 @@ impl Command {
             Self::Record => &["record", "记录", "其他记录"],
             Self::Editor => &["editor", "edit", "编辑器", "编辑"],
             Self::Quit => &["quit", "exit", "退出"],
+            Self::Help => &["help", "keys", "帮助", "按键"],
         }
     }
 
@@ -120,6 +133,9 @@ impl<'l> Typed<'l> {
     /// ```
     #[must_use]
     pub fn read(line: &'l str) -> Self {
+        if matches!(line.trim(), "?" | "？") {
+            return Self::Command(Command::Help);
+        }
         let Some(word) = line.trim().strip_prefix(is_slash) else { return Self::Text(Cow::Borrowed(line)) };
         if word.starts_with(is_slash) {
             return Self::Text(Cow::Borrowed(word));
@@ -159,6 +175,9 @@ mod tests {
             ("/备注", Command::Note),
             ("/编辑器", Command::Editor),
             ("/其他记录", Command::Record),
+            ("?", Command::Help),
+            (" ？ ", Command::Help),
+            ("/?", Command::Help),
         ] {
             assert_eq!(Command::of_line(line), Some(command), "{line}");
         }
@@ -166,10 +185,10 @@ mod tests {
 
     #[test]
     fn what_looks_like_a_command_is_no_answer_and_a_text_may_begin_with_a_slash() {
-        for line in ["/x", "/", "/sk", "/help", "/保存", "/note ask Ms Li", "、x"] {
+        for line in ["/x", "/", "/sk", "/save", "/保存", "/note ask Ms Li", "、x"] {
             assert!(matches!(Typed::read(line), Typed::NoCommand(_)), "{line}");
         }
-        for line in ["s", "/etc/passwd", "1/2", "", "/24 subnets", "/product line A", "km/h"] {
+        for line in ["s", "/etc/passwd", "1/2", "", "/24 subnets", "/product line A", "km/h", "why?", "??"] {
             assert_eq!(Typed::read(line), Typed::Text(line.into()), "{line}");
         }
         assert_eq!(Typed::read("//help"), Typed::Text("/help".into()));

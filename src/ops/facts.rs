@@ -34,6 +34,9 @@ pub fn load(reader: Reader, account: i64) -> Result<Facts, OpsError> {
         needs: reader.of_account(account)?,
         interactions: reader.of_account(account)?,
         plans: reader.of_account(account)?,
+        rivals: reader.of_account(account)?,
+        projects: reader.of_account(account)?,
+        requirements: reader.of_account(account)?,
         findings: reader.of_account(account)?,
         moves: reader.of_account(account)?,
         signals: reader.of_account(account)?,
@@ -115,6 +118,7 @@ fn load_stretch(
     }
     let (mut contacts, mut relations, mut needs) = (several!(), several!(), several!());
     let (mut interactions, mut plans, mut moves) = (several!(), several!(), several!());
+    let (mut rivals, mut projects, mut requirements) = (several!(), several!(), several!());
     let (mut signals, mut grades) = (several!(), several!());
     let findings = match answers {
         Extent::Whole => reader.of_accounts(first, last)?,
@@ -133,6 +137,9 @@ fn load_stretch(
             needs: taken(&mut needs, id, |record| record.account),
             interactions: taken(&mut interactions, id, |record| record.account),
             plans: taken(&mut plans, id, |record| record.account),
+            rivals: taken(&mut rivals, id, |record| record.account),
+            projects: taken(&mut projects, id, |record| record.account),
+            requirements: taken(&mut requirements, id, |record| record.account),
             findings: taken(&mut findings, id, |record| record.account),
             moves: taken(&mut moves, id, |record| record.account),
             signals: taken(&mut signals, id, |record| record.account),
@@ -220,7 +227,7 @@ mod tests {
             let all = numbers(&session.store, &Query::all(Kind::Account)).unwrap();
             let every: Vec<String> = playbook.checks.iter().map(|rule| rule.id.clone()).collect();
             let checker = Checker::new(&playbook, &labels, today, &every);
-            let planner = Planner::new(&playbook, horizon, TaskKind::ALL);
+            let planner = Planner::new(&playbook, &labels, horizon, TaskKind::ALL);
             assert!(!checker.counts_answers() && !planner.counts_answers());
             let compute = |facts: Facts| {
                 let tasks = planner.agenda(&facts, PersonalFile::LeftOut);
@@ -231,7 +238,7 @@ mod tests {
             for (account, told) in all.iter().zip(&together) {
                 let facts = load(reader, *account).unwrap();
                 let found = Checker::new(&playbook, &labels, today, &every).check(&facts);
-                let planner = Planner::new(&playbook, horizon, TaskKind::ALL);
+                let planner = Planner::new(&playbook, &labels, horizon, TaskKind::ALL);
                 let tasks = planner.agenda(&facts, PersonalFile::LeftOut);
                 assert_eq!(*told, format!("{found:?} {tasks:?}"));
             }

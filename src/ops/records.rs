@@ -105,11 +105,9 @@ fn check_new([before, after]: [&Entry; 2], changed: &[&Field], today: Date) -> R
     Ok(())
 }
 
-/// Contacts, needs and plans are named within their account, so their names have to differ there.
+/// What is named within its account cannot have the name of another one there.
 fn refuse_duplicate(reader: Reader, entry: &Entry) -> Result<(), OpsError> {
-    let (Kind::Contact | Kind::Need | Kind::Plan, Some(account)) = (entry.kind, entry.account()) else {
-        return Ok(());
-    };
+    let Some(account) = entry.account().filter(|_| entry.kind.has_unique_titles()) else { return Ok(()) };
     let twin =
         reader.titled(entry.kind, account, entry.title())?.into_iter().find(|other| other.id != entry.id);
     match twin {

@@ -1,9 +1,9 @@
 //! Whether a rule of the playbook can be evaluated: one form, known kinds, items and filters.
 
-use super::Rule;
 use super::check::Check;
 use super::mistake::{Complaint, both};
 use super::places::{Path, below};
+use super::{Item, ItemKind, Rule};
 use crate::domain::date::Date;
 use crate::domain::filter::{Filter, FilterError};
 use crate::domain::kind::Kind;
@@ -11,6 +11,24 @@ use crate::domain::language::{Bilingual, Text};
 use crate::domain::money::Currency;
 use crate::domain::parse::{Identifiers, Reading};
 use crate::domain::schema::Schema;
+
+impl Rule {
+    /// Whether what satisfies it tells of a day, and so grows old.
+    #[must_use]
+    pub fn grows_old(&self) -> bool {
+        let counted = self.count.as_deref().and_then(Kind::named).and_then(Kind::day_field);
+        let each = |rules: &[Self]| !rules.is_empty() && rules.iter().all(Self::grows_old);
+        counted.is_some() || each(&self.any) || self.all.iter().any(Self::grows_old)
+    }
+}
+
+impl Item {
+    /// Whether its answer is never stale: records answer it that tell of no day.
+    #[must_use]
+    pub fn is_ageless(&self) -> bool {
+        self.kind == ItemKind::Record && !self.rule.as_ref().is_some_and(Rule::grows_old)
+    }
+}
 
 /// Complains of what is wrong with a rule and with those inside it.
 pub(super) fn check(check: &mut Check, rule: &Rule, place: &Path) {

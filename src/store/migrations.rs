@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0008_plans.sql"),
     include_str!("migrations/0009_company.sql"),
     include_str!("migrations/0010_distinctions.sql"),
+    include_str!("migrations/0011_rivals_projects_requirements.sql"),
 ];
 
 /// Marks a file as ours: "acct" in ASCII.

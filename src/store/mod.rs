@@ -45,7 +45,7 @@ pub use prepared::Prepared;
 pub use query::{Page, PassedOver, Query, Sort};
 pub use reader::Reader;
 pub use records::{OperationDraft, Writer, Written};
-pub use search::{Hit, SEARCHED, SearchScope, searched_texts};
+pub use search::{Hit, SearchScope, searched_texts};
 pub use together::Together;
 pub use undo::{Dependence, UndoPlan};
 

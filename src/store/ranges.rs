@@ -1,7 +1,10 @@
-//! Numbers of records as ranges: an import makes a million in a row.
+//! Numbers of records as ranges, and those that an operation made or removed: an import makes a million in a row.
 
 use std::collections::BTreeMap;
 
+use rusqlite::Connection;
+
+use super::StoreError;
 use crate::domain::kind::Kind;
 
 /// Numbers by kind, in ranges that include both ends and stand in the order of their beginnings.
@@ -25,4 +28,24 @@ impl Ranges {
     pub(super) fn count(&self) -> i64 {
         self.0.values().flatten().map(|(first, last)| last - first + 1).sum()
     }
+}
+
+/// Records that an operation made or removed, by kind and number.
+const CAME_OR_WENT: &str = "SELECT \"kind\", \"before\" IS NULL, \"record\", coalesce(\"through\", \"record\") \
+     FROM \"change\" WHERE \"operation\" = ?1 AND (\"before\" IS NULL OR \"after\" IS NULL) ORDER BY 1, 3";
+
+/// Visits the records that an operation made (true) or removed, one by one or many in a row.
+pub(super) fn each_that_came_or_went(
+    connection: &Connection,
+    number: i64,
+    mut visit: impl FnMut(Kind, bool, i64, i64),
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(CAME_OR_WENT)?;
+    let mut rows = statement.query([number])?;
+    while let Some(row) = rows.next()? {
+        if let Some(kind) = Kind::named(&row.get::<_, String>(0)?) {
+            visit(kind, row.get(1)?, row.get(2)?, row.get(3)?);
+        }
+    }
+    Ok(())
 }

@@ -111,11 +111,11 @@ impl Restored {
     }
 }
 
-/// What no two records of an account have in common: the name of a contact, need or plan, the question that a finding in force
+/// What no two records of an account have in common: the name of what is named within it, the question that a finding in force
 /// answers, the bond between two people.
 fn place(entry: &Entry) -> Option<String> {
     match entry.kind {
-        Kind::Contact | Kind::Need | Kind::Plan => Some(fold(entry.title())),
+        kind if kind.has_unique_titles() => Some(fold(entry.title())),
         Kind::Finding if entry.get("superseded") != &Value::YesNo(true) => {
             Some(entry.text("item").to_owned())
         }

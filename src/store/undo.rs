@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::Connection;
 
 use super::journal::{NOTED, Noted, Operation, noted, operation, put_fields, read_noted};
-use super::ranges::Ranges;
+use super::ranges::{Ranges, each_that_came_or_went};
 use super::restored::Restored;
 use super::{Reader, StoreError, Writer};
 use crate::domain::kind::Kind;
@@ -37,26 +37,6 @@ fn collide(earlier: &Noted, later: &Noted) -> bool {
         (Some(_), Some(earlier), Some(later)) => earlier.keys().any(|field| later.contains_key(field)),
         _ => true,
     }
-}
-
-/// Records that an operation made or removed, by kind and number.
-const CAME_OR_WENT: &str = "SELECT \"kind\", \"before\" IS NULL, \"record\", coalesce(\"through\", \"record\") \
-     FROM \"change\" WHERE \"operation\" = ?1 AND (\"before\" IS NULL OR \"after\" IS NULL) ORDER BY 1, 3";
-
-/// Visits the records that an operation made (true) or removed, one by one or many in a row.
-fn each_that_came_or_went(
-    connection: &Connection,
-    number: i64,
-    mut visit: impl FnMut(Kind, bool, i64, i64),
-) -> Result<(), StoreError> {
-    let mut statement = connection.prepare_cached(CAME_OR_WENT)?;
-    let mut rows = statement.query([number])?;
-    while let Some(row) = rows.next()? {
-        if let Some(kind) = Kind::named(&row.get::<_, String>(0)?) {
-            visit(kind, row.get(1)?, row.get(2)?, row.get(3)?);
-        }
-    }
-    Ok(())
 }
 
 /// Records that an operation changed, each once.

@@ -29,7 +29,7 @@ fn a_broken_promise_is_told_with_the_command_that_mends_it_and_fails() {
 #2 Example Coatings LLC · C · Ann Miller
   error    Promise overdue · #8 Measured line 1: \"Show Peter Sample the cost\" was due on 2026-02-10,
            20 days ago [next_step_overdue]
-           acct log done '#8'
+    acct log done '#8'
 ";
     assert!(run.stdout.starts_with(expected), "{}", run.stdout);
     assert!(
@@ -103,7 +103,7 @@ fn names_on_a_list_and_archived_accounts_are_left_out() {
     shell.ok(&["add", "Kept", "--relation", "customer"]);
     let run = shell.run(&["check"]);
     assert!(run.stdout.contains("[no_owner]") && !run.stdout.contains("On a list"), "{}", run.stdout);
-    assert!(run.stderr.contains("Of 1 nothing is recorded yet."), "{}", run.stderr);
+    assert!(run.stderr.contains("Left out, as nothing is on record yet: 1 account."), "{}", run.stderr);
     shell.ok(&["account", "archive", "Kept"]);
     assert_eq!(shell.ok(&["check"]), "");
 }

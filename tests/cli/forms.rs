@@ -112,3 +112,32 @@ fn a_note_without_an_answer_in_a_form_is_kept_and_leaves_the_question_open() {
     let notes = shell.json(&["look", "history", "华为", "trend.rivalry"]);
     assert_eq!(notes[0]["note"], "ask Ms Li\nor Mr Wang");
 }
+
+#[test]
+fn questions_that_records_answer_name_these_or_the_command_for_the_account() {
+    let shell = with_huawei();
+    shell.ok(&["contact", "add", "华为", "示例总监", "--level", "decision"]);
+    let form = shell.ok(&["look", "export", "华为", "customer"]);
+    assert!(form.contains("On record: 示例总监"), "{form}");
+    assert!(form.contains("`acct contact add 华为技术有限公司 NAME --function finance`"), "{form}");
+    let form = shell.ok(&["--lang", "zh", "look", "export", "华为", "customer", "--format", "yaml"]);
+    assert!(form.contains("customer.decision_contact 已有记录：示例总监"), "{form}");
+    let empty = shell.ok(&["look", "export", "华为", "customer", "--empty"]);
+    assert!(!empty.contains("示例总监"), "{empty}");
+}
+
+#[test]
+fn a_form_of_another_account_says_nothing_of_newer_answers() {
+    let shell = with_huawei();
+    shell.ok(&["add", "示例港口"]);
+    shell.ok(&["look", "answer", "示例港口", "trend.rivalry", "2", "--date", "2025-01-06"]);
+    shell.ok(&["look", "answer", "华为", "trend.rivalry", "4", "--date", "2025-06-01"]);
+    shell.ok(&["look", "export", "华为", "trend", "-o", "form.yaml"]);
+    shell.ok(&["look", "import", "form.yaml", "--account", "示例港口"]);
+    let history = shell.json(&["look", "history", "示例港口", "trend.rivalry"]);
+    assert_eq!(history[0]["value"], "4", "{history}");
+    // At its own account it holds.
+    shell.ok(&["look", "answer", "华为", "trend.rivalry", "5"]);
+    let told = shell.refused(1, &["look", "import", "form.yaml"]);
+    assert!(told.contains("answered anew since the form was written"), "{told}");
+}

@@ -18,6 +18,7 @@ mod import;
 mod import_lists;
 #[cfg(unix)]
 mod keyboard;
+mod kinds;
 mod looks;
 mod mapping;
 mod merge;

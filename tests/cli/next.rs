@@ -44,7 +44,7 @@ fn each_row_has_the_command_that_records_it() {
     let told = shell.run(&["next", "Example Coatings", "--kind", "promise"]);
     assert_eq!(
         told.stdout,
-        "C General\n! 2026-02-10  Example Coatings LLC · Promise: Show Peter Sample the cost (20 d overdue)\n              acct log done '#8'\n"
+        "C General\n! 2026-02-10  Example Coatings LLC · Promise: Show Peter Sample the cost (20 d overdue)\n    acct log done '#8'\n"
     );
     assert!(told.stderr.contains("1 thing to do within 7 days, 1 overdue."), "{}", told.stderr);
     let row = &shell.json(&["next", "Example Coatings", "--kind", "promise"])[0];
@@ -155,4 +155,11 @@ fn a_talk_says_which_next_step_it_settles() {
     assert!(call.contains("\"Send the cost\" counts as done") && call.contains("log edit '#1'"), "{call}");
     let again = told(&["log", "add", "Example Steel", "Rang again", "--kind", "call"]);
     assert!(!again.contains("counts as done"), "{again}");
+}
+
+#[test]
+fn a_step_that_is_marked_as_done_is_told_as_data_too() {
+    let shell = with_demo();
+    let done = shell.json(&["log", "done", "#8"]);
+    assert_eq!((&done["id"], done["next_done"].is_string()), (&8.into(), true), "{done}");
 }

@@ -267,3 +267,18 @@ fn what_is_recorded_speaks_for_the_next_stage_once_it_meets_the_criteria() {
     shell.ok(&["needs", "add", "华为", "Close the books", "--problem", "Closing takes 12 days"]);
     assert_eq!(shell.json(&["stage", "show", "华为"])["suggestions"][0]["stage"], "pain");
 }
+
+#[test]
+fn a_refusal_repeats_the_stage_that_was_asked_for() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel"]);
+    shell.ok(&["stage", "set", "Example Steel", "aware"]);
+    let told = shell
+        .refused(1, &["stage", "advance", "Example Steel", "--to", "requirements", "--evidence", "seen"]);
+    let hint = "acct stage advance 'Example Steel' --to requirements --evidence TEXT --force --reason TEXT";
+    assert!(told.contains(hint), "{told}");
+    let told = shell.refused(1, &["stage", "set", "Example Steel", "aware", "--reason", "x"]);
+    assert!(told.contains("Example Steel is at \"Aware\" already"), "{told}");
+    let told = shell.refused(2, &["stage", "set", "Example Steel", "pain"]);
+    assert!(told.contains("hint: acct stage set 'Example Steel' pain --reason TEXT"), "{told}");
+}

@@ -177,8 +177,8 @@ fn menus_start_at_what_is_there_and_nobody_is_their_own_colleague() {
     session.expect("Noted: Ann Example is an ally of Bob Example.").unwrap();
     session.expect(Eof).unwrap();
     for (arguments, question, at) in [
-        (&["stage", "set", "#1", "--reason", "x"][..], "Which stage?", "> Pain or ambition"),
-        (&["tier", "set", "#1", "--reason", "x"], "Which tier?", "> Partner"),
+        (&["stage", "set", "#1", "--reason", "x"][..], "Which stage?", "> 3 · Pain or ambition"),
+        (&["tier", "set", "#1", "--reason", "x"], "Which tier?", "> 3 · Partner"),
         (&["look", "answer", "#1", "trend.rivalry"], "?", "> 5 "),
     ] {
         let mut session = open(&shell, arguments);

@@ -26,6 +26,7 @@ fn a_short_walk_in_chinese_with_typing_deleting_and_moving() {
     keyboard.sees("合计");
     // The gaps of the first look.
     keyboard.answers("问哪些？", &[DOWN, DOWN, DOWN, "\r"]);
+    keyboard.answers("哪一看？", &["\r"]);
     keyboard.answers("金额", &["3.5艺", BACKSPACE, "亿\r"]);
     keyboard.sees("理解为");
     // The third letter is replaced from before the last one.

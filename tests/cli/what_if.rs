@@ -105,6 +105,13 @@ fn grading_all_tells_who_moved_and_why() {
     assert_eq!(json!([moved["account"], moved["from"], moved["to"]]), json!(["A one", "B", "C"]));
     assert_eq!(moved["why"][0]["input"], "customer.brand_beacon");
     assert_eq!(moved["why"][0]["text"], "Beacon for others 75 → 0");
+    shell.ok(&["look", "answer", "B two", "customer.brand_beacon", "5"]);
+    let anew = shell.json(&["tier", "score", "--all", "--dry-run"]);
+    let named = |row: &serde_json::Value| json!([row["account"], row["tier"], row["score_before"]]);
+    assert_eq!(
+        anew["regraded"].as_array().unwrap().iter().map(named).collect::<Vec<_>>(),
+        [json!(["B two", "B", 63.5])]
+    );
     let history = shell.json(&["tier", "history", "A one", "--inputs"]);
     let changed: Vec<_> = history.as_array().unwrap().iter().filter(|row| !row["change"].is_null()).collect();
     assert_eq!(changed.len(), 2);

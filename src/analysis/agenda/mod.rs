@@ -15,7 +15,7 @@ use crate::domain::choices::Tier;
 use crate::domain::date::{Date, days_after, span_days};
 use crate::domain::language::Text;
 use crate::domain::trip::Trip;
-use crate::playbook::Playbook;
+use crate::playbook::{Labels, Playbook};
 
 choices! {
     /// What kind of thing is to be done.
@@ -28,6 +28,10 @@ choices! {
         Stage = "stage",
         /// Something that the customer means to buy.
         Purchase = "purchase",
+        /// A purchase that is to be decided.
+        Project = "project",
+        /// What they demand of suppliers: by when, or until when the proof holds.
+        Requirement = "requirement",
         /// A question to ask on such an occasion.
         Question = "question",
         Birthday = "birthday",
@@ -105,6 +109,7 @@ impl Horizon {
 /// What tasks are made from.
 struct Subject<'s> {
     playbook: &'s Playbook,
+    labels: &'s Labels,
     asker: &'s Asker<'s>,
     seen: Seen<'s>,
     facts: &'s Facts,
@@ -131,6 +136,7 @@ impl Subject<'_> {
 /// A playbook made ready to say of any number of accounts what is to be done.
 pub struct Planner<'p> {
     playbook: &'p Playbook,
+    labels: &'p Labels,
     asker: Asker<'p>,
     horizon: Horizon,
     kinds: &'p [TaskKind],
@@ -139,8 +145,8 @@ pub struct Planner<'p> {
 impl<'p> Planner<'p> {
     /// A planner of some kinds of tasks.
     #[must_use]
-    pub fn new(playbook: &'p Playbook, horizon: Horizon, kinds: &'p [TaskKind]) -> Self {
-        Self { playbook, asker: Asker::new(playbook, horizon.today), horizon, kinds }
+    pub fn new(playbook: &'p Playbook, labels: &'p Labels, horizon: Horizon, kinds: &'p [TaskKind]) -> Self {
+        Self { playbook, labels, asker: Asker::new(playbook, horizon.today), horizon, kinds }
     }
 
     /// Whether a rule counts answers as records, and so may ask for anything in them.
@@ -155,11 +161,11 @@ impl<'p> Planner<'p> {
     /// put aside, except what was promised.
     #[must_use]
     pub fn agenda(&self, facts: &Facts, personal: PersonalFile) -> Vec<Task> {
-        let Self { playbook, horizon, kinds, .. } = *self;
+        let Self { playbook, labels, horizon, kinds, .. } = *self;
         let position = position(playbook, facts, horizon.today);
         let extent = super::check::extent(facts, &position);
-        let subject =
-            Subject { playbook, asker: &self.asker, seen: Seen::of(facts), facts, position, horizon };
+        let (asker, seen) = (&self.asker, Seen::of(facts));
+        let subject = Subject { playbook, labels, asker, seen, facts, position, horizon };
         let mut tasks = subject.promises();
         if extent == super::check::Extent::Worked {
             tasks.extend(subject.contact());
@@ -170,6 +176,8 @@ impl<'p> Planner<'p> {
             }
             tasks.extend(stage.map(|stage| stage.task));
             tasks.extend(subject.purchases());
+            tasks.extend(subject.projects());
+            tasks.extend(subject.requirements());
             if let PersonalFile::Included(trips) = personal {
                 tasks.extend(subject.birthdays());
                 tasks.extend(subject.trips(trips));

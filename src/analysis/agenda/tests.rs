@@ -10,7 +10,8 @@ use crate::domain::value::Value;
 /// Kind, day, urgency, what is to be done and the command, within seven days of 2 March 2026.
 fn told(facts: &Facts, trips: &[Trip], kinds: &[TaskKind]) -> Vec<String> {
     let horizon = Horizon::of(today(), 7);
-    let tasks = Planner::new(&PLAYBOOK, horizon, kinds).agenda(facts, PersonalFile::Included(trips));
+    let tasks = Planner::new(&PLAYBOOK, &Labels::default(), horizon, kinds)
+        .agenda(facts, PersonalFile::Included(trips));
     let told = |task: &Task| {
         format!("{} {} {} | {} | {}", task.kind, task.due, task.urgency, task.what.en, task.command)
     };
@@ -67,7 +68,7 @@ fn the_stage_waits_for_its_first_unmet_criterion_when_its_days_are_over() {
     assert_eq!(
         with("2025-12-09"),
         [
-            r"stage 2026-03-09 soon | One need is recorded with the problem the customer raised. | acct needs add 'Ann'\''s Steel' TITLE --problem TEXT"
+            r#"stage 2026-03-09 soon | Missing to leave "Aware": One need is recorded with the problem the customer raised. | acct needs add 'Ann'\''s Steel' TITLE --problem TEXT"#
         ]
     );
     assert!(with("2025-12-10").is_empty());
@@ -84,7 +85,8 @@ fn a_question_is_asked_where_there_is_an_occasion() {
 
 /// What is proposed to be asked, where the stage waits for something.
 fn asked(facts: &Facts, days: i64) -> Vec<String> {
-    let planner = Planner::new(&PLAYBOOK, Horizon::of(today(), days), TaskKind::ALL);
+    let labels = Labels::default();
+    let planner = Planner::new(&PLAYBOOK, &labels, Horizon::of(today(), days), TaskKind::ALL);
     let tasks = planner.agenda(facts, PersonalFile::LeftOut);
     let of = |kind| tasks.iter().filter(move |task: &&Task| task.kind == kind);
     let stages: Vec<&str> = of(TaskKind::Stage).map(|task| task.command.as_str()).collect();
@@ -138,6 +140,29 @@ fn purchases_are_listed_on_the_day_the_customer_means_to_buy_until_it_has() {
 }
 
 #[test]
+fn what_is_to_be_decided_and_what_runs_out_is_listed_on_its_day() {
+    let mut facts = sound();
+    facts.projects = vec![project(&[]), project(&[("status", text("won"))])];
+    facts.requirements = vec![
+        requirement(&[("due_date", day("2026-03-05"))]),
+        requirement(&[
+            ("status", text("met")),
+            ("expires", day("2026-03-01")),
+            ("due_date", day("2026-03-05")),
+        ]),
+        requirement(&[("status", text("not_met")), ("expires", day("2026-03-05"))]),
+    ];
+    assert_eq!(
+        told(&facts, &[], &[TaskKind::Project, TaskKind::Requirement]),
+        [
+            "requirement 2026-03-01 overdue | ISO 9001 expires | acct requirement edit '#50' --expires DATE",
+            "requirement 2026-03-05 soon | ISO 9001 is due | acct requirement edit '#50' --status CHOICE",
+            "project 2026-03-09 soon | Mill control | acct project edit '#40' --status CHOICE",
+        ]
+    );
+}
+
+#[test]
 fn birthdays_and_trips_are_told_only_with_the_personal_file() {
     let mut facts = sound();
     facts.contacts[0].birthday = Some("1966-03-05".parse().unwrap());
@@ -161,7 +186,8 @@ fn birthdays_and_trips_are_told_only_with_the_personal_file() {
         ]
     );
     let horizon = Horizon::of(today(), 7);
-    let tasks = Planner::new(&PLAYBOOK, horizon, TaskKind::ALL).agenda(&facts, PersonalFile::LeftOut);
+    let tasks = Planner::new(&PLAYBOOK, &Labels::default(), horizon, TaskKind::ALL)
+        .agenda(&facts, PersonalFile::LeftOut);
     assert!(tasks.iter().all(|task| !matches!(task.kind, TaskKind::Birthday | TaskKind::Trip)));
 }
 
@@ -172,7 +198,8 @@ fn of_what_is_over_only_promises_are_left() {
     facts.moves = vec![moved("close", "pain", "2025-02-01", &[("outcome", text("lost"))])];
     facts.interactions = vec![talk("2025-02-20", Some("2025-02-25"))];
     let horizon = Horizon::of(today(), 7);
-    let tasks = Planner::new(&PLAYBOOK, horizon, TaskKind::ALL).agenda(&facts, PersonalFile::LeftOut);
+    let tasks = Planner::new(&PLAYBOOK, &Labels::default(), horizon, TaskKind::ALL)
+        .agenda(&facts, PersonalFile::LeftOut);
     let kinds: Vec<TaskKind> = tasks.iter().map(|task| task.kind).collect();
     assert_eq!(kinds, [TaskKind::Promise]);
 }

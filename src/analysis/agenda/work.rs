@@ -7,6 +7,8 @@ use crate::analysis::stakeholders::cadence;
 use crate::domain::date::{Date, days_after};
 use crate::domain::language::{Language, Text};
 use crate::domain::plan::Plan;
+use crate::domain::project::Project;
+use crate::domain::requirement::Requirement;
 use crate::domain::shell::quoted;
 use crate::playbook::{Item, ItemKind};
 
@@ -69,6 +71,41 @@ impl Subject<'_> {
         self.facts.plans.iter().filter(|plan| plan.is_open()).filter_map(task).collect()
     }
 
+    /// The purchases that are to be decided, on the day that is meant.
+    pub(super) fn projects(&self) -> Vec<Task> {
+        let task = |project: &Project| {
+            let name = &project.name;
+            let told = |language| match project.value {
+                Some(value) => format!("{name} · {}", value.short(language)),
+                None => name.clone(),
+            };
+            let what = Text { en: told(Language::English), zh: told(Language::Chinese) };
+            let task = self.task(TaskKind::Project, project.close_date?, Meant::of(project), what)?;
+            let command = format!("acct project edit '#{}' --status CHOICE", project.id.number());
+            Some(Task { command, ..task })
+        };
+        self.facts.projects.iter().filter(|project| project.is_open()).filter_map(task).collect()
+    }
+
+    /// What they demand of suppliers, on the day that it is due or its proof runs out.
+    pub(super) fn requirements(&self) -> Vec<Task> {
+        let task = |requirement: &Requirement| {
+            let (title, number) = (&requirement.title, requirement.id.number());
+            let (due, what, flag) = if requirement.is_open() {
+                let what = Text { en: format!("{title} is due"), zh: format!("{title}到期限") };
+                (requirement.due_date?, what, "--status CHOICE")
+            } else {
+                let expires = requirement.expires.filter(|day| requirement.expires_by(*day))?;
+                let what = Text { en: format!("{title} expires"), zh: format!("{title}有效期届满") };
+                (expires, what, "--expires DATE")
+            };
+            let task = self.task(TaskKind::Requirement, due, Meant::of(requirement), what)?;
+            let command = format!("acct requirement edit '#{number}' {flag}");
+            Some(Task { command, ..task })
+        };
+        self.facts.requirements.iter().filter_map(task).collect()
+    }
+
     /// What the current stage waits for, due when the customer should have left it: the first exit criterion that is not
     /// met, or the first action of the stage where only questions are open.
     pub(super) fn stage(&self) -> Option<StageTask<'_>> {
@@ -82,12 +119,23 @@ impl Subject<'_> {
         let unmet = criteria.in_state(CriterionState::Unmet).next();
         let show = format!("acct stage show {}", quoted(&self.facts.account.name));
         let (what, command) = match unmet {
-            Some(status) => (status.criterion.text.clone(), status.fix.clone().unwrap_or(show)),
+            Some(status) => (self.missing(&status.criterion.text), status.fix.clone().unwrap_or(show)),
             None => (guide.actions.first()?.clone(), show),
         };
         let asks = unmet.and_then(|status| self.asker.asked_by(status.criterion.rule.as_ref()?));
         let task = self.task(TaskKind::Stage, due, Meant::of(self.facts.moves.last()?), what)?;
         Some(StageTask { task: Task { command, key: position.stage.as_str().to_owned(), ..task }, asks })
+    }
+
+    /// What a criterion says, as something that is not so yet.
+    fn missing(&self, criterion: &Text) -> Text {
+        let stage = format!("stage.{}", self.position.stage);
+        let [en, zh] =
+            [Language::English, Language::Chinese].map(|language| self.labels.get(&stage, language));
+        Text {
+            en: format!("Missing to leave \"{en}\": {}", criterion.en),
+            zh: format!("离开“{zh}”还缺：{}", criterion.zh),
+        }
     }
 
     /// The question most worth asking that nobody was lately at a loss for, on an occasion to ask it. What the stage waits

@@ -101,8 +101,8 @@ pub fn read(name: &str, item: &Item, text: &str, reading: &Reading) -> Result<Un
     match item.kind {
         ItemKind::Text | ItemKind::Record => plain(Answer::Text(text.to_owned())),
         ItemKind::Scale => plain(Answer::Scale(scale(item, text)?)),
-        ItemKind::Choice => plain(Answer::Choice(choice(item, text)?.id.clone())),
-        ItemKind::MultiChoice => plain(Answer::Choices(choices(item, text)?)),
+        ItemKind::Choice => Ok(by_number(text, Answer::Choice(choice(item, text)?.id.clone()))),
+        ItemKind::MultiChoice => Ok(by_number(text, Answer::Choices(choices(item, text)?))),
         ItemKind::Number => {
             let number = parse_decimal(text).map_err(ValueError::Number)?;
             field(Shape::Number, rule)
@@ -115,6 +115,14 @@ pub fn read(name: &str, item: &Item, text: &str, reading: &Reading) -> Result<Un
         ItemKind::YesNo => value(Shape::YesNo, None, text, reading),
         ItemKind::Date => time(text, reading),
     }
+}
+
+/// A choice; where a number was written for it that is told.
+fn by_number(text: &str, answer: Answer) -> Understood {
+    let is_number = text.chars().any(|letter| letter.is_ascii_digit())
+        && text.chars().all(|letter| !letter.is_alphabetic());
+    let understood_as = is_number.then(|| answer.canonical());
+    Understood { answer: Some(answer), understood_as }
 }
 
 /// Whether a choice is called so, in full.
@@ -185,7 +193,7 @@ pub fn choice_label(choice: &ItemChoice, language: Language) -> &str {
     }
 }
 
-/// The choice that a text names: by its id, its label in either language, or how just one label begins.
+/// The choice that a text names: by its id, its label in either language, how just one label begins, or its position from 1.
 fn choice<'i>(item: &'i Item, text: &str) -> Result<&'i ItemChoice, Mismatch> {
     let wanted = fold(text);
     let id = wanted.replace([' ', '-'], "_");
@@ -197,8 +205,9 @@ fn choice<'i>(item: &'i Item, text: &str) -> Result<&'i ItemChoice, Mismatch> {
     }
     let mut beginning =
         item.choices.iter().filter(|choice| labels(choice).iter().any(|label| label.starts_with(&wanted)));
-    match (beginning.next(), beginning.next()) {
-        (Some(only), None) => Ok(only),
+    let numbered = || item.choices.get(wanted.parse::<usize>().ok()?.checked_sub(1)?);
+    match (beginning.next(), beginning.next(), numbered()) {
+        (Some(only), None, _) | (None, None, Some(only)) => Ok(only),
         _ => Err(Mismatch::NoChoice {
             text: text.to_owned(),
             english: choices_in_words(item, Language::English),

@@ -55,6 +55,8 @@ fn answers_are_read_as_people_write_them_and_kept_in_one_form() {
         (ItemKind::Choice, "we-lead", "we_lead"),
         (ItemKind::Choice, "不相上下", "even"),
         (ItemKind::Choice, "nobody", "unclear"),
+        (ItemKind::Choice, "２", "even"),
+        (ItemKind::MultiChoice, "2; 1", "we_lead; even"),
         (ItemKind::MultiChoice, "even、we_lead; even", "we_lead; even"),
         (ItemKind::MultiChoice, "even, we_lead", "we_lead; even"),
         (ItemKind::MultiChoice, "We lead, clearly", "we_lead"),

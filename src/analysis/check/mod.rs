@@ -7,6 +7,7 @@ mod answers;
 mod needs;
 mod people;
 mod plans;
+mod projects;
 #[cfg(test)]
 pub(super) mod samples;
 mod stage;
@@ -190,6 +191,11 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("plan_without_date", plans::without_date),
     ("plan_without_owner", plans::without_owner),
     ("plan_overdue", plans::overdue),
+    ("project_without_date", projects::without_date),
+    ("project_without_decision_maker", projects::without_decision_maker),
+    ("project_overdue", projects::overdue),
+    ("requirement_overdue", projects::requirement_overdue),
+    ("requirement_expiring", projects::requirement_expiring),
     ("coverage_low", answers::coverage_low),
     ("stale_answers", answers::stale),
     ("unsourced_answers", answers::unsourced),

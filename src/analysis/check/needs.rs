@@ -3,7 +3,7 @@
 use super::{Found, Meant, Subject, both};
 use crate::analysis::needs::{Quadrant, is_open, quadrant};
 use crate::analysis::promises;
-use crate::domain::date::span_days;
+use crate::domain::date::{Date, span_days};
 use crate::domain::language::Text;
 use crate::domain::need::Need;
 use crate::playbook::CheckRule;
@@ -36,14 +36,18 @@ pub(super) fn contradicted(subject: &Subject, _: &CheckRule) -> Vec<Found> {
 
 pub(super) fn priority_without_action(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
     let promises = promises::open(&subject.facts.interactions, subject.today);
+    let is_late = |since: Date| rule.days.is_none_or(|days| span_days(since, subject.today) >= days);
     let is_under_way = promises.iter().any(|promise| match promise.due {
         Some(due) => due >= subject.today,
-        None => rule.days.is_none_or(|days| span_days(promise.agreed.date, subject.today) <= days),
+        None => !is_late(promise.agreed.date),
     });
     if is_under_way {
         return Vec::new();
     }
-    let acts_now = |need: &Need| quadrant(&subject.playbook.needs, need) == Some(Quadrant::ActNow);
+    let acts_now = |need: &Need| {
+        quadrant(&subject.playbook.needs, need) == Some(Quadrant::ActNow)
+            && need.created.is_none_or(|created| is_late(created.date()))
+    };
     let message = both!("urgent and important, but no next step is agreed", "又急又重要，却没有约定下一步");
     open_needs(subject, acts_now, &message)
 }

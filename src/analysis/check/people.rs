@@ -1,9 +1,9 @@
 //! Rules about people: who is missing, and who stands against us.
 
 use super::{Found, Meant, Subject, both};
-use crate::analysis::stakeholders::Alert;
+use crate::analysis::stakeholders::{Alert, trusting_in_words};
 use crate::domain::contact::Contact;
-use crate::domain::language::count;
+use crate::domain::language::{Text, count};
 use crate::playbook::CheckRule;
 
 fn present<'s>(subject: &'s Subject) -> impl Iterator<Item = &'s Contact> {
@@ -32,19 +32,18 @@ pub(super) fn no_decision_contact(subject: &Subject, _: &CheckRule) -> Vec<Found
     }
     let known = present(subject).count();
     let people = count(known, "person is", "people are");
-    let message =
-        both!("{people} known there, and none of them decides", "已认识 {known} 人，没有一位是决策层");
+    let message = match known {
+        0 => both!("nobody is known there yet", "还没有联系人"),
+        _ => both!("{people} known there, and none of them decides", "已认识 {known} 人，没有一位是决策层"),
+    };
     vec![Found::new(subject.account(), message)]
 }
 
 pub(super) fn single_threaded(subject: &Subject, _: &CheckRule) -> Vec<Found> {
     let found = alerts(subject).iter().filter_map(|alert| {
         let Alert::SingleThreaded { trusting, wanted, relationship } = alert else { return None };
-        let people = count(*trusting, "person", "people");
-        let message = both!(
-            "relationship {relationship} or more with {people}; there should be {wanted}",
-            "关系程度达到 {relationship} 的只有 {trusting} 人，至少应有 {wanted} 人"
-        );
+        let Text { en, zh } = trusting_in_words(*trusting, *relationship);
+        let message = both!("{en}; there should be {wanted}", "{zh}，至少应有 {wanted} 人");
         let found = Found::new(subject.account(), message);
         Some(match next_thread(subject, *relationship) {
             Some(contact) => found.with("PERSON", contact.name.clone()),

@@ -101,6 +101,22 @@ pub(in crate::analysis) fn plan(values: &[(&str, Value)]) -> crate::domain::plan
     record(30, &all)
 }
 
+pub(in crate::analysis) fn project(values: &[(&str, Value)]) -> crate::domain::project::Project {
+    let mut all = vec![
+        ("name", text("Mill control")),
+        ("close_date", day("2026-03-09")),
+        ("decision_makers", Value::Links(vec![1])),
+    ];
+    all.extend(values.iter().cloned());
+    record(40, &all)
+}
+
+pub(in crate::analysis) fn requirement(values: &[(&str, Value)]) -> crate::domain::requirement::Requirement {
+    let mut all = vec![("title", text("ISO 9001")), ("status", text("open"))];
+    all.extend(values.iter().cloned());
+    record(50, &all)
+}
+
 pub(in crate::analysis) fn answer(
     id: i64,
     item: &str,

@@ -66,6 +66,8 @@ pub(super) fn mismatched(subject: &Subject, _: &CheckRule) -> Vec<Found> {
         en: format!("seen on {date}: speaks for \"{}\", not for \"{}\"", says.en, set.en),
         zh: format!("{date} 观察到的信号说明是“{}”，而不是“{}”", says.zh, set.zh),
     };
-    let verb = if found.says > found.set { "advance" } else { "back" };
-    vec![Found::new(Meant::of(signal), message).with("STAGE", found.says.as_str()).with("MOVE", verb)]
+    let (verb, ground) =
+        if found.says > found.set { ("advance", "--evidence") } else { ("back", "--reason") };
+    let found = Found::new(Meant::of(signal), message).with("STAGE", found.says.as_str());
+    vec![found.with("MOVE", verb).with("GROUND", ground)]
 }

@@ -44,7 +44,7 @@ fn every_rule_of_the_playbook_has_its_condition_and_the_other_way_round() {
 
 #[test]
 fn every_rule_is_tried_here() {
-    let tests = [include_str!("tests.rs"), include_str!("plans.rs")].concat();
+    let tests = [include_str!("tests.rs"), include_str!("plans.rs"), include_str!("projects.rs")].concat();
     for (id, _) in CONDITIONS {
         assert!(tests.contains(&format!("\"{id}\"")), "{id}");
     }
@@ -71,7 +71,7 @@ fn people_who_are_missing_are_told() {
     fires(
         "single_threaded",
         |facts| facts.contacts[1] = person(2, "Engineer", "management", 2),
-        r"#1 Ann's Steel | relationship 3 or more with 1 person; there should be 2 | acct log add 'Ann'\''s Steel' TEXT --kind visit --contact Engineer | acct contact edit 'Ann'\''s Steel' Engineer --relationship SCORE",
+        r"#1 Ann's Steel | 1 person with relationship 3 or more; there should be 2 | acct log add 'Ann'\''s Steel' TEXT --kind visit --contact Engineer | acct contact edit 'Ann'\''s Steel' Engineer --relationship SCORE",
     );
     // Where nobody is known, one word about it is enough.
     for rule in ["no_decision_contact", "single_threaded"] {
@@ -198,6 +198,18 @@ fn an_urgent_and_important_need_wants_a_next_step() {
     );
     does_not_fire("priority_need_without_action", |facts| with(facts, "2026-03-01", Some("2026-03-02"), 4));
     does_not_fire("priority_need_without_action", |facts| with(facts, "2026-03-01", None, 3));
+    let entered = |facts: &mut Facts, on: &str| {
+        with(facts, "2026-03-01", None, 4);
+        for need in &mut facts.needs {
+            need.created = Some(format!("{on}T08:00:00Z").parse().unwrap());
+        }
+    };
+    fires(
+        "priority_need_without_action",
+        |facts| entered(facts, "2026-02-23"),
+        r"#20 Closing | urgent and important, but no next step is agreed | acct log add 'Ann'\''s Steel' TEXT --kind call --next-step TEXT --next-date DATE",
+    );
+    does_not_fire("priority_need_without_action", |facts| entered(facts, "2026-02-24"));
 }
 
 #[test]
@@ -237,7 +249,7 @@ fn a_stage_is_stalled_after_its_days_and_contradicted_by_newer_signals() {
     fires(
         "stage_mismatch",
         |facts| seen(facts, &[("asks_for_price_cut", "evaluate_cost")]),
-        r#"#40 asks_for_price_cut | seen on 2026-02-20: speaks for "Evaluating the cost", not for "Strong pain or ambition" | acct stage advance 'Ann'\''s Steel' --to evaluate_cost"#,
+        r#"#40 asks_for_price_cut | seen on 2026-02-20: speaks for "Evaluating the cost", not for "Strong pain or ambition" | acct stage advance 'Ann'\''s Steel' --to evaluate_cost --evidence TEXT"#,
     );
     does_not_fire("stage_mismatch", |facts| seen(facts, &[("tells_what_it_costs", "pain")]));
 }

@@ -13,7 +13,7 @@ use crate::domain::choices::{Stage, Tier};
 use crate::domain::date::Date;
 use crate::domain::grade::GradeMethod;
 use crate::domain::kind::Kind;
-use crate::domain::language::{Language, count};
+use crate::domain::language::{Language, count, days_ago};
 use crate::playbook::{Item, Labels, Playbook, Rule};
 use crate::say;
 
@@ -117,8 +117,8 @@ impl Reason {
                 say!(language, "stale for {since}", "已过期 {days} 天")
             }
             Self::NobodyKnew { days } => {
-                let since = count(*days, "day", "days");
-                say!(language, "nobody knew {since} ago", "{days} 天前问过，无人知晓")
+                let ago = days_ago(language, *days);
+                say!(language, "nobody knew {ago}", "{ago}问过，无人知晓")
             }
             Self::Picture { percent } => {
                 say!(language, "{percent:.1}% of the picture", "占全貌的 {percent:.1}%")

@@ -16,8 +16,9 @@ use super::evidence::Evidence;
 use super::measures;
 use crate::domain::choices::Tier;
 use crate::domain::date::{Date, span_days};
-use crate::domain::language::Text;
+use crate::domain::language::{Language, Text};
 use crate::playbook::{Item, Playbook, ScoreInput, TierPolicy, TierRules};
+use crate::say;
 
 /// The rules of a playbook made ready to score any number of accounts.
 #[derive(Clone, Debug)]
@@ -159,6 +160,16 @@ impl Score<'_> {
             Some(tier) if self.is_firm() => tier.to_string(),
             Some(tier) => format!("{tier} ({}-{})", self.lowest, self.highest),
         }
+    }
+
+    /// What follows the points where the lowest and the highest possible score read differently: `, between 60 and 80`.
+    #[must_use]
+    pub fn span_in_words(&self, language: Language) -> String {
+        let (low, high) = (rounded(self.low), rounded(self.high));
+        if low >= high {
+            return String::new();
+        }
+        say!(language, ", between {low} and {high}", "，介于 {low} 与 {high} 之间")
     }
 }
 

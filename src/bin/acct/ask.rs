@@ -10,7 +10,7 @@ use acct::domain::relation::Bond;
 use crate::commands::Command;
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::help::{self, Line, Missing, Unfinished};
+use crate::help::{self, Line, Missing, Unfinished, of_command};
 use crate::pick as records;
 use crate::resolve;
 
@@ -87,9 +87,7 @@ fn wanted(context: &Context, missing: &Missing) -> Wanted {
     match missing.placeholder.as_str() {
         "ACCOUNT" | "OTHER" => Wanted::Account,
         "PERSON" | "COLLEAGUE" => Wanted::Within(Kind::Contact),
-        "NEED" => Wanted::Within(Kind::Need),
         "ENTRY" => Wanted::Within(Kind::Interaction),
-        "PLAN" => Wanted::Within(Kind::Plan),
         "TRIP" => Wanted::Trip,
         "STAGE" => {
             labelled(context, pick("Which stage?", "哪个阶段？"), "stage", &Stage::CHOICES, Some("stage"))
@@ -103,6 +101,7 @@ fn wanted(context: &Context, missing: &Missing) -> Wanted {
         "RELATION" => {
             labelled(context, pick("How do they relate?", "是什么关系？"), "bond", &Bond::CHOICES, None)
         }
+        other if let Some(kind) = of_command(other) => Wanted::Within(kind),
         _ if missing.values.is_empty() => Wanted::Text,
         _ => Wanted::OneOf(Options {
             question: missing.help.clone(),

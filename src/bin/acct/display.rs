@@ -40,32 +40,6 @@ pub(crate) fn several(context: &Context, kind: Kind) -> String {
     }
 }
 
-/// Fields that a table shows when none are asked for.
-fn usual_columns(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Account => {
-            &["name", "relation", "tier", "score", "stage", "coverage", "industry", "region", "last_contact"]
-        }
-        Kind::Contact => {
-            &["account", "name", "title", "level", "function", "stance", "influence", "relationship"]
-        }
-        Kind::Need => &["account", "title", "kind", "status", "urgency", "importance", "priority", "horizon"],
-        Kind::Interaction => &["date", "account", "kind", "summary", "contacts", "next_step", "next_date"],
-        Kind::Plan => &["account", "title", "kind", "status", "amount", "budget", "purchase_date", "owner"],
-        Kind::Trip => &["from", "to", "place", "account", "contact", "travelling_by"],
-        Kind::Relation => &["account", "from", "relation", "to", "note"],
-        Kind::StageMove => &["date", "account", "step", "from_stage", "to_stage", "evidence", "by"],
-        Kind::Signal => &["date", "account", "signal", "stage", "note"],
-        Kind::Grade => &["date", "account", "tier", "score", "low", "high", "method", "reason"],
-        Kind::Finding => &["account", "item", "value", "source", "date", "confidence"],
-        Kind::AccountDistinction => &["account", "other", "reason", "by"],
-        Kind::ContactDistinction => &["account", "contact", "other", "reason", "by"],
-        Kind::ImportBatch => {
-            &["date", "file", "records", "rows_read", "rows_created", "rows_updated", "rows_rejected"]
-        }
-    }
-}
-
 /// The number of a record as a column.
 pub(crate) fn id_column(context: &Context) -> Column {
     column(context, "id", "id")
@@ -181,11 +155,11 @@ pub(crate) fn fields(context: &mut Context, kind: Kind, asked: Option<&str>) -> 
             .filter(|found| !found.as_ref().is_ok_and(|field| *field == ID))
             .collect();
     }
-    let is_usual = |field: &Field| usual_columns(kind).contains(&field.name);
+    let is_usual = |field: &Field| kind.columns().contains(&field.name);
     let fields = context.schema.fields(kind).filter(|field| !field.private);
     if matches!(context.format(), Format::Table | Format::Markdown) {
         let mut usual: Vec<Field> = fields.filter(|field| is_usual(field)).cloned().collect();
-        usual.sort_by_key(|field| usual_columns(kind).iter().position(|name| *name == field.name));
+        usual.sort_by_key(|field| kind.columns().iter().position(|name| *name == field.name));
         return Ok(usual);
     }
     Ok(fields.cloned().collect())
@@ -215,6 +189,25 @@ pub(crate) fn sheet(
         })
         .collect();
     Ok(Sheet { columns, rows })
+}
+
+/// As [`sheet`], letting go of the records part by part as their rows are made: of many records both together would take
+/// much memory.
+pub(crate) fn sheet_of(
+    context: &mut Context,
+    kind: Kind,
+    mut entries: Vec<Entry>,
+    fields: &[Field],
+) -> anyhow::Result<Sheet> {
+    const PART: usize = 2000;
+    let mut all = sheet(context, kind, &[], fields)?;
+    all.rows.reserve_exact(entries.len());
+    while !entries.is_empty() {
+        let rest = entries.split_off(entries.len().min(PART));
+        all.rows.extend(sheet(context, kind, &entries, fields)?.rows);
+        entries = rest;
+    }
+    Ok(all)
 }
 
 /// Columns that every list keeps, however narrow the terminal is.

@@ -12,6 +12,7 @@ use acct::store::{Named, Query};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::help::Missing;
+use crate::prompt::Numbers;
 use crate::resolve::quoted;
 
 /// How many records a list to pick from holds.
@@ -131,8 +132,12 @@ fn named(entry: &Entry) -> Named {
 
 fn one_of(context: &mut Context, question: &str, mut all: Vec<Named>) -> anyhow::Result<Named> {
     let options: Vec<String> = all.iter().map(option).collect();
-    let chosen = context.prompter().choose(question, &options, 0)?;
+    let chosen = context.prompter().choose_numbered(question, &options, Numbers::Own(&numbers(&all)), 0)?;
     Ok(all.swap_remove(chosen))
+}
+
+fn numbers(all: &[Named]) -> Vec<i64> {
+    all.iter().map(|named| named.id).collect()
 }
 
 fn option(named: &Named) -> String {
@@ -160,7 +165,8 @@ fn searched(
         }
         let mut options: Vec<String> = found.iter().map(option).collect();
         options.push(pick(context.language, "(another part of the name)", "（换一个词再找）").to_owned());
-        let chosen = context.prompter().choose(question, &options, 0)?;
+        let own = numbers(&found);
+        let chosen = context.prompter().choose_numbered(question, &options, Numbers::Own(&own), 0)?;
         if chosen < found.len() {
             return Ok(found.swap_remove(chosen));
         }

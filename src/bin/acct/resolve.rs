@@ -109,14 +109,11 @@ fn missing(context: &Context, kind: Kind, text: &str) -> anyhow::Error {
     let label = context.labels.kind(kind, context.language).to_lowercase();
     let failure =
         Failure::refused(say!(context.language, "there is no {label} {text}", "没有{label} {text}"));
-    let command = match kind {
-        Kind::Account => "acct list",
-        Kind::Contact => "acct contact list",
-        Kind::Need => "acct needs list",
-        Kind::Interaction => "acct log list",
-        Kind::Plan => "acct plan list",
-        Kind::Trip => "acct contact trip list --all",
-        _ => return failure.into(),
+    let command = match (kind, kind.command()) {
+        (Kind::Account, _) => "acct list".to_owned(),
+        (Kind::Trip, _) => "acct contact trip list --all".to_owned(),
+        (_, Some(command)) => format!("acct {command} list"),
+        (_, None) => return failure.into(),
     };
     failure.hint(say!(context.language, "those there are: {command}", "查看现有的：{command}")).into()
 }

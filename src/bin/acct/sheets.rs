@@ -60,7 +60,21 @@ pub(crate) fn without_empty_columns(context: &Context, sheet: Sheet) -> Sheet {
     let filled = |position: &usize| {
         sheet.rows.iter().any(|row| row.get(*position).is_some_and(|cell| !cell.text.is_empty()))
     };
-    at(&sheet, &(0..sheet.columns.len()).filter(filled).collect::<Vec<_>>())
+    let kept: Vec<bool> = (0..sheet.columns.len()).map(|position| filled(&position)).collect();
+    narrowed(sheet, &kept)
+}
+
+/// The sheet without the columns that are not kept; of the others nothing is copied, as there may be many rows.
+fn narrowed(mut sheet: Sheet, kept: &[bool]) -> Sheet {
+    fn retain<T>(all: &mut Vec<T>, kept: &[bool]) {
+        let mut kept = kept.iter();
+        all.retain(|_| kept.next() == Some(&true));
+    }
+    retain(&mut sheet.columns, kept);
+    for row in &mut sheet.rows {
+        retain(row, kept);
+    }
+    sheet
 }
 
 fn at(sheet: &Sheet, positions: &[usize]) -> Sheet {

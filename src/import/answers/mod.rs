@@ -79,8 +79,8 @@ crate::failures! {
     pub enum Oddity {
         NoItem => "it does not say which question it answers (item)", "没有写明回答哪个问题（item）";
         UnknownKey { key: String } =>
-            "there is no key \"{key}\"; there are item, answer, note, source, method, date, confidence",
-            "没有“{key}”这个键；可用：item、answer、note、source、method、date、confidence";
+            "there is no key \"{key}\"; there are item, answer, note, source, method, date, confidence (if nobody knows: answer: unknown)",
+            "没有“{key}”这个键；可用：item、answer、note、source、method、date、confidence（无人知晓写 answer: unknown）";
         Nested { key: String } => "{key} is no single value", "{key} 不是单个值";
         NoEntry => "this is no answer: item: value, or item: with answer, source, date below", "这不是回答：应写成 条目: 值，或在条目下写 answer、source、date";
         Unreadable { english: String, chinese: String } => "{english}", "{chinese}";

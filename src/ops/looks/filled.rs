@@ -70,14 +70,15 @@ crate::failures_of! {
 }
 
 impl Fault {
-    /// `3: trend.rivalry: why`.
+    /// `steel.yaml:3: trend.rivalry: why`.
     #[must_use]
-    pub fn told_in(&self, language: Language) -> String {
-        let (line, reason) = (self.line, self.reason.told_in(language));
-        if self.item.is_empty() {
-            format!("{line}: {reason}")
-        } else {
-            format!("{line}: {}: {reason}", self.item)
+    pub fn told_of(&self, file: &str, language: Language) -> String {
+        let (line, item, reason) = (self.line, &self.item, self.reason.told_in(language));
+        match (language, item.is_empty()) {
+            (Language::English, true) => format!("{file}:{line}: {reason}"),
+            (Language::English, false) => format!("{file}:{line}: {item}: {reason}"),
+            (Language::Chinese, true) => format!("{file} 第 {line} 行：{reason}"),
+            (Language::Chinese, false) => format!("{file} 第 {line} 行 {item}：{reason}"),
         }
     }
 }

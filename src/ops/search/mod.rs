@@ -11,7 +11,6 @@ use std::rc::Rc;
 
 use crate::playbook::Playbook;
 use crate::playbook::labels::Labels;
-pub use crate::store::SEARCHED;
 use crate::store::{Hit, Named, SearchScope, searched_texts};
 
 /// The longest text that is searched for, in characters.

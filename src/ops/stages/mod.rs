@@ -60,18 +60,21 @@ impl Start {
 
 fn refuse_closed(facts: &Facts, position: &Position) -> Result<(), StageRefusal> {
     match position.outcome {
-        Some(outcome) if position.closed => Err(StageRefusal::Closed {
-            account: facts.account.name.clone(),
-            outcome,
-            label: label("outcome", outcome.as_str()),
-        }),
+        Some(outcome) if position.closed => {
+            let Text { en, zh } = label("outcome", outcome.as_str());
+            let account = facts.account.name.clone();
+            Err(StageRefusal::Closed { account, label: en.to_lowercase(), label_zh: zh })
+        }
         _ => Ok(()),
     }
 }
 
-/// A stage or an outcome for a Chinese reader.
-fn label(of: &str, id: &str) -> String {
-    Labels::default().get(&format!("{of}.{id}"), Language::Chinese).to_owned()
+/// A stage or an outcome as people read it.
+fn label(of: &str, id: &str) -> Text {
+    let (labels, key) = (Labels::default(), format!("{of}.{id}"));
+    let [en, zh] =
+        [Language::English, Language::Chinese].map(|language| labels.get(&key, language).to_owned());
+    Text { en, zh }
 }
 
 /// What a purchase that has come to a stage must have become: who implements has been chosen.
@@ -92,8 +95,8 @@ pub fn target(facts: &Facts, position: &Position, to: Option<Stage>) -> Result<S
     let next = from.next().ok_or_else(|| StageRefusal::Last { account: facts.account.name.clone() })?;
     let to = to.unwrap_or(if won { next.max(Stage::Implementation) } else { next });
     if to <= from {
-        let (from_label, to_label) = (label("stage", from.as_str()), label("stage", to.as_str()));
-        return Err(StageRefusal::NotLater { from, to, from_label, to_label });
+        let [from, to] = [from, to].map(|stage| label("stage", stage.as_str()));
+        return Err(StageRefusal::NotLater { from: from.en, from_zh: from.zh, to: to.en, to_zh: to.zh });
     }
     Ok(to)
 }
@@ -141,10 +144,11 @@ pub fn advance(
             // Nothing had to be waived: what was said is the reason of the move.
             moved.reason = waiver;
         } else {
+            let Text { en, zh } = label("stage", to.as_str());
             let waiver = waiver.ok_or_else(|| StageRefusal::Unmet {
                 account: start.name(),
-                to,
-                label: label("stage", to.as_str()),
+                label: en,
+                label_zh: zh,
                 criteria: open(Language::English, "; "),
                 criteria_zh: open(Language::Chinese, "；"),
             })?;
@@ -191,8 +195,13 @@ pub fn back(
         let previous = from.previous().ok_or_else(|| StageRefusal::First { account: start.name() })?;
         let to = to.unwrap_or(previous);
         if to >= from {
-            let (from_label, to_label) = (label("stage", from.as_str()), label("stage", to.as_str()));
-            return Err(StageRefusal::NotEarlier { from, to, from_label, to_label });
+            let [from, to] = [from, to].map(|stage| label("stage", stage.as_str()));
+            return Err(StageRefusal::NotEarlier {
+                from: from.en,
+                from_zh: from.zh,
+                to: to.en,
+                to_zh: to.zh,
+            });
         }
         moved.to_stage = to;
         moved.outcome = outcome_in(to);
@@ -211,8 +220,8 @@ pub fn set(session: &mut Session, occasion: &Occasion, to: Stage) -> Result<Writ
         match start.facts.moves.is_empty() {
             true => moved.from_stage = None,
             false if start.position.stage == to => {
-                let (account, label) = (start.name(), label("stage", to.as_str()));
-                return Err(StageRefusal::Already { account, stage: to, label });
+                let Text { en, zh } = label("stage", to.as_str());
+                return Err(StageRefusal::Already { account: start.name(), label: en, label_zh: zh });
             }
             false if reason.is_none() => return Err(StageRefusal::NoReason),
             false => {}

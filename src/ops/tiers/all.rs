@@ -32,6 +32,20 @@ pub struct Tally {
     pub first: usize,
     /// Accounts that stood in another tier before, those that fell furthest first, those that rose furthest last.
     pub moved: Vec<Moved>,
+    /// Accounts that were graded anew in the tier they stood in, by their number.
+    pub regraded: Vec<Regraded>,
+}
+
+/// An account that was graded anew in the same tier.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Regraded {
+    pub account: i64,
+    pub name: String,
+    /// `None` where too little was known before, and is now.
+    pub tier: Option<Tier>,
+    /// Point estimates 0-100 with one decimal.
+    pub score_before: Option<f64>,
+    pub score: Option<f64>,
 }
 
 /// An account whose tier moved, and why.
@@ -119,6 +133,7 @@ fn grade_all(
     )?;
     let mut tally = grading.tally;
     tally.moved.sort_by_key(|moved| (moved.rise(), moved.account));
+    tally.regraded.sort_by_key(|regraded| regraded.account);
     Ok(tally)
 }
 
@@ -151,10 +166,17 @@ impl Grading<'_> {
 }
 
 impl Tally {
-    /// Notes an account whose tier moved.
+    /// Notes an account that got another grade.
     fn tell(&mut self, account: i64, name: &str, before: Option<&Grade>, grade: &Grade, score: &Score) {
         let from = before.and_then(|before| before.tier);
-        if from == grade.tier {
+        if let Some(before) = before.filter(|_| from == grade.tier) {
+            self.regraded.push(Regraded {
+                account,
+                name: name.to_owned(),
+                tier: grade.tier,
+                score_before: before.score,
+                score: grade.score,
+            });
             return;
         }
         if from.is_none() {

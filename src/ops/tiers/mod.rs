@@ -18,7 +18,7 @@ use crate::domain::record::{Paragraph, Percent, Record};
 use crate::playbook::Playbook;
 use crate::store::{Reader, Writer, Written};
 
-pub use all::{Moved, Tally, score_all};
+pub use all::{Moved, Regraded, Tally, score_all};
 
 /// A score and what it made of the grade in force.
 #[derive(Clone, Debug)]

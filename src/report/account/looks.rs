@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::records::{Section, sections};
 use super::{Named, Subject, rounded, words};
 use crate::analysis::answers;
 use crate::analysis::coverage::{ItemStatus, State, coverage};
@@ -25,6 +26,8 @@ pub struct LookSection {
     pub open: Vec<OpenGroup>,
     /// Questions that were asked and that nobody could answer.
     pub unknown: Vec<Named>,
+    /// Records that belong here.
+    pub records: Vec<Section>,
 }
 
 /// Neighbouring questions without an answer.
@@ -78,6 +81,7 @@ pub(super) fn looks(subject: &Subject) -> Vec<LookSection> {
                 answers: covered.items.iter().filter_map(|status| answer(subject, status)).collect(),
                 open: open(subject, &covered.items),
                 unknown: in_state(subject, &covered.items, State::Unknown),
+                records: sections(subject, &look.id),
             })
         })
         .collect()

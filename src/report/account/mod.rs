@@ -5,7 +5,7 @@ mod decision;
 mod looks;
 mod needs;
 mod people;
-mod plans;
+mod records;
 mod summary;
 mod worth;
 
@@ -29,7 +29,7 @@ pub use decision::{Criterion, Decision, Move, SeenSignal};
 pub use looks::{Answer, LookSection, OpenGroup};
 pub use needs::Need;
 pub use people::{GridRow, People, PersonalEntry};
-pub use plans::Plan;
+pub use records::{Section, Told};
 pub use summary::Summary;
 pub use worth::{Policy, Worth};
 
@@ -95,7 +95,6 @@ pub struct AccountReport {
     pub looks: Vec<LookSection>,
     pub people: People,
     pub needs: Vec<Need>,
-    pub plans: Vec<Plan>,
     pub decision: Decision,
     pub worth: Worth,
     pub next_steps: Vec<NextStep>,
@@ -136,7 +135,6 @@ impl AccountReport {
             looks: looks::looks(subject),
             people: people::people(subject),
             needs: needs::needs(subject),
-            plans: plans::plans(subject),
             decision: decision::decision(subject),
             worth: worth::worth(subject),
             next_steps: activity::next_steps(subject),

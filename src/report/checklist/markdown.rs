@@ -1,10 +1,9 @@
 //! The form as markdown: boxes to tick, lines to write on.
 
-use super::{Checklist, kept};
+use super::{Checklist, OnRecord, kept};
 use crate::analysis::answers;
 use crate::domain::finding::Finding;
 use crate::domain::language::pick;
-use crate::domain::shell::told_in;
 use crate::export::markdown_text;
 use crate::playbook::{Item, ItemKind};
 use crate::say;
@@ -39,9 +38,15 @@ fn question(list: &Checklist, id: &str, item: &Item, text: &mut String) {
         text.push_str(&format!("\n*{found}{}*\n", markdown_text(hint)));
     }
     if item.kind == ItemKind::Record {
-        let fix = told_in(item.fix.as_deref().unwrap_or_default(), language);
-        let told = pick(language, "Answered by records", "由记录自动判定");
-        text.push_str(&format!("\n{told}: `{fix}`\n"));
+        text.push_str(&match list.on_record(item) {
+            OnRecord::By(records) => {
+                let records = markdown_text(&records);
+                say!(language, "\nOn record: {records}\n", "\n已有记录：{records}\n")
+            }
+            OnRecord::Missing(command) => {
+                say!(language, "\nAnswered by records: `{command}`\n", "\n由记录自动判定：`{command}`\n")
+            }
+        });
         return;
     }
     let shown = list.shown(id);

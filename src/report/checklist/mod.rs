@@ -5,10 +5,14 @@ mod yaml;
 
 use crate::analysis::answers;
 use crate::analysis::facts::Facts;
+use crate::analysis::rules::{Held, Ready, Seen};
+use crate::analysis::stage::fix_command;
 use crate::domain::date::Date;
 use crate::domain::finding::{Answered, Finding};
 use crate::domain::language::{Language, pick};
+use crate::domain::shell::told_in;
 use crate::playbook::{Item, ItemKind, Labels, Look, Playbook};
+use crate::say;
 
 /// What a form is made of.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +67,27 @@ impl<'c> Checklist<'c> {
         self.finding(id).filter(|_| self.answers == Shown::Present)
     }
 
+    /// How a question stands that records answer: by which they do, or the command that adds what is missing.
+    fn on_record(&self, item: &Item) -> OnRecord {
+        /// Records that are named.
+        const NAMED: usize = 5;
+        let rule = item.rule.as_ref().map(|rule| Ready::new(rule, &self.playbook.schema, self.today));
+        let seen = Seen::of(self.facts);
+        let holds = |rule: &Ready| self.answers == Shown::Present && seen.held(rule) != Held::No;
+        let Some(rule) = rule.filter(holds) else {
+            let fix = fix_command(item.fix.as_deref().unwrap_or_default(), self.facts);
+            return OnRecord::Missing(told_in(&fix, self.language));
+        };
+        let counted = seen.counted(&rule);
+        let more = counted.len().saturating_sub(NAMED);
+        let mut named: Vec<String> =
+            counted.iter().take(NAMED).map(|entry| entry.title().to_owned()).collect();
+        if more > 0 {
+            named.push(say!(self.language, "{more} more", "另有 {more} 条"));
+        }
+        OnRecord::By(named.join(pick(self.language, ", ", "、")))
+    }
+
     fn choice(&self, name: &str, value: &str) -> String {
         self.labels.get(&format!("{name}.{value}"), self.language).to_owned()
     }
@@ -93,6 +118,15 @@ impl<'c> Checklist<'c> {
             .map(|choice| (choice.id.clone(), answers::choice_label(choice, self.language).to_owned()));
         scale.chain(choices).collect()
     }
+}
+
+/// How a question stands that records answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum OnRecord {
+    /// The titles of the records that answer it.
+    By(String),
+    /// The command that adds one.
+    Missing(String),
 }
 
 /// The kept text of an answer; `unknown` where nobody knows, nothing where there is but a note.

@@ -1,8 +1,7 @@
 //! The form as YAML. Texts are written as JSON strings, which YAML reads as they are, whatever stands in them.
 
-use super::{Checklist, kept};
+use super::{Checklist, OnRecord, kept};
 use crate::domain::language::pick;
-use crate::domain::shell::told_in;
 use crate::playbook::{Item, ItemKind};
 use crate::say;
 
@@ -62,8 +61,14 @@ fn question(list: &Checklist, id: &str, item: &Item, text: &mut String) {
     let label = item.label.get(language);
     comment(text, "  ", &format!("{label}{}{}", pick(language, ": ", "："), item.ask.get(language)));
     if item.kind == ItemKind::Record {
-        let fix = told_in(item.fix.as_deref().unwrap_or_default(), language);
-        let told = say!(language, "{id} is answered by records: {fix}", "{id} 由记录自动判定：{fix}");
+        let told = match list.on_record(item) {
+            OnRecord::By(records) => {
+                say!(language, "{id} is answered by what is on record: {records}", "{id} 已有记录：{records}")
+            }
+            OnRecord::Missing(command) => {
+                say!(language, "{id} is answered by records: {command}", "{id} 由记录自动判定：{command}")
+            }
+        };
         return comment(text, "  ", &told);
     }
     let options = list.options(item);

@@ -22,18 +22,6 @@ pub(super) use index::{Changes, Indexed};
 /// Room for kinds in the number of an indexed text: number of the record x this + number of its kind.
 const KINDS: i64 = 64;
 
-/// The kinds of record that are searched.
-pub const SEARCHED: &[Kind] = &[
-    Kind::Account,
-    Kind::Contact,
-    Kind::Need,
-    Kind::Finding,
-    Kind::Interaction,
-    Kind::Plan,
-    Kind::StageMove,
-    Kind::Signal,
-];
-
 /// A record that was found.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {
@@ -71,7 +59,7 @@ fn condition(scope: &SearchScope) -> String {
     if let Some(account) = scope.account {
         let numbers: Vec<String> = Kind::ALL
             .iter()
-            .filter(|&&kind| is_searched(kind))
+            .filter(|kind| kind.is_searched())
             .map(|&kind| {
                 let column = if kind == Kind::Account { "id" } else { "account" };
                 let number = kind.number();
@@ -107,13 +95,9 @@ pub fn searched_texts(entry: &Entry) -> Vec<(&'static Field, Vec<&str>)> {
     texts
 }
 
-fn is_searched(kind: Kind) -> bool {
-    SEARCHED.contains(&kind)
-}
-
 /// Visits the texts of a record that are searched, in the order of its fields.
 fn each_text<'e>(entry: &'e Entry, mut visit: impl FnMut(&'static Field, &'e str)) {
-    if !is_searched(entry.kind) {
+    if !entry.kind.is_searched() {
         return;
     }
     for (field, value) in entry.kind.fields().iter().zip(&entry.values) {

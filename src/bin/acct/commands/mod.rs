@@ -18,9 +18,12 @@ mod next;
 mod plan;
 mod playbook;
 mod portfolio;
+mod project;
 mod put_aside;
 mod record;
 mod report;
+mod requirement;
+mod rival;
 mod search;
 mod stage;
 mod tier;
@@ -54,6 +57,15 @@ pub(crate) enum Command {
     /// Investment plans: what they mean to buy, when and for how much
     #[command(subcommand)]
     Plan(plan::Command),
+    /// Projects: concrete purchases, who decides them, when and for how much
+    #[command(subcommand)]
+    Project(project::Command),
+    /// Rivals: who else sells to them, and how well
+    #[command(subcommand)]
+    Rival(rival::Command),
+    /// Requirements: what they demand of suppliers, and until when our proof holds
+    #[command(subcommand)]
+    Requirement(requirement::Command),
     /// Visits, calls, mails: what was learnt and what comes next
     #[command(subcommand)]
     Log(log::Command),
@@ -127,6 +139,9 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Contact(command) => contact::run(context, command),
         Command::Needs(command) => needs::run(context, command),
         Command::Plan(command) => plan::run(context, command),
+        Command::Project(command) => project::run(context, command),
+        Command::Rival(command) => rival::run(context, command),
+        Command::Requirement(command) => requirement::run(context, command),
         Command::Log(command) => log::run(context, command),
         Command::Report(command) => report::run(context, &command),
         Command::Look(args) => look::run(context, args),

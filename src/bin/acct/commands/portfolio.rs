@@ -1,5 +1,8 @@
 //! Which accounts a command looks at: one, all, or those that pass conditions.
 
+use acct::domain::account::Account;
+use acct::domain::choices::Tier;
+use acct::domain::date::Moment;
 use acct::domain::kind::Kind;
 use acct::ops;
 use acct::say;
@@ -29,4 +32,21 @@ pub(super) fn numbers(
     }
     fields::tell_passed_over(context, &query)?;
     Ok(numbers)
+}
+
+/// What of an account stands over what is listed of it: of many accounts no more is kept.
+#[derive(Clone, Debug)]
+pub(super) struct Head {
+    pub(super) id: i64,
+    pub(super) name: String,
+    pub(super) tier: Option<Tier>,
+    pub(super) owner: Option<String>,
+    pub(super) created: Option<Moment>,
+}
+
+impl From<Account> for Head {
+    fn from(account: Account) -> Self {
+        let Account { id, name, tier, owner, created, .. } = account;
+        Self { id: id.number(), name, tier, owner, created }
+    }
 }

@@ -5,7 +5,7 @@ use acct::domain::kind::Kind;
 use acct::domain::words::Term;
 use acct::export::{Cell, Column, Format, Sheet};
 use acct::ops;
-use acct::ops::search::{Found, Results, SEARCHED, Wanted};
+use acct::ops::search::{Found, Results, Wanted};
 use acct::say;
 use acct::store::SearchScope;
 use clap::builder::PossibleValuesParser;
@@ -30,7 +30,7 @@ pub(crate) struct Args {
     #[arg(value_name = "TEXT", required = true)]
     text: Vec<String>,
     /// Only this kind of record (repeat for several)
-    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(SEARCHED.iter().map(|kind| kind.name())))]
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.iter().filter(|kind| kind.is_searched()).map(|kind| kind.name())))]
     kind: Vec<String>,
     /// Only what belongs to this account
     #[arg(long, value_name = "ACCOUNT")]

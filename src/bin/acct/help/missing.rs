@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 
+use acct::domain::kind::Kind;
 use acct::domain::language::Language;
 use acct::domain::shell::quoted;
 use clap::{Arg, ArgMatches, Command};
@@ -110,7 +111,14 @@ impl Missing {
 
 /// What an argument names within an account; its number alone (`#12`) stands for both.
 fn is_within_an_account(argument: &Arg) -> bool {
-    matches!(placeholder(argument).as_str(), "PERSON" | "NEED" | "ENTRY")
+    let placeholder = placeholder(argument);
+    matches!(placeholder.as_str(), "PERSON" | "ENTRY") || of_command(&placeholder).is_some()
+}
+
+/// The kind of record of an account that stands for an argument and has a command of its own: `NEED`, `PLAN`.
+pub(crate) fn of_command(placeholder: &str) -> Option<Kind> {
+    let is_ours = |kind: &Kind| kind.belongs_to_account() && kind.command().is_some();
+    Kind::named(&placeholder.to_lowercase()).filter(is_ours)
 }
 
 /// Whether an argument that was not given is needed.

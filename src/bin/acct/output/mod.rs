@@ -23,7 +23,7 @@ const NARROW: u16 = 8;
 /// The longest word that is kept in one piece where there is room.
 const LONG_WORD: u16 = 16;
 /// The longest identifier that is kept in one piece where there is room: it is there to be typed again.
-const LONG_IDENTIFIER: u16 = 32;
+const LONG_IDENTIFIER: u16 = 48;
 /// Rows that are laid out at a time, so that a long list needs little memory beside its own.
 const ROWS_AT_A_TIME: usize = 1000;
 /// A line under the header and no other.

@@ -54,15 +54,44 @@ pub(crate) fn hanging(mark: &str, text: &str, width: usize) -> String {
     format!("{mark}{}", wrap(text, room).replace('\n', &below))
 }
 
-/// A command below other lines, which is never broken so that it can be copied: further to the left where that
-/// makes it fit.
-pub(crate) fn command_below(command: &str, indent: usize, width: usize) -> String {
-    /// What still tells it from the lines above.
-    const LESS: usize = 2;
-    let room = width.saturating_sub(width_of(command));
-    let fits = |wanted: &usize| *wanted <= room && width_of(command) <= width;
-    let indent = [indent, LESS.min(indent), 0].into_iter().find(fits).unwrap_or(indent);
-    format!("{}{command}", " ".repeat(indent))
+/// A command on lines of its own below what it belongs to. One that is too wide goes on before a flag, as a shell reads it,
+/// so that it can be copied.
+pub(crate) fn command_below(command: &str, width: usize) -> String {
+    const INDENT: usize = 4;
+    const ON: &str = " \\";
+    let room = width.saturating_sub(INDENT);
+    if width_of(command) <= room {
+        return format!("{}{command}", " ".repeat(INDENT));
+    }
+    let mut lines: Vec<String> = Vec::new();
+    for part in flags(command) {
+        let taken = |line: &String| width_of(line) + 1 + width_of(part) + width_of(ON);
+        match lines.last_mut() {
+            Some(line) if taken(line) <= room => line.extend([" ", part]),
+            Some(_) => lines.push(format!("  {part}")),
+            None => lines.push(part.to_owned()),
+        }
+    }
+    let indent = " ".repeat(INDENT);
+    format!("{indent}{}", lines.join(&format!("{ON}\n{indent}")))
+}
+
+/// The parts of a command: what stands before its flags, and each flag with its value.
+fn flags(command: &str) -> Vec<&str> {
+    let (mut parts, mut begin, mut quote) = (Vec::new(), 0, None);
+    for (at, letter) in command.char_indices() {
+        match (letter, quote) {
+            ('\'' | '"', None) => quote = Some(letter),
+            (letter, Some(open)) if letter == open => quote = None,
+            (' ', None) if command.get(at..).is_some_and(|rest| rest.starts_with(" --")) => {
+                parts.extend(command.get(begin..at));
+                begin = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.extend(command.get(begin..));
+    parts
 }
 
 /// Where the first line of a text that is too wide ends: after the last place to break, or else where it is full.
@@ -140,10 +169,10 @@ mod tests {
 
     #[test]
     fn a_command_goes_to_the_left_before_it_is_too_wide() {
-        assert_eq!(command_below("acct next", 4, 20), "    acct next");
-        assert_eq!(command_below("acct next", 4, 12), "  acct next");
-        assert_eq!(command_below("acct next", 4, 10), "acct next");
-        assert_eq!(command_below("acct 华为", 4, 5), "    acct 华为");
+        assert_eq!(command_below("acct next", 13), "    acct next");
+        let told = command_below("acct log add '示例 --kind' TEXT --kind call --contact Ann", 34);
+        assert_eq!(told, "    acct log add '示例 --kind' TEXT \\\n      --kind call --contact Ann");
+        assert_eq!(command_below("acct 华为", 5), "    acct 华为", "without a flag it stays whole");
     }
 
     proptest! {

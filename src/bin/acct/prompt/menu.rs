@@ -9,10 +9,11 @@ use acct::playbook::shown::yes_no;
 use dialoguer::console::Term;
 use dialoguer::theme::Theme;
 
+use super::{List, Numbers};
 use crate::output::wrap;
 
-/// Columns that marks take before an option: `> [x] `.
-const MARKS: usize = 6;
+/// Columns that marks and a position take before an option: `> [x] 12 · `.
+const MARKS: usize = 11;
 /// Columns that a line has at least.
 const LEAST: usize = 28;
 
@@ -22,16 +23,19 @@ pub(super) struct Menu {
     options: Vec<String>,
     /// The options with the line breaks that the width needs.
     wrapped: Vec<String>,
+    /// Whether the position of each option is shown.
+    numbered: bool,
     width: usize,
 }
 
 impl Menu {
-    pub(super) fn new(language: Language, question: &str, options: &[String], term: &Term) -> Self {
+    pub(super) fn of(language: Language, list: &List, term: &Term) -> Self {
         // The last column stays empty: a terminal may break the line after it.
         let width = usize::from(term.size().1).saturating_sub(1).max(LEAST);
-        let options: Vec<String> = options.iter().map(|option| one_line(option)).collect();
+        let options: Vec<String> = list.options.iter().map(|option| one_line(option)).collect();
         let wrapped = options.iter().map(|option| wrap(option, width - MARKS)).collect();
-        Self { language, question: wrap(&asked(question), width), options, wrapped, width }
+        let numbered = list.numbers == Numbers::Positions;
+        Self { language, question: wrap(&asked(list.question), width), options, wrapped, numbered, width }
     }
 
     pub(super) fn question(&self) -> &str {
@@ -61,7 +65,11 @@ impl Menu {
     }
 
     fn write_option(&self, f: &mut dyn Write, marks: &str, item: &str) -> fmt::Result {
-        let indent = " ".repeat(marks.len());
+        let marks = match item.parse::<usize>() {
+            Ok(at) if self.numbered => format!("{marks}{} · ", at + 1),
+            _ => marks.to_owned(),
+        };
+        let indent = " ".repeat(marks.chars().count());
         for (at, line) in of(&self.wrapped, item).split('\n').enumerate() {
             match at {
                 0 => write!(f, "{marks}{line}")?,
@@ -158,7 +166,7 @@ mod tests {
     fn menu(language: Language, question: &str, options: &[&str]) -> Menu {
         let options: Vec<String> = options.iter().map(|option| (*option).to_owned()).collect();
         let wrapped = options.iter().map(|option| wrap(option, 10)).collect();
-        Menu { language, question: question.to_owned(), options, wrapped, width: 40 }
+        Menu { language, question: question.to_owned(), options, wrapped, numbered: false, width: 40 }
     }
 
     fn drawn(draw: impl FnOnce(&mut String) -> fmt::Result) -> String {
@@ -188,7 +196,10 @@ mod tests {
         assert_eq!(drawn(|text| menu.format_select_prompt_item(text, "1", false)), "  one two\n  three");
         let marked = drawn(|text| menu.format_multi_select_prompt_item(text, "1", true, true));
         assert_eq!(marked, "> [x] one two\n      three");
-        let chosen = drawn(|text| menu.format_select_prompt_selection(text, "Which: ", "1"));
+        let numbered = Menu { numbered: true, ..menu };
+        let drawn_with_its_number = drawn(|text| numbered.format_select_prompt_item(text, "1", false));
+        assert_eq!(drawn_with_its_number, "  2 · one two\n      three");
+        let chosen = drawn(|text| numbered.format_select_prompt_selection(text, "Which: ", "1"));
         assert_eq!(chosen, "Which: one two three");
     }
 

@@ -1,6 +1,7 @@
 //! Questions to a person: how they are asked at a terminal, and by a script in tests. Sole home of dialoguer,
 //! rustyline and ctrlc.
 
+mod editor;
 mod interrupt;
 mod list;
 mod menu;
@@ -59,6 +60,7 @@ pub(crate) struct List<'a> {
     pub(crate) question: &'a str,
     pub(crate) options: &'a [String],
     pub(crate) marks: Marks<'a>,
+    pub(crate) numbers: Numbers<'a>,
     pub(crate) letters: &'a [char],
     /// Which options go with no other one, where several may be picked.
     pub(crate) exclusive: &'a [bool],
@@ -70,7 +72,8 @@ pub(crate) struct List<'a> {
 impl<'a> List<'a> {
     /// A list of options under its question.
     pub(crate) fn under(question: &'a str, options: &'a [String], marks: Marks<'a>) -> Self {
-        Self { question, options, marks, letters: &[], exclusive: &[], above: 0, heading: Heading::Question }
+        let (numbers, heading) = (Numbers::Positions, Heading::Question);
+        Self { question, options, marks, numbers, letters: &[], exclusive: &[], above: 0, heading }
     }
 }
 
@@ -79,6 +82,15 @@ impl<'a> List<'a> {
 pub(crate) enum Heading {
     Question,
     Above,
+}
+
+/// What a number means that is typed at a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Numbers<'a> {
+    /// The position of an option, which the list shows.
+    Positions,
+    /// The number that an option shows itself: of a record, or on a scale. Options beyond these have none.
+    Own(&'a [i64]),
 }
 
 /// Whether one option or several are picked, and which are at first.
@@ -105,8 +117,22 @@ pub(crate) trait Prompter {
     /// Asks for a text of any number of lines.
     fn paragraph(&mut self, question: &str, initial: &str) -> Result<String, Stop>;
 
+    /// Asks for a text in an editor, because the person wants one; where there is none that is told, and a line asked for.
+    fn in_editor(&mut self, question: &str, initial: &str) -> Result<String, Stop>;
+
     /// Asks for one of the options, of which there has to be one, and gives its position.
-    fn choose(&mut self, question: &str, options: &[String], default: usize) -> Result<usize, Stop>;
+    fn choose(&mut self, question: &str, options: &[String], default: usize) -> Result<usize, Stop> {
+        self.choose_numbered(question, options, Numbers::Positions, default)
+    }
+
+    /// Asks for one of the options, which may have numbers of their own.
+    fn choose_numbered(
+        &mut self,
+        question: &str,
+        options: &[String],
+        numbers: Numbers,
+        default: usize,
+    ) -> Result<usize, Stop>;
 
     /// Asks for any number of the options and gives their positions. `chosen` says which are marked at first.
     fn choose_several(

@@ -4,7 +4,7 @@ use acct::domain::language::Language;
 use acct::interview::{Command, Typed};
 use acct::say;
 
-use super::{List, Marks, Picked, Prompter, Stop};
+use super::{List, Marks, Numbers, Picked, Prompter, Stop};
 
 /// Whether commands are heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,10 +54,9 @@ impl Obeying {
         }
     }
 
-    fn picked(&mut self, question: &str, options: &[String], marks: Marks) -> Result<Vec<usize>, Stop> {
+    fn picked(&mut self, list: &List) -> Result<Vec<usize>, Stop> {
         let letters = Command::ALL.map(Command::letter);
-        let list = List { letters: &letters, ..List::under(question, options, marks) };
-        match self.inner.pick(&list)? {
+        match self.inner.pick(&List { letters: &letters, ..*list })? {
             Picked::Options(positions) => Ok(positions),
             Picked::Letter(letter) => Err(Command::of_letter(letter).map_or(Stop::Ended, Stop::Command)),
         }
@@ -73,11 +72,22 @@ impl Prompter for Obeying {
         self.line(initial, |inner| inner.paragraph(question, initial))
     }
 
-    fn choose(&mut self, question: &str, options: &[String], default: usize) -> Result<usize, Stop> {
+    fn in_editor(&mut self, question: &str, initial: &str) -> Result<String, Stop> {
+        self.line(initial, |inner| inner.in_editor(question, initial))
+    }
+
+    fn choose_numbered(
+        &mut self,
+        question: &str,
+        options: &[String],
+        numbers: Numbers,
+        default: usize,
+    ) -> Result<usize, Stop> {
         if self.hears == Hears::Answers {
-            return self.inner.choose(question, options, default);
+            return self.inner.choose_numbered(question, options, numbers, default);
         }
-        let picked = self.picked(question, options, Marks::One(Some(default)))?;
+        let list = List { numbers, ..List::under(question, options, Marks::One(Some(default))) };
+        let picked = self.picked(&list)?;
         Ok(picked.first().copied().unwrap_or(default))
     }
 
@@ -90,7 +100,7 @@ impl Prompter for Obeying {
         if self.hears == Hears::Answers {
             return self.inner.choose_several(question, options, chosen);
         }
-        self.picked(question, options, Marks::Several(chosen))
+        self.picked(&List::under(question, options, Marks::Several(chosen)))
     }
 
     fn confirm(&mut self, question: &str, default: bool) -> Result<bool, Stop> {

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::{List, Marks, Picked, Prompter, Stop};
+use super::{List, Marks, Numbers, Picked, Prompter, Stop};
 
 /// What a script answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +83,17 @@ impl Prompter for ScriptedPrompter {
         self.text(question, initial)
     }
 
-    fn choose(&mut self, question: &str, options: &[String], default: usize) -> Result<usize, Stop> {
+    fn in_editor(&mut self, question: &str, initial: &str) -> Result<String, Stop> {
+        self.text(question, initial)
+    }
+
+    fn choose_numbered(
+        &mut self,
+        question: &str,
+        options: &[String],
+        _: Numbers,
+        default: usize,
+    ) -> Result<usize, Stop> {
         match self.next(question)? {
             Answer::Option(part) => Ok(position(options, part)),
             Answer::Accept => Ok(default),

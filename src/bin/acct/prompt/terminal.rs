@@ -1,9 +1,10 @@
 //! Questions on a terminal. They are drawn on stderr or on the terminal itself, never on stdout.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use acct::domain::language::Language;
 use acct::export::harmless;
+use acct::say;
 use dialoguer::console::Term;
 use dialoguer::{Confirm, Editor};
 use rustyline::error::ReadlineError;
@@ -11,7 +12,7 @@ use rustyline::{Behavior, Config, DefaultEditor};
 
 use super::interrupt::{self, Activity};
 use super::menu::{Menu, asked, one_line};
-use super::{List, Marks, Picked, Prompter, Stop, list};
+use super::{List, Marks, Numbers, Picked, Prompter, Stop, editor, list};
 use crate::output::wrap;
 
 /// Asks the person at the terminal. There has to be one ([`crate::ui::Ui::is_terminal`]).
@@ -39,6 +40,25 @@ impl TerminalPrompter {
         // What was left as it stood is not changed by having been shown harmlessly.
         Ok(if answer == shown { initial.to_owned() } else { answer })
     }
+
+    /// The text as it is changed in an editor; says how it begins, as the editor leaves nothing of it on the screen.
+    fn edited(&mut self, program: &str, question: &str, initial: &str) -> Result<String, Stop> {
+        self.tell(question)?;
+        let edit = || Editor::new().executable(program).extension(".md").require_save(false).edit(initial);
+        match interrupt::during(Activity::Editor, || edit().map_err(io_error)) {
+            Ok(Some(edited)) => {
+                self.tell(&editor::begin(&edited, self.language))?;
+                Ok(edited)
+            }
+            Ok(None) => Ok(initial.to_owned()),
+            Err(Stop::Failed(error)) if error.kind() == io::ErrorKind::NotFound => {
+                let none = say!(self.language, "There is no editor {program}.", "没有编辑器 {program}。");
+                self.tell(&none)?;
+                self.line(question, initial)
+            }
+            Err(stop) => Err(stop),
+        }
+    }
 }
 
 impl Prompter for TerminalPrompter {
@@ -48,23 +68,31 @@ impl Prompter for TerminalPrompter {
     }
 
     fn paragraph(&mut self, question: &str, initial: &str) -> Result<String, Stop> {
-        let Some(program) = editor() else { return self.line(question, initial) };
-        let mut stderr = io::stderr().lock();
-        writeln!(stderr, "{}", one_line(question))?;
-        drop(stderr);
-        let edit = || Editor::new().executable(&program).extension(".md").require_save(false).edit(initial);
-        match interrupt::during(Activity::Editor, || edit().map_err(io_error)) {
-            Ok(edited) => Ok(edited.unwrap_or_else(|| initial.to_owned())),
-            Err(Stop::Failed(error)) if error.kind() == io::ErrorKind::NotFound => {
-                self.line(question, initial)
-            }
-            Err(stop) => Err(stop),
+        match editor::chosen() {
+            Some(program) => self.edited(&program, question, initial),
+            None => self.line(question, initial),
         }
     }
 
-    fn choose(&mut self, question: &str, options: &[String], default: usize) -> Result<usize, Stop> {
+    fn in_editor(&mut self, question: &str, initial: &str) -> Result<String, Stop> {
+        match editor::any() {
+            Ok(program) => self.edited(&program, question, initial),
+            Err(missing) => {
+                self.tell(missing.in_words(self.language))?;
+                self.line(question, initial)
+            }
+        }
+    }
+
+    fn choose_numbered(
+        &mut self,
+        question: &str,
+        options: &[String],
+        numbers: Numbers,
+        default: usize,
+    ) -> Result<usize, Stop> {
         let marks = Marks::One(Some(default.min(options.len().saturating_sub(1))));
-        let picked = self.pick(&List::under(question, options, marks))?;
+        let picked = self.pick(&List { numbers, ..List::under(question, options, marks) })?;
         // Of no options none can be picked.
         positions(picked).into_iter().next().ok_or(Stop::Ended)
     }
@@ -90,7 +118,7 @@ impl Prompter for TerminalPrompter {
 
     fn confirm(&mut self, question: &str, default: bool) -> Result<bool, Stop> {
         let term = Term::buffered_stderr();
-        let menu = Menu::new(self.language, question, &[], &term);
+        let menu = Menu::of(self.language, &List::under(question, &[], Marks::One(None)), &term);
         // Dialoguer draws one line again and again, so only the last line of the question is given to it.
         let (above, last) = menu.question().rsplit_once('\n').unwrap_or(("", menu.question()));
         if !above.is_empty() {
@@ -139,10 +167,4 @@ fn stop(error: ReadlineError) -> Stop {
         ReadlineError::Io(error) => error.into(),
         other => Stop::Failed(io::Error::other(other)),
     }
-}
-
-/// The user's editor, if it could be used: it draws on stdout.
-fn editor() -> Option<String> {
-    let named = |name| std::env::var(name).ok().filter(|program| !program.trim().is_empty());
-    if io::stdout().is_terminal() { named("VISUAL").or_else(|| named("EDITOR")) } else { None }
 }

@@ -19,7 +19,23 @@ pub enum Given {
     Overtaken(Finding),
 }
 
-/// Records an answer, unless something else than `seen` is in force by now: then that is given back.
+/// What stood when a question was asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'f> {
+    pub finding: &'f Finding,
+    /// The note that belongs to it: another one than it has where a note was put to it for the time being, until the
+    /// answer came that it was meant for.
+    pub note: Option<&'f Paragraph>,
+}
+
+impl<'f> From<&'f Finding> for Seen<'f> {
+    fn from(finding: &'f Finding) -> Self {
+        Self { finding, note: finding.note.as_ref() }
+    }
+}
+
+/// Records an answer, unless something else than `seen` is in force by now: then that is given back. What was seen is left
+/// with the note that belongs to it.
 ///
 /// # Errors
 /// When there is no such account, or the file cannot be read or written.
@@ -28,15 +44,19 @@ pub fn answer_seen(
     playbook: &Playbook,
     account: i64,
     draft: &AnswerDraft,
-    seen: Option<&Finding>,
+    seen: Option<Seen>,
 ) -> Result<Written<Given>, OpsError> {
     let user = session.user.clone();
     session.write(|writer| {
         let name = writer.read().get(Kind::Account, account)?.title().to_owned();
         let told = told(playbook, &name, std::slice::from_ref(draft));
         let now = in_force(writer, account, &draft.item)?;
-        if let Some(now) = now.filter(|now| seen != Some(now)) {
+        if let Some(now) = now.filter(|now| seen.is_none_or(|seen| seen.finding != now)) {
             return Ok((Given::Overtaken(now), told));
+        }
+        if let Some(Seen { finding, note }) = seen.filter(|seen| seen.finding.note.as_ref() != seen.note) {
+            let before = Finding { note: note.cloned(), ..finding.clone() };
+            writer.update(&finding.to_entry(), &before.to_entry())?;
         }
         Ok((Given::Recorded(Box::new(record(writer, account, draft, &user)?)), told))
     })

@@ -66,8 +66,8 @@ fn bring_coverage_to_today(context: &mut Context, entry: &mut Entry) -> anyhow::
 /// How many records of each kind belong to an account.
 fn counts(context: &mut Context, entry: &Entry) -> anyhow::Result<Vec<(Kind, usize)>> {
     let store = context.store()?;
-    [Kind::Contact, Kind::Need, Kind::Finding, Kind::Interaction, Kind::Plan]
-        .into_iter()
-        .map(|kind| Ok((kind, store.count(&acct::store::Query::of_account(kind, entry.id))?)))
-        .collect()
+    let is_counted =
+        |kind: &Kind| kind.belongs_to_account() && (kind.command().is_some() || *kind == Kind::Finding);
+    let kinds = Kind::ALL.iter().copied().filter(is_counted);
+    kinds.map(|kind| Ok((kind, store.count(&acct::store::Query::of_account(kind, entry.id))?))).collect()
 }

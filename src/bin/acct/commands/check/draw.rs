@@ -3,15 +3,14 @@
 use std::io::Write as _;
 
 use acct::analysis::check::Concern;
-use acct::domain::account::Account;
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
 use acct::domain::shell::told_in;
 use acct::export::harmless;
 use acct::playbook::{Playbook, Severity};
 
-use super::Checked;
 use super::found::{record_in_words, severity};
+use super::{Checked, Head};
 use crate::context::Context;
 use crate::output::{command_below, hanging, width_of};
 use crate::ui::Ui;
@@ -34,10 +33,10 @@ pub(super) fn draw(context: &Context, playbook: &Playbook, checked: &[Checked]) 
 }
 
 /// `#1 Example Steel Corporation · S · Ann Miller`
-fn heading(account: &Account) -> String {
+fn heading(account: &Head) -> String {
     let parts = [account.tier.map(|tier| tier.to_string()), account.owner.clone()];
     let parts: String = parts.into_iter().flatten().map(|part| format!(" · {part}")).collect();
-    one_line(&format!("#{} {}{parts}", account.id.number(), account.name))
+    one_line(&format!("#{} {}{parts}", account.id, account.name))
 }
 
 fn finding(context: &Context, playbook: &Playbook, concern: &Concern, mark_width: usize) -> String {
@@ -61,13 +60,12 @@ fn finding(context: &Context, playbook: &Playbook, concern: &Concern, mark_width
         Severity::Error => told.replacen(severity_word, &Ui::bold(severity_word), 1),
         Severity::Warning | Severity::Info => told,
     };
-    // A command is never broken, so that it can be copied.
     let mut commands = vec![told_in(&concern.fix, language)];
     if let Some(then) = &concern.then {
         commands.extend([pick(language, "afterwards:", "之后：").to_owned(), told_in(then, language)]);
     }
-    let (below, width) = (width_of(&mark), usize::from(context.ui.width()));
-    let told_below = |command: &String| Ui::dim(&command_below(&harmless(command), below, width));
+    let width = usize::from(context.ui.width());
+    let told_below = |command: &String| Ui::dim(&command_below(&harmless(command), width));
     let commands = commands.iter().map(|command| format!("\n{}", told_below(command)));
     format!("{told}{}", commands.collect::<String>())
 }

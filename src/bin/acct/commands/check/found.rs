@@ -1,7 +1,6 @@
 //! What was found as rows: for programs, and as a table of a markdown document.
 
 use acct::analysis::check::{Concern, Meant};
-use acct::domain::account::Account;
 use acct::domain::choices::Tier;
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
@@ -9,7 +8,7 @@ use acct::export::{Cell, Column, Format, Sheet};
 use acct::playbook::Playbook;
 use serde_json::json;
 
-use super::Checked;
+use super::{Checked, Head};
 use crate::context::Context;
 use crate::display::{command_cell, number_cell, text_cell};
 use crate::sheets;
@@ -56,12 +55,12 @@ pub(super) fn rows(context: &Context, playbook: &Playbook, found: &Checked) -> V
     concerns.take(most).collect()
 }
 
-fn row(context: &Context, playbook: &Playbook, account: &Account, concern: &Concern) -> Vec<Cell> {
+fn row(context: &Context, playbook: &Playbook, account: &Head, concern: &Concern) -> Vec<Cell> {
     let language = context.language;
     let Concern { rule, record, message, fix, then } = concern;
     let record_name = Cell { data: json!(record.name), text: record_in_words(context, playbook, record) };
     vec![
-        number_cell(account.id.number()),
+        number_cell(account.id),
         text_cell(&account.name),
         text_cell(account.tier.map_or("", Tier::as_str)),
         text_cell(account.owner.as_deref().unwrap_or_default()),

@@ -5,7 +5,6 @@ mod found;
 
 use acct::analysis::check::{self, Checker, Concern};
 use acct::analysis::facts::Facts;
-use acct::domain::account::Account;
 use acct::domain::language::count;
 use acct::export::Format;
 use acct::ops::{self, facts::Extent};
@@ -14,7 +13,7 @@ use acct::say;
 use clap::ValueEnum;
 
 use super::foremost::Foremost;
-use super::portfolio;
+use super::portfolio::{self, Head};
 use super::put_aside::PutAside;
 use crate::context::Context;
 use crate::display;
@@ -64,7 +63,7 @@ impl From<SeverityArg> for Severity {
 
 /// An account with what was found at it, worst first.
 struct Checked<'p> {
-    account: Account,
+    account: Head,
     concerns: Vec<Concern<'p>>,
 }
 
@@ -141,7 +140,7 @@ fn check<'p>(
         let (worked, mut concerns) = checker.check(&facts);
         concerns.retain(|concern| concern.rule.severity >= least);
         concerns.sort_by_key(|concern| std::cmp::Reverse(concern.rule.severity));
-        (worked, Checked { account: facts.account, concerns })
+        (worked, Checked { account: facts.account.into(), concerns })
     };
     let take = |(worked, checked): (check::Extent, Checked<'p>)| {
         tally.add(worked, &checked.concerns);
@@ -177,7 +176,7 @@ fn rank(checked: &Checked) -> impl Ord + use<> {
     let Checked { account, concerns } = checked;
     let worst = concerns.first().map(|concern| concern.rule.severity);
     let errors = concerns.iter().filter(|concern| concern.rule.severity == Severity::Error).count();
-    (std::cmp::Reverse((worst, account.tier, errors)), account.name.clone(), account.id.number())
+    (std::cmp::Reverse((worst, account.tier, errors)), account.name.clone(), account.id)
 }
 
 impl Tally {
@@ -244,9 +243,10 @@ fn tell(context: &Context, tally: &Tally, shown: usize) -> anyhow::Result<()> {
         "检查了 {accounts} 家客户：错误 {errors} 条，警告 {warnings} 条，提示 {notes} 条。"
     );
     if untouched > 0 {
+        let bare = count(untouched, "account", "accounts");
         message += &say!(
             language,
-            " Of {untouched} nothing is recorded yet.",
+            " Left out, as nothing is on record yet: {bare}.",
             "其中 {untouched} 家还没有任何记录，未列出。"
         );
     }

@@ -68,7 +68,8 @@ pub(super) fn take_back(context: &mut Context, plan: &Undoing, write: WriteArgs)
     let changes: usize = written.iter().map(|written| written.value).sum();
     let of_meant = plan.steps.iter().position(|step| step.operation.number == plan.meant.number);
     let operation = of_meant.and_then(|at| written.get(at)).and_then(|written| written.operation);
-    let message = done(context, plan, changes, write);
+    // As many as were told before, each once however often it was written.
+    let message = done(context, plan, total, write);
     context.ui.status(format_args!("{message}"));
     if context.format() == Format::Table {
         return Ok(());

@@ -5,8 +5,9 @@ use acct::domain::date::Date;
 use acct::domain::interaction::Interaction;
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
-use acct::domain::record::Entry;
+use acct::domain::record::{Entry, Record as _};
 use acct::domain::value::Value;
+use acct::export::Format;
 use acct::ops;
 use acct::say;
 use acct::store::Named;
@@ -45,7 +46,10 @@ pub(super) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     if args.write.dry_run {
         context.ui.status(format_args!("{}", pick(context.language, "Nothing was kept.", "未保存。")));
     }
-    Ok(())
+    if context.format() == Format::Table {
+        return Ok(());
+    }
+    record::show::run(context, &written.value.to_entry(), false)
 }
 
 fn tell(context: &Context, done: &Interaction) {

@@ -11,7 +11,7 @@ use acct::domain::value::Value;
 use acct::export::Format;
 use acct::ops;
 use acct::ops::looks::filled::Newer;
-use acct::ops::looks::seen::{Given, answer_seen};
+use acct::ops::looks::seen::{Given, Seen, answer_seen};
 use acct::ops::looks::{self, AnswerDraft, Recorded};
 use acct::playbook::{Item, ItemKind, Playbook};
 use acct::say;
@@ -120,7 +120,8 @@ fn after_a_prompt(
     shown: Option<&Finding>,
 ) -> anyhow::Result<(Vec<Recorded>, Option<i64>)> {
     let playbook = context.playbook()?;
-    let written = answer_seen(context.writing(args.write)?, &playbook, account.id, draft, shown)?;
+    let written =
+        answer_seen(context.writing(args.write)?, &playbook, account.id, draft, shown.map(Seen::from))?;
     match written.value {
         Given::Recorded(recorded) => Ok((vec![*recorded], written.operation)),
         Given::Overtaken(now) => {

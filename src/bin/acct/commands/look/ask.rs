@@ -11,7 +11,7 @@ use acct::store::Named;
 use super::answer::{by_records, placeholders, read, refused};
 use crate::ask;
 use crate::context::Context;
-use crate::prompt::{List, Marks, Picked};
+use crate::prompt::{List, Marks, Numbers, Picked};
 use crate::resolve;
 
 /// Asks the question, with what its answers mean; none where nobody knows.
@@ -56,7 +56,11 @@ pub(super) fn value(
             let at = offered.iter().position(|(text, _)| Some(text) == held.as_ref());
             // The middle of a scale, the first of choices.
             let first = if item.kind == ItemKind::Scale { 2 } else { 0 };
-            let chosen = context.prompter().choose(&question, &labels, at.unwrap_or(first))?;
+            let figures: Vec<i64> = (1..).take(labels.len()).collect();
+            let own = Numbers::Own(&figures);
+            let numbers = if item.kind == ItemKind::Scale { own } else { Numbers::Positions };
+            let chosen =
+                context.prompter().choose_numbered(&question, &labels, numbers, at.unwrap_or(first))?;
             offered.into_iter().nth(chosen).map(|(text, _)| text).unwrap_or_default()
         }
         _ => return typed(context, id, item, name, present.as_ref()),

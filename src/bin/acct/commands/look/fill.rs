@@ -25,7 +25,7 @@ use crate::{resolve, sheets};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Makes of a filled form what acct look answer makes of single answers; all files are one operation, and none is recorded where one has a mistake. An answer given since the form was written stays, and is told.\n\nExamples:\n  acct look export \"Example Steel\" --format yaml -o steel.yaml\n  acct look import steel.yaml --dry-run\n  acct look import steel.yaml port.yaml --keep-going"
+    after_help = "Makes of a filled form what acct look answer makes of single answers; all files are one operation, and none is recorded where one has a mistake. Where an answer was given since the form was written, the form is refused: --force overwrites that answer, --keep-going leaves it and takes the others.\n\nExamples:\n  acct look export \"Example Steel\" --format yaml -o steel.yaml\n  acct look import steel.yaml --dry-run\n  acct look import steel.yaml port.yaml --keep-going"
 )]
 pub(crate) struct ImportArgs {
     /// Forms that acct look export wrote and somebody filled in (- for standard input)
@@ -50,7 +50,8 @@ pub(crate) fn run(context: &mut Context, args: &ImportArgs) -> anyhow::Result<()
         let file = File::read(context, path)?;
         let named = args.about.as_ref().or(file.answers.account.as_ref());
         let Some(account) = named else { return Err(nameless(context, path).into()) };
-        forms.push((resolve::account(context, account)?, file));
+        let account = resolve::account(context, account)?;
+        forms.push((account.clone(), file.about(context, &account)?));
     }
     let manner = Manner {
         usual: Usual::default(),
@@ -80,6 +81,19 @@ pub(super) struct File {
 }
 
 impl File {
+    /// The file as it is taken for an account: what a form was written from stands at its own account, and says nothing
+    /// of the answers of another.
+    fn about(mut self, context: &mut Context, account: &Named) -> anyhow::Result<Self> {
+        let Some(own) = &self.answers.account else { return Ok(self) };
+        let own = context.store()?.read().account_by_key(own)?;
+        if own.is_some_and(|own| own.id != account.id) {
+            for entry in self.answers.entries.iter_mut().flatten() {
+                entry.standing = None;
+            }
+        }
+        Ok(self)
+    }
+
     pub(super) fn read(context: &Context, path: &Path) -> anyhow::Result<Self> {
         let language = context.language;
         let is_stdin = path.as_os_str() == "-";
@@ -177,7 +191,7 @@ impl Form<'_> {
 fn warn(context: &Context, forms: &[Form]) {
     for form in forms {
         for fault in &form.filled.faults {
-            context.ui.warning(format_args!("{}:{}", form.file.name, fault.told_in(context.language)));
+            context.ui.warning(format_args!("{}", fault.told_of(&form.file.name, context.language)));
         }
     }
 }

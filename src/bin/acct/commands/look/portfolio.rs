@@ -90,6 +90,9 @@ pub(super) fn run(context: &mut Context, list: &ListOptions) -> anyhow::Result<(
     Ok(())
 }
 
+/// Accounts whose fields are read at a time: a record has dozens of fields, of which a row shows a few.
+const PART: usize = 2000;
+
 /// Prints accounts some at a time, in the memory of those.
 fn print_in_parts(
     context: &mut Context,
@@ -97,13 +100,11 @@ fn print_in_parts(
     measured: &[Measured],
     asked: Option<&str>,
 ) -> anyhow::Result<()> {
-    /// Accounts whose fields are read at a time.
-    const PART: usize = 2000;
     let mut out = context.ui.output(context.format());
-    let columns = sheet(context, playbook, &[], asked)?.columns;
+    let columns = part(context, playbook, &[], asked)?.columns;
     let mut writer = ListWriter::begin(context.format(), &columns, &mut *out)?;
-    for part in measured.chunks(PART) {
-        for row in sheet(context, playbook, part, asked)?.rows {
+    for some in measured.chunks(PART) {
+        for row in part(context, playbook, some, asked)?.rows {
             writer.push(&row)?;
         }
     }
@@ -208,7 +209,31 @@ fn columns(context: &mut Context, playbook: &Playbook, asked: Option<&str>) -> a
     Ok(shown)
 }
 
+/// The table of all accounts that are shown.
 fn sheet(
+    context: &mut Context,
+    playbook: &Playbook,
+    measured: &[Measured],
+    asked: Option<&str>,
+) -> anyhow::Result<Sheet> {
+    let mut sheet = part(context, playbook, &[], asked)?;
+    sheet.rows.reserve_exact(measured.len());
+    for some in measured.chunks(PART) {
+        sheet.rows.extend(part(context, playbook, some, asked)?.rows);
+    }
+    if asked.is_some() {
+        return Ok(sheet);
+    }
+    let mut sheet = sheets::without_empty_columns(context, sheet);
+    if context.format() == Format::Table && context.ui.width() <= NARROW {
+        display::leave_out(context, &mut sheet, DISPENSABLE);
+    }
+    display::leave_out_what_does_not_fit(context, &mut sheet, DISPENSABLE);
+    Ok(sheet)
+}
+
+/// The rows of some accounts, with all columns.
+fn part(
     context: &mut Context,
     playbook: &Playbook,
     measured: &[Measured],
@@ -245,16 +270,7 @@ fn sheet(
         };
         [number_cell(*account)].into_iter().chain(shown.iter().map(cell)).collect()
     };
-    let sheet = Sheet { columns, rows: measured.iter().map(row).collect() };
-    if asked.is_some() {
-        return Ok(sheet);
-    }
-    let mut sheet = sheets::without_empty_columns(context, sheet);
-    if context.format() == Format::Table && context.ui.width() <= NARROW {
-        display::leave_out(context, &mut sheet, DISPENSABLE);
-    }
-    display::leave_out_what_does_not_fit(context, &mut sheet, DISPENSABLE);
-    Ok(sheet)
+    Ok(Sheet { columns, rows: measured.iter().map(row).collect() })
 }
 
 /// What is wanted of the accounts that are shown, by their numbers, in as few queries as they lie close together.

@@ -253,7 +253,7 @@ fn item_row(context: &Context, playbook: &Playbook, facts: &Facts, status: &Item
     let answer = match (kept, item) {
         (Some(kept), Some(item)) => answers::in_words(item, kept, language),
         (Some(kept), None) => kept.to_owned(),
-        (None, _) if finding.is_none() && status.state == State::Answered => {
+        (None, _) if finding.is_none() && matches!(status.state, State::Answered | State::Stale) => {
             pick(language, "yes, on record", "是，已有记录").to_owned()
         }
         (None, _) => words.to_owned(),

@@ -12,7 +12,7 @@ use acct::say;
 use super::Due;
 use super::listed::label;
 use crate::context::Context;
-use crate::output::{command_below, hanging, width_of};
+use crate::output::{command_below, hanging};
 use crate::ui::Ui;
 
 pub(super) fn draw(context: &Context, due: &[Due]) -> anyhow::Result<()> {
@@ -39,7 +39,7 @@ fn heading(context: &Context, tier: Option<Tier>) -> String {
     }
 }
 
-/// The day, the account and what is to be done; below it the command, which is never broken, so that it can be copied.
+/// The day, the account and what is to be done; below it the command.
 fn told(context: &Context, due: &Due) -> String {
     let language = context.language;
     let late = due.task.days_late(context.today);
@@ -61,5 +61,5 @@ fn told(context: &Context, due: &Due) -> String {
     let width = usize::from(context.ui.width());
     let told = hanging(&mark, &text, width);
     let command = harmless(&told_in(&due.task.command, context.language)).into_owned();
-    format!("{told}\n{}", Ui::dim(&command_below(&command, width_of(&mark), width)))
+    format!("{told}\n{}", Ui::dim(&command_below(&command, width)))
 }

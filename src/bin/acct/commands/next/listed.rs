@@ -47,7 +47,7 @@ pub(super) fn row(context: &Context, due: &Due) -> Vec<Cell> {
     let Due { account, task } = due;
     let labelled = |of: &str, id: &str| Cell { data: json!(id), text: label(context, of, id).to_owned() };
     vec![
-        number_cell(account.id.number()),
+        number_cell(account.id),
         text_cell(&task.due.to_string()),
         labelled("urgency_of_task", task.urgency.as_str()),
         number_cell(task.days_late(context.today).max(0)),
@@ -73,7 +73,7 @@ pub(super) fn label<'c>(context: &'c Context, of: &str, id: &str) -> &'c str {
 fn uid(due: &Due) -> String {
     let created = due.account.created.map(|moment| moment.to_string()).unwrap_or_default();
     let created: String = created.chars().filter(char::is_ascii_alphanumeric).collect();
-    let (kind, account, key) = (due.task.kind, due.account.id.number(), &due.task.key);
+    let (kind, account, key) = (due.task.kind, due.account.id, &due.task.key);
     format!("{kind}-{account}-{key}-{created}@acct")
 }
 

@@ -16,7 +16,7 @@ use acct::ops::{self, facts::Extent};
 use acct::say;
 
 use super::foremost::Foremost;
-use super::portfolio;
+use super::portfolio::{self, Head};
 use super::put_aside::PutAside;
 use crate::context::Context;
 use crate::display;
@@ -59,7 +59,7 @@ fn kind(text: &str) -> Result<TaskKind, String> {
 
 /// A task at its account.
 struct Due {
-    account: Rc<Account>,
+    account: Rc<Head>,
     task: Task,
 }
 
@@ -145,12 +145,13 @@ fn find(
     let personal = args.personal;
     refuse_what_is_personal(context, args)?;
     let kinds = if args.kinds.is_empty() { TaskKind::ALL } else { &args.kinds };
-    let planner = Planner::new(&playbook, horizon, kinds);
+    let labels = context.labels.clone();
+    let planner = Planner::new(&playbook, &labels, horizon, kinds);
     let answers = if planner.counts_answers() { Extent::Whole } else { Extent::Said };
     let progress = context.ui.progress(u64::try_from(numbers.len()).ok());
     let (mut total, mut overdue, mut done) = (0, 0, 0);
     let take = |(account, tasks): (Account, Vec<Task>)| {
-        let account = Rc::new(account);
+        let account = Rc::new(Head::from(account));
         for task in tasks {
             total += 1;
             overdue += usize::from(task.urgency == Urgency::Overdue);
@@ -195,10 +196,10 @@ fn refuse_what_is_personal(context: &Context, args: &Args) -> anyhow::Result<()>
 }
 
 fn calendar(context: &Context, due: &[Due]) -> anyhow::Result<()> {
-    let events: Vec<_> = due.iter().map(|due| listed::event(context, due)).collect();
+    let events = due.iter().map(|due| listed::event(context, due));
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let name = say!(context.language, "acct: what to do", "acct 待办");
-    write_calendar(&name, context.now, &events, &mut out)?;
+    write_calendar(&name, context.now, events, &mut out)?;
     Ok(out.flush()?)
 }
 

@@ -5,7 +5,7 @@ use acct::playbook::shown::yes_no;
 use acct::playbook::{Criterion, Dimension, Item, Playbook, StageGuide, StyleGuide, TierPolicy};
 use serde_json::{Value as Json, json};
 
-use super::section::{inputs, kind, label, limits, look};
+use super::section::{inputs, kind, label, limits, look, stale_after};
 use super::view::{Name, Part, View, dashed, numbered};
 use crate::context::Context;
 
@@ -141,7 +141,7 @@ fn item_part(context: &Context, id: String, item: &Item) -> Part {
             item.group.as_deref().map(|group| label(context, "group", group)).unwrap_or_default(),
         ),
         (WEIGHT, item.weight.to_string()),
-        (("stale_after", "Stale after (days)", "有效期(天)"), item.stale_after.to_string()),
+        (("stale_after", "Stale after (days)", "有效期(天)"), stale_after(item)),
     ];
     Part::record(context, told(context, &item.label), values)
 }

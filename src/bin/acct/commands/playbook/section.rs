@@ -153,11 +153,16 @@ pub(super) fn look(context: &Context, look: &Look) -> Part {
             label(context, "item_kind", &kind(item)),
             item.group.as_deref().map(|group| label(context, "group", group)).unwrap_or_default(),
             item.weight.to_string(),
-            item.stale_after.to_string(),
+            stale_after(item),
         ]
     };
     let heading = format!("{} – {}", label(context, "look", &look.id), look.about.get(context.language));
     Part::list(context, heading, &names, look.items.iter().map(row).collect())
+}
+
+/// The days after which its answer is stale; none where records answer it that do not grow old.
+pub(super) fn stale_after(item: &acct::playbook::Item) -> String {
+    if item.is_ageless() { "–".to_owned() } else { item.stale_after.to_string() }
 }
 
 /// How an item is answered, as it is written in a playbook.

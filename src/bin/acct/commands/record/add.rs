@@ -10,7 +10,7 @@ use acct::say;
 
 use crate::ask;
 use crate::cli::WriteArgs;
-use crate::commands::record::edit::ask_value;
+use crate::commands::record::value::ask as ask_value;
 use crate::context::Context;
 use crate::flags::{self, Flags};
 
@@ -90,25 +90,13 @@ fn ask_required(
 /// The fields that a person is asked for, those first that there have to be.
 pub(crate) fn asked(kind: Kind) -> Vec<&'static Field> {
     let required = kind.fields().iter().filter(|field| flags::is_asked(field));
-    required.chain(usual(kind).iter().filter_map(|name| kind.field(name))).collect()
-}
-
-/// The fields that matter most.
-fn usual(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Account => &["relation", "industry", "region", "owner", "website"],
-        Kind::Contact => &["title", "level", "function", "stance", "influence", "relationship"],
-        Kind::Need => &["kind", "problem", "urgency", "importance"],
-        Kind::Interaction => &["kind", "learnt", "next_step", "next_date"],
-        Kind::Plan => &["kind", "amount", "purchase_date", "requirements", "owner"],
-        _ => &[],
-    }
+    required.chain(kind.asked().iter().filter_map(|name| kind.field(name))).collect()
 }
 
 /// Asks for the fields that matter most; Enter leaves one open.
 fn ask_usual(context: &mut Context, entry: &mut Entry, account: Option<i64>) -> anyhow::Result<()> {
     let kind = entry.kind;
-    for field in usual(kind).iter().filter_map(|name| kind.field(name)) {
+    for field in kind.asked().iter().filter_map(|name| kind.field(name)) {
         if entry.get(field.name).is_empty() {
             let value = ask_value(context, kind, field, &Value::Empty, account)?;
             entry.put(field, value);

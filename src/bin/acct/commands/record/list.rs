@@ -1,10 +1,10 @@
 //! `list`: records that pass conditions, as a table or as data.
 
 use acct::domain::kind::Kind;
-use acct::domain::record::Entry;
+use acct::domain::record::{Entry, Field};
 use acct::export::{Format, Sheet};
 use acct::say;
-use acct::store::Query;
+use acct::store::{Page, Query};
 
 use crate::cli::ListOptions;
 use crate::context::Context;
@@ -28,8 +28,13 @@ pub(crate) fn run(
     account: Option<i64>,
     args: &Args,
 ) -> anyhow::Result<()> {
-    let listed = find(context, kind, account, args)?;
-    print(context, kind, &listed)
+    let (page, fields) = page(context, kind, account, args)?;
+    let shown = page.entries.len();
+    let mut sheet = display::sheet_of(context, kind, page.entries, &fields)?;
+    leave_out(context, args, &mut sheet);
+    display::print_list(context, &sheet)?;
+    tell_how_many(context, kind, shown, page.total);
+    Ok(())
 }
 
 /// What a list shows: the records, and the sheet of them, to which a kind may add columns of its own.
@@ -46,6 +51,25 @@ pub(crate) fn find(
     account: Option<i64>,
     args: &Args,
 ) -> anyhow::Result<Listed> {
+    let (page, fields) = page(context, kind, account, args)?;
+    let mut sheet = display::sheet(context, kind, &page.entries, &fields)?;
+    leave_out(context, args, &mut sheet);
+    Ok(Listed { entries: page.entries, sheet, total: page.total })
+}
+
+fn leave_out(context: &Context, args: &Args, sheet: &mut Sheet) {
+    if args.list.columns.is_none() && context.format() == Format::Table {
+        display::leave_out_unless_chosen(context, sheet, &[]);
+    }
+}
+
+/// The records of a list, and the fields of theirs that it shows.
+fn page(
+    context: &mut Context,
+    kind: Kind,
+    account: Option<i64>,
+    args: &Args,
+) -> anyhow::Result<(Page, Vec<Field>)> {
     let mut query = query(context, kind, account, &args.list)?;
     query.with_archived |= args.archived;
     let mut fields = display::fields(context, kind, args.list.columns.as_deref())?;
@@ -58,11 +82,7 @@ pub(crate) fn find(
         // Columns that hold nothing would only take room.
         fields.retain(|field| page.entries.iter().any(|entry| !entry.get(field.name).is_empty()));
     }
-    let mut sheet = display::sheet(context, kind, &page.entries, &fields)?;
-    if args.list.columns.is_none() && context.format() == Format::Table {
-        display::leave_out_unless_chosen(context, &mut sheet, &[]);
-    }
-    Ok(Listed { entries: page.entries, sheet, total: page.total })
+    Ok((page, fields))
 }
 
 /// Prints a list, and says how many there are.

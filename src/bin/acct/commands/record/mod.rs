@@ -1,14 +1,17 @@
 //! What every kind of record can do, from its description alone.
 
 pub(crate) mod add;
+pub(crate) mod command;
 pub(crate) mod dupes;
 pub(crate) mod edit;
 pub(crate) mod list;
 pub(crate) mod merge;
 pub(crate) mod remove;
 pub(crate) mod show;
+pub(crate) mod value;
 
 use acct::say;
+pub(crate) use command::record_command;
 
 use crate::context::Context;
 

@@ -169,11 +169,13 @@ fn refusal(
         };
         failure = failure.hint(format!("{fix}   # {text}"));
     }
-    let account = resolve::quoted(account);
-    let all_the_same = pick(language, "all the same", "仍要推进");
+    let (account, from) = (resolve::quoted(account), subject.position.stage);
+    let to = words::to(from, to);
     failure
-        .hint(format!(
-            "acct stage advance {account} --evidence TEXT --force --reason TEXT   # {all_the_same}"
+        .hint(say!(
+            language,
+            "acct stage advance {account}{to} --evidence TEXT --force --reason TEXT   # all the same",
+            "acct stage advance {account}{to} --evidence 依据 --force --reason 原因   # 仍要推进"
         ))
         .into()
 }

@@ -7,6 +7,7 @@ use acct::say;
 use super::{Subject, Told, WhenArgs, stage};
 use crate::cli::WriteArgs;
 use crate::context::Context;
+use crate::{ask, resolve};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -38,6 +39,15 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
     let mut occasion = subject.occasion(context, args.when, args.evidence)?;
     occasion.reason = args.reason;
     if occasion.reason.is_none() && !subject.facts.moves.is_empty() && subject.position.stage != to {
+        if !context.asks() {
+            let (account, language) = (resolve::quoted(subject.name()), context.language);
+            let hint = say!(
+                language,
+                "acct stage set {account} {to} --reason TEXT   # only the first setting needs none",
+                "acct stage set {account} {to} --reason 原因   # 只有首次设定不需要原因"
+            );
+            return Err(ask::missing(language, &["--reason"]).hint(hint).into());
+        }
         let question = pick(context.language, "Why is it set?", "为什么这样设定？");
         occasion.reason = Some(context.ask(question, "--reason")?);
     }

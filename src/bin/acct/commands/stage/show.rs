@@ -327,8 +327,8 @@ fn heading(context: &Context, view: &View, page: &mut Page) {
     match (position.since, position.days, position.expected_days) {
         (Some(since), Some(days), Some(expected)) => {
             time.push(say!(language, "since {since}", "{since} 进入"));
-            let most = count(expected, "day", "days");
-            time.push(say!(language, "{days} of {most}", "已 {days} 天（预期 {expected} 天）"));
+            let stay = count(days, "day", "days");
+            time.push(say!(language, "{stay} ({expected} expected)", "已 {days} 天（预期 {expected} 天）"));
         }
         _ => time.push(words::no_stage(context)),
     }
@@ -366,9 +366,8 @@ impl Page {
         }
     }
 
-    /// A command, never broken, so that it can be copied.
     fn command(&mut self, command: &str) {
-        let command = command_below(&harmless(command), 6, self.width);
+        let command = command_below(&harmless(command), self.width);
         self.line(&Ui::dim(&command));
     }
 }

@@ -72,11 +72,15 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let seen = seen.join(pick(context.language, "; ", "；"));
     let message = match written.operation {
         Some(_) => {
-            say!(context.language, "Recorded of {account}: {seen}.", "已记录 {account} 的客户信号：{seen}。")
+            say!(
+                context.language,
+                "Recorded a signal of {account}: {seen}.",
+                "已记录 {account} 的客户信号：{seen}。"
+            )
         }
         None => say!(
             context.language,
-            "Would record of {account}: {seen}. Nothing was kept.",
+            "Would record a signal of {account}: {seen}. Nothing was kept.",
             "将记录 {account} 的客户信号：{seen}。未保存。"
         ),
     };

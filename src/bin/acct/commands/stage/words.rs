@@ -15,7 +15,7 @@ pub(super) fn stage_name(context: &Context, stage: Stage) -> String {
 }
 
 /// The short name of a stage, for lists.
-pub(super) fn stage_label(context: &Context, stage: Stage) -> String {
+pub(crate) fn stage_label(context: &Context, stage: Stage) -> String {
     context.labels.get(&format!("stage.{stage}"), context.language).to_owned()
 }
 
@@ -43,6 +43,11 @@ pub(super) fn signal_words(playbook: &Playbook, id: &str, language: Language) ->
 pub(super) fn criterion_words(playbook: &Playbook, id: &str, language: Language) -> String {
     let criterion = playbook.stages.iter().flat_map(|guide| &guide.exit).find(|criterion| criterion.id == id);
     criterion.map_or(id, |criterion| criterion.text.get(language)).to_owned()
+}
+
+/// The flag that names the stage a move leads to; none for the next one.
+pub(super) fn to(from: Stage, to: Stage) -> String {
+    if from.next() == Some(to) { String::new() } else { format!(" --to {to}") }
 }
 
 /// The command that meets a criterion; for a question, how it is confirmed.
@@ -94,7 +99,7 @@ pub(crate) fn mismatch(context: &Context, playbook: &Playbook, mismatch: &Mismat
         let all = count + others;
         text.push_str(&say!(
             language,
-            " ({count} of {all} of that day; the later stage where equal.)",
+            " That day {count} of {all} signals say so; where as many speak for two stages, the later one counts.",
             "（当天 {all} 个信号中有 {count} 个；数量相同时取靠后的阶段。）"
         ));
     }
@@ -155,7 +160,7 @@ pub(crate) fn move_to(
         );
     }
     let confirmed: String = questions.iter().map(|id| format!(" --confirm {id}")).collect();
-    let to = if from.next() == Some(to) { String::new() } else { format!(" --to {to}") };
+    let to = self::to(from, to);
     say!(
         language,
         "acct stage advance {account}{to} --evidence TEXT{confirmed}",

@@ -7,7 +7,7 @@ use acct::domain::choices::Tier;
 use acct::domain::kind::Kind;
 use acct::domain::language::{count, pick};
 use acct::export::{Cell, Format, Sheet};
-use acct::ops::tiers::{self, Moved, Tally};
+use acct::ops::tiers::{self, Moved, Regraded, Tally};
 use acct::playbook::Playbook;
 use acct::playbook::shown::short_number;
 use acct::say;
@@ -102,8 +102,8 @@ fn row(context: &Context, playbook: &Playbook, moved: &Moved) -> Vec<Cell> {
 
 fn tell(context: &Context, tally: &Tally, operation: Option<i64>, write: WriteArgs) {
     let language = context.language;
-    let Tally { accounts, changed, unchanged, first, moved, .. } = tally;
-    let anew = changed.saturating_sub(first + moved.len());
+    let Tally { accounts, unchanged, first, moved, .. } = tally;
+    let anew = tally.regraded.len();
     let graded = count(*accounts, "account", "accounts");
     let (did, did_zh) = if write.dry_run { ("Would grade", "将为") } else { ("Graded", "已为") };
     let mut message = say!(
@@ -119,12 +119,45 @@ fn tell(context: &Context, tally: &Tally, operation: Option<i64>, write: WriteAr
             "此处显示前 {TOLD} 家；--format csv 给出全部。"
         ));
     }
+    if anew > 0 {
+        let named = regraded_in_words(context, tally);
+        message.push_str(&say!(language, " Anew: {named}.", "重新计分：{named}。"));
+    }
     if write.dry_run {
         message.push_str(pick(language, " Nothing was kept.", "未保存。"));
     } else if let Some(number) = operation {
         message.push_str(&say!(language, " Kept as operation {number}.", "已保存为操作 {number}。"));
     }
     context.ui.status(format_args!("{message}"));
+}
+
+/// The first accounts that were graded anew in their tier, with their points before and after.
+fn regraded_in_words(context: &Context, tally: &Tally) -> String {
+    /// Accounts that are named.
+    const NAMED: usize = 10;
+    let points = |points: Option<f64>| points.map_or_else(|| "–".to_owned(), short_number);
+    let told = |regraded: &Regraded| {
+        let (tier, name) = (regraded.tier.map_or("–", Tier::as_str), &regraded.name);
+        let (before, after) = (points(regraded.score_before), points(regraded.score));
+        let change = if before == after { after } else { format!("{before} → {after}") };
+        say!(context.language, "{name} ({tier}, {change})", "{name}（{tier}，{change}）")
+    };
+    let mut named: Vec<String> = tally.regraded.iter().take(NAMED).map(told).collect();
+    let more = tally.regraded.len().saturating_sub(NAMED);
+    if more > 0 {
+        named.push(say!(context.language, "{more} more", "另有 {more} 家"));
+    }
+    named.join(pick(context.language, ", ", "、"))
+}
+
+fn regraded_data(regraded: &Regraded) -> Json {
+    json!({
+        "id": regraded.account,
+        "account": regraded.name,
+        "tier": regraded.tier.map(Tier::as_str),
+        "score_before": regraded.score_before.map(rounded),
+        "score": regraded.score.map(rounded),
+    })
 }
 
 fn data(
@@ -147,5 +180,6 @@ fn data(
         ("without", json!(tally.without)),
         ("tiers", Json::Object(tiers)),
         ("moved", json!(sheets::objects(&sheet(context, playbook, &tally.moved)))),
+        ("regraded", tally.regraded.iter().map(regraded_data).collect()),
     ]
 }

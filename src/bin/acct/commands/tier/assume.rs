@@ -14,6 +14,7 @@ use super::names;
 use crate::commands::look::answer;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::resolve;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Flags {
@@ -42,7 +43,12 @@ impl Known {
 }
 
 /// The assumptions in the order answers, weights, thresholds.
-pub(super) fn read(context: &Context, playbook: &Playbook, args: &Flags) -> anyhow::Result<Vec<Assumption>> {
+pub(super) fn read(
+    context: &Context,
+    playbook: &Playbook,
+    args: &Flags,
+    account: Option<&str>,
+) -> anyhow::Result<Vec<Assumption>> {
     let mut assumptions = Vec::new();
     for text in &args.answers {
         assumptions.push(input(context, playbook, text)?);
@@ -59,7 +65,8 @@ pub(super) fn read(context: &Context, playbook: &Playbook, args: &Flags) -> anyh
             "nothing to assume: --set, --weight or --threshold is missing",
             "没有假设：缺少 --set、--weight 或 --threshold"
         );
-        return Err(Failure::usage(message).hint("acct tier simulate --all --threshold S=80").into());
+        let of = account.map_or_else(|| "--all".to_owned(), resolve::quoted);
+        return Err(Failure::usage(message).hint(format!("acct tier simulate {of} --threshold S=80")).into());
     }
     Ok(assumptions)
 }

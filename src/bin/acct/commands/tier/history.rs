@@ -1,5 +1,7 @@
 //! `acct tier history`: the grades of one account, and what each was computed from.
 
+use std::io::Write as _;
+
 use acct::analysis::regrade::points_then;
 use acct::analysis::score::rounded;
 use acct::domain::choices::Tier;
@@ -12,7 +14,7 @@ use acct::playbook::shown::short_number;
 use acct::say;
 use serde_json::{Value as Json, json};
 
-use super::names;
+use super::{names, tier_name};
 use crate::commands::record::list as records;
 use crate::context::Context;
 use crate::display::{self, number_cell, text_cell};
@@ -102,7 +104,14 @@ fn inputs(context: &Context, account: &str, grades: &[Grade], wanted: Option<&st
     );
     let mut sheet = Sheet { columns, rows };
     if context.format() == Format::Table {
-        sheet = sheets::without(&sheet, if wanted.is_some() { &["id", "input"] } else { &["input"] });
+        // What is the same on every row stands above them.
+        let alone = grades.iter().find(|grade| wanted.is_some() && numbered(grade));
+        if let Some(grade) = alone {
+            writeln!(context.ui.stdout(), "{}\n", heading(context, grade))?;
+        }
+        let left_out: &[&str] =
+            if alone.is_some() { &["id", "input", "date", "tier", "score"] } else { &["input"] };
+        sheet = sheets::without(&sheet, left_out);
     }
     sheet = sheets::without_empty_columns(context, sheet);
     display::leave_out_what_does_not_fit(context, &mut sheet, &["score"]);
@@ -113,6 +122,21 @@ fn inputs(context: &Context, account: &str, grades: &[Grade], wanted: Option<&st
     };
     context.ui.status(format_args!("{message}"));
     Ok(())
+}
+
+/// `Grade #12 of 2026-03-02: A, 71.3 points`
+fn heading(context: &Context, grade: &Grade) -> String {
+    let (number, date) = (grade.id.number(), grade.date);
+    let tier = tier_name(context, grade.tier);
+    let points = grade.score.map_or_else(String::new, |points| {
+        let points = short_number(points);
+        say!(context.language, ", {points} points", "，{points} 分")
+    });
+    say!(
+        context.language,
+        "Grade #{number} of {date}: {tier}{points}",
+        "{date} 定级 #{number}：{tier}{points}"
+    )
 }
 
 fn names_it(grade: &Grade, wanted: &str) -> bool {

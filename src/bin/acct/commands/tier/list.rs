@@ -37,7 +37,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let columns =
         display::fields(context, Kind::Account, Some(args.list.columns.as_deref().unwrap_or(usual)))?;
     let page = context.store()?.page(&query)?;
-    let sheet = display::sheet(context, Kind::Account, &page.entries, &columns)?;
+    let shown = page.entries.len();
+    let sheet = display::sheet_of(context, Kind::Account, page.entries, &columns)?;
     fields::tell_passed_over(context, &query)?;
     let mut sheet = crate::sheets::without_empty_columns(context, sheet);
     if args.list.columns.is_none() {
@@ -58,6 +59,6 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         let message = say!(language, "In all: {}.", "合计：{}。", (counts.join(pick(language, ", ", "，"))));
         context.ui.status(format_args!("{message}"));
     }
-    records::tell_how_many(context, Kind::Account, page.entries.len(), page.total);
+    records::tell_how_many(context, Kind::Account, shown, page.total);
     Ok(())
 }

@@ -125,11 +125,7 @@ pub(super) fn draw(context: &Context, account: &str, graded: &Graded) -> anyhow:
             } else {
                 pick(language, "provisional", "暂定")
             };
-            let span = if low < high {
-                say!(language, ", between {low} and {high}", "，介于 {low} 与 {high} 之间")
-            } else {
-                String::new()
-            };
+            let span = score.span_in_words(language);
             say!(
                 language,
                 "{name}: {grade}, {firmness}. {points} points{span}; {coverage} of the inputs known.",

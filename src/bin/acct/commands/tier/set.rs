@@ -2,7 +2,7 @@
 
 use acct::domain::choices::Tier;
 use acct::domain::fold::fold;
-use acct::domain::language::Language;
+use acct::domain::language::{Language, pick};
 use acct::export::Format;
 use acct::ops::tiers;
 use acct::say;
@@ -65,8 +65,13 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         }
         None => say!(language, "{name} is {tier} already.", "{name} 已经是 {tier}。"),
     };
-    let computed = graded.score.in_words();
-    let beside = say!(language, " Computed: {computed}.", "计算级别：{computed}。");
+    let beside = match graded.score.tier {
+        Some(_) => {
+            let computed = graded.score.in_words();
+            say!(language, " Computed: {computed}.", "计算级别：{computed}。")
+        }
+        None => pick(language, " Too little is known to compute one.", "依据不足，无法计算级别。").to_owned(),
+    };
     context.ui.status(format_args!("{message}{beside}"));
     Ok(())
 }

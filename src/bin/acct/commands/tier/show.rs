@@ -5,7 +5,7 @@ use acct::domain::account::Account;
 use acct::domain::choices::Tier;
 use acct::domain::date::span_days;
 use acct::domain::grade::Grade;
-use acct::domain::language::{count, pick};
+use acct::domain::language::{count, days_ago, pick};
 use acct::export::{Cell, Format, Sheet};
 use acct::ops::tiers;
 use acct::playbook::TierPolicy;
@@ -129,23 +129,20 @@ fn computed_now(context: &Context, computed: &Score) -> String {
 fn last_contact(context: &Context, shown: &Shown) -> String {
     let language = context.language;
     let cadence = shown.policy.map(|policy| policy.cadence_days);
-    let ago = |days: i64| count(days, "day", "days");
+    let ago = |days: i64| days_ago(language, days);
     match (shown.days, cadence) {
         (None, _) => pick(language, "never", "从未").to_owned(),
         (Some(days), Some(cadence)) if days > cadence => {
             let late = days - cadence;
-            let (since, by) = (ago(days), ago(late));
-            say!(language, "{since} ago; overdue by {by}", "{days} 天前，已超期 {late} 天")
+            let (since, by) = (ago(days), count(late, "day", "days"));
+            say!(language, "{since}; overdue by {by}", "{since}，已超期 {late} 天")
         }
         (Some(days), Some(cadence)) => {
             let left = cadence - days;
-            let (since, within) = (ago(days), ago(left));
-            say!(language, "{since} ago; next within {within}", "{days} 天前，{left} 天内应再联系")
+            let (since, within) = (ago(days), count(left, "day", "days"));
+            say!(language, "{since}; next within {within}", "{since}，{left} 天内应再联系")
         }
-        (Some(days), None) => {
-            let since = ago(days);
-            say!(language, "{since} ago", "{days} 天前")
-        }
+        (Some(days), None) => ago(days),
     }
 }
 

@@ -49,7 +49,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let playbook = context.playbook()?;
-    let assumptions = assume::read(context, &playbook, &args.assume)?;
+    let assumptions = assume::read(context, &playbook, &args.assume, args.account.as_deref())?;
     let scenario = Scenario::new(&playbook, assumptions)
         .map_err(|error| Failure::usage(error.told_in(context.language)))?;
     let Some(account) = &args.account else {
@@ -167,11 +167,14 @@ fn in_words(context: &Context, score: &Score) -> String {
     let (tier, low, high) = (score.in_words(), rounded(score.low), rounded(score.high));
     let coverage = score.coverage_in_words();
     match (score.tier, score.score.map(rounded)) {
-        (Some(_), Some(points)) => say!(
-            language,
-            "{tier}, {points} points, between {low} and {high}; {coverage} of the inputs known",
-            "{tier}，{points} 分，介于 {low} 与 {high} 之间；已知输入 {coverage}"
-        ),
+        (Some(_), Some(points)) => {
+            let span = score.span_in_words(language);
+            say!(
+                language,
+                "{tier}, {points} points{span}; {coverage} of the inputs known",
+                "{tier}，{points} 分{span}；已知输入 {coverage}"
+            )
+        }
         _ => say!(
             language,
             "no grade: {coverage} of the inputs known; between {low} and {high} points",

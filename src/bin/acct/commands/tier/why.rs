@@ -5,7 +5,7 @@ use std::io::Write as _;
 use acct::analysis::answers;
 use acct::analysis::score::{Input, Score, Scorer, rounded};
 use acct::domain::language::pick;
-use acct::export::{Cell, Format, Sheet};
+use acct::export::{Cell, Format, Sheet, harmless};
 use acct::ops::tiers::{self, Graded};
 use acct::playbook::shown::short_number;
 use acct::playbook::{Playbook, shown};
@@ -66,7 +66,8 @@ fn draw<'p>(
             sheets::without(&inputs_sheet(context, &scorer, computed, &inputs), &["input", "dimension"]);
         output::list(&sheets::without_empty_columns(context, sheet), Format::Table, width, &mut out)?;
     }
-    writeln!(out, "\n{}", reciprocity(context, playbook, computed))?;
+    let fitted = |text: &str| output::wrap(&harmless(text), usize::from(width));
+    writeln!(out, "\n{}", fitted(&reciprocity(context, playbook, computed)))?;
     let thresholds: Vec<String> = playbook
         .tiers
         .tiers
@@ -74,17 +75,13 @@ fn draw<'p>(
         .map(|tier| format!("{} {}", tier.id, short_number(tier.threshold)))
         .collect();
     let minimum = short_number(playbook.tiers.minimum_coverage);
-    writeln!(
-        out,
-        "\n{}",
-        say!(
-            language,
-            "Tiers from: {}. A grade needs {minimum}% of the inputs. Unknown inputs are no zeros: they widen the interval.",
-            "各级起点：{}。定级至少需要 {minimum}% 的输入。未知不等于零：未知输入只会拉宽区间。",
-            (thresholds.join(pick(language, ", ", "，")))
-        )
-    )?;
-    Ok(())
+    let told = say!(
+        language,
+        "Tiers from: {}. A grade needs {minimum}% of the inputs. Unknown inputs are no zeros: they widen the interval.",
+        "各级起点：{}。定级至少需要 {minimum}% 的输入。未知不等于零：未知输入只会拉宽区间。",
+        (thresholds.join(pick(language, ", ", "，")))
+    );
+    Ok(writeln!(out, "\n{}", fitted(&told))?)
 }
 
 /// The answers of the reciprocity test.
@@ -181,12 +178,12 @@ fn remark<'p>(context: &Context, scorer: &Scorer<'p>, score: &Score<'p>, input: 
     let (worst, best) = (with(0.0), with(100.0));
     match (worst.tier, best.tier) {
         (Some(low), Some(high)) if low != high => {
-            say!(language, "could make it {low} to {high}", "可能使级别为 {low} 到 {high}")
+            say!(language, "tier between {low} and {high}", "级别介于 {low} 与 {high} 之间")
         }
         (Some(_), Some(_)) => {
             let points = |score: &Score| score.score.map(short_number).unwrap_or_default();
             let (low, high) = (points(&worst), points(&best));
-            say!(language, "score {low} to {high}", "得分 {low} 到 {high}")
+            say!(language, "score between {low} and {high}", "得分介于 {low} 与 {high} 之间")
         }
         _ => String::new(),
     }

@@ -10,7 +10,7 @@ use dialoguer::console::{Key, Term};
 use dialoguer::theme::Theme as _;
 
 use super::menu::{Menu, one_line};
-use super::{Heading, List, Marks, Picked};
+use super::{Heading, List, Marks, Numbers, Picked};
 
 /// Rows below the list that stay free: for the line with the slash, and the one that the terminal keeps for itself.
 const BELOW: u16 = 2;
@@ -21,6 +21,8 @@ const LEAST: usize = 5;
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Open {
     options: usize,
+    /// What a number stands for that is typed; positions where there are none.
+    numbers: Option<Vec<i64>>,
     /// The option that the arrows are at.
     at: Option<usize>,
     /// Which options are marked, where several may be.
@@ -64,7 +66,12 @@ impl Open {
         };
         let names = list.options.iter().map(|option| fold(option)).collect();
         let exclusive = list.exclusive.to_vec();
-        Self { options, at, marked, exclusive, command: None, refused: None, names, typed: String::new() }
+        let numbers = match list.numbers {
+            Numbers::Positions => None,
+            Numbers::Own(numbers) => Some(numbers.to_vec()),
+        };
+        let (command, refused, typed) = (None, None, String::new());
+        Self { options, numbers, at, marked, exclusive, command, refused, names, typed }
     }
 
     fn press(&mut self, key: &Key, letters: &[char]) -> Step {
@@ -75,8 +82,7 @@ impl Open {
         if let Key::Char(letter) = *key
             && self.types(letter)
         {
-            self.typed.push(letter);
-            self.at = self.found().or(self.at);
+            self.type_ahead(letter);
             return Step::Stays;
         }
         match key {
@@ -85,8 +91,11 @@ impl Open {
                 self.at = self.found().or(self.at);
                 return Step::Stays;
             }
-            // What was typed names no option, so nothing is accepted by it.
-            Key::Enter if !self.typed.is_empty() && self.found().is_none() => return Step::Stays,
+            // What was typed names no option, so nothing is accepted by it, and it is not gone on with.
+            Key::Enter if !self.typed.is_empty() && self.found().is_none() => {
+                self.typed.clear();
+                return Step::Stays;
+            }
             _ => self.typed.clear(),
         }
         match key {
@@ -96,6 +105,7 @@ impl Open {
             Key::End => self.at = Some(self.options.saturating_sub(1)),
             Key::Char(' ') => self.mark(),
             Key::Char('/' | '／' | '、') if !letters.is_empty() => self.command = Some(String::new()),
+            Key::Char('?' | '？') if letters.contains(&'?') => return Step::Picked(Picked::Letter('?')),
             Key::Char(figure) if !figure.is_control() => self.number(*figure),
             Key::Enter => return Step::Picked(Picked::Options(self.picked())),
             // Ctrl-D ends a line, too.
@@ -105,26 +115,65 @@ impl Open {
         Step::Stays
     }
 
-    /// Whether a letter is part of a word to find an option by, and neither a number nor a mark.
+    /// Whether a letter is part of a number or word to find an option by, and neither a mark nor the begin of a command.
     fn types(&self, letter: char) -> bool {
-        let is_number = self.typed.is_empty() && self.option_of(letter).is_some();
-        let is_mark = letter == ' ' && (self.typed.is_empty() || self.marked.is_some());
-        let is_slash = self.typed.is_empty() && matches!(letter, '/' | '／' | '、');
-        !(letter.is_control() || is_number || is_mark || is_slash)
+        let is_mark = match letter {
+            ' ' => self.typed.is_empty() || self.marked.is_some(),
+            figure => self.typed.is_empty() && self.marks_by_figure() && self.option_of(figure).is_some(),
+        };
+        let is_command = self.typed.is_empty() && matches!(letter, '/' | '／' | '、' | '?' | '？');
+        !(letter.is_control() || is_mark || is_command)
     }
 
-    /// The option that is meant by what was typed: one that begins with it, else one that contains it.
+    /// Whether a figure marks its option at once: where it cannot be the first one of a longer number.
+    fn marks_by_figure(&self) -> bool {
+        self.marked.is_some() && self.options <= 9
+    }
+
+    /// Goes to the option that is meant with this letter, too; a figure that leads nowhere begins another number.
+    fn type_ahead(&mut self, letter: char) {
+        self.typed.push(letter);
+        if self.found().is_none() && letter.is_ascii_digit() {
+            let longer = std::mem::replace(&mut self.typed, letter.to_string());
+            if self.found().is_none() {
+                self.typed = longer;
+            }
+        }
+        self.at = self.found().or(self.at);
+    }
+
+    /// The option that is meant by what was typed: the one with this number, else one whose number begins so, else one
+    /// that begins with it, else one that contains it.
     fn found(&self) -> Option<usize> {
         let wanted = Some(fold(&self.typed)).filter(|wanted| !wanted.is_empty())?;
-        let begins = self.names.iter().position(|name| name.starts_with(&wanted));
-        begins.or_else(|| self.names.iter().position(|name| name.contains(&wanted)))
+        let digits = wanted.strip_prefix('#').unwrap_or(&wanted);
+        let numbered = |is_meant: &dyn Fn(&str) -> bool| {
+            (0..self.options).find(|at| self.number_of(*at).is_some_and(|number| is_meant(&number)))
+        };
+        let named = |is_meant: &dyn Fn(&str) -> bool| self.names.iter().position(|name| is_meant(name));
+        let begun = !digits.is_empty() && digits.chars().all(|digit| digit.is_ascii_digit());
+        numbered(&|number| number == digits)
+            .or_else(|| numbered(&|number| begun && number.starts_with(digits)))
+            .or_else(|| named(&|name| name.starts_with(&*wanted)))
+            .or_else(|| named(&|name| name.contains(&*wanted)))
+    }
+
+    /// The number that stands for an option.
+    fn number_of(&self, position: usize) -> Option<String> {
+        match &self.numbers {
+            Some(numbers) => numbers.get(position).map(i64::to_string),
+            None => Some((position + 1).to_string()),
+        }
     }
 
     /// A key after a slash: the command is written as on a line, and Enter gives it.
     fn write(&mut self, key: &Key, letters: &[char]) -> Step {
         let Some(command) = &mut self.command else { return Step::Stays };
         match key {
-            Key::Char(letter) => command.push(*letter),
+            Key::Char('\u{4}') => return Step::Left,
+            // As on a line, these take away what was written.
+            Key::Char('\u{15}' | '\u{17}') => command.clear(),
+            Key::Char(letter) if !letter.is_control() => command.push(*letter),
             Key::Backspace if !command.is_empty() => {
                 command.pop();
             }
@@ -156,16 +205,14 @@ impl Open {
 
     /// The option that a figure stands for.
     fn option_of(&self, figure: char) -> Option<usize> {
-        let wanted = figure.to_digit(10).and_then(|figure| usize::try_from(figure).ok()?.checked_sub(1));
-        wanted.filter(|wanted| *wanted < self.options)
+        let figure = figure.to_digit(10)?.to_string();
+        (0..self.options).find(|at| self.number_of(*at).as_deref() == Some(&*figure))
     }
 
     fn number(&mut self, figure: char) {
         if let Some(wanted) = self.option_of(figure) {
             self.at = Some(wanted);
-            if self.marked.is_some() {
-                self.mark();
-            }
+            self.mark();
         }
     }
 
@@ -198,7 +245,7 @@ pub(super) fn pick(term: &Term, language: Language, list: &List) -> io::Result<P
     term.hide_cursor()?;
     loop {
         // Made anew each time, as the terminal may have got another width.
-        let menu = Menu::new(language, list.question, list.options, term);
+        let menu = Menu::of(language, list, term);
         let drawn = draw(&menu, &open, term.size().0, list);
         term.write_str(&drawn)?;
         term.flush()?;
@@ -223,7 +270,7 @@ pub(super) fn pick(term: &Term, language: Language, list: &List) -> io::Result<P
 /// Rows above a list that stay in sight when all of it is shown; 0 where it is taller than the terminal.
 pub(crate) fn room_above(language: Language, question: &str, options: &[String]) -> usize {
     let term = Term::stderr();
-    let menu = Menu::new(language, question, options, &term);
+    let menu = Menu::of(language, &List::under(question, options, Marks::One(None)), &term);
     let options: usize = (0..options.len()).map(|at| menu.height(at)).sum();
     let taken = options + menu.question().trim_end().split('\n').count() + usize::from(BELOW);
     usize::from(term.size().0).saturating_sub(taken)
@@ -250,13 +297,13 @@ fn draw(menu: &Menu, open: &Open, rows: u16, list: &List) -> String {
         };
         text.push('\n');
     }
-    text.push_str(&keys(menu, open, open.options - shown.len()));
+    text.push_str(&keys(menu, open, list, open.options - shown.len()));
     text.push('\n');
     text
 }
 
 /// The line below the options: what is being typed, or how to go on.
-fn keys(menu: &Menu, open: &Open, more: usize) -> String {
+fn keys(menu: &Menu, open: &Open, list: &List, more: usize) -> String {
     let word = |english, chinese| word(menu.language(), english, chinese);
     if let Some(command) = &open.command {
         return format!("/{}", one_line(command));
@@ -265,15 +312,31 @@ fn keys(menu: &Menu, open: &Open, more: usize) -> String {
         return format!("/{}{}", one_line(refused), word(": no such command", "：没有这个命令"));
     }
     if !open.typed.is_empty() {
-        let none = if open.found().is_none() { word(": nothing like it", "：没有匹配的") } else { "" };
-        return format!("{}{none}", one_line(&open.typed));
+        let on = match (open.found(), &open.marked) {
+            (None, _) => word(": nothing like it", "：没有匹配的"),
+            (_, Some(_)) => word(", space marks", "，空格勾选"),
+            (_, None) => word(", then Enter", "，回车确认"),
+        };
+        return format!("{}{on}", one_line(&open.typed));
     }
-    let told = match (&open.marked, more) {
-        (_, 1..) => return format!("↑↓ {}", word("more", "还有更多")),
-        (Some(_), _) => word("space or a number marks, Enter accepts", "空格或数字勾选，回车确认"),
-        (None, _) => word("a number or ↑↓, then Enter", "数字或 ↑↓ 选择，回车确认"),
+    let told = match &open.marked {
+        _ if more > 0 => return format!("↑↓ {}", word("more", "还有更多")),
+        Some(_) if open.marks_by_figure() => word("space or a number marks", "空格或数字勾选"),
+        Some(_) => word("a number or ↑↓, space marks", "数字或 ↑↓ 移动，空格勾选"),
+        None => word("a number or ↑↓", "数字或 ↑↓ 选择"),
     };
-    told.to_owned()
+    // Where nothing can be picked but by hand, Enter alone goes on without an answer.
+    let had_marks = matches!(list.marks, Marks::Several(marks) if marks.contains(&true));
+    let enter = if open.picked().is_empty() && had_marks {
+        word("; nothing is marked", "；尚未勾选")
+    } else if open.picked().is_empty() && !list.letters.is_empty() {
+        word("; Enter skips", "；回车跳过")
+    } else if open.marked.is_some() {
+        word(", Enter accepts", "，回车确认")
+    } else {
+        word(", then Enter", "，回车确认")
+    };
+    format!("{told}{enter}")
 }
 
 /// Which options fit into so many rows, the one that the arrows are at among them.

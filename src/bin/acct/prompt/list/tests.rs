@@ -115,16 +115,103 @@ fn a_slash_and_a_letter_are_a_command_and_escape_leaves() {
 #[test]
 fn a_list_that_is_taller_than_the_terminal_moves_with_the_arrows() {
     let options = options(9);
-    let menu = Menu::new(Language::English, "", &options, &Term::stderr());
     let list = List { heading: Heading::Above, ..List::under("", &options, Marks::One(None)) };
+    let menu = Menu::of(Language::English, &list, &Term::stderr());
     let mut open = Open::of(&list);
     assert_eq!(window(&menu, &open, 4), 0..4);
     open.at = Some(6);
     assert_eq!(window(&menu, &open, 4), 3..7);
     assert_eq!(window(&menu, &open, 20), 0..9);
-    assert!(draw(&menu, &open, 6, &list).contains("> option 7\n↑↓ more"));
-    let chinese = Menu::new(Language::Chinese, "哪一项？", &options, &Term::stderr());
-    let under = List { heading: Heading::Question, ..list };
+    assert!(draw(&menu, &open, 6, &list).contains("> 7 · option 7\n↑↓ more"));
+    let under = List::under("哪一项？", &options, Marks::One(None));
+    let chinese = Menu::of(Language::Chinese, &under, &Term::stderr());
     let drawn = draw(&chinese, &open, 6, &under);
-    assert_eq!(drawn, "哪一项？\n  option 5\n  option 6\n> option 7\n↑↓ 还有更多\n");
+    assert_eq!(drawn, "哪一项？\n  5 · option 5\n  6 · option 6\n> 7 · option 7\n↑↓ 还有更多\n");
+}
+
+#[test]
+fn a_number_is_that_of_the_record_where_options_show_one_and_else_the_position() {
+    use Key::{Char, Enter};
+    let options: Vec<String> =
+        ["Ann  #10", "Model 12  #11", "Bob  #12", "Cid  #112", "(another)"].map(str::to_owned).into();
+    let own = Numbers::Own(&[10, 11, 12, 112]);
+    let many: Vec<String> = (1..=12).map(|number| format!("field {}", 20 - number)).collect();
+    for (numbers, options, keys, expected) in [
+        (own, &options, "12", Some(2)),
+        (own, &options, "#12", Some(2)),
+        (own, &options, "＃１２", Some(2)),
+        (own, &options, "1", Some(0)),
+        (own, &options, "112", Some(3)),
+        (own, &options, "model", Some(1)),
+        (own, &options, "12×", None),
+        (Numbers::Positions, &many, "12", Some(11)),
+        (Numbers::Positions, &many, "1", Some(0)),
+        (Numbers::Positions, &many, "42", Some(1)),
+        (Numbers::Positions, &many, "19", Some(0)),
+    ] {
+        let list = List { numbers, ..List::under("", options, Marks::One(None)) };
+        let mut open = Open::of(&list);
+        for key in keys.chars() {
+            assert_eq!(open.press(&Char(key), &[]), Step::Stays);
+        }
+        let step = open.press(&Enter, &[]);
+        match expected {
+            Some(at) => assert_eq!(step, Step::Picked(Picked::Options(vec![at])), "{keys}"),
+            None => {
+                assert_eq!((step, open.typed.as_str()), (Step::Stays, ""), "{keys} is nothing, and is gone");
+            }
+        }
+    }
+}
+
+#[test]
+fn among_many_options_that_can_be_marked_a_number_leads_and_space_marks() {
+    let options = options(12);
+    let list = List::under("", &options, Marks::Several(&[]));
+    let mut open = Open::of(&list);
+    for key in ['1', '2', ' ', '3', ' '] {
+        open.press(&Key::Char(key), &[]);
+    }
+    assert_eq!(open.picked(), [2, 11]);
+}
+
+#[test]
+fn what_is_written_after_a_slash_can_be_taken_away_and_holds_no_control_characters() {
+    for (keys, expected) in [("/xy\u{15}q", "q"), ("/xy\u{17}q", "q"), ("/\u{1}q\u{5}", "q"), ("/\u{15}", "")]
+    {
+        let mut open = press(Marks::One(None), &[]).0;
+        for key in keys.chars() {
+            open.press(&Key::Char(key), &['q']);
+        }
+        assert_eq!(open.command.as_deref(), Some(expected), "{keys:?}");
+    }
+    assert_eq!(press(Marks::One(None), &[Key::Char('/'), Key::Char('\u{4}')]).1, Step::Left);
+}
+
+#[test]
+fn the_line_below_says_what_enter_does() {
+    let options = options(3);
+    for (marks, letters, expected) in [
+        (Marks::One(None), &['s'][..], "a number or ↑↓; Enter skips"),
+        (Marks::One(Some(0)), &['s'], "a number or ↑↓, then Enter"),
+        (Marks::One(None), &[], "a number or ↑↓, then Enter"),
+        (Marks::Several(&[]), &['s'], "space or a number marks; Enter skips"),
+        (Marks::Several(&[true]), &['s'], "space or a number marks, Enter accepts"),
+    ] {
+        let list = List { letters, ..List::under("", &options, marks) };
+        let menu = Menu::of(Language::English, &list, &Term::stderr());
+        assert_eq!(keys(&menu, &Open::of(&list), &list, 0), expected);
+    }
+    let list = List { letters: &['s'], ..List::under("", &options, Marks::Several(&[true])) };
+    let menu = Menu::of(Language::English, &list, &Term::stderr());
+    let mut open = Open::of(&list);
+    open.press(&Key::Char('1'), list.letters);
+    assert_eq!(keys(&menu, &open, &list, 0), "space or a number marks; nothing is marked");
+}
+
+#[test]
+fn a_question_mark_asks_for_the_keys() {
+    let list = options(2);
+    let list = List { letters: &['?'], ..List::under("", &list, Marks::One(None)) };
+    assert_eq!(Open::of(&list).press(&Key::Char('？'), list.letters), Step::Picked(Picked::Letter('?')));
 }

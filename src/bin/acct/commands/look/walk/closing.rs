@@ -168,9 +168,11 @@ fn coverage_and_tier(context: &Context, before: &Snapshot, after: &Snapshot) -> 
     }
     let tier = |snapshot: &Snapshot| {
         let (tier, low, high) = (&snapshot.tier, rounded(snapshot.low), rounded(snapshot.high));
+        let points =
+            if low < high { say!(language, "{low} to {high}", "{low} 至 {high}") } else { low.to_string() };
         match snapshot.computed {
-            Some(_) => say!(language, "{tier}, {low} to {high} points", "{tier}，{low} 至 {high} 分"),
-            None => say!(language, "no grade, {low} to {high} points", "暂未定级，{low} 至 {high} 分"),
+            Some(_) => say!(language, "{tier}, {points} points", "{tier}，{points} 分"),
+            None => say!(language, "no grade, {points} points", "暂未定级，{points} 分"),
         }
     };
     let (was, is) = (tier(before), tier(after));
@@ -224,7 +226,7 @@ fn stage(context: &Context, walking: &Walking, before: &Snapshot, after: &Snapsh
     let stage = after.position.stage;
     let told = |text: &str, command: &str| {
         paper::marked(context, mark, text)?;
-        paper::command(context, 10, command)
+        paper::command(context, command)
     };
     if let Some(found) = after.mismatch.as_ref().filter(|_| after.mismatch != before.mismatch) {
         let command = words::move_to(context, name, stage, found.says, &[]);

@@ -11,7 +11,7 @@ use acct::ops::change::Change;
 use acct::say;
 
 use super::{Walking, paper};
-use crate::commands::record::{add, edit};
+use crate::commands::record::{add, edit, value};
 use crate::context::Context;
 use crate::prompt::Stop;
 
@@ -71,8 +71,8 @@ impl Form {
         let account = Some(walking.account.id);
         while let Some(field) = self.fields.get(self.at).cloned() {
             let present = self.entry.get(field.name).clone();
-            let value = match edit::ask_value(context, self.entry.kind, &field, &present, account) {
-                Ok(value) => value,
+            let given = match value::ask(context, self.entry.kind, &field, &present, account) {
+                Ok(given) => given,
                 Err(error) => {
                     if !self.obey(context, walking, &field, error)? {
                         return Ok(());
@@ -80,10 +80,10 @@ impl Form {
                     continue;
                 }
             };
-            if field.is_required() && value.is_empty() {
+            if field.is_required() && given.is_empty() {
                 continue;
             }
-            match self.keep(context, walking, &field, value) {
+            match self.keep(context, walking, &field, given) {
                 Ok(()) => self.at += 1,
                 Err(error) => {
                     crate::failure::report(&context.ui, &error);
@@ -126,6 +126,7 @@ impl Form {
                     .to_owned()
             }
             Command::Editor => editor_is_for_words(context).to_owned(),
+            Command::Help => return paper::form_commands(context).map(|()| true),
         };
         context.ui.status(format_args!("{told}"));
         Ok(true)
@@ -134,8 +135,7 @@ impl Form {
     /// Asks for a note to the record.
     fn note(&mut self, context: &mut Context, walking: &Walking) -> anyhow::Result<()> {
         let Some(field) = self.entry.kind.field("note") else { return Ok(()) };
-        let asked =
-            edit::ask_value(context, self.entry.kind, field, self.entry.get("note"), self.entry.account());
+        let asked = value::ask(context, self.entry.kind, field, self.entry.get("note"), self.entry.account());
         match asked {
             Ok(value) => self.keep(context, walking, field, value),
             Err(error) => match error.downcast_ref::<Stop>() {
@@ -189,15 +189,15 @@ pub(super) fn change(context: &mut Context, walking: &Walking, entry: &Entry) ->
     context.hearing_commands(|context| {
         while let Some(field) = edit::choose_field(context, &entry)? {
             let present = entry.get(field.name).clone();
-            let value = match edit::ask_value(context, entry.kind, &field, &present, entry.account()) {
-                Ok(value) => value,
+            let given = match value::ask(context, entry.kind, &field, &present, entry.account()) {
+                Ok(given) => given,
                 Err(error) => match error.downcast_ref::<Stop>() {
                     // Back to the fields.
                     Some(Stop::Command(command)) if *command != Command::Quit => continue,
                     _ => return Err(error),
                 },
             };
-            let change = Change::Set(field, value);
+            let change = Change::Set(field, given);
             match ops::records::edit(context.writing(walking.write)?, entry.kind, entry.id, &[change]) {
                 Ok(written) => {
                     edit::tell(context, &written.value, written.operation.is_some())?;

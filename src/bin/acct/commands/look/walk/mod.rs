@@ -1,8 +1,10 @@
 //! `acct look`: the guided walk through the questions about an account. Every answer is kept at once.
 
+mod answer;
 mod closing;
 mod form;
 mod meanwhile;
+mod note;
 mod opening;
 mod paper;
 mod prompts;
@@ -11,11 +13,13 @@ mod records;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use acct::analysis::coverage::{State, coverage};
+use acct::analysis::coverage::{ItemStatus, State, coverage};
 use acct::analysis::facts::Facts;
 use acct::domain::language::pick;
+use acct::domain::record::Paragraph;
 use acct::domain::walk::LeftWalk;
 use acct::interview::{Basis, Scope, Walk, Which};
 use acct::ops::{self, walks};
@@ -95,6 +99,8 @@ struct Walking {
     began: i64,
     /// What the last answer rested on.
     basis: Basis,
+    /// The notes that answers had before others were made in this walk, by the number of the finding.
+    noted: BTreeMap<i64, Option<Paragraph>>,
     write: WriteArgs,
 }
 
@@ -127,6 +133,10 @@ pub(crate) fn start(context: &mut Context, account: &str, options: &Options) -> 
     };
     let opening = Opening::of(context, &playbook, &facts, since.as_ref(), &choices)?;
     opening.show(context)?;
+    if options.write.dry_run {
+        let told = pick(context.language, "A trial: nothing of it is kept.", "试运行：所有回答都不会保存。");
+        context.ui.status(format_args!("{told}"));
+    }
     let walk = match options.ask.map(AskArg::which) {
         Some(Some(which)) => Some(Walk::plan(&playbook, &facts, context.today, &Scope { which, look })),
         Some(None) => match left {
@@ -146,7 +156,8 @@ pub(crate) fn start(context: &mut Context, account: &str, options: &Options) -> 
         return Ok(());
     };
     let basis = Basis::last(&facts, &context.user(), context.today);
-    let mut walking = Walking { account, playbook, facts, walk, began, basis, write: options.write };
+    let (noted, write) = (BTreeMap::new(), options.write);
+    let mut walking = Walking { account, playbook, facts, walk, began, basis, noted, write };
     let before = Snapshot::of(context, &walking);
     walks::begin(context.writing(walking.write)?, walking.account.id);
     let ended = match walking.go(context) {
@@ -254,7 +265,12 @@ impl Walking {
 
     /// How a question stands.
     fn state(&self, context: &Context, id: &str) -> State {
+        self.status(context, id).map_or(State::Open, |status| status.state)
+    }
+
+    /// How a question stands, and how old its answer is; none where the method has no such question.
+    fn status(&self, context: &Context, id: &str) -> Option<ItemStatus> {
         let known = coverage(&self.playbook, &self.facts, context.today);
-        known.items().find(|status| status.id == id).map_or(State::Open, |status| status.state)
+        known.items().find(|status| status.id == id).cloned()
     }
 }

@@ -4,9 +4,10 @@ use acct::analysis::coverage::{Coverage, coverage};
 use acct::analysis::evidence::Evidence;
 use acct::analysis::facts::Facts;
 use acct::analysis::score::{Score, Scorer, rounded};
+use acct::domain::choices::Stage;
 use acct::domain::date::span_days;
 use acct::domain::grade::GradeMethod;
-use acct::domain::language::{count, pick};
+use acct::domain::language::{count, days_ago, pick};
 use acct::domain::walk::LeftWalk;
 use acct::export::{Format, harmless};
 use acct::interview::{MOST, Scope, Walk, Which};
@@ -26,8 +27,23 @@ use crate::ui::Ui;
 /// Operations since the last walk that are shown at most.
 pub(super) const SHOWN: usize = 3;
 
-/// What can be asked: walks under their names.
-type Choices = Vec<(String, Walk)>;
+/// What can be asked, under its name.
+pub(super) type Choices = Vec<(String, Choice)>;
+
+/// What can be asked: a walk, or those through one look.
+pub(super) enum Choice {
+    Walk(Walk),
+    OneLook(Choices),
+}
+
+impl Choice {
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Walk(walk) => walk.is_empty(),
+            Self::OneLook(walks) => walks.is_empty(),
+        }
+    }
+}
 
 /// How an account stands, as lines for the terminal.
 pub(super) struct Opening {
@@ -54,7 +70,8 @@ impl Opening {
         if let Some(since) = since {
             let labels: Vec<String> = choices.iter().map(|(label, _)| label.clone()).collect();
             let room = room_above(context.language, asks(context), &labels);
-            lines.extend(changes(context, since, &known, &score, room.saturating_sub(lines.len())));
+            let room = room.saturating_sub(lines.len());
+            lines.extend(changes(context, facts, since, &known, &score, room));
         }
         Ok(Self { lines })
     }
@@ -113,7 +130,8 @@ fn standing(context: &Context, facts: &Facts, score: &Score) -> String {
     };
     let computed = if let Some(points) = score.score.filter(|_| score.tier.is_some()) {
         let (tier, points) = (score.in_words(), rounded(points));
-        say!(language, "{tier}, {points} points", "{tier}，{points} 分")
+        let span = score.span_in_words(language);
+        say!(language, "{tier}, {points} points{span}", "{tier}，{points} 分{span}")
     } else {
         let coverage = score.coverage_in_words();
         say!(language, "too little known ({coverage} of the inputs)", "依据不足（已知输入 {coverage}）")
@@ -133,27 +151,41 @@ fn standing(context: &Context, facts: &Facts, score: &Score) -> String {
 }
 
 /// What changed since the last walk, in no more than so many lines as there is room for, but one.
-fn changes(context: &Context, since: &Since, known: &Coverage, score: &Score, room: usize) -> Vec<String> {
+fn changes(
+    context: &Context,
+    facts: &Facts,
+    since: &Since,
+    known: &Coverage,
+    score: &Score,
+    room: usize,
+) -> Vec<String> {
     let language = context.language;
     let date = since.left.at.date();
     let days = span_days(date, context.today).max(0);
     let [before, now] = [since.left.coverage, known.percent].map(|percent| format!("{percent:.0}%"));
-    let mut told = vec![if before == now {
-        say!(language, "coverage {now} as then", "覆盖率 {now}，未变")
+    let mut told = Vec::new();
+    let stages = [since.left.stage.as_deref().and_then(Stage::named), facts.account.stage];
+    if let [before, now] = stages
+        && before != now
+    {
+        let [before, now] = stages.map(|stage| words::stage_label(context, stage.unwrap_or(Stage::Unaware)));
+        told.push(say!(language, "stage {before} → {now}", "阶段 {before} → {now}"));
+    }
+    if since.left.tier != score.in_words() {
+        let [before, now] = [&since.left.tier, &score.in_words()].map(|tier| graded(context, tier));
+        told.push(say!(language, "tier {before} → {now}", "级别 {before} → {now}"));
+    }
+    told.push(if before == now {
+        say!(language, "coverage still {now}", "覆盖率仍为 {now}")
     } else {
         say!(language, "coverage {before} → {now}", "覆盖率 {before} → {now}")
-    }];
-    let tier = score.in_words();
-    if since.left.tier != tier {
-        let before = &since.left.tier;
-        told.push(say!(language, "tier {before} → {tier}", "级别 {before} → {tier}"));
-    }
+    });
     let told = told.join(pick(language, ", ", "，"));
-    let ago = count(days, "day", "days");
+    let ago = days_ago(language, days);
     let head = say!(
         language,
-        "Since the last walk on {date} ({ago} ago): {told}",
-        "自上次走查（{date}，{days} 天前）以来：{told}"
+        "Since the last walk on {date} ({ago}): {told}",
+        "自上次走查（{date}，{ago}）以来：{told}"
     );
     let mut lines = wrapped(&head);
     let room = room.saturating_sub(lines.len());
@@ -169,6 +201,14 @@ fn changes(context: &Context, since: &Since, known: &Coverage, score: &Score, ro
         }));
     }
     lines
+}
+
+/// A computed tier in words; of none its sign says nothing.
+fn graded(context: &Context, tier: &str) -> String {
+    match tier {
+        "" | "-" => pick(context.language, "no grade", "暂未定级").to_owned(),
+        tier => tier.to_owned(),
+    }
 }
 
 /// One operation on one line.
@@ -188,7 +228,8 @@ fn asks(context: &Context) -> &'static str {
     pick(context.language, "What shall be asked?", "问哪些？")
 }
 
-/// What can be asked: the rest of the last walk, all looks in several ways, one look; nothing that has no question.
+/// What can be asked: the rest of the last walk, all looks in several ways, one look; nothing that has no question. One
+/// look is a choice of its own, so that there is room for what happened since the last walk.
 pub(super) fn choices(
     context: &Context,
     playbook: &Playbook,
@@ -196,45 +237,63 @@ pub(super) fn choices(
     left: Option<&LeftWalk>,
     look: Option<&str>,
 ) -> Choices {
-    let mut walks: Choices = Vec::new();
+    let mut choices: Choices = Vec::new();
     if let Some(rest) = left.and_then(|left| Walk::resume(playbook, facts, context.today, left, look)) {
-        walks.push((rest_label(context, playbook, &rest), rest));
+        choices.push((rest_label(context, playbook, &rest), Choice::Walk(rest)));
     }
-    for which in Which::EACH {
+    let plan = |which, look: Option<&str>| {
         let scope = Scope { which, look: look.map(str::to_owned) };
         let walk = Walk::plan(playbook, facts, context.today, &scope);
-        walks.push((label(context, &walk), walk));
-    }
+        (label(context, &walk), Choice::Walk(walk))
+    };
+    choices.extend(Which::EACH.map(|which| plan(which, look)));
     if look.is_none() {
-        for look in &playbook.looks {
-            let scope = Scope { which: Which::Gaps, look: Some(look.id.clone()) };
-            let walk = Walk::plan(playbook, facts, context.today, &scope);
-            walks.push((label(context, &walk), walk));
-        }
+        let looks = playbook.looks.iter().map(|look| look.id.as_str());
+        let each = looks.flat_map(|look| [plan(Which::Gaps, Some(look)), plan(Which::All, Some(look))]);
+        let walks = each.filter(|(_, walk)| !walk.is_empty()).collect();
+        let one = pick(context.language, "One look: its gaps or all of it", "只看其中一看：空白或全部");
+        choices.push((one.to_owned(), Choice::OneLook(walks)));
     }
-    walks.retain(|(_, walk)| !walk.is_empty());
-    walks
+    choices.retain(|(_, choice)| !choice.is_empty());
+    choices
 }
 
 /// Lets the person choose what is asked, with the opening in sight; none when they leave.
 pub(super) fn choose(
     context: &mut Context,
-    walks: Choices,
+    choices: Choices,
     opening: &Opening,
 ) -> anyhow::Result<Option<Walk>> {
-    let options: Vec<String> = walks.iter().map(|(label, _)| label.clone()).collect();
-    let letters = super::prompts::letters();
-    let list = List {
-        letters: &letters,
-        above: opening.lines.len(),
-        ..List::under(asks(context), &options, Marks::One(Some(0)))
-    };
-    let chosen = match context.prompter().pick(&list) {
+    let Some(choice) = chosen(context, asks(context), choices, opening.lines.len())? else { return Ok(None) };
+    match choice {
+        Choice::Walk(walk) => Ok(Some(walk)),
+        Choice::OneLook(walks) => {
+            let question = pick(context.language, "Which look?", "哪一看？");
+            match chosen(context, question, walks, 0)? {
+                Some(Choice::Walk(walk)) => Ok(Some(walk)),
+                _ => Ok(None),
+            }
+        }
+    }
+}
+
+/// What is chosen with so many rows above in sight; none when they leave.
+fn chosen(
+    context: &mut Context,
+    question: &str,
+    choices: Choices,
+    above: usize,
+) -> anyhow::Result<Option<Choice>> {
+    let options: Vec<String> = choices.iter().map(|(label, _)| label.clone()).collect();
+    // Each of them leaves the choice.
+    let letters = ['q', 's', 'b'];
+    let list = List { letters: &letters, above, ..List::under(question, &options, Marks::One(Some(0))) };
+    let at = match context.prompter().pick(&list) {
         Err(Stop::Ended) | Ok(Picked::Letter(_)) => return Ok(None),
         Ok(Picked::Options(positions)) => positions.first().copied().unwrap_or_default(),
         Err(stop) => return Err(stop.into()),
     };
-    Ok(walks.into_iter().nth(chosen).map(|(_, walk)| walk))
+    Ok(choices.into_iter().nth(at).map(|(_, choice)| choice))
 }
 
 fn rest_label(context: &Context, playbook: &Playbook, rest: &Walk) -> String {

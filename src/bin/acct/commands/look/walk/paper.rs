@@ -64,17 +64,15 @@ pub(super) fn dim(context: &Context, text: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A command below other lines, never broken, so that it can be copied.
-pub(super) fn command(context: &Context, indent: usize, command: &str) -> anyhow::Result<()> {
-    line(context, &Ui::dim(&command_below(&harmless(command), indent, width())))
+/// A command below other lines.
+pub(super) fn command(context: &Context, command: &str) -> anyhow::Result<()> {
+    line(context, &Ui::dim(&command_below(&harmless(command), width())))
 }
 
 /// The commands that can be given at each prompt, with what they do.
 pub(super) fn commands(context: &Context) -> anyhow::Result<()> {
-    let told: Vec<String> = Command::ALL
-        .iter()
-        .map(|command| format!("/{} {}", command.letter(), name(context, *command)))
-        .collect();
+    let told: Vec<String> =
+        Command::ALL.iter().map(|command| format!("{} {}", key(*command), name(context, *command))).collect();
     dim(context, &told.join("  "))
 }
 
@@ -88,6 +86,27 @@ pub(super) fn form_commands(context: &Context) -> anyhow::Result<()> {
     dim(context, told)
 }
 
+/// What each of the keys does.
+pub(super) fn help(context: &Context) -> anyhow::Result<()> {
+    for command in Command::ALL {
+        marked(context, &format!("  {:<4}", key(command)), meaning(context, command))?;
+    }
+    let told = pick(
+        context.language,
+        "An answer that begins with a slash is written with two. Ctrl-C or Ctrl-D leaves; all answers are kept.",
+        "答案以斜杠开头时请写两个斜杠。Ctrl-C 或 Ctrl-D 退出，已回答的都已保存。",
+    );
+    dim(context, told)
+}
+
+/// How a command is typed.
+fn key(command: Command) -> String {
+    match command {
+        Command::Help => command.letter().to_string(),
+        _ => format!("/{}", command.letter()),
+    }
+}
+
 fn name(context: &Context, command: Command) -> &'static str {
     let (english, chinese) = match command {
         Command::Skip => ("skip", "跳过"),
@@ -97,6 +116,30 @@ fn name(context: &Context, command: Command) -> &'static str {
         Command::Record => ("record", "其他记录"),
         Command::Editor => ("editor", "编辑器"),
         Command::Quit => ("quit", "退出"),
+        Command::Help => ("help", "帮助"),
+    };
+    pick(context.language, english, chinese)
+}
+
+fn meaning(context: &Context, command: Command) -> &'static str {
+    let (english, chinese) = match command {
+        Command::Skip => {
+            ("on to the next question; what stands is left as it is", "跳到下一题，原答案保持不变")
+        }
+        Command::Back => ("back to the question before", "回到上一题"),
+        Command::Unknown => {
+            ("nobody knows: that is recorded, and not asked again soon", "无人知晓：记录下来，近期不再问")
+        }
+        Command::Note => {
+            ("a note; it goes with the answer that you give next", "写备注；随接下来的答案一起保存")
+        }
+        Command::Record => (
+            "add or change a contact, need, plan or visit, then come back",
+            "新增或修改联系人、需求、计划、往来记录，然后回到本题",
+        ),
+        Command::Editor => ("write a long text in the editor", "用编辑器写长文字"),
+        Command::Quit => ("leave; the next walk goes on here", "退出；下次从这里继续"),
+        Command::Help => ("what the keys do", "各键的作用"),
     };
     pick(context.language, english, chinese)
 }

@@ -9,7 +9,7 @@ use acct::say;
 use super::{Walking, paper};
 use crate::context::Context;
 use crate::output::width_of;
-use crate::prompt::{Heading, List, Marks, Picked, no_command};
+use crate::prompt::{Heading, List, Marks, Numbers, Picked, no_command};
 
 /// What came of a prompt.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,12 +54,11 @@ fn options(context: &Context, item: &Item) -> Vec<(Answer, String)> {
         ItemKind::Scale => (1..=5).map(|number| shown(Answer::Scale(number))).collect(),
         ItemKind::YesNo => [true, false].map(|yes| shown(Answer::YesNo(yes))).into(),
         _ => {
-            let choices = item.choices.iter().enumerate();
-            let numbered = |(at, choice): (usize, &acct::playbook::ItemChoice)| {
-                let label = choice_label(choice, language);
-                (Answer::Choice(choice.id.clone()), format!("{} · {label}", at + 1))
+            let choices = item.choices.iter();
+            let named = |choice: &acct::playbook::ItemChoice| {
+                (Answer::Choice(choice.id.clone()), choice_label(choice, language).to_owned())
             };
-            choices.map(numbered).collect()
+            choices.map(named).collect()
         }
     }
 }
@@ -79,40 +78,50 @@ fn from_list(context: &mut Context, item: &Item, present: Option<&Answer>) -> an
     let question = pick(context.language, "Answer", "答案");
     let letters = letters();
     let exclusive: Vec<bool> = item.choices.iter().map(|choice| choice.exclusive).collect();
+    // The figures of a scale are its options themselves.
+    let figures: Vec<i64> = (1..).take(options.len()).collect();
     let list = List {
+        numbers: if item.kind == ItemKind::Scale { Numbers::Own(&figures) } else { Numbers::Positions },
         letters: &letters,
         exclusive: &exclusive,
         heading: Heading::Above,
         ..List::under(question, &labels, marks)
     };
-    let picked = match context.prompter().pick(&list)? {
-        Picked::Letter(letter) => {
-            return Ok(Command::of_letter(letter).map_or(Given::Nothing, Given::Command));
+    loop {
+        let mut positions = match context.prompter().pick(&list)? {
+            Picked::Letter(letter) => {
+                return Ok(Command::of_letter(letter).map_or(Given::Nothing, Given::Command));
+            }
+            Picked::Options(positions) => positions,
+        };
+        positions.sort_unstable();
+        if several && positions.is_empty() && held.contains(&true) {
+            let told = pick(
+                context.language,
+                "Nothing is marked. Mark what holds; /s leaves the old answer, /d says that nobody knows.",
+                "未勾选任何选项。请勾选；/s 保留原答案，/d 表示不知道。",
+            );
+            paper::marked(context, "", told)?;
+            continue;
         }
-        Picked::Options(mut positions) => {
-            positions.sort_unstable();
-            positions
-        }
-    };
-    let mut chosen: Vec<Answer> =
-        picked.into_iter().filter_map(|at| options.get(at)).map(|(answer, _)| answer.clone()).collect();
-    let answer = if several {
-        let ids = chosen.into_iter().filter_map(|answer| match answer {
-            Answer::Choice(id) => Some(id),
-            _ => None,
+        let chosen = positions.into_iter().filter_map(|at| options.get(at)).map(|(answer, _)| answer.clone());
+        return Ok(match together(chosen.collect(), item.kind) {
+            Some(answer) if present != Some(&answer) => Given::Answer(answer),
+            _ => Given::Nothing,
         });
-        Answer::Choices(ids.collect())
-    } else {
-        match chosen.pop() {
-            Some(answer) => answer,
-            None => return Ok(Given::Nothing),
-        }
-    };
-    Ok(match answer {
-        Answer::Choices(ids) if ids.is_empty() => Given::Nothing,
-        answer if present == Some(&answer) => Given::Nothing,
-        answer => Given::Answer(answer),
-    })
+    }
+}
+
+/// The answer that options are together; none where there are none.
+fn together(mut chosen: Vec<Answer>, kind: ItemKind) -> Option<Answer> {
+    if kind != ItemKind::MultiChoice {
+        return chosen.pop();
+    }
+    let ids = chosen.into_iter().filter_map(|answer| match answer {
+        Answer::Choice(id) => Some(id),
+        _ => None,
+    });
+    Some(ids.collect()).filter(|ids: &Vec<String>| !ids.is_empty()).map(Answer::Choices)
 }
 
 fn typed(
@@ -136,7 +145,7 @@ fn typed(
         let line = match Typed::read(Command::apart(&line, initial)) {
             Typed::Command(Command::Editor) if item.kind == ItemKind::Text => {
                 let language = context.language;
-                context.prompter().paragraph(item.ask.get(language), &shown)?
+                context.prompter().in_editor(item.ask.get(language), &shown)?
             }
             Typed::Command(command) => return Ok(Given::Command(command)),
             Typed::NoCommand(word) => {

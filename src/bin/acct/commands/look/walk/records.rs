@@ -1,7 +1,8 @@
 //! Questions that records answer: adding the missing one, or completing one that is there; and any other record on the way.
 
+use acct::analysis::coverage::State;
 use acct::domain::kind::Kind;
-use acct::domain::language::{pick, with_article};
+use acct::domain::language::{count as days, pick, with_article};
 use acct::domain::record::{Entry, Field};
 use acct::domain::shell::told_in;
 use acct::domain::value::Value;
@@ -92,6 +93,13 @@ pub(super) fn show(context: &Context, walking: &Walking, id: &str, item: &Item) 
         );
         return paper::marked(context, pick(language, "Record ", "记录    "), &told);
     }
+    let old = walking.status(context, id).filter(|status| status.state == State::Stale);
+    if let Some(age) = old.and_then(|status| status.age).filter(|_| in_words(walking, id).is_none()) {
+        let days = days(age, "day", "days");
+        let told =
+            say!(language, "on record, but {days} old: {titles}", "已有记录，但已是 {age} 天前：{titles}");
+        return paper::marked(context, pick(language, "Now    ", "现在    "), &told);
+    }
     let told = match (count, count > NAMED) {
         (0, _) => say!(language, "no {label} on record", "还没有{label}记录"),
         (_, false) => say!(language, "on record, but not enough: {titles}", "已有记录，尚不满足：{titles}"),
@@ -145,7 +153,7 @@ pub(super) fn ask(
     if way == Way::Quit {
         return Ok(Given::Command(Command::Quit));
     }
-    if walking.state(context, id) == acct::analysis::coverage::State::Answered {
+    if walking.state(context, id) == State::Answered {
         return Ok(Given::Answered);
     }
     show(context, walking, id, item)?;
@@ -157,7 +165,7 @@ pub(super) fn ask(
 fn picked(context: &mut Context, options: &[String]) -> anyhow::Result<Picked> {
     let letters = letters();
     let question = pick(context.language, "Answer", "答案");
-    let marks = Marks::One(None);
+    let marks = Marks::One(Some(0));
     let list = List { letters: &letters, heading: Heading::Above, ..List::under(question, options, marks) };
     Ok(context.prompter().pick(&list)?)
 }

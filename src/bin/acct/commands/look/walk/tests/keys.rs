@@ -23,8 +23,8 @@ fn each_kind(table: &Table) -> Vec<(ItemKind, String, &'static str, std::option:
         (ItemKind::Percent, "Percent", Some(Text("4"))),
         (ItemKind::Scale, "Answer", Some(Option("4 ·"))),
         (ItemKind::YesNo, "Answer", Some(Option("yes"))),
-        (ItemKind::Choice, "Answer", Some(Option("1 ·"))),
-        (ItemKind::MultiChoice, "Answer", Some(Answer::Options(vec!["1 ·"]))),
+        (ItemKind::Choice, "Answer", Some(Option(""))),
+        (ItemKind::MultiChoice, "Answer", Some(Answer::Options(vec![""]))),
         (ItemKind::Date, "Date", Some(Text("2026-09-30"))),
         (ItemKind::Record, "Answer", None),
     ]
@@ -152,6 +152,21 @@ fn a_note_comes_with_the_answer_or_with_the_word_that_nobody_knows() {
             let expected = if is_known { Answered::Known } else { Answered::Unknown };
             assert_eq!(finding.answered, expected, "{kind:?}");
         }
+    }
+}
+
+#[test]
+fn a_question_mark_tells_the_keys_and_is_no_answer() {
+    for (kind, item, prompt, answer) in each_kind(&Table::new()) {
+        let table = Table::new();
+        let is_typed = answer.as_ref().is_some_and(|answer| matches!(answer, Text(_)));
+        let mut script = vec![(prompt, Letter('?')), (prompt, Letter('q'))];
+        if is_typed {
+            script.insert(0, (prompt, Text("?")));
+        }
+        let walking = walk(&table, &[&item], script);
+        assert_eq!((walking.walk.number(), walking.walk.tally().unknown), (1, 0), "{kind:?}");
+        assert!(table.facts().findings.is_empty(), "{kind:?}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! Records that are added on the spot: investment plans, and what a form that is left half way keeps.
 
 use super::table::Table;
-use crate::prompt::scripted::Answer::{Accept, End, Option, Text};
+use crate::prompt::scripted::Answer::{Accept, End, Letter, Option, Text};
 
 #[test]
 fn an_investment_plan_is_added_on_the_spot() {
@@ -10,7 +10,9 @@ fn an_investment_plan_is_added_on_the_spot() {
         ("Answer", Option("Add an investment plan now")),
         ("Project", Text("二期产线")),
         ("Kind", Accept),
+        ("Amount", Text("much")),
         ("Amount", Text("3亿")),
+        ("Quantity", Text("410 台")),
         ("Purchase", Text("2027-03-31")),
         ("Requirements", Accept),
         ("Owner", Text("li")),
@@ -23,16 +25,19 @@ fn an_investment_plan_is_added_on_the_spot() {
 }
 
 #[test]
+fn the_kind_that_the_question_is_about_is_set_before_anything_is_asked() {
+    let table = Table::new();
+    let script = [("Answer", Accept), ("Project", Text("备件框架")), ("Kind", Accept), ("Amount", End)];
+    table.through(&["customer.operations_plans"], script).unwrap();
+    assert_eq!(table.facts().plans[0].kind, Some(acct::domain::plan::PlanKind::Operations));
+}
+
+#[test]
 fn an_answer_in_words_becomes_the_record_that_is_asked_for_now() {
     let table = Table::new();
     let said = "二期 410 台，2600 万\n明年招标";
     table.said_in_words("customer.investment_plans", said, "2025-03-02");
-    let script = [
-        ("Answer", Accept),
-        ("Answer", Option("Add an investment plan now")),
-        ("Project", Accept),
-        ("Kind", End),
-    ];
+    let script = [("Answer", Letter('s')), ("Answer", Accept), ("Project", Accept), ("Kind", End)];
     let items = ["customer.investment_plans", "customer.investment_plans"];
     table.through(&items, script).unwrap();
     let facts = table.facts();

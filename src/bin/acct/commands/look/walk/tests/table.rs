@@ -75,6 +75,7 @@ impl Table {
             began: 0,
             facts,
             basis,
+            noted: BTreeMap::new(),
             write: WriteArgs { dry_run: false },
         }
     }

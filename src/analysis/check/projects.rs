@@ -1,0 +1,168 @@
+//! Rules about purchases that are still to be decided, and about what customers demand of suppliers.
+
+use super::{Found, Meant, Subject, both};
+use crate::domain::date::{days_after, span_days};
+use crate::domain::language::count;
+use crate::domain::project::Project;
+use crate::playbook::CheckRule;
+
+fn open<'s>(subject: &'s Subject) -> impl Iterator<Item = &'s Project> {
+    subject.facts.projects.iter().filter(|project| project.is_open())
+}
+
+pub(super) fn without_date(subject: &Subject, _: &CheckRule) -> Vec<Found> {
+    let undated = open(subject).filter(|project| project.close_date.is_none());
+    let found = undated.map(|project| {
+        let name = &project.name;
+        Found::new(
+            Meant::of(project),
+            both!("when \"{name}\" will be decided is not recorded", "“{name}”没有预计定标日"),
+        )
+    });
+    found.collect()
+}
+
+pub(super) fn without_decision_maker(subject: &Subject, _: &CheckRule) -> Vec<Found> {
+    let found = open(subject).filter(|project| project.decision_makers.is_empty()).map(|project| {
+        let name = &project.name;
+        Found::new(
+            Meant::of(project),
+            both!("who decides \"{name}\" is not recorded", "“{name}”没有记录由谁决定"),
+        )
+    });
+    found.collect()
+}
+
+pub(super) fn overdue(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
+    let late_from = rule.days.unwrap_or(1);
+    let found = open(subject).filter_map(|project| {
+        let date = project.close_date?;
+        let late = span_days(date, subject.today);
+        let (name, days) = (&project.name, count(late, "day", "days"));
+        (late >= late_from).then(|| {
+            Found::new(
+                Meant::of(project),
+                both!(
+                    "\"{name}\" was to be decided on {date}, {days} ago; how did it end?",
+                    "“{name}”原定 {date} 定标，已过 {late} 天，结果如何？"
+                ),
+            )
+        })
+    });
+    found.collect()
+}
+
+pub(super) fn requirement_overdue(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
+    let late_from = rule.days.unwrap_or(1);
+    let open = subject.facts.requirements.iter().filter(|requirement| requirement.is_open());
+    let found = open.filter_map(|requirement| {
+        let date = requirement.due_date?;
+        let late = span_days(date, subject.today);
+        let (title, days) = (&requirement.title, count(late, "day", "days"));
+        (late >= late_from).then(|| {
+            Found::new(
+                Meant::of(requirement),
+                both!(
+                    "\"{title}\" was due on {date}, {days} ago, and is not met",
+                    "“{title}”应于 {date} 满足，已过 {late} 天"
+                ),
+            )
+        })
+    });
+    found.collect()
+}
+
+pub(super) fn requirement_expiring(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
+    let Some(last) = days_after(subject.today, rule.days.unwrap_or(60)) else { return Vec::new() };
+    let expiring = subject.facts.requirements.iter().filter(|requirement| requirement.expires_by(last));
+    let found = expiring.filter_map(|requirement| {
+        let (title, date) = (&requirement.title, requirement.expires?);
+        let left = span_days(subject.today, date);
+        let message = if left < 0 {
+            let ago = count(-left, "day", "days");
+            let since = -left;
+            both!(
+                "the proof for \"{title}\" ran out on {date}, {ago} ago",
+                "“{title}”的证明已于 {date} 到期，过期 {since} 天"
+            )
+        } else {
+            let days = count(left, "day", "days");
+            both!(
+                "the proof for \"{title}\" runs out on {date}, in {days}",
+                "“{title}”的证明将于 {date} 到期，还有 {left} 天"
+            )
+        };
+        Some(Found::new(Meant::of(requirement), message))
+    });
+    found.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::check::samples::{day, project, requirement, text};
+    use crate::analysis::check::tests::{does_not_fire, fires};
+    use crate::domain::value::Value;
+
+    #[test]
+    fn a_project_has_a_day_on_which_somebody_decides_it() {
+        fires(
+            "project_without_date",
+            |facts| facts.projects = vec![project(&[("close_date", Value::Empty)])],
+            "#40 Mill control | when \"Mill control\" will be decided is not recorded | acct project edit '#40' --close-date DATE",
+        );
+        fires(
+            "project_without_decision_maker",
+            |facts| facts.projects = vec![project(&[("decision_makers", Value::Empty)])],
+            "#40 Mill control | who decides \"Mill control\" is not recorded | acct project edit '#40' --decision-maker PERSON",
+        );
+        fires(
+            "project_overdue",
+            |facts| facts.projects = vec![project(&[("close_date", day("2026-02-28"))])],
+            "#40 Mill control | \"Mill control\" was to be decided on 2026-02-28, 2 days ago; how did it end? | acct project edit '#40' --status CHOICE",
+        );
+        for rule in ["project_without_date", "project_without_decision_maker", "project_overdue"] {
+            does_not_fire(rule, |facts| facts.projects = vec![project(&[])]);
+            does_not_fire(rule, |facts| {
+                let nothing = ["close_date", "decision_makers"].map(|name| (name, Value::Empty));
+                facts.projects = vec![project(&[nothing.as_slice(), &[("status", text("lost"))]].concat())];
+            });
+        }
+    }
+
+    #[test]
+    fn what_they_demand_is_met_in_time_and_stays_met() {
+        fires(
+            "requirement_overdue",
+            |facts| facts.requirements = vec![requirement(&[("due_date", day("2026-03-01"))])],
+            "#50 ISO 9001 | \"ISO 9001\" was due on 2026-03-01, 1 day ago, and is not met | acct requirement edit '#50' --status CHOICE",
+        );
+        does_not_fire("requirement_overdue", |facts| {
+            facts.requirements =
+                vec![requirement(&[("due_date", day("2026-03-01")), ("status", text("met"))])];
+        });
+        fires(
+            "requirement_expiring",
+            |facts| {
+                facts.requirements =
+                    vec![requirement(&[("expires", day("2026-05-01")), ("status", text("met"))])];
+            },
+            "#50 ISO 9001 | the proof for \"ISO 9001\" runs out on 2026-05-01, in 60 days | acct requirement edit '#50' --expires DATE",
+        );
+        fires(
+            "requirement_expiring",
+            |facts| {
+                facts.requirements =
+                    vec![requirement(&[("expires", day("2026-03-01")), ("status", Value::Empty)])];
+            },
+            "#50 ISO 9001 | the proof for \"ISO 9001\" ran out on 2026-03-01, 1 day ago | acct requirement edit '#50' --expires DATE",
+        );
+        does_not_fire("requirement_expiring", |facts| {
+            facts.requirements =
+                vec![requirement(&[("expires", day("2026-05-02")), ("status", text("met"))])];
+        });
+        does_not_fire("requirement_expiring", |facts| {
+            facts.requirements =
+                vec![requirement(&[("expires", day("2026-03-03")), ("status", text("waived"))])];
+        });
+    }
+}

@@ -1,0 +1,140 @@
+//! Purchases that are to be decided, by when or by what they have in common, with what they are worth.
+
+use std::collections::BTreeMap;
+
+use crate::domain::money::{Currency, Money};
+use crate::domain::project::{Project, ProjectStatus};
+
+/// By what projects stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The month in which they will be decided.
+    Month,
+    Status,
+    Owner,
+}
+
+/// The projects of one group whose value is in one currency, or is not known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rung {
+    /// `2026-03`, a status or an owner; none where it is not recorded.
+    pub group: Option<String>,
+    /// Of their values; none for those without one.
+    pub currency: Option<Currency>,
+    pub projects: usize,
+    /// The sum of their values; none where it does not fit or there is none.
+    pub value: Option<Money>,
+    /// The sum of value x probability of those that have both.
+    pub weighted: Option<Money>,
+    /// Those with a value and without a probability, which the weighted sum leaves out.
+    pub unweighted: usize,
+}
+
+#[derive(Default)]
+struct Sums {
+    projects: usize,
+    minor: i128,
+    weighted: i128,
+    unweighted: usize,
+}
+
+/// The pipeline, in the order of its groups, what has none last. Currencies are never added up.
+///
+/// A value counts by its probability (%); unknown is not zero, so a project without one is told and not weighted. Source: the
+/// weighted pipeline of sales forecasting, sum of amount x probability.
+pub fn pipeline<'p>(projects: impl IntoIterator<Item = &'p Project>, by: By) -> Vec<Rung> {
+    let mut groups: BTreeMap<(bool, Option<String>, Option<Currency>), Sums> = BTreeMap::new();
+    for project in projects {
+        let group = group(project, by);
+        let currency = project.value.map(|value| value.currency);
+        let sums = groups.entry((group.is_none(), group, currency)).or_default();
+        sums.projects += 1;
+        let Some(value) = project.value else { continue };
+        sums.minor += i128::from(value.minor);
+        match project.probability {
+            Some(probability) => sums.weighted += share(value.minor, probability.0),
+            None => sums.unweighted += 1,
+        }
+    }
+    groups.into_iter().map(|((_, group, currency), sums)| rung(group, currency, &sums)).collect()
+}
+
+fn rung(group: Option<String>, currency: Option<Currency>, sums: &Sums) -> Rung {
+    let money = |minor: i128| Some(Money::new(i64::try_from(minor).ok()?, currency?));
+    Rung {
+        group,
+        currency,
+        projects: sums.projects,
+        value: money(sums.minor),
+        weighted: money(sums.weighted).filter(|_| sums.unweighted < sums.projects),
+        unweighted: sums.unweighted,
+    }
+}
+
+fn group(project: &Project, by: By) -> Option<String> {
+    match by {
+        By::Month => project.close_date.map(|date| date.to_string()[..7].to_owned()),
+        By::Status => Some(project.status.unwrap_or(ProjectStatus::Open).as_str().to_owned()),
+        By::Owner => project.owner.clone(),
+    }
+}
+
+/// So many percent of an amount in minor units, to the nearest one.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "amounts below 2^53 minor units are exact"
+)]
+fn share(minor: i64, percent: f64) -> i128 {
+    (minor as f64 * percent / 100.0).round() as i128
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::check::samples::{day, project, text};
+    use crate::domain::value::Value;
+
+    fn worth(amount: &str, probability: Option<f64>, closes: &str) -> Project {
+        let money = Money::parse(amount, Currency::CNY).unwrap().money;
+        let closes = if closes.is_empty() { Value::Empty } else { day(closes) };
+        let probability = probability.map_or(Value::Empty, Value::Number);
+        project(&[("value", Value::Money(money)), ("probability", probability), ("close_date", closes)])
+    }
+
+    fn told(projects: &[Project], by: By) -> Vec<String> {
+        let money = |money: Option<Money>| money.map_or_else(|| "-".to_owned(), |money| money.to_string());
+        let told = |rung: &Rung| {
+            let group = rung.group.as_deref().unwrap_or("-");
+            let (value, weighted) = (money(rung.value), money(rung.weighted));
+            format!("{group}: {} {value} {weighted} {}", rung.projects, rung.unweighted)
+        };
+        pipeline(projects, by).iter().map(told).collect()
+    }
+
+    #[test]
+    fn months_add_up_by_currency_and_what_is_unknown_is_told() {
+        let projects = [
+            worth("CNY 1000", Some(50.0), "2026-04-30"),
+            worth("CNY 200.50", Some(10.0), "2026-04-01"),
+            worth("USD 300", Some(100.0), "2026-04-02"),
+            worth("CNY 500", None, "2026-03-31"),
+            worth("CNY 70", Some(0.0), ""),
+            project(&[("close_date", day("2026-03-01"))]),
+        ];
+        assert_eq!(
+            told(&projects, By::Month),
+            [
+                "2026-03: 1 - - 0", "2026-03: 1 CNY 500 - 1", "2026-04: 2 CNY 1,200.50 CNY 520.05 0",
+                "2026-04: 1 USD 300 USD 300 0", "-: 1 CNY 70 CNY 0 0",
+            ]
+        );
+    }
+
+    #[test]
+    fn projects_without_a_status_are_open() {
+        let projects =
+            [project(&[]), project(&[("status", text("open"))]), project(&[("status", text("won"))])];
+        assert_eq!(told(&projects, By::Status), ["open: 2 - - 0", "won: 1 - - 0"]);
+    }
+}

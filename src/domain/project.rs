@@ -1,0 +1,63 @@
+//! A concrete purchase of a customer.
+
+use super::account::Account;
+use super::contact::Contact;
+use super::date::Date;
+use super::field_type::{Paragraph, Percent};
+use super::id::Id;
+use super::money::Money;
+use super::record::Custom;
+use crate::{choices, record};
+
+choices! {
+    pub enum ProjectStatus as "project_status" {
+        Open = "open",
+        Won = "won",
+        Lost = "lost",
+        Dormant = "dormant",
+    }
+}
+
+record! {
+    /// One purchase: what it solves, who decides, when, for how much, and how it ended.
+    pub struct Project {
+        account: Id<Account>,
+        name: String,
+        status: Option<ProjectStatus>,
+        /// What it is to solve.
+        problem: Option<Paragraph>,
+        plan: Option<Paragraph>,
+        decision_makers: Vec<Id<Contact>>,
+        influencers: Vec<Id<Contact>>,
+        timetable: Option<Paragraph>,
+        /// What the customer can spend.
+        budget: Option<Money> [not_negative],
+        /// How it buys: bids, committee, framework contract.
+        process: Option<Paragraph>,
+        /// What it would be worth to us.
+        value: Option<Money> [not_negative],
+        /// How likely we win it.
+        probability: Option<Percent>,
+        /// When it will be decided, or was.
+        close_date: Option<Date>,
+        /// Why it ended as it did.
+        reason: Option<String>,
+        /// Who won it, where we did not.
+        winner: Option<String>,
+        /// Who of ours looks after it.
+        owner: Option<String>,
+        source: Option<String>,
+        tags: Vec<String>,
+        note: Option<Paragraph>,
+        external_ids: Vec<String> [external_ids],
+        custom: Custom,
+    }
+}
+
+impl Project {
+    /// Whether it is still to be decided.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.status, None | Some(ProjectStatus::Open))
+    }
+}

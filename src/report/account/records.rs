@@ -1,0 +1,87 @@
+//! Records that are told as they are: a table of what matters most, and what else is known of each.
+
+use std::cmp::Ordering;
+
+use serde::Serialize;
+
+use super::{Labelled, Subject};
+use crate::domain::kind::Kind;
+use crate::domain::record::Entry;
+use crate::domain::value::Value;
+
+/// The records of one kind.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Section {
+    pub kind: &'static str,
+    pub title: String,
+    /// The labels of the columns, the record's own name first.
+    pub columns: Vec<String>,
+    pub records: Vec<Told>,
+}
+
+/// One record.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Told {
+    pub id: i64,
+    pub name: String,
+    /// One for each column.
+    pub cells: Vec<String>,
+    /// What else is recorded.
+    pub details: Vec<Labelled>,
+}
+
+/// In which of the five looks the records of a kind are told.
+const PLACES: &[(Kind, &str)] = &[
+    (Kind::Plan, "customer"),
+    (Kind::Rival, "competition"),
+    (Kind::Requirement, "self"),
+    (Kind::Project, "opportunity"),
+];
+
+/// What a report does not tell of a record.
+const UNTOLD: &[&str] = &["account", "custom", "external_ids", "created", "updated"];
+
+/// The records that belong to a look.
+pub(super) fn sections(subject: &Subject, look: &str) -> Vec<Section> {
+    let here = PLACES.iter().filter(|(_, place)| *place == look);
+    here.filter_map(|(kind, _)| section(subject, *kind)).collect()
+}
+
+fn section(subject: &Subject, kind: Kind) -> Option<Section> {
+    let mut entries = subject.facts().entries(kind);
+    entries.sort_by(|one, other| by_order(kind, one, other));
+    let is_shown =
+        |name: &&&str| !UNTOLD.contains(*name) && entries.iter().any(|entry| !entry.get(name).is_empty());
+    let columns: Vec<&str> = kind.columns().iter().filter(is_shown).copied().collect();
+    let label = |name: &&str| subject.label(&format!("{kind}.{name}"));
+    (!entries.is_empty()).then(|| Section {
+        kind: kind.name(),
+        title: subject.label(&format!("{kind}.plural")),
+        columns: columns.iter().map(label).collect(),
+        records: entries.iter().map(|entry| told(subject, entry, &columns)).collect(),
+    })
+}
+
+fn told(subject: &Subject, entry: &Entry, columns: &[&str]) -> Told {
+    let filled = subject.filled(entry, |field| !UNTOLD.contains(&field.name));
+    let (shown, details): (Vec<Labelled>, Vec<Labelled>) =
+        filled.into_iter().partition(|told| columns.contains(&told.key.as_str()));
+    let cell = |name: &&str| {
+        let told = shown.iter().find(|told| told.key == *name);
+        told.map(|told| told.text.clone()).unwrap_or_default()
+    };
+    Told { id: entry.id, name: entry.title().to_owned(), cells: columns.iter().map(cell).collect(), details }
+}
+
+/// In the order of the kind's lists; what has no value there comes last.
+fn by_order(kind: Kind, one: &Entry, other: &Entry) -> Ordering {
+    let Some(order) = kind.order() else { return one.id.cmp(&other.id) };
+    let field = order.trim_start_matches('-');
+    let (left, right) = (one.get(field), other.get(field));
+    let ordering = match (left, right) {
+        (Value::Date(left), Value::Date(right)) => left.cmp(right),
+        (Value::Number(left), Value::Number(right)) => left.total_cmp(right),
+        _ => return left.is_empty().cmp(&right.is_empty()),
+    };
+    if order.starts_with('-') { ordering.reverse() } else { ordering }
+}

@@ -1,0 +1,132 @@
+//! What every kind of record that has a command of its own can do: a kind that is missing somewhere fails here.
+
+use acct::domain::kind::Kind;
+
+use crate::shell::Shell;
+
+/// The kinds of record of an account that people work with by a command.
+fn kinds() -> impl Iterator<Item = (Kind, &'static str)> {
+    let kinds = Kind::ALL.iter().copied().filter(|kind| kind.belongs_to_account());
+    kinds.filter_map(|kind| Some((kind, kind.command()?)))
+}
+
+#[test]
+fn every_kind_is_added_listed_shown_changed_found_told_exported_imported_removed_and_undone() {
+    for (kind, command) in kinds() {
+        let shell = Shell::new();
+        shell.ok(&["add", "示例钢铁", "--owner", "li"]);
+        shell.ok(&[command, "add", "示例钢铁", "高炉改造 blast"]);
+        let title = kind.title_field();
+
+        let listed = shell.json(&[command, "list"]);
+        assert_eq!(listed[0][title], "高炉改造 blast", "{kind}");
+        assert_eq!(shell.json(&[command, "list", "示例钢铁"]), listed, "{kind}");
+        assert_eq!(shell.json(&[command, "show", "示例钢铁", "高炉"])[title], "高炉改造 blast", "{kind}");
+        assert_eq!(shell.json(&["show", "示例钢铁"])[format!("{kind}_count")], 1, "{kind}");
+        assert_eq!(shell.json(&["search", "炉改"])[0]["kind"], kind.name(), "{kind}");
+        for language in ["en", "zh"] {
+            let report = shell.ok(&["report", "account", "示例钢铁", "--lang", language]);
+            assert!(report.contains("高炉改造 blast"), "{kind}: {report}");
+        }
+
+        shell.ok(&[command, "edit", "#1", "--note", "二期", "--dry-run"]);
+        assert_eq!(shell.json(&[command, "show", "#1"])["note"], serde_json::Value::Null, "{kind}");
+        shell.ok(&[command, "edit", "#1", "--note", "二期"]);
+        assert_eq!(shell.json(&["history", "示例钢铁"]).as_array().unwrap().len(), 3, "{kind}");
+
+        shell.ok(&["export", "-o", "all.json"]);
+        let other = Shell::new();
+        other.ok(&["import", shell.path("all.json").to_str().unwrap()]);
+        assert_eq!(other.json(&[command, "show", "#1"])["note"], "二期", "{kind}");
+
+        shell.ok(&[command, "remove", "#1", "--yes"]);
+        assert_eq!(shell.json(&[command, "list"]), serde_json::json!([]), "{kind}");
+        shell.ok(&["undo"]);
+        shell.ok(&["undo", "3"]);
+        assert_eq!(shell.json(&[command, "show", "#1"])["note"], serde_json::Value::Null, "{kind}");
+    }
+}
+
+#[test]
+fn every_kind_is_merged_with_its_account() {
+    for (kind, command) in kinds() {
+        let shell = Shell::new();
+        for name in ["One", "Two"] {
+            shell.ok(&["add", name]);
+            shell.ok(&[command, "add", name, &format!("of {name}")]);
+        }
+        shell.ok(&["account", "merge", "One", "Two", "--yes"]);
+        assert_eq!(shell.json(&[command, "list", "One"]).as_array().unwrap().len(), 2, "{kind}");
+        shell.ok(&["undo"]);
+        assert_eq!(shell.json(&[command, "list", "Two"]).as_array().unwrap().len(), 1, "{kind}");
+    }
+}
+
+#[test]
+fn every_kind_has_help_with_an_example_in_both_languages() {
+    for (kind, command) in kinds() {
+        for verb in ["add", "list", "show", "edit", "remove"] {
+            let shell = Shell::new();
+            assert!(shell.ok(&[command, verb, "--help"]).contains("Example"), "{kind} {verb}");
+            let chinese = shell.ok(&[command, verb, "--help", "--lang", "zh"]);
+            assert!(chinese.contains("示例"), "{kind} {verb}: {chinese}");
+        }
+    }
+}
+
+#[test]
+fn rivals_projects_and_requirements_show_in_check_and_next() {
+    let shell = Shell::new();
+    shell.ok(&["add", "示例钢铁", "--owner", "li", "--relation", "customer"]);
+    shell.ok(&["contact", "add", "示例钢铁", "张示例"]);
+    shell.ok(&[
+        "rival", "add", "示例钢铁", "对手公司", "--share", "40%", "--weakness", "交付", "--knows", "张示例",
+    ]);
+    shell.ok(&["project", "add", "示例钢铁", "二期", "--value", "3亿", "--close-date", "2026-02-20"]);
+    shell.ok(&["requirement", "add", "示例钢铁", "ISO 9001", "--status", "met", "--expires", "2026-03-05"]);
+    let found = shell.json(&["check", "示例钢铁"]);
+    let rules: Vec<&str> =
+        found.as_array().unwrap().iter().map(|found| found["rule"].as_str().unwrap()).collect();
+    for rule in ["project_overdue", "project_without_decision_maker", "requirement_expiring"] {
+        assert!(rules.contains(&rule), "{rule}: {rules:?}");
+    }
+    let next = shell.json(&["next", "--kind", "project", "--kind", "requirement"]);
+    let kinds: Vec<&str> =
+        next.as_array().unwrap().iter().map(|task| task["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["project", "requirement"]);
+    shell.ok(&["project", "edit", "示例钢铁", "二期", "--decision-maker", "张示例", "--status", "won"]);
+    assert_eq!(shell.json(&["next", "--kind", "project"]), serde_json::json!([]));
+    assert_eq!(shell.json(&["rival", "list"])[0]["weaknesses"], serde_json::json!(["交付"]));
+}
+
+#[test]
+fn a_pipeline_adds_up_what_is_to_be_decided_by_month_and_currency() {
+    let shell = Shell::new();
+    shell.ok(&["add", "示例钢铁"]);
+    for (name, value, probability, closes) in [
+        ("一期", "300万", "50%", "2026-04-30"),
+        ("二期", "100万", "20%", "2026-04-01"),
+        ("海外", "USD 1m", "10%", "2026-05-02"),
+    ] {
+        shell.ok(&[
+            "project", "add", "示例钢铁", name, "--value", value, "--probability", probability,
+            "--close-date", closes,
+        ]);
+    }
+    shell.ok(&["project", "add", "示例钢铁", "备件", "--value", "5万", "--status", "won"]);
+    shell.ok(&["project", "add", "示例钢铁", "未知"]);
+    let rungs = shell.json(&["project", "pipeline"]);
+    let told: Vec<(&str, &str, i64)> = rungs
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|rung| {
+            let amount = rung["weighted"]["amount"].as_str().unwrap_or("-");
+            (rung["month"].as_str().unwrap_or("-"), amount, rung["projects"].as_i64().unwrap())
+        })
+        .collect();
+    assert_eq!(told, [("2026-04", "1700000.00", 2), ("2026-05", "100000.00", 1), ("-", "-", 1)]);
+    let table = shell.ok(&["project", "pipeline", "--lang", "zh", "--all", "--by", "status"]);
+    assert!(table.contains("赢单") && table.contains("进行中"), "{table}");
+    assert!(shell.refused(2, &["project", "pipeline", "--where", "worth>1"]).contains("worth"));
+}
