@@ -175,7 +175,7 @@ fn flatten(prefix: &str, fields: &Map<String, Json>, cells: &mut Vec<(String, St
             Json::Null if is_of_shape(&name, Shape::Custom) => {}
             // What only the program writes goes back as it was written.
             Json::Object(_) | Json::Array(_) if is_of_shape(&name, Shape::Data) => {
-                cells.push((name, value.to_string()))
+                cells.push((name, value.to_string()));
             }
             Json::Object(inner) if money_text(inner).is_none() => flatten(&format!("{name}."), inner, cells),
             // What was written as a text is one, whatever it looks like.

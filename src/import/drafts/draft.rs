@@ -41,13 +41,11 @@ impl Draft {
 
     /// Names a record that the row belongs to, unless an earlier column did. Whether it now does.
     pub(super) fn link(&mut self, column: Option<usize>, field: &Field, name: String) -> bool {
-        match self.links.iter().find(|link| link.field.name == field.name) {
-            Some(link) => link.names.first() == Some(&name),
-            None => {
-                self.links.push(Link { column, field: field.clone(), names: vec![name] });
-                true
-            }
+        if let Some(known) = self.links.iter().find(|link| link.field.name == field.name) {
+            return known.names.first() == Some(&name);
         }
+        self.links.push(Link { column, field: field.clone(), names: vec![name] });
+        true
     }
 
     /// Takes back what fields are by default where the record that is there says something else.

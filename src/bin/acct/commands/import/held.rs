@@ -41,7 +41,7 @@ pub(super) fn decided(
     for (table, path) in &written {
         let name = path.display().to_string();
         let rules = rules.iter().map(|rule| rule.clone().moved(&table.name, &name)).collect();
-        import(context, &again(args, table, path), Asking::AboutNothing { rules })?;
+        import(context, &again(args, table, path), &Asking::AboutNothing { rules })?;
     }
     for path in replaced.chain(written.iter().map(|(_, path)| path.as_path())) {
         std::fs::remove_file(path).with_context(|| path.display().to_string())?;

@@ -18,7 +18,7 @@ mod tell;
 mod tell_columns;
 mod tell_values;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use acct::domain::date::DayOrder;
 use acct::domain::language::Bilingual;
@@ -44,10 +44,10 @@ use crate::context::Context;
 use crate::failure::Failure;
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    import(context, args, Asking::AboutAll)
+    import(context, args, &Asking::AboutAll)
 }
 
-fn import(context: &mut Context, args: &Args, asking: Asking) -> anyhow::Result<()> {
+fn import(context: &mut Context, args: &Args, asking: &Asking) -> anyhow::Result<()> {
     if args.profiles {
         return profiles::list(context);
     }
@@ -58,10 +58,10 @@ fn import(context: &mut Context, args: &Args, asking: Asking) -> anyhow::Result<
     let inputs = input::sources(context, &paths);
     let inputs = refusal::with_data(context, args.write, inputs)?;
     let mut mapping = mapping(context, args)?;
-    if let Asking::AboutNothing { rules } = &asking {
+    if let Asking::AboutNothing { rules } = asking {
         mapping.rules.clone_from(rules);
     }
-    let stated = Stated::of(args, &mapping, &asking);
+    let stated = Stated::of(args, &mapping, asking);
     let (labels, schema) = (context.labels.clone(), context.schema.clone());
     let reading = Reading { today: context.today, currency: context.currency, words: &labels };
     let asked = Asked {
@@ -76,22 +76,8 @@ fn import(context: &mut Context, args: &Args, asking: Asking) -> anyhow::Result<
     if args.explain {
         return explain::run(context, &inputs, &asked);
     }
-    if args.rejects.is_some() && args.rejects == args.review {
-        let message = say!(
-            context.language,
-            "--rejects and --review name the same file",
-            "--rejects 与 --review 是同一个文件"
-        );
-        return Err(Failure::usage(message).into());
-    }
-    let aside = |why: Why, path: Option<&Path>| -> anyhow::Result<AsideFiles> {
-        Ok(AsideFiles::at(Destination::choose(why, context, &paths, path)?))
-    };
-    let rejects = (args.keep_going && !args.write.dry_run)
-        .then(|| aside(Why::Rejected, args.rejects.as_deref()))
-        .transpose()?;
-    let reviews = (!args.write.dry_run).then(|| aside(Why::Held, args.review.as_deref())).transpose()?;
-    let (rules, save_as) = match &asking {
+    let (rejects, reviews) = asides(context, args, &paths)?;
+    let (rules, save_as) = match asking {
         Asking::AboutAll => arranged(context, args, &inputs, &asked)?,
         Asking::AboutNothing { rules } => (rules.clone(), None),
     };
@@ -115,6 +101,30 @@ fn import(context: &mut Context, args: &Args, asking: Asking) -> anyhow::Result<
         held::decided(context, args, &order_mapping.rules, &paths, &seen)?;
     }
     Ok(())
+}
+
+/// Where rows go that are rejected or held back. A dry run writes none.
+fn asides(
+    context: &Context,
+    args: &Args,
+    paths: &[PathBuf],
+) -> anyhow::Result<(Option<AsideFiles>, Option<AsideFiles>)> {
+    if args.rejects.is_some() && args.rejects == args.review {
+        let message = say!(
+            context.language,
+            "--rejects and --review name the same file",
+            "--rejects 与 --review 是同一个文件"
+        );
+        return Err(Failure::usage(message).into());
+    }
+    if args.write.dry_run {
+        return Ok((None, None));
+    }
+    let aside = |why: Why, path: Option<&Path>| -> anyhow::Result<AsideFiles> {
+        Ok(AsideFiles::at(Destination::choose(why, context, paths, path)?))
+    };
+    let rejects = args.keep_going.then(|| aside(Why::Rejected, args.rejects.as_deref())).transpose()?;
+    Ok((rejects, Some(aside(Why::Held, args.review.as_deref())?)))
 }
 
 /// What a person is asked about, where one is there.

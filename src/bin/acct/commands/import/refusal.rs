@@ -1,6 +1,6 @@
 //! Why bad rows kept everything out, and what can be done about it.
 
-use acct::domain::language::{count, pick};
+use acct::domain::language::count;
 use acct::export::Format;
 use acct::ops::OpsError;
 use acct::ops::import::{FileReport, ImportError, Imported};
