@@ -235,6 +235,20 @@ mod tests {
     }
 
     #[test]
+    fn the_screen_stands_on_what_it_proposes() {
+        let folder = tempfile::tempdir().unwrap();
+        let script = vec![
+            ("a column to change", Pick("Citty")),
+            ("What is Citty?", Accept),
+            ("a column to change", Accept),
+            ("Keep this as a profile", No),
+        ];
+        let (done, accounts) = imported(folder.path(), "name,Citty\nExample Steel,Lyon\n", script);
+        done.unwrap();
+        assert_eq!(accounts[0].text("city"), "Lyon");
+    }
+
+    #[test]
     fn a_problem_has_to_be_settled_and_a_clear_file_asks_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let script = vec![
