@@ -20,11 +20,26 @@ pub const SYSTEM: &str = "uscc";
 /// ```
 #[must_use]
 pub fn is_credit_code(text: &str) -> bool {
+    flaw(text).is_none()
+}
+
+/// Why a text is no code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// It has not 18 of the digits that codes have.
+    Form,
+    /// The last digit does not fit the others.
+    CheckDigit,
+}
+
+/// Why a text is no code, in whatever case and width; nothing for one that is.
+#[must_use]
+pub fn flaw(text: &str) -> Option<Flaw> {
     let code = fold_code(text).to_ascii_uppercase();
     let digits: Option<Vec<usize>> = code.chars().map(|letter| DIGITS.find(letter)).collect();
     match digits.as_deref() {
-        Some(digits) if digits.len() == LENGTH => checked(digits),
-        _ => false,
+        Some(digits) if digits.len() == LENGTH => (!checked(digits)).then_some(Flaw::CheckDigit),
+        _ => Some(Flaw::Form),
     }
 }
 
@@ -62,6 +77,18 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(is_credit_code(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_wrong_in_its_form_or_in_its_last_digit() {
+        for (text, expected) in [
+            ("91310000MA1FAKE015", None),
+            ("91310000ma1fake014", Some(Flaw::CheckDigit)),
+            ("91310000MA1FAKE01", Some(Flaw::Form)),
+            ("310000400000000", Some(Flaw::Form)),
+        ] {
+            assert_eq!(flaw(text), expected, "{text}");
         }
     }
 

@@ -51,6 +51,17 @@ record! {
     }
 }
 
+/// Of the answers to one question the one that stays in force: what somebody knows counts more than that nobody did, and that
+/// more than a mere note; of the same sort the later day counts, then what was recorded last. None of none.
+pub fn in_force<'f>(answers: impl IntoIterator<Item = &'f Finding>) -> Option<&'f Finding> {
+    let sort = |answered| match answered {
+        Answered::Noted => 0,
+        Answered::Unknown => 1,
+        Answered::Known => 2,
+    };
+    answers.into_iter().max_by_key(|finding| (sort(finding.answered), finding.date, finding.id.number()))
+}
+
 /// What a question was answered with, without its evidence.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Told<'t> {
@@ -60,4 +71,38 @@ pub struct Told<'t> {
     /// The answer as it is kept; "" where nobody knows.
     pub text: &'t str,
     pub date: Date,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::kind::Kind;
+    use crate::domain::record::{Entry, Record as _};
+    use crate::domain::value::Value;
+
+    fn finding(id: i64, answered: Answered, day: i8) -> Finding {
+        let mut entry = Entry::blank(Kind::Finding);
+        entry.id = id;
+        entry.set("account", Value::Link(1));
+        entry.set("item", Value::Text("trend.rivalry".to_owned()));
+        entry.set("answered", Value::Text(answered.as_str().to_owned()));
+        entry.set("date", Value::Date(Date::constant(2026, 3, day)));
+        Finding::from_entry(&entry).unwrap()
+    }
+
+    #[test]
+    fn what_is_known_stays_in_force_before_what_is_later() {
+        use Answered::{Known, Noted, Unknown};
+        for (answers, stays) in [
+            ([finding(1, Known, 1), finding(2, Unknown, 9)], 1),
+            ([finding(1, Unknown, 9), finding(2, Known, 1)], 2),
+            ([finding(1, Noted, 9), finding(2, Unknown, 1)], 2),
+            ([finding(1, Known, 9), finding(2, Known, 1)], 1),
+            ([finding(1, Unknown, 1), finding(2, Unknown, 9)], 2),
+            ([finding(1, Known, 1), finding(2, Known, 1)], 2),
+        ] {
+            assert_eq!(in_force(&answers).map(|finding| finding.id.number()), Some(stays), "{answers:?}");
+        }
+        assert_eq!(in_force([]), None);
+    }
 }

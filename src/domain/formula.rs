@@ -35,6 +35,13 @@ pub fn guard_if_misread(text: String) -> String {
     if says_nothing(&text) || unguard(&text) != text { format!("'{text}") } else { text }
 }
 
+/// A leading apostrophe only for what would be taken for a formula, and not for what stands for nothing: for texts of files
+/// that tell them from formulas, on their way to one that does not.
+#[must_use]
+pub fn guard_formula(text: String) -> String {
+    if is_formula(&text) && !says_nothing(text.trim()) { format!("'{text}") } else { text }
+}
+
 /// The text without the apostrophe that guards it; any other text as it is.
 #[must_use]
 pub fn unguard(text: &str) -> &str {
@@ -106,6 +113,22 @@ mod tests {
         for (text, guarded) in cases {
             assert_eq!(guard(text.to_owned()), guarded, "{text:?}");
             assert_eq!(unguard(guarded), text, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_a_spreadsheet_is_guarded_where_it_is_no_number_and_says_something() {
+        for (text, guarded) in [
+            ("=1+1", "'=1+1"),
+            ("+86 138", "'+86 138"),
+            ("@a", "'@a"),
+            ("-12.5", "-12.5"),
+            ("-", "-"),
+            ("N/A", "N/A"),
+            ("'=1", "'=1"),
+            ("a", "a"),
+        ] {
+            assert_eq!(guard_formula(text.to_owned()), guarded);
         }
     }
 

@@ -168,6 +168,15 @@ impl Entry {
         self.get(name).as_text()
     }
 
+    /// The items of a list; none where the field is empty or holds one value.
+    #[must_use]
+    pub fn list(&self, name: &str) -> &[String] {
+        match self.get(name) {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
     #[must_use]
     pub fn title(&self) -> &str {
         self.text(self.kind.title_field())

@@ -26,10 +26,7 @@ impl From<(Field, Value)> for Change {
 
 impl Change {
     pub(super) fn apply(self, entry: &mut Entry) {
-        let items = |field: &Field| match entry.get(field.name) {
-            Value::List(items) => items.clone(),
-            _ => Vec::new(),
-        };
+        let items = |field: &Field| entry.list(field.name).to_vec();
         let (field, value) = match self {
             Self::Set(field, value) => (field, value),
             Self::Add(field, item) => {

@@ -50,11 +50,8 @@ pub fn accounts(store: &Store, search: &Search, mut step: impl FnMut(usize)) -> 
     store.each(
         &Query { with_archived: search.among.with_archived, ..Query::all(Kind::Account) },
         |entry| {
-            let aliases = match entry.get("aliases") {
-                Value::List(aliases) => aliases.as_slice(),
-                _ => &[],
-            };
-            let all_names = std::iter::once(entry.title()).chain(aliases.iter().map(String::as_str));
+            let aliases = entry.list("aliases").iter().map(String::as_str);
+            let all_names = std::iter::once(entry.title()).chain(aliases);
             known.push((entry.id, Known::company(all_names, unique_keys(&entry))));
             names.insert(entry.id, entry.title().to_owned());
             if let Some(parent) = entry.get("parent").as_integer() {

@@ -11,7 +11,6 @@ use crate::domain::credit_code;
 use crate::domain::fold::{fold, fold_code, fold_id};
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
-use crate::domain::value::Value;
 
 /// The last character there is: the end of a range of keys with a common beginning.
 const LAST: char = '\u{10FFFF}';
@@ -43,13 +42,9 @@ pub struct Likeness {
 
 /// The names that an account is known by, with where they come from.
 fn names_of(entry: &Entry) -> impl Iterator<Item = (Cow<'_, str>, &'static str)> {
-    let of_list = |field: &str| match entry.get(field) {
-        Value::List(names) => names.as_slice(),
-        _ => &[],
-    };
     let name = std::iter::once((Cow::Borrowed(entry.title()), "name"));
-    let aliases = of_list("aliases").iter().map(|name| (Cow::Borrowed(name.as_str()), "alias"));
-    let ids = of_list("external_ids").iter().map(|id| (Cow::Borrowed(id.as_str()), "external_id"));
+    let aliases = entry.list("aliases").iter().map(|name| (Cow::Borrowed(name.as_str()), "alias"));
+    let ids = entry.list("external_ids").iter().map(|id| (Cow::Borrowed(id.as_str()), "external_id"));
     let code = credit_code::as_external_id(entry.text("credit_code"));
     name.chain(aliases).chain(ids).chain(code.map(|code| (Cow::Owned(code), "external_id")))
 }

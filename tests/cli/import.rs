@@ -124,7 +124,7 @@ fn columns_that_match_nothing_are_named_and_kept_when_asked() {
     let shell = Shell::new();
     shell.write("a.csv", "Company;Rank;Sector\nOne;first;Steel\n");
     let run = shell.run(&["import", "a.csv", "--dry-run"]);
-    assert!(run.stderr.contains("columns left out: Rank"), "{}", run.stderr);
+    assert!(run.stderr.contains("columns left out: Rank (1 value)"), "{}", run.stderr);
     shell.ok(&["import", "a.csv", "--extra"]);
     let shown = shell.json(&["show", "One"]);
     assert_eq!(
@@ -137,7 +137,7 @@ fn columns_that_match_nothing_are_named_and_kept_when_asked() {
     let told = shell.refused(2, &["import", "b.csv", "--as", "accounts"]);
     assert!(told.contains("several columns fill name: \"Company\", \"Firm\""), "{told}");
     let zh = shell.refused(2, &["import", "b.csv", "--as", "accounts", "--lang", "zh"]);
-    assert!(zh.contains("有多列对应同一字段 name"), "{zh}");
+    assert!(zh.contains("有多列对应“名称”（name）"), "{zh}");
 }
 
 #[test]

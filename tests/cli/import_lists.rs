@@ -101,3 +101,80 @@ fn how_sure_a_recognised_encoding_is_is_told() {
     let told = shell.run(&["import", "c.csv", "--dry-run", "--lang", "zh"]).stderr;
     assert!(told.contains("编码不太确定，可用 --encoding 名称 指定"), "{told}");
 }
+
+#[test]
+fn a_second_number_is_told_and_kept_when_asked() {
+    let shell = Shell::new();
+    shell.write(
+        "a.csv",
+        "企业名称,统一社会信用代码,电话,更多电话\n甲公司,91310000MA1FAKE016,021-1234567,021-7654321\n",
+    );
+    let run = shell.run(&["import", "a.csv"]);
+    for told in [
+        "columns left out: 更多电话 (1 value) (--map \"HEADER=FIELD\" names a field, --extra keeps them",
+        "统一社会信用代码: the check digit is wrong (line 2); kept as written",
+    ] {
+        assert!(run.stderr.contains(told), "{told}\n{}", run.stderr);
+    }
+    let done = shell.run(&["import", "a.csv", "--extra", "--on-conflict", "update", "--lang", "zh"]);
+    assert!(done.stderr.contains("更新 1：更多电话 1"), "{}", done.stderr);
+    assert!(done.stderr.contains("校验位不正确（第 2 行），已按原文保留"), "{}", done.stderr);
+    assert_eq!(shell.json(&["show", "甲公司"])["custom"]["更多电话"], "021-7654321");
+    shell.write("p.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nORG:甲公司\nTEL:1\nTEL:2\nEND:VCARD\n");
+    let done = shell.json(&["import", "p.vcf", "--extra"]);
+    assert_eq!(done["files"][0]["left_over"]["phone_2"], 1);
+    assert_eq!(shell.json(&["contact", "show", "甲公司", "Ann"])["custom"]["phone_2"], "2");
+}
+
+#[test]
+fn updates_and_rows_of_several_kinds_are_told_as_they_are() {
+    let shell = Shell::new();
+    let mixed = "Company Name,Industry,Contact 1 Name,Contact 2 Name\nOne,Steel,Ann,Bob\nTwo,Paper,Cid,\n";
+    shell.write("m.csv", mixed);
+    let run = shell.run(&["import", "m.csv"]);
+    assert!(run.stderr.starts_with("m.csv: 2 rows: 2 accounts, 3 contacts\n"), "{}", run.stderr);
+    assert!(run.stderr.contains("In all 2 rows; records: 5 read: 5 created"), "{}", run.stderr);
+    let done = shell.json(&["import", "m.csv"]);
+    assert_eq!((&done["rows_read"], &done["read"]), (&2.into(), &5.into()));
+    assert_eq!(done["files"][2]["rows_passed_over"], 1);
+    shell.write("u.csv", "name,employees,city\nOne,5,Lyon\nTwo,7,\n");
+    let arguments = ["import", "u.csv", "--on-conflict", "update"];
+    let run = shell.run(&[&arguments[..], &["--dry-run"]].concat());
+    assert!(run.stderr.contains("  updated 2: employees 2, city 1\n"), "{}", run.stderr);
+    let done = shell.json(&arguments);
+    assert_eq!(done["changed_fields"], serde_json::json!({"city": 1, "employees": 2}));
+    assert_eq!(done["rows"][1]["changed"], serde_json::json!(["employees"]));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_as_data_too() {
+    let shell = Shell::new();
+    shell.write("b.csv", "name,password\nOne,x\n");
+    for (file, code, reason) in
+        [("nowhere.csv", 1, "there is no file nowhere.csv"), ("b.csv", 1, "columns that may hold secrets")]
+    {
+        let run = shell.run(&["import", file, "--json"]);
+        let told: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        assert_eq!(
+            (run.code, &told["operation"], &told["created"]),
+            (code, &serde_json::Value::Null, &0.into())
+        );
+        assert!(told["faults"][0]["reason"].as_str().unwrap().contains(reason), "{told}");
+    }
+}
+
+#[test]
+fn a_profile_keeps_how_dates_are_written_and_what_fields_are_by_default() {
+    let shell = Shell::new();
+    shell.write("log.csv", "account,date,summary\nOne,03/04/2025,visit\n");
+    shell.ok(&["add", "One"]);
+    shell.ok(&[
+        "import", "log.csv", "--dates", "day-first", "--default", "by=zoe", "--save-profile", "visits",
+    ]);
+    shell.write("log.csv", "account,date,summary\nOne,05/04/2025,visit\n");
+    shell.ok(&["import", "log.csv", "--profile", "visits"]);
+    let log = shell.json(&["log", "list", "One"]);
+    let told: Vec<String> =
+        log.as_array().unwrap().iter().map(|entry| format!("{} {}", entry["date"], entry["by"])).collect();
+    assert!(told.contains(&"\"2025-04-05\" \"zoe\"".to_owned()), "{told:?}");
+}

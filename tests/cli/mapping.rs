@@ -23,7 +23,7 @@ fn a_guess_and_what_was_not_taken_are_told_in_both_languages() {
         "\"Industy\" understood as industry (87% alike)",
         "\"Company\" also means name, which \"name\" fills",
         "Tel, Phone Number: the first of them that is filled becomes phone",
-        "columns left out: Company, Citty (perhaps city?)",
+        "columns left out: Company (1 value), Citty (perhaps city?; 1 value) (--map",
     ] {
         assert!(run.stderr.contains(told), "{told}: {}", run.stderr);
     }
@@ -170,4 +170,45 @@ fn rows_below_a_company_without_its_name_belong_to_it_and_names_are_joined() {
     assert!(refused.contains("there is no account \"Delta\""), "{refused}");
     shell.ok(&["import", "b.csv", "--as", "accounts"]);
     assert_eq!(shell.json(&["contact", "list"]).as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn a_missing_name_is_told_in_chinese_words() {
+    let shell = Shell::new();
+    shell.write("a.csv", "城市,行业\n上海,钢铁\n");
+    let told = shell.refused(2, &["import", "a.csv", "--as", "accounts", "--lang", "zh"]);
+    assert!(told.contains("没有哪一列给出客户必填的“名称”（name）；请用 --map"), "{told}");
+    let told =
+        shell.refused(2, &["import", "a.csv", "--as", "accounts", "--map", "城市=nam", "--lang", "zh"]);
+    assert!(told.contains("客户没有字段“nam”"), "{told}");
+}
+
+#[test]
+fn formulas_of_a_spreadsheet_are_guarded_in_what_is_written_aside() {
+    let shell = Shell::new();
+    shell.ok(&["add", "One", "--note", "=1+1"]);
+    shell.ok(&["export", "accounts", "-o", "a.xlsx"]);
+    let arguments =
+        ["import", "a.xlsx", "--map", "note=employees", "--keep-going", "--on-conflict", "update"];
+    assert_eq!(shell.json(&arguments)["rejected"], 1);
+    let rejects: Vec<std::path::PathBuf> = std::fs::read_dir(shell.path("."))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.to_string_lossy().ends_with(".rejects.csv"))
+        .collect();
+    let text = std::fs::read_to_string(&rejects[0]).unwrap();
+    assert!(text.contains(",'=1+1,") || text.contains(",'=1+1\n"), "{text}");
+    let again = shell.json(&["import", &rejects[0].to_string_lossy()]);
+    assert_eq!(again["unchanged"], 1, "{again}");
+}
+
+#[test]
+fn an_export_without_own_values_has_no_column_of_them() {
+    let shell = Shell::new();
+    shell.ok(&["add", "One"]);
+    shell.write("a.json", shell.ok(&["export", "accounts", "--format", "json"]));
+    let run = shell.run(&["import", "a.json"]);
+    assert!(!run.stderr.contains("custom") && !run.stderr.contains("left out"), "{}", run.stderr);
+    let done = shell.json(&["import", "a.json"]);
+    assert!(done["files"][0]["columns"].get("custom").is_none(), "{done}");
 }

@@ -176,7 +176,9 @@ proptest! {
             row.resize(width, String::new());
         }
         let blank = |rows: Vec<Vec<String>>| -> Vec<Vec<String>> {
-            let cell = |cell: String| if cell.trim().is_empty() { String::new() } else { cell };
+            let cell = |cell: String| {
+                if cell.trim().is_empty() { String::new() } else { acct::domain::formula::guard_formula(cell) }
+            };
             rows.into_iter().map(|row| row.into_iter().map(cell).collect()).collect()
         };
         prop_assert_eq!(rows, blank(expected));

@@ -5,8 +5,8 @@ use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 use super::company;
 use super::parts::{is_chinese, tokens};
-use super::{Likeness, Name, Reason};
-use crate::domain::company::{UniqueKey, UniqueKeyKind};
+use super::{Likeness, Name, Reason, share_number};
+use crate::domain::company::{UniqueKey, UniqueKeyKind, phone_end};
 
 /// How many records filed under one thing are held against a new one. What more share tells nothing: a switchboard, a
 /// domain of a host, a common first word.
@@ -178,8 +178,14 @@ fn with_keys(names: Likeness, one: &Known, other: &Known) -> Likeness {
         (UniqueKeyKind::Email, Reason::SameEmail, alone, 8),
         (UniqueKeyKind::Domain, Reason::SameDomain, alone, 10),
         (UniqueKeyKind::Phone, Reason::SamePhone, 70, 8),
+        (UniqueKeyKind::Phone, Reason::SamePhoneNumber, 70, 6),
+        (UniqueKeyKind::InvalidCode, Reason::SameInvalidCode, 85, 10),
     ] {
-        if is_shared(kind) {
+        let is_so = match reason {
+            Reason::SamePhoneNumber => !is_shared(kind) && share_number(&one.keys, &other.keys),
+            _ => is_shared(kind),
+        };
+        if is_so {
             likeness.score =
                 (likeness.score + more).max(alone).min(if likeness.score < 98 { 97 } else { 100 });
             likeness.reasons.push(reason);
@@ -198,6 +204,8 @@ fn shelves(known: &Known) -> Vec<u32> {
         shelves_of_name(name, &mut shelves);
     }
     shelves.extend(known.keys.iter().map(|key| shelf(b'u', (key.kind as u8, &key.text))));
+    let phones = known.keys.iter().filter(|key| key.kind == UniqueKeyKind::Phone);
+    shelves.extend(phones.map(|key| shelf(b'p', phone_end(&key.text))));
     shelves.sort_unstable();
     shelves.dedup();
     shelves

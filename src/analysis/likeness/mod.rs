@@ -14,6 +14,7 @@ mod words;
 mod tests;
 
 use crate::choices;
+use crate::domain::company::{UniqueKey, UniqueKeyKind, is_one_but_for_code};
 
 pub use index::{Index, Known, Like, Pair};
 pub use name::Name;
@@ -33,6 +34,10 @@ choices! {
         SameDomain = "same_domain",
         SameEmail = "same_email",
         SamePhone = "same_phone",
+        /// One number is the other one without its country or area code.
+        SamePhoneNumber = "same_phone_number",
+        /// The same text stands for a credit code, and is none.
+        SameInvalidCode = "same_invalid_code",
         /// The same words in another order.
         Order = "order",
         /// One is written by its initials.
@@ -66,10 +71,16 @@ impl Likeness {
         Self { score, reasons: vec![reason] }
     }
 
-    /// Whether they have something in common that two companies should not: a website, an e-mail address, a phone number.
+    /// Whether they have something in common that two companies should not: a website, an e-mail address, a phone number, a code.
     #[must_use]
     pub fn shares_key(&self) -> bool {
-        let keys = [Reason::SameEmail, Reason::SameDomain, Reason::SamePhone];
+        let keys = [
+            Reason::SameEmail,
+            Reason::SameDomain,
+            Reason::SamePhone,
+            Reason::SamePhoneNumber,
+            Reason::SameInvalidCode,
+        ];
         self.reasons.iter().any(|reason| keys.contains(reason))
     }
 
@@ -78,6 +89,15 @@ impl Likeness {
         self.reasons.push(reason);
         self
     }
+}
+
+/// Whether a phone number of one record is one of the other without its country or area code.
+fn share_number(one: &[UniqueKey], other: &[UniqueKey]) -> bool {
+    let is_phone = |key: &&UniqueKey| key.kind == UniqueKeyKind::Phone;
+    let has = |number: &UniqueKey| {
+        other.iter().filter(is_phone).any(|other| is_one_but_for_code(&number.text, &other.text))
+    };
+    one.iter().filter(is_phone).any(has)
 }
 
 /// How alike two names of companies are.

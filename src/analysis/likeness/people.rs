@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use strsim::osa_distance;
 
 use super::parts::is_chinese;
-use super::{Likeness, Pair, Reason};
+use super::{Likeness, Pair, Reason, share_number};
 use crate::domain::company::{UniqueKey, UniqueKeyKind};
 use crate::domain::person::person_key;
 
@@ -136,6 +136,9 @@ pub fn of_persons(one: &Person, other: &Person) -> Likeness {
     if is_shared(UniqueKeyKind::Phone) {
         likeness.score = likeness.score.max(if is_alike { 97 } else { 60 });
         likeness.reasons.push(Reason::SamePhone);
+    } else if is_alike && share_number(&one.keys, &other.keys) {
+        likeness.score = likeness.score.max(95);
+        likeness.reasons.push(Reason::SamePhoneNumber);
     }
     likeness
 }

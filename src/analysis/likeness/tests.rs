@@ -121,7 +121,7 @@ fn key(kind: UniqueKeyKind, text: &str) -> UniqueKey {
 
 #[test]
 fn what_is_a_companys_own_decides_where_names_do_not() {
-    use UniqueKeyKind::{CreditCode, Domain, Phone};
+    use UniqueKeyKind::{CreditCode, Domain, InvalidCode, Phone};
     let scored = |one: (&str, Vec<UniqueKey>), other: (&str, Vec<UniqueKey>)| {
         let mut index = Index::default();
         index.add(1, Known::company([one.0], one.1));
@@ -134,6 +134,10 @@ fn what_is_a_companys_own_decides_where_names_do_not() {
         (("示例贸易", own(CreditCode, "X")), ("样本港口", own(CreditCode, "X")), 100, 100),
         (("示例贸易", own(CreditCode, "X")), ("示例贸易", own(CreditCode, "Y")), 0, 60),
         (("示例", own(Phone, "5550100")), ("示例实业", own(Phone, "5550100")), 90, 97),
+        (("Sample Iron", own(Phone, "895550100")), ("Example Port", own(Phone, "49895550100")), 70, 79),
+        (("Sample Iron", own(Phone, "895550100")), ("Example Port", own(Phone, "305550100")), 0, 0),
+        (("示例贸易", own(InvalidCode, "X")), ("样本港口", own(InvalidCode, "X")), 80, 97),
+        (("示例贸易", own(InvalidCode, "X")), ("示例贸易", own(InvalidCode, "Y")), 100, 100),
     ] {
         let told = format!("{} ~ {}", one.0, other.0);
         let score = scored(one, other);

@@ -79,7 +79,7 @@ pub(crate) fn report(ui: &Ui, error: &anyhow::Error) -> ExitCode {
 }
 
 /// An error with its causes.
-fn in_words(error: &anyhow::Error, language: Language) -> String {
+pub(crate) fn in_words(error: &anyhow::Error, language: Language) -> String {
     let mut message = String::new();
     for part in error.chain().map(|cause| tell(cause, language)) {
         // An error often repeats its cause.

@@ -8,4 +8,6 @@ mod unique;
 
 pub use key::{MatchingKey, is_one_name};
 pub use legal_form::core_name;
-pub use unique::{UniqueKey, UniqueKeyKind, domain_key, email_key, phone_keys, unique_keys};
+pub use unique::{
+    UniqueKey, UniqueKeyKind, domain_key, email_key, is_one_but_for_code, phone_end, phone_keys, unique_keys,
+};

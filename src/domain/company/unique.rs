@@ -11,6 +11,8 @@ use crate::domain::record::Entry;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum UniqueKeyKind {
     CreditCode,
+    /// What stands for a credit code and is none.
+    InvalidCode,
     Email,
     Domain,
     Phone,
@@ -29,7 +31,9 @@ pub fn unique_keys(entry: &Entry) -> Vec<UniqueKey> {
     let mut keys = Vec::new();
     let mut add = |kind, text: Option<String>| keys.extend(text.map(|text| UniqueKey { kind, text }));
     if entry.kind == Kind::Account {
-        add(UniqueKeyKind::CreditCode, credit_code_key(entry.text("credit_code")));
+        let code = credit_code_key(entry.text("credit_code"));
+        add(UniqueKeyKind::InvalidCode, code.clone().filter(|code| !is_credit_code(code)));
+        add(UniqueKeyKind::CreditCode, code.filter(|code| is_credit_code(code)));
         add(UniqueKeyKind::Domain, domain_key(entry.text("website")));
         add(UniqueKeyKind::Domain, domain_key(entry.text("email")));
     }
@@ -44,13 +48,17 @@ pub fn unique_keys(entry: &Entry) -> Vec<UniqueKey> {
     keys
 }
 
+/// How short what stands for a credit code may be to tell a company.
+const SHORTEST_CODE: usize = 8;
+
+/// A credit code, valid or not, in one form.
 fn credit_code_key(code: &str) -> Option<String> {
     if code.is_empty() {
         return None;
     }
     let plain: String = fold_code(code).chars().filter(|letter| !matches!(letter, ' ' | '-')).collect();
     let code = plain.to_ascii_uppercase();
-    is_credit_code(&code).then_some(code)
+    (code.len() >= SHORTEST_CODE).then_some(code)
 }
 
 /// Where anybody may have an address or a page: such a domain tells no company.
@@ -138,6 +146,32 @@ pub fn phone_keys(text: &str) -> Vec<String> {
     }
     let folded = fold(text);
     folded.split([';', ',', '/', '、', '|', '\n']).filter_map(phone_key).collect()
+}
+
+/// How many digits two numbers have in common at least of which one leaves out what stands before.
+const SHORTEST_NUMBER: usize = 7;
+
+/// The longest country or area code.
+const LONGEST_CODE: usize = 3;
+
+/// The last digits of a key of a phone number: two numbers that are one but for a code in front have them in common.
+#[must_use]
+pub fn phone_end(key: &str) -> &str {
+    &key[key.len().saturating_sub(SHORTEST_NUMBER)..]
+}
+
+/// Whether one of two keys of phone numbers is the other one without a country or area code.
+///
+/// ```
+/// use acct::domain::company::is_one_but_for_code;
+/// assert!(is_one_but_for_code("895550100", "49895550100"));
+/// assert!(!is_one_but_for_code("2155550100", "1055550100"));
+/// ```
+#[must_use]
+pub fn is_one_but_for_code(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let code = long.len() - short.len();
+    short.len() >= SHORTEST_NUMBER && (1..=LONGEST_CODE).contains(&code) && long.ends_with(short)
 }
 
 fn phone_key(text: &str) -> Option<String> {
@@ -243,6 +277,12 @@ mod tests {
         contact.set("email", Value::Text("Ann@example.com".to_owned()));
         assert_eq!(told(&contact), ["Email ann@example.com"], "a person's domain is the company's");
         assert_eq!(credit_code_key("９１３５０１００m000100y43").as_deref(), Some("91350100M000100Y43"));
-        assert_eq!(credit_code_key("91350100M000100Y44"), None);
+        account.set("credit_code", Value::Text("91350100M000100Y44".to_owned()));
+        assert!(
+            told(&account).contains(&"InvalidCode 91350100M000100Y44".to_owned()),
+            "{:?}",
+            told(&account)
+        );
+        assert_eq!(credit_code_key("-"), None);
     }
 }

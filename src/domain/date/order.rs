@@ -11,6 +11,17 @@ pub enum DayOrder {
 }
 
 impl DayOrder {
+    pub const ALL: [Self; 2] = [Self::DayFirst, Self::MonthFirst];
+
+    /// As flags and profiles name it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::DayFirst => "day-first",
+            Self::MonthFirst => "month-first",
+        }
+    }
+
     /// The order that a date shows since one of its numbers is no month: `25/04/2026` has the day first.
     #[must_use]
     pub fn shown_by(text: &str) -> Option<Self> {

@@ -11,7 +11,7 @@ use super::drafts::{Draft, Link};
 use crate::domain::kind::Kind;
 use crate::domain::nesting::{follows, home, parts};
 use crate::domain::parse::{Reading, ValueError};
-use crate::domain::record::{Entry, Field, Presence};
+use crate::domain::record::{Field, Presence};
 use crate::playbook::Vocabulary;
 use crate::playbook::yaml::{Content, Key, Node, parse};
 
@@ -126,16 +126,7 @@ impl Reader<'_> {
             self.fault(line, None, DocumentError::NoRecord);
             return;
         };
-        let mut described = Described {
-            draft: Draft {
-                line,
-                entry: Entry::blank(kind),
-                links: Vec::new(),
-                decision: None,
-                changed: None,
-            },
-            emptied: Vec::new(),
-        };
+        let mut described = Described { draft: Draft::on(line, kind), emptied: Vec::new() };
         self.place(&mut described, part_of);
         let at = self.document.records.len();
         let mut seen: BTreeSet<&str> = BTreeSet::new();

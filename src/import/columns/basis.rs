@@ -45,7 +45,10 @@ pub enum Basis {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Authority {
     User,
-    Profile,
+    /// A profile of the user's own, which is the user's word as well.
+    OwnProfile,
+    /// A ready profile, which leaves out what has no field.
+    ReadyProfile,
 }
 
 /// A field that a column may have been meant for.

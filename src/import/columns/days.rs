@@ -10,12 +10,14 @@ use crate::import::row::StringRecord;
 impl Columns {
     /// Finds the order of the dates of each column: the one that the user says, else the one that the first rows show.
     pub(super) fn order_dates(&mut self, sample: &[StringRecord], stated: Option<DayOrder>) {
-        let has_dates = |targets: &Vec<Target>| {
-            targets.iter().any(|target| matches!(target, Target::Field(field) if is_date(field)))
+        let changes = self.last_changed();
+        let has_dates = |column: usize, targets: &Vec<Target>| {
+            let fills_date = |target: &Target| matches!(target, Target::Field(field) if is_date(field));
+            Some(column) == changes || targets.iter().any(fills_date)
         };
         let order = |(column, targets): (usize, &Vec<Target>)| {
             let cells = || sample.iter().filter_map(|row| row.get(column)).map(unguard);
-            if has_dates(targets) { stated.or_else(|| DayOrder::shown_by_all(cells())) } else { None }
+            if has_dates(column, targets) { stated.or_else(|| DayOrder::shown_by_all(cells())) } else { None }
         };
         self.day_orders = self.targets.iter().enumerate().map(order).collect();
     }

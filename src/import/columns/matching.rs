@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use super::basis::{Authority, Claim};
 use super::parts::Split;
 use super::profile::Profile;
+use super::sensitive;
 use super::{
     Applied, Basis, ByName, ColumnError, Columns, Mapping, Proposal, Rule, Target, Unmatched, Vocabulary,
     by_name, named, quoted,
 };
 use crate::domain::kind::Kind;
+use crate::domain::language::Language;
 use crate::domain::record::{Field, Shape};
 use crate::playbook::vocabulary::plain;
 
@@ -54,19 +56,24 @@ impl Columns {
             profile: profile.map(|(profile, recognised)| Applied { name: profile.name.clone(), recognised }),
             values: profile.map(|(profile, _)| profile.values.clone()).unwrap_or_default(),
             blanks: profile.map(|(profile, _)| profile.blanks.clone()).unwrap_or_default(),
-            fallbacks: mapping.fallbacks.iter().filter_map(|fallback| fallback.of(kind, words)).collect(),
+            fallbacks: mapping
+                .fallbacks
+                .iter()
+                .chain(profile.iter().flat_map(|(profile, _)| &profile.defaults))
+                .filter_map(|fallback| fallback.of(kind, words))
+                .collect(),
             targets: claims.iter().map(|claim| claim.targets.clone()).collect(),
             basis: claims.into_iter().map(|claim| claim.basis).collect(),
             ..Self::unmatched(kind, header)
         };
-        let mut problems = columns.settle();
+        let mut problems = columns.settle(words);
         columns.leave_over(mapping.unmatched);
         problems.extend(columns.uncovered(words));
         Ok(Matched { columns, problems })
     }
 
     /// Gives each field that holds one value to the column with the best right to it, and tells what cannot be settled.
-    fn settle(&mut self) -> Vec<ColumnError> {
+    fn settle(&mut self, words: Vocabulary) -> Vec<ColumnError> {
         let mut problems = Vec::new();
         let mut wanted: Vec<Target> = Vec::new();
         for target in self.targets.iter().flatten().filter(|target| target.holds_one()) {
@@ -84,6 +91,7 @@ impl Columns {
             if winners.len() > 1 && !self.may_share(&winners, target) {
                 problems.push(ColumnError::Contested {
                     field: target.name().to_owned(),
+                    in_chinese: called(self.kind, target.name(), words),
                     columns: quoted(winners.iter().map(|column| self.header[*column].as_str())),
                 });
             }
@@ -108,24 +116,27 @@ impl Columns {
         }
     }
 
-    /// What becomes of columns that fill nothing, though nobody leaves them out.
+    /// What becomes of columns that fill nothing, though the user does not leave them out. A record without room for values of
+    /// the user's own keeps none; what a ready profile leaves out and looks like a secret stays out.
     fn leave_over(&mut self, unmatched: Unmatched) {
+        self.rest = if self.kind.position("custom").is_some() { unmatched } else { Unmatched::LeaveOut };
         for column in 0..self.header.len() {
             let name = self.header[column].clone();
-            match (&self.basis[column], unmatched) {
-                (Basis::Computed, _) => self.computed.push(name),
-                (Basis::Nothing { .. } | Basis::Outdone { .. }, Unmatched::LeaveOut)
-                    if self.targets[column].is_empty() =>
-                {
-                    self.unmatched.push(name);
-                }
-                (Basis::Nothing { .. } | Basis::Outdone { .. }, Unmatched::Keep)
-                    if self.targets[column].is_empty() =>
-                {
+            let is_of_profile = self.basis[column].is_left_out();
+            if self.basis[column] == Basis::Computed {
+                self.computed.push(name);
+                continue;
+            }
+            if !self.is_rest(column) || (is_of_profile && sensitive::by_name(&name).is_some()) {
+                continue;
+            }
+            match self.rest {
+                Unmatched::Keep => {
                     self.targets[column].push(Target::Own { name: name.clone() });
                     self.extra.push(name);
                 }
-                _ => {}
+                Unmatched::LeaveOut if !is_of_profile => self.unmatched.push(name),
+                Unmatched::LeaveOut => {}
             }
         }
     }
@@ -135,9 +146,11 @@ impl Columns {
             self.fills(field.name) || self.fallbacks.iter().any(|(known, _)| known.name == field.name)
         };
         let field = words.schema.fields(self.kind).find(|field| field.is_required() && !is_given(field))?;
+        let of_kind = words.labels.kind(self.kind, Language::Chinese);
         Some(ColumnError::Uncovered {
             kind: self.kind,
             field: field.name.to_owned(),
+            in_chinese: format!("{of_kind}必填的{}", called(self.kind, field.name, words)),
             columns: quoted(self.header.iter().map(String::as_str)),
         })
     }
@@ -179,6 +192,15 @@ impl Columns {
         });
         turns
     }
+}
+
+/// What a field is called in Chinese, with the name that rules take.
+fn called(kind: Kind, name: &str, words: Vocabulary) -> String {
+    let label = |field| words.labels.field(kind, field, Language::Chinese);
+    words
+        .schema
+        .field(kind, name)
+        .map_or_else(|| name.to_owned(), |field| format!("“{}”（{name}）", label(field)))
 }
 
 /// What programs call the day on which a record was last changed.

@@ -60,7 +60,8 @@ pub enum Target {
     },
 }
 
-/// What becomes of columns that match nothing.
+/// What becomes of values that fill no field: those of a column that matches nothing or that a ready profile leaves out, and those
+/// that find their field filled by another column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Unmatched {
     #[default]
@@ -93,6 +94,8 @@ pub struct Columns {
     pub day_orders: Vec<Option<DayOrder>>,
     /// What fields are where a row says nothing.
     pub fallbacks: Vec<(Field, String)>,
+    /// What becomes of values that fill no field.
+    pub rest: Unmatched,
     /// Columns that match nothing and are left out.
     pub unmatched: Vec<String>,
     /// Columns that match nothing and are kept in `custom`.
@@ -118,21 +121,21 @@ crate::failures! {
             "--default \"{text}\" is not FIELD=VALUE with a field that records have", "--default “{text}”不是“字段=值”的形式，或没有这个字段";
         UnknownHeader { header: String, known: String } =>
             "there is no column \"{header}\"; the columns are: {known}", "没有“{header}”这一列；现有的列：{known}";
-        UnknownField { kind: Kind, field: String, known: String } =>
-            "\"{field}\" is no field of {kind}; the fields are: {known}", "{kind} 没有字段“{field}”；可用字段：{known}";
-        Contested { field: String, columns: String } =>
+        UnknownField { kind: Kind, field: String, known: String, in_chinese: String } =>
+            "\"{field}\" is no field of {kind}; the fields are: {known}", "{in_chinese}没有字段“{field}”；可用字段：{known}";
+        Contested { field: String, columns: String, in_chinese: String } =>
             "several columns fill {field}: {columns}; leave one out with --map \"COLUMN=\", or name the right one with --map \"COLUMN={field}\"",
-            "有多列对应同一字段 {field}：{columns}；请用 --map \"列名=\" 舍去其一，或用 --map \"列名={field}\" 指明";
-        Uncovered { kind: Kind, field: String, columns: String } =>
+            "有多列对应{in_chinese}：{columns}；请用 --map \"列名=\" 舍去其一，或用 --map \"列名={field}\" 指明";
+        Uncovered { kind: Kind, field: String, columns: String, in_chinese: String } =>
             "no column gives the {field} that every {kind} needs; name it with --map \"COLUMN={field}\" (columns: {columns})",
-            "没有哪一列给出 {kind} 必填的 {field}；请用 --map \"列名={field}\" 指明（现有的列：{columns}）";
+            "没有哪一列给出{in_chinese}；请用 --map \"列名={field}\" 指明（现有的列：{columns}）";
         Export { kind: Kind, records: String, in_chinese: String } =>
             "this is an export of {records}, which is no data to import", "这是{in_chinese}的导出文件，不是可导入的数据";
         NoDayOfChange =>
             "no column says when a row was last changed, which --fields keep-newer goes by; it should be called updated",
             "没有哪一列写明最近修改时间，而 --fields keep-newer 需要它；请把该列命名为 updated（更新时间）";
-        OtherKind { profile: String, kind: Kind } =>
-            "the profile {profile} is not for {kind}", "方案 {profile} 不适用于 {kind}";
+        OtherKind { profile: String, kind: Kind, in_chinese: String } =>
+            "the profile {profile} is not for {kind}", "方案 {profile} 不适用于{in_chinese}";
         Sensitive { columns: String, in_chinese: String } =>
             "columns that may hold secrets or identify people: {columns}", "以下列可能含有密钥或个人证件信息：{in_chinese}";
     }
@@ -154,6 +157,7 @@ impl Columns {
             blanks: Vec::new(),
             day_orders: Vec::new(),
             fallbacks: Vec::new(),
+            rest: Unmatched::LeaveOut,
             unmatched: Vec::new(),
             extra: Vec::new(),
             computed: Vec::new(),
@@ -168,6 +172,17 @@ impl Columns {
             Target::NamePart(_) => name == "name",
             Target::ExternalId { .. } | Target::Own { .. } => false,
         })
+    }
+
+    /// Whether a column fills no field, and no user said that it should not.
+    #[must_use]
+    pub fn is_rest(&self, column: usize) -> bool {
+        let is_unsaid = match self.basis[column] {
+            Basis::Nothing { .. } | Basis::Outdone { .. } => true,
+            Basis::LeftOut { by } => by == Authority::ReadyProfile,
+            _ => false,
+        };
+        is_unsaid && self.targets[column].iter().all(|target| matches!(target, Target::Own { .. }))
     }
 
     /// Whether a cell only says that there is nothing.

@@ -3,6 +3,7 @@
 use super::{ColumnError, Target, Vocabulary, plain, quoted};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
+use crate::domain::language::Language;
 use crate::domain::person_name::NamePart;
 use crate::domain::record::Shape;
 
@@ -47,6 +48,16 @@ impl Rule {
     #[must_use]
     pub fn within(self, table: &str) -> Self {
         Self { table: Some(table.to_owned()), ..self }
+    }
+
+    /// The rule for another table where it is for this one or a part of it.
+    #[must_use]
+    pub fn moved(self, from: &str, to: &str) -> Self {
+        let rest = self.table.as_ref().and_then(|table| table.strip_prefix(from));
+        match rest.filter(|rest| rest.is_empty() || rest.starts_with('[')) {
+            Some(rest) => Self { table: Some(format!("{to}{rest}")), ..self },
+            None => self,
+        }
     }
 
     /// Whether this is the column that the rule is about.
@@ -108,7 +119,8 @@ impl Rule {
             Some(system) => format!("{}:{system}", self.field),
             None => self.field.clone(),
         };
-        ColumnError::UnknownField { kind, field, known: known.join(", ") }
+        let in_chinese = words.labels.kind(kind, Language::Chinese);
+        ColumnError::UnknownField { kind, field, known: known.join(", "), in_chinese }
     }
 
     /// The columns of this name, compared as written, then without case, width and spacing, then without punctuation.

@@ -7,6 +7,7 @@ use super::{
     refuse_export,
 };
 use crate::domain::kind::Kind;
+use crate::domain::language::Language;
 use crate::import::row::StringRecord;
 
 /// How many rows are looked at to see what the columns hold.
@@ -46,7 +47,8 @@ impl Columns {
         let profile = mapping.profiles.of(&names, wanted);
         if let (Profiles::Chosen(profiles), None, Some(kind)) = (&mapping.profiles, profile, wanted) {
             let profile = profiles.first().map(|profile| profile.name.clone()).unwrap_or_default();
-            return Err(ColumnError::OtherKind { profile, kind });
+            let in_chinese = words.labels.kind(kind, Language::Chinese);
+            return Err(ColumnError::OtherKind { profile, kind, in_chinese });
         }
         let whole_rules = rules(head.name);
         let kind = match (wanted, profile) {
@@ -69,7 +71,8 @@ impl Columns {
                 let rules = rules(&split.part.table(head.name));
                 let mut matched = Self::matched(split, head.header, words, (&rules, mapping), profile)?;
                 matched.columns.kind_guessed = wanted.is_none();
-                matched.columns.order_dates(head.sample, mapping.dates);
+                let dates = mapping.dates.or_else(|| profile.and_then(|(profile, _)| profile.dates));
+                matched.columns.order_dates(head.sample, dates);
                 if mapping.sensitive == Sensitive::Refuse {
                     let refused = sensitive::refused(&matched.columns.sensitive(head.sample));
                     matched.problems.splice(0..0, refused);
@@ -82,7 +85,9 @@ impl Columns {
     /// Columns that hold secrets by their name or by their values, but those that somebody leaves out.
     pub(in crate::import) fn sensitive(&self, sample: &[StringRecord]) -> Vec<SensitiveColumn> {
         let columns = self.header.iter().zip(&self.basis).enumerate();
-        let heard = columns.filter(|(_, (_, basis))| !basis.is_left_out() && **basis != Basis::OtherPart);
+        let is_out = |column: usize, basis: &Basis| basis.is_left_out() && self.targets[column].is_empty();
+        let heard =
+            columns.filter(|(column, (_, basis))| !is_out(*column, basis) && **basis != Basis::OtherPart);
         heard
             .filter_map(|(column, (name, _))| {
                 let cells = sample.iter().filter_map(|row| row.get(column));

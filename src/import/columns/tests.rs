@@ -130,7 +130,11 @@ fn several_columns_may_fill_a_list_but_only_one_a_single_value() {
         matched(Kind::Account, &["Company", "Sector", "Firm"], &[], Unmatched::LeaveOut).unwrap_err();
     assert_eq!(
         contested,
-        ColumnError::Contested { field: "name".to_owned(), columns: "\"Company\", \"Firm\"".to_owned() }
+        ColumnError::Contested {
+            field: "name".to_owned(),
+            columns: "\"Company\", \"Firm\"".to_owned(),
+            in_chinese: "“名称”（name）".to_owned()
+        }
     );
     let shared = matched(Kind::Contact, &["公司", "姓名", "手机", "Tel"], &[], Unmatched::LeaveOut).unwrap();
     let shared: Vec<_> =

@@ -171,8 +171,12 @@ fn flatten(prefix: &str, fields: &Map<String, Json>, cells: &mut Vec<(String, St
     for (name, value) in fields {
         let name = format!("{prefix}{name}");
         match value {
+            // Nobody has values of the user's own: there is no column of them.
+            Json::Null if is_of_shape(&name, Shape::Custom) => {}
             // What only the program writes goes back as it was written.
-            Json::Object(_) | Json::Array(_) if is_data(&name) => cells.push((name, value.to_string())),
+            Json::Object(_) | Json::Array(_) if is_of_shape(&name, Shape::Data) => {
+                cells.push((name, value.to_string()));
+            }
             Json::Object(inner) if money_text(inner).is_none() => flatten(&format!("{name}."), inner, cells),
             // What was written as a text is one, whatever it looks like.
             Json::String(text) => cells.push((name, guard(text.clone()))),
@@ -181,9 +185,9 @@ fn flatten(prefix: &str, fields: &Map<String, Json>, cells: &mut Vec<(String, St
     }
 }
 
-fn is_data(name: &str) -> bool {
-    let fields = Kind::ALL.iter().filter_map(|kind| kind.field(name));
-    fields.into_iter().any(|field| field.shape == Shape::Data)
+fn is_of_shape(name: &str, shape: Shape) -> bool {
+    let mut fields = Kind::ALL.iter().filter_map(|kind| kind.field(name));
+    fields.any(|field| field.shape == shape)
 }
 
 /// Reads a line with its end, but no more of it than a record may be long. 0 at the end of the text.

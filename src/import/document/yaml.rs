@@ -5,7 +5,8 @@ use std::io::BufRead;
 
 use serde_json::{Map, Number, Value as Json};
 
-use super::{Document, DocumentError, Failed, LONGEST_RECORD, is_data, read_line};
+use super::{Document, DocumentError, Failed, LONGEST_RECORD, is_of_shape, read_line};
+use crate::domain::record::Shape;
 use crate::playbook::yaml::{Content, Key, Node, parse};
 
 pub(super) fn read(mut text: impl BufRead, document: &mut Document) -> Result<(), Failed> {
@@ -205,7 +206,7 @@ fn data(text: &str, node: &Node) -> Json {
         Content::Record(keys) => {
             let value = |(key, node): &(Key, Node)| {
                 // What only the program writes is not a text that somebody typed.
-                let value = if is_data(&key.name) { exact(node) } else { data(text, node) };
+                let value = if is_of_shape(&key.name, Shape::Data) { exact(node) } else { data(text, node) };
                 (key.name.clone(), value)
             };
             Json::Object(keys.iter().map(value).collect())

@@ -1,8 +1,10 @@
 //! A row of a file as the record that it describes, and what is wrong with a row or understood differently.
 
 use crate::domain::date::Date;
+use crate::domain::kind::Kind;
 use crate::domain::parse::{Reading, ValueError, split_list};
 use crate::domain::record::{Entry, Field, Shape};
+use crate::domain::value::Value;
 use crate::import::review::{Decision, DecisionError};
 use crate::import::row::RowError;
 
@@ -19,13 +21,41 @@ pub struct Draft {
     pub decision: Option<Decision>,
     /// When the record was last changed where the row comes from.
     pub changed: Option<Date>,
+    /// Fields that have their value by default: it fills only what is empty.
+    pub defaulted: Vec<&'static str>,
 }
 
 impl Draft {
-    /// Names a record that the row belongs to, unless an earlier column did.
-    pub(super) fn link(&mut self, column: Option<usize>, field: &Field, name: String) {
-        if self.links.iter().all(|link| link.field.name != field.name) {
-            self.links.push(Link { column, field: field.clone(), names: vec![name] });
+    /// One without values, of the row on a line.
+    #[must_use]
+    pub fn on(line: u64, kind: Kind) -> Self {
+        Self {
+            line,
+            entry: Entry::blank(kind),
+            links: Vec::new(),
+            decision: None,
+            changed: None,
+            defaulted: Vec::new(),
+        }
+    }
+
+    /// Names a record that the row belongs to, unless an earlier column did. Whether it now does.
+    pub(super) fn link(&mut self, column: Option<usize>, field: &Field, name: String) -> bool {
+        if let Some(known) = self.links.iter().find(|link| link.field.name == field.name) {
+            return known.names.first() == Some(&name);
+        }
+        self.links.push(Link { column, field: field.clone(), names: vec![name] });
+        true
+    }
+
+    /// Takes back what fields are by default where the record that is there says something else.
+    pub fn yield_to(&mut self, held: &Entry) {
+        for name in self.defaulted.iter().filter(|name| !held.get(name).is_empty()) {
+            if self.entry.kind.position(name).is_some() {
+                self.entry.set(name, Value::Empty);
+            } else {
+                self.entry.forget(name);
+            }
         }
     }
 
@@ -36,17 +66,22 @@ impl Draft {
         text: &str,
         reading: &Reading,
     ) -> Result<(), ValueError> {
-        match field.shape {
-            Shape::Link(_) => self.link(None, field, text.to_owned()),
-            Shape::Links(_) if self.links.iter().all(|link| link.field.name != field.name) => {
-                self.links.push(Link { column: None, field: field.clone(), names: split_list(text) });
-            }
-            Shape::Links(_) => {}
-            _ if self.entry.get(field.name).is_empty() => {
-                self.entry.put(field, field.parse(text, reading)?.value);
-            }
-            _ => {}
+        let is_linked = self.links.iter().any(|link| link.field.name == field.name);
+        if is_linked || !self.entry.get(field.name).is_empty() {
+            return Ok(());
         }
+        let names = match field.shape {
+            Shape::Link(_) => vec![text.to_owned()],
+            Shape::Links(_) => split_list(text),
+            _ => {
+                self.entry.put(field, field.parse(text, reading)?.value);
+                Vec::new()
+            }
+        };
+        if !names.is_empty() {
+            self.links.push(Link { column: None, field: field.clone(), names });
+        }
+        self.defaulted.push(field.name);
         Ok(())
     }
 }

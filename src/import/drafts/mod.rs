@@ -1,25 +1,28 @@
 //! Rows of a file as drafts of records: values read, links still as they are written.
 
+mod doubt;
 mod draft;
+mod fill;
 #[cfg(test)]
 mod tests;
 mod total;
 
+pub use doubt::{Doubt, Doubted};
 pub use draft::{Draft, Example, Fault, Link, Understood, Unread};
 
+use self::doubt::Doubts;
+use self::fill::Filling;
 use super::columns::{Columns, Part, Target};
 use super::review::{Decision, DecisionError, Place};
 use super::row::{RowError, StringRecord};
 use super::table::Table;
 use crate::domain::account::drop_repeated_names;
-use crate::domain::date::{Date, parse_date};
-use crate::domain::external_id::of_system;
+use crate::domain::date::{Date, DateError, parse_date};
 use crate::domain::fold::fold;
-use crate::domain::formula::{guard, says_nothing, unguard};
+use crate::domain::formula::{guard, unguard};
 use crate::domain::kind::Kind;
-use crate::domain::parse::{Reading, ValueError, split_list};
+use crate::domain::parse::Reading;
 use crate::domain::person_name::NameParts;
-use crate::domain::record::{Entry, Shape};
 use crate::domain::value::Value;
 
 /// How many examples of a value understood differently are kept for each column.
@@ -31,8 +34,6 @@ pub struct Drafts<'t> {
     columns: Columns,
     row: StringRecord,
     understood: Vec<Understood>,
-    /// The place of `custom` among the fields.
-    custom: Option<usize>,
     /// The place of each column's field among those of its kind, so that no cell has to look for it.
     places: Vec<Vec<Option<usize>>>,
     /// The columns in the order in which they fill fields.
@@ -43,6 +44,14 @@ pub struct Drafts<'t> {
     review: Option<Place>,
     /// The column that says when a record was last changed.
     changes: Option<usize>,
+    /// For each column, whether it fills no field.
+    rests: Vec<bool>,
+    /// For each column, how many of its values fill no field.
+    left_over: Vec<u64>,
+    /// What was read and is doubtful.
+    doubts: Doubts,
+    /// How many rows had nothing for this part of the table.
+    passed_over: u64,
     /// The lines of totals, which were passed over.
     totals: Vec<u64>,
     /// What ended the reading before the end.
@@ -62,7 +71,10 @@ impl<'t> Drafts<'t> {
             rows,
             row: StringRecord::new(),
             understood: vec![Understood::default(); columns.targets.len()],
-            custom: columns.kind.position("custom"),
+            rests: (0..columns.targets.len()).map(|column| columns.is_rest(column)).collect(),
+            left_over: vec![0; columns.targets.len()],
+            doubts: Doubts::default(),
+            passed_over: 0,
             places,
             turns: columns.turns(),
             review: Place::among(&columns.header)
@@ -88,7 +100,7 @@ impl<'t> Drafts<'t> {
                 {
                     self.totals.push(line);
                 }
-                Ok(Some(_)) if self.passes_over() => {}
+                Ok(Some(_)) if self.passes_over() => self.passed_over += 1,
                 Ok(Some(line)) => {
                     if let Part::Person { company, .. } = self.columns.part
                         && !self.company.is_empty()
@@ -116,6 +128,7 @@ impl<'t> Drafts<'t> {
                             reason: error.into(),
                         }]));
                     }
+                    self.passed_over += 1;
                 }
             }
         }
@@ -150,98 +163,20 @@ impl<'t> Drafts<'t> {
     }
 
     fn draft(&mut self, line: u64, reading: &Reading) -> Result<Draft, Vec<Fault>> {
-        let mut draft = Draft {
-            line,
-            entry: Entry::blank(self.columns.kind),
-            links: Vec::new(),
-            decision: None,
-            changed: self.changed(reading),
-        };
-        let mut faults = Vec::new();
+        let mut draft = Draft::on(line, self.columns.kind);
+        draft.changed = self.changed(line, reading);
+        let mut filling = Filling { draft, faults: Vec::new(), name: NameParts::default() };
         match self.decision() {
-            Ok(decision) => draft.decision = decision,
-            Err(reason) => {
-                let column = self.review.map(Place::column);
-                faults.push(Fault { line, column, reason: reason.into() });
-            }
+            Ok(decision) => filling.draft.decision = decision,
+            Err(reason) => filling.fault(self.review.map(Place::column), reason.into()),
         }
-        if draft.decision == Some(Decision::PassOver) {
-            return Ok(draft);
+        if filling.draft.decision == Some(Decision::PassOver) {
+            return Ok(filling.draft);
         }
-        let mut name = NameParts::default();
-        for &column in &self.turns {
-            let raw = self.row.get(column).unwrap_or_default().trim();
-            let written = unguard(raw).trim();
-            if self.columns.is_blank(written) || self.columns.targets[column].is_empty() {
-                continue;
-            }
-            if says_nothing(raw) {
-                self.understood[column].note(line, written, String::new());
-                continue;
-            }
-            for (target, place) in self.columns.targets[column].iter().zip(&self.places[column]) {
-                let understood = &mut self.understood[column];
-                let cell = self.columns.meant(target, written).unwrap_or(written);
-                if cell != written {
-                    understood.note(line, written, cell.to_owned());
-                }
-                if cell.is_empty()
-                    || matches!((target, place), (Target::Field(field), Some(place))
-                    if !field.shape.is_several() && !draft.entry.values[*place].is_empty())
-                {
-                    continue;
-                }
-                match target {
-                    Target::Field(field) if matches!(field.shape, Shape::Link(_)) => {
-                        draft.link(Some(column), field, cell.to_owned());
-                    }
-                    Target::Linked { field, system } => {
-                        draft.link(Some(column), field, of_system(system, cell));
-                    }
-                    Target::Field(field) if matches!(field.shape, Shape::Links(_)) => {
-                        draft.links.push(Link {
-                            column: Some(column),
-                            field: field.clone(),
-                            names: split_list(cell),
-                        });
-                    }
-                    Target::Field(field) => match self.columns.read(column, field, cell, reading) {
-                        Ok(parsed) => {
-                            if let Some(as_what) = parsed.understood_as {
-                                understood.note(line, cell, as_what);
-                            }
-                            match place {
-                                Some(place) => add(&mut draft.entry.values[*place], parsed.value),
-                                None => draft.entry.put(field, parsed.value),
-                            }
-                        }
-                        Err(reason) => {
-                            faults.push(Fault { line, column: Some(column), reason: reason.into() });
-                        }
-                    },
-                    Target::ExternalId { system } => {
-                        let Some((place, field)) = place.zip(self.columns.kind.field("external_ids")) else {
-                            continue;
-                        };
-                        let ids = split_list(cell).iter().map(|id| of_system(system, id)).collect();
-                        let ids = Value::List(ids);
-                        match field.check(&ids, reading.today) {
-                            Ok(()) => add(&mut draft.entry.values[place], ids),
-                            Err(reason) => {
-                                let reason = ValueError::Rule(reason).into();
-                                faults.push(Fault { line, column: Some(column), reason });
-                            }
-                        }
-                    }
-                    Target::NamePart(part) => name.put(*part, cell),
-                    Target::Own { name } => {
-                        if let Some(place) = self.custom {
-                            own(&mut draft.entry.values[place], name, cell);
-                        }
-                    }
-                }
-            }
+        for turn in 0..self.turns.len() {
+            self.fill(self.turns[turn], &mut filling, reading);
         }
+        let Filling { mut draft, mut faults, name } = filling;
         self.complete(&mut draft, &name, &mut faults, reading);
         if faults.is_empty() { Ok(draft) } else { Err(faults) }
     }
@@ -289,11 +224,22 @@ impl<'t> Drafts<'t> {
         self.understood[column].note(line, "", self.company.clone());
     }
 
-    /// The day on which the record was last changed, by the column that says so.
-    fn changed(&self, reading: &Reading) -> Option<Date> {
-        let written = self.row.get(self.changes?)?.trim();
+    /// The day on which the record was last changed, by the column that says so. One that can be two days is in doubt.
+    fn changed(&mut self, line: u64, reading: &Reading) -> Option<Date> {
+        let column = self.changes?;
+        let written = unguard(self.row.get(column)?.trim());
         let day = written.split(['T', ' ']).next().unwrap_or_default();
-        parse_date(day, reading.today).ok().filter(|parsed| parsed.exact).map(|parsed| parsed.date)
+        match parse_date(day, reading.today) {
+            Ok(parsed) => Some(parsed.date).filter(|_| parsed.exact),
+            Err(DateError::DayOrMonthFirst { month_first, day_first, .. }) => {
+                let order = self.columns.day_orders.get(column).copied().flatten();
+                if order.is_none() {
+                    self.doubts.note(column, Doubt::DayOfChange, line);
+                }
+                order.map(|order| order.of_two(month_first, day_first))
+            }
+            Err(_) => None,
+        }
     }
 
     /// Drops aliases that repeat a name, and tells those that are written in another way than it.
@@ -303,10 +249,7 @@ impl<'t> Drafts<'t> {
         let column = self.columns.targets.iter().position(|targets| targets.iter().any(is_alias));
         let Some(understood) = column.and_then(|column| self.understood.get_mut(column)) else { return };
         let title = draft.entry.title().to_owned();
-        let aliases = match draft.entry.get("aliases") {
-            Value::List(aliases) => aliases.as_slice(),
-            _ => &[],
-        };
+        let aliases = draft.entry.list("aliases");
         for alias in dropped {
             let folded = fold(&alias);
             let stands = std::iter::once(&title).chain(aliases).find(|name| fold(name) == folded);
@@ -345,6 +288,24 @@ impl<'t> Drafts<'t> {
         &self.totals
     }
 
+    /// How many rows had nothing for this part of the table, whose rows are of several kinds.
+    #[must_use]
+    pub fn passed_over(&self) -> u64 {
+        self.passed_over
+    }
+
+    /// For each column, how many of its values fill no field: it has none, or another column filled it.
+    #[must_use]
+    pub fn left_over(&self) -> &[u64] {
+        &self.left_over
+    }
+
+    /// What was read and is doubtful.
+    #[must_use]
+    pub fn doubts(&self) -> &[Doubted] {
+        self.doubts.all()
+    }
+
     /// For each column, the cells that were understood differently from how they are written.
     #[must_use]
     pub fn understood(&self) -> &[Understood] {
@@ -358,28 +319,5 @@ impl Understood {
         if self.examples.len() < EXAMPLES {
             self.examples.push(Example { line, written: written.to_owned(), understood });
         }
-    }
-}
-
-/// Sets a value; several columns of one list field add up.
-fn add(held: &mut Value, value: Value) {
-    match (&mut *held, value) {
-        (Value::List(items), Value::List(more)) => {
-            for item in more {
-                if !items.contains(&item) {
-                    items.push(item);
-                }
-            }
-        }
-        (held, value) => *held = value,
-    }
-}
-
-fn own(custom: &mut Value, name: &str, cell: &str) {
-    if !matches!(custom, Value::Custom(_)) {
-        *custom = Value::Custom(std::collections::BTreeMap::new());
-    }
-    if let Value::Custom(values) = custom {
-        values.insert(name.to_owned(), Value::Text(cell.to_owned()));
     }
 }

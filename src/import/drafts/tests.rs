@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::date::Date;
 use crate::domain::money::Currency;
+use crate::domain::record::Entry;
 use crate::domain::schema::Schema;
 use crate::import::columns::{Head, Mapping, Rule, Unmatched, Vocabulary};
 use crate::import::csv::Reader;
@@ -10,18 +11,27 @@ use crate::import::table::{Heading, Rows};
 use crate::playbook::labels::Labels;
 
 fn read(kind: Kind, text: &str, rules: &[&str]) -> (Vec<Result<Draft, Vec<Fault>>>, Vec<Understood>) {
+    let rules: Vec<Rule> = rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
+    let mapping = Mapping { kind: Some(kind), rules, unmatched: Unmatched::Keep, ..Mapping::default() };
+    read_as(&mapping, text, |drafts| drafts.understood().to_vec())
+}
+
+/// The rows of a text, and what is known when all were read.
+fn read_as<T>(
+    mapping: &Mapping,
+    text: &str,
+    known: impl FnOnce(&Drafts) -> T,
+) -> (Vec<Result<Draft, Vec<Fault>>>, T) {
     let labels = Labels::default();
     let today: Date = "2026-03-01".parse().unwrap();
     let reading = Reading { today, currency: Currency::CNY, words: &labels };
     let reader = Reader::open(text.as_bytes(), None).unwrap();
     let rows = Table::headed(Rows::Text(Box::new(reader)), Heading::FirstRow).unwrap();
-    let rules: Vec<Rule> = rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
     let words = Vocabulary { schema: &Schema::default(), labels: &labels };
-    let mapping = Mapping { kind: Some(kind), rules, unmatched: Unmatched::Keep, ..Mapping::default() };
     let columns = Columns::of_table(
         Head { name: "a.csv", header: rows.header(), stated: None, sample: &[] },
         words,
-        &mapping,
+        mapping,
     )
     .unwrap()
     .remove(0)
@@ -32,7 +42,52 @@ fn read(kind: Kind, text: &str, rules: &[&str]) -> (Vec<Result<Draft, Vec<Fault>
     while let Some(draft) = drafts.next_draft(&reading) {
         all.push(draft);
     }
-    (all, drafts.understood().to_vec())
+    let known = known(&drafts);
+    (all, known)
+}
+
+#[test]
+fn a_value_that_finds_its_field_filled_is_counted_and_kept_under_its_column_when_asked() {
+    let text = "name,Tel,Phone Number,Rank,Rank\nA,1,1,,\nB,1,2,first,second\nC,,3,N/A,-\n";
+    for (unmatched, kept) in [
+        (Unmatched::LeaveOut, serde_json::json!(null)),
+        (Unmatched::Keep, serde_json::json!({"Phone Number": "2", "Rank": "first", "Rank 2": "second"})),
+    ] {
+        let mapping = Mapping { kind: Some(Kind::Account), unmatched, ..Mapping::default() };
+        let (drafts, left_over) = read_as(&mapping, text, |drafts| drafts.left_over().to_vec());
+        assert_eq!(left_over, [0, 0, 1, 1, 1], "the same number twice is one");
+        let entries: Vec<&Entry> = drafts.iter().map(|draft| &draft.as_ref().unwrap().entry).collect();
+        assert_eq!(entries.iter().map(|entry| entry.text("phone")).collect::<Vec<_>>(), ["1", "1", "3"]);
+        assert_eq!(entries[1].get("custom").to_json(), kept);
+        assert!(entries[0].get("custom").is_empty());
+    }
+    let mapping = Mapping { kind: Some(Kind::Finding), unmatched: Unmatched::Keep, ..Mapping::default() };
+    let text = "account,item,answered,date,Rank\nA,trend.rivalry,known,2026-01-01,first\n";
+    let (_, columns) = read_as(&mapping, text, |drafts| drafts.columns().clone());
+    assert_eq!(columns.unmatched, ["Rank"], "records without own values cannot keep any");
+}
+
+#[test]
+fn a_wrong_credit_code_is_kept_and_in_doubt() {
+    let text = "name,credit_code\nA,91310000MA1FAKE015\nB,91310000MA1FAKE016\nC,310000400000000\nD,91310000MA1FAKE016\n";
+    let mapping = Mapping { kind: Some(Kind::Account), ..Mapping::default() };
+    let (drafts, doubts) = read_as(&mapping, text, |drafts| drafts.doubts().to_vec());
+    assert_eq!(drafts[1].as_ref().unwrap().entry.text("credit_code"), "91310000MA1FAKE016");
+    let told: Vec<_> = doubts.iter().map(|doubted| (doubted.doubt, doubted.lines.clone())).collect();
+    assert_eq!(told, [(Doubt::CheckDigit, vec![3, 5]), (Doubt::NoCreditCode, vec![4])]);
+}
+
+#[test]
+fn a_day_of_change_that_can_be_two_days_is_in_doubt_unless_their_order_is_said() {
+    let text = "name,Last Modified\nA,03/04/2025\nB,2025-04-03\n";
+    let mapping = Mapping { kind: Some(Kind::Account), ..Mapping::default() };
+    let (drafts, doubts) = read_as(&mapping, text, |drafts| drafts.doubts().to_vec());
+    assert_eq!((doubts[0].doubt, &doubts[0].lines), (Doubt::DayOfChange, &vec![2]));
+    assert_eq!(drafts[0].as_ref().unwrap().changed, None);
+    let said = Mapping { dates: Some(crate::domain::date::DayOrder::DayFirst), ..mapping };
+    let (drafts, doubts) = read_as(&said, text, |drafts| drafts.doubts().to_vec());
+    let changed = |row: usize| drafts[row].as_ref().unwrap().changed;
+    assert!(doubts.is_empty() && changed(0).is_some() && changed(0) == changed(1));
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod property;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufReader, Read};
 
 use super::document::{Document, Failed, read_line};
@@ -208,26 +208,36 @@ impl Card {
         put: &mut impl FnMut(&str, String),
         passed_over: &mut BTreeSet<String>,
     ) -> Result<(), String> {
+        let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
         for &(property, field, is_list) in TAKEN {
             let mut found: Vec<&Property> = self.all(property).collect();
             found.sort_by_key(|property| !property.is_preferred());
-            for (property, number) in found.into_iter().zip(1..) {
-                if (kind, property.name.as_str(), number) == (Kind::Account, "ADR", 1) {
+            if is_list {
+                let mut items =
+                    found.iter().map(|property| property.items()).collect::<Result<Vec<_>, _>>()?;
+                if field == "external_ids" {
+                    items.push(self.all("UID").take(1).map(uid).collect::<Result<_, _>>()?);
+                }
+                put(
+                    field,
+                    join_list(items.iter().flatten().map(String::as_str).filter(|item| !item.is_empty())),
+                );
+                continue;
+            }
+            for property in found {
+                let number = numbers.entry(field).and_modify(|number| *number += 1).or_insert(1);
+                if (kind, property.name.as_str(), *number) == (Kind::Account, "ADR", 1) {
                     place(&property.parts()?, put);
                     continue;
                 }
-                let text = match (field, is_list) {
-                    (_, true) => join_list(property.items()?.iter().map(String::as_str)),
-                    ("address", _) => address(&property.parts()?),
-                    ("birthday", _) => day(&property.text()?),
+                let text = match field {
+                    "address" => address(&property.parts()?),
+                    "birthday" => day(&property.text()?),
                     _ => without_scheme(property.text()?.trim()).to_owned(),
                 };
-                put(&if number == 1 { field.to_owned() } else { format!("{field} {number}") }, text);
+                // No field is called so: it is a value that the user may keep.
+                put(&if *number == 1 { field.to_owned() } else { format!("{field}_{number}") }, text);
             }
-        }
-        let uid = self.first("UID")?;
-        if !uid.is_empty() {
-            put("external_ids", join_list([format!("vcard:{}", uid.trim()).as_str()]));
         }
         let is_taken = |name: &str| {
             name == "UID" || ABOUT_THE_CARD.contains(&name) || TAKEN.iter().any(|(taken, ..)| *taken == name)
@@ -237,6 +247,12 @@ impl Card {
         passed_over.extend(left.map(|property| property.name.clone()));
         Ok(())
     }
+}
+
+/// The number of a card as an external id.
+fn uid(property: &Property) -> Result<String, String> {
+    let uid = property.text()?;
+    Ok(if uid.trim().is_empty() { String::new() } else { format!("vcard:{}", uid.trim()) })
 }
 
 /// Where a company is, each part in its field.

@@ -33,7 +33,7 @@ fn cards_of_every_version_become_contacts_of_their_company() {
     assert_eq!(
         told(text),
         [
-            "contact account|name|department|phone|phone 2|title|email|messenger|tags|birthday|note",
+            "contact account|name|department|phone|phone_2|title|email|messenger|tags|birthday|note",
             "1 华为|李伟|财务|138|'+86 755 1",
             "11 Example Steel|Anne O, Brien||||Head of Finance|anne@example.com|anne|vip; east|1980-03-01|line one\nline two",
             "account name|website|address|city|country|external_ids",
@@ -56,6 +56,18 @@ fn a_broken_card_is_told_and_the_others_are_read() {
             "7 c ! \"=Z\" is not quoted-printable",
             "11 d ! \"without a colon\" is no property",
             "15 e ! the card has no END:VCARD",
+        ]
+    );
+}
+
+#[test]
+fn nothing_that_a_card_has_twice_is_lost() {
+    let text = "BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nORG:A\nTEL:1\nTEL:2\nTEL:3\nEMAIL:a@a.example\nEMAIL:b@a.example\nIMPP:x\nX-WECHAT:y\nCATEGORIES:vip\nCATEGORIES:east,key\nX-EXTERNAL-ID:sf:1\nUID:u1\nEND:VCARD\n";
+    assert_eq!(
+        told(text),
+        [
+            "contact account|name|email|email_2|phone|phone_2|phone_3|messenger|messenger_2|external_ids|tags",
+            "1 A|Ann|a@a.example|b@a.example|1|2|3|x|y|sf:1; vcard:u1|vip; east; key"
         ]
     );
 }

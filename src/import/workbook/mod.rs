@@ -14,6 +14,7 @@ use calamine::{Data, DataRef, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb,
 
 use super::source::{Source, most_unpacked};
 use super::table::{Spool, SpoolError};
+use crate::domain::formula::guard_formula;
 use archive::Packed;
 use cell::{Look, text};
 use contained::contained;
@@ -198,7 +199,8 @@ impl Rows {
             self.end_row()?;
             self.row = row;
         }
-        self.cells.push((usize::try_from(column).unwrap_or(usize::MAX), text));
+        // A row may be written aside as text, where nothing tells it from a formula.
+        self.cells.push((usize::try_from(column).unwrap_or(usize::MAX), guard_formula(text)));
         Ok(())
     }
 

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
-use super::merge::aliases;
 use crate::analysis::likeness::{
     Index, Known, LIKELY, Like, Likeness, Person, PersonKey, Reason, SAME, of_persons,
 };
@@ -177,5 +176,5 @@ fn person(entry: &Entry) -> Person {
 
 /// The names of an account, its own one first.
 fn names(entry: &Entry) -> Vec<&str> {
-    std::iter::once(entry.title()).chain(aliases(entry).iter().map(String::as_str)).collect()
+    std::iter::once(entry.title()).chain(entry.list("aliases").iter().map(String::as_str)).collect()
 }

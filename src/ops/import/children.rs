@@ -6,7 +6,6 @@ use crate::domain::fold::{fold, fold_id};
 use crate::domain::identity::{self, is_called_by_name};
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
-use crate::domain::value::Value;
 use crate::store::{Reader, StoreError};
 
 /// How many accounts are remembered before all are forgotten, so that memory stays bounded.
@@ -63,7 +62,7 @@ fn note(keys: &mut Keys, entry: &Entry) {
     if is_called_by_name(entry.kind) {
         note(name_key(entry.title()));
     }
-    for id in external_ids(entry) {
+    for id in entry.list("external_ids") {
         note(external_key(id));
     }
 }
@@ -82,11 +81,4 @@ pub(super) fn name_key(name: &str) -> String {
 /// The key of an external id. No title folds to it.
 pub(super) fn external_key(id: &str) -> String {
     format!("\u{1}{}", fold_id(id))
-}
-
-pub(super) fn external_ids(entry: &Entry) -> &[String] {
-    match entry.get("external_ids") {
-        Value::List(ids) => ids,
-        _ => &[],
-    }
 }

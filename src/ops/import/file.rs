@@ -3,23 +3,20 @@
 use std::collections::HashSet;
 
 use super::ahead::{Batch, Read, read_ahead};
+use super::opening::{tables, unpacked};
 use super::place::{Outcome, Placed, Places, Row};
 use super::waiting::{Ready, Waiting};
 use super::{
     Fields, FileError, FileReason, FileReport, Held, ImportError, Near, OpsError, Order, PlacedRow, Rejected,
-    RowFault, RowOutcome, Stop, Tally, Watch,
+    RowFault, RowOutcome, Stop, Watch,
 };
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::import_batch::ImportBatch;
 use crate::domain::record::Record;
-use crate::import::columns::{
-    ColumnError, Columns, Head, Matched, SAMPLED, is_known, kind_named, table_named,
-};
-use crate::import::drafts::{Draft, Drafts};
-use crate::import::open::{Opened, Opening, open};
+use crate::import::drafts::{Doubt, Doubted, Draft, Drafts};
 use crate::import::row::StringRecord;
-use crate::import::source::{Compression, Source};
+use crate::import::source::Source;
 use crate::store::{Prepared, Writer};
 
 /// How many pairs of accounts that may be one are told for each file.
@@ -64,82 +61,10 @@ pub(super) fn import_all(
     import.left_waiting(writer)?;
     import.places.settle(writer)?;
     for report in &reports {
-        check(report)?;
+        check(report, &reports)?;
         keep_batch(writer, report, order.reading.today)?;
     }
     Ok(reports)
-}
-
-fn unpacked(input: &Source) -> Result<Option<(Source, Compression)>, OpsError> {
-    let failed = |error| FileError { file: input.name.clone(), reason: FileReason::Open(error) };
-    Ok(input.unpacked().map_err(|error| failed(error.into()))?)
-}
-
-/// The tables of a file, each with its columns matched.
-fn tables<'s>(source: &'s Source, order: &Order) -> Result<Vec<(FileReport, Drafts<'s>)>, OpsError> {
-    let failed = |reason| FileError { file: source.name.clone(), reason };
-    let opening = Opening {
-        charset: order.charset,
-        delimiter: order.delimiter,
-        header_line: order.header_line,
-        part: order.part,
-        is_known: &|name| order.mapping.knows(name) || is_known(name, order.words),
-        kind_named: &|name| kind_named(name, order.words),
-    };
-    let open = || open(source, &opening).map_err(|error| failed(error.into()));
-    let mut tables = Vec::new();
-    for (place, mut opened) in open()?.into_iter().enumerate() {
-        let parts = parts(source, &mut opened, order).map_err(|error| failed(error.into()))?;
-        if order.fields == Fields::KeepNewer && parts.iter().all(|columns| columns.last_changed().is_none()) {
-            return Err(failed(ColumnError::NoDayOfChange.into()).into());
-        }
-        let mut first = Some(opened);
-        for columns in parts {
-            // Each part reads the table from its beginning.
-            let opened = match first.take() {
-                Some(opened) => Some(opened),
-                None => open()?.into_iter().nth(place),
-            };
-            tables.extend(opened.map(|opened| planned(source, opened, columns)));
-        }
-    }
-    Ok(tables)
-}
-
-/// The columns of a table, and of each of its parts where its rows are of several kinds.
-fn parts(source: &Source, opened: &mut Opened, order: &Order) -> Result<Vec<Columns>, ColumnError> {
-    let sample = opened.table.sample(SAMPLED);
-    let name = table_named(&source.name, opened.part.as_deref());
-    let head = Head { name: &name, header: opened.table.header(), stated: opened.kind, sample: &sample };
-    Columns::of_table(head, order.words, order.mapping)?.into_iter().map(Matched::sound).collect()
-}
-
-fn planned<'s>(source: &Source, opened: Opened<'s>, columns: Columns) -> (FileReport, Drafts<'s>) {
-    let Opened { format, found, delimiter, part, kind: _, passed_over, length, table } = opened;
-    let report = FileReport {
-        name: columns.part.table(&table_named(&source.name, part.as_deref())),
-        input: 0,
-        is_first: true,
-        part,
-        format,
-        compression: None,
-        kind: columns.kind,
-        kind_guessed: columns.kind_guessed,
-        found,
-        delimiter,
-        header_line: table.header_line(),
-        titles: table.titles(),
-        repeated_headers: 0,
-        totals: Vec::new(),
-        passed_over,
-        length,
-        columns: columns.clone(),
-        understood: Vec::new(),
-        tally: Tally::default(),
-        near: Vec::new(),
-        created_near: 0,
-    };
-    (report, Drafts::of(table, columns))
 }
 
 struct Import<'i, 'o> {
@@ -164,9 +89,16 @@ impl Import<'_, '_> {
             let reason = FileReason::Open(error.clone().into());
             return Err(FileError { file: self.reports[file].name.clone(), reason }.into());
         }
-        self.reports[file].understood = drafts.understood().to_vec();
-        self.reports[file].repeated_headers = drafts.repeated_headers();
-        self.reports[file].totals = drafts.totals().to_vec();
+        let report = &mut self.reports[file];
+        report.understood = drafts.understood().to_vec();
+        report.left_over = drafts.left_over().to_vec();
+        let counts = |doubted: &&Doubted| {
+            doubted.doubt != Doubt::DayOfChange || self.order.fields == Fields::KeepNewer
+        };
+        report.doubts = drafts.doubts().iter().filter(counts).cloned().collect();
+        report.repeated_headers = drafts.repeated_headers();
+        report.totals = drafts.totals().to_vec();
+        report.rows_passed_over = drafts.passed_over() + report.totals.len() as u64;
         Ok(())
     }
 
@@ -234,7 +166,7 @@ impl Import<'_, '_> {
                 Ok(Vec::new())
             }
             Ok(Placed::Created(created)) => {
-                self.tell(file, line, RowOutcome::Created, Some(created.id))?;
+                self.tell(file, line, RowOutcome::Created, Some(created.id), &[])?;
                 let tally = &mut self.reports[file].tally;
                 tally.created += 1;
                 tally.accounts += created.accounts;
@@ -244,7 +176,7 @@ impl Import<'_, '_> {
                 Ok(created.released)
             }
             Ok(Placed::Held { name, alike }) => {
-                self.tell(file, line, RowOutcome::Near, Some(alike.id))?;
+                self.tell(file, line, RowOutcome::Near, Some(alike.id), &[])?;
                 self.reports[file].tally.near += 1;
                 let sheet = self.sheet_of(file);
                 // A company and the people beside it are one row.
@@ -256,15 +188,7 @@ impl Import<'_, '_> {
                 Ok(Vec::new())
             }
             Ok(Placed::Kept { outcome, accounts, id }) => {
-                let tally = &mut self.reports[file].tally;
-                tally.accounts += accounts;
-                let (count, outcome) = match outcome {
-                    Outcome::Updated => (&mut tally.updated, RowOutcome::Updated),
-                    Outcome::Unchanged => (&mut tally.unchanged, RowOutcome::Unchanged),
-                    Outcome::Skipped => (&mut tally.skipped, RowOutcome::Skipped),
-                };
-                *count += 1;
-                self.tell(file, line, outcome, id)?;
+                self.kept(file, line, outcome, accounts, id)?;
                 Ok(Vec::new())
             }
             Err(Stop::Row(fault)) => {
@@ -275,16 +199,45 @@ impl Import<'_, '_> {
         }
     }
 
-    fn tell(&mut self, file: usize, line: u64, outcome: RowOutcome, id: Option<i64>) -> Result<(), OpsError> {
-        let row = PlacedRow { file, line, kind: self.reports[file].kind, outcome, id };
+    /// Counts a row whose record was there, or that made none.
+    fn kept(
+        &mut self,
+        file: usize,
+        line: u64,
+        outcome: Outcome,
+        accounts: u64,
+        id: Option<i64>,
+    ) -> Result<(), OpsError> {
+        let report = &mut self.reports[file];
+        report.tally.accounts += accounts;
+        let (count, told, changed) = match outcome {
+            Outcome::Updated { changed } => (&mut report.tally.updated, RowOutcome::Updated, changed),
+            Outcome::Unchanged => (&mut report.tally.unchanged, RowOutcome::Unchanged, Vec::new()),
+            Outcome::Skipped => (&mut report.tally.skipped, RowOutcome::Skipped, Vec::new()),
+        };
+        *count += 1;
+        for field in &changed {
+            *report.changed.entry(field.clone()).or_default() += 1;
+        }
+        self.tell(file, line, told, id, &changed)
+    }
+
+    fn tell(
+        &mut self,
+        file: usize,
+        line: u64,
+        outcome: RowOutcome,
+        id: Option<i64>,
+        changed: &[String],
+    ) -> Result<(), OpsError> {
+        let row = PlacedRow { file, line, kind: self.reports[file].kind, outcome, id, changed };
         Ok(self.watch.placed(&row).map_err(ImportError::from)?)
     }
 
     /// The first of the tables that are made of the same rows.
     fn sheet_of(&self, file: usize) -> usize {
         let own = &self.reports[file];
-        let is_same = |other: &FileReport| other.input == own.input && other.part == own.part;
-        self.reports.iter().position(is_same).unwrap_or(file)
+        self.reports.iter().position(|other| other.is_of_the_table_of(own)).unwrap_or(file)
     }
 
     fn note_near(&mut self, file: usize, near: Near) {
@@ -303,7 +256,7 @@ impl Import<'_, '_> {
         cells: &StringRecord,
     ) -> Result<(), OpsError> {
         self.reports[file].tally.rejected += 1;
-        self.tell(file, line, RowOutcome::Rejected, None)?;
+        self.tell(file, line, RowOutcome::Rejected, None, &[])?;
         let row = Rejected { file, name: &self.reports[file].name, line, reasons, cells };
         Ok(self.watch.rejected(&row).map_err(ImportError::from)?)
     }
@@ -327,13 +280,17 @@ impl Import<'_, '_> {
     }
 }
 
-/// Every row that was read has to have become something.
-fn check(report: &FileReport) -> Result<(), OpsError> {
+/// Every row that was read has to have become something, and every part of a table to have seen all its rows.
+fn check(report: &FileReport, all: &[FileReport]) -> Result<(), OpsError> {
+    let wrong = |read, told| Err(ImportError::Miscounted { file: report.name.clone(), read, told }.into());
     let (read, told) = (report.tally.read, report.tally.accounted_for());
-    if read == told {
-        return Ok(());
+    if read != told {
+        return wrong(read, told);
     }
-    Err(ImportError::Miscounted { file: report.name.clone(), read, told }.into())
+    match all.iter().find(|other| other.is_of_the_table_of(report)) {
+        Some(first) if first.rows() != report.rows() => wrong(first.rows(), report.rows()),
+        _ => Ok(()),
+    }
 }
 
 /// Keeps what was imported from where. An import that changed nothing leaves no trace.

@@ -1,9 +1,9 @@
 //! The record that a row is about, if it is there: by external id, by name, by what an event is known by.
 
 use super::alike::{Alike, Kin};
-use super::children::{external_ids, external_key, record_key};
+use super::children::{external_key, record_key};
 use super::links::account;
-use super::merge::{Says, aliases, differing, merged, under_its_name};
+use super::merge::{Says, differing, merged, under_its_name};
 use super::place::{Places, Row};
 use super::{Mismatch, Stop};
 use crate::analysis::likeness::{Reason, SAME};
@@ -137,7 +137,7 @@ impl Places<'_, '_> {
         let mut found: Option<(i64, &str)> = None;
         let mut near = None;
         let code = credit_code::as_external_id(entry.text("credit_code"));
-        let ids = external_ids(entry).iter().chain(&code).map(|id| (Source::ExternalId, id.as_str()));
+        let ids = entry.list("external_ids").iter().chain(&code).map(|id| (Source::ExternalId, id.as_str()));
         for (source, name) in ids.chain([(Source::Title, entry.title())]) {
             let id = match (entry.kind, source) {
                 (Kind::Account, Source::ExternalId) => writer.read().account_of_key(&fold_id(name))?,
@@ -240,7 +240,7 @@ pub(super) fn bare_title(entry: &mut Entry, prepared: &mut Prepared) -> usize {
 
 /// Refuses a row that would give an account a name of another one.
 fn refuse_taken(reader: Reader, entry: &Entry, own: Option<i64>) -> Result<(), Stop> {
-    for name in aliases(entry) {
+    for name in entry.list("aliases") {
         match reader.account_of_key(&fold(name))? {
             Some(id) if Some(id) != own => return Err(Mismatch::Taken { name: name.clone(), id }.into()),
             _ => {}

@@ -1,7 +1,6 @@
 //! What the cells of linking columns lead to: a record that is there, or one that a later row may bring.
 
-use super::children::{external_ids, name_key};
-use super::merge::aliases;
+use super::children::name_key;
 use super::{Mismatch, Stop};
 use crate::domain::fold::{fold, fold_id};
 use crate::domain::id::number_of;
@@ -44,8 +43,8 @@ pub(super) fn missing_link(entry: &Entry, link: &Link, name: &str) -> Result<Lin
         // Another account may have the same external id but for the case of its letters.
         Kind::Account => {
             fold(entry.title()) == key
-                || aliases(entry).iter().any(|alias| fold(alias) == key)
-                || external_ids(entry).iter().any(|id| fold_id(id) == fold_id(name))
+                || entry.list("aliases").iter().any(|alias| fold(alias) == key)
+                || entry.list("external_ids").iter().any(|id| fold_id(id) == fold_id(name))
         }
         _ => apart(entry.title()).1 == its_place && waited_keys(entry).contains(&key),
     };
@@ -70,7 +69,9 @@ pub(super) fn waited_keys(entry: &Entry) -> Vec<String> {
     match entry.kind {
         Kind::Account => {
             let mut keys = vec![fold(entry.title())];
-            keys.extend(external_ids(entry).iter().chain(aliases(entry)).map(|name| fold(name)));
+            keys.extend(
+                entry.list("external_ids").iter().chain(entry.list("aliases")).map(|name| fold(name)),
+            );
             keys
         }
         kind => vec![waited_key(kind, entry.account().unwrap_or(0), apart(entry.title()).0)],

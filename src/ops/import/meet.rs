@@ -20,7 +20,7 @@ impl Places<'_, '_> {
         writer: &mut Writer,
         row: Row,
         id: i64,
-        draft: Draft,
+        mut draft: Draft,
         says: Says,
     ) -> Result<Outcome, Stop> {
         let kind = draft.entry.kind;
@@ -30,6 +30,7 @@ impl Places<'_, '_> {
             return Ok(Outcome::Unchanged);
         }
         let before = writer.read().get(kind, id)?;
+        draft.yield_to(&before);
         let is_decided = matches!(draft.decision, Some(Decision::Same(_)));
         let merged = merged(&before, draft.entry, says);
         let named = merged.get("aliases").clone();
@@ -48,7 +49,7 @@ impl Places<'_, '_> {
                 let mut known = before.clone();
                 known.set("aliases", named);
                 writer.update(&before, &known)?;
-                return Ok(Outcome::Updated);
+                return Ok(Outcome::Updated { changed: vec!["aliases".to_owned()] });
             }
             on_conflict => on_conflict,
         };
@@ -60,7 +61,7 @@ impl Places<'_, '_> {
                 self.written.note(&after, row, draft.line);
                 self.children.written(&after);
                 self.questions.note(&after);
-                Ok(Outcome::Updated)
+                Ok(Outcome::Updated { changed: differing.into_iter().map(str::to_owned).collect() })
             }
             OnConflict::Fail => {
                 let fields: Vec<&str> =

@@ -86,10 +86,10 @@ pub(super) fn under_its_name(before: &Entry, given: &mut Entry) {
     let (own, other) = (before.title().to_owned(), given.title().to_owned());
     given.set("name", Value::Text(own.clone()));
     let is_told = |name: &str| is_one_name(name, &other) || fold(name) == fold(&other);
-    if is_told(&own) || aliases(before).iter().any(|alias| is_told(alias)) {
+    if is_told(&own) || before.list("aliases").iter().any(|alias| is_told(alias)) {
         return;
     }
-    let mut names = aliases(given).to_vec();
+    let mut names = given.list("aliases").to_vec();
     names.push(other);
     given.set("aliases", Value::List(names));
 }
@@ -120,11 +120,11 @@ fn keep_names(before: &Entry, after: &mut Entry) {
     if fold(old) == new {
         return;
     }
-    if aliases(before).iter().any(|alias| fold(alias) == new) {
+    if before.list("aliases").iter().any(|alias| fold(alias) == new) {
         after.set("name", Value::Text(old.to_owned()));
         return;
     }
-    let mut names = aliases(after).to_vec();
+    let mut names = after.list("aliases").to_vec();
     names.retain(|alias| fold(alias) != new && alias != old);
     names.push(old.to_owned());
     after.set("aliases", Value::List(names));
@@ -147,13 +147,6 @@ pub(super) fn differing<'e>(before: &'e Entry, after: &'e Entry) -> Vec<&'e str>
         }
     }
     names
-}
-
-pub(super) fn aliases(entry: &Entry) -> &[String] {
-    match entry.get("aliases") {
-        Value::List(aliases) => aliases,
-        _ => &[],
-    }
 }
 
 #[cfg(test)]

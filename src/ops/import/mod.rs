@@ -11,6 +11,7 @@ mod links;
 mod log;
 mod meet;
 mod merge;
+mod opening;
 mod place;
 mod report;
 mod settle;
@@ -152,7 +153,7 @@ pub enum RowOutcome {
 
 /// A row and what became of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PlacedRow {
+pub struct PlacedRow<'r> {
     /// The place of its table among those of all inputs.
     pub file: usize,
     pub line: u64,
@@ -160,6 +161,8 @@ pub struct PlacedRow {
     pub outcome: RowOutcome,
     /// The record that it went to, or looks like.
     pub id: Option<i64>,
+    /// The fields that an update changed.
+    pub changed: &'r [String],
 }
 
 /// A row that was held back.

@@ -44,9 +44,12 @@ pub(super) enum Placed {
 }
 
 /// What became of a row whose record was there.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) enum Outcome {
-    Updated,
+    Updated {
+        /// The fields in which the record differs from before.
+        changed: Vec<String>,
+    },
     Unchanged,
     Skipped,
 }

@@ -1,9 +1,11 @@
 //! What an import did: how each table was read, and what became of its rows.
 
+use std::collections::BTreeMap;
+
 use super::Alike;
 use crate::domain::kind::Kind;
 use crate::import::columns::Columns;
-use crate::import::drafts::Understood;
+use crate::import::drafts::{Doubted, Understood};
 use crate::import::encoding::Found;
 use crate::import::format::Format;
 use crate::import::source::Compression;
@@ -84,11 +86,32 @@ pub struct FileReport {
     pub columns: Columns,
     /// For each column, the cells that were understood differently from how they are written.
     pub understood: Vec<Understood>,
+    /// For each column, how many of its values fill no field.
+    pub left_over: Vec<u64>,
+    pub doubts: Vec<Doubted>,
+    /// How many rows have nothing for this part of the table, or are totals.
+    pub rows_passed_over: u64,
     pub tally: Tally,
+    /// How many updates changed each field.
+    pub changed: BTreeMap<String, u64>,
     /// The first of the rows that look like an account.
     pub near: Vec<Near>,
     /// How many of them made a new account all the same.
     pub created_near: u64,
+}
+
+impl FileReport {
+    /// How many rows the table has: each is taken, rejected or passed over.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.tally.read + self.rows_passed_over
+    }
+
+    /// Whether two reports are of parts of one table, whose rows are of several kinds.
+    #[must_use]
+    pub fn is_of_the_table_of(&self, other: &Self) -> bool {
+        self.input == other.input && self.part == other.part
+    }
 }
 
 /// What an import did.
@@ -110,5 +133,26 @@ impl Imported {
             total.add(&file.tally);
         }
         total
+    }
+
+    /// The parts of each table, in their order: one of most tables, several where rows are of several kinds.
+    pub fn tables(&self) -> impl Iterator<Item = &[FileReport]> {
+        self.files.chunk_by(FileReport::is_of_the_table_of)
+    }
+
+    /// How many rows all tables have.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.tables().filter_map(|parts| parts.first()).map(FileReport::rows).sum()
+    }
+
+    /// How many updates changed each field.
+    #[must_use]
+    pub fn changed(&self) -> BTreeMap<&str, u64> {
+        let mut changed = BTreeMap::new();
+        for (field, count) in self.files.iter().flat_map(|file| &file.changed) {
+            *changed.entry(field.as_str()).or_default() += count;
+        }
+        changed
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::finding::{Answered, Finding};
+use crate::domain::finding::{Finding, in_force};
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Record};
 use crate::domain::value::Value;
@@ -21,7 +21,7 @@ impl Questions {
         }
     }
 
-    /// Leaves the newest answer to each question in force. Gives those that are superseded by it, before and after.
+    /// Leaves one answer to each question in force. Gives those that are superseded by it, before and after.
     ///
     /// # Errors
     /// When the file cannot be read or written.
@@ -29,30 +29,22 @@ impl Questions {
         let mut settled = Vec::new();
         for (account, items) in &self.0 {
             let findings: Vec<Finding> = writer.read().of_account(*account)?;
-            let in_force = findings.into_iter().filter(|finding| finding.superseded != Some(true));
-            let mut newest: BTreeMap<String, Finding> = BTreeMap::new();
-            for finding in in_force.filter(|finding| items.contains(&finding.item)) {
-                let Some(known) = newest.remove(&finding.item) else {
-                    newest.insert(finding.item.clone(), finding);
-                    continue;
-                };
-                let (kept, old) =
-                    if outlives(&known, &finding) { (known, finding) } else { (finding, known) };
-                let (before, mut after) = (old.to_entry(), old.to_entry());
-                after.set("superseded", Value::YesNo(true));
-                writer.update(&before, &after)?;
-                settled.push((before, after));
-                newest.insert(kept.item.clone(), kept);
+            let mut standing: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
+            for finding in findings {
+                if finding.superseded != Some(true) && items.contains(&finding.item) {
+                    standing.entry(finding.item.clone()).or_default().push(finding);
+                }
+            }
+            for answers in standing.into_values() {
+                let kept = in_force(&answers).map(|finding| finding.id);
+                for old in answers.iter().filter(|finding| Some(finding.id) != kept) {
+                    let (before, mut after) = (old.to_entry(), old.to_entry());
+                    after.set("superseded", Value::YesNo(true));
+                    writer.update(&before, &after)?;
+                    settled.push((before, after));
+                }
             }
         }
         Ok(settled)
     }
-}
-
-/// Whether an answer stays in force beside one that was written after it. What somebody knows counts more than that
-/// nobody did, later though it was asked.
-fn outlives(known: &Finding, other: &Finding) -> bool {
-    known.date > other.date
-        && (known.answered == Answered::Known || other.answered != Answered::Known)
-        && known.answered != Answered::Noted
 }

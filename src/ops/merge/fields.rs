@@ -175,10 +175,7 @@ fn united(field: &Field, values: &[(i64, &Value)]) -> Option<Value> {
 
 /// Every name that one of the accounts went by leads to the one that is left.
 fn keep_names(others: &[Entry], kept: &Entry, after: &mut Entry) {
-    let mut aliases = match after.get("aliases") {
-        Value::List(aliases) => aliases.clone(),
-        _ => Vec::new(),
-    };
+    let mut aliases = after.list("aliases").to_vec();
     aliases.extend(std::iter::once(kept).chain(others).map(|entry| entry.title().to_owned()));
     after.set("aliases", Value::List(aliases));
     drop_repeated_names(after);

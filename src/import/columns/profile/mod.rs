@@ -8,7 +8,8 @@ mod tests;
 use std::collections::BTreeMap;
 
 use super::basis::{Authority, Claim};
-use super::{Basis, ColumnError, Rule, Vocabulary, plain};
+use super::{Basis, ColumnError, Fallback, Rule, Vocabulary, plain};
+use crate::domain::date::DayOrder;
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
 
@@ -20,6 +21,8 @@ pub use ready::ready;
 pub struct Profile {
     /// By what it is called: `salesforce-account`, or the name that the user gave it.
     pub name: String,
+    /// Who made it.
+    pub by: Authority,
     /// What it is for.
     pub about: Text,
     pub kind: Kind,
@@ -33,6 +36,10 @@ pub struct Profile {
     pub(super) values: BTreeMap<String, BTreeMap<String, String>>,
     /// What stands in cells that are empty.
     pub blanks: Vec<String>,
+    /// Whether dates of numbers alone have the day or the month first.
+    pub dates: Option<DayOrder>,
+    /// What fields are where a row says nothing.
+    pub defaults: Vec<Fallback>,
     pub encoding: Option<String>,
     pub delimiter: Option<String>,
     pub sheet: Option<String>,
@@ -71,7 +78,7 @@ impl Profile {
             return Ok(None);
         }
         if self.left_out.contains(&wanted) {
-            return Ok(Some(Claim { targets: Vec::new(), basis: Basis::LeftOut { by: Authority::Profile } }));
+            return Ok(Some(Claim { targets: Vec::new(), basis: Basis::LeftOut { by: self.by } }));
         }
         let mut targets = Vec::new();
         let mut first = None;

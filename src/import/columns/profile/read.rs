@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::Profile;
+use crate::domain::date::DayOrder;
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Bilingual, Language, Text};
-use crate::import::columns::{ColumnError, Rule, Vocabulary, is_imported, plain};
+use crate::import::columns::{Authority, ColumnError, Fallback, Rule, Vocabulary, is_imported, plain};
 use crate::playbook::places::Place;
 use crate::playbook::yaml::{Content, Key, Node, parse};
 
@@ -47,8 +48,8 @@ impl Bilingual for ProfileError {
 
 /// The keys of a profile.
 const KEYS: &[&str] = &[
-    "name", "about", "kind", "signatures", "columns", "left_out", "values", "blanks", "encoding",
-    "delimiter", "sheet",
+    "name", "about", "kind", "signatures", "columns", "left_out", "values", "blanks", "dates", "defaults",
+    "encoding", "delimiter", "sheet",
 ];
 
 /// Reads a file of one profile, or of several under `profiles`. One without a name of its own is called `name`.
@@ -123,6 +124,7 @@ impl Reader<'_> {
         let entries = self.record("profile", node)?;
         let mut profile = Profile {
             name: name.to_owned(),
+            by: Authority::OwnProfile,
             about: Text::default(),
             kind: self.kind(node, entries)?,
             signatures: Vec::new(),
@@ -130,6 +132,8 @@ impl Reader<'_> {
             left_out: Vec::new(),
             values: BTreeMap::new(),
             blanks: Vec::new(),
+            dates: None,
+            defaults: Vec::new(),
             encoding: None,
             delimiter: None,
             sheet: None,
@@ -184,6 +188,8 @@ impl Reader<'_> {
             }
             "values" => self.values(profile, key, node)?,
             "blanks" => profile.blanks = self.words(key, node)?,
+            "dates" => profile.dates = Some(self.dates(node)?),
+            "defaults" => profile.defaults = self.defaults(node)?,
             "encoding" => profile.encoding = one()?,
             "delimiter" => profile.delimiter = one()?,
             "sheet" => profile.sheet = one()?,
@@ -234,6 +240,28 @@ impl Reader<'_> {
         Ok(())
     }
 
+    fn dates(&self, node: &Node) -> Result<DayOrder, ProfileError> {
+        let word = self.word("dates", node)?;
+        let found = DayOrder::ALL.into_iter().find(|order| order.as_str() == word);
+        found.ok_or_else(|| {
+            self.expected(
+                "dates",
+                node,
+                "day-first or month-first",
+                " day-first（先日后月）或 month-first（先月后日）",
+            )
+        })
+    }
+
+    /// What fields are where a row says nothing.
+    fn defaults(&self, node: &Node) -> Result<Vec<Fallback>, ProfileError> {
+        let default = |(field, node): &(Key, Node)| {
+            let text = format!("{}={}", field.name, self.word(&field.name, node)?);
+            Fallback::parse(&text, self.words).map_err(|error| self.misnamed(node, &error))
+        };
+        self.record("defaults", node)?.iter().map(default).collect()
+    }
+
     fn misnamed(&self, node: &Node, error: &ColumnError) -> ProfileError {
         let reason =
             ProfileReason::Column { reason: error.to_string(), in_chinese: error.told_in(Language::Chinese) };
@@ -275,6 +303,15 @@ mod tests {
                 "3 of account",
             ),
             ("kind: account\ncolumns:\n  Rank:\n  Firma: name\n", "1 of account"),
+            (
+                "kind: account\ndates: day-first\ndefaults: {industry: Steel}\ncolumns: {Firma: name}\n",
+                "1 of account",
+            ),
+            (
+                "kind: account\ndates: backwards\ncolumns: {a: name}\n",
+                "mine.yaml:2:8: dates: expected day-first or month-first",
+            ),
+            ("kind: account\ndefaults: {colour: red}\n", "mine.yaml:2:20: --default \"colour=red\" is not"),
             ("kind: account\n", "mine.yaml:1:1: columns is missing"),
             ("columns: {a: name}\n", "mine.yaml:1:1: kind is missing"),
             ("kind: planet\ncolumns: {a: name}\n", "mine.yaml:1:7: \"planet\" is not a kind"),

@@ -1,7 +1,7 @@
 //! The profiles that come with the program, one file for each program whose exports they read.
 
 use super::{Profile, read};
-use crate::import::columns::Vocabulary;
+use crate::import::columns::{Authority, Vocabulary};
 
 const FILES: &[(&str, &str)] = &[
     ("salesforce.yaml", include_str!("../profiles/salesforce.yaml")),
@@ -20,7 +20,8 @@ const FILES: &[(&str, &str)] = &[
 #[must_use]
 pub fn ready(words: Vocabulary) -> Vec<Profile> {
     let read = FILES.iter().map(|(file, text)| read(file, "", text, words));
-    read.filter_map(Result::ok).flatten().collect()
+    let profiles = read.filter_map(Result::ok).flatten();
+    profiles.map(|profile| Profile { by: Authority::ReadyProfile, ..profile }).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Rows that are about, or look like, what is there.
 
 use super::*;
+use crate::analysis::likeness::Reason;
 
 #[test]
 fn accounts_that_differ_by_the_legal_form_are_told() {
@@ -108,4 +109,17 @@ fn what_was_decided_about_a_row_is_done() {
     // Decided once, the name leads there.
     let (again, _) = desk.import(&[("b.csv", "name,city\nExmaple Steel Works,Lyon\n")], &How::default());
     assert_eq!(counts(&again), [0, 0, 1, 0, 0]);
+}
+
+#[test]
+fn the_same_wrong_code_and_a_number_without_its_country_are_held_back() {
+    let mut desk = Desk::new();
+    let known = "name,credit_code,phone\nAlpha,91310000MA1FAKE016,\nBeta,,+49 89 5550100\n";
+    desk.import(&[("a.csv", known)], &How::default());
+    let file = "name,credit_code,phone\nSample Port,91310000ma1fake016,\nExample Mills,,089 5550100\nOther,,030 5550100\n";
+    let (imported, _) = desk.import(&[("b.csv", file)], &How::default());
+    let near: Vec<(i64, Reason)> =
+        imported.files[0].near.iter().map(|near| (near.alike.id, near.alike.reasons[0])).collect();
+    assert_eq!(near, [(1, Reason::SameInvalidCode), (2, Reason::SamePhoneNumber)]);
+    assert_eq!(imported.total().created, 1);
 }

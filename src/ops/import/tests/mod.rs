@@ -1,13 +1,14 @@
 //! Importing as a user does it, on a file of its own.
 
 mod alike;
+mod counts;
 
 use super::*;
 use crate::domain::money::Currency;
 use crate::domain::record::Entry;
 use crate::domain::schema::Schema;
 use crate::domain::value::Value;
-use crate::import::columns::Rule;
+use crate::import::columns::{Fallback, Rule};
 use crate::playbook::labels::Labels;
 use crate::store::Store;
 
@@ -62,6 +63,7 @@ struct How {
     bad_rows: BadRows,
     unknown_accounts: UnknownAccounts,
     rules: &'static [&'static str],
+    defaults: &'static [&'static str],
     kind: Option<Kind>,
 }
 
@@ -90,7 +92,9 @@ impl Desk {
         let (labels, schema) = (Labels::default(), Schema::default());
         let reading = Reading { today: self.session.today, currency: Currency::CNY, words: &labels };
         let rules = how.rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
-        let mapping = Mapping { kind: how.kind, rules, ..Mapping::default() };
+        let words = Vocabulary { schema: &schema, labels: &labels };
+        let fallbacks = how.defaults.iter().map(|text| Fallback::parse(text, words).unwrap()).collect();
+        let mapping = Mapping { kind: how.kind, rules, fallbacks, ..Mapping::default() };
         let order = Order {
             charset: None,
             delimiter: None,
@@ -102,7 +106,7 @@ impl Desk {
             look_alikes: how.look_alikes,
             bad_rows: how.bad_rows,
             unknown_accounts: how.unknown_accounts,
-            words: Vocabulary { schema: &schema, labels: &labels },
+            words,
             reading: &reading,
         };
         let source =
@@ -369,30 +373,4 @@ fn external_ids_that_differ_in_case_are_two_accounts() {
     assert_eq!(told, ["b.csv:4: account: there is no account \"sf:0015ABC\""]);
     let homes: Vec<_> = desk.all(Kind::Contact).iter().map(Entry::account).collect();
     assert_eq!(homes, [Some(2), Some(1)]);
-}
-
-#[test]
-fn rejected_rows_leave_no_accounts_behind() {
-    let mut desk = Desk::new();
-    desk.import(&[("a.csv", "name,city\nSteel,Lyon\n")], &How::default());
-    let how =
-        How { unknown_accounts: UnknownAccounts::Create, bad_rows: BadRows::LeaveOut, ..How::default() };
-    let contacts =
-        "account,name,reports_to\nLost,Ann,Nobody\nLost,Bob,Bob\nLost,Cai,#9\nNew,Dan,Eve\nNew,Eve,\n";
-    let (imported, told) = desk.import(&[("b.csv", contacts)], &how);
-    assert_eq!(
-        told,
-        [
-            "b.csv:3: reports_to: Bob would stand below itself",
-            "b.csv:4: reports_to: there is no record #9",
-            "b.csv:2: reports_to: the account has no contact \"Nobody\"",
-        ]
-    );
-    assert_eq!((counts(&imported), imported.total().accounts), ([2, 0, 0, 0, 3], 1));
-    assert_eq!(desk.names(Kind::Account), ["Steel", "New"]);
-    let children = "name,city,alias,parent\nSteel,Paris,,Group\nGlass,,Steel,Holding\nPaper,,,Trust\n";
-    let how = How { on_conflict: OnConflict::Fail, kind: Some(Kind::Account), ..how };
-    let (imported, told) = desk.import(&[("c.csv", children)], &how);
-    assert_eq!((told.len(), counts(&imported), imported.total().accounts), (2, [1, 0, 0, 0, 2], 1));
-    assert_eq!(desk.names(Kind::Account), ["Steel", "New", "Trust", "Paper"]);
 }

@@ -97,14 +97,7 @@ fn card(store: &Store, entry: &Entry, personal: Personal) -> Result<Card, StoreE
         country: text("country"),
         note: text("note"),
         birthday,
-        tags: items(entry.get("tags")).to_vec(),
-        external_ids: items(entry.get("external_ids")).to_vec(),
+        tags: entry.list("tags").to_vec(),
+        external_ids: entry.list("external_ids").to_vec(),
     })
-}
-
-fn items(value: &Value) -> &[String] {
-    match value {
-        Value::List(items) => items,
-        _ => &[],
-    }
 }

@@ -37,7 +37,7 @@ and imported again.
 A row is about the account with its external id, credit code or name; a legal form that one of the
 names leaves out, case, width, brackets and traditional characters do not matter. A row that is none
 of these and looks like an account that is there (another legal form, a slip of the pen, initials,
-the same website, phone or e-mail) is never merged silently: it is asked about in a terminal, else
+the same website, phone or e-mail, the same credit code where its check digit is wrong) is never merged silently: it is asked about in a terminal, else
 written to FILE.review.csv. There the column same_or_new takes same, new, skip or a number such as
 #12; then the file is imported.
 
@@ -92,7 +92,7 @@ pub(crate) struct Args {
     /// Make accounts that the rows name and that are not there
     #[arg(long)]
     pub(super) create_accounts: bool,
-    /// Keep columns that match no field, under their own names
+    /// Keep what fills no field under the names of its columns: those that match none, a second phone number or address
     #[arg(long)]
     pub(super) extra: bool,
     /// The encoding; recognised without it
@@ -101,7 +101,7 @@ pub(crate) struct Args {
     /// What separates the cells: one character, or tab; recognised without it
     #[arg(long, value_name = "CHARACTER")]
     pub(super) delimiter: Option<String>,
-    /// What a field is where a row says nothing, as account=NAME for people of one company (repeat for several)
+    /// What a field is where the row and the record say nothing, as account=NAME for people of one company (repeat for several)
     #[arg(long = "default", value_name = "FIELD=VALUE")]
     pub(super) defaults: Vec<String>,
     /// What comes first in dates such as 03/04/2026; without it what another date of the column shows

@@ -84,7 +84,7 @@ fn option(context: &Context, table: &Explained, column: usize) -> String {
     let language = context.language;
     let samples = words::samples(context, table, column).replace('\n', "; ");
     let targets = words::targets(context, &table.columns, column);
-    let basis = words::basis(language, &table.columns, column);
+    let basis = words::basis(context, &table.columns, column);
     let name = &table.columns.header[column];
     let arrow =
         if table.columns.targets[column].is_empty() { "✗".to_owned() } else { format!("=> {targets}") };
@@ -106,7 +106,8 @@ fn rule_for(context: &mut Context, table: &Explained, column: usize) -> anyhow::
         offer(format!("{label} ({name})"), Choice::Field(name));
     }
     for part in NamePart::ALL.into_iter().filter(|_| kind == Kind::Contact) {
-        offer(part.as_str().to_owned(), Choice::Field(part.as_str().to_owned()));
+        let text = format!("{} ({})", words::part_of_name(part, language), part.as_str());
+        offer(text, Choice::Field(part.as_str().to_owned()));
     }
     offer(pick(language, "Leave it out", "不导入").to_owned(), Choice::LeftOut);
     offer(pick(language, "Keep it as a value of its own", "作为自定义字段保留").to_owned(), Choice::Own);
@@ -114,7 +115,12 @@ fn rule_for(context: &mut Context, table: &Explained, column: usize) -> anyhow::
     offer(pick(language, "As it is", "保持现状").to_owned(), Choice::AsItIs);
     let name = table.columns.header[column].clone();
     let question = say!(language, "What is {name}? (type to search)", "{name} 是什么？（输入文字可查找）");
-    let current = table.columns.targets[column].first().map(ToString::to_string);
+    let current = table.columns.targets[column].first().map(ToString::to_string).or_else(|| {
+        match &table.columns.basis[column] {
+            Basis::Nothing { nearest } => nearest.as_ref().map(|near| near.field.clone()),
+            _ => None,
+        }
+    });
     let at = choices
         .iter()
         .position(|choice| matches!(choice, Choice::Field(field) if Some(field) == current.as_ref()));
@@ -226,6 +232,20 @@ mod tests {
         let script = vec![("a column to change", Pick("Rank")), ("What is Rank?", Interrupt)];
         let (done, accounts) = imported(folder.path(), &FILE.replace("Steel", "Paper"), script);
         assert!(done.is_err() && accounts.len() == 1);
+    }
+
+    #[test]
+    fn the_screen_stands_on_what_it_proposes() {
+        let folder = tempfile::tempdir().unwrap();
+        let script = vec![
+            ("a column to change", Pick("Citty")),
+            ("What is Citty?", Accept),
+            ("a column to change", Accept),
+            ("Keep this as a profile", No),
+        ];
+        let (done, accounts) = imported(folder.path(), "name,Citty\nExample Steel,Lyon\n", script);
+        done.unwrap();
+        assert_eq!(accounts[0].text("city"), "Lyon");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use acct::export::{Cell, Format, Sheet};
 use acct::import::columns::Basis;
+use acct::import::drafts::{Doubt, Doubted};
 use acct::import::source::Compression;
 use acct::ops::import::{FileReport, Imported, Tally};
 use serde_json::{Value as Json, json};
@@ -23,6 +24,8 @@ pub(super) fn print(
     encodings.dedup();
     let mut cells = vec![("operation", json!(imported.operation)), ("dry_run", json!(write.dry_run))];
     cells.extend(tally(&total));
+    cells.push(("rows_read", json!(imported.rows())));
+    cells.push(("changed_fields", json!(imported.changed())));
     cells.push(("encoding", json!(encodings.join(", "))));
     cells.push((
         "rejects",
@@ -87,6 +90,9 @@ fn file_data(file: &FileReport) -> Json {
     for (key, count) in tally(&file.tally) {
         data.insert(key.to_owned(), count);
     }
+    data.insert("rows_read".to_owned(), json!(file.rows()));
+    data.insert("rows_passed_over".to_owned(), json!(file.rows_passed_over));
+    data.insert("changed_fields".to_owned(), json!(file.changed));
     let columns: serde_json::Map<String, Json> = file
         .columns
         .header
@@ -101,6 +107,11 @@ fn file_data(file: &FileReport) -> Json {
         .collect();
     data.insert("columns".to_owned(), Json::Object(columns));
     data.insert("left_out".to_owned(), json!(file.columns.unmatched));
+    let left_over = file.columns.header.iter().zip(&file.left_over).filter(|(_, count)| **count > 0);
+    let left_over: serde_json::Map<String, Json> =
+        left_over.map(|(name, count)| (name.clone(), json!(count))).collect();
+    data.insert("left_over".to_owned(), Json::Object(left_over));
+    data.insert("doubtful".to_owned(), json!(doubtful(file)));
     data.insert("guessed".to_owned(), json!(guessed(file)));
     let understood =
         file.columns.header.iter().zip(&file.understood).filter(|(_, understood)| understood.count > 0);
@@ -128,6 +139,22 @@ fn file_data(file: &FileReport) -> Json {
         .collect();
     data.insert("near_accounts".to_owned(), json!(near));
     Json::Object(data)
+}
+
+/// Values that were kept although they can hardly be right.
+fn doubtful(file: &FileReport) -> Vec<Json> {
+    let told = |doubted: &Doubted| {
+        let doubt = match doubted.doubt {
+            Doubt::CheckDigit => "check_digit",
+            Doubt::NoCreditCode => "no_credit_code",
+            Doubt::DayOfChange => "day_of_change",
+        };
+        json!({
+            "column": file.columns.header[doubted.column], "doubt": doubt, "count": doubted.count,
+            "lines": doubted.lines
+        })
+    };
+    file.doubts.iter().map(told).collect()
 }
 
 /// Columns that were taken for a field because their names are like one of it.

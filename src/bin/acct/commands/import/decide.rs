@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use acct::domain::formula::unguard;
 use acct::domain::language::{Language, count, pick};
 use acct::import::row::StringRecord;
 use acct::ops::import::{Alike, FileReport};
@@ -12,7 +13,7 @@ use acct::say;
 use super::aside::AsideFiles;
 use super::screen::because;
 use crate::context::Context;
-use crate::prompt::{List, Marks, Picked};
+use crate::prompt::{List, Marks, Picked, Stop};
 
 /// A row that was held back.
 #[derive(Clone, Debug)]
@@ -24,12 +25,20 @@ pub(super) struct Undecided {
     pub(super) cells: StringRecord,
 }
 
-/// Asks about each row. Gives the decisions, in the words that are read again; none where nobody wants to decide now.
+/// What was said about rows.
+pub(super) struct Answers {
+    /// For each row the decision, in the words that are read again; empty where there is none.
+    pub(super) decisions: Vec<&'static str>,
+    /// What broke the asking off after some answers.
+    pub(super) stopped: Option<Stop>,
+}
+
+/// Asks about each row; none where nobody wants to decide now.
 pub(super) fn asked(
     context: &mut Context,
     tables: &[FileReport],
     rows: &[Undecided],
-) -> anyhow::Result<Option<Vec<&'static str>>> {
+) -> anyhow::Result<Option<Answers>> {
     let language = context.language;
     let counted = count(rows.len(), "row looks like an account that is", "rows look like accounts that are");
     let counted = pick(language, &counted, &rows.len().to_string()).to_owned();
@@ -38,22 +47,26 @@ pub(super) fn asked(
     if !context.prompter().confirm(&question, true)? {
         return Ok(None);
     }
-    let mut decisions = vec![""; rows.len()];
-    for (row, decision) in rows.iter().zip(&mut decisions) {
-        match one(context, tables, row)? {
-            Some(word) => *decision = word,
-            None => break,
+    let mut answers = Answers { decisions: vec![""; rows.len()], stopped: None };
+    for (place, row) in rows.iter().enumerate() {
+        match one(context, tables, row) {
+            Ok(Some(word)) => answers.decisions[place] = word,
+            Ok(None) => break,
+            Err(stop) => {
+                answers.stopped = Some(stop);
+                break;
+            }
         }
     }
-    Ok(decisions.iter().any(|decision| !decision.is_empty()).then_some(decisions))
+    let is_decided = answers.decisions.iter().any(|decision| !decision.is_empty());
+    match answers.stopped {
+        Some(stop) if !is_decided => Err(stop.into()),
+        _ => Ok(is_decided.then_some(answers)),
+    }
 }
 
 /// The decision about one row; nothing to leave it and all that follow.
-fn one(
-    context: &mut Context,
-    tables: &[FileReport],
-    row: &Undecided,
-) -> anyhow::Result<Option<&'static str>> {
+fn one(context: &mut Context, tables: &[FileReport], row: &Undecided) -> Result<Option<&'static str>, Stop> {
     let language = context.language;
     let (header, name) = tables
         .get(row.file)
@@ -62,7 +75,7 @@ fn one(
         .iter()
         .zip(row.cells.iter())
         .filter(|(_, cell)| !cell.trim().is_empty())
-        .map(|(name, cell)| format!("{name}: {}", cell.trim()))
+        .map(|(name, cell)| format!("{name}: {}", unguard(cell).trim()))
         .collect();
     let reasons = because(&context.labels, &row.alike, language);
     let like = format!("{} #{} ({}, {reasons})", row.alike.name, row.alike.id, row.alike.score);
@@ -87,14 +100,14 @@ fn one(
     Ok(picked.first().and_then(|place| words.get(*place).copied()).flatten())
 }
 
-/// Writes the rows with what was decided about them, to be imported.
+/// Writes the rows with what was decided about them, to be imported. Gives the file of each table.
 pub(super) fn written(
     mut files: AsideFiles,
     context: &Context,
     tables: &[FileReport],
     rows: &[Undecided],
     decisions: &[&'static str],
-) -> io::Result<Vec<PathBuf>> {
+) -> io::Result<Vec<(usize, PathBuf)>> {
     for (row, decision) in rows.iter().zip(decisions) {
         let Some(table) = tables.get(row.file) else { continue };
         let texts = texts(&context.labels, context.language, &row.alike, decision);
@@ -105,7 +118,13 @@ pub(super) fn written(
             &row.cells,
         )?;
     }
-    Ok(files.finish(true)?.into_iter().map(|(path, _)| path).collect())
+    let mut places: Vec<usize> = Vec::new();
+    for row in rows {
+        if !places.contains(&row.file) {
+            places.push(row.file);
+        }
+    }
+    Ok(places.into_iter().zip(files.finish(true)?.into_iter().map(|(path, _)| path)).collect())
 }
 
 /// What stands before the cells of a row, in the user's words and in English.

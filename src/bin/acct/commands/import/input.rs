@@ -73,7 +73,12 @@ fn is_aside(name: &str) -> bool {
     [".rejects", ".review"].iter().any(|why| name.contains(why)) || name.ends_with(".partial")
 }
 
-pub(super) fn source(context: &Context, path: &Path) -> anyhow::Result<Source> {
+/// The files, opened.
+pub(super) fn sources(context: &Context, paths: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
+    paths.iter().map(|path| source(context, path)).collect()
+}
+
+fn source(context: &Context, path: &Path) -> anyhow::Result<Source> {
     let name = path.display().to_string();
     if path.as_os_str() == "-" {
         let name = say!(context.language, "standard input", "标准输入");

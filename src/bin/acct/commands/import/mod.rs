@@ -8,6 +8,7 @@ mod data;
 mod decide;
 mod explain;
 mod folder;
+mod held;
 mod input;
 mod profiles;
 mod refusal;
@@ -15,6 +16,7 @@ mod rows;
 mod screen;
 mod tell;
 mod tell_columns;
+mod tell_values;
 
 use std::path::{Path, PathBuf};
 
@@ -30,7 +32,6 @@ use acct::import::explain::Asked;
 use acct::import::source::Source;
 use acct::ops::import::{BadRows, Fields, LookAlikes, OnConflict, Order, UnknownAccounts};
 use acct::say;
-use anyhow::Context as _;
 
 pub(crate) use self::args::Args;
 pub(super) use self::folder::is_document;
@@ -38,15 +39,15 @@ pub(super) use self::folder::is_document;
 use self::args::{ConflictArg, DatesArg, FieldsArg, KindArg, NearArg};
 use self::aside::{AsideFiles, Destination, Why};
 use self::profiles::Used;
-use self::screen::{Screen, Seen};
+use self::screen::Screen;
 use crate::context::Context;
 use crate::failure::Failure;
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    import(context, args, Asking::AboutHeld)
+    import(context, args, &Asking::AboutAll)
 }
 
-fn import(context: &mut Context, args: &Args, asking: Asking) -> anyhow::Result<()> {
+fn import(context: &mut Context, args: &Args, asking: &Asking) -> anyhow::Result<()> {
     if args.profiles {
         return profiles::list(context);
     }
@@ -54,10 +55,13 @@ fn import(context: &mut Context, args: &Args, asking: Asking) -> anyhow::Result<
         return folder::run(context, &documents, args.write);
     }
     let paths = input::paths(context, &args.files)?;
-    let inputs =
-        paths.iter().map(|path| input::source(context, path)).collect::<anyhow::Result<Vec<Source>>>()?;
-    let mapping = mapping(context, args)?;
-    let stated = Stated::of(args, &mapping);
+    let inputs = input::sources(context, &paths);
+    let inputs = refusal::with_data(context, args.write, inputs)?;
+    let mut mapping = mapping(context, args)?;
+    if let Asking::AboutNothing { rules } = asking {
+        mapping.rules.clone_from(rules);
+    }
+    let stated = Stated::of(args, &mapping, asking);
     let (labels, schema) = (context.labels.clone(), context.schema.clone());
     let reading = Reading { today: context.today, currency: context.currency, words: &labels };
     let asked = Asked {
@@ -72,22 +76,11 @@ fn import(context: &mut Context, args: &Args, asking: Asking) -> anyhow::Result<
     if args.explain {
         return explain::run(context, &inputs, &asked);
     }
-    if args.rejects.is_some() && args.rejects == args.review {
-        let message = say!(
-            context.language,
-            "--rejects and --review name the same file",
-            "--rejects 与 --review 是同一个文件"
-        );
-        return Err(Failure::usage(message).into());
-    }
-    let aside = |why: Why, path: Option<&Path>| -> anyhow::Result<AsideFiles> {
-        Ok(AsideFiles::at(Destination::choose(why, context, &paths, path)?))
+    let (rejects, reviews) = asides(context, args, &paths)?;
+    let (rules, save_as) = match asking {
+        Asking::AboutAll => arranged(context, args, &inputs, &asked)?,
+        Asking::AboutNothing { rules } => (rules.clone(), None),
     };
-    let rejects = (args.keep_going && !args.write.dry_run)
-        .then(|| aside(Why::Rejected, args.rejects.as_deref()))
-        .transpose()?;
-    let reviews = (!args.write.dry_run).then(|| aside(Why::Held, args.review.as_deref())).transpose()?;
-    let (rules, save_as) = arranged(context, args, &inputs, &asked)?;
     let kept = match save_as.as_deref().filter(|_| !args.write.dry_run) {
         Some(name) => Some((name, profiles::place(context, name)?)),
         None => None,
@@ -97,50 +90,49 @@ fn import(context: &mut Context, args: &Args, asking: Asking) -> anyhow::Result<
     let mut screen = Screen::new(context, rejects, reviews, crate::prompt::interruption()?);
     let imported = acct::ops::import::run(context.writing(args.write)?, &inputs, &order, &mut screen);
     let mut seen = screen.finish(imported.as_ref().is_ok_and(|imported| !imported.refused))?;
-    let imported = imported?;
+    let imported = refusal::with_data(context, args.write, imported.map_err(anyhow::Error::from))?;
     if let Some((name, place)) = kept.filter(|_| !imported.refused) {
         let tables: Vec<&Columns> = imported.files.iter().map(|file| &file.columns).collect();
         profiles::keep(context, name, place, &Used { tables, stated })?;
     }
     tell::told(context, &imported, args.write, &mut seen)?;
-    if asking == Asking::AboutHeld && context.asks() && !context.global.yes && !seen.undecided.is_empty() {
-        decided(context, args, &paths, &seen)?;
+    let is_asked = matches!(asking, Asking::AboutAll) && context.asks() && !context.global.yes;
+    if is_asked && !seen.undecided.is_empty() {
+        held::decided(context, args, &order_mapping.rules, &paths, &seen)?;
     }
     Ok(())
 }
 
-/// Asks about the rows that were held back, and imports those about which something was decided.
-fn decided(context: &mut Context, args: &Args, paths: &[PathBuf], seen: &Seen) -> anyhow::Result<()> {
-    let Some(decisions) = decide::asked(context, &seen.tables, &seen.undecided)? else { return Ok(()) };
-    let files = AsideFiles::at(Destination::choose(Why::Held, context, paths, None)?);
-    let decided = decide::written(files, context, &seen.tables, &seen.undecided, &decisions)?;
-    let again = Args {
-        files: decided.clone(),
-        review: None,
-        rejects: None,
-        save_profile: None,
-        encoding: None,
-        delimiter: None,
-        header_row: None,
-        sheet: None,
-        ..args.clone()
+/// Where rows go that are rejected or held back. A dry run writes none.
+fn asides(
+    context: &Context,
+    args: &Args,
+    paths: &[PathBuf],
+) -> anyhow::Result<(Option<AsideFiles>, Option<AsideFiles>)> {
+    if args.rejects.is_some() && args.rejects == args.review {
+        let message = say!(
+            context.language,
+            "--rejects and --review name the same file",
+            "--rejects 与 --review 是同一个文件"
+        );
+        return Err(Failure::usage(message).into());
+    }
+    if args.write.dry_run {
+        return Ok((None, None));
+    }
+    let aside = |why: Why, path: Option<&Path>| -> anyhow::Result<AsideFiles> {
+        Ok(AsideFiles::at(Destination::choose(why, context, paths, path)?))
     };
-    import(context, &again, Asking::AboutNothing)?;
-    // What is still open was written aside anew, but for rows that were too many to ask about.
-    let held: u64 = seen.reviews.iter().map(|(_, rows)| rows).sum();
-    let were_all_asked = held == seen.undecided.len() as u64;
-    let first = seen.reviews.iter().map(|(path, _)| path).filter(|_| were_all_asked);
-    for path in first.chain(&decided) {
-        std::fs::remove_file(path).with_context(|| path.display().to_string())?;
-    }
-    Ok(())
+    let rejects = args.keep_going.then(|| aside(Why::Rejected, args.rejects.as_deref())).transpose()?;
+    Ok((rejects, Some(aside(Why::Held, args.review.as_deref())?)))
 }
 
-/// Whether a person is asked about rows that were held back.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// What a person is asked about, where one is there.
 enum Asking {
-    AboutHeld,
-    AboutNothing,
+    /// About columns that are not clear, and about rows that were held back.
+    AboutAll,
+    /// It was asked before: these are the rules for the columns.
+    AboutNothing { rules: Vec<Rule> },
 }
 
 /// How files are read, as the command line or else the profile says.
@@ -149,10 +141,11 @@ struct Stated<'s> {
     encoding: Option<&'s str>,
     delimiter: Option<&'s str>,
     sheet: Option<&'s str>,
+    dates: Option<DayOrder>,
 }
 
 impl<'s> Stated<'s> {
-    fn of(args: &'s Args, mapping: &'s Mapping) -> Self {
+    fn of(args: &'s Args, mapping: &'s Mapping, asking: &Asking) -> Self {
         let profile = match &mapping.profiles {
             Profiles::Chosen(profiles) => profiles.first(),
             Profiles::Recognised(_) => None,
@@ -163,7 +156,12 @@ impl<'s> Stated<'s> {
         Self {
             encoding: said(&args.encoding, |profile| &profile.encoding),
             delimiter: said(&args.delimiter, |profile| &profile.delimiter),
-            sheet: said(&args.sheet, |profile| &profile.sheet),
+            sheet: match asking {
+                Asking::AboutAll => said(&args.sheet, |profile| &profile.sheet),
+                // Rows that were written aside stand in no sheet any more.
+                Asking::AboutNothing { .. } => None,
+            },
+            dates: mapping.dates.or_else(|| profile.and_then(|profile| profile.dates)),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use acct::domain::date::DayOrder;
 use acct::domain::language::{Bilingual as _, pick};
 use acct::export::{self, Cell, Column, Format, Sheet};
 use acct::import::columns::profile::{Profile, read, ready};
@@ -236,8 +237,15 @@ fn table(columns: &Columns, used: &Used) -> serde_json::Map<String, Json> {
     if !columns.blanks.is_empty() {
         put("blanks", json!(columns.blanks));
     }
-    let Stated { encoding, delimiter, sheet } = used.stated;
-    for (key, stated) in [("encoding", encoding), ("delimiter", delimiter), ("sheet", sheet)] {
+    if !columns.fallbacks.is_empty() {
+        // The first one of a field counts.
+        let defaults = columns.fallbacks.iter().rev();
+        put("defaults", defaults.map(|(field, text)| (field.name.to_owned(), json!(text))).collect());
+    }
+    let Stated { encoding, delimiter, sheet, dates } = used.stated;
+    let dates = dates.map(DayOrder::as_str);
+    let stated = [("dates", dates), ("encoding", encoding), ("delimiter", delimiter), ("sheet", sheet)];
+    for (key, stated) in stated {
         if let Some(stated) = stated {
             put(key, json!(stated));
         }

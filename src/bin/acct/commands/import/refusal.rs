@@ -1,25 +1,61 @@
 //! Why bad rows kept everything out, and what can be done about it.
 
-use acct::domain::language::{count, pick};
-use acct::ops::import::{FileReport, Imported};
+use acct::domain::language::count;
+use acct::export::Format;
+use acct::ops::OpsError;
+use acct::ops::import::{FileReport, ImportError, Imported};
 use acct::say;
+use serde_json::json;
 
 use super::screen::Seen;
 use super::tell::plural;
+use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
+
+/// What became of an import, which where data is printed says as data why it came to nothing.
+pub(super) fn with_data<T>(
+    context: &Context,
+    write: WriteArgs,
+    result: anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    let Err(error) = &result else { return result };
+    let is_interrupted = matches!(error.downcast_ref(), Some(OpsError::Import(ImportError::Interrupted)));
+    if context.format() == Format::Table || is_interrupted {
+        return result;
+    }
+    let file = match error.downcast_ref() {
+        Some(OpsError::File(error)) => Some(&error.file),
+        _ => None,
+    };
+    let reason = crate::failure::in_words(error, context.language);
+    let fault = json!({"file": file, "line": null, "column": null, "reason": reason});
+    let imported = Imported { files: Vec::new(), operation: None, refused: true };
+    super::data::print(context, &imported, write, &mut Seen::nothing_but(fault, context.format()))?;
+    result
+}
 
 /// The failure of an import that bad rows kept out.
 pub(super) fn refusal(context: &Context, imported: &Imported, seen: &Seen) -> Failure {
     let language = context.language;
     let total = imported.total();
-    let message = say!(
-        language,
-        "{} of {} rejected; nothing was imported",
-        "{1} 行中有 {0} 行未通过，未导入任何内容",
-        total.rejected,
-        pick(language, &count(total.read, "row", "rows"), &total.read.to_string())
-    );
+    let (rejected, read) = (total.rejected, total.read);
+    // A row of several kinds may be rejected for one of its records alone.
+    let message = if imported.tables().count() == imported.files.len() {
+        let counted = count(read, "row", "rows");
+        say!(
+            language,
+            "{rejected} of {counted} rejected; nothing was imported",
+            "{read} 行中有 {rejected} 行未通过，未导入任何内容"
+        )
+    } else {
+        let counted = count(read, "record", "records");
+        say!(
+            language,
+            "{rejected} of {counted} rejected; nothing was imported",
+            "{read} 条记录中有 {rejected} 条未通过，未导入任何内容"
+        )
+    };
     let hints = hints(context, imported, seen);
     hints.into_iter().fold(Failure::refused(message), Failure::hint)
 }

@@ -28,7 +28,10 @@ impl RowLog {
             RowOutcome::Near => "near",
             RowOutcome::Rejected => "rejected",
         };
-        let data = json!({"file": table, "line": row.line, "outcome": outcome, "kind": row.kind.name(), "id": row.id});
+        let mut data = json!({"file": table, "line": row.line, "outcome": outcome, "kind": row.kind.name(), "id": row.id});
+        if row.outcome == RowOutcome::Updated {
+            data["changed"] = json!(row.changed);
+        }
         let before = if self.is_empty { "\n    " } else { ",\n    " };
         self.is_empty = false;
         write!(self.kept, "{before}{data}")

@@ -44,6 +44,21 @@ pub(super) struct Seen {
     pub(super) advice: BTreeSet<Advice>,
 }
 
+impl Seen {
+    /// Of an import that saw no rows.
+    pub(super) fn nothing_but(fault: Json, format: Format) -> Self {
+        Self {
+            rejects: Vec::new(),
+            reviews: Vec::new(),
+            tables: Vec::new(),
+            undecided: Vec::new(),
+            log: (format == Format::Json).then(RowLog::new),
+            faults: vec![fault],
+            advice: BTreeSet::new(),
+        }
+    }
+}
+
 pub(super) struct Screen {
     ui: Ui,
     labels: Labels,

@@ -9,9 +9,11 @@ use acct::import::format::Format as Input;
 use acct::ops::import::{FileReport, Imported, Tally};
 use acct::say;
 
+use super::aside::Why;
 use super::refusal::refusal;
 use super::screen::{Seen, because};
-use super::tell_columns::{listed, tell_columns, totals};
+use super::tell_columns::{field_called, listed, tell_columns, totals};
+use super::tell_values::{tell_doubts, tell_understood};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 
@@ -25,8 +27,13 @@ pub(super) fn told(
     write: WriteArgs,
     seen: &mut Seen,
 ) -> anyhow::Result<()> {
-    for file in &imported.files {
-        tell_file(context, file);
+    for parts in imported.tables() {
+        if let [first, _, ..] = parts {
+            tell_rows(context, first, parts);
+        }
+        for file in parts {
+            tell_file(context, file);
+        }
     }
     if context.format() != Format::Table {
         super::data::print(context, imported, write, seen)?;
@@ -37,12 +44,42 @@ pub(super) fn told(
         return Err(refusal(context, imported, seen).into());
     }
     tell_result(context, imported, &total, write);
-    tell_rejects(context, &total, write, &seen.rejects);
-    tell_reviews(context, &seen.reviews);
+    if seen.rejects.is_empty() && total.rejected > 0 && write.dry_run {
+        let (rows, counted) = (total.rejected, count(total.rejected, "row", "rows"));
+        context.ui.warning(format_args!(
+            "{}",
+            say!(language, "{counted} would be rejected", "{rows} 行将不能通过")
+        ));
+    }
+    tell_aside(context, Why::Rejected, &seen.rejects);
+    tell_aside(context, Why::Held, &seen.reviews);
     for advice in &seen.advice {
         context.ui.hint(format_args!("{}", advice.told(language)));
     }
     Ok(())
+}
+
+/// `3 rows: 3 accounts, 5 contacts`, of a table whose rows are of several kinds.
+fn tell_rows(context: &Context, first: &FileReport, parts: &[FileReport]) {
+    let language = context.language;
+    let mut kinds: Vec<(Kind, u64)> = Vec::new();
+    for part in parts {
+        match kinds.iter_mut().find(|(kind, _)| *kind == part.kind) {
+            Some((_, records)) => *records += part.tally.read,
+            None => kinds.push((part.kind, part.tally.read)),
+        }
+    }
+    let told = |(kind, records): &(Kind, u64)| {
+        let one = kind.name().replace('_', " ");
+        let counted = count(*records, &one, &plural(context, *kind));
+        pick(language, &counted, &format!("{} {records}", plural(context, *kind))).to_owned()
+    };
+    let told = kinds.iter().map(told).collect::<Vec<_>>().join(pick(language, ", ", "，"));
+    let (rows, counted) = (first.rows(), count(first.rows(), "row", "rows"));
+    context.ui.status(format_args!(
+        "{}",
+        say!(language, "{}: {counted}: {told}", "{}：{rows} 行：{told}", first.name)
+    ));
 }
 
 /// How a file was read, and what became of its rows.
@@ -57,10 +94,14 @@ fn tell_file(context: &Context, file: &FileReport) {
         say!(language, "{}: {kind}{}{how}", "{}：{kind}{}{how}", file.name, guessed(file.kind_guessed))
     ));
     context.ui.status(format_args!("  {}", counts(&file.tally, language)));
+    if let Some(changed) = changed(context, file) {
+        context.ui.status(format_args!("  {changed}"));
+    }
     tell_doubt(context, file);
     tell_passed_over(context, file);
     tell_columns(context, file);
     tell_understood(context, file);
+    tell_doubts(context, file);
     tell_near(context, file);
 }
 
@@ -134,38 +175,6 @@ fn tell_passed_over(context: &Context, file: &FileReport) {
     context.ui.note(format_args!("{told}"));
 }
 
-fn tell_understood(context: &Context, file: &FileReport) {
-    for (name, understood) in
-        file.columns.header.iter().zip(&file.understood).filter(|(_, understood)| understood.count > 0)
-    {
-        let one = |language| {
-            let examples = understood.examples.iter().map(|example| {
-                let nothing = pick(language, "nothing", "空");
-                let understood =
-                    if example.understood.is_empty() { nothing } else { example.understood.as_str() };
-                say!(
-                    language,
-                    "line {} \"{}\" as {understood}",
-                    "第 {} 行“{}”理解为 {understood}",
-                    example.line,
-                    example.written.lines().collect::<Vec<_>>().join("\\n")
-                )
-            });
-            examples.collect::<Vec<_>>().join(pick(language, ", ", "，"))
-        };
-        let count = understood.count;
-        let examples = one(context.language);
-        context.ui.note(format_args!(
-            "{}",
-            say!(
-                context.language,
-                "{name}: {count} understood differently from how they are written: {examples}",
-                "{name}：{count} 个值的理解与原文不同：{examples}"
-            )
-        ));
-    }
-}
-
 fn tell_near(context: &Context, file: &FileReport) {
     let language = context.language;
     let told = |is_held: bool| -> Vec<String> {
@@ -211,9 +220,15 @@ fn tell_near(context: &Context, file: &FileReport) {
 fn tell_result(context: &Context, imported: &Imported, total: &Tally, write: WriteArgs) {
     let language = context.language;
     if imported.files.len() > 1 {
-        context
-            .ui
-            .status(format_args!("{}", say!(language, "In all: {}", "合计：{}", counts(total, language))));
+        let rows = imported.rows();
+        let counts = counts(total, language);
+        let told = if imported.tables().count() == imported.files.len() {
+            say!(language, "In all: {counts}", "合计：{counts}")
+        } else {
+            let counted = count(rows, "row", "rows");
+            say!(language, "In all {counted}; records: {counts}", "合计 {rows} 行；记录：{counts}")
+        };
+        context.ui.status(format_args!("{told}"));
     }
     let message = match imported.operation {
         Some(number) => say!(
@@ -227,45 +242,48 @@ fn tell_result(context: &Context, imported: &Imported, total: &Tally, write: Wri
     context.ui.status(format_args!("{message}"));
 }
 
-fn tell_rejects(context: &Context, total: &Tally, write: WriteArgs, rejects: &[(PathBuf, u64)]) {
+/// Tells where rows were written aside, and what to do there.
+fn tell_aside(context: &Context, why: Why, files: &[(PathBuf, u64)]) {
     let language = context.language;
-    for (path, rows) in rejects {
-        let (path, counted) = (path.display(), count(*rows, "row", "rows"));
-        context.ui.warning(format_args!(
-            "{}",
-            say!(language, "{counted} rejected and written to {path}", "{rows} 行未通过，已写入 {path}")
-        ));
-        let quoted = crate::resolve::quoted(&path.to_string());
-        context.ui.hint(format_args!(
-            "{}",
-            say!(
+    for (path, rows) in files {
+        let quoted = crate::resolve::quoted(&path.to_string_lossy());
+        let hint = match why {
+            Why::Rejected => {
+                let (path, counted) = (path.display(), count(*rows, "row", "rows"));
+                context.ui.warning(format_args!(
+                    "{}",
+                    say!(
+                        language,
+                        "{counted} rejected and written to {path}",
+                        "{rows} 行未通过，已写入 {path}"
+                    )
+                ));
+                say!(
+                    language,
+                    "correct them there, then: acct import {quoted}",
+                    "请在其中修改，然后：acct import {quoted}"
+                )
+            }
+            Why::Held => say!(
                 language,
-                "correct them there, then: acct import {quoted}",
-                "请在其中修改，然后：acct import {quoted}"
-            )
-        ));
-    }
-    if rejects.is_empty() && total.rejected > 0 && write.dry_run {
-        let (rows, counted) = (total.rejected, count(total.rejected, "row", "rows"));
-        context.ui.warning(format_args!(
-            "{}",
-            say!(language, "{counted} would be rejected", "{rows} 行将不能通过")
-        ));
+                "say same, new or skip in the column same_or_new of {quoted}, then: acct import {quoted}",
+                "请在 {quoted} 的 same_or_new 列填写 same（同一家）、new（新客户）或 skip（跳过），然后：acct import {quoted}"
+            ),
+        };
+        context.ui.hint(format_args!("{hint}"));
     }
 }
 
-fn tell_reviews(context: &Context, reviews: &[(PathBuf, u64)]) {
-    for (path, _) in reviews {
-        let quoted = crate::resolve::quoted(&path.to_string_lossy());
-        context.ui.hint(format_args!(
-            "{}",
-            say!(
-                context.language,
-                "say same, new or skip in the column same_or_new of {quoted}, then: acct import {quoted}",
-                "请在 {quoted} 的 same_or_new 列填写 same（同一家）、new（新客户）或 skip（跳过），然后：acct import {quoted}"
-            )
-        ));
-    }
+/// `updated 27: employees 20, phone 7`.
+fn changed(context: &Context, file: &FileReport) -> Option<String> {
+    let language = context.language;
+    let mut fields: Vec<(&String, &u64)> = file.changed.iter().collect();
+    fields.sort_by_key(|(_, rows)| std::cmp::Reverse(**rows));
+    let told =
+        |(field, rows): &(&String, &u64)| format!("{} {rows}", field_called(context, file.kind, field));
+    let told: Vec<String> = fields.iter().map(told).collect();
+    let (updated, told) = (file.tally.updated, listed(&told, language));
+    (updated > 0).then(|| say!(language, "updated {updated}: {told}", "更新 {updated}：{told}"))
 }
 
 fn counts(tally: &Tally, language: Language) -> String {

@@ -1,7 +1,8 @@
 //! How the columns of a file were understood, for people: what was guessed, what competed, what is left out.
 
-use acct::domain::language::{Language, pick};
-use acct::import::columns::{Basis, Columns, Part};
+use acct::domain::kind::Kind;
+use acct::domain::language::{Language, count, pick};
+use acct::import::columns::{Basis, Columns, Part, Unmatched};
 use acct::ops::import::FileReport;
 use acct::say;
 
@@ -27,7 +28,7 @@ pub(super) fn tell_columns(context: &Context, file: &FileReport) {
         )));
     }
     for (name, basis) in columns.header.iter().zip(&columns.basis) {
-        note(guessed_or_outdone(name, basis, language));
+        note(guessed_or_outdone(context, columns.kind, name, basis));
     }
     for (field, places) in columns.shared() {
         let names: Vec<String> = places.iter().map(|place| columns.header[*place].clone()).collect();
@@ -35,19 +36,11 @@ pub(super) fn tell_columns(context: &Context, file: &FileReport) {
         note(Some(say!(
             language,
             "{names}: the first of them that is filled becomes {}",
-            "{names}：依次取第一个有内容的作为 {}",
-            field.name
+            "{names}：依次取第一个有内容的作为{}",
+            field_called(context, columns.kind, field.name)
         )));
     }
-    note(left_out(columns, language));
-    if !columns.extra.is_empty() {
-        let names = listed(&columns.extra, language);
-        note(Some(say!(
-            language,
-            "columns kept under their own names: {names}",
-            "以原列名保留的列：{names}"
-        )));
-    }
+    note(left_over(context, file));
     if !columns.computed.is_empty() {
         let names = listed(&columns.computed, language);
         note(Some(say!(
@@ -60,9 +53,8 @@ pub(super) fn tell_columns(context: &Context, file: &FileReport) {
 
 fn profile(columns: &Columns, language: Language) -> Option<String> {
     let applied = columns.profile.as_ref()?;
-    let left_out = columns.basis.iter().filter(|basis| matches!(basis, Basis::LeftOut { .. })).count();
     let name = &applied.name;
-    let mut told = if applied.recognised {
+    Some(if applied.recognised {
         say!(
             language,
             "recognised as {name} by its columns (--profile NAME takes another, --profile none does without)",
@@ -70,18 +62,11 @@ fn profile(columns: &Columns, language: Language) -> Option<String> {
         )
     } else {
         say!(language, "read with the profile {name}", "按方案 {name} 读取")
-    };
-    if left_out > 0 {
-        told.push_str(&say!(
-            language,
-            "; columns it leaves out: {left_out}",
-            "；其中 {left_out} 列按方案不导入"
-        ));
-    }
-    Some(told)
+    })
 }
 
-fn guessed_or_outdone(name: &str, basis: &Basis, language: Language) -> Option<String> {
+fn guessed_or_outdone(context: &Context, kind: Kind, name: &str, basis: &Basis) -> Option<String> {
+    let language = context.language;
     match basis {
         Basis::Similar { name: known, percent } => Some(say!(
             language,
@@ -90,34 +75,57 @@ fn guessed_or_outdone(name: &str, basis: &Basis, language: Language) -> Option<S
         )),
         Basis::Outdone { field, by } => Some(say!(
             language,
-            "\"{name}\" also means {field}, which \"{by}\" fills; --map \"{name}={field}\" takes it instead",
-            "“{name}”也对应 {field}，已采用“{by}”；用 --map \"{name}={field}\" 可改用它"
+            "\"{name}\" also means {}, which \"{by}\" fills; --map \"{name}={field}\" takes it instead",
+            "“{name}”也对应{}，已采用“{by}”；用 --map \"{name}={field}\" 可改用它",
+            field_called(context, kind, field)
         )),
         _ => None,
     }
 }
 
-fn left_out(columns: &Columns, language: Language) -> Option<String> {
-    if columns.unmatched.is_empty() {
-        return None;
-    }
-    let proposed = |name: &String| {
-        let place = columns.header.iter().position(|known| known == name)?;
-        match &columns.basis[place] {
-            Basis::Nothing { nearest: Some(near) } => {
-                Some(say!(language, "{name} (perhaps {}?)", "{name}（是否为 {}？）", near.field))
+/// The values that fill no field, by their columns: what becomes of them is one thing for all.
+fn left_over(context: &Context, file: &FileReport) -> Option<String> {
+    let language = context.language;
+    let columns = &file.columns;
+    let counted = file.left_over.iter().enumerate().filter(|(_, count)| **count > 0);
+    let names: Vec<String> = counted
+        .map(|(column, values)| {
+            let name = &columns.header[column];
+            let values =
+                pick(language, &count(*values, "value", "values"), &format!("{values} 个值")).to_owned();
+            match &columns.basis[column] {
+                Basis::Nothing { nearest: Some(near) } if columns.rest == Unmatched::LeaveOut => say!(
+                    language, "{name} (perhaps {}?; {values})", "{name}（是否为 {}？{values}）", near.field
+                ),
+                _ => say!(language, "{name} ({values})", "{name}（{values}）"),
             }
-            _ => None,
+        })
+        .collect();
+    let listed = listed(&names, language);
+    Some(match columns.rest {
+        _ if names.is_empty() => return None,
+        Unmatched::Keep => {
+            say!(language, "columns kept under their own names: {listed}", "以原列名保留的列：{listed}")
         }
-    };
-    let names: Vec<String> =
-        columns.unmatched.iter().map(|name| proposed(name).unwrap_or_else(|| name.clone())).collect();
-    let names = listed(&names, language);
-    Some(say!(
-        language,
-        "columns left out: {names} (--map \"HEADER=FIELD\" names a field, --extra keeps them as they are)",
-        "未导入的列：{names}（用 --map \"表头=字段\" 指定字段，或用 --extra 原样保留）"
-    ))
+        Unmatched::LeaveOut if columns.kind.position("custom").is_none() => say!(
+            language,
+            "columns left out: {listed} (--map \"HEADER=FIELD\" names a field)",
+            "未导入的列：{listed}（用 --map \"表头=字段\" 指定字段）"
+        ),
+        Unmatched::LeaveOut => say!(
+            language,
+            "columns left out: {listed} (--map \"HEADER=FIELD\" names a field, --extra keeps them as they are)",
+            "未导入的列：{listed}（用 --map \"表头=字段\" 指定字段，或用 --extra 原样保留）"
+        ),
+    })
+}
+
+/// A field as messages call it: by the name that flags take, in Chinese by its label.
+pub(super) fn field_called(context: &Context, kind: Kind, name: &str) -> String {
+    match (context.language, context.schema.field(kind, name)) {
+        (Language::Chinese, Some(field)) => context.labels.field(kind, field, Language::Chinese),
+        _ => name.to_owned(),
+    }
 }
 
 pub(super) fn listed(names: &[String], language: Language) -> String {

@@ -115,7 +115,7 @@ fn columns(context: &Context, table: &Explained) -> Sheet {
             table.columns.header[column].clone(),
             words::samples(context, table, column),
             words::targets(context, &table.columns, column),
-            words::basis(context.language, &table.columns, column),
+            words::basis(context, &table.columns, column),
         ];
         texts.into_iter().map(|text| Cell { data: serde_json::Value::String(text.clone()), text }).collect()
     });

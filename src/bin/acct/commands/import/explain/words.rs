@@ -1,6 +1,8 @@
 //! How a table was understood, in words.
 
 use acct::domain::language::{Bilingual as _, Language, pick};
+use acct::domain::person_name::NamePart;
+use acct::domain::record::Field;
 use acct::import::columns::{Authority, Basis, Columns, Part, Target};
 use acct::import::drafts::Fault;
 use acct::import::encoding::Certainty;
@@ -8,6 +10,7 @@ use acct::import::explain::{Explained, Sample, Understanding};
 use acct::playbook::shown::{Figures, Wording};
 use acct::say;
 
+use super::super::tell_columns::field_called;
 use crate::context::Context;
 use crate::display;
 
@@ -126,15 +129,31 @@ pub(crate) fn targets(context: &Context, columns: &Columns, column: usize) -> St
     if columns.targets[column].is_empty() {
         return "-".to_owned();
     }
+    let label = |field: &Field| context.labels.field(columns.kind, field, context.language);
     let name = |target: &Target| match target {
-        Target::Field(field) => context.labels.field(columns.kind, field, context.language),
-        other => other.to_string(),
+        Target::Field(field) => label(field),
+        Target::Linked { field, system } => format!("{}:{system}", label(field)),
+        Target::NamePart(part) => part_of_name(*part, context.language).to_owned(),
+        Target::ExternalId { system } => {
+            format!("{}:{system}", columns.kind.field("external_ids").map(label).unwrap_or_default())
+        }
+        Target::Own { name } => say!(context.language, "{name} (own value)", "{name}（自定义）"),
     };
     columns.targets[column].iter().map(name).collect::<Vec<_>>().join(" + ")
 }
 
+/// What a part of a person's name is called.
+pub(crate) fn part_of_name(part: NamePart, language: Language) -> &'static str {
+    match part {
+        NamePart::Given => pick(language, "First name", "名"),
+        NamePart::Middle => pick(language, "Middle name", "中间名"),
+        NamePart::Family => pick(language, "Last name", "姓"),
+    }
+}
+
 /// By what a column goes there, or why it goes nowhere.
-pub(crate) fn basis(language: Language, columns: &Columns, column: usize) -> String {
+pub(crate) fn basis(context: &Context, columns: &Columns, column: usize) -> String {
+    let language = context.language;
     match &columns.basis[column] {
         Basis::Rule => "--map".to_owned(),
         Basis::Profile { .. } => pick(language, "profile", "方案").to_owned(),
@@ -148,14 +167,17 @@ pub(crate) fn basis(language: Language, columns: &Columns, column: usize) -> Str
         Basis::LeftOut { by: Authority::User } => {
             pick(language, "left out by --map", "用 --map 指定不导入").to_owned()
         }
-        Basis::LeftOut { by: Authority::Profile } => {
+        Basis::LeftOut { by: Authority::OwnProfile | Authority::ReadyProfile } => {
             pick(language, "left out by the profile", "方案不导入").to_owned()
         }
         Basis::OtherPart => pick(language, "another part", "另一部分").to_owned(),
         Basis::Computed => pick(language, "acct computes it", "由 acct 推算").to_owned(),
         Basis::Reason => pick(language, "reason of a rejection", "未通过的原因").to_owned(),
         Basis::Nothing { nearest: Some(near) } => say!(
-            language, "not understood; perhaps {} ({}%)", "不认识；可能是 {}（{}%）", near.field,
+            language,
+            "not understood; perhaps {} ({}%)",
+            "不认识；可能是“{}”（{}%）",
+            field_called(context, columns.kind, &near.field),
             near.percent
         ),
         Basis::Nothing { nearest: None } => pick(language, "not understood", "不认识").to_owned(),

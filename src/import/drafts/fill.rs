@@ -1,0 +1,191 @@
+//! Where the cells of a row go: each into what its column fills, and under the name of its column where that is filled already.
+
+use std::collections::BTreeMap;
+
+use super::doubt::{Doubt, Doubts};
+use super::{Draft, Drafts, Fault, Link, Understood, Unread};
+use crate::domain::credit_code::{Flaw, flaw};
+use crate::domain::external_id::of_system;
+use crate::domain::fold::fold;
+use crate::domain::formula::{says_nothing, unguard};
+use crate::domain::kind::Kind;
+use crate::domain::parse::{Reading, ValueError, split_list};
+use crate::domain::person_name::NameParts;
+use crate::domain::record::{Entry, Field, Shape};
+use crate::domain::value::Value;
+use crate::import::columns::{Columns, Target, Unmatched};
+
+/// A row while its cells are read.
+pub(super) struct Filling {
+    pub(super) draft: Draft,
+    pub(super) faults: Vec<Fault>,
+    pub(super) name: NameParts,
+}
+
+impl Filling {
+    pub(super) fn fault(&mut self, column: Option<usize>, reason: Unread) {
+        self.faults.push(Fault { line: self.draft.line, column, reason });
+    }
+}
+
+/// A cell, and where its column's field stands among those of the kind.
+struct Cell<'c> {
+    columns: &'c Columns,
+    column: usize,
+    position: Option<usize>,
+    text: &'c str,
+    reading: &'c Reading<'c>,
+}
+
+impl Drafts<'_> {
+    /// Puts the cell of a column into all that the column fills.
+    pub(super) fn fill(&mut self, column: usize, filling: &mut Filling, reading: &Reading) {
+        let raw = self.row.get(column).unwrap_or_default().trim();
+        let written = unguard(raw).trim();
+        let (fills, is_rest) = (!self.columns.targets[column].is_empty(), self.rests[column]);
+        if !(fills || is_rest) || self.columns.is_blank(written) {
+            return;
+        }
+        let (understood, line) = (&mut self.understood[column], filling.draft.line);
+        if says_nothing(raw) {
+            if fills {
+                understood.note(line, written, String::new());
+            }
+            return;
+        }
+        self.left_over[column] += u64::from(is_rest);
+        for (target, position) in self.columns.targets[column].iter().zip(&self.places[column]) {
+            let text = self.columns.meant(target, written).unwrap_or(written);
+            if text != written {
+                understood.note(line, written, text.to_owned());
+            }
+            let cell = Cell { columns: &self.columns, column, position: *position, text, reading };
+            if text.is_empty() || cell.put(target, filling, understood, &mut self.doubts) {
+                continue;
+            }
+            self.left_over[column] += 1;
+            if self.columns.rest == Unmatched::Keep {
+                keep(&mut filling.draft.entry, &self.columns.header[column], text);
+            }
+        }
+    }
+}
+
+impl Cell<'_> {
+    /// Puts the cell into one of the things that its column fills. False where another value is there already.
+    fn put(
+        &self,
+        target: &Target,
+        filling: &mut Filling,
+        understood: &mut Understood,
+        doubts: &mut Doubts,
+    ) -> bool {
+        let (column, draft) = (Some(self.column), &mut filling.draft);
+        match target {
+            Target::Linked { field, system } => draft.link(column, field, of_system(system, self.text)),
+            Target::Field(field) if matches!(field.shape, Shape::Link(_)) => {
+                draft.link(column, field, self.text.to_owned())
+            }
+            Target::Field(field) if matches!(field.shape, Shape::Links(_)) => {
+                let names = split_list(self.text);
+                draft.links.push(Link { column, field: field.clone(), names });
+                true
+            }
+            Target::Field(field) => self.put_value(field, filling, understood, doubts),
+            Target::ExternalId { system } => {
+                self.add_ids(system, filling);
+                true
+            }
+            Target::NamePart(part) => {
+                filling.name.put(*part, self.text);
+                true
+            }
+            Target::Own { name } => {
+                keep(&mut draft.entry, name, self.text);
+                true
+            }
+        }
+    }
+
+    fn put_value(
+        &self,
+        field: &Field,
+        filling: &mut Filling,
+        understood: &mut Understood,
+        doubts: &mut Doubts,
+    ) -> bool {
+        let (line, entry) = (filling.draft.line, &mut filling.draft.entry);
+        let read = || self.columns.read(self.column, field, self.text, self.reading);
+        let held = self.position.map_or_else(|| entry.get(field.name), |place| &entry.values[place]);
+        if !field.shape.is_several() && !held.is_empty() {
+            return fold(held.as_text()) == fold(self.text)
+                || read().is_ok_and(|parsed| parsed.value == *held);
+        }
+        match read() {
+            Ok(parsed) => {
+                if let Some(as_what) = parsed.understood_as {
+                    understood.note(line, self.text, as_what);
+                }
+                if let Some(doubt) = doubtful(entry.kind, field, self.text) {
+                    doubts.note(self.column, doubt, line);
+                }
+                match self.position {
+                    Some(place) => add(&mut entry.values[place], parsed.value),
+                    None => entry.put(field, parsed.value),
+                }
+            }
+            Err(reason) => filling.fault(Some(self.column), reason.into()),
+        }
+        true
+    }
+
+    /// Adds ids that a system gave the record.
+    fn add_ids(&self, system: &str, filling: &mut Filling) {
+        let Some((place, field)) = self.position.zip(self.columns.kind.field("external_ids")) else { return };
+        let ids = Value::List(split_list(self.text).iter().map(|id| of_system(system, id)).collect());
+        match field.check(&ids, self.reading.today) {
+            Ok(()) => add(&mut filling.draft.entry.values[place], ids),
+            Err(reason) => filling.fault(Some(self.column), ValueError::Rule(reason).into()),
+        }
+    }
+}
+
+/// What is doubtful about a value that could be read.
+fn doubtful(kind: Kind, field: &Field, text: &str) -> Option<Doubt> {
+    if kind != Kind::Account || field.name != "credit_code" {
+        return None;
+    }
+    Some(match flaw(text)? {
+        Flaw::CheckDigit => Doubt::CheckDigit,
+        Flaw::Form => Doubt::NoCreditCode,
+    })
+}
+
+/// Sets a value; several columns of one list field add up.
+fn add(held: &mut Value, value: Value) {
+    match (&mut *held, value) {
+        (Value::List(items), Value::List(more)) => {
+            for item in more {
+                if !items.contains(&item) {
+                    items.push(item);
+                }
+            }
+        }
+        (held, value) => *held = value,
+    }
+}
+
+/// Keeps a value as the user's own. Of several columns of one name each keeps its own.
+fn keep(entry: &mut Entry, name: &str, text: &str) {
+    let Some(place) = entry.kind.position("custom") else { return };
+    let mut values = match std::mem::take(&mut entry.values[place]) {
+        Value::Custom(values) => values,
+        _ => BTreeMap::new(),
+    };
+    let text = Value::Text(text.to_owned());
+    let mut names = std::iter::once(name.to_owned()).chain((2..).map(|number| format!("{name} {number}")));
+    if let Some(name) = names.find(|name| values.get(name).is_none_or(|held| *held == text)) {
+        values.insert(name, text);
+    }
+    entry.values[place] = Value::Custom(values);
+}

@@ -1,0 +1,90 @@
+//! The tables of the files of an import, opened and with their columns matched.
+
+use std::collections::BTreeMap;
+
+use super::{Fields, FileError, FileReason, FileReport, OpsError, Order, Tally};
+use crate::import::columns::{
+    ColumnError, Columns, Head, Matched, SAMPLED, is_known, kind_named, table_named,
+};
+use crate::import::drafts::Drafts;
+use crate::import::open::{Opened, Opening, open};
+use crate::import::source::{Compression, Source};
+
+pub(super) fn unpacked(input: &Source) -> Result<Option<(Source, Compression)>, OpsError> {
+    let failed = |error| FileError { file: input.name.clone(), reason: FileReason::Open(error) };
+    Ok(input.unpacked().map_err(|error| failed(error.into()))?)
+}
+
+/// The tables of a file, each with its columns matched.
+pub(super) fn tables<'s>(
+    source: &'s Source,
+    order: &Order,
+) -> Result<Vec<(FileReport, Drafts<'s>)>, OpsError> {
+    let failed = |reason| FileError { file: source.name.clone(), reason };
+    let opening = Opening {
+        charset: order.charset,
+        delimiter: order.delimiter,
+        header_line: order.header_line,
+        part: order.part,
+        is_known: &|name| order.mapping.knows(name) || is_known(name, order.words),
+        kind_named: &|name| kind_named(name, order.words),
+    };
+    let open = || open(source, &opening).map_err(|error| failed(error.into()));
+    let mut tables = Vec::new();
+    for (place, mut opened) in open()?.into_iter().enumerate() {
+        let parts = parts(source, &mut opened, order).map_err(|error| failed(error.into()))?;
+        if order.fields == Fields::KeepNewer && parts.iter().all(|columns| columns.last_changed().is_none()) {
+            return Err(failed(ColumnError::NoDayOfChange.into()).into());
+        }
+        let mut first = Some(opened);
+        for columns in parts {
+            // Each part reads the table from its beginning.
+            let opened = match first.take() {
+                Some(opened) => Some(opened),
+                None => open()?.into_iter().nth(place),
+            };
+            tables.extend(opened.map(|opened| planned(source, opened, columns)));
+        }
+    }
+    Ok(tables)
+}
+
+/// The columns of a table, and of each of its parts where its rows are of several kinds.
+fn parts(source: &Source, opened: &mut Opened, order: &Order) -> Result<Vec<Columns>, ColumnError> {
+    let sample = opened.table.sample(SAMPLED);
+    let name = table_named(&source.name, opened.part.as_deref());
+    let head = Head { name: &name, header: opened.table.header(), stated: opened.kind, sample: &sample };
+    Columns::of_table(head, order.words, order.mapping)?.into_iter().map(Matched::sound).collect()
+}
+
+fn planned<'s>(source: &Source, opened: Opened<'s>, columns: Columns) -> (FileReport, Drafts<'s>) {
+    let Opened { format, found, delimiter, part, kind: _, passed_over, length, table } = opened;
+    let report = FileReport {
+        name: columns.part.table(&table_named(&source.name, part.as_deref())),
+        input: 0,
+        is_first: true,
+        part,
+        format,
+        compression: None,
+        kind: columns.kind,
+        kind_guessed: columns.kind_guessed,
+        found,
+        delimiter,
+        header_line: table.header_line(),
+        titles: table.titles(),
+        repeated_headers: 0,
+        totals: Vec::new(),
+        passed_over,
+        length,
+        columns: columns.clone(),
+        understood: Vec::new(),
+        left_over: Vec::new(),
+        doubts: Vec::new(),
+        rows_passed_over: 0,
+        tally: Tally::default(),
+        changed: BTreeMap::new(),
+        near: Vec::new(),
+        created_near: 0,
+    };
+    (report, Drafts::of(table, columns))
+}
