@@ -36,20 +36,29 @@ pub(super) fn bring_up_to_date(connection: &mut Connection, path: &Path) -> Resu
         .map_err(|error| StoreError::of_file(error, path))?;
     let found = check(&transaction, path)?;
     drop(transaction);
-    if found > 0 {
-        sqlite::back_up(connection, path, found)?;
+    let copy = if found > 0 { Some(sqlite::back_up(connection, path, found)?) } else { None };
+    if copy.is_some() {
         // What a new index sorts can be larger than the memory.
         sqlite::sort_in_files(connection)?;
     }
+    let done = migrate(connection, path);
+    if let (Err(_), Some(copy)) = (&done, copy) {
+        // The file is as it was; why it could not be changed has to be told, not that a copy is left.
+        let _ = std::fs::remove_file(copy);
+    }
+    done?;
+    sqlite::sort_in_memory(connection)
+}
+
+fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found = check(&transaction, path)?;
     for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
         transaction.execute_batch(migration)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    transaction.pragma_update(None, "user_version", known)?;
-    transaction.commit().map_err(|error| StoreError::of_file(error, path))?;
-    sqlite::sort_in_memory(connection)
+    transaction.pragma_update(None, "user_version", i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX))?;
+    transaction.commit().map_err(|error| StoreError::of_file(error, path))
 }
 
 /// The schema that the file has: 0 for a new one.

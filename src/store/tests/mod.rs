@@ -256,6 +256,24 @@ fn a_newer_file_is_refused_and_left_alone() {
 }
 
 #[test]
+fn a_file_that_cannot_be_brought_up_to_date_stays_as_it_is_and_leaves_no_copy() {
+    let (folder, store) = store();
+    let path = folder.path().join("accounts.db");
+    // Its tables are those of today, so what follows an earlier schema cannot be added.
+    store.connection.pragma_update(None, "user_version", 1).unwrap();
+    drop(store);
+    assert!(Store::open(&path).is_err());
+    let is_copy = |name: &str| name.contains("schema");
+    let files = std::fs::read_dir(folder.path()).unwrap();
+    let names: Vec<String> =
+        files.map(|file| file.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    assert!(!names.iter().any(|name| is_copy(name)), "{names:?}");
+    let connection = Connection::open(&path).unwrap();
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    assert_eq!(version, 1);
+}
+
+#[test]
 fn a_database_of_another_program_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("other.db");
