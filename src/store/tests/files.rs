@@ -1,0 +1,42 @@
+//! Files that are refused stay as they are.
+
+use super::*;
+
+#[test]
+fn a_newer_file_is_refused_and_left_alone() {
+    let (folder, store) = store();
+    let path = folder.path().join("accounts.db");
+    store.connection.pragma_update(None, "user_version", 999).unwrap();
+    drop(store);
+    let before = std::fs::read(&path).unwrap();
+    assert!(matches!(Store::open(&path), Err(StoreError::Newer { found: 999, .. })));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn a_file_that_cannot_be_brought_up_to_date_stays_as_it_is_and_leaves_no_copy() {
+    let (folder, store) = store();
+    let path = folder.path().join("accounts.db");
+    // Its tables are those of today, so what follows an earlier schema cannot be added.
+    store.connection.pragma_update(None, "user_version", 1).unwrap();
+    drop(store);
+    assert!(Store::open(&path).is_err());
+    let is_copy = |name: &str| name.contains("schema");
+    let files = std::fs::read_dir(folder.path()).unwrap();
+    let names: Vec<String> =
+        files.map(|file| file.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    assert!(!names.iter().any(|name| is_copy(name)), "{names:?}");
+    let connection = Connection::open(&path).unwrap();
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    assert_eq!(version, 1);
+}
+
+#[test]
+fn a_database_of_another_program_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("other.db");
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("CREATE TABLE t (x)").unwrap();
+    drop(other);
+    assert!(matches!(Store::open(&path), Err(StoreError::NotADatabase { .. })));
+}
