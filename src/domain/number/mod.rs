@@ -109,6 +109,7 @@ crate::failures! {
         Ambiguous { text: String } => "\"{text}\" can be read as more than one number; write it like 1200.5 or 1,200.50", "“{text}”有多种读法，请写成 1200.5 或 1,200.50 这样的形式";
         TooLong { text: String } => "\"{text}\" is too large or has too many digits", "“{text}”超出范围或位数过多";
         NotWhole { text: String } => "\"{text}\" is not a whole number", "“{text}”不是整数";
+        NoPercent { text: String } => "\"{text}\" has the unit of a count or an amount; write a percentage like 12.5%", "“{text}”带有数量单位，而这里要填百分比，请写成 12.5% 这样的形式";
     }
 }
 
@@ -195,7 +196,7 @@ pub fn parse_integer(text: &str) -> Result<i64, NumberError> {
 /// Reads a percentage as percent points: `40%`, `40` and `４０％` are 40.0, `0.4` is 0.4 (not 40).
 ///
 /// # Errors
-/// As [`parse_pointed`]: nobody writes thousands of percent.
+/// As [`parse_pointed`]: nobody writes thousands of percent. Refuses a unit such as 万 or k, too: an amount was meant.
 pub fn parse_percent(text: &str) -> Result<f64, NumberError> {
     let plain = half_width(text);
     let plain = plain.trim();
@@ -203,10 +204,15 @@ pub fn parse_percent(text: &str) -> Result<f64, NumberError> {
     if bare.trim().is_empty() && !plain.is_empty() {
         return Err(NumberError::NotANumber { text: text.trim().to_owned() });
     }
-    parse_pointed(bare).map(Decimal::to_f64).map_err(|error| match error {
+    let number = parse_pointed(bare).map_err(|error| match error {
         NumberError::NotANumber { .. } => NumberError::NotANumber { text: text.trim().to_owned() },
         other => other,
-    })
+    })?;
+    let bare = bare.to_lowercase();
+    if bare.contains(char::is_alphabetic) && scientific(&bare).is_none() {
+        return Err(NumberError::NoPercent { text: text.trim().to_owned() });
+    }
+    Ok(number.to_f64())
 }
 
 /// The text with full-width letters, digits and signs, unusual spaces and minus signs replaced by their ASCII forms.

@@ -121,6 +121,7 @@ fn percentages_are_percent_points() {
     assert_eq!(parse_percent("x%"), Err(NumberError::NotANumber { text: "x%".into() }));
     assert!(parse_percent("%").is_err());
     assert_eq!(parse_percent(""), Err(NumberError::Missing));
+    assert_eq!(parse_percent("1.2E+01"), Ok(12.0), "as spreadsheets write it");
 }
 
 #[test]
@@ -146,5 +147,12 @@ proptest! {
         for text in [&text, &near] {
             let _ = (parse_decimal(text), parse_integer(text), parse_percent(text));
         }
+    }
+}
+
+#[test]
+fn a_percentage_with_the_unit_of_an_amount_is_refused() {
+    for text in ["3.5亿", "3.5万%", "2k", "2 bn", "12m", "1百", "３Ｋ"] {
+        assert_eq!(parse_percent(text), Err(NumberError::NoPercent { text: text.into() }), "{text}");
     }
 }
