@@ -17,7 +17,7 @@ pub struct Gathered {
     pub account: i64,
     /// Different questions that got an answer.
     pub questions: usize,
-    /// Notes on questions that have no answer yet.
+    /// Questions that got a note and no answer.
     pub notes: usize,
     /// Records that were added besides, and those that were changed and there before.
     pub added: usize,
@@ -30,10 +30,15 @@ const QUESTIONS: &str = "SELECT count(DISTINCT f.\"item\") FROM \"change\" c \
      JOIN \"finding\" f ON f.\"id\" BETWEEN c.\"record\" AND coalesce(c.\"through\", c.\"record\") \
      WHERE c.\"operation\" = ?1 AND c.\"kind\" = 'finding' AND c.\"before\" IS NULL AND f.\"answered\" <> 'noted'";
 
-const NOTES: &str = "SELECT count(*) FROM \"change\" c \
+/// Notes alone, and notes that were put on what was there before.
+const NOTES: &str = "SELECT count(DISTINCT f.\"item\") FROM \"change\" c \
      JOIN \"finding\" f ON f.\"id\" BETWEEN c.\"record\" AND coalesce(c.\"through\", c.\"record\") \
-     WHERE c.\"operation\" = ?1 AND c.\"kind\" = 'finding' AND c.\"before\" IS NULL AND f.\"answered\" = 'noted' \
-     AND (f.\"superseded\" IS NULL OR f.\"superseded\" = 0)";
+     WHERE c.\"operation\" = ?1 AND c.\"kind\" = 'finding' AND (f.\"superseded\" IS NULL OR f.\"superseded\" = 0) \
+     AND CASE WHEN c.\"before\" IS NULL THEN f.\"answered\" = 'noted' \
+         ELSE (json_type(c.\"before\", '$.note') IS NOT NULL OR json_type(c.\"after\", '$.note') IS NOT NULL) \
+         AND NOT EXISTS ( \
+             SELECT 1 FROM \"change\" a WHERE a.\"operation\" = c.\"operation\" AND a.\"kind\" = 'finding' \
+             AND a.\"before\" IS NULL AND c.\"record\" BETWEEN a.\"record\" AND coalesce(a.\"through\", a.\"record\")) END";
 
 const ADDED: &str = "SELECT coalesce(sum(coalesce(\"through\", \"record\") - \"record\" + 1), 0) FROM \"change\" \
      WHERE \"operation\" = ?1 AND \"kind\" NOT IN ('finding', 'grade') AND \"before\" IS NULL";

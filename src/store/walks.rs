@@ -74,6 +74,16 @@ impl Reader<'_> {
         Ok((operations, usize::try_from(count).unwrap_or(0)))
     }
 
+    /// The number of the first grade, of whichever account, that was given after an operation.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn first_grade_after(&self, operation: i64) -> Result<Option<i64>, StoreError> {
+        let first = "SELECT min(\"record\") FROM \"change\" \
+             WHERE \"operation\" > ?1 AND \"kind\" = 'grade' AND \"before\" IS NULL";
+        Ok(self.connection.prepare_cached(first)?.query_row([operation], |row| row.get(0))?)
+    }
+
     /// The number of the newest operation of the file, 0 where there is none.
     ///
     /// # Errors

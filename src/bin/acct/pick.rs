@@ -73,7 +73,7 @@ pub(crate) fn child(
     let question = if missing.placeholder == "COLLEAGUE" {
         pick(context.language, "To which colleague?", "与哪位同事？").to_owned()
     } else {
-        say!(context.language, "Which {label} of {}?", "{} 的哪个{label}？", account.name)
+        say!(context.language, "Which {label} of {}?", "{}的哪个{label}？", account.name)
     };
     one_of_many(context, &question, all)
 }

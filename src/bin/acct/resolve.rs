@@ -3,6 +3,7 @@
 use acct::domain::fold::fold;
 use acct::domain::id::number_of;
 use acct::domain::kind::Kind;
+use acct::domain::language::pick;
 use acct::domain::likeness::{Among, likeness, worth_proposing};
 use acct::domain::record::{Entry, Record};
 pub(crate) use acct::domain::shell::quoted;
@@ -126,7 +127,14 @@ fn unknown_account(context: &mut Context, text: &str) -> anyhow::Result<anyhow::
         [] => failure.hint(format!("acct add {}", quoted(text))).into(),
         near => {
             let names: Vec<&str> = near.iter().map(|named| named.name.as_str()).collect();
-            failure.hint(say!(context.language, "did you mean {}?", "是不是：{}？", names.join(", "))).into()
+            failure
+                .hint(say!(
+                    context.language,
+                    "did you mean {}?",
+                    "是不是：{}？",
+                    names.join(pick(context.language, ", ", "、"))
+                ))
+                .into()
         }
     })
 }
@@ -166,7 +174,7 @@ fn ambiguous(
         context.language,
         "\"{text}\" names several: {}{etc}",
         "“{text}”对应多个：{}{etc}",
-        options.join(", ")
+        options.join(pick(context.language, ", ", "、"))
     );
     let hint = say!(
         context.language,
@@ -221,7 +229,14 @@ fn unknown_child(context: &Context, kind: Kind, text: &str, entries: &[Entry]) -
     if names.is_empty() {
         return failure.into();
     }
-    failure.hint(say!(context.language, "there are {}", "现有：{}", names.join(", "))).into()
+    failure
+        .hint(say!(
+            context.language,
+            "there are {}",
+            "现有：{}",
+            names.join(pick(context.language, ", ", "、"))
+        ))
+        .into()
 }
 
 /// A record by its number alone, or, for a child of an account, by account and title.

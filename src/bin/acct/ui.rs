@@ -72,21 +72,21 @@ impl Ui {
     /// Says what was done.
     pub(crate) fn status(&self, message: fmt::Arguments) {
         if self.talk == Talk::All {
-            self.say("", "", message);
+            self.say_wrapped("", "", message);
         }
     }
 
     /// Says what is good to know beside what was done, as how a value was understood.
     pub(crate) fn note(&self, message: fmt::Arguments) {
         if self.talk == Talk::All {
-            self.say(DIM, self.pick("note: ", "说明："), message);
+            self.say_wrapped(DIM, self.pick("note: ", "说明："), message);
         }
     }
 
     /// Says what may be wrong.
     pub(crate) fn warning(&self, message: fmt::Arguments) {
         if self.talk == Talk::All {
-            self.say(YELLOW, self.pick("warning: ", "警告："), message);
+            self.say_wrapped(YELLOW, self.pick("warning: ", "警告："), message);
         }
     }
 
@@ -113,6 +113,15 @@ impl Ui {
             Language::English => english,
             Language::Chinese => chinese,
         }
+    }
+
+    /// As [`Ui::say`], in lines that fit a terminal. A pipe gets one line, which scripts can read.
+    fn say_wrapped(&self, style: &str, prefix: &str, message: fmt::Arguments) {
+        if !io::stderr().is_terminal() {
+            return self.say(style, prefix, message);
+        }
+        let told = crate::output::hanging(prefix, &message.to_string(), usize::from(width()));
+        self.say(style, prefix, format_args!("{}", told.strip_prefix(prefix).unwrap_or(&told)));
     }
 
     fn say(&self, style: &str, prefix: &str, message: fmt::Arguments) {

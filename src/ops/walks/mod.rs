@@ -24,6 +24,8 @@ pub struct Since {
     pub operations: Vec<Operation>,
     /// How many operations there are in all.
     pub count: usize,
+    /// The number from which on grades were given since.
+    pub grades_from: Option<i64>,
 }
 
 /// Where the user left the last walk through the questions about an account, with at most so many operations since.
@@ -34,7 +36,8 @@ pub fn since(session: &Session, account: i64, limit: usize) -> Result<Option<Sin
     let reader = session.store.read();
     let Some(left) = reader.left_walk(account, &session.user)? else { return Ok(None) };
     let (operations, count) = reader.since_walk(account, &session.user, &left, limit)?;
-    Ok(Some(Since { left, operations, count }))
+    let grades_from = reader.first_grade_after(left.operation)?;
+    Ok(Some(Since { left, operations, count, grades_from }))
 }
 
 /// The newest operation of the file, 0 where there is none: with it a walk begins.

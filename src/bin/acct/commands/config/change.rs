@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use acct::domain::language::Language;
+use acct::domain::language::{Language, pick};
 use acct::playbook::Playbook;
 use acct::say;
 use anyhow::Context as _;
@@ -60,7 +60,7 @@ pub(crate) fn unset(context: &mut Context, args: &UnsetArgs) -> anyhow::Result<(
     let Some(mut file) = file.filter(|file| file.lines.iter().any(|line| line.key == key)) else {
         if Setting::named(key).is_none() {
             let known: Vec<&str> = Setting::ALL.iter().map(|setting| setting.name()).collect();
-            let known = known.join(", ");
+            let known = known.join(pick(language, ", ", "、"));
             let message = say!(
                 language,
                 "there is no setting \"{key}\"; there are {known}",

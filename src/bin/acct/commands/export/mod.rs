@@ -14,6 +14,7 @@ use std::io::{IsTerminal as _, Write};
 use std::path::PathBuf;
 
 use acct::domain::kind::Kind;
+use acct::domain::language::pick;
 use acct::export::Format;
 use acct::say;
 use acct::store::{Query, Store, StoreError};
@@ -176,7 +177,12 @@ fn kind(context: &Context, asked: &str) -> anyhow::Result<Option<Kind>> {
         let known: Vec<String> = Kind::ALL.iter().map(|kind| kind.plural()).collect();
         let message =
             say!(context.language, "there is no kind of record \"{asked}\"", "没有“{asked}”这种记录");
-        let hint = say!(context.language, "there are all, log, {}", "可用：all、log、{}", known.join(", "));
+        let hint = say!(
+            context.language,
+            "there are all, log, {}",
+            "可用：all、log、{}",
+            known.join(pick(context.language, ", ", "、"))
+        );
         Failure::usage(message).hint(hint).into()
     })
 }

@@ -107,12 +107,12 @@ fn done(context: &Context, plan: &Undoing, changes: usize, write: WriteArgs) -> 
         (true, None, _) => say!(
             language,
             "{told} would be taken back. Nothing was changed.",
-            "将还原 {changes} 处改动。未做改动。"
+            "试运行：将还原 {changes} 处改动，尚未执行。"
         ),
         (true, Some(_), _) => say!(
             language,
             "{told} would be made again. Nothing was changed.",
-            "将重做 {changes} 处改动。未做改动。"
+            "试运行：将重做 {changes} 处改动，尚未执行。"
         ),
         (_, None, 0) => say!(
             language,

@@ -186,7 +186,10 @@ pub(super) fn read(
 ) -> anyhow::Result<Option<Answer>> {
     match context.read_values(|reading| answers::read(id, item, text, reading)) {
         Ok(understood) => {
-            if let Some(meant) = understood.understood_as {
+            let in_words = |answer: &Answer| answer.in_words(item, context.language);
+            let is_choice = matches!(item.kind, ItemKind::Choice | ItemKind::MultiChoice);
+            let chosen = understood.answer.as_ref().filter(|_| is_choice).map(in_words);
+            if let Some(meant) = understood.understood_as.map(|meant| chosen.unwrap_or(meant)) {
                 let note =
                     say!(context.language, "\"{text}\" understood as {meant}", "“{text}”理解为 {meant}");
                 context.ui.note(format_args!("{note}"));

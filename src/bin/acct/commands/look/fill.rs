@@ -227,16 +227,20 @@ fn refused(context: &Context, forms: &[Form]) -> anyhow::Error {
         .collect();
     let name = names.join(pick(context.language, ", ", "、"));
     let bad: usize = forms.iter().map(|form| form.filled.faults.len()).sum();
-    let good: usize = forms.iter().map(|form| form.filled.drafts.len()).sum();
+    let good: usize = forms.iter().map(|form| form.filled.drafts.len() + form.filled.notes.len()).sum();
     let entries = count(bad, "entry", "entries");
     let message = say!(
         context.language,
         "{name}: {entries} cannot be taken, so nothing was recorded",
         "{name}：有 {bad} 条无法采用，因此什么都没有记录"
     );
+    let failure = Failure::refused(message);
+    if good == 0 {
+        return failure.into();
+    }
     let hint =
         say!(context.language, "--keep-going records the other {good}", "--keep-going 可记录其余 {good} 条");
-    Failure::refused(message).hint(hint).into()
+    failure.hint(hint).into()
 }
 
 /// A row for each entry: what became of it.

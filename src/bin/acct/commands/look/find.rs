@@ -1,7 +1,7 @@
 //! From what people type to a look or a question of the checklist.
 
 use acct::domain::fold::fold;
-use acct::domain::language::Language;
+use acct::domain::language::{Language, pick};
 use acct::domain::likeness::{Among, likeness, worth_proposing};
 use acct::playbook::{Item, ItemKind, Look, Playbook};
 use acct::say;
@@ -21,7 +21,12 @@ pub(crate) fn look<'p>(context: &Context, playbook: &'p Playbook, text: &str) ->
     playbook.looks.iter().find(named).ok_or_else(|| {
         let message = say!(context.language, "there is no look \"{text}\"", "没有“{text}”这一看");
         let looks: Vec<&str> = playbook.looks.iter().map(|look| look.id.as_str()).collect();
-        let hint = say!(context.language, "the looks are {}", "可选：{}", looks.join(", "));
+        let hint = say!(
+            context.language,
+            "the looks are {}",
+            "可选：{}",
+            looks.join(pick(context.language, ", ", "、"))
+        );
         Failure::refused(message).hint(hint).into()
     })
 }
@@ -58,7 +63,12 @@ pub(crate) fn item<'p>(
                 let ids: Vec<String> = matching.into_iter().map(|(id, _)| id).collect();
                 let message =
                     say!(context.language, "\"{text}\" names several questions", "“{text}”对应多个问题");
-                let hint = say!(context.language, "write one of {}", "请写全：{}", ids.join(", "));
+                let hint = say!(
+                    context.language,
+                    "write one of {}",
+                    "请写全：{}",
+                    ids.join(pick(context.language, ", ", "、"))
+                );
                 return Err(Failure::refused(message).hint(hint).into());
             }
         }
@@ -78,21 +88,31 @@ fn unknown(context: &Context, playbook: &Playbook, text: &str, wanted: &str) -> 
     let near = worth_proposing(known, Among::Names);
     if !near.is_empty() {
         let ids: Vec<String> = near.into_iter().take(3).collect();
-        failure = failure.hint(say!(context.language, "did you mean {}?", "是不是：{}？", ids.join(", ")));
+        failure = failure.hint(say!(
+            context.language,
+            "did you mean {}?",
+            "是不是：{}？",
+            ids.join(pick(context.language, ", ", "、"))
+        ));
     }
     let named = wanted.split_once('.').map_or(wanted, |(look, _)| look);
     let hint = if let Some(look) = playbook.looks.iter().find(|look| look.id == named) {
         let asked = look.items.iter().filter(|item| item.kind != ItemKind::Record);
         let ids: Vec<&str> = asked.map(|item| item.id.as_str()).collect();
         let look = &look.id;
-        say!(context.language, "the questions of {look}: {}", "{look} 的问题：{}", (ids.join(", ")))
+        say!(
+            context.language,
+            "the questions of {look}: {}",
+            "{look} 的问题：{}",
+            (ids.join(pick(context.language, ", ", "、")))
+        )
     } else {
         let looks: Vec<&str> = playbook.looks.iter().map(|look| look.id.as_str()).collect();
         say!(
             context.language,
             "write LOOK.QUESTION with one of the looks {}; acct look status ACCOUNT lists the questions",
             "写作 看.问题，可选的看：{}；acct look status 客户 列出全部问题",
-            (looks.join(", "))
+            (looks.join(pick(context.language, ", ", "、")))
         )
     };
     failure.hint(hint).into()

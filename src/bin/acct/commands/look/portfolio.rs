@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use acct::analysis::research::Research;
 use acct::domain::filter::Filter;
 use acct::domain::kind::Kind;
+use acct::domain::language::pick;
 use acct::domain::record::{Entry, Field};
 use acct::export::{Cell, Column, Format, ListWriter, Sheet};
 use acct::ops::looks::research::researched;
@@ -163,7 +164,7 @@ fn order(context: &mut Context, playbook: &Playbook, text: &str) -> anyhow::Resu
         known if known == keys.len() => Ok(Order::Figures(figures)),
         _ => {
             let names: Vec<&str> = figures.iter().map(|(figure, _)| figure.key(playbook)).collect();
-            let names = names.join(", ");
+            let names = names.join(pick(context.language, ", ", "、"));
             let message = say!(
                 context.language,
                 "--sort {text}: {names} is measured, the rest are fields of the account; sort by either",

@@ -1,5 +1,6 @@
 //! `edit`: changes fields by flags, or by prompts when none are given.
 
+use acct::domain::language::pick;
 use acct::domain::record::{Entry, Field, Record, Shape};
 use acct::domain::value::Value;
 use acct::ops;
@@ -95,7 +96,11 @@ fn cleared_own(context: &Context, entry: &Entry, name: &str) -> anyhow::Result<C
     if held.is_empty() {
         return Err(failure.into());
     }
-    let held = held.iter().map(|name| format!("custom.{name}")).collect::<Vec<_>>().join(", ");
+    let held = held
+        .iter()
+        .map(|name| format!("custom.{name}"))
+        .collect::<Vec<_>>()
+        .join(pick(context.language, ", ", "、"));
     Err(failure.hint(say!(context.language, "it has {held}", "现有：{held}")).into())
 }
 

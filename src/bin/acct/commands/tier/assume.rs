@@ -238,8 +238,13 @@ fn failed(context: &Context, message: String, known: &[Known], name: &str, all: 
     let mut failure = Failure::usage(message);
     if !near.is_empty() {
         let ids: Vec<&str> = near.into_iter().take(3).collect();
-        failure = failure.hint(say!(context.language, "did you mean {}?", "是不是：{}？", ids.join(", ")));
+        failure = failure.hint(say!(
+            context.language,
+            "did you mean {}?",
+            "是不是：{}？",
+            ids.join(pick(context.language, ", ", "、"))
+        ));
     }
     let ids: Vec<&str> = known.iter().map(|known| known.id.as_str()).collect();
-    failure.hint(format!("{all} {}", ids.join(", ")).replace("： ", "："))
+    failure.hint(format!("{all} {}", ids.join(pick(context.language, ", ", "、"))).replace("： ", "："))
 }

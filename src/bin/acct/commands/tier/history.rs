@@ -7,6 +7,7 @@ use acct::analysis::score::rounded;
 use acct::domain::choices::Tier;
 use acct::domain::grade::Grade;
 use acct::domain::kind::Kind;
+use acct::domain::language::pick;
 use acct::domain::record::{Entry, Record as _};
 use acct::export::{Cell, Format, Sheet};
 use acct::playbook::Playbook;
@@ -163,7 +164,7 @@ fn no_such_grade(context: &Context, account: &str, grades: &[Grade], wanted: &st
     if numbers.is_empty() {
         return failure.hint(format!("acct tier score {name}")).into();
     }
-    let numbers = numbers.join(", ");
+    let numbers = numbers.join(pick(language, ", ", "、"));
     failure.hint(say!(language, "the grades are {numbers}", "现有定级：{numbers}")).into()
 }
 

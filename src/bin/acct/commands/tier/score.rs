@@ -15,7 +15,7 @@ use serde_json::{Value as Json, json};
 use super::{all, policy, policy_data, tier_name};
 use crate::cli::WriteArgs;
 use crate::context::Context;
-use crate::{resolve, sheets};
+use crate::{output, resolve, sheets};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -138,9 +138,10 @@ pub(super) fn draw(context: &Context, account: &str, graded: &Graded) -> anyhow:
             "{name}：暂未定级。已知输入仅 {coverage}，得分介于 {low} 与 {high} 之间。"
         ),
     };
-    writeln!(out, "{headline}")?;
+    let fitted = |text: &str| output::wrap(text, usize::from(context.ui.width()));
+    writeln!(out, "{}", fitted(&headline))?;
     if let Some(cap) = &score.cap {
-        writeln!(out, "{}", cap_in_words(context, cap))?;
+        writeln!(out, "{}", fitted(&cap_in_words(context, cap)))?;
     }
     if let (Some(reason), Some(tier)) =
         (by_hand(graded.grade.as_ref()), graded.grade.as_ref().and_then(|grade| grade.tier))
@@ -151,7 +152,7 @@ pub(super) fn draw(context: &Context, account: &str, graded: &Graded) -> anyhow:
             "In force, set by hand: {tier} ({reason}).",
             "现行级别由人工设定：{tier}（{reason}）。"
         );
-        writeln!(out, "{line}")?;
+        writeln!(out, "{}", fitted(&line))?;
     }
     Ok(())
 }

@@ -89,7 +89,12 @@ pub(super) fn named(context: &Context, text: &str) -> anyhow::Result<Tier> {
     found.ok_or_else(|| {
         let message = say!(context.language, "there is no tier \"{text}\"", "没有“{text}”这一级");
         let tiers: Vec<String> = Tier::ALL.iter().rev().map(|tier| tier_name(context, Some(*tier))).collect();
-        let hint = say!(context.language, "the tiers are {}", "可选：{}", (tiers.join(", ")));
+        let hint = say!(
+            context.language,
+            "the tiers are {}",
+            "可选：{}",
+            (tiers.join(pick(context.language, ", ", "、")))
+        );
         Failure::usage(message).hint(hint).into()
     })
 }

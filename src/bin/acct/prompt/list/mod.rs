@@ -171,8 +171,8 @@ impl Open {
         let Some(command) = &mut self.command else { return Step::Stays };
         match key {
             Key::Char('\u{4}') => return Step::Left,
-            // As on a line, these take away what was written.
-            Key::Char('\u{15}' | '\u{17}') => command.clear(),
+            // As on a line, these take away all that was written.
+            Key::Char('\u{15}' | '\u{17}') => self.command = None,
             Key::Char(letter) if !letter.is_control() => command.push(*letter),
             Key::Backspace if !command.is_empty() => {
                 command.pop();

@@ -177,13 +177,18 @@ fn among_many_options_that_can_be_marked_a_number_leads_and_space_marks() {
 
 #[test]
 fn what_is_written_after_a_slash_can_be_taken_away_and_holds_no_control_characters() {
-    for (keys, expected) in [("/xy\u{15}q", "q"), ("/xy\u{17}q", "q"), ("/\u{1}q\u{5}", "q"), ("/\u{15}", "")]
-    {
+    for (keys, expected) in [
+        ("/xy\u{15}", None),
+        ("/xy\u{17}", None),
+        ("/\u{15}", None),
+        ("/xy\u{17}/q", Some("q")),
+        ("/\u{1}q\u{5}", Some("q")),
+    ] {
         let mut open = press(Marks::One(None), &[]).0;
         for key in keys.chars() {
             open.press(&Key::Char(key), &['q']);
         }
-        assert_eq!(open.command.as_deref(), Some(expected), "{keys:?}");
+        assert_eq!(open.command.as_deref(), expected, "{keys:?}");
     }
     assert_eq!(press(Marks::One(None), &[Key::Char('/'), Key::Char('\u{4}')]).1, Step::Left);
 }

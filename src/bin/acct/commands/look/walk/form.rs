@@ -81,6 +81,7 @@ impl Form {
                 }
             };
             if field.is_required() && given.is_empty() {
+                context.ui.status(format_args!("{}", self.is_needed(context, &field)));
                 continue;
             }
             match self.keep(context, walking, &field, given) {
@@ -91,6 +92,12 @@ impl Form {
             }
         }
         Ok(())
+    }
+
+    /// Says that a field cannot stay empty.
+    fn is_needed(&self, context: &Context, field: &Field) -> String {
+        let label = context.labels.field(self.entry.kind, field, context.language);
+        say!(context.language, "{label} is required; /b leaves.", "{label}为必填项；/b 返回。")
     }
 
     /// Does what a command says; `false` when the form is left.
@@ -113,8 +120,7 @@ impl Form {
             Command::Skip | Command::Unknown
                 if self.entry.get(field.name).is_empty() && field.is_required() =>
             {
-                let label = context.labels.field(self.entry.kind, field, language);
-                say!(language, "{label} is needed; /b leaves.", "{label}必须填写；/b 返回。")
+                self.is_needed(context, field)
             }
             Command::Skip | Command::Unknown => {
                 self.at += 1;

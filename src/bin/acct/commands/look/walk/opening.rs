@@ -4,9 +4,9 @@ use acct::analysis::coverage::{Coverage, coverage};
 use acct::analysis::evidence::Evidence;
 use acct::analysis::facts::Facts;
 use acct::analysis::score::{Score, Scorer, rounded};
-use acct::domain::choices::Stage;
+use acct::domain::choices::{Stage, Tier};
 use acct::domain::date::span_days;
-use acct::domain::grade::GradeMethod;
+use acct::domain::grade::{Grade, GradeMethod};
 use acct::domain::language::{count, days_ago, pick};
 use acct::domain::walk::LeftWalk;
 use acct::export::{Format, harmless};
@@ -136,8 +136,7 @@ fn standing(context: &Context, facts: &Facts, score: &Score) -> String {
         let coverage = score.coverage_in_words();
         say!(language, "too little known ({coverage} of the inputs)", "依据不足（已知输入 {coverage}）")
     };
-    let by_hand = facts.grades.last().filter(|grade| grade.method == GradeMethod::Manual);
-    let tier = match by_hand.and_then(|grade| grade.tier) {
+    let tier = match set_by_hand(facts.grades.last()) {
         Some(tier) => {
             say!(
                 language,
@@ -171,8 +170,7 @@ fn changes(
         let [before, now] = stages.map(|stage| words::stage_label(context, stage.unwrap_or(Stage::Unaware)));
         told.push(say!(language, "stage {before} → {now}", "阶段 {before} → {now}"));
     }
-    if since.left.tier != score.in_words() {
-        let [before, now] = [&since.left.tier, &score.in_words()].map(|tier| graded(context, tier));
+    if let Some([before, now]) = tiers(context, facts, since, score) {
         told.push(say!(language, "tier {before} → {now}", "级别 {before} → {now}"));
     }
     told.push(if before == now {
@@ -201,6 +199,28 @@ fn changes(
         }));
     }
     lines
+}
+
+/// The tier that a grade set by hand.
+fn set_by_hand(grade: Option<&Grade>) -> Option<Tier> {
+    grade.filter(|grade| grade.method == GradeMethod::Manual)?.tier
+}
+
+/// The tier at the last walk and now, where another one is in force or was computed.
+fn tiers(context: &Context, facts: &Facts, since: &Since, score: &Score) -> Option<[String; 2]> {
+    let was_there = |grade: &&Grade| since.grades_from.is_none_or(|first| grade.id.number() < first);
+    let by_hand = [facts.grades.iter().rfind(was_there), facts.grades.last()].map(set_by_hand);
+    let computed = [&since.left.tier, &score.in_words()].map(|tier| graded(context, tier));
+    let [before, now] = by_hand;
+    if before == now {
+        return Some(computed).filter(|[before, now]| before != now);
+    }
+    let [before_computed, now_computed] = computed;
+    let told = |by_hand: Option<Tier>, computed: String| match by_hand {
+        Some(tier) => say!(context.language, "{tier} (set by hand)", "{tier}（人工设定）"),
+        None => computed,
+    };
+    Some([told(before, before_computed), told(now, now_computed)])
 }
 
 /// A computed tier in words; of none its sign says nothing.

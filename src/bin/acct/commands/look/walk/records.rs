@@ -199,7 +199,7 @@ pub(super) fn another(context: &mut Context, walking: &mut Walking) -> anyhow::R
         }
     }
     let labels: Vec<String> = options.iter().map(|(label, _)| label.clone()).collect();
-    let question = say!(language, "Which record of {}?", "{} 的哪种记录？", walking.account.name);
+    let question = say!(language, "Which record of {}?", "{}的哪种记录？", walking.account.name);
     let way = on_the_way(context, |context| {
         let chosen = context.hearing_commands(|context| context.prompter().choose(&question, &labels, 1))?;
         match options.get(chosen).and_then(|(_, wanted)| *wanted) {

@@ -14,7 +14,7 @@ fn the_opening_leaves_room_for_the_choices_and_tells_how_much_more_happened() {
     let mut context = table.context("en", []);
     let left = walks::since(context.session().unwrap(), 1, 0).unwrap().unwrap().left;
     let operations = context.store().unwrap().history(None, opening::SHOWN).unwrap();
-    let since = walks::Since { left, operations, count: 6 };
+    let since = walks::Since { left, operations, count: 6, grades_from: None };
     let (playbook, facts) = (context.playbook().unwrap(), table.facts());
     let choices = opening::choices(&context, &playbook, &facts, Some(&since.left), None);
     let names: Vec<String> = choices.iter().map(|(name, _)| name.clone()).collect();
