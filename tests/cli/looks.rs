@@ -191,6 +191,9 @@ fn answers_from_a_file_are_one_operation_or_none() {
         assert!(told.contains(part), "{told}");
     }
     assert!(shell.json(&["look", "history", "华为"]).as_array().unwrap().is_empty());
+    shell.write("none.yaml", "self.fit: 9\n");
+    let told = shell.refused(1, &["look", "answer", "华为", "--from", "none.yaml"]);
+    assert!(!told.contains("--keep-going"), "nothing is left over: {told}");
     let kept =
         shell.json(&["look", "answer", "华为", "--from", "bad.yaml", "--keep-going", "--source", "visit"]);
     let states: Vec<_> = kept.as_array().unwrap().iter().map(|row| row["state"].clone()).collect();
@@ -361,4 +364,14 @@ fn on_a_past_day_answers_given_later_do_not_count_for_one_account_or_all() {
     assert_eq!(seen("2026-03-01"), json!(["4", 2]));
     assert_eq!(seen("2026-02-01"), json!(["2", 1]));
     assert_eq!(seen("2026-01-01"), json!([null, 0]));
+}
+
+#[test]
+fn an_amount_is_no_percentage_and_a_choice_by_its_number_is_told_by_its_label() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel"]);
+    let told = shell.refused(2, &["look", "answer", "#1", "trend.market_growth", "3.5亿"]);
+    assert!(told.contains("write a percentage like 12.5%"), "{told}");
+    let run = shell.run(&["look", "answer", "#1", "competition.comparison", "1"]);
+    assert!(run.stderr.contains("\"1\" understood as We lead on what counts most"), "{}", run.stderr);
 }

@@ -195,3 +195,25 @@ fn what_others_did_while_a_walk_went_on_is_told_by_the_next_one_and_counted() {
         assert_eq!((told, since.count), (vec!["Added contact 华为 · Bob"], 2), "Cao was undone");
     });
 }
+
+#[test]
+fn a_walk_that_only_put_notes_on_what_was_known_made_notes() {
+    with_account(|_, session, account| {
+        answer(session, account, "trend.rivalry", Some(Answer::Scale(4)));
+        looks::seen::note(session, &PLAYBOOK, account, "trend.policy", "", "ask").unwrap();
+        begin(session, account);
+        looks::seen::note(session, &PLAYBOOK, account, "trend.rivalry", "", "from the CFO").unwrap();
+        let number = so_far(session).unwrap();
+        assert_eq!(summary_of(session, number, Language::English), "Made 1 note for 华为");
+        assert_eq!(summary_of(session, number, Language::Chinese), "为 华为 添加 1 条备注");
+        looks::seen::note(session, &PLAYBOOK, account, "trend.rivalry", "from the CFO", "of May").unwrap();
+        looks::seen::note(session, &PLAYBOOK, account, "trend.policy", "ask", "ask Ann").unwrap();
+        assert_eq!(summary_of(session, number, Language::English), "Made 2 notes for 华为");
+        answer(session, account, "trend.policy", Some(Answer::Scale(4)));
+        assert_eq!(
+            summary_of(session, number, Language::English),
+            "Answered 1 question about 华为, made 1 note"
+        );
+        end(session);
+    });
+}

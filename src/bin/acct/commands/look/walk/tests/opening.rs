@@ -23,3 +23,34 @@ fn the_opening_leaves_room_for_the_choices_and_tells_how_much_more_happened() {
     assert!(opening.lines().len() <= crate::prompt::room_above(context.language, "What?", &names), "{told}");
     assert!(told.contains(" more") || told.contains("6 changes"), "{told}");
 }
+
+#[test]
+fn a_tier_that_was_set_by_hand_since_the_last_walk_is_told_and_so_is_its_end() {
+    use acct::domain::choices::Tier;
+    use acct::ops::tiers;
+    let table = Table::new();
+    let opened = || {
+        let mut context = table.context("en", []);
+        let since = walks::since(context.session().unwrap(), 1, opening::SHOWN).unwrap().unwrap();
+        let (playbook, facts) = (context.playbook().unwrap(), table.facts());
+        let opening = Opening::of(&context, &playbook, &facts, Some(&since), &Vec::new()).unwrap();
+        opening.lines().join(" ")
+    };
+    let walked = || {
+        let mut context = table.context("en", [("Answer", Letter('s'))]);
+        let mut walking = table.walking(&mut context, &["trend.rivalry"]);
+        walking.began = walks::newest(context.session().unwrap()).unwrap();
+        walking.go(&mut context).unwrap();
+        walking.keep_place(&mut context).unwrap();
+    };
+    let mut context = table.context("en", []);
+    let playbook = context.playbook().unwrap();
+    walked();
+    assert!(!opened().contains("tier no grade"), "{}", opened());
+    tiers::set(context.session().unwrap(), &playbook, 1, Tier::S, "board").unwrap();
+    assert!(opened().contains("tier no grade → S (set by hand)"), "{}", opened());
+    walked();
+    assert!(!opened().contains("→ S"), "{}", opened());
+    tiers::release(context.session().unwrap(), &playbook, 1).unwrap();
+    assert!(opened().contains("tier S (set by hand) → no grade"), "{}", opened());
+}
