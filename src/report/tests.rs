@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::account::Named;
 use super::*;
 use crate::analysis::dossier::{Change, Dossier};
 use crate::analysis::facts::Facts;
@@ -284,5 +285,18 @@ fn every_word_of_the_template_is_there_in_both_languages() {
     }
     for word in words.keys() {
         assert!(used.contains(word), "{word} is not used");
+    }
+}
+
+#[test]
+fn a_score_that_is_certain_is_one_figure() {
+    let mut report = report(&dossier("x"), Language::English, PersonalFile::Included);
+    report.worth.grades.clear();
+    for (low, high, told) in [(88.8, 88.8, "score 88.8 · "), (60.0, 90.5, "score 88.8 [60–90.5] · ")] {
+        let computed = Named { id: "A".into(), text: "A".into() };
+        let worth = &mut report.worth;
+        (worth.computed, worth.score, worth.low, worth.high) = (Some(computed), Some(88.8), low, high);
+        let written = account_markdown(&report, Language::English).unwrap();
+        assert_eq!(written.matches(told).count(), 2, "{told}");
     }
 }
