@@ -51,8 +51,8 @@ pub fn pipeline<'p>(projects: impl IntoIterator<Item = &'p Project>, by: By) -> 
         sums.projects += 1;
         let Some(value) = project.value else { continue };
         sums.minor += i128::from(value.minor);
-        match project.probability {
-            Some(probability) => sums.weighted += share(value.minor, probability.0),
+        match chance(project) {
+            Some(percent) => sums.weighted += share(value.minor, percent),
             None => sums.unweighted += 1,
         }
     }
@@ -68,6 +68,15 @@ fn rung(group: Option<String>, currency: Option<Currency>, sums: &Sums) -> Rung 
         value: money(sums.minor),
         weighted: money(sums.weighted).filter(|_| sums.unweighted < sums.projects),
         unweighted: sums.unweighted,
+    }
+}
+
+/// How likely it is ours (%): what is decided is or is not, and what rests is not for now.
+fn chance(project: &Project) -> Option<f64> {
+    match project.status {
+        Some(ProjectStatus::Won) => Some(100.0),
+        Some(ProjectStatus::Lost | ProjectStatus::Dormant) => Some(0.0),
+        Some(ProjectStatus::Open) | None => project.probability.map(|probability| probability.0),
     }
 }
 
@@ -127,6 +136,23 @@ mod tests {
             [
                 "2026-03: 1 - - 0", "2026-03: 1 CNY 500 - 1", "2026-04: 2 CNY 1,200.50 CNY 520.05 0",
                 "2026-04: 1 USD 300 USD 300 0", "-: 1 CNY 70 CNY 0 0",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_decided_counts_whole_or_not_at_all() {
+        let decided = |status: &str| {
+            let mut decided = worth("CNY 100", Some(30.0), "2026-04-30");
+            decided.status = ProjectStatus::named(status);
+            decided
+        };
+        let projects = ["won", "lost", "dormant", "open"].map(decided);
+        assert_eq!(
+            told(&projects, By::Status),
+            [
+                "dormant: 1 CNY 100 CNY 0 0", "lost: 1 CNY 100 CNY 0 0", "open: 1 CNY 100 CNY 30 0",
+                "won: 1 CNY 100 CNY 100 0",
             ]
         );
     }

@@ -26,11 +26,22 @@ struct Traits {
     asked: &'static [&'static str],
     /// The field by which lists are ordered when nothing else is said, as `--sort` takes it.
     order: Option<&'static str>,
+    /// Its status where none is given.
+    status: Option<&'static str>,
 }
 
 impl Traits {
     const fn titled(title: &'static str) -> Self {
-        Self { title, command: None, searched: false, unique: false, columns: &[], asked: &[], order: None }
+        Self {
+            title,
+            command: None,
+            searched: false,
+            unique: false,
+            columns: &[],
+            asked: &[],
+            order: None,
+            status: None,
+        }
     }
 }
 
@@ -81,7 +92,7 @@ kinds! {
     2: Relation = "relation", titled "relation" { columns: &["account", "from", "relation", "to", "note"] };
     3: Trip = "trip", titled "place" { columns: &["from", "to", "place", "account", "contact", "travelling_by"] };
     4: Need = "need", titled "title" {
-        command: Some("needs"), searched: true, unique: true,
+        command: Some("needs"), searched: true, unique: true, status: Some("open"),
         columns: &["account", "title", "kind", "status", "urgency", "importance", "priority", "horizon"],
         asked: &["kind", "problem", "urgency", "importance"],
     };
@@ -117,12 +128,12 @@ kinds! {
         asked: &["product", "satisfaction", "share", "strengths", "weaknesses"],
     };
     13: Project = "project", titled "name" {
-        command: Some("project"), searched: true, unique: true, order: Some("close_date"),
+        command: Some("project"), searched: true, unique: true, status: Some("open"), order: Some("close_date"),
         columns: &["account", "name", "status", "value", "probability", "budget", "close_date", "owner"],
         asked: &["problem", "value", "probability", "close_date", "decision_makers", "owner"],
     };
     14: Requirement = "requirement", titled "title" {
-        command: Some("requirement"), searched: true, unique: true, order: Some("due_date"),
+        command: Some("requirement"), searched: true, unique: true, status: Some("open"), order: Some("due_date"),
         columns: &["account", "title", "kind", "status", "due_date", "expires", "owner"],
         asked: &["kind", "status", "due_date", "expires", "owner"],
     };
@@ -184,6 +195,12 @@ impl Kind {
     #[must_use]
     pub const fn order(self) -> Option<&'static str> {
         self.traits().order
+    }
+
+    /// The status of a record of this kind where none is given.
+    #[must_use]
+    pub const fn first_status(self) -> Option<&'static str> {
+        self.traits().status
     }
 
     #[must_use]

@@ -37,7 +37,7 @@ record! {
         /// What it would be worth to us.
         value: Option<Money> [not_negative],
         /// How likely we win it.
-        probability: Option<Percent>,
+        probability: Option<Percent> [share],
         /// When it will be decided, or was.
         close_date: Option<Date>,
         /// Why it ended as it did.

@@ -256,7 +256,7 @@ crate::failures! {
 ///
 /// A field's kind of value follows from its Rust type; `Option` and `Vec` make it optional. Marks
 /// in brackets say more: `[derived]` is set by the program, `[private]` belongs to the personal file, `[happened]`,
-/// `[not_negative]`, `[names]` and `[external_ids]` are [rules](crate::domain::rule::Rule) for values.
+/// `[not_negative]`, `[share]`, `[names]` and `[external_ids]` are [rules](crate::domain::rule::Rule) for values.
 /// Every record also has `created` and `updated`.
 #[macro_export]
 macro_rules! record {
@@ -352,6 +352,10 @@ macro_rules! record {
     (@rule not_negative, $rule:ident) => {{
         let _: Option<$crate::domain::rule::Rule> = $rule;
         Some($crate::domain::rule::Rule::NotNegative)
+    }};
+    (@rule share, $rule:ident) => {{
+        let _: Option<$crate::domain::rule::Rule> = $rule;
+        Some($crate::domain::rule::Rule::Share)
     }};
     (@rule names, $rule:ident) => {{
         let _: Option<$crate::domain::rule::Rule> = $rule;

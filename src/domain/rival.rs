@@ -29,7 +29,7 @@ record! {
         /// How they go about it.
         approach: Option<Paragraph>,
         /// Their share of what the customer buys of our kind of thing.
-        share: Option<Percent>,
+        share: Option<Percent> [share],
         source: Option<String>,
         tags: Vec<String>,
         note: Option<Paragraph>,

@@ -8,7 +8,6 @@ use crate::domain::account::drop_repeated_names;
 use crate::domain::date::Date;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text, count, pick};
-use crate::domain::need::NeedStatus;
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::value::Value;
 use crate::playbook::labels::Labels;
@@ -358,12 +357,19 @@ pub fn fill_defaults(entry: &mut Entry, today: Date, user: &str) {
     let defaults = [
         ("date", Value::Date(today), Kind::Interaction),
         ("by", Value::Text(user.to_owned()), Kind::Interaction),
-        ("status", Value::Text(NeedStatus::Open.as_str().to_owned()), Kind::Need),
     ];
     for (field, value, kind) in defaults {
         if entry.kind == kind && entry.get(field).is_empty() {
             entry.set(field, value);
         }
+    }
+    fill_status(entry);
+}
+
+/// What has no status yet is open.
+pub(super) fn fill_status(entry: &mut Entry) {
+    if let Some(status) = entry.kind.first_status().filter(|_| entry.get("status").is_empty()) {
+        entry.set("status", Value::Text(status.to_owned()));
     }
 }
 

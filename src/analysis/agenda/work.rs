@@ -92,11 +92,12 @@ impl Subject<'_> {
         let task = |requirement: &Requirement| {
             let (title, number) = (&requirement.title, requirement.id.number());
             let (due, what, flag) = if requirement.is_open() {
-                let what = Text { en: format!("{title} is due"), zh: format!("{title}到期限") };
+                let what = Text { en: format!("{title} is due"), zh: format!("应满足“{title}”") };
                 (requirement.due_date?, what, "--status CHOICE")
             } else {
                 let expires = requirement.expires.filter(|day| requirement.expires_by(*day))?;
-                let what = Text { en: format!("{title} expires"), zh: format!("{title}有效期届满") };
+                let what =
+                    Text { en: format!("{title} expires"), zh: format!("“{title}”的证明到期") };
                 (expires, what, "--expires DATE")
             };
             let task = self.task(TaskKind::Requirement, due, Meant::of(requirement), what)?;

@@ -277,6 +277,9 @@ pub fn extent(facts: &Facts, position: &Position) -> Extent {
             && facts.needs.is_empty()
             && facts.interactions.is_empty()
             && facts.plans.is_empty()
+            && facts.rivals.is_empty()
+            && facts.projects.is_empty()
+            && facts.requirements.is_empty()
             && facts.findings.is_empty()
             && facts.moves.is_empty()
             && facts.signals.is_empty());

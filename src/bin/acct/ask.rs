@@ -187,7 +187,8 @@ fn answers(context: &mut Context, unfinished: &Unfinished) -> anyhow::Result<Vec
 
 /// Whether an argument can only be asked for when its account is known.
 fn is_of_account(missing: &Missing) -> bool {
-    matches!(missing.placeholder.as_str(), "PERSON" | "COLLEAGUE" | "NEED" | "ENTRY" | "STAGE" | "TIER")
+    matches!(missing.placeholder.as_str(), "PERSON" | "COLLEAGUE" | "ENTRY" | "STAGE" | "TIER")
+        || of_command(&missing.placeholder).is_some()
 }
 
 /// The account as it is typed: its name, or its number where the name would be read as one.

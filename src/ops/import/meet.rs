@@ -7,10 +7,9 @@ use super::place::{Created, Outcome, Places, Row};
 use super::{Mismatch, OnConflict, Stop};
 use crate::domain::identity::is_called_by_name;
 use crate::domain::kind::Kind;
-use crate::domain::need::NeedStatus;
-use crate::domain::value::Value;
 use crate::import::drafts::Draft;
 use crate::import::review::Decision;
+use crate::ops::records::fill_status;
 use crate::store::{Prepared, Writer};
 
 impl Places<'_, '_> {
@@ -86,8 +85,8 @@ impl Places<'_, '_> {
         near: Option<Alike>,
     ) -> Result<Created, Stop> {
         let mut entry = draft.entry;
-        if entry.kind == Kind::Need && entry.get("status").is_empty() && !row.columns.fills("status") {
-            entry.set("status", Value::Text(NeedStatus::Open.as_str().to_owned()));
+        if !row.columns.fills("status") {
+            fill_status(&mut entry);
         }
         writer.insert_prepared(&mut entry, prepared)?;
         self.log().into_iter().for_each(|log| log.changed(None, &entry));

@@ -2,7 +2,7 @@
 
 use acct::analysis::pipeline::{By, Rung, pipeline};
 use acct::domain::kind::Kind;
-use acct::domain::language::{count, pick};
+use acct::domain::language::{Language, count, pick};
 use acct::domain::money::Money;
 use acct::domain::project::Project;
 use acct::domain::record::Record as _;
@@ -57,6 +57,15 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         Ok(())
     })?;
     projects.retain(|project| args.all || project.is_open());
+    if projects.is_empty() {
+        let none = match (args.all, context.language) {
+            (true, Language::English) => "No projects.",
+            (false, Language::English) => "No project is to be decided.",
+            (true, Language::Chinese) => "没有项目。",
+            (false, Language::Chinese) => "没有待定标的项目。",
+        };
+        context.ui.status(format_args!("{none}"));
+    }
     let by = match args.by {
         Grouped::Month => By::Month,
         Grouped::Status => By::Status,

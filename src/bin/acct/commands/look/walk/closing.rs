@@ -79,7 +79,7 @@ fn found(context: &Context, concern: &Concern) -> Found {
     let language = context.language;
     let label = concern.rule.label.get(language);
     let (told, record) = match concern.record.kind {
-        kind @ (Kind::Contact | Kind::Need | Kind::Interaction | Kind::Plan) => {
+        kind if kind.belongs_to_account() && kind.command().is_some() => {
             let name = &concern.record.name;
             (say!(language, "{label} ({name})", "{label}（{name}）"), Some((kind, concern.record.id)))
         }

@@ -134,8 +134,8 @@ fn meaning(context: &Context, command: Command) -> &'static str {
             ("a note; it goes with the answer that you give next", "写备注；随接下来的答案一起保存")
         }
         Command::Record => (
-            "add or change a contact, need, plan or visit, then come back",
-            "新增或修改联系人、需求、计划、往来记录，然后回到本题",
+            "add or change a record (contact, need, plan, rival ...), then come back",
+            "新增或修改记录（联系人、需求、计划、竞争对手等），然后回到本题",
         ),
         Command::Editor => ("write a long text in the editor", "用编辑器写长文字"),
         Command::Quit => ("leave; the next walk goes on here", "退出；下次从这里继续"),

@@ -21,7 +21,8 @@ use crate::resolve::quoted;
 const NAMED: usize = 5;
 
 /// Kinds of record that a walk lets one add or change.
-const KINDS: [Kind; 4] = [Kind::Contact, Kind::Need, Kind::Plan, Kind::Interaction];
+const KINDS: [Kind; 7] =
+    [Kind::Contact, Kind::Need, Kind::Plan, Kind::Project, Kind::Rival, Kind::Requirement, Kind::Interaction];
 
 /// The kind of record that answers a question.
 fn kind(item: &Item) -> Option<Kind> {
