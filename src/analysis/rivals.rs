@@ -1,6 +1,6 @@
 //! A rival over all accounts where it is met.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::fold::fold;
 use crate::domain::rival::Rival;
@@ -42,8 +42,14 @@ fn mean(values: impl Iterator<Item = f64>) -> Option<(f64, usize)> {
 /// Points under the way in which they are written first, whatever their case and width.
 fn often<'r>(lists: impl Iterator<Item = &'r Vec<String>>) -> Vec<(String, usize)> {
     let mut told: BTreeMap<String, (String, usize)> = BTreeMap::new();
-    for point in lists.flatten() {
-        told.entry(fold(point)).or_insert_with(|| (point.clone(), 0)).1 += 1;
+    for list in lists {
+        let mut here = BTreeSet::new();
+        for point in list {
+            let folded = fold(point);
+            if here.insert(folded.clone()) {
+                told.entry(folded).or_insert_with(|| (point.clone(), 0)).1 += 1;
+            }
+        }
     }
     let mut points: Vec<(String, usize)> = told.into_values().collect();
     points.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
@@ -70,7 +76,7 @@ mod tests {
     #[test]
     fn a_rival_stands_as_its_records_say_and_what_is_unknown_counts_nowhere() {
         let rivals = [
-            rival(Some(40.0), Some(2), &["Price", "delivery"]),
+            rival(Some(40.0), Some(2), &["Price", "delivery", "PRICE"]),
             rival(Some(10.0), None, &["price"]),
             rival(None, Some(5), &[]),
         ];

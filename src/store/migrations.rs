@@ -42,7 +42,9 @@ pub(super) fn bring_up_to_date(connection: &mut Connection, path: &Path) -> Resu
         sqlite::sort_in_files(connection)?;
     }
     let done = migrate(connection, path);
-    if let (Err(_), Some(copy)) = (&done, copy) {
+    if let (Err(_), Some(copy)) = (&done, copy)
+        && check(connection, path).is_ok_and(|still| still == found)
+    {
         // The file is as it was; why it could not be changed has to be told, not that a copy is left.
         let _ = std::fs::remove_file(copy);
     }

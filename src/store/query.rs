@@ -35,7 +35,7 @@ pub struct Query {
     pub with_archived: bool,
     /// Only accounts whose decision has begun and goes on.
     pub running: bool,
-    /// Only these fields are read; the others come back empty.
+    /// Only these fields are read; the others come back empty. Such records are for reading alone, and never given to a `Writer`.
     pub fields: Option<BTreeSet<&'static str>>,
 }
 

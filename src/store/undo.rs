@@ -338,6 +338,7 @@ impl Writer<'_> {
                 chunk
             };
             if chunk.is_empty() {
+                self.index.forgotten();
                 restored.settle(self)?;
                 restored.check(self.connection)?;
                 return Ok(reverted);

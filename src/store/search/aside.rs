@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, Error, params, params_from_iter};
 
-use super::index::{Indexed, Waiting, each};
+use super::index::{EMPTY, Indexed, Waiting, each};
 use crate::store::StoreError;
 use crate::store::statements::Statements;
 
@@ -55,21 +55,26 @@ impl Aside {
         let is_empty: bool = file
             .prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM \"search_docsize\")")?
             .query_row([], |row| row.get(0))?;
-        Ok(is_empty.then(|| {
-            let (changes, receiver) = sync_channel(BUNDLES);
-            Self { changes, maker: std::thread::spawn(move || make(&receiver)) }
-        }))
+        if !is_empty {
+            return Ok(None);
+        }
+        let (changes, receiver) = sync_channel(BUNDLES);
+        // Where there is no thread to be had, the index is made in the file.
+        let maker = std::thread::Builder::new().spawn(move || make(&receiver));
+        Ok(maker.ok().map(|maker| Self { changes, maker }))
     }
 
-    /// Leaves changes to the thread. Where that has failed, [`Aside::copy`] says why.
-    pub(super) fn take(&self, waiting: Waiting) {
-        let _ = self.changes.send(waiting);
+    /// Leaves changes to the thread. False where that has failed: [`Aside::copy`] says why.
+    pub(super) fn take(&self, waiting: Waiting) -> bool {
+        self.changes.send(waiting).is_ok()
     }
 
     /// Copies the index into the file.
     pub(super) fn copy(self, statements: &mut Statements) -> Result<(), StoreError> {
         drop(self.changes);
         let made = self.maker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        // What was forgotten record by record has left its traces in an index that holds nothing any more.
+        statements.get(EMPTY)?.execute([])?;
         for (read, write) in TABLES {
             let mut select = made.prepare(read)?;
             let columns = select.column_count();

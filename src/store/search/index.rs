@@ -19,7 +19,7 @@ const ADD: &str = "INSERT INTO \"search\" (rowid, \"title\", \"body\") VALUES (?
 const REMOVE: &str =
     "INSERT INTO \"search\" (\"search\", rowid, \"title\", \"body\") VALUES ('delete', ?1, ?2, ?3)";
 
-const EMPTY: &str = "INSERT INTO \"search\" (\"search\") VALUES ('delete-all')";
+pub(super) const EMPTY: &str = "INSERT INTO \"search\" (\"search\") VALUES ('delete-all')";
 
 /// From so many records on it is asked whether they are all there is in the index.
 const MANY: i64 = 1_000;
@@ -172,8 +172,7 @@ impl Changes {
         self.size = 0;
         let waiting = std::mem::take(&mut self.waiting);
         if let Place::Aside(aside) = &self.place {
-            aside.take(waiting);
-            return Ok(());
+            return if aside.take(waiting) { Ok(()) } else { self.settle(statements) };
         }
         each(waiting, |statement, rowid, Indexed { title, body }| {
             statements.get(statement)?.execute(params![rowid, title, body])?;
@@ -184,10 +183,19 @@ impl Changes {
     /// Writes what is left.
     pub(in crate::store) fn write(&mut self, statements: &mut Statements) -> Result<(), StoreError> {
         self.hand_on(statements)?;
+        self.settle(statements)
+    }
+
+    fn settle(&mut self, statements: &mut Statements) -> Result<(), StoreError> {
         match std::mem::take(&mut self.place) {
             Place::Aside(aside) => aside.copy(statements),
             Place::Undecided | Place::File => Ok(()),
         }
+    }
+
+    /// All that [`Changes::forget`] was told of has gone: a record that comes back with such a number is indexed again.
+    pub(in crate::store) fn forgotten(&mut self) {
+        self.gone = Ranges::default();
     }
 }
 

@@ -75,6 +75,30 @@ fn a_long_first_list_is_indexed_as_several_short_ones_are() {
 }
 
 #[test]
+fn a_long_list_comes_into_an_index_from_which_all_has_gone_one_by_one() {
+    let (_folder, mut short) = store();
+    write(&mut short, |writer| add(writer, 0..1));
+    for begin in (0..ACCOUNTS).step_by(100) {
+        write(&mut short, |writer| add(writer, begin..begin + 100));
+    }
+    for before in [1, 900] {
+        let (_folder, mut store) = store();
+        let first = write(&mut store, |writer| add(writer, 1..before + 1)).operation.unwrap();
+        history::undo(&mut store, first);
+        assert_eq!(words(&store), []);
+        write(&mut store, |writer| add(writer, 0..ACCOUNTS));
+        assert_eq!(found(&store, "苏州"), ACCOUNTS / 5 * 4, "{before}");
+        assert_eq!(words(&store).len(), words(&short).len(), "{before}");
+        store
+            .connection
+            .execute_batch("INSERT INTO \"search\" (\"search\") VALUES ('integrity-check')")
+            .unwrap();
+        write(&mut store, |writer| add(writer, ACCOUNTS..ACCOUNTS + 10));
+        assert_eq!(found(&store, "苏州"), ACCOUNTS / 5 * 4 + 8, "{before}");
+    }
+}
+
+#[test]
 fn what_was_indexed_beside_a_long_list_stays_when_that_goes_and_both_come_back() {
     let (_folder, mut store) = store();
     let list = write(&mut store, |writer| add(writer, 0..ACCOUNTS)).operation.unwrap();

@@ -51,14 +51,17 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     for text in &args.filters {
         query.filters.push(fields::filter(context, Kind::Project, text)?);
     }
+    fields::tell_passed_over(context, &query)?;
+    // Who asks for a status means it.
+    let all = args.all || query.filters.iter().any(|filter| filter.field.name == "status");
     let mut projects = Vec::new();
     context.store()?.each::<anyhow::Error>(&query, |entry| {
         projects.push(Project::from_entry(&entry)?);
         Ok(())
     })?;
-    projects.retain(|project| args.all || project.is_open());
+    projects.retain(|project| all || project.is_open());
     if projects.is_empty() {
-        let none = match (args.all, context.language) {
+        let none = match (all, context.language) {
             (true, Language::English) => "No projects.",
             (false, Language::English) => "No project is to be decided.",
             (true, Language::Chinese) => "没有项目。",
