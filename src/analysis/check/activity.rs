@@ -3,7 +3,6 @@
 use super::{Found, Meant, Subject, both};
 use crate::analysis::promises;
 use crate::analysis::stakeholders::{Alert, not_seen};
-use crate::domain::date::span_days;
 use crate::domain::language::count;
 use crate::playbook::CheckRule;
 
@@ -31,17 +30,14 @@ pub(super) fn contact_overdue(subject: &Subject, rule: &CheckRule) -> Vec<Found>
 }
 
 pub(super) fn next_step_overdue(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
-    let late_from = rule.days.unwrap_or(1);
     let promises = promises::open(&subject.facts.interactions, subject.today);
     let found = promises.iter().filter_map(|promise| {
         let due = promise.due?;
-        let late = span_days(due, subject.today);
+        let late = subject.late(due, rule)?;
         let (step, days) = (promise.step, count(late, "day", "days"));
-        (late >= late_from).then(|| {
-            let message =
-                both!("\"{step}\" was due on {due}, {days} ago", "“{step}”应于 {due} 完成，已逾期 {late} 天");
-            Found::new(Meant::of(promise.agreed), message)
-        })
+        let message =
+            both!("\"{step}\" was due on {due}, {days} ago", "“{step}”应于 {due} 完成，已逾期 {late} 天");
+        Some(Found::new(Meant::of(promise.agreed), message))
     });
     found.collect()
 }

@@ -27,7 +27,7 @@ use super::stage::{Position, position};
 use super::stakeholders::{Alert, alerts};
 use crate::domain::account::AccountRelation;
 use crate::domain::choices::Outcome;
-use crate::domain::date::Date;
+use crate::domain::date::{Date, span_days};
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
 use crate::domain::record::Record;
@@ -85,6 +85,14 @@ struct Subject<'s> {
     questionnaire: &'s Questionnaire<'s>,
     coverage: OnceCell<Coverage>,
     alerts: OnceCell<Vec<Alert>>,
+}
+
+impl Subject<'_> {
+    /// By how many days something is late that was due on a day; none where the rule does not mind yet.
+    fn late(&self, due: Date, rule: &CheckRule) -> Option<i64> {
+        let late = span_days(due, self.today);
+        (late >= rule.days.unwrap_or(1)).then_some(late)
+    }
 }
 
 impl<'s> Subject<'s> {

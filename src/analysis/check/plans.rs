@@ -1,7 +1,6 @@
 //! Rules about investment plans that the customer has still to carry out.
 
 use super::{Found, Meant, Subject, both};
-use crate::domain::date::span_days;
 use crate::domain::language::count;
 use crate::domain::plan::Plan;
 use crate::playbook::CheckRule;
@@ -38,20 +37,17 @@ pub(super) fn without_owner(subject: &Subject, _: &CheckRule) -> Vec<Found> {
 }
 
 pub(super) fn overdue(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
-    let late_from = rule.days.unwrap_or(1);
     let found = open(subject).filter_map(|plan| {
         let date = plan.purchase_date?;
-        let late = span_days(date, subject.today);
+        let late = subject.late(date, rule)?;
         let (title, days) = (&plan.title, count(late, "day", "days"));
-        (late >= late_from).then(|| {
-            Found::new(
-                Meant::of(plan),
-                both!(
-                    "they meant to buy \"{title}\" on {date}, {days} ago; what became of it?",
-                    "“{title}”原定 {date} 采购，已过 {late} 天，结果如何？"
-                ),
-            )
-        })
+        Some(Found::new(
+            Meant::of(plan),
+            both!(
+                "they meant to buy \"{title}\" on {date}, {days} ago; what became of it?",
+                "“{title}”原定 {date} 采购，已过 {late} 天，结果如何？"
+            ),
+        ))
     });
     found.collect()
 }

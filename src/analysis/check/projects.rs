@@ -34,40 +34,34 @@ pub(super) fn without_decision_maker(subject: &Subject, _: &CheckRule) -> Vec<Fo
 }
 
 pub(super) fn overdue(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
-    let late_from = rule.days.unwrap_or(1);
     let found = open(subject).filter_map(|project| {
         let date = project.close_date?;
-        let late = span_days(date, subject.today);
+        let late = subject.late(date, rule)?;
         let (name, days) = (&project.name, count(late, "day", "days"));
-        (late >= late_from).then(|| {
-            Found::new(
-                Meant::of(project),
-                both!(
-                    "\"{name}\" was to be decided on {date}, {days} ago; how did it end?",
-                    "“{name}”原定 {date} 定标，已过 {late} 天，结果如何？"
-                ),
-            )
-        })
+        Some(Found::new(
+            Meant::of(project),
+            both!(
+                "\"{name}\" was to be decided on {date}, {days} ago; how did it end?",
+                "“{name}”原定 {date} 定标，已过 {late} 天，结果如何？"
+            ),
+        ))
     });
     found.collect()
 }
 
 pub(super) fn requirement_overdue(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
-    let late_from = rule.days.unwrap_or(1);
     let open = subject.facts.requirements.iter().filter(|requirement| requirement.is_open());
     let found = open.filter_map(|requirement| {
         let date = requirement.due_date?;
-        let late = span_days(date, subject.today);
+        let late = subject.late(date, rule)?;
         let (title, days) = (&requirement.title, count(late, "day", "days"));
-        (late >= late_from).then(|| {
-            Found::new(
-                Meant::of(requirement),
-                both!(
-                    "\"{title}\" was due on {date}, {days} ago, and is not met",
-                    "“{title}”应于 {date} 满足，已过 {late} 天"
-                ),
-            )
-        })
+        Some(Found::new(
+            Meant::of(requirement),
+            both!(
+                "\"{title}\" was due on {date}, {days} ago, and is not met",
+                "“{title}”应于 {date} 满足，已过 {late} 天"
+            ),
+        ))
     });
     found.collect()
 }
