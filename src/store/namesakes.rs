@@ -21,7 +21,8 @@ impl Store {
             Shape::Text | Shape::Paragraph => format!("fold(\"{}\")", field.name),
             _ => format!("\"{}\"", field.name),
         });
-        let known_by: Vec<String> = std::iter::once("\"account\"".to_owned()).chain(known_by).collect();
+        let account = kind.belongs_to_account().then(|| "\"account\"".to_owned());
+        let known_by: Vec<String> = account.into_iter().chain(known_by).collect();
         let text = format!(
             "SELECT \"id\", \"place\" FROM (SELECT \"id\", row_number() OVER (PARTITION BY {} ORDER BY \"id\") AS \"place\" \
              FROM \"{kind}\") AS \"placed\" WHERE \"place\" > 1",

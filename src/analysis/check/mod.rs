@@ -4,6 +4,7 @@
 
 mod activity;
 mod answers;
+mod commitments;
 mod needs;
 mod people;
 mod plans;
@@ -204,6 +205,13 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("project_overdue", projects::overdue),
     ("requirement_overdue", projects::requirement_overdue),
     ("requirement_expiring", projects::requirement_expiring),
+    ("objective_overdue", commitments::objective_overdue),
+    ("objective_without_owner", commitments::objective_without_owner),
+    ("action_overdue", commitments::action_overdue),
+    ("action_without_owner", commitments::action_without_owner),
+    ("feedback_overdue", commitments::feedback_overdue),
+    ("research_overdue", commitments::research_overdue),
+    ("research_without_owner", commitments::research_without_owner),
     ("coverage_low", answers::coverage_low),
     ("stale_answers", answers::stale),
     ("unsourced_answers", answers::unsourced),

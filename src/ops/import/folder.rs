@@ -265,7 +265,7 @@ impl Taking<'_, '_, '_, '_> {
                             kind,
                             id: entry.id,
                             account: document.account.clone(),
-                            title: entry.title().to_owned(),
+                            title: entry.title().into_owned(),
                         });
                     }
                 }
@@ -299,7 +299,7 @@ fn change(reader: Reader, before: Option<&Entry>, after: &Entry) -> Result<Recor
     Ok(RecordChange {
         kind: after.kind,
         account: account.map_or_else(String::new, |named| named.name),
-        title: after.title().to_owned(),
+        title: after.title().into_owned(),
         is_new: before.is_none(),
         fields,
     })

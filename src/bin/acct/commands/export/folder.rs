@@ -118,7 +118,7 @@ impl Folder<'_> {
         let mut files = HashMap::new();
         let all = Query { with_archived: true, ..Query::all(Kind::Account) };
         store.each::<anyhow::Error>(&all, |account| {
-            let name = format!("{}.{ENDING}", names.name(account.title()));
+            let name = format!("{}.{ENDING}", names.name(&account.title()));
             files.insert(account.id, self.path.join(name));
             Ok(())
         })?;
