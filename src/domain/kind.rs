@@ -315,6 +315,12 @@ impl Kind {
         self.field("account").is_some()
     }
 
+    /// Whether records of this kind stand beside the accounts: neither one nor of one.
+    #[must_use]
+    pub fn stands_alone(self) -> bool {
+        self != Self::Account && !self.belongs_to_account()
+    }
+
     /// Every field, of any kind, that points at records of this kind.
     pub fn references(self) -> impl Iterator<Item = (Self, &'static Field)> {
         Self::ALL.iter().flat_map(move |&kind| {

@@ -59,7 +59,7 @@ fn note(keys: &mut Keys, entry: &Entry) {
         }
     };
     note(record_key(entry));
-    if is_called_by_name(entry.kind) {
+    if is_called_by_name(entry.kind) || entry.kind.references().next().is_some() {
         note(name_key(&entry.title()));
     }
     for id in entry.list("external_ids") {
