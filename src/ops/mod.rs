@@ -158,6 +158,22 @@ impl Session {
         })
     }
 
+    /// The same for work that writes much.
+    ///
+    /// # Errors
+    /// Those of [`Session::write`].
+    pub fn write_much<T>(
+        &mut self,
+        work: impl FnOnce(&mut Writer) -> Result<(T, Text), OpsError>,
+    ) -> Result<Written<T>, OpsError> {
+        let long = self.store.before_long_write()?;
+        let written = self.write(work);
+        let ended = self.store.after_long_write(long);
+        let written = written?;
+        ended?;
+        Ok(written)
+    }
+
     fn draft(&self, undoes: Option<i64>) -> OperationDraft {
         OperationDraft { at: self.now, user: self.user.clone(), command: self.command.clone(), undoes }
     }

@@ -6,6 +6,7 @@ mod forget;
 mod gather;
 mod journal;
 mod keys;
+mod long_write;
 mod merged;
 mod migrations;
 mod namesakes;
