@@ -13,11 +13,18 @@ const OPENS: char = '⁽';
 const CLOSES: char = '⁾';
 const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
-/// The fields by which a record is known within its account: what every record of its kind has, and of an answer what it
-/// says. Where two share them, the order tells them apart.
+/// Fields that not every record of their kind has and that tell records apart all the same: of an answer what it says, of
+/// an order its number, of an answer in a survey whose it is.
+const TELLING: &[(Kind, &str)] =
+    &[(Kind::Finding, "value"), (Kind::Order, "number"), (Kind::SurveyAnswer, "contact")];
+
+/// The fields by which a record is known within its account: what every record of its kind has, but for what is measured,
+/// and what else tells them apart. Where two share them, the order does.
 pub fn key_fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
+    let is_measured = |field: &Field| matches!(field.shape, Shape::Money | Shape::Integer { .. });
     kind.fields().iter().filter(move |field| {
-        field.name != "account" && (field.is_required() || (kind, field.name) == (Kind::Finding, "value"))
+        field.name != "account"
+            && (field.is_required() && !is_measured(field) || TELLING.contains(&(kind, field.name)))
     })
 }
 
@@ -144,6 +151,12 @@ mod tests {
             (Kind::Signal, &["signal", "stage", "date"]),
             (Kind::Grade, &["date", "method"]),
             (Kind::Finding, &["item", "answered", "value", "date"]),
+            (Kind::Order, &["title", "date", "number"]),
+            (Kind::RivalMark, &["factor", "rival"]),
+            (Kind::EconomicLine, &["title", "alternative", "side", "year"]),
+            (Kind::ValueYear, &["year"]),
+            (Kind::SurveyAnswer, &["survey", "question", "date", "contact"]),
+            (Kind::Segment, &["name"]),
         ] {
             assert_eq!(names(kind), fields, "{kind}");
         }

@@ -6,6 +6,7 @@ use super::change::Change;
 use super::{OpsError, Refusal, Session, summary};
 use crate::domain::account::drop_repeated_names;
 use crate::domain::date::Date;
+use crate::domain::economics::OURS;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text, count, pick};
 use crate::domain::record::{Entry, Field, Shape};
@@ -106,12 +107,14 @@ fn check_new([before, after]: [&Entry; 2], changed: &[&Field], today: Date) -> R
 
 /// What is named within its account cannot have the name of another one there.
 fn refuse_duplicate(reader: Reader, entry: &Entry) -> Result<(), OpsError> {
-    let Some(account) = entry.account().filter(|_| entry.kind.has_unique_titles()) else { return Ok(()) };
-    let twin =
-        reader.titled(entry.kind, account, entry.title())?.into_iter().find(|other| other.id != entry.id);
+    if !entry.kind.has_unique_titles() {
+        return Ok(());
+    }
+    let (account, title) = (entry.account().unwrap_or(0), entry.title());
+    let twin = reader.titled(entry.kind, account, &title)?.into_iter().find(|other| other.id != entry.id);
     match twin {
         Some(twin) => {
-            Err(Refusal::Duplicate { kind: entry.kind, name: entry.title().to_owned(), id: twin.id }.into())
+            Err(Refusal::Duplicate { kind: entry.kind, name: title.into_owned(), id: twin.id }.into())
         }
         None => Ok(()),
     }
@@ -145,7 +148,7 @@ pub fn rename(
         if let Some(field) = Kind::Account.field("aliases") {
             changes.push(Change::Remove(field.clone(), name.to_owned()));
             if !forget && before.title() != name {
-                changes.push(Change::Add(field.clone(), before.title().to_owned()));
+                changes.push(Change::Add(field.clone(), before.title().into_owned()));
             }
         }
         let title =
@@ -340,7 +343,7 @@ pub fn remove(session: &mut Session, kind: Kind, id: i64) -> Result<Written<Remo
 /// When the file cannot be read.
 pub fn told(reader: Reader, entry: &Entry) -> Result<String, OpsError> {
     if entry.kind == Kind::Account {
-        return Ok(entry.title().to_owned());
+        return Ok(entry.title().into_owned());
     }
     let account = match entry.account() {
         Some(account) => reader.titles(Kind::Account, &[account])?.pop(),
@@ -348,17 +351,22 @@ pub fn told(reader: Reader, entry: &Entry) -> Result<String, OpsError> {
     };
     Ok(match account {
         Some(account) => format!("{} · {}", account.name, entry.title()),
-        None => entry.title().to_owned(),
+        None => entry.title().into_owned(),
     })
 }
 
 /// Fills what a person usually leaves out: the date is today, a need is open, we are the ones who did it.
 pub fn fill_defaults(entry: &mut Entry, today: Date, user: &str) {
+    let (today, user) = (Value::Date(today), Value::Text(user.to_owned()));
     let defaults = [
-        ("date", Value::Date(today), Kind::Interaction),
-        ("by", Value::Text(user.to_owned()), Kind::Interaction),
+        (Kind::Interaction, "date", today.clone()),
+        (Kind::Interaction, "by", user.clone()),
+        (Kind::EconomicLine, "alternative", Value::Text(OURS.to_owned())),
+        (Kind::Feedback, "date", today.clone()),
+        (Kind::SurveyAnswer, "date", today),
+        (Kind::SurveyAnswer, "by", user),
     ];
-    for (field, value, kind) in defaults {
+    for (kind, field, value) in defaults {
         if entry.kind == kind && entry.get(field).is_empty() {
             entry.set(field, value);
         }

@@ -75,7 +75,7 @@ pub fn log(
         Value::Links(contacts) => contacts.first().copied().filter(|_| contacts.len() == 1),
         _ => None,
     };
-    let note = Some(entry.title().to_owned());
+    let note = Some(entry.title().into_owned());
     let sighting = Sighting { account, signals: signals.to_vec(), date: Some(seen), contact, note };
     let mut entry = entry;
     session.write(|writer| {

@@ -230,7 +230,8 @@ fn cards(context: &Context, lane: &Lane) -> String {
                 let mark = if days > lane.expected_days { "!" } else { "" };
                 notes.push(say!(context.language, "{days}d{mark}", "{days}天{mark}"));
             }
-            let name = harmless(entry.title());
+            let title = entry.title();
+            let name = harmless(&title);
             format!("{name} [{}]", notes.join(" ")).replace(' ', UNBROKEN)
         })
         .collect();

@@ -113,7 +113,7 @@ fn row(context: &Context, waiting: &Waiting) -> Vec<Cell> {
     };
     vec![
         display::number_cell(entry.id),
-        display::text_cell(entry.title()),
+        display::text_cell(&entry.title()),
         display::text_cell(entry.text("tier")),
         Cell { data: json!(stage.as_str()), text: words::stage_label(context, *stage) },
         display::text_cell(&since),
