@@ -41,6 +41,7 @@ pub use gather::Gathered;
 use gather::Gathering;
 pub use journal::{Change, Operation};
 pub use keys::{Likeness, Named};
+pub use long_write::LongWrite;
 pub use portfolio::Day;
 pub use prepared::Prepared;
 pub use query::{Page, PassedOver, Query, Sort};

@@ -59,7 +59,8 @@ pub(super) fn keep_a_log(connection: &Connection) -> Result<(), rusqlite::Error>
 
 /// Lets what is written go into the file at once, unless others have it open. Whether it does.
 pub(super) fn leave_the_log(connection: &Connection) -> bool {
-    let mode = connection.pragma_update_and_check(None, "journal_mode", "delete", |row| row.get::<_, String>(0));
+    let mode =
+        connection.pragma_update_and_check(None, "journal_mode", "delete", |row| row.get::<_, String>(0));
     mode.is_ok_and(|mode| mode == "delete")
 }
 
