@@ -33,9 +33,13 @@ pub struct Facts {
     pub requirements: Vec<Requirement>,
     /// Answers in force and superseded ones.
     pub findings: Vec<Finding>,
+    /// Of the account's own decision process, and of no other: those of projects stand apart.
     pub moves: Vec<StageMove>,
     pub signals: Vec<Signal>,
     pub grades: Vec<Grade>,
+    /// Those of projects, by project; [`Facts::process_of`] finds those of one.
+    pub project_moves: Vec<StageMove>,
+    pub project_signals: Vec<Signal>,
 }
 
 impl Facts {
@@ -56,6 +60,8 @@ impl Facts {
             moves: Vec::new(),
             signals: Vec::new(),
             grades: Vec::new(),
+            project_moves: Vec::new(),
+            project_signals: Vec::new(),
         }
     }
 
@@ -90,7 +96,7 @@ impl Facts {
         self.finding(item).filter(|finding| finding.answered == Answered::Known)
     }
 
-    /// The records of a kind in their generic form, for rules.
+    /// The records of a kind in their generic form, for rules. Of moves and signals those of the account's own process.
     #[must_use]
     pub fn entries(&self, kind: Kind) -> Vec<Entry> {
         fn generic<R: Record>(records: &[R]) -> Vec<Entry> {

@@ -129,7 +129,7 @@ kinds! {
     };
     13: Project = "project", titled "name" {
         command: Some("project"), searched: true, unique: true, status: Some("open"), order: Some("close_date"),
-        columns: &["account", "name", "status", "value", "probability", "budget", "close_date", "owner"],
+        columns: &["account", "name", "status", "stage", "value", "probability", "close_date", "owner"],
         asked: &["problem", "value", "probability", "close_date", "decision_makers", "owner"],
     };
     14: Requirement = "requirement", titled "title" {
@@ -211,6 +211,14 @@ impl Kind {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.name() == name)
+    }
+
+    /// Whether a record of this kind goes with the one that a field leads to, for it is nothing without that: what every
+    /// record of the kind has, and the project whose move or signal it is. Left behind, that would become one of the
+    /// account's own process.
+    #[must_use]
+    pub fn goes_with(self, field: &Field) -> bool {
+        field.is_required() || matches!((self, field.name), (Self::StageMove | Self::Signal, "project"))
     }
 
     /// What several records of this kind are called in files: `accounts`, `import_batches`.

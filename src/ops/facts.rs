@@ -27,8 +27,7 @@ const STRETCH: usize = 250;
 /// # Errors
 /// When there is no such account, or the file cannot be read.
 pub fn load(reader: Reader, account: i64) -> Result<Facts, OpsError> {
-    Ok(Facts {
-        account: Account::from_entry(&reader.get(Kind::Account, account)?)?,
+    let facts = Facts {
         contacts: reader.of_account(account)?,
         relations: reader.of_account(account)?,
         needs: reader.of_account(account)?,
@@ -41,7 +40,9 @@ pub fn load(reader: Reader, account: i64) -> Result<Facts, OpsError> {
         moves: reader.of_account(account)?,
         signals: reader.of_account(account)?,
         grades: reader.of_account(account)?,
-    })
+        ..Facts::of(Account::from_entry(&reader.get(Kind::Account, account)?)?)
+    };
+    Ok(facts.with_projects_apart())
 }
 
 /// The same as it was known on a day, which may be a past one.
@@ -131,7 +132,7 @@ fn load_stretch(
         if stretch.binary_search(&id.number()).is_err() {
             continue;
         }
-        loaded.push(Facts {
+        let facts = Facts {
             contacts: taken(&mut contacts, id, |record| record.account),
             relations: taken(&mut relations, id, |record| record.account),
             needs: taken(&mut needs, id, |record| record.account),
@@ -144,8 +145,9 @@ fn load_stretch(
             moves: taken(&mut moves, id, |record| record.account),
             signals: taken(&mut signals, id, |record| record.account),
             grades: taken(&mut grades, id, |record| record.account),
-            account,
-        });
+            ..Facts::of(account)
+        };
+        loaded.push(facts.with_projects_apart());
     }
     Ok(loaded)
 }

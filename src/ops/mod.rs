@@ -150,9 +150,10 @@ impl Session {
         work: impl FnOnce(&mut Writer) -> Result<(T, Text), OpsError>,
     ) -> Result<Written<T>, OpsError> {
         let draft = self.draft(None);
-        let (playbook, today) = (&self.playbook, self.today);
+        let (playbook, today, user) = (&self.playbook, self.today, &self.user);
         self.store.write(&draft, !self.dry_run, |writer| {
             let (value, told) = work(writer)?;
+            stages::settle(writer, today, user)?;
             refresh_coverage(writer, playbook, today)?;
             Ok((value, walks::summary(writer)?.unwrap_or(told)))
         })

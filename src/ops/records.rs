@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::Change;
-use super::{OpsError, Refusal, Session, summary};
+use super::{OpsError, Refusal, Session, stages, summary};
 use crate::domain::account::drop_repeated_names;
 use crate::domain::date::Date;
 use crate::domain::kind::Kind;
@@ -19,6 +19,8 @@ pub struct Edited {
     pub before: Entry,
     pub after: Entry,
     pub changed: Vec<&'static Field>,
+    /// What became of the decision of a project that got another status.
+    pub decision: Option<Text>,
     /// Aliases that were left out because the account goes by them already but for case and width.
     pub left_out: Vec<String>,
 }
@@ -162,7 +164,7 @@ fn edit_with(
     changes: impl FnOnce(&Entry) -> Vec<Change>,
 ) -> Result<Written<Edited>, OpsError> {
     let labels = Labels::default();
-    let today = session.today;
+    let (today, user) = (session.today, session.user.clone());
     session.write(|writer| {
         let before = writer.read().get(kind, id)?;
         let mut after = before.clone();
@@ -175,8 +177,9 @@ fn edit_with(
         }
         let changed = update(writer, &before, &after)?;
         check_new([&before, &after], &changed, today)?;
-        let told = edited_summary(writer.read(), [&before, &after], &changed, &labels)?;
-        Ok((Edited { before, after, changed, left_out }, told))
+        let mut told = edited_summary(writer.read(), [&before, &after], &changed, &labels)?;
+        let decision = stages::follow_edit(writer, [&before, &after], (today, &user), &mut told)?;
+        Ok((Edited { before, after, changed, decision, left_out }, told))
     })
 }
 
@@ -278,7 +281,7 @@ pub fn removal(reader: Reader, kind: Kind, id: i64) -> Result<Removal, OpsError>
                 if going.contains(&(pointing, other.id)) {
                     continue;
                 }
-                if field.is_required() {
+                if pointing.goes_with(field) {
                     going.insert((pointing, other.id));
                     waiting.push(other);
                 } else {

@@ -50,7 +50,6 @@ fn dossier(text: &str) -> Dossier {
     let told = Text { en: text.to_owned(), zh: text.to_owned() };
     Dossier {
         facts: Facts {
-            account: full(text),
             contacts: vec![full(text)],
             relations: vec![full(text)],
             needs: vec![full(text)],
@@ -63,6 +62,7 @@ fn dossier(text: &str) -> Dossier {
             moves: vec![full(text)],
             signals: vec![full(text)],
             grades: vec![full(text)],
+            ..Facts::of(full(text))
         },
         parent: Some(text.to_owned()),
         daughters: vec![text.to_owned()],

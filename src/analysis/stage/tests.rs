@@ -2,6 +2,7 @@
 
 use super::CriterionState::{Met, Question, Unmet};
 use super::*;
+use crate::analysis::facts::Facts;
 use crate::domain::choices::Stage::{Aware, EvaluateCost, Goal, Implementation, Pain, Unaware};
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Record};
@@ -66,7 +67,7 @@ fn signalled(mut facts: Facts, signals: &[Seen]) -> Facts {
 }
 
 fn at(facts: &Facts, today: &str) -> Position {
-    position(&Playbook::built_in().unwrap(), facts, day(today))
+    position(&Playbook::built_in().unwrap(), &facts.process(), day(today))
 }
 
 #[test]
@@ -214,7 +215,7 @@ fn the_newest_day_of_signals_decides_and_on_it_the_majority() {
     ];
     for (signals, expected) in cases {
         let facts = signalled(moved(set), signals);
-        let found = mismatch(&facts, &at(&facts, "2026-02-10"));
+        let found = mismatch(&facts.process(), &at(&facts, "2026-02-10"));
         assert_eq!(
             found.map(|found| (found.says, found.signals.len(), found.others)),
             *expected,
@@ -227,10 +228,10 @@ fn the_newest_day_of_signals_decides_and_on_it_the_majority() {
 fn signals_of_an_account_without_a_stage_speak_too_and_those_of_a_closed_decision_do_not() {
     let price = &[("asks_for_price_cut", EvaluateCost, "2026-02-02")];
     let facts = signalled(named("Acme"), price);
-    assert!(mismatch(&facts, &at(&facts, "2026-02-10")).unwrap().is_ahead());
+    assert!(mismatch(&facts.process(), &at(&facts, "2026-02-10")).unwrap().is_ahead());
     let closed = moved(&[(Step::Close, Goal, "2026-01-11", Some(Outcome::Lost))]);
     let facts = signalled(closed, price);
-    assert_eq!(mismatch(&facts, &at(&facts, "2026-02-10")), None);
+    assert_eq!(mismatch(&facts.process(), &at(&facts, "2026-02-10")), None);
 }
 
 #[test]
