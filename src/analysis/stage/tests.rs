@@ -101,6 +101,41 @@ fn a_closed_decision_does_not_stall_and_its_days_stop() {
 }
 
 #[test]
+fn a_project_that_was_decided_without_a_move_is_over_by_its_status() {
+    use crate::analysis::check::samples::project;
+    let facts = named("Acme");
+    let at = |status: &str| {
+        let project = project(&[("status", text(status))]);
+        position(&Playbook::built_in().unwrap(), &facts.process_of(&project), day("2026-03-02"))
+    };
+    let lost = at("lost");
+    assert_eq!(
+        (lost.closed, lost.outcome, lost.stage, lost.days),
+        (true, Some(Outcome::Lost), Unaware, None)
+    );
+    let open = at("open");
+    assert_eq!((open.closed, open.outcome), (false, None));
+}
+
+#[test]
+fn a_decision_was_made_when_it_was_won_and_not_when_it_was_implemented() {
+    let decided = |moves: &[(Step, Stage, &str, Option<Outcome>)]| {
+        decisive(&moved(moves).moves).map(|moved| moved.date.to_string())
+    };
+    let won = Some(Outcome::Won);
+    let mut moves = vec![
+        (Step::Set, EvaluateCost, "2026-01-01", None),
+        (Step::Close, EvaluateCost, "2026-01-11", won),
+        (Step::Advance, Implementation, "2026-02-01", won),
+        (Step::Close, Implementation, "2026-02-20", won),
+    ];
+    assert_eq!(decided(&moves).as_deref(), Some("2026-01-11"));
+    moves.push((Step::Reopen, Unaware, "2026-03-01", None));
+    assert_eq!(decided(&moves), None);
+    assert_eq!(decided(&[]), None);
+}
+
+#[test]
 fn the_path_counts_the_days_of_each_stay_and_a_return_is_a_new_stay() {
     let facts = moved(&[
         (Step::Advance, Aware, "2026-01-01", None),

@@ -66,13 +66,15 @@ fn full(kind: Kind, salt: &str) -> Entry {
     entry
 }
 
-/// An account and a contact to point at, then one record of the kind.
+/// An account, a contact and a project to point at, then one record of the kind.
 fn filled(store: &mut Store, kind: Kind) -> Entry {
     write(store, |writer| {
         let mut account = full(Kind::Account, "first");
         writer.insert(&mut account)?;
-        let mut contact = full(Kind::Contact, "first");
-        writer.insert(&mut contact)
+        for kind in [Kind::Contact, Kind::Project] {
+            writer.insert(&mut full(kind, "first"))?;
+        }
+        Ok(())
     });
     let mut entry = full(kind, "second");
     write(store, |writer| writer.insert(&mut entry));
