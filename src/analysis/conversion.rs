@@ -1,6 +1,6 @@
 //! How projects come through the stages: how many of those that entered one went on, and in how many days.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::stage::{Stay, cycle_days, decisive, path};
 use crate::domain::choices::{Outcome, Stage};
@@ -63,7 +63,7 @@ pub fn conversion<'m>(
         projects += 1;
         let stays = path(moves, today);
         for (stage, seen) in seen(&stays, is_recent) {
-            stages.entry(stage).or_default().add(&seen);
+            stages.entry(stage).or_default().add(seen);
         }
         match decisive(moves) {
             None => open += 1,
@@ -92,14 +92,20 @@ pub fn conversion<'m>(
     }
 }
 
+/// What a time in a stage came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fate {
+    WentOn,
+    WentBack,
+    Lost,
+    Dormant,
+    There,
+}
+
 /// What one project did in a stage.
 #[derive(Default)]
 struct Seen {
-    went_on: bool,
-    went_back: bool,
-    lost: bool,
-    dormant: bool,
-    there: bool,
+    fates: BTreeSet<Fate>,
     days: Vec<i64>,
 }
 
@@ -107,23 +113,20 @@ struct Seen {
 #[derive(Default)]
 struct Sums {
     entered: usize,
-    went_on: usize,
-    went_back: usize,
-    lost: usize,
-    dormant: usize,
-    there: usize,
+    fates: BTreeMap<Fate, usize>,
     days: Vec<i64>,
 }
 
 impl Sums {
-    fn add(&mut self, seen: &Seen) {
+    fn add(&mut self, mut seen: Seen) {
         self.entered += 1;
-        self.went_on += usize::from(seen.went_on);
-        self.went_back += usize::from(seen.went_back);
-        self.lost += usize::from(seen.lost);
-        self.dormant += usize::from(seen.dormant);
-        self.there += usize::from(seen.there && !seen.went_on);
-        self.days.extend(&seen.days);
+        if seen.fates.contains(&Fate::WentOn) {
+            seen.fates.remove(&Fate::There);
+        }
+        for fate in seen.fates {
+            *self.fates.entry(fate).or_default() += 1;
+        }
+        self.days.append(&mut seen.days);
     }
 }
 
@@ -131,15 +134,14 @@ fn seen(stays: &[Stay], is_recent: impl Fn(Date) -> bool) -> BTreeMap<Stage, See
     let mut all: BTreeMap<Stage, Seen> = BTreeMap::new();
     for (at, stay) in stays.iter().enumerate().filter(|(_, stay)| is_recent(stay.from)) {
         let seen = all.entry(stay.stage).or_default();
-        let next = stays.get(at + 1).map(|next| next.stage);
-        match (stay.outcome, next) {
-            (Some(Outcome::Won), _) => seen.went_on = true,
-            (Some(Outcome::Lost), _) => seen.lost = true,
-            (Some(Outcome::Dormant), _) => seen.dormant = true,
-            (None, Some(next)) if next > stay.stage => seen.went_on = true,
-            (None, Some(_)) => seen.went_back = true,
-            (None, None) => seen.there = true,
-        }
+        seen.fates.insert(match (stay.outcome, stays.get(at + 1)) {
+            (Some(Outcome::Won), _) => Fate::WentOn,
+            (Some(Outcome::Lost), _) => Fate::Lost,
+            (Some(Outcome::Dormant), _) => Fate::Dormant,
+            (None, Some(next)) if next.stage > stay.stage => Fate::WentOn,
+            (None, Some(_)) => Fate::WentBack,
+            (None, None) => Fate::There,
+        });
         seen.days.extend(stay.until.map(|_| stay.days));
     }
     all
@@ -147,16 +149,18 @@ fn seen(stays: &[Stay], is_recent: impl Fn(Date) -> bool) -> BTreeMap<Stage, See
 
 #[expect(clippy::cast_precision_loss, reason = "nobody has 2^52 projects")]
 fn told(stage: Stage, sums: Sums) -> StageConversion {
-    let over = sums.entered - sums.there;
+    let count = |fate| sums.fates.get(&fate).copied().unwrap_or_default();
+    let (went_on, there) = (count(Fate::WentOn), count(Fate::There));
+    let over = sums.entered - there;
     StageConversion {
         stage,
         entered: sums.entered,
-        went_on: sums.went_on,
-        went_back: sums.went_back,
-        lost: sums.lost,
-        dormant: sums.dormant,
-        there: sums.there,
-        share: (over > 0).then(|| sums.went_on as f64 * 100.0 / over as f64),
+        went_on,
+        went_back: count(Fate::WentBack),
+        lost: count(Fate::Lost),
+        dormant: count(Fate::Dormant),
+        there,
+        share: (over > 0).then(|| went_on as f64 * 100.0 / over as f64),
         median_days: median(sums.days),
     }
 }
@@ -169,7 +173,7 @@ fn median(mut days: Vec<i64>) -> Option<f64> {
     if days.len() % 2 == 1 {
         return Some(upper);
     }
-    Some((*days.get(middle.checked_sub(1)?)? as f64 + upper) / 2.0)
+    Some(f64::midpoint(*days.get(middle.checked_sub(1)?)? as f64, upper))
 }
 
 #[cfg(test)]

@@ -178,7 +178,7 @@ fn edit_with(
         let changed = update(writer, &before, &after)?;
         check_new([&before, &after], &changed, today)?;
         let mut told = edited_summary(writer.read(), [&before, &after], &changed, &labels)?;
-        let decision = stages::follow_edit(writer, [&before, &after], (today, &user), &mut told)?;
+        let decision = stages::follow_edit(writer, &before, &mut after, (today, &user), &mut told)?;
         Ok((Edited { before, after, changed, decision, left_out }, told))
     })
 }

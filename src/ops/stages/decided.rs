@@ -38,7 +38,8 @@ pub(in crate::ops) fn settle(writer: &mut Writer, today: Date, user: &str) -> Re
 /// Adds the move that an edit of a project's status means, and tells it after what is told of the edit.
 pub(in crate::ops) fn follow_edit(
     writer: &mut Writer,
-    [before, after]: [&Entry; 2],
+    before: &Entry,
+    after: &mut Entry,
     (today, user): (Date, &str),
     told: &mut Text,
 ) -> Result<Option<Text>, OpsError> {
@@ -49,6 +50,7 @@ pub(in crate::ops) fn follow_edit(
     if let Some(Text { en, zh }) = &decision {
         told.en.push_str(&format!(". {en}"));
         told.zh.push_str(&format!("。{zh}"));
+        *after = writer.read().get(after.kind, after.id)?;
     }
     Ok(decision)
 }
@@ -137,7 +139,21 @@ fn follow_status(
         updated: None,
     };
     records::insert(writer, &mut moved.to_entry())?;
+    if !is_over {
+        forget_end(writer, &project, newest)?;
+    }
     Ok(Some(told(&name, &moved)))
+}
+
+/// Takes out of a project that is open again what told of its end, but not what was written since.
+fn forget_end(writer: &mut Writer, project: &Project, end: &StageMove) -> Result<(), OpsError> {
+    let mut after = project.clone();
+    let of_end = end.reason.as_ref().map(|reason| one_line(&reason.0));
+    after.reason = after.reason.filter(|reason| Some(reason) != of_end.as_ref());
+    after.winner = after.winner.filter(|winner| Some(winner) != end.winner.as_ref());
+    after.close_date = after.close_date.filter(|day| *day != end.date);
+    writer.update(&project.to_entry(), &after.to_entry())?;
+    Ok(())
 }
 
 /// When it ended: on the day of the decision where that may be, else today.

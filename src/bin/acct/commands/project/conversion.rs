@@ -131,12 +131,12 @@ fn tell(context: &Context, found: &Conversion, without_moves: usize) {
     }
     let (open, dormant) = (found.open, found.dormant);
     let mut message =
-        say!(language, "{open} go on, {dormant} dormant.", "进行中 {open} 个，搁置 {dormant} 个。");
+        say!(language, "Open: {open}; dormant: {dormant}.", "进行中 {open} 个，搁置 {dormant} 个。");
     if without_moves > 0 {
-        let without = count(without_moves, "project has", "projects have");
+        let without = count(without_moves, "project", "projects");
         message.push_str(&say!(
             language,
-            " {without} no stage yet and count nowhere (acct stage set ACCOUNT STAGE --project PROJECT).",
+            " {without} without a stage: not counted (acct stage set ACCOUNT STAGE --project PROJECT).",
             "另有 {without_moves} 个项目还没有阶段，未计入（acct stage set 客户 阶段 --project 项目）。"
         ));
     }

@@ -146,7 +146,7 @@ fn tell(context: &Context, projects: &[Project], playbook: &Playbook) {
             let counted = count(number, "project", "projects");
             let message = say!(
                 language,
-                "Of these {counted} without a probability counted by the usual one of the stage (acct playbook show stages).",
+                "{counted} without a probability: counted by the usual one of the stage (acct playbook show stages).",
                 "其中 {number} 个项目未填概率，按所处阶段的惯常赢单率折算（见 acct playbook show stages）。"
             );
             context.ui.status(format_args!("{message}"));
