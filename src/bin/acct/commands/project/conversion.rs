@@ -124,7 +124,7 @@ fn tell(context: &Context, found: &Conversion, without_moves: usize) {
         let (number, name) = (ended.projects, pick(language, english, chinese));
         let message = say!(
             language,
-            "{name}: {number}, in {days} days from the first move (median).",
+            "{name}: {number}; from the first move to the end (median): {days} d.",
             "{name} {number} 个，从首次记录到结束 {days} 天（中位数）。"
         );
         context.ui.status(format_args!("{message}"));
