@@ -138,8 +138,7 @@ fn of_the_same_account() -> String {
     JOIN \"change\" later ON later.\"operation\" > earlier.\"operation\"
         AND later.\"account\" >= earlier.\"record\" AND later.\"account\" <= coalesce(earlier.\"through\", earlier.\"record\")
     WHERE earlier.\"operation\" = ?1 AND earlier.\"kind\" = 'account' AND earlier.\"before\" IS NULL
-    UNION
-    SELECT later.\"operation\" FROM \"change\" earlier
+    UNION SELECT later.\"operation\" FROM \"change\" earlier
     JOIN \"change\" later ON later.\"account\" = earlier.\"account\" AND later.\"operation\" > earlier.\"operation\"
     WHERE earlier.\"operation\" = ?1 AND earlier.\"kind\" = 'stage_move' AND later.\"kind\" = 'stage_move'
         AND (earlier.\"before\" IS NULL OR earlier.\"after\" IS NULL)

@@ -99,7 +99,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         let sheet = display::sheet(context, Kind::Signal, &entries, &fields)?;
         display::print_list(context, &sheet)?;
     }
-    warn(context, &subject, written.value);
+    warn(context, &subject, &written.value);
     Ok(())
 }
 
@@ -116,7 +116,7 @@ pub(crate) fn check(context: &Context, playbook: &Playbook, signals: &[String]) 
 pub(crate) fn told(
     context: &mut Context,
     account: &str,
-    signals: Vec<Signal>,
+    signals: &[Signal],
     operation: Option<i64>,
 ) -> anyhow::Result<()> {
     let of = ProcessArgs { account: account.to_owned(), project: None };
@@ -137,9 +137,9 @@ pub(crate) fn told(
 }
 
 /// Warns when what is known now speaks for another stage.
-fn warn(context: &Context, subject: &Subject, recorded: Vec<Signal>) {
+fn warn(context: &Context, subject: &Subject, recorded: &[Signal]) {
     let known = subject.process();
-    let signals = [known.signals, &recorded].concat();
+    let signals = [known.signals, recorded].concat();
     if let Some(mismatch) = mismatch(&Process { signals: &signals, ..known }, &subject.position) {
         let text = words::mismatch(context, &subject.playbook, &mismatch);
         context.ui.warning(format_args!("{text}"));
