@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::fold::fold;
 use super::kind::Kind;
+use super::nesting::goes_with;
 use super::record::{Entry, Field, Shape};
 use super::relation::Bond;
 use super::value::Value;
@@ -13,11 +14,18 @@ const OPENS: char = '⁽';
 const CLOSES: char = '⁾';
 const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
-/// The fields by which a record is known within its account: what every record of its kind has, of an answer what it
-/// says, and of a move or a signal whose process it is of. Where two share them, the order tells them apart.
+/// Fields that not every record of their kind has and that tell records apart all the same: of an answer what it says, of
+/// an order its number, of an answer in a survey whose it is. A move or a signal is told from others by its project, too.
+const TELLING: &[(Kind, &str)] =
+    &[(Kind::Finding, "value"), (Kind::Order, "number"), (Kind::SurveyAnswer, "contact")];
+
+/// The fields by which a record is known within its account: what every record of its kind has, but for what is measured,
+/// and what else tells them apart. Where two share them, the order does.
 pub fn key_fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
+    let is_measured = |field: &Field| matches!(field.shape, Shape::Money | Shape::Integer { .. });
     kind.fields().iter().filter(move |field| {
-        field.name != "account" && (kind.goes_with(field) || (kind, field.name) == (Kind::Finding, "value"))
+        field.name != "account"
+            && (goes_with(kind, field) && !is_measured(field) || TELLING.contains(&(kind, field.name)))
     })
 }
 
@@ -175,6 +183,12 @@ mod tests {
             (Kind::Signal, &["project", "signal", "stage", "date"]),
             (Kind::Grade, &["date", "method"]),
             (Kind::Finding, &["item", "answered", "value", "date"]),
+            (Kind::Order, &["title", "date", "number"]),
+            (Kind::RivalMark, &["factor", "rival"]),
+            (Kind::EconomicLine, &["title", "alternative", "side", "year"]),
+            (Kind::ValueYear, &["year"]),
+            (Kind::SurveyAnswer, &["survey", "question", "date", "contact"]),
+            (Kind::Segment, &["name"]),
         ] {
             assert_eq!(names(kind), fields, "{kind}");
         }

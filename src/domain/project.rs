@@ -30,6 +30,10 @@ record! {
         plan: Option<Paragraph>,
         decision_makers: Vec<Id<Contact>>,
         influencers: Vec<Id<Contact>>,
+        evaluators: Vec<Id<Contact>>,
+        users: Vec<Id<Contact>>,
+        coaches: Vec<Id<Contact>>,
+        gatekeepers: Vec<Id<Contact>>,
         timetable: Option<Paragraph>,
         /// What the customer can spend.
         budget: Option<Money> [not_negative],

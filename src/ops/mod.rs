@@ -13,6 +13,7 @@ pub mod people;
 pub mod portfolio;
 pub mod promises;
 pub mod records;
+mod removal;
 pub mod reports;
 pub mod search;
 mod side_by_side;

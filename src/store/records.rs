@@ -380,7 +380,7 @@ fn refuse_cycle(connection: &Connection, entry: &Entry) -> Result<(), StoreError
     let mut seen = BTreeSet::from([entry.id]);
     while let Some(id) = above {
         if !seen.insert(id) {
-            return Err(StoreError::Cycle { kind: entry.kind, name: entry.title().to_owned() });
+            return Err(StoreError::Cycle { kind: entry.kind, name: entry.title().into_owned() });
         }
         above = connection
             .prepare_cached(&format!("SELECT \"{field}\" FROM \"{}\" WHERE \"id\" = ?1", entry.kind))?

@@ -32,6 +32,14 @@ choices! {
         Project = "project",
         /// What they demand of suppliers: by when, or until when the proof holds.
         Requirement = "requirement",
+        /// Something that we want to reach.
+        Objective = "objective",
+        /// Something that we mean to do.
+        Action = "action",
+        /// What a customer told us, until it is dealt with.
+        Feedback = "feedback",
+        /// Something that we have to learn.
+        Research = "research",
         /// A question to ask on such an occasion.
         Question = "question",
         Birthday = "birthday",
@@ -181,6 +189,10 @@ impl<'p> Planner<'p> {
             tasks.extend(subject.purchases());
             tasks.extend(subject.projects());
             tasks.extend(subject.requirements());
+            tasks.extend(subject.commitments(TaskKind::Objective, &facts.objectives));
+            tasks.extend(subject.commitments(TaskKind::Action, &facts.actions));
+            tasks.extend(subject.commitments(TaskKind::Feedback, &facts.feedbacks));
+            tasks.extend(subject.commitments(TaskKind::Research, &facts.research_goals));
             if let PersonalFile::Included(trips) = personal {
                 tasks.extend(subject.birthdays());
                 tasks.extend(subject.trips(trips));

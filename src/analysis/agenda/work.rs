@@ -6,6 +6,7 @@ use crate::analysis::promises;
 use crate::analysis::stage::{CriterionState, Position, fix_command, position, process_arguments};
 use crate::analysis::stakeholders::cadence;
 use crate::domain::choices::Stage;
+use crate::domain::commitment::Commitment;
 use crate::domain::date::{Date, days_after};
 use crate::domain::language::{Language, Text};
 use crate::domain::plan::Plan;
@@ -107,6 +108,17 @@ impl Subject<'_> {
             Some(Task { command, ..task })
         };
         self.facts.requirements.iter().filter_map(task).collect()
+    }
+
+    /// What somebody of ours has to see to, on the day it is due.
+    pub(super) fn commitments<C: Commitment>(&self, kind: TaskKind, all: &[C]) -> Vec<Task> {
+        let task = |one: &C| {
+            let what = Text { en: one.title().to_owned(), zh: one.title().to_owned() };
+            let task = self.task(kind, one.due()?, Meant::of(one), what)?;
+            let command = format!("acct {} edit '#{}' --status CHOICE", C::KIND.command()?, task.record.id);
+            Some(Task { command, ..task })
+        };
+        all.iter().filter(|one| one.is_open()).filter_map(task).collect()
     }
 
     /// What the current stage waits for, due when the customer should have left it: the first exit criterion that is not

@@ -4,6 +4,7 @@
 
 mod activity;
 mod answers;
+mod commitments;
 mod needs;
 mod people;
 mod plans;
@@ -126,7 +127,7 @@ impl<'s> Subject<'s> {
 impl Meant {
     pub(super) fn of<R: Record>(record: &R) -> Self {
         let entry = record.to_entry();
-        Self { kind: R::KIND, id: entry.id, name: entry.title().to_owned() }
+        Self { kind: R::KIND, id: entry.id, name: entry.title().into_owned() }
     }
 }
 
@@ -214,6 +215,13 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("project_stalled", stage::projects_stalled),
     ("requirement_overdue", projects::requirement_overdue),
     ("requirement_expiring", projects::requirement_expiring),
+    ("objective_overdue", commitments::objective_overdue),
+    ("objective_without_owner", commitments::objective_without_owner),
+    ("action_overdue", commitments::action_overdue),
+    ("action_without_owner", commitments::action_without_owner),
+    ("feedback_overdue", commitments::feedback_overdue),
+    ("research_overdue", commitments::research_overdue),
+    ("research_without_owner", commitments::research_without_owner),
     ("coverage_low", answers::coverage_low),
     ("stale_answers", answers::stale),
     ("unsourced_answers", answers::unsourced),
@@ -290,17 +298,9 @@ impl<'p> Checker<'p> {
 pub fn extent(facts: &Facts, position: &Position) -> Extent {
     let account = &facts.account;
     let is_customer = account.relation == Some(AccountRelation::Customer);
-    let has_records = account.tier.is_some()
-        || !(facts.contacts.is_empty()
-            && facts.needs.is_empty()
-            && facts.interactions.is_empty()
-            && facts.plans.is_empty()
-            && facts.rivals.is_empty()
-            && facts.projects.is_empty()
-            && facts.requirements.is_empty()
-            && facts.findings.is_empty()
-            && facts.moves.is_empty()
-            && facts.signals.is_empty());
+    // A grade that gives no tier says that nothing is known.
+    let mut kinds = Facts::KINDS.iter().filter(|kind| **kind != Kind::Grade);
+    let has_records = account.tier.is_some() || kinds.any(|kind| facts.count(*kind) > 0);
     let given_up = position.closed && matches!(position.outcome, Some(Outcome::Lost | Outcome::Dormant));
     match (is_customer, has_records, given_up) {
         (false, false, _) => Extent::Untouched,

@@ -248,7 +248,7 @@ impl<'t> Drafts<'t> {
         let is_alias = |target: &Target| matches!(target, Target::Field(field) if field.name == "aliases");
         let column = self.columns.targets.iter().position(|targets| targets.iter().any(is_alias));
         let Some(understood) = column.and_then(|column| self.understood.get_mut(column)) else { return };
-        let title = draft.entry.title().to_owned();
+        let title = draft.entry.title().into_owned();
         let aliases = draft.entry.list("aliases");
         for alias in dropped {
             let folded = fold(&alias);

@@ -110,7 +110,7 @@ impl Places<'_, '_> {
     /// A row that gives a record another name than it has is told under the name of that. What follows in the files may go by the other.
     fn meet_as(&mut self, before: &Entry, given: &mut Entry) {
         if before.kind == Kind::Account {
-            self.met.insert(fold(given.title()), before.id);
+            self.met.insert(fold(&given.title()), before.id);
         }
         under_its_name(before, given);
     }
@@ -138,7 +138,8 @@ impl Places<'_, '_> {
         let mut near = None;
         let code = credit_code::as_external_id(entry.text("credit_code"));
         let ids = entry.list("external_ids").iter().chain(&code).map(|id| (Source::ExternalId, id.as_str()));
-        for (source, name) in ids.chain([(Source::Title, entry.title())]) {
+        let title = entry.title();
+        for (source, name) in ids.chain([(Source::Title, title.as_ref())]) {
             let id = match (entry.kind, source) {
                 (Kind::Account, Source::ExternalId) => writer.read().account_of_key(&fold_id(name))?,
                 (Kind::Account, Source::Title) => {
@@ -229,8 +230,9 @@ pub(super) fn bare_title(entry: &mut Entry, prepared: &mut Prepared) -> usize {
     if !is_called_by_name(entry.kind) {
         return 1;
     }
-    let (bare, place) = apart(entry.title());
-    if bare.len() == entry.title().len() {
+    let title = entry.title();
+    let (bare, place) = apart(&title);
+    if bare.len() == title.len() {
         return 1;
     }
     let bare = Value::Text(bare.to_owned());

@@ -65,7 +65,7 @@ impl Places<'_, '_> {
             OnConflict::Fail => {
                 let fields: Vec<&str> =
                     differing.into_iter().map(|field| filling(row.columns, field)).collect();
-                let (name, fields) = (before.title().to_owned(), fields.join(", "));
+                let (name, fields) = (before.title().into_owned(), fields.join(", "));
                 Err(match self.written.place(kind, id) {
                     Some(place) => Mismatch::Twice { name, place, fields },
                     None => Mismatch::Differs { name, id, fields },
@@ -100,6 +100,6 @@ impl Places<'_, '_> {
             self.claimed.insert((entry.kind, entry.id), row.file);
         }
         let released = self.released(&entry);
-        Ok(Created { id: entry.id, name: entry.title().to_owned(), near, accounts, released })
+        Ok(Created { id: entry.id, name: entry.title().into_owned(), near, accounts, released })
     }
 }

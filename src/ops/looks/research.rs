@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::analysis::facts::Facts;
 use crate::analysis::research::{Answer, Questionnaire, Research};
 use crate::analysis::rules::Counted;
 use crate::domain::date::Date;
@@ -71,10 +72,7 @@ impl Known {
     ) -> Result<Self, OpsError> {
         let mut records = BTreeMap::new();
         for (kind, fields) in counted {
-            if !matches!(
-                kind,
-                Kind::Trip | Kind::ImportBatch | Kind::AccountDistinction | Kind::ContactDistinction
-            ) {
+            if *kind == Kind::Account || Facts::KINDS.contains(kind) {
                 records.insert(*kind, counted_entries(reader, *kind, fields, (first, last))?);
             }
         }

@@ -125,11 +125,11 @@ impl Method<'_> {
                 let signals = playbook.stages.iter().flat_map(|stage| &stage.signals);
                 let known = signals.into_iter().find(|signal| signal.id == entry.title());
                 known.map_or_else(
-                    || same(entry.title()),
+                    || same(&entry.title()),
                     |signal| Text { en: signal.en.clone(), zh: signal.zh.clone() },
                 )
             }
-            _ => same(entry.title()),
+            _ => same(&entry.title()),
         })
     }
 

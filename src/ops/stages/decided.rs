@@ -109,7 +109,7 @@ fn follow_status(
     let reason = project.reason.clone().map(Paragraph).filter(|_| outcome.is_some());
     let winner = project.winner.clone().filter(|_| outcome == Some(Outcome::Lost));
     let account = writer.read().get(Kind::Account, project.account.number())?;
-    let name = super::process_name(account.title(), Some(&project.name));
+    let name = super::process_name(&account.title(), Some(&project.name));
     if newest.step == Step::Close && outcome.is_some() {
         let after = StageMove { outcome, reason, winner, ..newest.clone() };
         writer.update(&newest.to_entry(), &after.to_entry())?;

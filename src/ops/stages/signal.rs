@@ -45,7 +45,7 @@ pub fn signal(session: &mut Session, sighting: &Sighting) -> Result<Written<Vec<
             Some(project) => Some(writer.read().get(Kind::Project, project)?),
             None => None,
         };
-        let name = process_name(account.title(), project.as_ref().map(Entry::title));
+        let name = process_name(&account.title(), project.as_ref().map(Entry::title).as_deref());
         let list = listed(&recorded);
         let told =
             summary(format!("Recorded signals of {name}: {list}"), format!("记录 {name} 的客户信号：{list}"));
@@ -82,7 +82,7 @@ pub fn log(
         Value::Links(contacts) => contacts.first().copied().filter(|_| contacts.len() == 1),
         _ => None,
     };
-    let note = Some(entry.title().to_owned());
+    let note = Some(entry.title().into_owned());
     let sighting =
         Sighting { account, project: None, signals: signals.to_vec(), date: Some(seen), contact, note };
     let mut entry = entry;

@@ -150,7 +150,7 @@ fn amendments(texts: &[String]) -> Option<Vec<Amendment<'_>>> {
 
 /// Says which fields of a record changed, with their values before and after.
 pub(crate) fn tell(context: &mut Context, edited: &ops::records::Edited, kept: bool) -> anyhow::Result<()> {
-    let title = edited.after.title().to_owned();
+    let title = edited.after.title().into_owned();
     crate::commands::record::tell_left_out(context, &edited.left_out);
     if edited.changed.is_empty() {
         context.ui.status(format_args!(

@@ -160,7 +160,7 @@ pub(super) fn homes<'e>(
 pub(super) fn account_of(entry: &Entry, homes: &Names) -> String {
     match entry.kind {
         Kind::Project => homes.get(Kind::Account, entry.account().unwrap_or_default()),
-        _ => entry.title().to_owned(),
+        _ => entry.title().into_owned(),
     }
 }
 
@@ -288,7 +288,8 @@ fn cards(context: &Context, lane: &Lane, homes: &Names) -> String {
                 let mark = if days > lane.expected_days { "!" } else { "" };
                 notes.push(say!(context.language, "{days}d{mark}", "{days}天{mark}"));
             }
-            let name = harmless(entry.title());
+            let title = entry.title();
+            let name = harmless(&title);
             format!("{name} [{}]", notes.join(" ")).replace(' ', UNBROKEN)
         })
         .collect();

@@ -122,7 +122,11 @@ fn row(context: &Context, waiting: &Waiting, homes: &Names) -> Vec<Cell> {
     vec![
         display::number_cell(entry.id),
         display::text_cell(&board::account_of(entry, homes)),
-        display::text_cell(if entry.kind == Kind::Project { entry.title() } else { entry.text("tier") }),
+        display::text_cell(&if entry.kind == Kind::Project {
+            entry.title()
+        } else {
+            entry.text("tier").into()
+        }),
         Cell { data: json!(stage.as_str()), text: words::stage_label(context, *stage) },
         display::text_cell(&since),
         display::number_cell(*days),
