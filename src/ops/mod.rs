@@ -13,6 +13,7 @@ pub mod people;
 pub mod portfolio;
 pub mod promises;
 pub mod records;
+mod removal;
 pub mod reports;
 pub mod search;
 mod side_by_side;
@@ -150,9 +151,10 @@ impl Session {
         work: impl FnOnce(&mut Writer) -> Result<(T, Text), OpsError>,
     ) -> Result<Written<T>, OpsError> {
         let draft = self.draft(None);
-        let (playbook, today) = (&self.playbook, self.today);
+        let (playbook, today, user) = (&self.playbook, self.today, &self.user);
         self.store.write(&draft, !self.dry_run, |writer| {
             let (value, told) = work(writer)?;
+            stages::settle(writer, today, user)?;
             refresh_coverage(writer, playbook, today)?;
             Ok((value, walks::summary(writer)?.unwrap_or(told)))
         })

@@ -36,6 +36,7 @@ use crate::domain::kind::Kind;
 use crate::domain::language::Bilingual;
 use crate::domain::record::Misfit;
 
+pub use derived::Decided;
 pub use forget::Forgotten;
 pub use gather::Gathered;
 use gather::Gathering;
