@@ -106,6 +106,8 @@ on 2024-11-12 project add "$EXG" "Twelve-store CO2 conversion" --status open --p
     --gatekeeper "Olivia Blank" --timetable "Pilot in spring, contract by April 2025" --budget "GBP 2.5m" \
     --process "Pre-qualification, three bids, a pilot, framework" --value "GBP 3.85m" --probability 25% --close-date 2025-04-30 \
     --owner "Tess Mock" --source "Sunita Template"
+on 2024-11-12 stage set "$EXG" measures --project "Twelve-store" --evidence "Draft specification"
+on 2024-11-19 stage set "$EXG" evaluate_solution --project Wakefield --evidence "Three bids asked for"
 on 2024-11-25 look answer "$EXG" --from "$data/answers_2024.csv"
 on 2024-12-03 log add "$EXG" "Pilot store named: Harrogate" --kind meeting --contact "Sunita Template" --contact "Wendy Trial" --contact "Peter Stencil" \
     --place Harrogate --learnt "Three bidders: Rival Cooling, Muster Kälte and us. Wendy wants a quiet plant room." --next-step "Pilot offer" \
@@ -145,10 +147,11 @@ on 2025-04-22 log add "$EXG" "The committee asks for refrigeration to be put to 
     --learnt "A summer like 2023 costs more than the freeze saves. David got the word “summer” into the minutes." \
     --next-step "Requirements again, with the pilot out of this year's money" --next-date 2025-05-06
 on 2025-04-22 stage advance "$EXG" --evidence "Committee minutes: refrigeration to be put forward, pilot allowed"
-on 2025-04-29 project edit "$EXG" "Wakefield" --status lost --winner "Muster Kälte" --probability 0% \
+on 2025-04-29 stage close "$EXG" lost --project Wakefield --winner "Muster Kälte" --evidence "Letter from procurement" \
     --reason "Twelve percent dearer, and we had no depot that knows ammonia"
 on 2025-04-29 objective edit "$EXG" "Win the cold" --status dropped --actual "Lost to Muster Kälte"
 on 2025-04-29 needs edit "$EXG" "Cold store" --status dropped --final-solution "Muster Kälte's racks" --note "Passed its inspection in September 2025."
+on 2025-04-29 project edit "$EXG" Wakefield --probability 0%
 on 2025-04-30 log add "$EXG" "Why we lost Wakefield" --kind interview --contact "Neil Facsimile" --contact "Peter Stencil" --place Leeds \
     --learnt "Neil: “You sold me stores.” Peter: twelve percent." --next-step "Leave ammonia to others" --next-date 2025-05-06 --signal compares_alternatives
 on 2025-05-01 contact edit "$EXG" "Neil Facsimile" --relationship 1
@@ -193,12 +196,15 @@ on 2025-09-09 contact add "$EXG" "Dean Form" --title Buyer --department Procurem
 on 2025-09-09 look answer "$EXG" customer.budget "GBP 4m" --source "Olivia Blank" --date 2025-09-09 --method interview --confidence high --note "Voted, twelve stores"
 on 2025-09-09 stage advance "$EXG" --evidence "Committee backs the step plan; procurement takes over"
 on 2025-09-10 contact edit "$EXG" "Fiona Dummy" --relationship 2 --awareness 3
+on 2025-09-09 stage advance "$EXG" --project "Twelve-store" --to evaluate_cost --evidence "Procurement takes over" \
+    --confirm measures_confirmed_by_customer
 on 2025-09-23 log add "$EXG" "The contract goes to the lawyers" --kind call --contact "Peter Stencil" --learnt "45 days, a stop after each block, no discount." \
     --next-step "Signature" --next-date 2025-10-14 --signal reviews_contract
 on 2025-10-14 log add "$EXG" "Signed" --kind meeting --contact "David Specimen" --contact "Fiona Dummy" --contact "Neil Facsimile" --place Leeds \
     --learnt "David: “First block before Christmas, and then we talk about eighty.”" --next-step "Kick-off" --next-date 2025-11-04 --signal contract_signed
 on 2025-10-14 stage close "$EXG" won --evidence "Contract over GBP 3.85m of 14 October"
-on 2025-10-14 project edit "$EXG" "Twelve-store" --status won --probability 100% --budget "GBP 4m" --reason "Harrogate held, and finance had made the model itself"
+on 2025-10-14 stage close "$EXG" won --project "Twelve-store" --evidence "Contract over GBP 3.85m of 14 October"
+on 2025-10-14 project edit "$EXG" "Twelve-store" --budget "GBP 4m" --probability 100% --reason "Harrogate held, and finance had made the model itself"
 on 2025-10-14 objective edit "$EXG" "Contract for" --status done --actual "GBP 3.85m"
 on 2025-10-20 tier set "$EXG" A --reason "Contract signed; the team of an A account is needed at once"
 on 2025-11-04 stage advance "$EXG" --evidence "Kick-off with a plan for each night of the first block"
@@ -314,6 +320,7 @@ on 2026-09-14 project add "$EXG" "Eighty-store roll-out" --status open --problem
     --gatekeeper "Peter Stencil" --gatekeeper "Olivia Blank" --timetable "Pre-qualification in January, bids in February, award in March 2027" \
     --budget "GBP 21m" --process "Framework, two lots, 60 to 40" --value "GBP 19m" --probability 50% --close-date 2027-03-31 --owner "Tess Mock" \
     --source "Peter Stencil"
+on 2026-09-14 stage set "$EXG" goal --project "Eighty-store" --evidence "David has put a date to it: 2030"
 on 2026-09-22 log add "$EXG" "Margaret Sample and Clara Draft, second time" --kind visit --contact "Margaret Sample" --contact "David Specimen" --contact "Fiona Dummy" \
     --place Leeds --learnt "Eighty by 2030, and a voice for us in the town stores. She asked who Clara would lose sleep over." \
     --next-step "Model for eighty with Olivia" --next-date 2026-10-20 --cost "GBP 380" --signal states_a_target
@@ -349,6 +356,7 @@ on 2026-11-10 log add "$EXG" "The framework in two lots" --kind meeting --contac
     --learnt "Pre-qualification opens on 11 January. Mark asked for our call-out figures, and was civil." --next-step "Depot agreement" --next-date 2026-12-18 \
     --signal states_general_demands --signal asks_for_qualifications
 on 2026-11-10 stage advance "$EXG" --evidence "Peter names the demands of the framework"
+on 2026-11-10 stage advance "$EXG" --project "Eighty-store" --evidence "Peter names the demands of the framework"
 on 2026-11-11 contact edit "$EXG" "Mark Replica" --stance sceptic --relationship 1
 on 2026-11-11 contact edit "$EXG" "Peter Stencil" --stance neutral --relationship 2 --awareness 3
 on 2026-11-24 import "$data/orders.csv" --as orders

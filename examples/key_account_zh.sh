@@ -106,6 +106,8 @@ on 2024-11-08 project add 示例新材 一期控制系统换型 --status 进行�
     --user 唐样红 --coach 贺示春 --gatekeeper 谢示刚 --gatekeeper 白例梅 --timetable "11 月定规格书，2025 年 4 月大修" \
     --budget 900万 --process "技术规格书、三家比价、总经理办公会" --value 860万 --probability 30% --close-date 2025-02-28 \
     --owner 陈示远 --source 贺示春
+on 2024-11-08 stage set 示例新材 measures --project 一期控制 --evidence "规格书初稿"
+on 2024-11-20 stage set 示例新材 evaluate_solution --project 罐区安全 --evidence "三家询价"
 on 2024-11-29 look answer 示例新材 --from "$data/answers_2024.csv"
 on 2024-12-10 log add 示例新材 "三家送样机，测试方案评审" --kind 会议 --contact 丁例成 --contact 石例军 --contact 谢示刚 --place 嘉兴基地 \
     --learnt "三家：我们、示例国际自动化、示例北方控制；测试两周。丁总年底退休，接班人从外企来。" \
@@ -143,7 +145,9 @@ on 2025-03-04 log add 示例新材 "把十一个切换问题的清单当面交�
     --learnt "看完说“这份东西比样本有用”，同意重启送测。" --next-step "重启送测" --next-date 2025-03-18
 on 2025-03-05 contact edit 示例新材 方示鸣 --stance 中立 --relationship 2 --awareness 4
 on 2025-03-18 stage advance 示例新材 --evidence "方总工签发新规格书，三家重新送测" --confirm measures_confirmed_by_customer
-on 2025-03-28 project edit 示例新材 罐区安全 --status 丢单 --reason "价格高 18%，没有罐区业绩；盯着一期，投入不够" --winner 示例北方控制 --probability 0%
+on 2025-03-28 stage close 示例新材 lost --project 罐区安全 --reason "价格高 18%，没有罐区业绩；盯着一期，投入不够" --winner 示例北方控制 \
+    --evidence "采购部通知"
+on 2025-03-28 project edit 示例新材 罐区安全 --probability 0%
 on 2025-03-28 log add 示例新材 "罐区丢标后找闫部长和谢部长复盘" --kind 访谈 --contact 闫样宁 --contact 谢示刚 --place 嘉兴基地 \
     --learnt "闫部长只要一次过检，我们讲了一小时平台。价格高 18%。" --next-step "补安全仪表报价口径" --next-date 2025-05-06 --signal compares_alternatives
 on 2025-03-28 contact edit 示例新材 闫样宁 --relationship 1
@@ -182,13 +186,15 @@ on 2025-07-17 log add 示例新材 "商务谈判第一轮，采购要求再降 1
     --learnt "降价是程序，真问题是质保金；5% 可以谈。" --next-step "用质保期换质保金" --next-date 2025-08-05 \
     --signal asks_for_price_cut --signal procurement_takes_over
 on 2025-07-17 stage advance 示例新材 --evidence "董事长看过退回方案后同意，转采购谈价"
+on 2025-07-17 stage advance 示例新材 --project 一期控制 --to evaluate_cost --evidence "转采购谈价" --confirm measures_confirmed_by_customer
 on 2025-08-05 log add 示例新材 "合同送法务，谈定质保 24 个月、质保金 5%" --kind 会议 --contact 谢示刚 --contact 白例梅 --place 嘉兴基地 \
     --learnt "860 万，付款按四个节点。" --next-step "签合同" --next-date 2025-08-21 --signal reviews_contract
 on 2025-08-06 contact edit 示例新材 谢示刚 --relationship 2 --stance 中立 --awareness 3
 on 2025-08-21 log add 示例新材 "签约" --kind 会议 --contact 顾示年 --contact 许样川 --contact 方示鸣 --place 嘉兴基地 \
     --learnt "董事长当场说：切好了，二期先找你们谈。" --next-step "项目启动会" --next-date 2025-09-05 --signal contract_signed
 on 2025-08-21 stage close 示例新材 won --evidence "合同 860 万，8 月 21 日签订"
-on 2025-08-21 project edit 示例新材 一期控制 --status 赢单 --probability 100% --value 860万 --close-date 2025-08-21 --reason "敢写切换清单，分段可退回；财务自己核的账"
+on 2025-08-21 stage close 示例新材 won --project 一期控制 --evidence "合同 860 万，8 月 21 日签订"
+on 2025-08-21 project edit 示例新材 一期控制 --probability 100% --reason "敢写切换清单，分段可退回；财务自己核的账"
 on 2025-08-21 objective edit 示例新材 签下一期 --status 已完成 --actual "860 万"
 on 2025-09-01 tier set 示例新材 S --reason "一期合同签下，按战略客户配团队"
 on 2025-09-05 stage advance 示例新材 --evidence "项目启动会，双方项目组名单盖章"
@@ -312,6 +318,7 @@ on 2026-09-21 project add 示例新材 二期电子级装置控制系统 --statu
     --evaluator 孟样涛 --evaluator 石例军 --user 唐样红 --coach 贺示春 --gatekeeper 谢示刚 --gatekeeper 白例梅 \
     --timetable "11 月资格预审，1 月技术标，2 月定标" --budget 2800万 --process "公开招标，技术 60 分" --value 2600万 --probability 55% \
     --close-date 2027-02-26 --owner 陈示远 --source 方示鸣
+on 2026-09-21 stage set 示例新材 goal --project 二期电子级 --evidence "董事长定下开车日期和报废目标"
 on 2026-09-24 plan add 示例新材 "二期电子级装置" --kind 新建 --status 已列入计划 --amount 9.6亿 --purchase-date 2027-02-26 --quantity "一套装置，年产 5 万吨" \
     --requirements "批次追溯，驻厂两名工程师，电子级业绩一项" --owner 陈示远 --source 方示鸣
 on 2026-09-24 plan add 示例新材 "三套老装置控制系统更换" --kind 新建 --status 酝酿中 --amount 2400万 --purchase-date 2029-10-01 --quantity "三套，约 5200 点" \
@@ -335,6 +342,7 @@ on 2026-11-05 log add 示例新材 "二期技术规格输入评审" --kind 技�
     --learnt "韦主任不再反对控制网独立，只要审计数据。" --next-step "拿电子级业绩证明" --next-date 2026-12-10 --signal states_general_demands \
     --signal asks_for_qualifications
 on 2026-11-05 stage advance 示例新材 --evidence "项目部发出二期资格预审要求"
+on 2026-11-05 stage advance 示例新材 --project 二期电子级 --evidence "资格预审要求：电子级业绩、驻厂工程师"
 on 2026-11-06 contact edit 示例新材 韦示勇 --stance 怀疑者 --relationship 2
 on 2026-11-20 log add 示例新材 "谢部长透露二期招标日程" --kind 电话 --contact 谢示刚 \
     --learnt "12 月 20 日前出资格预审公告；采购希望维保也谈阶梯价。" --next-step "约设计院" --next-date 2026-12-04
