@@ -73,7 +73,8 @@ on 2024-06-11 rival add "$EXG" "Rival Cooling" --product "Packs in 210 stores an
 on 2024-07-23 log add "$EXG" "Fifteen minutes with the property director, which became fifty" --kind meeting --contact "David Specimen" \
     --contact "Sunita Template" --place Leeds --learnt "Wants stock losses halved by summer 2026. “Margaret sees numbers, not suppliers.”" \
     --next-step "Options on one page" --next-date 2024-08-27 --signal states_a_target --signal names_a_person_in_charge
-on 2024-07-23 needs edit "$EXG" "Full cabinets" --goal "Stock losses from refrigeration down from GBP 310k a year in twelve stores to under 60k by September 2026, counted by finance"
+on 2024-07-23 needs edit "$EXG" "Full cabinets" \
+    --goal "Stock losses from refrigeration down from GBP 310k a year in twelve stores to under 60k by September 2026, counted by finance"
 on 2024-07-23 stage advance "$EXG" --evidence "David names the target and puts Sunita in charge"
 on 2024-07-24 contact edit "$EXG" "David Specimen" --relationship 1 --awareness 2
 on 2024-08-27 log add "$EXG" "Options on one page" --kind exchange --contact "Sunita Template" --contact "Neil Facsimile" --contact "Mark Replica" \
@@ -195,9 +196,9 @@ on 2025-09-09 contact add "$EXG" "Dean Form" --title Buyer --department Procurem
     --stance neutral --influence 1 --relationship 2 --awareness 1 --reports-to "Peter Stencil" --style social --note "Raises the orders; answers mails within the hour."
 on 2025-09-09 look answer "$EXG" customer.budget "GBP 4m" --source "Olivia Blank" --date 2025-09-09 --method interview --confidence high --note "Voted, twelve stores"
 on 2025-09-09 stage advance "$EXG" --evidence "Committee backs the step plan; procurement takes over"
-on 2025-09-10 contact edit "$EXG" "Fiona Dummy" --relationship 2 --awareness 3
 on 2025-09-09 stage advance "$EXG" --project "Twelve-store" --to evaluate_cost --evidence "Procurement takes over" \
     --confirm measures_confirmed_by_customer
+on 2025-09-10 contact edit "$EXG" "Fiona Dummy" --relationship 2 --awareness 3
 on 2025-09-23 log add "$EXG" "The contract goes to the lawyers" --kind call --contact "Peter Stencil" --learnt "45 days, a stop after each block, no discount." \
     --next-step "Signature" --next-date 2025-10-14 --signal reviews_contract
 on 2025-10-14 log add "$EXG" "Signed" --kind meeting --contact "David Specimen" --contact "Fiona Dummy" --contact "Neil Facsimile" --place Leeds \
@@ -273,9 +274,7 @@ on 2026-06-16 look answer "$EXG" self.satisfaction 4 --source "David Specimen" -
 on 2026-06-16 needs verdict "$EXG" "No closed" 5 --words "Not one trading day, and I was told every evening."
 on 2026-06-16 needs confirm "$EXG" "No closed" --by "Gareth Mockup"
 on 2026-06-17 contact edit "$EXG" "Fiona Dummy" --relationship 3 --stance supporter
-on 2026-06-17 control add "$EXG" "Monitoring of thirty stores" --stickiness 2 --since 2026-09-01 --evidence "Their desk works on our screen" --owner "Ian Placeholder"
 on 2026-06-17 control add "$EXG" "Nine trained engineers" --stickiness 1 --since 2026-02-16 --evidence "Course lists" --owner "Rob Dummy"
-on 2026-06-17 control add "$EXG" "Store standard drawn around our rack" --stickiness 3 --since 2026-08-03 --evidence "Standard 14, sheet 3" --owner "Rob Dummy"
 on 2026-07-07 needs verdict "$EXG" "Full cabinets" 5 --words "Two hot weeks, and my phone was quiet."
 on 2026-07-07 needs edit "$EXG" "Full cabinets" --status done
 on 2026-07-07 needs confirm "$EXG" "Full cabinets" --by "Sunita Template"
@@ -312,6 +311,8 @@ on 2026-09-10 rival edit "$EXG" "Muster" --share 9% --product "Racks of the Wake
 on 2026-09-10 rival add "$EXG" "Cheap & Cold Services" --product "Call-outs in the north-east" --line Service --since 2025 --satisfaction 3 \
     --representative "Bill Exemplar" --knows "Mark Replica" --strength "A van in an hour" --weakness "No plant of their own" \
     --price "Half of the usual hourly rate" --approach "Sits with the store managers" --share 2% --source "Gareth Mockup"
+on 2026-09-10 control add "$EXG" "Monitoring of thirty stores" --stickiness 2 --since 2026-09-01 --evidence "Their desk works on our screen" --owner "Ian Placeholder"
+on 2026-09-10 control add "$EXG" "Store standard drawn around our rack" --stickiness 3 --since 2026-08-03 --evidence "Standard 14, sheet 3" --owner "Rob Dummy"
 on 2026-09-10 import "$data/factors.csv" --as factors
 on 2026-09-10 import "$data/rival_marks.csv" --as rival-marks
 on 2026-09-14 project add "$EXG" "Eighty-store roll-out" --status open --problem "Off the old gas before 2030" --plan "Two lots, north and south-west, three years" \

@@ -239,8 +239,8 @@ on 2026-01-12 strategy add 示例新材 "2026 从供应商到伙伴" --why-us "�
 on 2026-01-12 strategy add 示例新材 "2027 一起做二期" --why-us "前端设计就在一起，懂电子级的批次追溯" --selling-mode 顾问式销售 \
     --value-offered "二期一次开车成功，批次可追溯" --leaving-cost 1500万 --leaving "前端设计推倒重来，开车推迟半年" \
     --committed-people 4 --committed-money 160万 --from 2027-01-01 --until 2027-12-31 --owner 沈示山
-on 2026-01-12 objective add 示例新材 "报警治理见效" --strategy "2026 从供应商到伙伴" --measure "每班报警条数" --target 300 --actual "291（10 月）" \
-    --due-date 2026-09-30 --status 已完成 --owner 郭例峰
+on 2026-01-12 objective add 示例新材 "报警治理见效" --strategy "2026 从供应商到伙伴" --measure "每班报警条数" --target 300 --due-date 2026-09-30 \
+    --status 进行中 --owner 郭例峰
 on 2026-01-12 objective add 示例新材 "运维收入过百万" --strategy "2026 从供应商到伙伴" --measure "维保与备件收入" --target "100 万" --due-date 2026-12-15 \
     --status 进行中 --owner 梁示慧
 on 2026-01-12 objective add 示例新材 "二期中标" --strategy "2027 一起做二期" --measure 中标 --target "2600 万以内中标" --due-date 2027-02-28 \
@@ -278,7 +278,6 @@ on 2026-06-25 voice add 示例新材 "复盘会上点名表扬驻点工程师" -
     --owner 梁示慧 --confirmed-date 2026-06-25 --source 复盘会
 on 2026-06-30 control add 示例新材 "组态库和联锁逻辑" --stickiness 2 --since 2025-10-23 --evidence "3400 点组态和 212 条联锁都在我们平台" --owner 郭例峰
 on 2026-06-30 control add 示例新材 "驻点备件库" --stickiness 1 --since 2026-03-10 --evidence "2 小时到场，零缺件" --owner 梁示慧
-on 2026-06-30 control add 示例新材 "三年合作备忘录" --stickiness 3 --since 2026-09-18 --evidence "电子级联合课题写进双方年度目标" --owner 沈示山
 
 # 一期走完，新的一程从头开始：二期。
 on 2026-07-15 stage close 示例新材 won --evidence "复盘纪要双方签字，一期这一程走完"
@@ -307,6 +306,7 @@ on 2026-09-18 log add 示例新材 "顾董事长来访，签三年合作备忘�
 on 2026-09-18 stage advance 示例新材 --evidence "董事长定下二期 2028 年一季度开车，报废不超过 2 罐"
 on 2026-09-18 needs confirm 示例新材 电子级产品 --by 方示鸣
 on 2026-09-19 contact edit 示例新材 顾示年 --relationship 3 --stance 支持者
+on 2026-09-19 control add 示例新材 "三年合作备忘录" --stickiness 3 --since 2026-09-18 --evidence "电子级联合课题写进双方年度目标" --owner 沈示山
 on 2026-09-20 rival add 示例新材 示例智造软件 --product 批次管理软件 --line 软件 --since 2026 --satisfaction 3 --representative 苗示立 --knows 韦示勇 \
     --strength 界面好看 --weakness 没进过控制网 --price "按用户收费，每年续费" --approach "先给信息中心免费试用" --share 3% --source 韦示勇
 on 2026-09-20 rival edit 示例新材 示例国际自动化 --share 52% --product "P5 控制系统，三套老装置" --satisfaction 2
@@ -330,6 +330,7 @@ on 2026-09-25 import "$data/economics.csv" --as economic-lines
 on 2026-09-25 import "$data/value_years.csv" --as value-years
 on 2026-09-28 needs edit 示例新材 一个班两千 --status 已满足 --final-solution "授权表、月度砍报警会、报警治理软件" \
     --verdict 4 --verdict-words "从两千多条到两百九十一条，唐班长说屏幕安静了" --confirmed-by 孟样涛 --confirmed-on 2026-09-28
+on 2026-09-28 objective edit 示例新材 报警治理 --status 已完成 --actual 291
 on 2026-10-19 import "$data/requirements_2026.csv" --as requirements --on-conflict update
 on 2026-10-20 log add 示例新材 "第二轮满意度问卷" --kind 问卷调查 --contact 孟样涛 --contact 贺示春 --contact 石例军 --contact 谢示刚 --place 嘉兴基地 --by 梁示慧 \
     --learnt "服务和交付都是 5 分；价格仍是 3 分，谢部长要阶梯价。" --next-step "和项目部过二期规格输入" --next-date 2026-11-05 --signal recommends_us
