@@ -107,6 +107,10 @@ impl Columns {
     /// Whether the first of several columns that is filled may give a field its value: where a profile says so, and
     /// else not where the user named them all, nor for what every record needs, which one cannot be wrong about.
     fn may_share(&self, winners: &[usize], target: &Target) -> bool {
+        // A profile has its columns in an order.
+        if winners.iter().all(|column| matches!(self.basis[*column], Basis::Profile { .. })) {
+            return matches!(target, Target::Field(_));
+        }
         let by_rule = winners.iter().any(|column| self.basis[*column] == Basis::Rule);
         match target {
             Target::Field(field) => {
@@ -205,8 +209,9 @@ fn called(kind: Kind, name: &str, words: Vocabulary) -> String {
 
 /// What programs call the day on which a record was last changed.
 const LAST_CHANGED: &[&str] = &[
-    "updated", "Last Modified", "Last Modified Date", "LastModifiedDate", "Modified On", "Modified Time",
-    "Update Time", "Last Updated", "更新时间", "修改时间", "最后修改时间", "更新日期",
+    "updated", "updated_at", "updatedAt", "last_modified", "modified_at", "Last Modified",
+    "Last Modified Date", "LastModifiedDate", "Modified On", "Modified Time", "Update Time", "Last Updated",
+    "更新时间", "修改时间", "最后修改时间", "更新日期",
 ];
 
 /// What each column may fill, before others are heard.

@@ -14,6 +14,8 @@ pub enum Part {
     Whole,
     /// The companies. Rows below one that name none belong to it.
     Company,
+    /// The rows of which a column says that they are companies, or that they are people.
+    Told { column: usize, are_companies: bool },
     /// People, the first, the second ... of a row; the company is in this column.
     Person { number: usize, company: usize },
 }
@@ -23,11 +25,20 @@ impl Part {
     #[must_use]
     pub fn table(&self, name: &str) -> String {
         match self {
-            Self::Whole | Self::Company => name.to_owned(),
+            Self::Whole | Self::Company | Self::Told { are_companies: true, .. } => name.to_owned(),
+            Self::Told { are_companies: false, .. } => format!("{name}[contacts]"),
             Self::Person { number: 0, .. } => format!("{name}[contacts]"),
             Self::Person { number, .. } => format!("{name}[contact {number}]"),
         }
     }
+}
+
+/// Words by which a column says that a row is a company, as they are folded.
+const COMPANIES: &[&str] = &["true", "yes", "y", "1", "x", "company", "是", "公司", "企业"];
+
+/// Whether a cell says that its row is a company.
+pub(in crate::import) fn says_company(cell: &str) -> bool {
+    COMPANIES.contains(&fold(cell.trim()).as_str())
 }
 
 /// A part that a header has, with the name by which each of its columns is understood; none for those of other parts.

@@ -6,6 +6,7 @@ mod json;
 mod lines;
 #[cfg(test)]
 mod tests;
+mod unique;
 pub(in crate::import) mod yaml;
 
 use std::io::{self, BufRead, Read};
@@ -62,6 +63,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Keys beside the sections, which are no records.
     pub passed_over: Vec<String>,
+    /// Whether it has no line breaks, so that records are told by their numbers.
+    pub is_one_line: bool,
 }
 
 impl Document {
@@ -91,6 +94,22 @@ impl Document {
             self.sections.len() - 1
         });
         &mut self.sections[place].rows
+    }
+
+    /// Adds a record in which a key stands twice as one that is broken: which of the two values is meant nobody knows.
+    fn push_twice(
+        &mut self,
+        section: Option<&str>,
+        line: u64,
+        source: String,
+        key: &str,
+    ) -> Result<(), SpoolError> {
+        self.rows(section).push_broken(
+            line,
+            source,
+            format!("\"{key}\" is given twice"),
+            format!("“{key}”出现了两次"),
+        )
     }
 
     /// Adds a record. One that tells its kind belongs to the section of that kind.

@@ -157,3 +157,25 @@ fn what_was_made_to_do_harm_is_refused() {
     let told = read(Format::Yaml, &bomb);
     assert!(told[1].starts_with("1 ! no YAML"), "{told:?}");
 }
+
+#[test]
+fn a_key_that_stands_twice_is_a_fault_of_its_record() {
+    let expected = [" name", "1 a", "2 ! \"city\" is given twice", "3 c"];
+    let lines = "{\"name\":\"a\"}\n{\"name\":\"b\",\"city\":\"x\",\"city\":\"y\"}\n{\"name\":\"c\"}\n";
+    assert_eq!(read(Format::Ndjson, lines), expected);
+    let json = format!("[{}]", lines.trim_end().replace('\n', ",\n"));
+    assert_eq!(read(Format::Json, &json), expected);
+    let yaml = "- name: a\n- {name: b, city: x, city: y}\n- name: c\n";
+    assert_eq!(read(Format::Yaml, yaml), expected);
+    for (format, text) in
+        [(Format::Json, "{\"name\":\"a\",\"name\":\"b\"}"), (Format::Yaml, "name: a\nname: b\n")]
+    {
+        assert_eq!(read(format, text)[1], "1 ! \"name\" is given twice");
+    }
+}
+
+#[test]
+fn records_of_a_text_without_line_breaks_are_told_by_their_numbers() {
+    let told = read(Format::Json, "[{\"name\":\"a\"},5,{\"name\":\"c\"}]");
+    assert_eq!(told, [" name", "1 a", "2 ! it is no mapping of names to values", "3 c"]);
+}

@@ -7,6 +7,7 @@ use serde_json::{Map, Number, Value as Json};
 
 use super::{Document, DocumentError, Failed, LONGEST_RECORD, is_of_shape, read_line};
 use crate::domain::record::Shape;
+use crate::import::table::SpoolError;
 use crate::playbook::yaml::{Content, Key, Node, parse};
 
 pub(super) fn read(mut text: impl BufRead, document: &mut Document) -> Result<(), Failed> {
@@ -125,10 +126,10 @@ impl Cutter<'_> {
             Ok(Node { content: Content::List(nodes), .. }) => {
                 for node in &nodes {
                     let line = cut.line + node.place.line - 1;
-                    self.document.push(section, line, data(&cut.text, node))?;
+                    push(self.document, section, line, &cut.text, node)?;
                 }
             }
-            Ok(node) => self.document.push(section, cut.line, data(&cut.text, &node))?,
+            Ok(node) => push(self.document, section, cut.line, &cut.text, &node)?,
             Err(error) => {
                 let place = cut.line + error.place.line - 1;
                 self.document.rows(section).push_broken(
@@ -169,7 +170,10 @@ impl Cutter<'_> {
                     .filter(|(_, value)| !value.is_null() && *value != Json::Array(Vec::new()));
                 self.document.passed_over.extend(told.map(|(key, _)| key));
             }
-            (Json::Object(fields), true) => self.document.push_plain(text.line, fields)?,
+            (Json::Object(fields), true) => match twice(&node) {
+                Some(key) => self.document.push_twice(None, text.line, text.text.clone(), key)?,
+                None => self.document.push_plain(text.line, fields)?,
+            },
             (Json::Array(records), true) => {
                 for record in records {
                     self.document.push(None, text.line, record)?;
@@ -178,6 +182,35 @@ impl Cutter<'_> {
             _ => {}
         }
         Ok(())
+    }
+}
+
+/// Adds a record, as a broken one where a key stands twice in it.
+fn push(
+    document: &mut Document,
+    section: Option<&str>,
+    line: u64,
+    text: &str,
+    node: &Node,
+) -> Result<(), SpoolError> {
+    match twice(node) {
+        Some(key) => document.push_twice(section, line, text.trim_end().to_owned(), key),
+        None => document.push(section, line, data(text, node)),
+    }
+}
+
+/// The first key that stands twice in a mapping.
+fn twice(node: &Node) -> Option<&str> {
+    match &node.content {
+        Content::Record(keys) => {
+            let stood_before =
+                |place: usize| keys[..place].iter().any(|(key, _)| key.name == keys[place].0.name);
+            let own =
+                (0..keys.len()).find(|place| stood_before(*place)).map(|place| keys[place].0.name.as_str());
+            own.or_else(|| keys.iter().find_map(|(_, node)| twice(node)))
+        }
+        Content::List(nodes) => nodes.iter().find_map(twice),
+        _ => None,
     }
 }
 

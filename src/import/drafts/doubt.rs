@@ -12,6 +12,12 @@ pub enum Doubt {
     NoCreditCode,
     /// The day on which the record was last changed can be two days, so that the row counts as the older one.
     DayOfChange,
+    /// A name holds several people, and other cells of the row may be of any of them.
+    SeveralPeople,
+    /// A number was written with an exponent, so that its last digits are lost.
+    Exponent,
+    /// A share as a fraction among shares in percent.
+    Fraction,
 }
 
 /// Values of a column that are doubtful for one reason.

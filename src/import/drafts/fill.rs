@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::doubt::{Doubt, Doubts};
-use super::{Draft, Drafts, Fault, Link, Understood, Unread};
+use super::{Draft, Drafts, Fault, Link, Understood, Unread, several};
 use crate::domain::credit_code::{Flaw, flaw};
 use crate::domain::external_id::of_system;
 use crate::domain::fold::fold;
@@ -59,13 +59,22 @@ impl Drafts<'_> {
             if text != written {
                 understood.note(line, written, text.to_owned());
             }
+            let several = match target {
+                Target::Field(field) => several::values(field, text),
+                _ => None,
+            };
+            let text = several.as_ref().and_then(|several| several.first()).map_or(text, String::as_str);
             let cell = Cell { columns: &self.columns, column, position: *position, text, reading };
-            if text.is_empty() || cell.put(target, filling, understood, &mut self.doubts) {
-                continue;
+            let is_put = text.is_empty() || cell.put(target, filling, understood, &mut self.doubts);
+            if several.is_some() {
+                understood.note(line, written, text.to_owned());
             }
-            self.left_over[column] += 1;
-            if self.columns.rest == Unmatched::Keep {
-                keep(&mut filling.draft.entry, &self.columns.header[column], text);
+            let others = several.iter().flatten().skip(1).map(String::as_str);
+            for other in Some(text).filter(|_| !is_put).into_iter().chain(others) {
+                self.left_over[column] += 1;
+                if self.columns.rest == Unmatched::Keep {
+                    keep(&mut filling.draft.entry, &self.columns.header[column], other);
+                }
             }
         }
     }

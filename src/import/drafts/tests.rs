@@ -180,3 +180,36 @@ fn links_stay_names_and_guarded_cells_lose_their_apostrophe() {
         draft.links.iter().map(|link| (link.field.name, link.names.as_slice())).collect();
     assert_eq!(named, [("account", &["华为".to_owned()][..]), ("reports_to", &["李四".to_owned()][..])]);
 }
+
+#[test]
+fn several_people_in_a_cell_are_people_each_where_nothing_is_one_person_s_own() {
+    let text =
+        "account,name,email\nA,Ann Example; Bob Sample,\nA,张三、李四,\nA,Carl;Dora,c@a.example\nA,Smith,\n";
+    let mapping = Mapping { kind: Some(Kind::Contact), ..Mapping::default() };
+    let (drafts, (understood, doubts, parted)) = read_as(&mapping, text, |drafts| {
+        (drafts.understood().to_vec(), drafts.doubts().to_vec(), drafts.parted())
+    });
+    let names: Vec<String> =
+        drafts.iter().map(|draft| draft.as_ref().unwrap().entry.title().to_owned()).collect();
+    assert_eq!(names, ["Ann Example", "Bob Sample", "张三", "李四", "Carl;Dora", "Smith"]);
+    assert_eq!((understood[1].count, parted), (2, 2));
+    assert_eq!(understood[1].examples[1].understood, "张三 + 李四");
+    assert_eq!((doubts[0].doubt, &*doubts[0].lines), (Doubt::SeveralPeople, &[4][..]));
+}
+
+#[test]
+fn of_several_numbers_or_addresses_the_first_fills_the_field() {
+    let text = "account,name,phone,email\nA,Ann,13800138000、13900139000,a@a.example ::: b@a.example\n";
+    for (unmatched, kept) in [
+        (Unmatched::LeaveOut, serde_json::json!(null)),
+        (Unmatched::Keep, serde_json::json!({"email": "b@a.example", "phone": "13900139000"})),
+    ] {
+        let mapping = Mapping { kind: Some(Kind::Contact), unmatched, ..Mapping::default() };
+        let (drafts, (understood, left_over)) =
+            read_as(&mapping, text, |drafts| (drafts.understood().to_vec(), drafts.left_over().to_vec()));
+        let entry = &drafts[0].as_ref().unwrap().entry;
+        assert_eq!((entry.text("phone"), entry.text("email")), ("13800138000", "a@a.example"));
+        assert_eq!((left_over, understood[3].count), (vec![0, 0, 1, 1], 1));
+        assert_eq!(entry.get("custom").to_json(), kept);
+    }
+}
