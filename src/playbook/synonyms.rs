@@ -83,29 +83,34 @@ pub(super) const SYNONYMS: &[Synonyms] = &[
     account("segment", &["Market Segment", "Customer Segment", "细分", "客户细分", "细分行业"]),
     account(
         "country",
-        &["Country/Region", "Nation", "Billing Country", "国家/地区", "国别", "国名", "국가", "Pays"],
+        &[
+            "Country/Region", "Nation", "Billing Country", "Address Country", "国家/地区", "国别", "国名",
+            "국가", "Pays",
+        ],
     ),
     account(
         "region",
         &[
-            "Area", "Province", "State", "State/Province", "Territory", "Billing State", "省份", "省",
-            "区域", "所在地区", "所属地区", "所属省份", "大区", "地域",
+            "Area", "Province", "State", "State/Province", "Territory", "Billing State", "Address State",
+            "Address Region", "Address Province", "省份", "省", "区域", "所在地区", "所属地区", "所属省份",
+            "大区", "地域",
         ],
     ),
     account(
         "city",
         &[
-            "Town", "Billing City", "所在城市", "所属城市", "所在地", "市", "都市", "도시", "Ort", "Stadt",
-            "Ville",
+            "Town", "Billing City", "Address City", "所在城市", "所属城市", "所在地", "市", "都市", "도시",
+            "Ort", "Stadt", "Ville",
         ],
     ),
     account(
         "address",
         &[
             "Headquarters", "Headquarters Location", "HQ", "Location", "Street", "Street Address",
-            "Billing Address", "Billing Street", "Registered Address", "Office Address", "公司地址",
-            "企业地址", "注册地址", "办公地址", "通讯地址", "企业注册地址", "公司注册地址", "联系地址",
-            "总部", "总部地址", "详细地址", "住所", "주소", "Straße", "Strasse", "Anschrift", "Adresse",
+            "Billing Address", "Billing Street", "Address Street", "Address Line1", "Registered Address",
+            "Office Address", "公司地址", "企业地址", "注册地址", "办公地址", "通讯地址", "企业注册地址",
+            "公司注册地址", "联系地址", "总部", "总部地址", "详细地址", "住所", "주소", "Straße", "Strasse",
+            "Anschrift", "Adresse",
         ],
     ),
     account(

@@ -16,6 +16,7 @@ mod help;
 mod history;
 mod import;
 mod import_lists;
+mod import_wrong;
 #[cfg(unix)]
 mod keyboard;
 mod kinds;

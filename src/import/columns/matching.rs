@@ -207,6 +207,9 @@ fn called(kind: Kind, name: &str, words: Vocabulary) -> String {
         .map_or_else(|| name.to_owned(), |field| format!("“{}”（{name}）", label(field)))
 }
 
+/// From this likeness on, in percent, a field is proposed for a column.
+const PROPOSED: u8 = 60;
+
 /// What programs call the day on which a record was last changed.
 const LAST_CHANGED: &[&str] = &[
     "updated", "updated_at", "updatedAt", "last_modified", "modified_at", "Last Modified",
@@ -255,7 +258,9 @@ fn said_by_name(kind: Kind, name: &str, words: Vocabulary) -> Claim {
         ByName::Computed => nothing(Basis::Computed),
         ByName::Reason => nothing(Basis::Reason),
         ByName::Nothing => {
-            let nearest = words.resembling(kind, name);
+            // A wild guess helps nobody, and no secret should be led anywhere.
+            let is_sensible = |percent: u8| percent >= PROPOSED && sensitive::by_name(name).is_none();
+            let nearest = words.resembling(kind, name).filter(|near| is_sensible(near.percent));
             let nearest =
                 nearest.map(|near| Proposal { field: near.field.name.to_owned(), percent: near.percent });
             nothing(Basis::Nothing { nearest })

@@ -67,7 +67,8 @@ enum Place {
 /// The parts of a header; none when its rows are of one kind. There have to be a company's name, something that only
 /// companies have, and a person's name.
 pub(super) fn split(header: &[String], words: Vocabulary) -> Option<Vec<Split>> {
-    let company = header.iter().position(|name| is_company_name(name, words))?;
+    let named = header.iter().position(|name| is_company_name(name, words));
+    let company = named.or_else(|| bare_name(header, words))?;
     let places: Vec<Place> = header
         .iter()
         .enumerate()
@@ -87,7 +88,7 @@ pub(super) fn split(header: &[String], words: Vocabulary) -> Option<Vec<Split>> 
             && matches!(exactly(Kind::Account, name, words), ByName::Target(..))
             && matches!(exactly(Kind::Contact, name, words), ByName::Nothing)
     };
-    let has_company = header.iter().zip(&places).any(is_of_company);
+    let has_company = named.is_none() || header.iter().zip(&places).any(is_of_company);
     let is_several = numbers.iter().any(|number| *number > 0);
     if numbers.is_empty() || !(has_company || is_several) || !is_sure(header, &places, words) {
         return None;
@@ -105,6 +106,7 @@ pub(super) fn split(header: &[String], words: Vocabulary) -> Option<Vec<Split>> 
                 .iter()
                 .enumerate()
                 .map(|(column, place)| match place {
+                    Place::CompanyName if named.is_none() => Some("account".to_owned()),
                     Place::CompanyName => Some(header[column].clone()),
                     Place::Person { number, name } if *number == wanted => Some(name.clone()),
                     _ => None,
@@ -113,6 +115,15 @@ pub(super) fn split(header: &[String], words: Vocabulary) -> Option<Vec<Split>> 
         }
     }));
     Some(parts)
+}
+
+/// A bare "Name" is the company's where other columns are said to be those of its people.
+fn bare_name(header: &[String], words: Vocabulary) -> Option<usize> {
+    let is_of_person = |name: &String| {
+        numbered(name).is_some_and(|(_, rest)| !rest.is_empty() && names_a_person(&rest, words))
+    };
+    let place = header.iter().position(|name| is_account_name(name, words))?;
+    header.iter().any(is_of_person).then_some(place)
 }
 
 /// A bare "Name" beside a company's may be anything's; that it is a person's has to show in another column.
@@ -238,6 +249,7 @@ mod tests {
                 &["Company,Website,-,-,-", "Company,-,name,email,-", "Company,-,-,-,name"],
             ),
             ("Company,Sector,Name,Title", &["Company,Sector,-,-", "Company,-,Name,Title"]),
+            ("Name,City,Contact name,Contact email", &["Name,City,-,-", "account,-,name,email"]),
             ("公司,行业,联系人姓名1,联系人姓名2", &["公司,行业,-,-", "公司,-,姓名,-", "公司,-,-,姓名"]),
         ] {
             assert_eq!(parts(header), expected, "{header}");

@@ -203,6 +203,7 @@ fn records<'de, A: SeqAccess<'de>>(
     first: Option<(u64, Json)>,
     mut list: A,
 ) -> Result<(), A::Error> {
+    reading.last = None;
     if let Some((line, first)) = first {
         reading.push(section, line, first)?;
     }

@@ -128,13 +128,47 @@ impl Document {
             None
         };
         let section = tag.as_ref().and_then(Json::as_str).or(section);
+        self.push_parts(line, &mut fields)?;
         let mut cells = Vec::new();
         flatten("", &fields, &mut cells);
         self.rows(section).push_named(line, cells.iter().map(|(name, cell)| (name.as_str(), cell.clone())))
     }
 }
 
+/// By which keys records of companies have their names.
+const NAMES: &[&str] =
+    &["name", "company", "company_name", "account", "名称", "公司", "公司名称", "客户", "客户名称"];
+
 impl Document {
+    /// Takes out the records that stand within one under the name of their kind, such as its `contacts`, and adds them to the section
+    /// of that kind, each with the name of the account that it stood in.
+    fn push_parts(&mut self, line: u64, fields: &mut Map<String, Json>) -> Result<(), SpoolError> {
+        let is_record = |value: &Json| {
+            value.as_array().is_some_and(|items| !items.is_empty() && items.iter().all(Json::is_object))
+        };
+        let kind_of = |key: &str| {
+            Kind::ALL.iter().copied().find(|kind| kind.belongs_to_account() && kind.plural() == key)
+        };
+        let Some(name) = NAMES.iter().find_map(|name| fields.get(*name)).and_then(Json::as_str) else {
+            return Ok(());
+        };
+        let name = Json::String(name.to_owned());
+        let parts: Vec<(String, Kind)> = fields
+            .iter()
+            .filter(|(_, value)| is_record(value))
+            .filter_map(|(key, _)| Some((key.clone(), kind_of(key)?)))
+            .collect();
+        for (key, kind) in parts {
+            let Some(Json::Array(records)) = fields.shift_remove(&key) else { continue };
+            for record in records {
+                let Json::Object(mut own) = record else { continue };
+                own.entry("account").or_insert_with(|| name.clone());
+                self.push(Some(&kind.plural()), line, Json::Object(own))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Adds what a document says without a list: sections of lists, or the fields of its only record.
     fn push_plain(&mut self, line: u64, fields: Map<String, Json>) -> Result<(), SpoolError> {
         if !fields.values().any(|value| has_section(value, 1)) {

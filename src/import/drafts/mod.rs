@@ -3,6 +3,7 @@
 mod doubt;
 mod draft;
 mod fill;
+mod habits;
 mod several;
 #[cfg(test)]
 mod tests;
@@ -179,7 +180,19 @@ impl<'t> Drafts<'t> {
         let is_empty = |column: &usize| {
             Some(*column) == company || self.columns.targets[*column].is_empty() || filled(*column).is_none()
         };
-        self.turns.iter().all(is_empty)
+        if self.turns.iter().all(is_empty) {
+            return true;
+        }
+        let is_name = |target: &Target| target.name() == "name";
+        let names_one =
+            |column: &usize| filled(*column).is_some() && self.columns.targets[*column].iter().any(is_name);
+        if company.is_none() || self.turns.iter().any(names_one) || !self.columns.fills("name") {
+            return false;
+        }
+        // An address without a person is of the company, or of nobody: it is told as left out.
+        let left: Vec<usize> = self.turns.iter().copied().filter(|column| !is_empty(column)).collect();
+        left.into_iter().for_each(|column| self.left_over[column] += 1);
+        true
     }
 
     fn draft(&mut self, line: u64, reading: &Reading) -> Result<Draft, Vec<Fault>> {
@@ -347,7 +360,7 @@ impl<'t> Drafts<'t> {
 
     /// What was read and is doubtful.
     #[must_use]
-    pub fn doubts(&self) -> &[Doubted] {
+    pub fn doubts(&self) -> Vec<Doubted> {
         self.doubts.all()
     }
 

@@ -103,6 +103,10 @@ pub(super) fn of(bytes: &[u8], found: &'static Encoding) -> (&'static Encoding, 
     }
     let others = [WINDOWS_1252, WINDOWS_1250, WINDOWS_1257, WINDOWS_1254, ISO_8859_2];
     let mut best = (found, sense(bytes, found));
+    // Signs alone say nothing of a language.
+    if best.1.of_any == 0 {
+        return (found, None);
+    }
     for other in others {
         let of_other = sense(bytes, other);
         if of_other.of_one > best.1.best() {

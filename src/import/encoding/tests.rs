@@ -297,7 +297,7 @@ fn what_makes_sense_in_no_encoding_is_refused() {
         ("شركة,مدينة\nمثال للصلب,القاهرة\n", encoding_rs::WINDOWS_1256),
         ("εταιρεία,πόλη\nΠαράδειγμα Χάλυβα,Αθήνα\n", encoding_rs::WINDOWS_1253),
         ("חברה,עיר\nדוגמה לפלדה,תל אביב\n", encoding_rs::WINDOWS_1255),
-        ("name,note\nExample,± 5 ½ • ¾ ² ¿\n", WINDOWS_1252),
+        ("name,note\nCafé façade,à 5 ½ • ± ²\n", WINDOWS_1252),
     ] {
         let read = decode(&encoded(text, encoding), None);
         assert_eq!(read.map(|decoded| decoded.text), Ok(text.to_owned()), "{}", encoding.name());

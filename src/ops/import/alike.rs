@@ -111,7 +111,13 @@ impl Alikes {
         };
         let made = self.made.get(&best.id);
         let name = known(best.id).first().or(made).cloned().unwrap_or_default();
-        let (score, reasons) = (best.likeness.score, best.likeness.reasons.clone());
+        let (score, mut reasons) = (best.likeness.score, best.likeness.reasons.clone());
+        let others = known(best.id).iter().chain(made);
+        if reasons.contains(&Reason::SameName)
+            && !others.clone().any(|other| names.iter().any(|name| is_one_name(name, other)))
+        {
+            reasons.push(Reason::OtherForm);
+        }
         let alike = Alike { kind: Kind::Account, id: best.id, name, score, reasons };
         Ok(Some(if made.is_some() { Kin::Neighbour(alike) } else { Kin::Near(alike) }))
     }

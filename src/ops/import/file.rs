@@ -102,7 +102,7 @@ impl Import<'_, '_> {
         let counts = |doubted: &&Doubted| {
             doubted.doubt != Doubt::DayOfChange || self.order.fields == Fields::KeepNewer
         };
-        report.doubts = drafts.doubts().iter().filter(counts).cloned().collect();
+        report.doubts = drafts.doubts().into_iter().filter(|doubted| counts(&doubted)).collect();
         report.repeated_headers = drafts.repeated_headers();
         report.totals = drafts.totals().to_vec();
         report.parted = drafts.parted();

@@ -10,6 +10,7 @@ use acct::ops::import::{FileReport, Imported, Tally};
 use acct::say;
 
 use super::Args;
+use super::args::FieldsArg;
 use super::aside::Why;
 use super::refusal::refusal;
 use super::screen::{Seen, because};
@@ -34,7 +35,7 @@ pub(super) fn told(
             tell_rows(context, first, parts);
         }
         for file in parts {
-            tell_file(context, file, imported.refused);
+            tell_file(context, file, args, imported.refused);
         }
     }
     if context.format() != Format::Table {
@@ -85,7 +86,7 @@ fn tell_rows(context: &Context, first: &FileReport, parts: &[FileReport]) {
 }
 
 /// How a file was read, and what became of its rows.
-fn tell_file(context: &Context, file: &FileReport, refused: bool) {
+fn tell_file(context: &Context, file: &FileReport, args: &Args, refused: bool) {
     let language = context.language;
     let kind = plural(context, file.kind);
     let guessed =
@@ -103,6 +104,15 @@ fn tell_file(context: &Context, file: &FileReport, refused: bool) {
     tell_passed_over(context, file);
     tell_uncomputed(context, file);
     tell_columns(context, file);
+    if matches!(args.fields, FieldsArg::KeepNewer)
+        && let Some(column) = file.columns.last_changed()
+    {
+        let name = &file.columns.header[column];
+        context.ui.note(format_args!(
+            "{}",
+            say!(language, "\"{name}\" says which of two is newer", "由“{name}”判断哪个较新")
+        ));
+    }
     tell_understood(context, file);
     tell_doubts(context, file);
     tell_quarrels(context, file);
@@ -114,7 +124,7 @@ fn how_read(file: &FileReport, language: Language) -> String {
     let comma = pick(language, ", ", "，");
     let mut parts = vec![String::new()];
     if file.format != Input::Delimited {
-        parts.push(file.format.name().to_owned());
+        parts.push(file.format.called(language).to_owned());
     }
     parts.extend(file.compression.map(|compression| compression.name().to_owned()));
     if let Some(found) = file.found {

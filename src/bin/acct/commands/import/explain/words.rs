@@ -21,7 +21,7 @@ const SHOWN: usize = 40;
 /// The file, its format, encoding, delimiter and header.
 pub(super) fn heading(context: &Context, table: &Explained) -> String {
     let language = context.language;
-    let mut parts = vec![table.format.name().to_owned()];
+    let mut parts = vec![table.format.called(language).to_owned()];
     parts.extend(table.compression.map(|compression| compression.name().to_owned()));
     if let Some(found) = table.found {
         parts.push(match found.certainty {
