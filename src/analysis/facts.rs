@@ -3,62 +3,107 @@
 use std::collections::BTreeSet;
 
 use crate::domain::account::Account;
-use crate::domain::contact::Contact;
 use crate::domain::date::Date;
 use crate::domain::finding::{Answered, Finding};
-use crate::domain::grade::Grade;
-use crate::domain::interaction::Interaction;
 use crate::domain::kind::Kind;
-use crate::domain::need::Need;
-use crate::domain::plan::Plan;
-use crate::domain::project::Project;
 use crate::domain::record::{Entry, Record};
-use crate::domain::relation::Relation;
-use crate::domain::requirement::Requirement;
-use crate::domain::rival::Rival;
 use crate::domain::signal::Signal;
 use crate::domain::stage_move::StageMove;
 
-/// An account with all its records, each kind oldest first.
-#[derive(Clone, Debug)]
-pub struct Facts {
-    pub account: Account,
-    pub contacts: Vec<Contact>,
-    pub relations: Vec<Relation>,
-    pub needs: Vec<Need>,
-    pub interactions: Vec<Interaction>,
-    pub plans: Vec<Plan>,
-    pub rivals: Vec<Rival>,
-    pub projects: Vec<Project>,
-    pub requirements: Vec<Requirement>,
-    /// Answers in force and superseded ones.
-    pub findings: Vec<Finding>,
-    pub moves: Vec<StageMove>,
-    pub signals: Vec<Signal>,
-    pub grades: Vec<Grade>,
+/// Calls a macro with the list of what is known of an account beside its answers. A new kind of record is one line here.
+macro_rules! each_kind_of_fact {
+    ($with:ident) => {
+        $with! {
+            contacts: contact::Contact,
+            relations: relation::Relation,
+            needs: need::Need,
+            interactions: interaction::Interaction,
+            plans: plan::Plan,
+            rivals: rival::Rival,
+            projects: project::Project,
+            requirements: requirement::Requirement,
+            orders: order::Order,
+            factors: factor::Factor,
+            rival_marks: factor::RivalMark,
+            economic_lines: economics::EconomicLine,
+            value_years: economics::ValueYear,
+            strategies: strategy::Strategy,
+            control_points: strategy::ControlPoint,
+            objectives: strategy::Objective,
+            feedbacks: feedback::Feedback,
+            survey_answers: feedback::SurveyAnswer,
+            actions: strategy::Action,
+            research_goals: research_goal::ResearchGoal,
+            moves: stage_move::StageMove,
+            signals: signal::Signal,
+            grades: grade::Grade,
+        }
+    };
 }
+pub(crate) use each_kind_of_fact;
+
+macro_rules! facts {
+    ($($field:ident: $module:ident::$kind:ident,)*) => {
+        /// An account with all its records, each kind oldest first.
+        #[derive(Clone, Debug)]
+        pub struct Facts {
+            pub account: Account,
+            /// Answers in force and superseded ones.
+            pub findings: Vec<Finding>,
+            /// Moves and signals of projects, by project; [`Facts::process_of`] finds those of one. Those beside the other
+            /// records are of the account's own process, and of no other.
+            pub project_moves: Vec<StageMove>,
+            pub project_signals: Vec<Signal>,
+            $(pub $field: Vec<crate::domain::$module::$kind>,)*
+        }
+
+        impl Facts {
+            /// The kinds of the records that are facts of an account, beside itself.
+            pub const KINDS: &'static [Kind] = &[Kind::Finding, $(Kind::$kind),*];
+
+            /// An account of which nothing but its own record is known.
+            #[must_use]
+            pub fn of(account: Account) -> Self {
+                let (project_moves, project_signals) = (Vec::new(), Vec::new());
+                Self {
+                    account,
+                    findings: Vec::new(),
+                    project_moves,
+                    project_signals,
+                    $($field: Vec::new(),)*
+                }
+            }
+
+            /// The records of a kind in their generic form, for rules. Of moves and signals those of the account's own process.
+            #[must_use]
+            pub fn entries(&self, kind: Kind) -> Vec<Entry> {
+                fn generic<R: Record>(records: &[R]) -> Vec<Entry> {
+                    records.iter().map(Record::to_entry).collect()
+                }
+                match kind {
+                    Kind::Account => vec![self.account.to_entry()],
+                    Kind::Finding => generic(&self.findings),
+                    $(Kind::$kind => generic(&self.$field),)*
+                    _ => Vec::new(),
+                }
+            }
+
+            /// How many records of a kind there are.
+            #[must_use]
+            pub fn count(&self, kind: Kind) -> usize {
+                match kind {
+                    Kind::Account => 1,
+                    Kind::Finding => self.findings.len(),
+                    $(Kind::$kind => self.$field.len(),)*
+                    _ => 0,
+                }
+            }
+        }
+    };
+}
+each_kind_of_fact!(facts);
 
 impl Facts {
-    /// An account of which nothing but its own record is known.
-    #[must_use]
-    pub fn of(account: Account) -> Self {
-        Self {
-            account,
-            contacts: Vec::new(),
-            relations: Vec::new(),
-            needs: Vec::new(),
-            interactions: Vec::new(),
-            plans: Vec::new(),
-            rivals: Vec::new(),
-            projects: Vec::new(),
-            requirements: Vec::new(),
-            findings: Vec::new(),
-            moves: Vec::new(),
-            signals: Vec::new(),
-            grades: Vec::new(),
-        }
-    }
-
     /// These as they were on a day: answers that were found later are left out, and what they superseded is in force again.
     #[must_use]
     pub fn as_of(mut self, day: Date) -> Self {
@@ -88,32 +133,6 @@ impl Facts {
     #[must_use]
     pub fn answer(&self, item: &str) -> Option<&Finding> {
         self.finding(item).filter(|finding| finding.answered == Answered::Known)
-    }
-
-    /// The records of a kind in their generic form, for rules.
-    #[must_use]
-    pub fn entries(&self, kind: Kind) -> Vec<Entry> {
-        fn generic<R: Record>(records: &[R]) -> Vec<Entry> {
-            records.iter().map(Record::to_entry).collect()
-        }
-        match kind {
-            Kind::Account => vec![self.account.to_entry()],
-            Kind::Contact => generic(&self.contacts),
-            Kind::Relation => generic(&self.relations),
-            Kind::Need => generic(&self.needs),
-            Kind::Interaction => generic(&self.interactions),
-            Kind::Plan => generic(&self.plans),
-            Kind::Rival => generic(&self.rivals),
-            Kind::Project => generic(&self.projects),
-            Kind::Requirement => generic(&self.requirements),
-            Kind::Finding => generic(&self.findings),
-            Kind::StageMove => generic(&self.moves),
-            Kind::Signal => generic(&self.signals),
-            Kind::Grade => generic(&self.grades),
-            Kind::Trip | Kind::ImportBatch | Kind::AccountDistinction | Kind::ContactDistinction => {
-                Vec::new()
-            }
-        }
     }
 }
 

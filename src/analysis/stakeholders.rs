@@ -279,19 +279,9 @@ mod tests {
             Interaction::from_entry(&entry).unwrap()
         };
         Facts {
-            account: Account::from_entry(&account).unwrap(),
             contacts,
-            relations: Vec::new(),
-            needs: Vec::new(),
             interactions: visits.iter().map(visit).collect(),
-            plans: Vec::new(),
-            rivals: Vec::new(),
-            projects: Vec::new(),
-            requirements: Vec::new(),
-            findings: Vec::new(),
-            moves: Vec::new(),
-            signals: Vec::new(),
-            grades: Vec::new(),
+            ..Facts::of(Account::from_entry(&account).unwrap())
         }
     }
 

@@ -88,7 +88,7 @@ record! {
 /// name is told from another. Gives those that were dropped, as they were written.
 pub fn drop_repeated_names(entry: &mut Entry) -> Vec<String> {
     let (Kind::Account, Value::List(aliases)) = (entry.kind, entry.get("aliases")) else { return Vec::new() };
-    let mut names = vec![fold(entry.title())];
+    let mut names = vec![fold(&entry.title())];
     let is_new = |alias: &String| {
         let folded = fold(alias);
         let is_new = !names.contains(&folded);

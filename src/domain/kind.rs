@@ -5,9 +5,12 @@ use std::fmt;
 use super::record::{Field, Record, Shape};
 use super::{
     account::Account, contact::Contact, distinction::AccountDistinction, distinction::ContactDistinction,
-    finding::Finding, grade::Grade, import_batch::ImportBatch, interaction::Interaction, need::Need,
-    plan::Plan, project::Project, relation::Relation, requirement::Requirement, rival::Rival, signal::Signal,
-    stage_move::StageMove, trip::Trip,
+    economics::EconomicLine, economics::ValueYear, factor::Factor, factor::RivalMark, feedback::Feedback,
+    feedback::SurveyAnswer, finding::Finding, grade::Grade, import_batch::ImportBatch,
+    interaction::Interaction, need::Need, order::Order, plan::Plan, project::Project, relation::Relation,
+    requirement::Requirement, research_goal::ResearchGoal, rival::Rival, segment::Segment, signal::Signal,
+    stage_move::StageMove, strategy::Action, strategy::ControlPoint, strategy::Objective, strategy::Strategy,
+    trip::Trip,
 };
 
 /// What the program knows of a kind beside its fields.
@@ -47,9 +50,10 @@ impl Traits {
 
 macro_rules! kinds {
     ($($number:literal: $kind:ident = $name:literal, titled $title:literal { $($trait:ident: $value:expr),* $(,)? };)*) => {
-        /// A kind of record. Its name is its table, its key in JSON and its prefix in the labels.
+        /// A kind of record. Its name is its table, its key in JSON and its prefix in the labels. Kinds are ordered as they
+        /// are listed: each after those that its records lead to.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Kind { $($kind = $number),* }
+        pub enum Kind { $($kind),* }
 
         impl Kind {
             pub const ALL: &'static [Self] = &[$(Self::$kind),*];
@@ -77,7 +81,8 @@ macro_rules! kinds {
     };
 }
 
-// A new kind takes the next number, below 64. A number that is taken stands in the files of users and never changes.
+// A new kind takes the next number, below 64. A number that is taken stands in the files of users and never changes; the
+// place in this list may.
 kinds! {
     0: Account = "account", titled "name" {
         command: Some("account"), searched: true,
@@ -129,13 +134,82 @@ kinds! {
     };
     13: Project = "project", titled "name" {
         command: Some("project"), searched: true, unique: true, status: Some("open"), order: Some("close_date"),
-        columns: &["account", "name", "status", "value", "probability", "budget", "close_date", "owner"],
+        columns: &["account", "name", "status", "stage", "value", "probability", "close_date", "owner"],
         asked: &["problem", "value", "probability", "close_date", "decision_makers", "owner"],
     };
     14: Requirement = "requirement", titled "title" {
         command: Some("requirement"), searched: true, unique: true, status: Some("open"), order: Some("due_date"),
         columns: &["account", "title", "kind", "status", "due_date", "expires", "owner"],
         asked: &["kind", "status", "due_date", "expires", "owner"],
+    };
+    15: Order = "order", titled "title" {
+        command: Some("order"), searched: true, order: Some("-date"),
+        columns: &["date", "account", "title", "line", "quantity", "unit", "amount", "margin", "number", "project"],
+        asked: &["line", "quantity", "unit", "amount", "margin"],
+    };
+    16: Factor = "factor", titled "name" {
+        command: Some("factor"), searched: true, unique: true, order: Some("-weight"),
+        columns: &["account", "name", "weight", "ours", "evidence"],
+        asked: &["weight", "ours", "evidence"],
+    };
+    17: RivalMark = "rival_mark", titled "evidence" {
+        searched: true, columns: &["account", "factor", "rival", "mark", "evidence", "date"],
+    };
+    18: EconomicLine = "economic_line", titled "title" {
+        command: Some("economics"), searched: true, order: Some("year"),
+        columns: &["account", "title", "alternative", "side", "amount", "year", "until", "likelihood", "project"],
+        asked: &["until", "likelihood"],
+    };
+    19: ValueYear = "value_year", titled "year" {
+        command: Some("value"), searched: true, unique: true, order: Some("year"),
+        columns: &[
+            "account", "year", "phase", "planned_investment", "planned_return", "actual_investment", "actual_return",
+            "forecast_investment", "forecast_return", "gap_reason",
+        ],
+        asked: &["phase", "planned_investment", "planned_return"],
+    };
+    22: Strategy = "strategy", titled "title" {
+        command: Some("strategy"), searched: true, unique: true, order: Some("-from"),
+        columns: &[
+            "account", "title", "selling_mode", "why_us", "leaving_cost", "committed_people", "committed_money", "from",
+            "until", "owner",
+        ],
+        asked: &["why_us", "selling_mode", "value_offered", "leaving", "owner"],
+    };
+    23: ControlPoint = "control_point", titled "title" {
+        command: Some("control"), searched: true, unique: true, order: Some("-stickiness"),
+        columns: &["account", "title", "stickiness", "since", "evidence", "owner"],
+        asked: &["stickiness", "evidence"],
+    };
+    24: Objective = "objective", titled "title" {
+        command: Some("objective"), searched: true, unique: true, status: Some("open"), order: Some("due_date"),
+        columns: &["account", "title", "status", "measure", "target", "actual", "due_date", "owner", "strategy"],
+        asked: &["measure", "target", "due_date", "owner"],
+    };
+    26: Feedback = "feedback", titled "title" {
+        command: Some("voice"), searched: true, status: Some("collected"), order: Some("-date"),
+        columns: &["date", "account", "title", "kind", "status", "severity", "contact", "due_date", "owner"],
+        asked: &["kind", "contact", "severity", "root_cause", "owner", "due_date"],
+    };
+    27: SurveyAnswer = "survey_answer", titled "survey" {
+        command: Some("survey"), searched: true, order: Some("-date"),
+        columns: &["date", "account", "survey", "question", "contact", "aspect", "score", "answer"],
+        asked: &["contact", "score", "answer"],
+    };
+    25: Action = "action", titled "title" {
+        command: Some("action"), searched: true, unique: true, status: Some("open"), order: Some("due_date"),
+        columns: &["account", "title", "kind", "status", "due_date", "owner", "objective", "need", "feedback"],
+        asked: &["kind", "objective", "due_date", "owner"],
+    };
+    28: Segment = "segment", titled "name" {
+        command: Some("segment"), searched: true, unique: true, order: Some("name"),
+        columns: &["name", "size", "growth", "profitability", "features", "approach", "owner"],
+        asked: &["features", "needs", "size", "growth", "profitability", "approach"],
+    };
+    30: ResearchGoal = "research_goal", titled "title" {
+        command: Some("research"), searched: true, unique: true, status: Some("open"), order: Some("due_date"),
+        columns: &["account", "title", "status", "method", "contacts", "due_date", "owner", "conclusion"],
+        asked: &["method", "contacts", "due_date", "owner"],
     };
     20: AccountDistinction = "account_distinction", titled "reason" {
         columns: &["account", "other", "reason", "by"],
@@ -241,6 +315,12 @@ impl Kind {
         self.field("account").is_some()
     }
 
+    /// Whether records of this kind stand beside the accounts: neither one nor of one.
+    #[must_use]
+    pub fn stands_alone(self) -> bool {
+        self != Self::Account && !self.belongs_to_account()
+    }
+
     /// Every field, of any kind, that points at records of this kind.
     pub fn references(self) -> impl Iterator<Item = (Self, &'static Field)> {
         Self::ALL.iter().flat_map(move |&kind| {
@@ -283,10 +363,32 @@ mod tests {
                 (12, "rival"),
                 (13, "project"),
                 (14, "requirement"),
+                (15, "order"),
+                (16, "factor"),
+                (17, "rival_mark"),
+                (18, "economic_line"),
+                (19, "value_year"),
+                (22, "strategy"),
+                (23, "control_point"),
+                (24, "objective"),
+                (26, "feedback"),
+                (27, "survey_answer"),
+                (25, "action"),
+                (28, "segment"),
+                (30, "research_goal"),
                 (20, "account_distinction"),
                 (21, "contact_distinction"),
             ]
         );
         assert!(Kind::ALL.iter().all(|kind| Kind::numbered(kind.number()) == Some(*kind)));
+    }
+
+    #[test]
+    fn a_kind_stands_after_those_that_it_leads_to() {
+        for &kind in Kind::ALL {
+            for (pointing, field) in kind.references().filter(|(pointing, _)| *pointing != kind) {
+                assert!(kind < pointing, "{pointing}.{}", field.name);
+            }
+        }
     }
 }

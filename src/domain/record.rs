@@ -1,5 +1,7 @@
 //! How a kind of record is described once, so that flags, prompts, columns, SQL and journal follow.
 
+use std::borrow::Cow;
+
 use super::kind::Kind;
 use super::rule::Rule;
 use super::value::Value;
@@ -96,6 +98,7 @@ impl Field {
             "aliases" => "alias",
             "weaknesses" => "weakness",
             "knows" => "knows",
+            "coaches" => "coach",
             name if self.shape.is_several() && !self.custom => name.strip_suffix('s').unwrap_or(name),
             name => name,
         };
@@ -177,9 +180,13 @@ impl Entry {
         }
     }
 
+    /// What it is known by; a year in digits.
     #[must_use]
-    pub fn title(&self) -> &str {
-        self.text(self.kind.title_field())
+    pub fn title(&self) -> Cow<'_, str> {
+        match self.get(self.kind.title_field()) {
+            Value::Integer(number) => Cow::Owned(number.to_string()),
+            value => Cow::Borrowed(value.as_text()),
+        }
     }
 
     /// The account this record is about: itself, or the one it belongs to.

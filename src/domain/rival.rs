@@ -14,6 +14,8 @@ record! {
         name: String,
         /// What of theirs is installed.
         product: Option<String>,
+        /// The product lines in which they sell there.
+        lines: Vec<String>,
         /// The year since when it is.
         since: Option<Year>,
         /// How content the customer is with them: 1 (not at all) to 5.

@@ -51,9 +51,9 @@ pub fn accounts(store: &Store, search: &Search, mut step: impl FnMut(usize)) -> 
         &Query { with_archived: search.among.with_archived, ..Query::all(Kind::Account) },
         |entry| {
             let aliases = entry.list("aliases").iter().map(String::as_str);
-            let all_names = std::iter::once(entry.title()).chain(aliases);
+            let all_names = std::iter::once(entry.text("name")).chain(aliases);
             known.push((entry.id, Known::company(all_names, unique_keys(&entry))));
-            names.insert(entry.id, entry.title().to_owned());
+            names.insert(entry.id, entry.title().into_owned());
             if let Some(parent) = entry.get("parent").as_integer() {
                 parents.insert(entry.id, parent);
             }
@@ -83,9 +83,9 @@ pub fn contacts(store: &Store, search: &Search) -> Result<Found, OpsError> {
     let (mut people, mut names) = (Vec::new(), HashMap::new());
     store.each(&Query::all(Kind::Contact), |entry| {
         let Some(account) = entry.account() else { return Ok::<(), StoreError>(()) };
-        let (id, name, keys) = (entry.id, PersonKey::of(entry.title()), unique_keys(&entry));
+        let (id, name, keys) = (entry.id, PersonKey::of(&entry.title()), unique_keys(&entry));
         people.push(Person { id, account, name, keys });
-        names.insert(id, (entry.title().to_owned(), account));
+        names.insert(id, (entry.title().into_owned(), account));
         Ok(())
     })?;
     let two = found_two(store, Kind::ContactDistinction, "contact")?;

@@ -8,11 +8,12 @@ use super::OpsError;
 use super::looks::research::researched;
 use super::portfolio::{Chosen, stretch_length};
 use super::side_by_side::side_by_side;
-use crate::analysis::facts::Facts;
+use crate::analysis::facts::{Facts, each_kind_of_fact};
 use crate::analysis::research::Questionnaire;
 use crate::analysis::score::rounded;
 use crate::domain::account::Account;
 use crate::domain::date::Date;
+use crate::domain::finding::Finding;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::record::Record;
@@ -22,27 +23,53 @@ use crate::store::{Query, Reader, Store, Writer};
 /// How many accounts are loaded at a time when many are.
 const STRETCH: usize = 250;
 
-/// Everything known of an account.
-///
-/// # Errors
-/// When there is no such account, or the file cannot be read.
-pub fn load(reader: Reader, account: i64) -> Result<Facts, OpsError> {
-    Ok(Facts {
-        account: Account::from_entry(&reader.get(Kind::Account, account)?)?,
-        contacts: reader.of_account(account)?,
-        relations: reader.of_account(account)?,
-        needs: reader.of_account(account)?,
-        interactions: reader.of_account(account)?,
-        plans: reader.of_account(account)?,
-        rivals: reader.of_account(account)?,
-        projects: reader.of_account(account)?,
-        requirements: reader.of_account(account)?,
-        findings: reader.of_account(account)?,
-        moves: reader.of_account(account)?,
-        signals: reader.of_account(account)?,
-        grades: reader.of_account(account)?,
-    })
+macro_rules! loading {
+    ($($field:ident: $module:ident::$kind:ident,)*) => {
+        /// Everything known of an account.
+        ///
+        /// # Errors
+        /// When there is no such account, or the file cannot be read.
+        pub fn load(reader: Reader, account: i64) -> Result<Facts, OpsError> {
+            let facts = Facts {
+                findings: reader.of_account(account)?,
+                $($field: reader.of_account(account)?,)*
+                ..Facts::of(Account::from_entry(&reader.get(Kind::Account, account)?)?)
+            };
+            Ok(facts.with_projects_apart())
+        }
+
+        /// What is known of several accounts, by account.
+        struct Several {
+            findings: Peekable<IntoIter<Finding>>,
+            $($field: Peekable<IntoIter<crate::domain::$module::$kind>>,)*
+        }
+
+        impl Several {
+            fn read(reader: Reader, (first, last): (i64, i64), answers: Extent) -> Result<Self, OpsError> {
+                let findings = match answers {
+                    Extent::Whole => reader.of_accounts(first, last)?,
+                    Extent::Said => reader.answers_of_accounts(first, last)?,
+                };
+                Ok(Self {
+                    findings: findings.into_iter().peekable(),
+                    $($field: reader.of_accounts(first, last)?.into_iter().peekable(),)*
+                })
+            }
+
+            /// What is known of one of them; they are asked for in order.
+            fn take(&mut self, account: Account) -> Facts {
+                let id = account.id;
+                let facts = Facts {
+                    findings: taken(&mut self.findings, id, |record| record.account),
+                    $($field: taken(&mut self.$field, id, |record| record.account),)*
+                    ..Facts::of(account)
+                };
+                facts.with_projects_apart()
+            }
+        }
+    };
 }
+each_kind_of_fact!(loading);
 
 /// The same as it was known on a day, which may be a past one.
 ///
@@ -111,41 +138,12 @@ fn load_stretch(
     answers: Extent,
 ) -> Result<Vec<Facts>, OpsError> {
     let last = stretch.last().copied().unwrap_or(first);
-    macro_rules! several {
-        () => {
-            reader.of_accounts(first, last)?.into_iter().peekable()
-        };
-    }
-    let (mut contacts, mut relations, mut needs) = (several!(), several!(), several!());
-    let (mut interactions, mut plans, mut moves) = (several!(), several!(), several!());
-    let (mut rivals, mut projects, mut requirements) = (several!(), several!(), several!());
-    let (mut signals, mut grades) = (several!(), several!());
-    let findings = match answers {
-        Extent::Whole => reader.of_accounts(first, last)?,
-        Extent::Said => reader.answers_of_accounts(first, last)?,
-    };
-    let mut findings = findings.into_iter().peekable();
+    let mut several = Several::read(reader, (first, last), answers)?;
     let mut loaded = Vec::with_capacity(stretch.len());
     for account in reader.accounts_between(first, last)? {
-        let id = account.id;
-        if stretch.binary_search(&id.number()).is_err() {
-            continue;
+        if stretch.binary_search(&account.id.number()).is_ok() {
+            loaded.push(several.take(account));
         }
-        loaded.push(Facts {
-            contacts: taken(&mut contacts, id, |record| record.account),
-            relations: taken(&mut relations, id, |record| record.account),
-            needs: taken(&mut needs, id, |record| record.account),
-            interactions: taken(&mut interactions, id, |record| record.account),
-            plans: taken(&mut plans, id, |record| record.account),
-            rivals: taken(&mut rivals, id, |record| record.account),
-            projects: taken(&mut projects, id, |record| record.account),
-            requirements: taken(&mut requirements, id, |record| record.account),
-            findings: taken(&mut findings, id, |record| record.account),
-            moves: taken(&mut moves, id, |record| record.account),
-            signals: taken(&mut signals, id, |record| record.account),
-            grades: taken(&mut grades, id, |record| record.account),
-            account,
-        });
     }
     Ok(loaded)
 }

@@ -69,7 +69,7 @@ impl Pair {
         let labels = Labels::default();
         let key = format!("{}.{}", Bond::CHOICES.name, self.bond);
         let name =
-            |id: Id<Contact>| reader.get(Kind::Contact, id.number()).map(|entry| entry.title().to_owned());
+            |id: Id<Contact>| reader.get(Kind::Contact, id.number()).map(|entry| entry.title().into_owned());
         let (from, to) = (told(reader, &reader.get(Kind::Contact, self.from.number())?)?, name(self.to)?);
         let bond = |language| labels.get(&key, language).to_lowercase();
         Ok(summary(

@@ -43,7 +43,7 @@ impl Chosen {
         }
         let mut chosen = Vec::new();
         store.each(query, |entry| {
-            chosen.push((entry.id, entry.title().to_owned()));
+            chosen.push((entry.id, entry.title().into_owned()));
             Ok::<(), OpsError>(())
         })?;
         chosen.sort_unstable_by_key(|(id, _)| *id);

@@ -34,7 +34,7 @@ pub fn dossier(session: &Session, account: i64) -> Result<Dossier, OpsError> {
     Ok(Dossier {
         facts,
         parent: parent.map(|parent| parent.name),
-        daughters: daughters.iter().map(|daughter| daughter.title().to_owned()).collect(),
+        daughters: daughters.iter().map(|daughter| daughter.title().into_owned()).collect(),
         trips: store.read().of_account(account)?,
         changes: changes.collect(),
     })

@@ -72,6 +72,10 @@ pub struct StageGuide {
     pub phase: String,
     /// Days after which a customer who is still here counts as stalled.
     pub expected_days: i64,
+    /// How likely a purchase that has come to this stage is won in the end (percent), where nobody has said it of the
+    /// purchase itself. A convention, not a measurement: `acct project conversion` tells what the own history says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub win_probability: Option<f64>,
     /// What is seen when a customer is here; recorded with `acct stage signal`.
     pub signals: Vec<StageSignal>,
     pub goal: Text,

@@ -5,7 +5,8 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::account::Named;
 use super::*;
 use crate::analysis::dossier::{Change, Dossier};
-use crate::analysis::facts::Facts;
+use crate::analysis::facts::{Facts, each_kind_of_fact};
+use crate::domain::finding::Finding;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text};
 use crate::domain::record::{Entry, Record, Shape};
@@ -43,27 +44,23 @@ fn full<R: Record>(text: &str) -> R {
     R::from_entry(&entry).unwrap()
 }
 
+macro_rules! told {
+    ($($field:ident: $module:ident::$kind:ident,)*) => {
+        /// One record of each kind.
+        fn facts(text: &str, finding: Finding) -> Facts {
+            Facts { findings: vec![finding], $($field: vec![full(text)],)* ..Facts::of(full(text)) }
+        }
+    };
+}
+each_kind_of_fact!(told);
+
 fn dossier(text: &str) -> Dossier {
-    let mut finding: crate::domain::finding::Finding = full(text);
+    let mut finding: Finding = full(text);
     finding.item = "trend.bottleneck".to_owned();
     finding.answered = crate::domain::finding::Answered::Known;
     let told = Text { en: text.to_owned(), zh: text.to_owned() };
     Dossier {
-        facts: Facts {
-            account: full(text),
-            contacts: vec![full(text)],
-            relations: vec![full(text)],
-            needs: vec![full(text)],
-            interactions: vec![full(text)],
-            plans: vec![full(text)],
-            rivals: vec![full(text)],
-            projects: vec![full(text)],
-            requirements: vec![full(text)],
-            findings: vec![finding],
-            moves: vec![full(text)],
-            signals: vec![full(text)],
-            grades: vec![full(text)],
-        },
+        facts: facts(text, finding),
         parent: Some(text.to_owned()),
         daughters: vec![text.to_owned()],
         trips: vec![full(text)],

@@ -42,7 +42,7 @@ pub struct Likeness {
 
 /// The names that an account is known by, with where they come from.
 fn names_of(entry: &Entry) -> impl Iterator<Item = (Cow<'_, str>, &'static str)> {
-    let name = std::iter::once((Cow::Borrowed(entry.title()), "name"));
+    let name = std::iter::once((entry.title(), "name"));
     let aliases = entry.list("aliases").iter().map(|name| (Cow::Borrowed(name.as_str()), "alias"));
     let ids = entry.list("external_ids").iter().map(|id| (Cow::Borrowed(id.as_str()), "external_id"));
     let code = credit_code::as_external_id(entry.text("credit_code"));
@@ -139,8 +139,8 @@ fn find_id(connection: &Connection, id: &str) -> Result<Option<Named>, StoreErro
 
 fn titled(connection: &Connection, kind: Kind, account: i64, title: &str) -> Result<Vec<Entry>, StoreError> {
     let wanted = fold(title);
-    let entries = super::reader::entries_where(connection, kind, "\"account\" = ?1", account)?;
-    Ok(entries.into_iter().filter(|entry| fold(entry.title()) == wanted).collect())
+    let entries = super::reader::entries_of_account(connection, kind, account)?;
+    Ok(entries.into_iter().filter(|entry| fold(&entry.title()) == wanted).collect())
 }
 
 /// Whether what follows the core of a name can be its legal form, and not more of the same word or number.
@@ -287,7 +287,7 @@ impl Reader<'_> {
     /// When the file cannot be read.
     pub fn titles(&self, kind: Kind, ids: &[i64]) -> Result<Vec<Named>, StoreError> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT \"id\", \"{}\" FROM \"{kind}\" WHERE \"id\" = ?1",
+            "SELECT \"id\", coalesce(CAST(\"{}\" AS TEXT), '') FROM \"{kind}\" WHERE \"id\" = ?1",
             kind.title_field()
         ))?;
         let mut named = Vec::with_capacity(ids.len());

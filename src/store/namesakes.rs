@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Store, StoreError};
 use crate::domain::identity::{is_called_by_name, key_fields};
 use crate::domain::kind::Kind;
-use crate::domain::record::Shape;
+use crate::domain::record::{Field, Shape};
 
 impl Store {
     /// The place of each record that is not the first of its account to be known as it is, by its number. Empty for kinds
@@ -17,11 +17,28 @@ impl Store {
         if !is_called_by_name(kind) {
             return Ok(HashMap::new());
         }
-        let known_by = key_fields(kind).map(|field| match field.shape {
+        self.places(kind, key_fields(kind))
+    }
+
+    /// The place of each record that is not the first of its account to have its title, by its number.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn titled_alike(&self, kind: Kind) -> Result<HashMap<i64, usize>, StoreError> {
+        self.places(kind, kind.field(kind.title_field()).into_iter())
+    }
+
+    fn places(
+        &self,
+        kind: Kind,
+        fields: impl Iterator<Item = &'static Field>,
+    ) -> Result<HashMap<i64, usize>, StoreError> {
+        let known_by = fields.map(|field| match field.shape {
             Shape::Text | Shape::Paragraph => format!("fold(\"{}\")", field.name),
             _ => format!("\"{}\"", field.name),
         });
-        let known_by: Vec<String> = std::iter::once("\"account\"".to_owned()).chain(known_by).collect();
+        let account = kind.belongs_to_account().then(|| "\"account\"".to_owned());
+        let known_by: Vec<String> = account.into_iter().chain(known_by).collect();
         let text = format!(
             "SELECT \"id\", \"place\" FROM (SELECT \"id\", row_number() OVER (PARTITION BY {} ORDER BY \"id\") AS \"place\" \
              FROM \"{kind}\") AS \"placed\" WHERE \"place\" > 1",

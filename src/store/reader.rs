@@ -38,10 +38,12 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// The same in their generic form. What belongs to no account is all in one place, whose number is 0.
+    ///
     /// # Errors
     /// When the file cannot be read.
     pub fn entries_of_account(&self, kind: Kind, account: i64) -> Result<Vec<Entry>, StoreError> {
-        entries_where(self.connection, kind, "\"account\" = ?1", account)
+        entries_of_account(self.connection, kind, account)
     }
 
     /// Whether an account has records of any of some kinds that belong to accounts.
@@ -105,6 +107,16 @@ impl Reader<'_> {
 
 pub(super) fn find(connection: &Connection, kind: Kind, id: i64) -> Result<Option<Entry>, StoreError> {
     Ok(entries_where(connection, kind, "\"id\" = ?1", id)?.pop())
+}
+
+/// The records of an account; those of a kind that belongs to none where the account is 0.
+pub(super) fn entries_of_account(
+    connection: &Connection,
+    kind: Kind,
+    account: i64,
+) -> Result<Vec<Entry>, StoreError> {
+    let condition = if kind.belongs_to_account() { "\"account\" = ?1" } else { "0 = ?1" };
+    entries_where(connection, kind, condition, account)
 }
 
 pub(super) fn entries_where(

@@ -6,7 +6,7 @@ use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params_from_iter};
 use serde::ser::{SerializeMap, Serializer};
 
-use super::derived::Touched;
+use super::derived::{Decided, Touched};
 use super::gather::Gathering;
 use super::journal::Runs;
 use super::statements::Statements;
@@ -253,6 +253,12 @@ impl Writer<'_> {
         self.touched.by(kinds)
     }
 
+    /// Projects of which this operation wrote moves or another status.
+    #[must_use]
+    pub fn changed_decisions(&self) -> Vec<(i64, Decided)> {
+        self.touched.decisions()
+    }
+
     /// Keeps the share of the five looks that is answered (0-100) beside an account; none where nothing was recorded.
     ///
     /// # Errors
@@ -374,7 +380,7 @@ fn refuse_cycle(connection: &Connection, entry: &Entry) -> Result<(), StoreError
     let mut seen = BTreeSet::from([entry.id]);
     while let Some(id) = above {
         if !seen.insert(id) {
-            return Err(StoreError::Cycle { kind: entry.kind, name: entry.title().to_owned() });
+            return Err(StoreError::Cycle { kind: entry.kind, name: entry.title().into_owned() });
         }
         above = connection
             .prepare_cached(&format!("SELECT \"{field}\" FROM \"{}\" WHERE \"id\" = ?1", entry.kind))?

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::reader::{entries_where, find};
+use super::reader::{entries_of_account, entries_where, find};
 use super::{StoreError, Writer};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
@@ -38,8 +38,8 @@ impl Restored {
             self.answered.extend(accounts.map(|account| (account, entry.text("item").to_owned())));
         }
         self.targets.extend(links(entry).map(|(_, to, id)| (to, id, entry.kind, entry.id)));
-        if let (Some(account), Some(_)) = (entry.account(), place(entry)) {
-            self.placed.insert((entry.kind, account));
+        if place(entry).is_some() {
+            self.placed.insert((entry.kind, entry.account().unwrap_or(0)));
             self.came_back.insert((entry.kind, entry.id));
         }
     }
@@ -86,7 +86,7 @@ impl Restored {
             }
             // On the way it may have led there for a while.
             if let Some(entry) = find(connection, kind, from)?.filter(|entry| leads_to(entry, to, id)) {
-                return Err(StoreError::LeadsNowhere { kind, name: entry.title().to_owned(), to, id });
+                return Err(StoreError::LeadsNowhere { kind, name: entry.title().into_owned(), to, id });
             }
         }
         for ((kind, id), left) in self.moved {
@@ -95,14 +95,14 @@ impl Restored {
         for (kind, account) in self.placed {
             let mut places = BTreeSet::new();
             // Those that came back are looked at last, so that one of them is found to be the second.
-            let mut entries = entries_where(connection, kind, "\"account\" = ?1", account)?;
+            let mut entries = entries_of_account(connection, kind, account)?;
             entries.sort_by_key(|entry| self.came_back.contains(&(kind, entry.id)));
             for entry in entries {
                 if let Some(place) = place(&entry)
                     && !places.insert(place)
                     && self.came_back.contains(&(kind, entry.id))
                 {
-                    let name = entry.title().to_owned();
+                    let name = entry.title().into_owned();
                     return Err(StoreError::PlaceTaken { kind, name });
                 }
             }
@@ -115,7 +115,7 @@ impl Restored {
 /// answers, the bond between two people.
 fn place(entry: &Entry) -> Option<String> {
     match entry.kind {
-        kind if kind.has_unique_titles() => Some(fold(entry.title())),
+        kind if kind.has_unique_titles() => Some(fold(&entry.title())),
         Kind::Finding if entry.get("superseded") != &Value::YesNo(true) => {
             Some(entry.text("item").to_owned())
         }
@@ -195,8 +195,8 @@ fn leads_anywhere(kind: Kind, field: &str) -> bool {
 fn parted(entry: &Entry, other: &Entry) -> StoreError {
     StoreError::Parted {
         kind: entry.kind,
-        name: entry.title().to_owned(),
+        name: entry.title().into_owned(),
         tied: other.kind,
-        to: other.title().to_owned(),
+        to: other.title().into_owned(),
     }
 }

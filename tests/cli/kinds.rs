@@ -10,18 +10,40 @@ fn kinds() -> impl Iterator<Item = (Kind, &'static str)> {
     kinds.filter_map(|kind| Some((kind, kind.command()?)))
 }
 
+/// What a record of a kind is called, and what has to be given beside that.
+fn sample(kind: Kind) -> (&'static str, &'static [&'static str]) {
+    let flags: &[&str] = match kind {
+        Kind::Order => &["--date", "2026-02-01"],
+        Kind::EconomicLine => &["--side", "benefit", "--amount", "100万", "--year", "2027"],
+        Kind::SurveyAnswer => &["--question", "recommend"],
+        Kind::ValueYear => return ("2027", &["--gap-reason", "高炉改造 blast"]),
+        _ => &[],
+    };
+    ("高炉改造 blast", flags)
+}
+
+fn add(shell: &Shell, kind: Kind, account: &str, title: &str) {
+    let ((_, flags), Some(command)) = (sample(kind), kind.command()) else { return };
+    shell.ok(&[&[command, "add", account, title], flags].concat());
+}
+
 #[test]
 fn every_kind_is_added_listed_shown_changed_found_told_exported_imported_removed_and_undone() {
     for (kind, command) in kinds() {
         let shell = Shell::new();
         shell.ok(&["add", "示例钢铁", "--owner", "li"]);
-        shell.ok(&[command, "add", "示例钢铁", "高炉改造 blast"]);
-        let title = kind.title_field();
+        let (name, title) = (sample(kind).0, kind.title_field());
+        add(&shell, kind, "示例钢铁", name);
+        let told = |record: &serde_json::Value| {
+            let told = &record[title];
+            told.as_str().map_or_else(|| told.to_string(), str::to_owned)
+        };
 
         let listed = shell.json(&[command, "list"]);
-        assert_eq!(listed[0][title], "高炉改造 blast", "{kind}");
+        assert_eq!(told(&listed[0]), name, "{kind}");
         assert_eq!(shell.json(&[command, "list", "示例钢铁"]), listed, "{kind}");
-        assert_eq!(shell.json(&[command, "show", "示例钢铁", "高炉"])[title], "高炉改造 blast", "{kind}");
+        let beginning: String = name.chars().take(3).collect();
+        assert_eq!(told(&shell.json(&[command, "show", "示例钢铁", &beginning])), name, "{kind}");
         assert_eq!(shell.json(&["show", "示例钢铁"])[format!("{kind}_count")], 1, "{kind}");
         assert_eq!(shell.json(&["search", "炉改"])[0]["kind"], kind.name(), "{kind}");
         for language in ["en", "zh"] {
@@ -51,9 +73,9 @@ fn every_kind_is_added_listed_shown_changed_found_told_exported_imported_removed
 fn every_kind_is_merged_with_its_account() {
     for (kind, command) in kinds() {
         let shell = Shell::new();
-        for name in ["One", "Two"] {
+        for (name, title) in [("One", "2027"), ("Two", "2028")] {
             shell.ok(&["add", name]);
-            shell.ok(&[command, "add", name, &format!("of {name}")]);
+            add(&shell, kind, name, title);
         }
         shell.ok(&["account", "merge", "One", "Two", "--yes"]);
         assert_eq!(shell.json(&[command, "list", "One"]).as_array().unwrap().len(), 2, "{kind}");
@@ -148,4 +170,135 @@ fn a_rival_is_shown_at_all_accounts_where_it_is_met() {
         "{told}"
     );
     assert!(shell.refused(1, &["rival", "everywhere", "无人公司"]).contains("无人公司"));
+}
+
+#[test]
+fn a_segment_belongs_to_no_account() {
+    let shell = Shell::new();
+    shell.ok(&["add", "示例钢铁", "--segment", "特钢"]);
+    shell.ok(&["segment", "add", "特钢", "--features", "批量小", "--size", "CNY 400亿", "--growth", "6%"]);
+    assert!(shell.refused(1, &["segment", "add", "特钢"]).contains("特钢"));
+    let shown = shell.json(&["segment", "show", "特"]);
+    assert_eq!((&shown["name"], &shown["growth"]), (&"特钢".into(), &6.0.into()));
+    assert_eq!(shell.json(&["segment", "show", "#1"]), shown);
+    shell.ok(&["segment", "edit", "特钢", "--growth", "4%"]);
+    assert_eq!(shell.json(&["segment", "list", "--where", "growth<5%"])[0]["name"], "特钢");
+    let found = shell.json(&["search", "批量"]);
+    assert_eq!((&found[0]["kind"], &found[0]["account"]), (&"segment".into(), &serde_json::Value::Null));
+    assert_eq!(shell.json(&["search", "批量", "--account", "示例钢铁"]), serde_json::json!([]));
+
+    for (options, path) in [
+        (&[][..], "all.json"),
+        (&[], "all.ndjson"),
+        (&[], "all.yaml"),
+        (&[], "all.xlsx"),
+        (&[], "tables/"),
+        (&["--by-account"], "accounts/"),
+    ] {
+        shell.ok(&[&["export", "-o", path], options].concat());
+        let other = Shell::new();
+        let path = shell.path(path);
+        other.ok(&["import", path.to_str().unwrap(), "--yes"]);
+        assert_eq!(other.json(&["segment", "show", "特钢"])["growth"], 4.0, "{path:?}");
+        assert_eq!(other.json(&["segment", "show", "特钢"])["size"], shown["size"], "{path:?}");
+    }
+    let file = shell.path("accounts/segments.yaml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("批量小", "批量小，要求高")).unwrap();
+    assert!(shell.refused(1, &["export", "--by-account", "-o", "accounts/"]).contains("segments.yaml"));
+    shell.ok(&["import", "accounts/", "--yes"]);
+    assert_eq!(shell.json(&["segment", "show", "特钢"])["features"], "批量小，要求高");
+
+    shell.ok(&["segment", "remove", "特钢", "--yes"]);
+    assert_eq!(shell.json(&["segment", "list"]), serde_json::json!([]));
+    shell.ok(&["undo"]);
+    assert_eq!(shell.json(&["segment", "list"])[0]["name"], "特钢");
+    let history = shell.json(&["history"]);
+    assert!(history[0]["summary"].as_str().unwrap().contains("特钢"), "{history}");
+}
+
+#[test]
+fn what_leads_to_other_records_is_exported_and_imported_with_them() {
+    let shell = Shell::new();
+    shell.ok(&["add", "示例钢铁"]);
+    shell.ok(&["contact", "add", "示例钢铁", "张示例"]);
+    shell.ok(&["factor", "add", "示例钢铁", "交付准时", "--weight", "30", "--ours", "4"]);
+    shell.ok(&["rival", "add", "示例钢铁", "对手公司", "--line", "自动化"]);
+    shell.ok(&["strategy", "add", "示例钢铁", "2027"]);
+    shell.ok(&["objective", "add", "示例钢铁", "份额过半", "--strategy", "2027"]);
+    // Of one title there may be several.
+    for date in ["2026-01-05", "2026-02-05"] {
+        shell.ok(&["voice", "add", "示例钢铁", "备件慢", "--contact", "张示例", "--date", date]);
+    }
+    for question in ["service", "delivery", "delivery"] {
+        shell.ok(&["survey", "add", "示例钢铁", "2026 H1", "--question", question, "--score", "2"]);
+    }
+    for (title, feedback, answer) in [("备件前置", "#1", "#3"), ("备件前置二期", "#2", "#2")] {
+        let links = ["--objective", "份额过半", "--feedback", feedback, "--answer", answer];
+        shell.ok(&[&["action", "add", "示例钢铁", title][..], &links].concat());
+    }
+    let marks = r#"[{"account": "示例钢铁", "factor": "交付准时", "rival": "对手公司", "mark": 3, "evidence": "客户口述"}]"#;
+    std::fs::write(shell.path("marks.json"), format!(r#"{{"rival_marks": {marks}}}"#)).unwrap();
+    shell.ok(&["import", "marks.json"]);
+    std::fs::write(shell.path("marks.json"), format!(r#"{{"rival_marks": {marks}}}"#).replace('3', "2"))
+        .unwrap();
+    shell.ok(&["import", "marks.json", "--on-conflict", "update"]);
+    assert_eq!(shell.json(&["search", "口述"])[0]["kind"], "rival_mark");
+    assert!(shell.ok(&["report", "account", "示例钢铁"]).contains("客户口述"));
+
+    let all = |shell: &Shell| shell.json(&["export"]);
+    let exported = all(&shell);
+    assert_eq!(exported["rival_marks"].as_array().unwrap().len(), 1, "{exported}");
+    assert_eq!(exported["rival_marks"][0]["mark"], 2);
+    for (options, path) in
+        [(&[][..], "all.json"), (&[], "all.xlsx"), (&[], "tables/"), (&["--by-account"], "accounts/")]
+    {
+        shell.ok(&[&["export", "-o", path], options].concat());
+        let other = Shell::new();
+        let path = shell.path(path);
+        other.ok(&["import", path.to_str().unwrap(), "--yes"]);
+        assert_eq!(all(&other), exported, "{path:?}");
+    }
+    shell.ok(&["factor", "remove", "示例钢铁", "交付准时", "--yes"]);
+    assert_eq!(all(&shell)["rival_marks"], serde_json::json!([]));
+    shell.ok(&["undo"]);
+    assert_eq!(all(&shell), exported);
+}
+
+#[test]
+fn what_is_to_be_seen_to_shows_in_check_and_next() {
+    let shell = Shell::new();
+    shell.ok(&["add", "示例钢铁", "--owner", "li", "--relation", "customer"]);
+    for command in ["objective", "action", "voice", "research"] {
+        shell.ok(&[command, "add", "示例钢铁", "备件", "--due-date", "2026-02-20"]);
+    }
+    let found = shell.json(&["check", "示例钢铁"]);
+    let rules: Vec<&str> =
+        found.as_array().unwrap().iter().map(|found| found["rule"].as_str().unwrap()).collect();
+    for rule in [
+        "objective_overdue", "objective_without_owner", "action_overdue", "action_without_owner",
+        "feedback_overdue", "research_overdue", "research_without_owner",
+    ] {
+        assert!(rules.contains(&rule), "{rule}: {rules:?}");
+    }
+    let next = shell.json(&[
+        "next", "--kind", "objective", "--kind", "action", "--kind", "feedback", "--kind", "research",
+    ]);
+    let told: Vec<(&str, &str)> = next
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|task| (task["kind"].as_str().unwrap(), task["command"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("objective", "acct objective edit '#1' --status CHOICE"),
+            ("action", "acct action edit '#1' --status CHOICE"),
+            ("feedback", "acct voice edit '#1' --status CHOICE"),
+            ("research", "acct research edit '#1' --status CHOICE"),
+        ]
+    );
+    shell.ok(&["voice", "edit", "#1", "--status", "confirmed"]);
+    assert_eq!(shell.json(&["next", "--kind", "feedback"]), serde_json::json!([]));
 }

@@ -32,6 +32,14 @@ choices! {
         Project = "project",
         /// What they demand of suppliers: by when, or until when the proof holds.
         Requirement = "requirement",
+        /// Something that we want to reach.
+        Objective = "objective",
+        /// Something that we mean to do.
+        Action = "action",
+        /// What a customer told us, until it is dealt with.
+        Feedback = "feedback",
+        /// Something that we have to learn.
+        Research = "research",
         /// A question to ask on such an occasion.
         Question = "question",
         Birthday = "birthday",
@@ -162,7 +170,7 @@ impl<'p> Planner<'p> {
     #[must_use]
     pub fn agenda(&self, facts: &Facts, personal: PersonalFile) -> Vec<Task> {
         let Self { playbook, labels, horizon, kinds, .. } = *self;
-        let position = position(playbook, facts, horizon.today);
+        let position = position(playbook, &facts.process(), horizon.today);
         let extent = super::check::extent(facts, &position);
         let (asker, seen) = (&self.asker, Seen::of(facts));
         let subject = Subject { playbook, labels, asker, seen, facts, position, horizon };
@@ -175,9 +183,16 @@ impl<'p> Planner<'p> {
                 tasks.extend(subject.question(due, stage.as_ref()));
             }
             tasks.extend(stage.map(|stage| stage.task));
+            if kinds.contains(&TaskKind::Stage) {
+                tasks.extend(subject.stages_of_projects());
+            }
             tasks.extend(subject.purchases());
             tasks.extend(subject.projects());
             tasks.extend(subject.requirements());
+            tasks.extend(subject.commitments(TaskKind::Objective, &facts.objectives));
+            tasks.extend(subject.commitments(TaskKind::Action, &facts.actions));
+            tasks.extend(subject.commitments(TaskKind::Feedback, &facts.feedbacks));
+            tasks.extend(subject.commitments(TaskKind::Research, &facts.research_goals));
             if let PersonalFile::Included(trips) = personal {
                 tasks.extend(subject.birthdays());
                 tasks.extend(subject.trips(trips));

@@ -4,6 +4,7 @@
 
 mod activity;
 mod answers;
+mod commitments;
 mod needs;
 mod people;
 mod plans;
@@ -23,13 +24,14 @@ use super::facts::Facts;
 use super::research::Questionnaire;
 use super::rules::Seen;
 use super::score::{Score, Scorer};
-use super::stage::{Position, position};
+use super::stage::{Position, position, process_arguments};
 use super::stakeholders::{Alert, alerts};
 use crate::domain::account::AccountRelation;
 use crate::domain::choices::Outcome;
 use crate::domain::date::{Date, span_days};
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
+use crate::domain::project::Project;
 use crate::domain::record::Record;
 use crate::domain::shell::quoted;
 use crate::playbook::{CheckRule, Labels, Playbook};
@@ -125,7 +127,7 @@ impl<'s> Subject<'s> {
 impl Meant {
     pub(super) fn of<R: Record>(record: &R) -> Self {
         let entry = record.to_entry();
-        Self { kind: R::KIND, id: entry.id, name: entry.title().to_owned() }
+        Self { kind: R::KIND, id: entry.id, name: entry.title().into_owned() }
     }
 }
 
@@ -137,11 +139,13 @@ struct Found {
     known: Vec<(&'static str, String)>,
     /// A flag of the fix that needs not be given any more.
     given: Option<&'static str>,
+    /// The project whose process is meant.
+    project: Option<String>,
 }
 
 impl Found {
     fn new(record: Meant, message: Text) -> Self {
-        Self { record, message, known: Vec::new(), given: None }
+        Self { record, message, known: Vec::new(), given: None, project: None }
     }
 
     /// Fills in a word of the fix.
@@ -150,9 +154,15 @@ impl Found {
         self
     }
 
+    /// Found in the process of a project, which the commands name.
+    fn of(mut self, project: Option<&Project>) -> Self {
+        self.project = project.map(|project| project.name.clone());
+        self
+    }
+
     fn told<'p>(self, rule: &'p CheckRule, account: &str) -> Concern<'p> {
         let word = |word: &str| match word {
-            "ACCOUNT" => quoted(account),
+            "ACCOUNT" => process_arguments(account, self.project.as_deref()),
             "RECORD" => quoted(&format!("#{}", self.record.id)),
             word => match self.known.iter().find(|(known, _)| *known == word) {
                 Some((_, value)) => quoted(value),
@@ -202,8 +212,16 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("project_without_date", projects::without_date),
     ("project_without_decision_maker", projects::without_decision_maker),
     ("project_overdue", projects::overdue),
+    ("project_stalled", stage::projects_stalled),
     ("requirement_overdue", projects::requirement_overdue),
     ("requirement_expiring", projects::requirement_expiring),
+    ("objective_overdue", commitments::objective_overdue),
+    ("objective_without_owner", commitments::objective_without_owner),
+    ("action_overdue", commitments::action_overdue),
+    ("action_without_owner", commitments::action_without_owner),
+    ("feedback_overdue", commitments::feedback_overdue),
+    ("research_overdue", commitments::research_overdue),
+    ("research_without_owner", commitments::research_without_owner),
     ("coverage_low", answers::coverage_low),
     ("stale_answers", answers::stale),
     ("unsourced_answers", answers::unsourced),
@@ -248,7 +266,7 @@ impl<'p> Checker<'p> {
     /// What the rules find at an account, in the order of the playbook.
     #[must_use]
     pub fn check(&self, facts: &Facts) -> (Extent, Vec<Concern<'p>>) {
-        let position = position(self.playbook, facts, self.today);
+        let position = position(self.playbook, &facts.process(), self.today);
         let extent = extent(facts, &position);
         let subject = Subject {
             playbook: self.playbook,
@@ -280,17 +298,9 @@ impl<'p> Checker<'p> {
 pub fn extent(facts: &Facts, position: &Position) -> Extent {
     let account = &facts.account;
     let is_customer = account.relation == Some(AccountRelation::Customer);
-    let has_records = account.tier.is_some()
-        || !(facts.contacts.is_empty()
-            && facts.needs.is_empty()
-            && facts.interactions.is_empty()
-            && facts.plans.is_empty()
-            && facts.rivals.is_empty()
-            && facts.projects.is_empty()
-            && facts.requirements.is_empty()
-            && facts.findings.is_empty()
-            && facts.moves.is_empty()
-            && facts.signals.is_empty());
+    // A grade that gives no tier says that nothing is known.
+    let mut kinds = Facts::KINDS.iter().filter(|kind| **kind != Kind::Grade);
+    let has_records = account.tier.is_some() || kinds.any(|kind| facts.count(*kind) > 0);
     let given_up = position.closed && matches!(position.outcome, Some(Outcome::Lost | Outcome::Dormant));
     match (is_customer, has_records, given_up) {
         (false, false, _) => Extent::Untouched,

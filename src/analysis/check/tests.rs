@@ -44,7 +44,9 @@ fn every_rule_of_the_playbook_has_its_condition_and_the_other_way_round() {
 
 #[test]
 fn every_rule_is_tried_here() {
-    let tests = [include_str!("tests.rs"), include_str!("plans.rs"), include_str!("projects.rs")].concat();
+    let [own, plans] = [include_str!("tests.rs"), include_str!("plans.rs")];
+    let [projects, commitments] = [include_str!("projects.rs"), include_str!("commitments.rs")];
+    let tests = [own, plans, projects, commitments].concat();
     for (id, _) in CONDITIONS {
         assert!(tests.contains(&format!("\"{id}\"")), "{id}");
     }

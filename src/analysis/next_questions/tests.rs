@@ -38,19 +38,9 @@ fn facts(stage: Option<Stage>, answers: &[(&str, &str, Date)]) -> Facts {
         Finding::from_entry(&entry).unwrap()
     });
     Facts {
-        account,
-        contacts: Vec::new(),
-        relations: Vec::new(),
-        needs: Vec::new(),
-        interactions: Vec::new(),
-        plans: Vec::new(),
-        rivals: Vec::new(),
-        projects: Vec::new(),
-        requirements: Vec::new(),
         findings: findings.collect(),
         moves: stage.into_iter().map(|stage| moved(Step::Set, stage)).collect(),
-        signals: Vec::new(),
-        grades: Vec::new(),
+        ..Facts::of(account)
     }
 }
 

@@ -93,11 +93,7 @@ fn nothing(context: &Context, kind: Kind, account: &Named, missing: &Missing) ->
     let label = context.labels.kind(kind, context.language).to_lowercase();
     let title = &account.name;
     let message = say!(context.language, "{title} has no {label} yet", "{title} 还没有{label}");
-    let noun = match kind {
-        Kind::Need => "needs",
-        Kind::Interaction => "log",
-        _ => kind.name(),
-    };
+    let noun = kind.command().unwrap_or(kind.name());
     Failure::refused(message).hint(format!("acct {noun} add {} {}", quoted(title), missing.name))
 }
 
@@ -127,7 +123,7 @@ pub(crate) fn trip(context: &mut Context) -> anyhow::Result<i64> {
 }
 
 fn named(entry: &Entry) -> Named {
-    Named { id: entry.id, name: entry.title().to_owned() }
+    Named { id: entry.id, name: entry.title().into_owned() }
 }
 
 fn one_of(context: &mut Context, question: &str, mut all: Vec<Named>) -> anyhow::Result<Named> {

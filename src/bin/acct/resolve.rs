@@ -192,14 +192,14 @@ pub(crate) fn child(context: &mut Context, kind: Kind, account: i64, text: &str)
     }
     if let Some(id) = number_of(text) {
         return match context.store()?.read().find(kind, id)? {
-            Some(entry) if entry.account() == Some(account) => Ok(entry),
+            Some(entry) if entry.account().unwrap_or(0) == account => Ok(entry),
             _ => Err(missing(context, kind, text)),
         };
     }
     let wanted = fold(text);
     let entries = context.store()?.read().entries_of_account(kind, account)?;
     let picked = |test: &dyn Fn(&str) -> bool| -> Vec<Entry> {
-        entries.iter().filter(|entry| test(&fold(entry.title()))).cloned().collect()
+        entries.iter().filter(|entry| test(&fold(&entry.title()))).cloned().collect()
     };
     let mut found = picked(&|title| title == wanted);
     if found.is_empty() {
@@ -213,7 +213,7 @@ pub(crate) fn child(context: &mut Context, kind: Kind, account: i64, text: &str)
         1 => Ok(found.swap_remove(0)),
         _ => {
             let named =
-                found.iter().map(|entry| Named { id: entry.id, name: entry.title().to_owned() }).collect();
+                found.iter().map(|entry| Named { id: entry.id, name: entry.title().into_owned() }).collect();
             let chosen = ambiguous(context, kind, text, named)?;
             Ok(context.store()?.read().get(kind, chosen.id)?)
         }
@@ -225,7 +225,7 @@ fn unknown_child(context: &Context, kind: Kind, text: &str, entries: &[Entry]) -
     let failure = Failure::refused(say!(
         context.language, "there is no {label} \"{text}\" here", "这里没有{label}“{text}”"
     ));
-    let names: Vec<&str> = entries.iter().map(Entry::title).take(CANDIDATES).collect();
+    let names: Vec<_> = entries.iter().map(Entry::title).take(CANDIDATES).collect();
     if names.is_empty() {
         return failure.into();
     }
@@ -239,7 +239,8 @@ fn unknown_child(context: &Context, kind: Kind, text: &str, entries: &[Entry]) -
         .into()
 }
 
-/// A record by its number alone, or, for a child of an account, by account and title.
+/// A record by its number alone, or, for a child of an account, by account and title; what belongs to none is named in
+/// the place of the account.
 pub(crate) fn record(
     context: &mut Context,
     kind: Kind,
@@ -250,7 +251,11 @@ pub(crate) fn record(
         let found = account(context, account_text)?;
         return Ok(context.store()?.read().get(kind, found.id)?);
     }
-    match (title, number_of(account_text).or_else(|| bare_number(account_text))) {
+    let number = number_of(account_text).or_else(|| bare_number(account_text));
+    if let (false, None) = (kind.belongs_to_account(), number) {
+        return child(context, kind, 0, account_text);
+    }
+    match (title, number) {
         (None, Some(id)) => match context.store()?.read().find(kind, id)? {
             Some(entry) => Ok(entry),
             None => Err(missing(context, kind, account_text)),

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use self::values::{Given, given};
 use super::answers::yaml::scalar;
+use super::columns::is_imported;
 use super::drafts::{Draft, Link};
 use crate::domain::kind::Kind;
 use crate::domain::nesting::{follows, home, parts};
@@ -23,7 +24,7 @@ pub struct Described {
     pub emptied: Vec<&'static str>,
 }
 
-/// What a document says.
+/// What a document says. One without an account holds records that belong to none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     /// The name of the account.
@@ -93,6 +94,12 @@ pub fn read(text: &str, words: Vocabulary, reading: &Reading) -> Result<Document
         vec![DocumentFault { line: error.place.line, field: None, reason }]
     })?;
     let mut reader = Reader { text, words, reading, document: Document::default(), faults: Vec::new() };
+    if let Some(sections) = sections(&root) {
+        for (kind, node) in sections {
+            reader.section(kind, node, "");
+        }
+        return if reader.faults.is_empty() { Ok(reader.document) } else { Err(reader.faults) };
+    }
     reader.document.account = match &root.content {
         Content::Record(keys) => {
             let name = keys.iter().find(|(key, _)| key.name == "name");
@@ -103,6 +110,17 @@ pub fn read(text: &str, words: Vocabulary, reading: &Reading) -> Result<Document
     reader.document.listed.insert(Kind::Account);
     reader.record(Kind::Account, &root, None);
     if reader.faults.is_empty() { Ok(reader.document) } else { Err(reader.faults) }
+}
+
+/// The lists of a document of what belongs to no account.
+fn sections(root: &Node) -> Option<Vec<(Kind, &Node)>> {
+    let Content::Record(keys) = &root.content else { return None };
+    let kind = |name: &str| {
+        let is_called = |kind: &Kind| kind.stands_alone() && is_imported(*kind) && kind.plural() == name;
+        Kind::ALL.iter().copied().find(is_called)
+    };
+    let sections: Option<Vec<_>> = keys.iter().map(|(key, node)| Some((kind(&key.name)?, node))).collect();
+    sections.filter(|sections| !sections.is_empty())
 }
 
 struct Reader<'t> {

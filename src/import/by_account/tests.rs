@@ -37,11 +37,13 @@ grades:
 #[test]
 fn a_document_describes_an_account_and_what_belongs_to_it() {
     let document = read_text(STEEL).unwrap();
-    let told: Vec<(Kind, u64, &str)> = document
+    let told = document
         .records
         .iter()
-        .map(|record| (record.draft.entry.kind, record.draft.line, record.draft.entry.title()))
-        .collect();
+        .map(|record| (record.draft.entry.kind, record.draft.line, record.draft.entry.title().into_owned()));
+    let told: Vec<(Kind, u64, String)> = told.collect();
+    let told: Vec<(Kind, u64, &str)> =
+        told.iter().map(|(kind, line, title)| (*kind, *line, title.as_str())).collect();
     assert_eq!(
         told,
         [

@@ -26,8 +26,9 @@ impl Part {
     pub fn table(&self, name: &str) -> String {
         match self {
             Self::Whole | Self::Company | Self::Told { are_companies: true, .. } => name.to_owned(),
-            Self::Told { are_companies: false, .. } => format!("{name}[contacts]"),
-            Self::Person { number: 0, .. } => format!("{name}[contacts]"),
+            Self::Told { are_companies: false, .. } | Self::Person { number: 0, .. } => {
+                format!("{name}[contacts]")
+            }
             Self::Person { number, .. } => format!("{name}[contact {number}]"),
         }
     }

@@ -26,12 +26,15 @@ pub struct Head<'h> {
     pub sample: &'h [StringRecord],
 }
 
+/// A part of a table with the profile that reads it, and whether that was recognised.
+type Read<'p> = (Split, Option<(&'p Profile, bool)>);
+
 /// The parts of a table whose rows are companies and people, each with the profile that reads it, where a column tells which.
 fn told_apart<'p>(
     profiles: &'p Profiles,
     (profile, recognised): (&'p Profile, bool),
     header: &[String],
-) -> Option<Vec<(Split, Option<(&'p Profile, bool)>)>> {
+) -> Option<Vec<Read<'p>>> {
     let column = profile.told_by(header)?;
     let other = profiles.named(profile.others.as_deref()?)?;
     let part = |are_companies| {

@@ -191,7 +191,9 @@ impl<'t> Drafts<'t> {
         }
         // An address without a person is of the company, or of nobody: it is told as left out.
         let left: Vec<usize> = self.turns.iter().copied().filter(|column| !is_empty(column)).collect();
-        left.into_iter().for_each(|column| self.left_over[column] += 1);
+        for column in left {
+            self.left_over[column] += 1;
+        }
         true
     }
 
@@ -226,7 +228,7 @@ impl<'t> Drafts<'t> {
             People::Each(names) => names,
         };
         let written = draft.entry.title();
-        self.understood[column].note(draft.line, written, names.join(" + "));
+        self.understood[column].note(draft.line, &written, names.join(" + "));
         let mut each = names.iter().map(|name| several::named(&draft, name));
         let first = each.next();
         self.people.extend(each);
@@ -300,7 +302,7 @@ impl<'t> Drafts<'t> {
         let is_alias = |target: &Target| matches!(target, Target::Field(field) if field.name == "aliases");
         let column = self.columns.targets.iter().position(|targets| targets.iter().any(is_alias));
         let Some(understood) = column.and_then(|column| self.understood.get_mut(column)) else { return };
-        let title = draft.entry.title().to_owned();
+        let title = draft.entry.title().into_owned();
         let aliases = draft.entry.list("aliases");
         for alias in dropped {
             let folded = fold(&alias);

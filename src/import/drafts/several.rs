@@ -49,7 +49,7 @@ pub(super) fn people(draft: &Draft) -> People {
     if !name.contains([';', '；', '、', '|', '\n']) {
         return People::One;
     }
-    let names = split_list(name);
+    let names = split_list(&name);
     let is_name = |name: &String| {
         name.chars().any(char::is_alphabetic)
             && name.chars().count() <= LONGEST
@@ -60,7 +60,7 @@ pub(super) fn people(draft: &Draft) -> People {
     }
     let is_own =
         |field: &&str| draft.entry.kind.position(field).is_some() && !draft.entry.get(field).is_empty();
-    if OF_ONE.iter().any(|field| is_own(&field)) { People::Unclear } else { People::Each(names) }
+    if OF_ONE.iter().any(is_own) { People::Unclear } else { People::Each(names) }
 }
 
 /// The row as that of one of its people.

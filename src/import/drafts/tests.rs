@@ -46,6 +46,10 @@ fn read_as<T>(
     (all, known)
 }
 
+fn doubtful(drafts: &Drafts) -> Vec<Doubted> {
+    drafts.doubts()
+}
+
 #[test]
 fn a_value_that_finds_its_field_filled_is_counted_and_kept_under_its_column_when_asked() {
     let text = "name,Tel,Phone Number,Rank,Rank\nA,1,1,,\nB,1,2,first,second\nC,,3,N/A,-\n";
@@ -71,7 +75,7 @@ fn a_value_that_finds_its_field_filled_is_counted_and_kept_under_its_column_when
 fn a_wrong_credit_code_is_kept_and_in_doubt() {
     let text = "name,credit_code\nA,91310000MA1FAKE015\nB,91310000MA1FAKE016\nC,310000400000000\nD,91310000MA1FAKE016\n";
     let mapping = Mapping { kind: Some(Kind::Account), ..Mapping::default() };
-    let (drafts, doubts) = read_as(&mapping, text, |drafts| drafts.doubts());
+    let (drafts, doubts) = read_as(&mapping, text, doubtful);
     assert_eq!(drafts[1].as_ref().unwrap().entry.text("credit_code"), "91310000MA1FAKE016");
     let told: Vec<_> = doubts.iter().map(|doubted| (doubted.doubt, doubted.lines.clone())).collect();
     assert_eq!(told, [(Doubt::CheckDigit, vec![3, 5]), (Doubt::NoCreditCode, vec![4])]);
@@ -81,11 +85,11 @@ fn a_wrong_credit_code_is_kept_and_in_doubt() {
 fn a_day_of_change_that_can_be_two_days_is_in_doubt_unless_their_order_is_said() {
     let text = "name,Last Modified\nA,03/04/2025\nB,2025-04-03\n";
     let mapping = Mapping { kind: Some(Kind::Account), ..Mapping::default() };
-    let (drafts, doubts) = read_as(&mapping, text, |drafts| drafts.doubts());
+    let (drafts, doubts) = read_as(&mapping, text, doubtful);
     assert_eq!((doubts[0].doubt, &doubts[0].lines), (Doubt::DayOfChange, &vec![2]));
     assert_eq!(drafts[0].as_ref().unwrap().changed, None);
     let said = Mapping { dates: Some(crate::domain::date::DayOrder::DayFirst), ..mapping };
-    let (drafts, doubts) = read_as(&said, text, |drafts| drafts.doubts());
+    let (drafts, doubts) = read_as(&said, text, doubtful);
     let changed = |row: usize| drafts[row].as_ref().unwrap().changed;
     assert!(doubts.is_empty() && changed(0).is_some() && changed(0) == changed(1));
 }
@@ -189,7 +193,7 @@ fn several_people_in_a_cell_are_people_each_where_nothing_is_one_person_s_own() 
     let (drafts, (understood, doubts, parted)) =
         read_as(&mapping, text, |drafts| (drafts.understood().to_vec(), drafts.doubts(), drafts.parted()));
     let names: Vec<String> =
-        drafts.iter().map(|draft| draft.as_ref().unwrap().entry.title().to_owned()).collect();
+        drafts.iter().map(|draft| draft.as_ref().unwrap().entry.title().into_owned()).collect();
     assert_eq!(names, ["Ann Example", "Bob Sample", "张三", "李四", "Carl;Dora", "Smith"]);
     assert_eq!((understood[1].count, parted), (2, 2));
     assert_eq!(understood[1].examples[1].understood, "张三 + 李四");

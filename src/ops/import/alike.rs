@@ -126,7 +126,7 @@ impl Alikes {
     pub(super) fn made(&mut self, entry: &Entry) {
         if let Some(index) = self.index.as_mut().filter(|_| self.made.len() < MOST_MADE) {
             index.add(entry.id, Known::company(names(entry), unique_keys(entry)));
-            self.made.insert(entry.id, entry.title().to_owned());
+            self.made.insert(entry.id, entry.title().into_owned());
         }
     }
 
@@ -146,7 +146,7 @@ impl Alikes {
             Slot::Vacant(slot) => {
                 let known = reader.entries_of_account(Kind::Contact, account)?;
                 let before = known.iter().filter(|known| !is_new(known.id)).take(MOST_PEOPLE);
-                slot.insert(before.map(|known| (person(known), known.title().to_owned())).collect())
+                slot.insert(before.map(|known| (person(known), known.title().into_owned())).collect())
             }
         };
         let wanted = person(entry);
@@ -196,10 +196,10 @@ impl Alikes {
 
 fn person(entry: &Entry) -> Person {
     let (id, account) = (entry.id, entry.account().unwrap_or(0));
-    Person { id, account, name: PersonKey::of(entry.title()), keys: unique_keys(entry) }
+    Person { id, account, name: PersonKey::of(&entry.title()), keys: unique_keys(entry) }
 }
 
 /// The names of an account, its own one first.
 fn names(entry: &Entry) -> Vec<&str> {
-    std::iter::once(entry.title()).chain(entry.list("aliases").iter().map(String::as_str)).collect()
+    std::iter::once(entry.text("name")).chain(entry.list("aliases").iter().map(String::as_str)).collect()
 }

@@ -45,7 +45,7 @@ impl Children {
 
     /// Remembers a record that was written.
     pub(super) fn written(&mut self, entry: &Entry) {
-        if let Some(keys) = entry.account().and_then(|account| self.known.get_mut(&(entry.kind, account))) {
+        if let Some(keys) = self.known.get_mut(&(entry.kind, entry.account().unwrap_or(0))) {
             note(keys, entry);
         }
     }
@@ -59,8 +59,8 @@ fn note(keys: &mut Keys, entry: &Entry) {
         }
     };
     note(record_key(entry));
-    if is_called_by_name(entry.kind) {
-        note(name_key(entry.title()));
+    if is_called_by_name(entry.kind) || entry.kind.references().next().is_some() {
+        note(name_key(&entry.title()));
     }
     for id in entry.list("external_ids") {
         note(external_key(id));

@@ -48,19 +48,16 @@ impl Places<'_, '_> {
         says: Says,
     ) -> Result<Meeting, Stop> {
         let decision = draft.decision;
-        match decision {
-            Some(Decision::Same(id)) => {
-                let Some(before) = writer.read().find(draft.entry.kind, id)? else {
-                    return Err(Stop::from(Mismatch::NoRecord { name: format!("#{id}") }).at(DECISION));
-                };
-                if before.kind == Kind::Contact && before.account() != draft.entry.account() {
-                    let name = format!("#{id}");
-                    return Err(Stop::from(Mismatch::NoContact { name }).at(DECISION));
-                }
-                self.meet_as(&before, &mut draft.entry);
-                return Ok(Meeting::Record(id));
+        if let Some(Decision::Same(id)) = decision {
+            let Some(before) = writer.read().find(draft.entry.kind, id)? else {
+                return Err(Stop::from(Mismatch::NoRecord { name: format!("#{id}") }).at(DECISION));
+            };
+            if before.kind == Kind::Contact && before.account() != draft.entry.account() {
+                let name = format!("#{id}");
+                return Err(Stop::from(Mismatch::NoContact { name }).at(DECISION));
             }
-            _ => {}
+            self.meet_as(&before, &mut draft.entry);
+            return Ok(Meeting::Record(id));
         }
         let (found, neighbour) = self.find(writer, row, &draft.entry, place, prepared)?;
         if let Some(id) = found {
@@ -111,7 +108,7 @@ impl Places<'_, '_> {
     /// A row that gives a record another name than it has is told under the name of that. What follows in the files may go by the other.
     fn meet_as(&mut self, before: &Entry, given: &mut Entry) {
         if before.kind == Kind::Account {
-            self.met.insert(fold(given.title()), before.id);
+            self.met.insert(fold(&given.title()), before.id);
         }
         under_its_name(before, given);
     }
@@ -139,7 +136,8 @@ impl Places<'_, '_> {
         let mut near = None;
         let code = credit_code::as_external_id(entry.text("credit_code"));
         let ids = entry.list("external_ids").iter().chain(&code).map(|id| (Source::ExternalId, id.as_str()));
-        for (source, name) in ids.chain([(Source::Title, entry.title())]) {
+        let title = entry.title();
+        for (source, name) in ids.chain([(Source::Title, title.as_ref())]) {
             let id = match (entry.kind, source) {
                 (Kind::Account, Source::ExternalId) => writer.read().account_of_key(&fold_id(name))?,
                 (Kind::Account, Source::Title) => {
@@ -207,12 +205,13 @@ impl Places<'_, '_> {
 }
 
 impl Places<'_, '_> {
-    /// Refuses an earlier move or grade than the account had before: the one that was written last says where it stands.
+    /// Refuses an earlier move or grade than the account, or the project, had before: the one that was written last says where it stands.
     pub(super) fn refuse_behind(&self, reader: Reader, entry: &Entry) -> Result<(), Stop> {
         let (Kind::StageMove | Kind::Grade, Value::Date(date)) = (entry.kind, entry.get("date")) else {
             return Ok(());
         };
-        for known in reader.entries_of_account(entry.kind, entry.account().unwrap_or(0))? {
+        let known = reader.entries_of_account(entry.kind, entry.account().unwrap_or(0))?;
+        for known in known.iter().filter(|known| known.get("project") == entry.get("project")) {
             match known.get("date") {
                 Value::Date(later) if later > date && self.written.place(entry.kind, known.id).is_none() => {
                     return Err(Mismatch::Behind { kind: entry.kind, date: *later }.into());
@@ -229,8 +228,9 @@ pub(super) fn bare_title(entry: &mut Entry, prepared: &mut Prepared) -> usize {
     if !is_called_by_name(entry.kind) {
         return 1;
     }
-    let (bare, place) = apart(entry.title());
-    if bare.len() == entry.title().len() {
+    let title = entry.title();
+    let (bare, place) = apart(&title);
+    if bare.len() == title.len() {
         return 1;
     }
     let bare = Value::Text(bare.to_owned());

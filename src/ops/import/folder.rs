@@ -11,6 +11,7 @@ use super::place::{Placed, Places, Row};
 use super::{BadRows, Fields, ImportError, LookAlikes, OnConflict, Order, Stop, UnknownAccounts};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
+use crate::domain::identity::turn;
 use crate::domain::import_batch::ImportBatch;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Bilingual as _, Language, Text, count};
@@ -149,13 +150,13 @@ struct Taking<'t, 'i, 'o, 'p> {
 
 impl Taking<'_, '_, '_, '_> {
     fn all(&mut self, writer: &mut Writer) -> Result<(), OpsError> {
-        let mut by_kind: BTreeMap<Kind, Vec<Waiting>> = BTreeMap::new();
+        let mut by_kind: BTreeMap<(usize, Kind), Vec<Waiting>> = BTreeMap::new();
         for (at, (_, document)) in self.documents.iter_mut().enumerate() {
             for described in std::mem::take(&mut document.records) {
-                by_kind.entry(described.draft.entry.kind).or_default().push((at, described));
+                by_kind.entry(turn(described.draft.entry.kind)).or_default().push((at, described));
             }
         }
-        for (kind, records) in by_kind {
+        for ((_, kind), records) in by_kind {
             self.of_kind(writer, kind, records)?;
         }
         let settled = self.places.settle(writer)?;
@@ -257,15 +258,17 @@ impl Taking<'_, '_, '_, '_> {
     fn absent(&mut self, reader: Reader) -> Result<(), OpsError> {
         let mut absent = Vec::new();
         for (_, document) in &self.documents {
-            let Some(account) = reader.account_called(&document.account)? else { continue };
-            for &kind in document.listed.iter().filter(|kind| kind.belongs_to_account()) {
+            let named = document.account.as_str();
+            let account = if named.is_empty() { Some(0) } else { reader.account_called(named)? };
+            let Some(account) = account else { continue };
+            for &kind in document.listed.iter().filter(|kind| **kind != Kind::Account) {
                 for entry in reader.entries_of_account(kind, account)? {
                     if self.places.log().is_some_and(|log| !log.has(kind, entry.id)) {
                         absent.push(Absent {
                             kind,
                             id: entry.id,
                             account: document.account.clone(),
-                            title: entry.title().to_owned(),
+                            title: entry.title().into_owned(),
                         });
                     }
                 }
@@ -299,7 +302,7 @@ fn change(reader: Reader, before: Option<&Entry>, after: &Entry) -> Result<Recor
     Ok(RecordChange {
         kind: after.kind,
         account: account.map_or_else(String::new, |named| named.name),
-        title: after.title().to_owned(),
+        title: after.title().into_owned(),
         is_new: before.is_none(),
         fields,
     })
@@ -353,7 +356,8 @@ fn keep_batch(writer: &mut Writer, folder: &str, taken: &Folder, today: Date) ->
 fn told(folder: &str, taken: &Folder) -> Text {
     let created = taken.changes.iter().filter(|change| change.is_new).count();
     let updated = taken.changes.len() - created;
-    let accounts: BTreeSet<&str> = taken.changes.iter().map(|change| change.account.as_str()).collect();
+    let accounts: BTreeSet<&str> =
+        taken.changes.iter().map(|change| change.account.as_str()).filter(|name| !name.is_empty()).collect();
     let name = std::path::Path::new(folder)
         .file_name()
         .map_or_else(|| folder.to_owned(), |name| name.to_string_lossy().into_owned());

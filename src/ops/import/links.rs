@@ -42,14 +42,14 @@ pub(super) fn missing_link(entry: &Entry, link: &Link, name: &str) -> Result<Lin
     let is_own = match entry.kind {
         // Another account may have the same external id but for the case of its letters.
         Kind::Account => {
-            fold(entry.title()) == key
+            fold(&entry.title()) == key
                 || entry.list("aliases").iter().any(|alias| fold(alias) == key)
                 || entry.list("external_ids").iter().any(|id| fold_id(id) == fold_id(name))
         }
-        _ => apart(entry.title()).1 == its_place && waited_keys(entry).contains(&key),
+        _ => apart(&entry.title()).1 == its_place && waited_keys(entry).contains(&key),
     };
     if is_own {
-        return Err(Mismatch::Circular { name: entry.title().to_owned() }.into());
+        return Err(Mismatch::Circular { name: entry.title().into_owned() }.into());
     }
     Ok(Linked::Later { key })
 }
@@ -68,13 +68,13 @@ pub(super) fn no_record(kind: Kind, name: &str) -> Mismatch {
 pub(super) fn waited_keys(entry: &Entry) -> Vec<String> {
     match entry.kind {
         Kind::Account => {
-            let mut keys = vec![fold(entry.title())];
+            let mut keys = vec![fold(&entry.title())];
             keys.extend(
                 entry.list("external_ids").iter().chain(entry.list("aliases")).map(|name| fold(name)),
             );
             keys
         }
-        kind => vec![waited_key(kind, entry.account().unwrap_or(0), apart(entry.title()).0)],
+        kind => vec![waited_key(kind, entry.account().unwrap_or(0), apart(&entry.title()).0)],
     }
 }
 

@@ -1,6 +1,5 @@
 //! What a row does: to the record that is there, or as a new one.
 
-use super::alike::Alike;
 use super::merge::{Says, differing, merged};
 use super::place::{Created, Outcome, Places, Row};
 use super::{Mismatch, OnConflict, Quarrel, Stop};
@@ -63,7 +62,7 @@ impl Places<'_, '_> {
                     };
                     let fields = differing.iter().copied().filter(|field| kind.position(field).is_some());
                     let fields: Vec<String> = fields.filter(is_outdone).map(str::to_owned).collect();
-                    let name = before.title().to_owned();
+                    let name = before.title().into_owned();
                     (!fields.is_empty()).then_some(Quarrel { line: draft_line, name, place, fields })
                 });
                 writer.update(&before, &after)?;
@@ -76,7 +75,7 @@ impl Places<'_, '_> {
             OnConflict::Fail => {
                 let fields: Vec<&str> =
                     differing.into_iter().map(|field| row.columns.filling(field)).collect();
-                let (name, fields) = (before.title().to_owned(), fields.join(", "));
+                let (name, fields) = (before.title().into_owned(), fields.join(", "));
                 Err(match self.written.place(kind, id) {
                     Some(place) => Mismatch::Twice { name, place, fields },
                     None => Mismatch::Differs { name, id, fields },
@@ -92,8 +91,6 @@ impl Places<'_, '_> {
         row: Row,
         draft: Draft,
         prepared: Prepared,
-        accounts: u64,
-        near: Option<Alike>,
         says: Says,
     ) -> Result<Created, Stop> {
         let mut entry = draft.entry;
@@ -114,6 +111,6 @@ impl Places<'_, '_> {
             self.claimed.insert((entry.kind, entry.id), row.file);
         }
         let released = self.released(&entry);
-        Ok(Created { id: entry.id, name: entry.title().to_owned(), near, accounts, released })
+        Ok(Created { id: entry.id, name: entry.title().into_owned(), near: None, accounts: 0, released })
     }
 }

@@ -83,7 +83,7 @@ impl Fields {
 
 /// The row of an account that is known to be this one: its name becomes one of the account's other names, unless it says the same.
 pub(super) fn under_its_name(before: &Entry, given: &mut Entry) {
-    let (own, other) = (before.title().to_owned(), given.title().to_owned());
+    let (own, other) = (before.title().into_owned(), given.title().into_owned());
     given.set("name", Value::Text(own.clone()));
     let is_told = |name: &str| is_one_name(name, &other) || fold(name) == fold(&other);
     if is_told(&own) || before.list("aliases").iter().any(|alias| is_told(alias)) {
@@ -116,7 +116,7 @@ fn add_own(held: &mut BTreeMap<String, Value>, more: BTreeMap<String, Value>) {
 
 /// An account found by its alias keeps its name; one found by an external id takes the new name and keeps the old one as an alias.
 fn keep_names(before: &Entry, after: &mut Entry) {
-    let (old, new) = (before.title(), fold(after.title()));
+    let (old, new) = (before.text("name"), fold(after.text("name")));
     if fold(old) == new {
         return;
     }

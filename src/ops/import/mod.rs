@@ -38,6 +38,7 @@ use crate::import::open::OpenError;
 use crate::import::review::DecisionError;
 use crate::import::row::{RowError, StringRecord};
 use crate::import::source::Source;
+use crate::store::Writer;
 
 pub use alike::Alike;
 pub use merge::Fields;
@@ -303,6 +304,9 @@ impl Bilingual for FileError {
     }
 }
 
+/// From so many bytes on an import writes much.
+const MUCH: u64 = 4 << 20;
+
 /// Imports files as one operation: accounts first, then what belongs to them. When rows are rejected, either nothing is kept or only the other rows are,
 /// as the order says.
 ///
@@ -315,7 +319,7 @@ pub fn run(
     watch: &mut dyn Watch,
 ) -> Result<Imported, OpsError> {
     let mut reports = None;
-    let result = session.write(|writer| {
+    let work = |writer: &mut Writer| {
         let (done, was_changed_back) = file::import_all(writer, inputs, order, watch)?;
         let rejected: u64 = done.iter().map(|report| report.tally.rejected).sum();
         let told = told(&done);
@@ -332,7 +336,9 @@ pub fn run(
             return Err(ImportError::ChangedBack.into());
         }
         Ok(((), told))
-    });
+    };
+    let length: u64 = inputs.iter().map(Source::length).sum();
+    let result = if length < MUCH { session.write(work) } else { session.write_much(work) };
     if matches!(&result, Err(OpsError::Import(ImportError::ChangedBack))) {
         return Ok(Imported { files: reports.unwrap_or_default(), operation: None, refused: false });
     }

@@ -166,7 +166,7 @@ impl<'i, 'o> Places<'i, 'o> {
         }
         refuse_missing(&draft, row.columns)?;
         if let Some(alike) = self.held_home(writer.read(), row, &draft)? {
-            return Ok(Placed::Held { name: draft.entry.title().to_owned(), alike });
+            return Ok(Placed::Held { name: draft.entry.title().into_owned(), alike });
         }
         let mut accounts = 0;
         let links = std::mem::take(&mut draft.links);
@@ -201,7 +201,7 @@ impl<'i, 'o> Places<'i, 'o> {
             Meeting::Record(id) => (Some(id), None),
             Meeting::Nobody => (None, None),
             Meeting::Like(alike) if self.order.look_alikes == LookAlikes::Hold => {
-                let name = draft.entry.title().to_owned();
+                let name = draft.entry.title().into_owned();
                 self.held.insert(fold(&name), alike.clone());
                 return Ok(Placed::Held { name, alike });
             }
@@ -212,7 +212,8 @@ impl<'i, 'o> Places<'i, 'o> {
             return Ok(Placed::Kept { outcome, accounts, id: Some(id) });
         }
         self.refuse_behind(writer.read(), &draft.entry)?;
-        let mut created = self.create(writer, row, draft, prepared, accounts, near, says)?;
+        let created = self.create(writer, row, draft, prepared, says)?;
+        let mut created = Created { near, accounts, ..created };
         if let Some(key) = new_home {
             created.released.extend(self.waiting.release(&key));
         }

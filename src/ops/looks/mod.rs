@@ -59,7 +59,7 @@ pub fn answer(
 ) -> Result<Written<Vec<Recorded>>, OpsError> {
     let user = session.user.clone();
     session.write(|writer| {
-        let name = writer.read().get(Kind::Account, account)?.title().to_owned();
+        let name = writer.read().get(Kind::Account, account)?.title().into_owned();
         let mut recorded = Vec::new();
         for draft in drafts {
             recorded.push(record(writer, account, draft, &user)?);
@@ -123,7 +123,7 @@ fn told_of_several(writer: &mut Writer, playbook: &Playbook, sheaves: &[Sheaf]) 
         _ => (format!(", {} made", count(notes, "note", "notes")), format!("，添加 {notes} 条备注")),
     };
     let told = if let (Some(account), 1) = (accounts.first(), accounts.len()) {
-        let name = writer.read().get(Kind::Account, *account)?.title().to_owned();
+        let name = writer.read().get(Kind::Account, *account)?.title().into_owned();
         let drafts: Vec<AnswerDraft> = sheaves.iter().flat_map(|sheaf| sheaf.drafts).cloned().collect();
         if drafts.is_empty() && notes > 0 {
             let made = count(notes, "note", "notes");

@@ -176,7 +176,7 @@ fn united(field: &Field, values: &[(i64, &Value)]) -> Option<Value> {
 /// Every name that one of the accounts went by leads to the one that is left.
 fn keep_names(others: &[Entry], kept: &Entry, after: &mut Entry) {
     let mut aliases = after.list("aliases").to_vec();
-    aliases.extend(std::iter::once(kept).chain(others).map(|entry| entry.title().to_owned()));
+    aliases.extend(std::iter::once(kept).chain(others).map(|entry| entry.title().into_owned()));
     after.set("aliases", Value::List(aliases));
     drop_repeated_names(after);
 }
@@ -228,7 +228,7 @@ mod tests {
                 "size Some(1) 1"
             ]
         );
-        assert_eq!((after.title(), after.text("city"), after.text("phone")), ("A", "Lyon", "555"));
+        assert_eq!((after.text("name"), after.text("city"), after.text("phone")), ("A", "Lyon", "555"));
         assert_eq!(after.get("aliases").to_json(), serde_json::json!(["Bee", "B"]));
         assert_eq!(after.get("tags").to_json(), serde_json::json!(["x", "y", "z"]));
         assert_eq!(after.text("size"), "big");
@@ -244,10 +244,10 @@ mod tests {
             taken: BTreeMap::from([("name".to_owned(), 1), ("city".to_owned(), 3)]),
         };
         let (after, _) = settle(&kept, &others, &choices);
-        assert_eq!((after.title(), after.text("city"), after.text("phone")), ("A", "Nice", "1"));
+        assert_eq!((after.text("name"), after.text("city"), after.text("phone")), ("A", "Nice", "1"));
         let renamed = Choices { prefers_other: true, taken: BTreeMap::new() };
         let (after, settled) = settle(&kept, &others, &renamed);
-        assert_eq!((after.title(), after.text("city")), ("B", "Paris"));
+        assert_eq!((after.text("name"), after.text("city")), ("B", "Paris"));
         assert_eq!(after.get("aliases").to_json(), serde_json::json!(["A", "C"]));
         assert_eq!(settled[0].lost.len(), 2);
     }

@@ -110,7 +110,7 @@ fn refuse_below_itself(
         let between = reader.get(kept.kind, id)?;
         next = between.get(above).as_integer();
         if next.is_some_and(is_one) {
-            let (name, between) = (kept.title().to_owned(), between.title().to_owned());
+            let (name, between) = (kept.title().into_owned(), between.title().into_owned());
             return Err(Refusal::Between { kind: kept.kind, name, between, id }.into());
         }
     }
@@ -119,7 +119,7 @@ fn refuse_below_itself(
 
 fn summarised(reader: Reader, kept: &Entry, others: &[Entry]) -> Result<Text, OpsError> {
     let labels = Labels::default();
-    let names: Vec<&str> = others.iter().map(Entry::title).collect();
+    let names: Vec<_> = others.iter().map(Entry::title).collect();
     let told = told(reader, kept)?;
     let kind = |language| labels.get(kept.kind.name(), language).to_lowercase();
     Ok(summary(

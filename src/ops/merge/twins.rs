@@ -45,7 +45,7 @@ impl Homes {
         for other in others.iter().filter(|other| other.kind == Kind::Account) {
             for kind in [Kind::Contact, Kind::Need] {
                 for entry in reader.entries_of_account(kind, other.id)? {
-                    homes.insert((kind, entry.id), other.title().to_owned());
+                    homes.insert((kind, entry.id), other.title().into_owned());
                 }
             }
         }
@@ -77,7 +77,7 @@ pub(super) fn meet(writer: &mut Writer, homes: &Homes, merged: &mut Merged) -> R
 
 /// People are told apart as they are looked for, needs as they are named.
 fn key(entry: &Entry) -> String {
-    if entry.kind == Kind::Contact { person_key(entry.title()) } else { fold(entry.title()) }
+    if entry.kind == Kind::Contact { person_key(&entry.title()) } else { fold(&entry.title()) }
 }
 
 fn meet_all(
@@ -93,13 +93,13 @@ fn meet_all(
             standing.push(entry);
             continue;
         };
-        let (kind, name) = (entry.kind, entry.title().to_owned());
+        let (kind, name) = (entry.kind, entry.title().into_owned());
         if let Some(at) = standing.iter().position(|kept| is_one(kept, &entry)) {
             let kept = standing[at].id;
             let lost = join(writer, &standing[at], &entry, merged)?;
             standing[at] = writer.read().get(kind, kept)?;
             merged.twins.push(Twin { kind, kept, came: entry.id, name, fate: Fate::Joined, lost });
-        } else if standing.iter().any(|kept| fold(kept.title()) == fold(&name)) {
+        } else if standing.iter().any(|kept| fold(&kept.title()) == fold(&name)) {
             let new_name = another_name(writer, account, &entry, home)?;
             let mut after = entry.clone();
             after.set(kind.title_field(), Value::Text(new_name.clone()));

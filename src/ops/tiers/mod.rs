@@ -42,7 +42,7 @@ pub fn score<'p>(
 ) -> Result<Written<Graded<'p>>, OpsError> {
     let (scorer, today, user) = (Scorer::new(playbook), session.today, session.user.clone());
     session.write(|writer| {
-        let name = writer.read().get(Kind::Account, account)?.title().to_owned();
+        let name = writer.read().get(Kind::Account, account)?.title().into_owned();
         let (score, before) = current(writer.read(), &scorer, account, today)?;
         let grade = new_grade(account, &score, before.as_ref(), today, &user);
         let stands =
@@ -117,7 +117,7 @@ fn put<'p>(
 ) -> Result<Written<Graded<'p>>, OpsError> {
     let (scorer, today, user) = (Scorer::new(playbook), session.today, session.user.clone());
     session.write(|writer| {
-        let name = writer.read().get(Kind::Account, account)?.title().to_owned();
+        let name = writer.read().get(Kind::Account, account)?.title().into_owned();
         let (score, before) = current(writer.read(), &scorer, account, today)?;
         if by_hand.is_none() && before.as_ref().is_none_or(|before| before.method != GradeMethod::Manual) {
             return Err(Refusal::NotByHand { name }.into());

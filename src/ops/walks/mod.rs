@@ -127,7 +127,7 @@ pub fn rest_on(session: &mut Session, finding: i64, basis: &Basis) -> Result<Wri
 /// The summary of the operation that a walk is, as far as it got; none outside of a walk.
 pub(super) fn summary(writer: &mut Writer) -> Result<Option<Text>, OpsError> {
     let Some(gathered) = writer.gathered()? else { return Ok(None) };
-    let name = writer.read().get(Kind::Account, gathered.account)?.title().to_owned();
+    let name = writer.read().get(Kind::Account, gathered.account)?.title().into_owned();
     Ok(Some(told(&name, gathered)))
 }
 

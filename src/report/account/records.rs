@@ -33,9 +33,21 @@ pub struct Told {
 /// In which of the five looks the records of a kind are told.
 const PLACES: &[(Kind, &str)] = &[
     (Kind::Plan, "customer"),
+    (Kind::Feedback, "customer"),
+    (Kind::SurveyAnswer, "customer"),
+    (Kind::ResearchGoal, "customer"),
     (Kind::Rival, "competition"),
+    (Kind::Factor, "competition"),
+    (Kind::RivalMark, "competition"),
     (Kind::Requirement, "self"),
+    (Kind::Order, "self"),
+    (Kind::ControlPoint, "self"),
     (Kind::Project, "opportunity"),
+    (Kind::EconomicLine, "opportunity"),
+    (Kind::ValueYear, "opportunity"),
+    (Kind::Strategy, "opportunity"),
+    (Kind::Objective, "opportunity"),
+    (Kind::Action, "opportunity"),
 ];
 
 /// What a report does not tell of a record.
@@ -70,7 +82,12 @@ fn told(subject: &Subject, entry: &Entry, columns: &[&str]) -> Told {
         let told = shown.iter().find(|told| told.key == *name);
         told.map(|told| told.text.clone()).unwrap_or_default()
     };
-    Told { id: entry.id, name: entry.title().to_owned(), cells: columns.iter().map(cell).collect(), details }
+    Told {
+        id: entry.id,
+        name: entry.title().into_owned(),
+        cells: columns.iter().map(cell).collect(),
+        details,
+    }
 }
 
 /// In the order of the kind's lists; what has no value there comes last.
@@ -81,6 +98,7 @@ fn by_order(kind: Kind, one: &Entry, other: &Entry) -> Ordering {
     let ordering = match (left, right) {
         (Value::Date(left), Value::Date(right)) => left.cmp(right),
         (Value::Number(left), Value::Number(right)) => left.total_cmp(right),
+        (Value::Integer(left), Value::Integer(right)) => left.cmp(right),
         _ => return left.is_empty().cmp(&right.is_empty()),
     };
     if order.starts_with('-') { ordering.reverse() } else { ordering }

@@ -81,7 +81,7 @@ impl<'c> Checklist<'c> {
         let counted = seen.counted(&rule);
         let more = counted.len().saturating_sub(NAMED);
         let mut named: Vec<String> =
-            counted.iter().take(NAMED).map(|entry| entry.title().to_owned()).collect();
+            counted.iter().take(NAMED).map(|entry| entry.title().into_owned()).collect();
         if more > 0 {
             named.push(say!(self.language, "{more} more", "另有 {more} 条"));
         }

@@ -59,7 +59,7 @@ fn condition(scope: &SearchScope) -> String {
     if let Some(account) = scope.account {
         let numbers: Vec<String> = Kind::ALL
             .iter()
-            .filter(|kind| kind.is_searched())
+            .filter(|kind| kind.is_searched() && (**kind == Kind::Account || kind.belongs_to_account()))
             .map(|&kind| {
                 let column = if kind == Kind::Account { "id" } else { "account" };
                 let number = kind.number();

@@ -143,11 +143,8 @@ fn the_index_forgets_every_word_of_a_removed_record() {
         let before = store.read().get(kind, first.id).unwrap();
         let mut after = before.clone();
         after.set(kind.title_field(), Value::Text("另一个 name".to_owned()));
-        if kind != Kind::Finding
-            && !kind
-                .field(kind.title_field())
-                .is_some_and(|field| matches!(field.shape, Shape::Choice(_) | Shape::Link(_)))
-        {
+        let is_text = |field: &Field| matches!(field.shape, Shape::Text | Shape::Paragraph);
+        if kind != Kind::Finding && kind.field(kind.title_field()).is_some_and(is_text) {
             write(&mut store, |writer| writer.update(&before, &after));
         }
         for operation in store.history(None, 0).unwrap() {

@@ -5,7 +5,10 @@ mod filters;
 mod history;
 mod search;
 
+use std::collections::BTreeSet;
+
 use super::*;
+use crate::domain::identity::linked_kinds;
 use crate::domain::language::{Language, Text};
 use crate::domain::money::{Currency, Money};
 use crate::domain::record::{Entry, Field, Shape};
@@ -66,13 +69,15 @@ fn full(kind: Kind, salt: &str) -> Entry {
     entry
 }
 
-/// An account and a contact to point at, then one record of the kind.
+/// An account, a contact and what else a record of the kind leads to, then one of the kind.
 fn filled(store: &mut Store, kind: Kind) -> Entry {
+    let mut led_to = BTreeSet::from([Kind::Account, Kind::Contact]);
+    let mut waiting = vec![kind];
+    while let Some(from) = waiting.pop() {
+        waiting.extend(linked_kinds(from).filter(|to| led_to.insert(*to)));
+    }
     write(store, |writer| {
-        let mut account = full(Kind::Account, "first");
-        writer.insert(&mut account)?;
-        let mut contact = full(Kind::Contact, "first");
-        writer.insert(&mut contact)
+        led_to.iter().try_for_each(|kind| writer.insert(&mut full(*kind, "first")).map(|_| ()))
     });
     let mut entry = full(kind, "second");
     write(store, |writer| writer.insert(&mut entry));

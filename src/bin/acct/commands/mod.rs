@@ -1,12 +1,16 @@
 //! The commands: one folder a noun, one file a verb.
 
 mod account;
+mod action;
 mod check;
 mod completions;
 mod config;
 mod contact;
+mod control;
 mod demo;
+mod economics;
 mod export;
+mod factor;
 mod foremost;
 mod history;
 mod import;
@@ -15,6 +19,8 @@ mod look;
 mod man;
 mod needs;
 mod next;
+mod objective;
+mod order;
 mod plan;
 mod playbook;
 mod portfolio;
@@ -23,10 +29,16 @@ mod put_aside;
 mod record;
 mod report;
 mod requirement;
+mod research;
 mod rival;
 mod search;
+mod segment;
 mod stage;
+mod strategy;
+mod survey;
 mod tier;
+mod value;
+mod voice;
 
 use clap::Subcommand;
 
@@ -66,6 +78,42 @@ pub(crate) enum Command {
     /// Requirements: what they demand of suppliers, and until when our proof holds
     #[command(subcommand)]
     Requirement(requirement::Command),
+    /// Orders: what they bought of us, when and for how much
+    #[command(subcommand)]
+    Order(order::Command),
+    /// Buying factors: what they choose suppliers by, and how we do in it
+    #[command(subcommand)]
+    Factor(factor::Command),
+    /// Economics: what each alternative brings and costs them, year by year
+    #[command(subcommand)]
+    Economics(economics::Command),
+    /// Value: what we put into them and what comes back, planned and real, by year
+    #[command(subcommand)]
+    Value(value::Command),
+    /// Strategies: why they buy of us and stay, and what we commit
+    #[command(subcommand)]
+    Strategy(strategy::Command),
+    /// Control points: by what they stick to us, and how firmly
+    #[command(subcommand)]
+    Control(control::Command),
+    /// Objectives: what we want to reach there, measured by what, by when
+    #[command(subcommand)]
+    Objective(objective::Command),
+    /// Actions: what we do for an objective or to do better, by whom and when
+    #[command(subcommand)]
+    Action(action::Command),
+    /// The customer's voice: complaints, praise and wishes, and what we did
+    #[command(subcommand)]
+    Voice(voice::Command),
+    /// Surveys: what they answered, satisfaction and recommendation
+    #[command(subcommand)]
+    Survey(survey::Command),
+    /// Research: what we have to learn of them, how, and what we learnt
+    #[command(subcommand)]
+    Research(research::Command),
+    /// Segments of the market: what their customers have in common, and how we go about them
+    #[command(subcommand)]
+    Segment(segment::Command),
     /// Visits, calls, mails: what was learnt and what comes next
     #[command(subcommand)]
     Log(log::Command),
@@ -142,6 +190,18 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Project(command) => project::run(context, command),
         Command::Rival(command) => rival::run(context, command),
         Command::Requirement(command) => requirement::run(context, command),
+        Command::Order(command) => order::run(context, command),
+        Command::Factor(command) => factor::run(context, command),
+        Command::Economics(command) => economics::run(context, command),
+        Command::Value(command) => value::run(context, command),
+        Command::Strategy(command) => strategy::run(context, command),
+        Command::Control(command) => control::run(context, command),
+        Command::Objective(command) => objective::run(context, command),
+        Command::Action(command) => action::run(context, command),
+        Command::Voice(command) => voice::run(context, command),
+        Command::Survey(command) => survey::run(context, command),
+        Command::Research(command) => research::run(context, command),
+        Command::Segment(command) => segment::run(context, command),
         Command::Log(command) => log::run(context, command),
         Command::Report(command) => report::run(context, &command),
         Command::Look(args) => look::run(context, args),

@@ -132,7 +132,7 @@ impl Desk {
     }
 
     fn names(&self, kind: Kind) -> Vec<String> {
-        self.all(kind).iter().map(|entry| entry.title().to_owned()).collect()
+        self.all(kind).iter().map(|entry| entry.title().into_owned()).collect()
     }
 }
 
@@ -329,7 +329,7 @@ fn rows_that_wait_are_placed_in_the_order_of_the_file_and_the_first_one_wins() {
         let mut desk = Desk::new();
         desk.import(&[("w.csv", &file)], &How { on_conflict: OnConflict::Update, ..how });
         let entries = desk.all(Kind::Account);
-        let own = entries.iter().filter(|entry| ["A1", "A2"].contains(&entry.title()));
+        let own = entries.iter().filter(|entry| ["A1", "A2"].contains(&entry.text("name")));
         let cities: Vec<&str> = own.map(|entry| entry.text("city")).collect();
         assert_eq!(cities, ["y"; 2]);
     }

@@ -48,7 +48,7 @@ pub fn answer_seen(
 ) -> Result<Written<Given>, OpsError> {
     let user = session.user.clone();
     session.write(|writer| {
-        let name = writer.read().get(Kind::Account, account)?.title().to_owned();
+        let name = writer.read().get(Kind::Account, account)?.title().into_owned();
         let told = told(playbook, &name, std::slice::from_ref(draft));
         let now = in_force(writer, account, &draft.item)?;
         if let Some(now) = now.filter(|now| seen.is_none_or(|seen| seen.finding != now)) {
@@ -78,7 +78,7 @@ pub fn note(
 ) -> Result<Written<Option<Finding>>, OpsError> {
     let (user, date) = (session.user.clone(), session.today);
     session.write(|writer| {
-        let name = writer.read().get(Kind::Account, account)?.title().to_owned();
+        let name = writer.read().get(Kind::Account, account)?.title().into_owned();
         let label = playbook.item(item).map(|(_, item)| item.label.clone());
         let label = |language| label.as_ref().map_or(item, |label| label.get(language)).to_owned();
         let (label, label_zh) = (label(Language::English), label(Language::Chinese));

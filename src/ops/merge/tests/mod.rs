@@ -159,7 +159,7 @@ fn people_with_one_name_become_one_unless_their_addresses_differ() {
     let ann = session.store.read().get(Kind::Contact, ann).unwrap();
     assert_eq!((ann.text("title"), ann.text("email")), ("CFO", "ann@example.com"));
     let bob = session.store.read().get(Kind::Contact, other_bob).unwrap();
-    assert_eq!((bob.title(), bob.get("reports_to")), ("Bob (Two)", &Value::Link(ann.id)));
+    assert_eq!((bob.text("name"), bob.get("reports_to")), ("Bob (Two)", &Value::Link(ann.id)));
     assert_eq!(merged.moved[&Kind::Contact], 1);
 }
 
@@ -176,7 +176,7 @@ fn needs_become_one_only_where_nothing_differs() {
     }
     merge(&mut session, &merging(kept, &[other])).unwrap();
     let needs = session.store.read().entries_of_account(Kind::Need, kept).unwrap();
-    let told: Vec<(&str, &str)> = needs.iter().map(|need| (need.title(), need.text("goal"))).collect();
+    let told: Vec<(&str, &str)> = needs.iter().map(|need| (need.text("title"), need.text("goal"))).collect();
     assert_eq!(told, [("Same", "faster"), ("Differs", "now"), ("Differs (Two)", "later")]);
 }
 

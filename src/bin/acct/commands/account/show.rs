@@ -37,7 +37,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     }
     display::print_record(context, &sheet)?;
     if context.format() == Format::Table && entry.get("coverage").is_empty() {
-        let name = resolve::quoted(entry.title());
+        let name = resolve::quoted(&entry.title());
         context.ui.hint(format_args!(
             "{}",
             say!(

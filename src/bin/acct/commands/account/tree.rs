@@ -65,9 +65,9 @@ fn columns(context: &Context) -> Vec<Column> {
 fn flatten(node: &Node, parent: Option<&Entry>, depth: usize, rows: &mut Vec<Vec<Cell>>) {
     rows.push(vec![
         number_cell(node.entry.id),
-        text_cell(node.entry.title()),
+        text_cell(&node.entry.title()),
         number_cell(depth),
-        text_cell(parent.map_or("", Entry::title)),
+        text_cell(parent.map_or("", |parent| parent.text("name"))),
         parent.map_or_else(Cell::default, |parent| number_cell(parent.id)),
     ]);
     for below in &node.below {
@@ -90,7 +90,7 @@ fn draw(
     asked: i64,
 ) -> std::io::Result<()> {
     let mark = if node.entry.id == asked { "  ◀" } else { "" };
-    writeln!(out, "{here}{}  #{}{mark}", harmless(node.entry.title()), node.entry.id)?;
+    writeln!(out, "{here}{}  #{}{mark}", harmless(&node.entry.title()), node.entry.id)?;
     for (position, below) in node.below.iter().enumerate() {
         let last = position + 1 == node.below.len();
         let (branch, line) = if last { ("└─ ", "   ") } else { ("├─ ", "│  ") };

@@ -38,5 +38,5 @@ fn person(context: &mut Context, args: &Args, text: &str) -> anyhow::Result<(i64
         }
         _ => resolve::record(context, Kind::Contact, text, None)?,
     };
-    Ok((entry.id, entry.title().to_owned()))
+    Ok((entry.id, entry.title().into_owned()))
 }

@@ -80,7 +80,7 @@ fn find(context: &mut Context, args: &Args) -> anyhow::Result<(i64, String)> {
         return Ok((number, one_line(&name)));
     }
     let entry = resolve::record(context, Kind::Contact, &args.account, args.person.as_deref())?;
-    Ok((entry.id, one_line(entry.title())))
+    Ok((entry.id, one_line(&entry.title())))
 }
 
 /// What goes: fields by their names, without what they hold, and trips.

@@ -48,7 +48,7 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
     let to = resolve::child(context, Kind::Contact, account.id, &args.colleague)?;
     let bond = bond(context, &args.relation)?;
     let pair = Pair { account: Id::new(account.id), from: Id::new(from.id), to: Id::new(to.id), bond };
-    let told = phrase(context, bond, from.title(), to.title());
+    let told = phrase(context, bond, &from.title(), &to.title());
     let language = context.language;
     let message = if args.remove {
         match people::unrelate(context.writing(args.write)?, pair)?.operation {

@@ -31,7 +31,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let entry = resolve::record(context, Kind::Contact, &args.account, args.person.as_deref())?;
-    let name = one_line(entry.title());
+    let name = one_line(&entry.title());
     let style = Style::named(entry.text("style"));
     // Without a style, the cues of all three help to find it.
     let guides: Vec<StyleGuide> = context
@@ -63,7 +63,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     }
     if style.is_none() {
         let account = entry.account().unwrap_or_default();
-        let person = resolve::quoted(entry.title());
+        let person = resolve::quoted(&entry.title());
         let message =
             say!(context.language, "The style of {name} is not known yet.", "{name} 的行为风格还不清楚。");
         context.ui.status(format_args!("{message}"));

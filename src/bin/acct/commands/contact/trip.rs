@@ -113,7 +113,7 @@ fn add(context: &mut Context, args: AddArgs) -> anyhow::Result<()> {
     let place = args.place.trim().to_owned();
     let stay = Stay { place: place.clone(), from, to, travelling_by: args.by, note: args.note };
     let written = people::add_trip(context.writing(args.write)?, person.id, stay)?;
-    let (name, id) = (one_line(person.title()), written.value.id);
+    let (name, id) = (one_line(&person.title()), written.value.id);
     let message = match written.operation {
         Some(_) => say!(
             context.language,

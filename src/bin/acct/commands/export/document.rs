@@ -63,6 +63,16 @@ impl<'s> Documents<'s> {
         Ok(Json::Object(map))
     }
 
+    /// The document of the records of a kind that belong to no account, and how many there are.
+    pub(super) fn shared(&mut self, kind: Kind) -> Result<(Json, usize), StoreError> {
+        let entries = self.entries(kind, 0)?;
+        let records = entries.iter().map(|entry| Ok(Json::Object(self.fields(entry)?)));
+        let records = records.collect::<Result<_, StoreError>>()?;
+        let mut map = Map::new();
+        put(&mut map, kind, records);
+        Ok((Json::Object(map), entries.len()))
+    }
+
     /// The records of an account that go out.
     fn entries(&mut self, kind: Kind, account: i64) -> Result<Vec<Entry>, StoreError> {
         let entries = self.store.read().entries_of_account(kind, account)?;

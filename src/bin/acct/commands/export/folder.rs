@@ -1,6 +1,6 @@
 //! A folder with a document for each account: to be read, edited, kept under version control, and imported again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use acct::domain::kind::Kind;
@@ -16,7 +16,7 @@ use super::document::Documents;
 use super::form::Form;
 use super::left_out::LeftOut;
 use super::records::Personal;
-use super::{Args, OPENING, queries};
+use super::{Args, OPENING, SHARED_OPENING, is_exported, queries};
 use crate::commands::import::is_document;
 use crate::context::Context;
 use crate::failure::Failure;
@@ -33,6 +33,8 @@ const NAMED: usize = 10;
 struct Kept {
     written: usize,
     unchanged: usize,
+    /// Files of what belongs to no account, and how many records each has.
+    shared: Vec<(PathBuf, usize)>,
     /// Files of accounts that are gone.
     gone: Vec<PathBuf>,
     left_out: LeftOut,
@@ -102,8 +104,16 @@ impl Folder<'_> {
             kept.written += 1;
             Ok(())
         })?;
+        for Shared { path, text, records } in self.shared(&mut documents)? {
+            if std::fs::read(&path).is_ok_and(|there| there == text) {
+                continue;
+            }
+            let file = WholeFile::at(&path, Existing::Replaced, self.language)?;
+            file.write(|out| Ok(out.write_all(&text)?))?;
+            kept.shared.push((path, records));
+        }
+        kept.gone = self.gone(&files, &mut documents)?;
         kept.left_out = documents.left_out;
-        kept.gone = self.gone(&files)?;
         if self.existing == Existing::Replaced {
             for path in &kept.gone {
                 std::fs::remove_file(path).with_context(|| path.display().to_string())?;
@@ -115,10 +125,13 @@ impl Folder<'_> {
     /// The file of each account that there is, be it asked for or not.
     fn files(&self, store: &Store) -> anyhow::Result<HashMap<i64, PathBuf>> {
         let mut names = FileNames::default();
+        for kind in shared_kinds() {
+            names.name(&kind.plural());
+        }
         let mut files = HashMap::new();
         let all = Query { with_archived: true, ..Query::all(Kind::Account) };
         store.each::<anyhow::Error>(&all, |account| {
-            let name = format!("{}.{ENDING}", names.name(account.title()));
+            let name = format!("{}.{ENDING}", names.name(&account.title()));
             files.insert(account.id, self.path.join(name));
             Ok(())
         })?;
@@ -141,7 +154,30 @@ impl Folder<'_> {
             }
             Ok(())
         })?;
+        for Shared { path, text, .. } in self.shared(&mut documents)? {
+            if path.exists() && !std::fs::read(&path).is_ok_and(|there| there == text) {
+                differing.push(path);
+            }
+        }
         Ok(differing)
+    }
+
+    fn shared_path(&self, kind: Kind) -> PathBuf {
+        self.path.join(format!("{}.{ENDING}", kind.plural()))
+    }
+
+    /// The files of what belongs to no account; none where only some accounts are asked for.
+    fn shared(&self, documents: &mut Documents) -> anyhow::Result<Vec<Shared>> {
+        let mut shared = Vec::new();
+        for kind in shared_kinds().filter(|_| self.query.filters.is_empty()) {
+            let (document, records) = documents.shared(kind)?;
+            if records > 0 {
+                let mut text = SHARED_OPENING.as_bytes().to_vec();
+                write_document(&document, &mut text)?;
+                shared.push(Shared { path: self.shared_path(kind), text, records });
+            }
+        }
+        Ok(shared)
     }
 
     fn differ(&self, differing: &[PathBuf]) -> anyhow::Error {
@@ -161,8 +197,13 @@ impl Folder<'_> {
     }
 
     /// Files that an export wrote for accounts that are not there any more.
-    fn gone(&self, files: &HashMap<i64, PathBuf>) -> anyhow::Result<Vec<PathBuf>> {
-        let known: std::collections::HashSet<&PathBuf> = files.values().collect();
+    fn gone(&self, files: &HashMap<i64, PathBuf>, documents: &mut Documents) -> anyhow::Result<Vec<PathBuf>> {
+        let mut known: HashSet<PathBuf> = files.values().cloned().collect();
+        if self.query.filters.is_empty() {
+            known.extend(self.shared(documents)?.into_iter().map(|shared| shared.path));
+        } else {
+            known.extend(shared_kinds().map(|kind| self.shared_path(kind)));
+        }
         let mut gone = Vec::new();
         for entry in std::fs::read_dir(self.path).with_context(|| self.path.display().to_string())? {
             let path = entry?.path();
@@ -176,6 +217,18 @@ impl Folder<'_> {
         gone.sort();
         Ok(gone)
     }
+}
+
+/// A file of what belongs to no account.
+struct Shared {
+    path: PathBuf,
+    text: Vec<u8>,
+    records: usize,
+}
+
+/// The kinds of record that have a file of their own beside those of the accounts.
+fn shared_kinds() -> impl Iterator<Item = Kind> {
+    Kind::ALL.iter().copied().filter(|kind| kind.stands_alone() && is_exported(*kind, true))
 }
 
 fn text(documents: &mut Documents, account: &acct::domain::record::Entry) -> anyhow::Result<Vec<u8>> {
@@ -195,7 +248,7 @@ fn named(paths: &[PathBuf], language: Language) -> String {
 
 fn tell(context: &Context, folder: &Folder, kept: &Kept) -> anyhow::Result<()> {
     let language = context.language;
-    let Kept { written, unchanged, gone, left_out } = kept;
+    let Kept { written, unchanged, shared, gone, left_out } = kept;
     let all = written + unchanged;
     let (path, counted) = (folder.path.display(), count(all, "account", "accounts"));
     context.ui.status(format_args!(
@@ -206,6 +259,11 @@ fn tell(context: &Context, folder: &Folder, kept: &Kept) -> anyhow::Result<()> {
             "{path}：{all} 家客户，写入 {written}，未变 {unchanged}"
         )
     ));
+    for (path, records) in shared {
+        let (path, counted) = (path.display(), count(*records, "record", "records"));
+        let told = say!(language, "{counted} in {path}", "{path}：{records} 条记录");
+        context.ui.status(format_args!("{told}"));
+    }
     if !gone.is_empty() {
         let named = named(gone, language);
         let told = if folder.existing == Existing::Replaced {

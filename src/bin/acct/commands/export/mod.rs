@@ -33,6 +33,10 @@ use crate::whole_file::Existing;
 pub(super) const OPENING: &str =
     "# An account of acct. What is changed here goes back with: acct import FOLDER\n";
 
+/// What the documents of what belongs to no account begin with.
+pub(super) const SHARED_OPENING: &str =
+    "# What belongs to no account of acct. What is changed here goes back with: acct import FOLDER\n";
+
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   acct export -o backup/                            one CSV file for each kind of record

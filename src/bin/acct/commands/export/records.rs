@@ -37,27 +37,37 @@ pub(super) struct Layout {
     namesakes: Namesakes,
 }
 
-/// The places of records among those of the same name.
-pub(super) struct Namesakes(HashMap<Kind, HashMap<i64, usize>>);
+/// The places of the records of a kind among those that are known as they are, and of what they lead to among those of the
+/// same title.
+pub(super) struct Namesakes {
+    own: HashMap<i64, usize>,
+    linked: HashMap<Kind, HashMap<i64, usize>>,
+}
 
 impl Namesakes {
     /// Of a kind and of those that it leads to.
     pub(super) fn of(store: &Store, kind: Kind) -> Result<Self, StoreError> {
-        let mut places = HashMap::new();
-        for kind in linked_kinds(kind).chain([kind]) {
-            if let std::collections::hash_map::Entry::Vacant(slot) = places.entry(kind) {
-                slot.insert(store.namesakes(kind)?);
+        let mut linked = HashMap::new();
+        for kind in linked_kinds(kind) {
+            if let std::collections::hash_map::Entry::Vacant(slot) = linked.entry(kind) {
+                slot.insert(store.titled_alike(kind)?);
             }
         }
-        Ok(Self(places))
+        Ok(Self { own: store.namesakes(kind)?, linked })
     }
 
-    /// A name as a record of this number is told from others by it.
-    pub(super) fn told(&self, kind: Kind, id: i64, name: &str) -> String {
-        let Some(places) = self.0.get(&kind).filter(|_| is_called_by_name(kind)) else {
-            return name.to_owned();
-        };
-        told_apart(name, places.get(&id).copied().unwrap_or(1)).into_owned()
+    /// The title of a record as it is told from others by it.
+    fn told(&self, entry: &Entry, title: &str) -> String {
+        if !is_called_by_name(entry.kind) {
+            return title.to_owned();
+        }
+        told_apart(title, self.own.get(&entry.id).copied().unwrap_or(1)).into_owned()
+    }
+
+    /// The title of a record that others lead to.
+    fn told_to(&self, kind: Kind, id: i64, title: &str) -> String {
+        let Some(places) = self.linked.get(&kind) else { return title.to_owned() };
+        told_apart(title, places.get(&id).copied().unwrap_or(1)).into_owned()
     }
 }
 
@@ -232,7 +242,7 @@ pub(super) fn data(
 ) -> Result<Json, StoreError> {
     let name = |kind: Kind, id: i64| -> Result<String, StoreError> {
         let Some(named) = reader.titles(kind, &[id])?.pop() else { return Ok(format!("#{id}")) };
-        let name = namesakes.told(kind, id, &named.name);
+        let name = namesakes.told_to(kind, id, &named.name);
         let elsewhere =
             if leads_anywhere(entry.kind, field) { elsewhere(reader, entry, kind, id)? } else { None };
         Ok(elsewhere.map_or_else(|| name.clone(), |account| told_elsewhere(&name, &account)))
@@ -243,7 +253,7 @@ pub(super) fn data(
             json!(ids.iter().map(|id| name(kind, *id)).collect::<Result<Vec<_>, _>>()?)
         }
         (_, Value::Text(title)) if field.name == entry.kind.title_field() => {
-            json!(namesakes.told(entry.kind, entry.id, title))
+            json!(namesakes.told(entry, title))
         }
         (_, value) => value.to_json_of(&field.shape),
     })

@@ -16,7 +16,7 @@ use anyhow::Context as _;
 use serde_json::{Value as Json, json};
 
 use crate::cli::WriteArgs;
-use crate::commands::export::OPENING;
+use crate::commands::export::{OPENING, SHARED_OPENING};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::sheets::print_data;
@@ -86,7 +86,7 @@ pub(crate) fn is_document(path: &Path) -> bool {
     let mut line = String::new();
     let read =
         std::fs::File::open(path).and_then(|file| BufReader::new(file.take(1024)).read_line(&mut line));
-    read.is_ok_and(|_| line.trim_end() == OPENING.trim_end())
+    read.is_ok_and(|_| [OPENING, SHARED_OPENING].iter().any(|opening| line.trim_end() == opening.trim_end()))
 }
 
 fn page(path: &Path) -> anyhow::Result<Page> {
@@ -187,7 +187,9 @@ fn show(context: &Context, taken: &Folder) {
             ));
             continue;
         }
-        context.ui.status(format_args!("{account}"));
+        if !account.is_empty() {
+            context.ui.status(format_args!("{account}"));
+        }
         for line in changes.iter().flat_map(|change| lines(context, change)) {
             context.ui.status(format_args!("  {line}"));
         }
@@ -256,12 +258,14 @@ fn tell_absent(context: &Context, absent: &[Absent]) {
     for Absent { kind, id, account, title } in absent.iter().take(SHOWN) {
         let kind = context.labels.get(kind.name(), language);
         let kind = if language == Language::English { kind.to_lowercase() } else { kind.to_owned() };
+        let of =
+            if account.is_empty() { String::new() } else { say!(language, "{account}: ", "{account}：") };
         context.ui.warning(format_args!(
             "{}",
             say!(
                 language,
-                "{account}: {kind} #{id} {title} is not in the file, and stays",
-                "{account}：文件中没有{kind} #{id} {title}，仍保留"
+                "{of}{kind} #{id} {title} is not in the file, and stays",
+                "{of}文件中没有{kind} #{id} {title}，仍保留"
             )
         ));
     }

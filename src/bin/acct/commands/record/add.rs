@@ -108,7 +108,7 @@ fn ask_usual(context: &mut Context, entry: &mut Entry, account: Option<i64>) -> 
 /// Prints the number of a new record, and says what was done.
 pub(crate) fn tell(context: &mut Context, entry: &Entry, operation: Option<i64>) -> anyhow::Result<()> {
     let label = context.labels.kind(entry.kind, context.language).to_lowercase();
-    let title = entry.title().to_owned();
+    let title = entry.title().into_owned();
     let id = entry.id;
     match operation {
         Some(_) => context.ui.status(format_args!(

@@ -37,7 +37,7 @@ macro_rules! record_command {
             account: String,
             /// Its name, or a few words (asked for when missing)
             #[arg(value_name = "TITLE")]
-            title: Option<String>,
+            called: Option<String>,
             #[command(flatten)]
             flags: $crate::flags::Flags<$record>,
             #[command(flatten)]
@@ -49,7 +49,7 @@ macro_rules! record_command {
         pub(crate) struct ListArgs {
             /// Only of this account
             #[arg(value_name = "ACCOUNT")]
-            account: Option<String>,
+            only_of: Option<String>,
             #[command(flatten)]
             list: $crate::commands::record::list::Args,
         }
@@ -59,7 +59,7 @@ macro_rules! record_command {
         pub(crate) struct ShowArgs {
             /// The account, or the number alone ('#3')
             #[arg(value_name = "ACCOUNT")]
-            account: String,
+            of_or_number: String,
             /// Its name, or the beginning of it
             #[arg(value_name = $placeholder)]
             record: Option<String>,
@@ -70,10 +70,10 @@ macro_rules! record_command {
         pub(crate) struct EditArgs {
             /// The account, or the number alone ('#3')
             #[arg(value_name = "ACCOUNT")]
-            account: String,
+            of_or_number: String,
             /// Its name, or the beginning of it; the flag of the name gives another one
             #[arg(value_name = $placeholder)]
-            record: Option<String>,
+            edited: Option<String>,
             #[command(flatten)]
             flags: $crate::flags::Flags<$record>,
             #[command(flatten)]
@@ -83,8 +83,11 @@ macro_rules! record_command {
         #[derive(Debug, clap::Args)]
         #[command(after_help = $remove)]
         pub(crate) struct RemoveArgs {
+            /// The account, or the number alone ('#3')
+            #[arg(value_name = "ACCOUNT")]
+            of_or_number: String,
             #[command(flatten)]
-            remove: $crate::commands::record::remove::Args,
+            write: $crate::cli::WriteArgs,
             /// Its name, or the beginning of it
             #[arg(value_name = $placeholder)]
             record: Option<String>,
@@ -95,15 +98,25 @@ macro_rules! record_command {
             let kind = <$record as acct::domain::record::Record>::KIND;
             match command {
                 Command::Add(args) => {
-                    command::add(context, &args.account, args.title, &args.flags, args.write)
+                    command::add(context, &args.account, args.called, &args.flags, args.write)
                 }
-                Command::List(args) => command::list(context, kind, args.account.as_deref(), args.list),
-                Command::Show(args) => command::show(context, kind, &args.account, args.record.as_deref()),
-                Command::Edit(args) => {
-                    command::edit(context, &args.account, args.record.as_deref(), &args.flags, &args.options)
+                Command::List(args) => command::list(context, kind, args.only_of.as_deref(), args.list),
+                Command::Show(args) => {
+                    command::show(context, kind, &args.of_or_number, args.record.as_deref())
                 }
+                Command::Edit(args) => command::edit(
+                    context,
+                    &args.of_or_number,
+                    args.edited.as_deref(),
+                    &args.flags,
+                    &args.options,
+                ),
                 Command::Remove(args) => {
-                    $crate::commands::record::remove::run(context, kind, &args.remove, args.record.as_deref())
+                    let remove = $crate::commands::record::remove::Args {
+                        account: args.of_or_number,
+                        write: args.write,
+                    };
+                    $crate::commands::record::remove::run(context, kind, &remove, args.record.as_deref())
                 }
             }
         }

@@ -150,7 +150,7 @@ fn amendments(texts: &[String]) -> Option<Vec<Amendment<'_>>> {
 
 /// Says which fields of a record changed, with their values before and after.
 pub(crate) fn tell(context: &mut Context, edited: &ops::records::Edited, kept: bool) -> anyhow::Result<()> {
-    let title = edited.after.title().to_owned();
+    let title = edited.after.title().into_owned();
     crate::commands::record::tell_left_out(context, &edited.left_out);
     if edited.changed.is_empty() {
         context.ui.status(format_args!(
@@ -173,6 +173,11 @@ pub(crate) fn tell(context: &mut Context, edited: &ops::records::Edited, kept: b
         let shown = |text: String| if text.is_empty() { "–".to_owned() } else { text };
         let (before, after) = (shown(before), shown(after));
         let told = say!(context.language, "{label}: {before} → {after}", "{label}：{before} → {after}");
+        context.ui.status(format_args!("{told}"));
+    }
+    if let Some(decision) = &edited.decision {
+        let decision = decision.get(context.language);
+        let told = say!(context.language, "{decision}.", "{decision}。");
         context.ui.status(format_args!("{told}"));
     }
     let message = if kept {

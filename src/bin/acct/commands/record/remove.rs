@@ -28,7 +28,7 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &mut Context, kind: Kind, args: &Args, title: Option<&str>) -> anyhow::Result<()> {
     let entry = resolve::record(context, kind, &args.account, title)?;
     let plan = ops::records::removal(context.store()?.read(), kind, entry.id)?;
-    let title = entry.title().to_owned();
+    let title = entry.title().into_owned();
     let label = context.labels.kind(kind, context.language).to_lowercase();
     tell_plan(context, &entry, &plan);
     if !args.write.dry_run {

@@ -32,7 +32,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         let message = say!(context.language, "no rival is called {name}", "没有叫“{name}”的竞争对手");
         return Err(Failure::refused(message).hint("acct rival list").into());
     };
-    let name = first.title().to_owned();
+    let name = first.title().into_owned();
     let rivals = entries.iter().map(Rival::from_entry).collect::<Result<Vec<_>, _>>()?;
     let columns = display::fields(context, Kind::Rival, Some(COLUMNS))?;
     let sheet = display::sheet(context, Kind::Rival, &entries, &columns)?;
@@ -49,7 +49,7 @@ fn met(context: &mut Context, name: &str) -> anyhow::Result<Vec<Entry>> {
     let query = Query { sort, ..Query::all(Kind::Rival) };
     let mut met = Vec::new();
     context.store()?.each::<anyhow::Error>(&query, |entry| {
-        if fold(entry.title()) == wanted {
+        if fold(&entry.title()) == wanted {
             met.push(entry);
         }
         Ok(())

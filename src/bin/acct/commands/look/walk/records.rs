@@ -83,7 +83,7 @@ pub(super) fn show(context: &Context, walking: &Walking, id: &str, item: &Item) 
     let Some(kind) = kind(item) else { return Ok(()) };
     let entries = walking.facts.entries(kind);
     let label = context.labels.kind(kind, language).to_lowercase();
-    let titles: Vec<&str> = entries.iter().rev().map(Entry::title).take(NAMED).collect();
+    let titles: Vec<_> = entries.iter().rev().map(Entry::title).take(NAMED).collect();
     let titles = titles.join(pick(language, ", ", "、"));
     let count = entries.len();
     if count == 0 && in_words(walking, id).is_some() {
@@ -235,7 +235,7 @@ fn change(context: &mut Context, walking: &Walking, kind: Kind) -> anyhow::Resul
     let entries = on_hand(context, walking, kind)?;
     let named: Vec<acct::store::Named> = entries
         .iter()
-        .map(|entry| acct::store::Named { id: entry.id, name: entry.title().to_owned() })
+        .map(|entry| acct::store::Named { id: entry.id, name: entry.title().into_owned() })
         .collect();
     let label = context.labels.kind(kind, context.language).to_lowercase();
     let question = say!(context.language, "Which {label}?", "哪个{label}？");

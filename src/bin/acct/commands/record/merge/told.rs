@@ -122,7 +122,7 @@ pub(super) fn done(
     };
     context.ui.status(format_args!("{message}"));
     if merged.moved.contains_key(&Kind::Grade) && written.operation.is_some() {
-        let kept = crate::resolve::quoted(merged.after.title());
+        let kept = crate::resolve::quoted(&merged.after.title());
         let hint =
             say!(language, "grade it anew: acct tier score {kept}", "重新定级：acct tier score {kept}");
         context.ui.hint(format_args!("{hint}"));
@@ -171,7 +171,7 @@ fn tell_lost(context: &mut Context, twin: &Twin) -> anyhow::Result<()> {
 fn data(context: &mut Context, parties: &Parties, written: &Written<Merged>) -> anyhow::Result<Json> {
     let merged = &written.value;
     let named = |id: i64, name: &str| json!({"id": id, "name": name});
-    let others: Vec<Json> = parties.others.iter().map(|entry| named(entry.id, entry.title())).collect();
+    let others: Vec<Json> = parties.others.iter().map(|entry| named(entry.id, &entry.title())).collect();
     let moved: Map<String, Json> =
         merged.moved.iter().map(|(kind, number)| (kind.name().to_owned(), json!(number))).collect();
     let mut fields = Vec::new();
