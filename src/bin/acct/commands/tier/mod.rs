@@ -66,6 +66,8 @@ fn policy_data(context: &Context, policy: Option<&TierPolicy>) -> Json {
             "team": policy.team.get(language),
             "care": policy.care.get(language),
             "pricing": policy.pricing.get(language),
+            "people": policy.people,
+            "money_percent": policy.money_percent,
         })
     })
 }
