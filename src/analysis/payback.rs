@@ -1,11 +1,29 @@
 //! When what comes back makes up for what was put in.
 
+use crate::domain::language::Language;
+use crate::playbook::shown::short_number;
+use crate::say;
+
 /// The year in which a sum over years turns positive and stays so.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Payback {
     pub year: i64,
     /// Years from the beginning of the first one until then; within a year by a straight line.
     pub after: f64,
+}
+
+impl Payback {
+    /// `2030 (3.5 years)`, `2030年（3.5 年）`; `2027 (at once)` where nothing had to be made up for.
+    #[must_use]
+    pub fn in_words(self, language: Language) -> String {
+        let Self { year, after } = self;
+        if after == 0.0 {
+            return say!(language, "{year} (at once)", "{year}年（当年即回收）");
+        }
+        let after = short_number(after);
+        let years = if after == "1" { "year" } else { "years" };
+        say!(language, "{year} ({after} {years})", "{year}年（{after} 年）")
+    }
 }
 
 /// When the running sum of yearly amounts (minor units, in the order of their years) turns positive and stays so; never, where

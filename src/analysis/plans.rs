@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::date::Date;
 use crate::domain::money::{Currency, Money};
 use crate::domain::plan::{Plan, PlanKind, PlanStatus};
 
@@ -36,11 +37,14 @@ struct Sums {
 
 /// Sums of plans as they come, so that none of them has to be kept.
 #[derive(Default)]
-pub struct PlanTotals(BTreeMap<(bool, Option<i16>, Option<PlanKind>, Option<Currency>), Sums>);
+pub struct PlanTotals(BTreeMap<Key, Sums>);
+
+/// Whether there is no year, the year, the kind and the currency.
+type Key = (bool, Option<i16>, Option<PlanKind>, Option<Currency>);
 
 impl PlanTotals {
     pub fn add(&mut self, plan: &Plan) {
-        let (year, sum) = (plan.purchase_date.map(|date| date.year()), sum(plan));
+        let (year, sum) = (plan.purchase_date.map(Date::year), sum(plan));
         let key = (year.is_none(), year, plan.kind, sum.map(|sum| sum.currency));
         let sums = self.0.entry(key).or_default();
         sums.plans += 1;
@@ -55,7 +59,7 @@ impl PlanTotals {
     /// By year, then kind, then currency; what has no year last. Currencies are never added up.
     #[must_use]
     pub fn told(self) -> Vec<PlanTotal> {
-        let told = |((_, year, kind, currency), sums): ((bool, Option<i16>, _, Option<Currency>), Sums)| {
+        let told = |((_, year, kind, currency), sums): (Key, Sums)| {
             let money = |minor: i128| Some(Money::new(i64::try_from(minor).ok()?, currency?));
             let [open, bought, dropped] = sums.minor.map(money);
             PlanTotal { year, kind, currency, plans: sums.plans, open, bought, dropped }
@@ -86,7 +90,9 @@ mod tests {
             new(&[("kind", text("operations")), ("budget", money(4, cny))]),
         ];
         let mut totals = PlanTotals::default();
-        plans.iter().for_each(|plan| totals.add(plan));
+        for plan in &plans {
+            totals.add(plan);
+        }
         let yuan = |money: Option<Money>| money.map_or(-1, |money| money.minor / 100);
         let told: Vec<_> = totals
             .told()

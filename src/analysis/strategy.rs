@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 use super::facts::Facts;
 use super::value_curve::curve;
 use crate::domain::date::{Date, days_before, span_days};
-use crate::domain::language::Text;
+use crate::domain::language::{Language, Text};
 use crate::domain::money::{Currency, Money};
 use crate::domain::shell::quoted;
 use crate::domain::strategy::{Action, ControlPoint, Objective, Progress, Strategy};
+use crate::playbook::shown::short_number;
 use crate::playbook::{Playbook, TierPolicy};
+use crate::say;
 
 /// Days of a year.
 const YEAR: i64 = 365;
@@ -18,7 +20,9 @@ const YEAR: i64 = 365;
 /// The strategy that counts: of those in force the one that began last, else the last of all.
 #[must_use]
 pub fn current(strategies: &[Strategy], today: Date) -> Option<&Strategy> {
-    strategies.iter().max_by_key(|strategy| (is_in_force(strategy, today), strategy.from, strategy.id.number()))
+    strategies
+        .iter()
+        .max_by_key(|strategy| (is_in_force(strategy, today), strategy.from, strategy.id.number()))
 }
 
 #[must_use]
@@ -152,6 +156,17 @@ pub fn late(status: Option<Progress>, due: Option<Date>, today: Date) -> Option<
     (days > 0).then_some(days)
 }
 
+/// How old something is: in days, from a year on in years.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "an age needs no more digits")]
+pub fn age_in_words(days: i64, language: Language) -> String {
+    if days < YEAR {
+        return say!(language, "{days} d", "{days} 天");
+    }
+    let years = short_number(days as f64 / YEAR as f64);
+    say!(language, "{years} y", "{years} 年")
+}
+
 /// The control points, what holds best first.
 #[must_use]
 pub fn control_points(facts: &Facts) -> Vec<&ControlPoint> {
@@ -172,7 +187,9 @@ pub struct Lack {
 pub fn lacks(facts: &Facts, today: Date) -> Vec<Lack> {
     let account = quoted(&facts.account.name);
     let mut lacks = match current(&facts.strategies, today) {
-        None => vec![lack("a strategy", "客户策略", format!("acct strategy add {account} TITLE --why-us TEXT"))],
+        None => {
+            vec![lack("a strategy", "客户策略", format!("acct strategy add {account} TITLE --why-us TEXT"))]
+        }
         Some(strategy) => of_strategy(strategy, today),
     };
     if facts.control_points.is_empty() {
@@ -203,7 +220,12 @@ fn of_strategy(strategy: &Strategy, today: Date) -> Vec<Lack> {
         is_blank(text.as_ref().map(|text| text.0.as_str()))
     };
     let parts = [
-        (strategy.until.is_some_and(|until| until < today), "a strategy for now", "当前的策略", "--until DATE"),
+        (
+            strategy.until.is_some_and(|until| until < today),
+            "a strategy for now",
+            "当前的策略",
+            "--until DATE",
+        ),
         (text(&strategy.why_us), "why they buy of us", "为什么选择我方", "--why-us TEXT"),
         (strategy.selling_mode.is_none(), "the selling mode", "销售模式", "--selling-mode CHOICE"),
         (text(&strategy.value_offered), "the value we offer", "提供的价值", "--value-offered TEXT"),
@@ -293,7 +315,8 @@ mod tests {
         };
         assert_eq!(told(&facts).len(), 3);
         facts.strategies = vec![strategy(4, &[("why_us", text("yield")), ("owner", text("ann"))])];
-        facts.control_points = vec![record(5, &[("title", text("Spares")), ("stickiness", Value::Integer(2))])];
+        facts.control_points =
+            vec![record(5, &[("title", text("Spares")), ("stickiness", Value::Integer(2))])];
         facts.objectives = vec![record(6, &[("title", text("Grow"))])];
         assert_eq!(
             told(&facts),
@@ -315,9 +338,13 @@ mod tests {
             record(2, &[("title", text("Grow")), ("due_date", day("2026-02-28"))]),
         ];
         let action = |id, objective, status: &str| {
-            record(id, &[("title", text("a")), ("objective", Value::Link(objective)), ("status", text(status))])
+            record(
+                id,
+                &[("title", text("a")), ("objective", Value::Link(objective)), ("status", text(status))],
+            )
         };
-        facts.actions = vec![action(1, 2, "done"), action(2, 2, "open"), action(3, 2, "dropped"), action(4, 1, "done")];
+        facts.actions =
+            vec![action(1, 2, "done"), action(2, 2, "open"), action(3, 2, "dropped"), action(4, 1, "done")];
         let told: Vec<_> = pursued(&facts)
             .iter()
             .map(|one| (one.objective.title.clone(), one.done, one.actions.len()))

@@ -27,16 +27,17 @@ pub(super) fn unlike_policy(subject: &Subject, _: &CheckRule) -> Vec<Found> {
         let ([english, chinese], (en, zh)) = (right, direction);
         tell(both!(
             "{people} people are committed, {en} than {tier} asks for ({english})",
-            "投入 {people} 人，{zh}{tier} 级要求（{chinese}）"
+            "投入 {people} 人，{zh} {tier} 级要求（{chinese}）"
         ));
     }
     if let (Some(percent), Some(direction)) = (committed.percent, off(committed.money_place())) {
         let percent = short_number(percent);
-        let right = [Language::English, Language::Chinese].map(|language| policy.money_percent.in_words(language));
+        let right =
+            [Language::English, Language::Chinese].map(|language| policy.money_percent.in_words(language));
         let ([english, chinese], (en, zh)) = (right, direction);
         tell(both!(
             "the money committed is {percent}% of what they bring a year, {en} than {tier} asks for ({english}%)",
-            "投入资金占其年贡献的 {percent}%，{zh}{tier} 级要求（{chinese}%）"
+            "投入资金占其年贡献的 {percent}%，{zh} {tier} 级要求（{chinese}%）"
         ));
     }
     found
@@ -140,7 +141,8 @@ mod tests {
 
     #[test]
     fn something_holds_a_customer_that_matters() {
-        let point = |level: i64| record(72, &[("title", text("Spares")), ("stickiness", Value::Integer(level))]);
+        let point =
+            |level: i64| record(72, &[("title", text("Spares")), ("stickiness", Value::Integer(level))]);
         fires(
             "strategic_without_control",
             |facts| facts.account.tier = Some(Tier::A),

@@ -91,9 +91,7 @@ mod tests {
         fires(
             "value_break_even_late",
             |facts| years(facts, 100, 500),
-            &format!(
-                "#1 Ann's Steel | break-even was planned for 2025 and is expected in 2026 | {fix}"
-            ),
+            &format!("#1 Ann's Steel | break-even was planned for 2025 and is expected in 2026 | {fix}"),
         );
         fires(
             "value_break_even_late",

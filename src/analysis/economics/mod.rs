@@ -152,7 +152,8 @@ fn one_currency(lines: &[EconomicLine]) -> Result<Currency, EconomicsError> {
     for line in lines {
         *currencies.entry(line.amount.currency).or_default() += 1;
     }
-    let told: Vec<String> = currencies.iter().map(|(currency, lines)| format!("{currency} {lines}")).collect();
+    let told: Vec<String> =
+        currencies.iter().map(|(currency, lines)| format!("{currency} {lines}")).collect();
     match currencies.first_key_value() {
         None => Err(EconomicsError::Nothing),
         Some((currency, _)) if currencies.len() == 1 => Ok(*currency),
@@ -168,7 +169,9 @@ fn spanned(lines: &[EconomicLine]) -> Option<(i64, i64)> {
 
 /// Refuses lines whose amounts, all taken together, do not fit: then every sum of some of them does.
 fn fits(lines: &[&EconomicLine], years: (i64, i64)) -> Result<(), EconomicsError> {
-    let of = |line: &&EconomicLine| i128::from(line.amount.minor.unsigned_abs()) * i128::from(line.years_within(years));
+    let of = |line: &&EconomicLine| {
+        i128::from(line.amount.minor.unsigned_abs()) * i128::from(line.years_within(years))
+    };
     let all: i128 = lines.iter().map(of).sum();
     // Half of it, as differences of two alternatives are told too.
     if all > i128::from(i64::MAX / 2) { Err(EconomicsError::TooLarge) } else { Ok(()) }
@@ -200,8 +203,11 @@ fn standing(
     terms: Terms,
     currency: Currency,
 ) -> Standing {
-    let own: Vec<&EconomicLine> =
-        lines.iter().copied().filter(|line| Alternative::named(&line.alternative).is_same(&alternative)).collect();
+    let own: Vec<&EconomicLine> = lines
+        .iter()
+        .copied()
+        .filter(|line| Alternative::named(&line.alternative).is_same(&alternative))
+        .collect();
     let money = |minor: i64| Money::new(minor, currency);
     let by_year = by_year(&own, years, currency);
     let sum = |of: fn(&YearOf) -> Money| money(by_year.iter().map(|year| of(year).minor).sum());

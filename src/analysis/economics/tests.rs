@@ -5,7 +5,14 @@ use crate::analysis::check::samples::{record, text};
 use crate::domain::value::Value;
 
 /// A line of so many yuan a year.
-fn line(id: i64, alternative: &str, side: &str, yuan: i64, years: (i64, i64), likelihood: f64) -> EconomicLine {
+fn line(
+    id: i64,
+    alternative: &str,
+    side: &str,
+    yuan: i64,
+    years: (i64, i64),
+    likelihood: f64,
+) -> EconomicLine {
     record(
         id,
         &[
@@ -44,8 +51,14 @@ fn each_alternative_is_added_up_over_the_years() {
         .alternatives
         .iter()
         .map(|one| {
-            let sums = [one.benefit, one.cost, one.net, one.weighted, one.to_nothing, one.to_best_other].map(yuan);
-            (one.alternative.as_str(), one.lines, sums, one.payback.map(|payback| (payback.year, payback.after)))
+            let sums =
+                [one.benefit, one.cost, one.net, one.weighted, one.to_nothing, one.to_best_other].map(yuan);
+            (
+                one.alternative.as_str(),
+                one.lines,
+                sums,
+                one.payback.map(|payback| (payback.year, payback.after)),
+            )
         })
         .collect();
     assert_eq!(
@@ -59,8 +72,11 @@ fn each_alternative_is_added_up_over_the_years() {
     );
     assert_eq!((compared.best, compared.best_other, yuan(compared.lead)), (0, 1, 100));
     let ours = &compared.alternatives[0];
-    let years: Vec<[i64; 4]> =
-        ours.years.iter().map(|year| [year.benefit, year.cost, year.net, year.cumulative].map(yuan)).collect();
+    let years: Vec<[i64; 4]> = ours
+        .years
+        .iter()
+        .map(|year| [year.benefit, year.cost, year.net, year.cumulative].map(yuan))
+        .collect();
     assert_eq!(years[..2], [[0, 1000, -1000, -1000], [400, 0, 400, -600]]);
     assert_eq!(years[4], [400, 0, 400, 600]);
 }
@@ -69,8 +85,7 @@ fn each_alternative_is_added_up_over_the_years() {
 fn a_discount_makes_what_comes_later_worth_less() {
     let terms = Terms { discount: Some(25.0), years: Some((2027, 2029)), ..Terms::default() };
     let compared = compare(&lines(), terms).unwrap();
-    let told: Vec<i64> =
-        compared.alternatives.iter().map(|one| one.present_value.unwrap().minor).collect();
+    let told: Vec<i64> = compared.alternatives.iter().map(|one| one.present_value.unwrap().minor).collect();
     // -1000 + 400/1.25 + 400/1.5625 = -424; -300 + 160 + 128 = -12; -50 - 40 - 32 = -122
     assert_eq!(told, [-42_400, -1_200, -12_200]);
     // -1000 + 160 + 128

@@ -247,7 +247,8 @@ impl CurveYear {
     #[expect(clippy::cast_precision_loss, reason = "a percentage needs no more digits")]
     pub fn shortfall(&self) -> Option<f64> {
         let short = self.gap?.minor.checked_neg().filter(|short| *short > 0)?;
-        let moved = self.plan.amounts().map(|money| money.minor.unsigned_abs()).max().filter(|moved| *moved > 0)?;
+        let moved =
+            self.plan.amounts().map(|money| money.minor.unsigned_abs()).max().filter(|moved| *moved > 0)?;
         Some(short as f64 / moved as f64 * 100.0)
     }
 }

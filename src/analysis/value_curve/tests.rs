@@ -91,7 +91,8 @@ fn the_course_tells_how_the_break_even_stands() {
 
 #[test]
 fn years_that_are_over_and_rest_on_the_plan_are_told() {
-    let curve = curve(&[year(2025, [200, 0, -1, -1, -1, -1]), year(2027, [1, 2, -1, -1, -1, -1])], 2027).unwrap();
+    let curve =
+        curve(&[year(2025, [200, 0, -1, -1, -1, -1]), year(2027, [1, 2, -1, -1, -1, -1])], 2027).unwrap();
     assert_eq!(curve.unconfirmed, [2025]);
 }
 

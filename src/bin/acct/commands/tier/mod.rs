@@ -73,7 +73,7 @@ fn policy_data(context: &Context, policy: Option<&TierPolicy>) -> Json {
 }
 
 /// A tier with its name: `S Strategic`.
-fn tier_name(context: &Context, tier: Option<Tier>) -> String {
+pub(crate) fn tier_name(context: &Context, tier: Option<Tier>) -> String {
     tier.map_or_else(String::new, |tier| {
         let name = context.labels.find(&format!("tier_name.{tier}"), context.language);
         name.map_or_else(|| tier.to_string(), |name| format!("{tier} {name}"))
