@@ -41,6 +41,7 @@ mod shell;
 mod stages;
 #[cfg(unix)]
 mod terminal;
+mod value;
 mod values;
 #[cfg(unix)]
 mod walk;
