@@ -19,6 +19,7 @@ pub mod search;
 mod side_by_side;
 pub mod stages;
 pub mod tiers;
+pub mod value;
 pub mod walks;
 
 use std::rc::Rc;

@@ -22,6 +22,7 @@ mod scoring;
 mod shape;
 pub mod shown;
 mod signal;
+mod span;
 mod synonyms;
 mod user_file;
 pub mod vocabulary;
@@ -37,6 +38,7 @@ pub use load::custom_fields;
 pub use mistake::{Mistake, PlaybookError};
 pub use names::custom_schema;
 pub use signal::{ShowingAnswer, StageSignal};
+pub use span::Span;
 pub(crate) use user_file::reason as why_not_yaml;
 pub use vocabulary::{Naming, Vocabulary};
 
@@ -197,6 +199,10 @@ pub struct TierPolicy {
     pub team: Text,
     pub care: Text,
     pub pricing: Text,
+    /// How many people of ours (full-time equivalents) are to be committed.
+    pub people: Span,
+    /// How much of what the customer brings a year is to be committed, in percent.
+    pub money_percent: Span,
 }
 
 /// One of the five looks.

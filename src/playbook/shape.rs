@@ -159,7 +159,11 @@ static TIER: &[Key] = &[
     must("team", TEXT),
     must("care", TEXT),
     must("pricing", TEXT),
+    must("people", Shape::Record(PEOPLE_SPAN)),
+    must("money_percent", Shape::Record(PERCENT_SPAN)),
 ];
+static PEOPLE_SPAN: &[Key] = &[may("least", Shape::Weight), may("most", Shape::Weight)];
+static PERCENT_SPAN: &[Key] = &[may("least", Shape::Percent), may("most", Shape::Percent)];
 
 static LOOK: &[Key] = &[ID, must("about", TEXT), must("items", Shape::Entries(ITEM, Members::Open))];
 
@@ -245,6 +249,7 @@ static CHECK: &[Key] = &[
     may("days", DAYS),
     may("at_least", Shape::Whole { least: 1, most: 1_000 }),
     may("percent", Shape::Record(PERCENT_BY_TIER)),
+    may("by_percent", Shape::Percent),
     must("fix", Shape::Word),
     may("then", Shape::Word),
 ];

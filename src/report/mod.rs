@@ -3,6 +3,7 @@
 //! A report value holds what people read, in their language, beside identifiers that scripts rely on. Sole home of minijinja.
 
 pub mod account;
+pub mod chart;
 pub mod checklist;
 mod markdown;
 mod words;

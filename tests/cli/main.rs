@@ -16,6 +16,7 @@ mod help;
 mod history;
 mod import;
 mod import_lists;
+mod import_wrong;
 #[cfg(unix)]
 mod keyboard;
 mod kinds;
@@ -40,6 +41,7 @@ mod shell;
 mod stages;
 #[cfg(unix)]
 mod terminal;
+mod value;
 mod values;
 #[cfg(unix)]
 mod walk;

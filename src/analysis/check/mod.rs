@@ -12,8 +12,10 @@ mod projects;
 #[cfg(test)]
 pub(super) mod samples;
 mod stage;
+mod strategy;
 #[cfg(test)]
 mod tests;
+mod value;
 mod worth;
 
 use std::cell::OnceCell;
@@ -222,6 +224,11 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("feedback_overdue", commitments::feedback_overdue),
     ("research_overdue", commitments::research_overdue),
     ("research_without_owner", commitments::research_without_owner),
+    ("strategy_unlike_policy", strategy::unlike_policy),
+    ("strategic_without_control", strategy::without_control),
+    ("objective_without_action", strategy::objective_without_action),
+    ("value_below_plan", value::below_plan),
+    ("value_break_even_late", value::break_even_late),
     ("coverage_low", answers::coverage_low),
     ("stale_answers", answers::stale),
     ("unsourced_answers", answers::unsourced),

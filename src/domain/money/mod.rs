@@ -91,11 +91,17 @@ impl Money {
     /// `8621亿元`, `1200万美元`.
     #[must_use]
     pub fn short(self, language: Language) -> String {
-        let amount = compact(self, language).unwrap_or_else(|| self.grouped());
+        let amount = self.short_amount(language);
         match language {
             Language::English => format!("{} {amount}", self.currency),
             Language::Chinese => self.before_unit(&amount),
         }
+    }
+
+    /// The amount of [`Money::short`] alone, for where the currency stands over it: `862.1bn`, `8621亿`.
+    #[must_use]
+    pub fn short_amount(self, language: Language) -> String {
+        compact(self, language).unwrap_or_else(|| self.grouped())
     }
 
     /// The exact amount for people: `CNY 1,200.50`; in Chinese as they say it, `1200万元`, `3.5亿美元`, or in full where that would

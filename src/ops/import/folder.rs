@@ -200,7 +200,7 @@ impl Taking<'_, '_, '_, '_> {
     ) -> Result<Option<Waiting>, OpsError> {
         let Described { draft, emptied } = described;
         let (line, file_name) = (draft.line, self.documents[at].0);
-        let row = Row { file: at, file_name, columns };
+        let row = Row { file: at, file_name, columns, makes_accounts: false };
         let prepared = Prepared::of(&draft.entry);
         match self.places.place_saying(writer, row, draft, prepared, Says::All { emptied: &emptied }) {
             Ok(Placed::Waits { waits, .. }) => Ok(Some((at, Described { draft: waits.0, emptied }))),
@@ -224,7 +224,7 @@ impl Taking<'_, '_, '_, '_> {
         left: Vec<Waiting>,
     ) -> Result<(), OpsError> {
         for (at, described) in left {
-            let row = Row { file: at, file_name: self.documents[at].0, columns };
+            let row = Row { file: at, file_name: self.documents[at].0, columns, makes_accounts: false };
             match self.places.make_missing(writer, row, &described.draft) {
                 Ok(_) => {}
                 Err(Stop::Row(fault)) => {

@@ -2,12 +2,15 @@
 
 mod activity;
 mod decision;
+mod economics;
 mod looks;
 mod needs;
 mod people;
 mod projects;
 mod records;
+mod strategy;
 mod summary;
+mod value;
 mod worth;
 
 use serde::Serialize;
@@ -27,12 +30,15 @@ use crate::playbook::{Playbook, shown};
 
 pub use activity::{Interaction, NextQuestion, NextStep, Source};
 pub use decision::{Criterion, Decision, Move, SeenSignal};
+pub use economics::{Amount, Economics};
 pub use looks::{Answer, LookSection, OpenGroup};
 pub use needs::Need;
 pub use people::{GridRow, People, PersonalEntry};
 pub use projects::{ProjectDecision, Stay};
 pub use records::{Section, Told};
+pub use strategy::StrategyView;
 pub use summary::Summary;
+pub use value::ValueView;
 pub use worth::{Policy, Worth};
 
 /// Whether what is private about people gets into a report.
@@ -99,6 +105,11 @@ pub struct AccountReport {
     pub needs: Vec<Need>,
     pub decision: Decision,
     pub worth: Worth,
+    /// What the purchase means to them, where benefits and costs are recorded.
+    pub economics: Option<Economics>,
+    /// What we put in and what comes back, where it is recorded.
+    pub value: Option<ValueView>,
+    pub strategy: StrategyView,
     pub next_steps: Vec<NextStep>,
     pub interactions: Vec<Interaction>,
     pub sources: Vec<Source>,
@@ -139,6 +150,9 @@ impl AccountReport {
             needs: needs::needs(subject),
             decision: decision::decision(subject),
             worth: worth::worth(subject),
+            economics: economics::economics(subject),
+            value: value::value(subject),
+            strategy: strategy::strategy(subject),
             next_steps: activity::next_steps(subject),
             interactions: activity::interactions(subject),
             sources,

@@ -290,11 +290,12 @@ pub(super) fn limits(context: &Context, rule: &CheckRule) -> String {
         say!(language, "from {number} on", "满 {days} 天")
     });
     let number = rule.at_least.map(|number| say!(language, "at least {number}", "至少 {number} 个"));
+    let by = rule.by_percent.map(|percent| say!(language, "by more than {percent}%", "超过 {percent}%"));
     let percent = Tier::ALL.iter().rev().filter_map(|tier| {
         let percent = rule.percent.as_ref()?.get(tier.as_str())?;
         Some(format!("{tier} {percent}%"))
     });
-    let parts: Vec<String> = days.into_iter().chain(number).chain(percent).collect();
+    let parts: Vec<String> = days.into_iter().chain(number).chain(by).chain(percent).collect();
     parts.join(pick(language, ", ", "、"))
 }
 

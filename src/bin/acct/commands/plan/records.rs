@@ -1,8 +1,8 @@
-//! `acct plan ...`: what customers plan to spend.
+//! `acct plan add` and what else every kind of record can do.
 
 use acct::domain::plan::Plan;
 
-super::record::record_command! {
+crate::commands::record::record_command! {
     Plan, "PLAN",
     add "Examples:\n  acct plan add \"Example Steel\" \"Second rolling line\" --kind new_build --amount 45m --purchase-date 2027-Q1 --quantity \"1 line\" --owner \"Ann Example\"\n  acct plan add \"Example Steel\" \"Spares for the mill\" --kind operations --budget 1.2m --spares \"12 gearboxes a year\" --service-package \"on call within 24 hours\"",
     list "Examples:\n  acct plan list \"Example Steel\"\n  acct plan list --where \"purchase_date<=2027-06-30\" --where status!=dropped\n  acct plan list --where kind=operations --sort -budget",

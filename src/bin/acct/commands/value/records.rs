@@ -1,8 +1,8 @@
-//! `acct value ...`: what we put into a customer and what comes back, by year.
+//! `acct value add` and what else every kind of record can do.
 
 use acct::domain::economics::ValueYear;
 
-super::record::record_command! {
+crate::commands::record::record_command! {
     ValueYear, "VALUE_YEAR",
     add "Examples:\n  acct value add \"Example Steel\" 2027 --phase invest --planned-investment 2m --planned-return 500k\n  acct value add \"Example Steel\" 2028 --phase break_even --planned-investment 1m --planned-return 3m --forecast-return 2.5m",
     list "Examples:\n  acct value list \"Example Steel\"\n  acct value list --where year=2027 --sort -planned_return",

@@ -1,8 +1,8 @@
-//! `acct economics ...`: benefits and costs of a purchase to the customer, year by year.
+//! `acct economics add` and what else every kind of record can do.
 
 use acct::domain::economics::EconomicLine;
 
-super::record::record_command! {
+crate::commands::record::record_command! {
     EconomicLine, "ECONOMIC_LINE",
     add "Examples:\n  acct economics add \"Example Steel\" \"Less scrap\" --side benefit --amount 2m --year 2027 --until 2031 --likelihood 80%\n  acct economics add \"Example Steel\" \"Licence fees\" --alternative \"Rival Ltd\" --side cost --amount 400k --year 2027",
     list "Examples:\n  acct economics list \"Example Steel\"\n  acct economics list \"Example Steel\" --where alternative=ours --where side=cost",

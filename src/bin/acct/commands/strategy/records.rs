@@ -1,8 +1,8 @@
-//! `acct strategy ...`: our strategies for customers.
+//! `acct strategy add` and what else every kind of record can do.
 
 use acct::domain::strategy::Strategy;
 
-super::record::record_command! {
+crate::commands::record::record_command! {
     Strategy, "STRATEGY",
     add "Example:\n  acct strategy add \"Example Steel\" 2027 --why-us \"Best yield in the market\" --selling-mode consultative --leaving-cost 3m --committed-people 2.5 --from 2027-01-01 --until 2027-12-31",
     list "Examples:\n  acct strategy list \"Example Steel\"\n  acct strategy list --where selling_mode=solution",
