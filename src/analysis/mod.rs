@@ -12,6 +12,7 @@ pub mod likeness;
 pub mod measures;
 pub mod needs;
 pub mod next_questions;
+pub mod orders;
 pub mod pipeline;
 pub mod promises;
 pub mod regrade;

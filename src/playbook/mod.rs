@@ -15,6 +15,7 @@ mod lookup;
 mod merge;
 mod mistake;
 mod names;
+mod orders;
 pub(crate) mod places;
 mod rules;
 mod scalar;
@@ -36,6 +37,7 @@ pub use lazy::LazyPlaybook;
 pub use load::custom_fields;
 pub use mistake::{Mistake, PlaybookError};
 pub use names::custom_schema;
+pub use orders::OrderRules;
 pub use signal::{ShowingAnswer, StageSignal};
 pub(crate) use user_file::reason as why_not_yaml;
 pub use vocabulary::{Naming, Vocabulary};
@@ -43,6 +45,7 @@ pub use vocabulary::{Naming, Vocabulary};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::language::Text;
+use crate::domain::money::Rates;
 use crate::domain::schema::Schema;
 
 /// The whole method. Parsed only by commands that need it; labels alone come from [`labels`].
@@ -54,6 +57,8 @@ pub struct Playbook {
     pub looks: Vec<Look>,
     pub people: People,
     pub needs: NeedRules,
+    /// What orders are measured against.
+    pub orders: OrderRules,
     /// What `acct check` looks for.
     pub checks: Vec<CheckRule>,
     /// Fields of the user's own on accounts, contacts and needs.
@@ -62,6 +67,9 @@ pub struct Playbook {
     /// Those fields as conditions of rules name them; made from `fields` when the playbook is loaded.
     #[serde(skip)]
     pub schema: Schema,
+    /// By which amounts of several currencies are added up; of the settings, not of the method.
+    #[serde(skip)]
+    pub rates: Rates,
 }
 
 /// What the method says about one stage of the customer's decision.
@@ -158,7 +166,8 @@ pub struct ScoreInput {
     /// Item of a look, of kind `scale`, `percent`, `yes_no` or `choice`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
-    /// One of the measures of the analysis: `decision_access`, `relationship_strength`, `contact_recency`.
+    /// One of the measures of the analysis: `decision_access`, `relationship_strength`, `contact_recency`, `rfm`,
+    /// `revenue_12m`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub metric: Option<String>,
     pub weight: f64,

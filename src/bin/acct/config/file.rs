@@ -77,7 +77,7 @@ impl SettingsFile {
 
     /// A key that is no setting.
     pub(crate) fn unknown(&self, line: &Line, language: Language) -> Failure {
-        let known: Vec<&str> = Setting::ALL.iter().map(|setting| setting.name()).collect();
+        let known = Setting::names();
         let (key, english, chinese) = (&line.key, known.join(", "), known.join("、"));
         let message = say!(
             language,

@@ -3,7 +3,7 @@
 use acct::analysis::pipeline::{By, Rung, pipeline};
 use acct::domain::kind::Kind;
 use acct::domain::language::{Language, count, pick};
-use acct::domain::money::Money;
+use acct::domain::money::{Currency, Money, Sums};
 use acct::domain::project::Project;
 use acct::domain::record::Record as _;
 use acct::export::{Cell, Sheet};
@@ -12,6 +12,7 @@ use acct::store::Query;
 use clap::ValueEnum;
 use serde_json::json;
 
+use crate::commands::rates;
 use crate::context::Context;
 use crate::display::{self, number_cell, text_cell};
 use crate::sheets::{named_columns, without_empty_columns};
@@ -26,7 +27,7 @@ enum Grouped {
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "A value counts by its probability; projects without one are told, and not counted as zero. Currencies are never added up.\n\nExamples:\n  acct project pipeline\n  acct project pipeline \"Example Steel\" --by owner\n  acct project pipeline --all --by status --json"
+    after_help = "A value counts by its probability; projects without one are told, and not counted as zero. Currencies are added up only where the settings have a rate (acct config set rate.USD 7.12), and that is told.\n\nExamples:\n  acct project pipeline\n  acct project pipeline \"Example Steel\" --by owner\n  acct project pipeline --all --by status --json"
 )]
 pub(crate) struct Args {
     /// Only of this account
@@ -151,4 +152,27 @@ fn tell(context: &Context, projects: &[Project]) {
         };
         context.ui.status(format_args!("{message}"));
     }
+    tell_together(context, &pipeline(&together, By::Month));
+}
+
+/// Several currencies as one, where rates allow it.
+fn tell_together(context: &Context, rungs: &[Rung]) {
+    let (language, rates) = (context.language, context.rates());
+    let value: Sums = rungs.iter().filter_map(|rung| rung.value).collect();
+    let weighted: Sums = rungs.iter().filter_map(|rung| rung.weighted).collect();
+    let converted: Vec<Currency> = value
+        .iter()
+        .filter(|money| money.currency != rates.base() && rates.convert(*money).is_some())
+        .map(|money| money.currency)
+        .collect();
+    let Some(summed) = value.told(rates).filter(|_| !converted.is_empty()) else { return };
+    let (told, nothing) = (summed.money.in_words(language), Money::new(0, rates.base()));
+    let weighted = weighted.told(rates).map_or(nothing, |summed| summed.money).in_words(language);
+    let message = say!(
+        language,
+        "Together: {told}; by probability {weighted}.",
+        "折算后合计：{told}；按概率折算 {weighted}。"
+    );
+    context.ui.status(format_args!("{message}"));
+    rates::tell(context, &converted, &summed.left_out);
 }
