@@ -65,7 +65,7 @@ mod tests {
         fires(
             "order_overdue",
             |facts| facts.orders = orders("2026-01-14"),
-            "#72 Rolls | the next order was expected on 2026-02-06, 24 days ago: they order every 23 days | acct log add Example TEXT --kind call",
+            "#72 Rolls | the next order was expected on 2026-02-06, 24 days ago: they order every 23 days | acct log add 'Ann'\\''s Steel' TEXT --kind call | acct order add 'Ann'\\''s Steel' TEXT --date DATE",
         );
         does_not_fire("order_overdue", |facts| facts.orders = orders("2026-01-26"));
         does_not_fire("order_overdue", |facts| facts.orders = orders("2026-01-14").split_off(1));
@@ -78,12 +78,12 @@ mod tests {
         fires(
             "order_fluctuation",
             |facts| facts.orders = quarter("699"),
-            "#1 Example | 30% less in 2025-Q4 than a year before: CNY 699 after CNY 1,000 | acct order stats Example",
+            "#1 Ann's Steel | 30% less in 2025-Q4 than a year before: CNY 699 after CNY 1,000 | acct order stats 'Ann'\\''s Steel' | acct log add 'Ann'\\''s Steel' TEXT",
         );
         fires(
             "order_fluctuation",
             |facts| facts.orders = quarter("CNY 20000"),
-            "#1 Example | 1900% more in 2025-Q4 than a year before: CNY 20k after CNY 1,000 | acct order stats Example",
+            "#1 Ann's Steel | 1900% more in 2025-Q4 than a year before: CNY 20k after CNY 1,000 | acct order stats 'Ann'\\''s Steel' | acct log add 'Ann'\\''s Steel' TEXT",
         );
         does_not_fire("order_fluctuation", |facts| facts.orders = quarter("700"));
         does_not_fire("order_fluctuation", |facts| facts.orders = quarter("1300"));

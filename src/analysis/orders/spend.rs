@@ -11,8 +11,8 @@ pub struct Spend {
     /// Different orders.
     pub orders: usize,
     pub amount: Money,
-    /// The same period a year before.
-    pub before: Money,
+    /// The same period a year before; `None` before the first order.
+    pub before: Option<Money>,
     /// Against it (%); `None` where there was nothing, or the period is not over.
     pub change: Option<f64>,
     /// Whether the period goes on.
@@ -53,14 +53,15 @@ pub fn spend(ledger: &Ledger, length: PeriodLength, most: usize, today: Date) ->
 fn of_period(ledger: &Ledger, period: Period, running: bool) -> Spend {
     let days = |period: Period| (period.first_day(), period.end());
     let amount = ledger.total(days(period));
-    let before =
-        period.a_year_before().map_or(Money::new(0, ledger.currency), |year| ledger.total(days(year)));
+    let first = ledger.orders().next().map(|order| order.date);
+    let year = period.a_year_before().filter(|year| first.is_some_and(|first| first <= year.end()));
+    let before = year.map(|year| ledger.total(days(year)));
     Spend {
         period,
         orders: different(ledger.within(days(period)).map(|posted| posted.order.number.as_deref())),
         amount,
         before,
-        change: change(amount, before).filter(|_| !running),
+        change: before.and_then(|before| change(amount, before)).filter(|_| !running),
         running,
     }
 }
@@ -79,7 +80,7 @@ pub fn change(now: Money, before: Money) -> Option<f64> {
 pub fn fluctuation(ledger: &Ledger, today: Date) -> Option<Fluctuation> {
     let period = Period::with(today, PeriodLength::Quarter).before()?;
     let Spend { amount, before, change, .. } = of_period(ledger, period, false);
-    Some(Fluctuation { period, amount, before, percent: change? })
+    Some(Fluctuation { period, amount, before: before?, percent: change? })
 }
 
 /// The first and the last of the twelve months that end on a day, or of those that end so many years before it.

@@ -31,8 +31,8 @@ pub struct OfAll {
     pub accounts: usize,
     pub orders: usize,
     pub amount: Money,
-    /// The same period a year before.
-    pub before: Money,
+    /// The same period a year before; `None` before the first order.
+    pub before: Option<Money>,
     /// Against it (%); `None` where there was nothing, or the period is not over.
     pub change: Option<f64>,
     /// Whether the period goes on.
@@ -72,9 +72,10 @@ impl PeriodTotals {
             .take_while(|period| period.first_day() >= *first)
             .map(|period| {
                 let of_period = self.by_first_day.get(&period.first_day());
-                let (amount, without_rate) = self.amount(Some(period), currency, rates);
+                let (amount, without_rate) = self.amount(period, currency, rates);
                 left_out.extend(without_rate);
-                let (before, _) = self.amount(period.a_year_before(), currency, rates);
+                let year = period.a_year_before().filter(|year| year.first_day() >= *first);
+                let before = year.map(|year| self.amount(year, currency, rates).0);
                 let running = period == current;
                 OfAll {
                     period,
@@ -82,7 +83,7 @@ impl PeriodTotals {
                     orders: of_period.map_or(0, |total| total.orders),
                     amount,
                     before,
-                    change: change(amount, before).filter(|_| !running),
+                    change: before.and_then(|before| change(amount, before)).filter(|_| !running),
                     running,
                 }
             })
@@ -101,8 +102,8 @@ impl PeriodTotals {
     }
 
     /// What a period comes to in a currency, and what has no rate into it.
-    fn amount(&self, period: Option<Period>, currency: Currency, rates: &Rates) -> (Money, Vec<Money>) {
-        let of_period = period.and_then(|period| self.by_first_day.get(&period.first_day()));
+    fn amount(&self, period: Period, currency: Currency, rates: &Rates) -> (Money, Vec<Money>) {
+        let of_period = self.by_first_day.get(&period.first_day());
         let (mut minor, mut left_out) = (0, Vec::new());
         for money in of_period.into_iter().flat_map(|total| total.amounts.iter()) {
             match rates.told_in(currency, money) {

@@ -4,6 +4,7 @@ mod activity;
 mod decision;
 mod looks;
 mod needs;
+mod orders;
 mod people;
 mod records;
 mod summary;
@@ -28,6 +29,7 @@ pub use activity::{Interaction, NextQuestion, NextStep, Source};
 pub use decision::{Criterion, Decision, Move, SeenSignal};
 pub use looks::{Answer, LookSection, OpenGroup};
 pub use needs::Need;
+pub use orders::Orders;
 pub use people::{GridRow, People, PersonalEntry};
 pub use records::{Section, Told};
 pub use summary::Summary;
@@ -97,6 +99,8 @@ pub struct AccountReport {
     pub needs: Vec<Need>,
     pub decision: Decision,
     pub worth: Worth,
+    /// What their orders say; nothing where there are none.
+    pub orders: Option<Orders>,
     pub next_steps: Vec<NextStep>,
     pub interactions: Vec<Interaction>,
     pub sources: Vec<Source>,
@@ -137,6 +141,7 @@ impl AccountReport {
             needs: needs::needs(subject),
             decision: decision::decision(subject),
             worth: worth::worth(subject),
+            orders: orders::orders(subject),
             next_steps: activity::next_steps(subject),
             interactions: activity::interactions(subject),
             sources,

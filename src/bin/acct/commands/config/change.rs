@@ -48,7 +48,8 @@ pub(crate) fn set(context: &mut Context, args: &SetArgs) -> anyhow::Result<()> {
     check(context, args.key, &value)?;
     let path = context.places.config.clone();
     let mut file = SettingsFile::read(&path, language)?.unwrap_or_else(|| SettingsFile::new(&path));
-    let kept = file.put(&key, Some(&value))?;
+    let written = file.key_of(args.key).unwrap_or_else(|| key.clone());
+    let kept = file.put(&written, Some(&value))?;
     write(context, &file, kept)?;
     let path = path.display();
     context.ui.status(format_args!(
@@ -61,9 +62,11 @@ pub(crate) fn set(context: &mut Context, args: &SetArgs) -> anyhow::Result<()> {
 }
 
 pub(crate) fn unset(context: &mut Context, args: &UnsetArgs) -> anyhow::Result<()> {
-    let (key, language) = (args.key.as_str(), context.language);
+    let language = context.language;
     let path = context.places.config.clone();
     let file = SettingsFile::read(&path, language)?;
+    let written = file.as_ref().zip(Setting::named(&args.key)).and_then(|(file, named)| file.key_of(named));
+    let key = written.as_deref().unwrap_or(&args.key);
     let Some(mut file) = file.filter(|file| file.lines.iter().any(|line| line.key == key)) else {
         if Setting::named(key).is_none() {
             let known = Setting::names().join(pick(language, ", ", "、"));

@@ -111,7 +111,7 @@ fn margin(language: Language, buying: &Buying) -> String {
     say!(
         language,
         "{percent}%: {left} of {of}, known of {orders}",
-        "{percent}%：{of} 中的 {left}，{known} 条订单已知毛利"
+        "{percent}%：{of}中的{left}，{known} 条订单已知毛利"
     )
 }
 
@@ -133,7 +133,8 @@ fn prefers(language: Language, share: &Share) -> String {
 pub(super) fn points(language: Language, points: f64) -> String {
     let whole = points.round() + 0.0;
     let sign = if whole > 0.0 { "+" } else { "" };
-    say!(language, "{sign}{whole} points", "{sign}{whole} 个百分点")
+    let unit = if whole.abs() == 1.0 { "point" } else { "points" };
+    say!(language, "{sign}{whole} {unit}", "{sign}{whole} 个百分点")
 }
 
 fn rfm(language: Language, buying: &Buying) -> String {

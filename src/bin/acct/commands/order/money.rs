@@ -11,6 +11,11 @@ pub(super) fn cell(context: &Context, money: Money) -> Cell {
     Cell { data: json!(money), text: money.short(context.language) }
 }
 
+/// The same where there is one.
+pub(super) fn cell_if(context: &Context, money: Option<Money>) -> Cell {
+    money.map(|money| cell(context, money)).unwrap_or_default()
+}
+
 /// A change (%) for people in whole percent and for data with a decimal.
 pub(super) fn change_cell(change: Option<f64>) -> Cell {
     Cell { data: json!(change.map(one_decimal)), text: change.map(signed).unwrap_or_default() }

@@ -196,7 +196,7 @@ fn row(context: &Context, account: &str, space: &LineSpace) -> Vec<Cell> {
             0 => Cell { data: json!(0), text: String::new() },
             orders => number_cell(orders),
         },
-        space.amount().map(|amount| money::cell(context, amount)).unwrap_or_default(),
+        money::cell_if(context, space.amount()),
         text_cell(&space.last.map(|date| date.to_string()).unwrap_or_default()),
         Cell { data: json!(space.rivals), text: space.rivals.join(between) },
     ]

@@ -120,7 +120,7 @@ fn periods(context: &Context, told: &Told) -> Sheet {
             number_cell(spend.orders),
             money::cell(context, spend.amount),
             Cell { text: sheets::bar(part), ..Cell::default() },
-            money::cell(context, spend.before),
+            money::cell_if(context, spend.before),
             money::change_cell(spend.change),
             running_cell(context, spend.running),
         ]

@@ -47,7 +47,7 @@ fn sheet(context: &Context, by: Grouped, periods: &[OfAll]) -> Sheet {
             number_cell(period.accounts),
             number_cell(period.orders),
             money::cell(context, period.amount),
-            money::cell(context, period.before),
+            money::cell_if(context, period.before),
             money::change_cell(period.change),
             super::one::running_cell(context, period.running),
         ]
