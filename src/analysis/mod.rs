@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod answers;
 pub mod check;
+pub mod conversion;
 pub mod coverage;
 pub mod dossier;
 pub mod evidence;
@@ -14,6 +15,7 @@ pub mod needs;
 pub mod next_questions;
 pub mod orders;
 pub mod pipeline;
+pub mod process;
 pub mod promises;
 pub mod regrade;
 pub mod research;

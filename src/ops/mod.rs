@@ -14,6 +14,7 @@ pub mod people;
 pub mod portfolio;
 pub mod promises;
 pub mod records;
+mod removal;
 pub mod reports;
 pub mod search;
 mod side_by_side;
@@ -158,12 +159,29 @@ impl Session {
         work: impl FnOnce(&mut Writer) -> Result<(T, Text), OpsError>,
     ) -> Result<Written<T>, OpsError> {
         let draft = self.draft(None);
-        let (playbook, today) = (&self.playbook, self.today);
+        let (playbook, today, user) = (&self.playbook, self.today, &self.user);
         self.store.write(&draft, !self.dry_run, |writer| {
             let (value, told) = work(writer)?;
+            stages::settle(writer, today, user)?;
             refresh_coverage(writer, playbook, today)?;
             Ok((value, walks::summary(writer)?.unwrap_or(told)))
         })
+    }
+
+    /// The same for work that writes much.
+    ///
+    /// # Errors
+    /// Those of [`Session::write`].
+    pub fn write_much<T>(
+        &mut self,
+        work: impl FnOnce(&mut Writer) -> Result<(T, Text), OpsError>,
+    ) -> Result<Written<T>, OpsError> {
+        let long = self.store.before_long_write()?;
+        let written = self.write(work);
+        let ended = self.store.after_long_write(long);
+        let written = written?;
+        ended?;
+        Ok(written)
     }
 
     fn draft(&self, undoes: Option<i64>) -> OperationDraft {

@@ -15,6 +15,7 @@ mod lookup;
 mod merge;
 mod mistake;
 mod names;
+mod needs;
 mod orders;
 pub(crate) mod places;
 mod rules;
@@ -37,6 +38,7 @@ pub use lazy::LazyPlaybook;
 pub use load::custom_fields;
 pub use mistake::{Mistake, PlaybookError};
 pub use names::custom_schema;
+pub use needs::{NeedKindGuide, NeedRules, QuadrantGuide};
 pub use orders::OrderRules;
 pub use signal::{ShowingAnswer, StageSignal};
 pub(crate) use user_file::reason as why_not_yaml;
@@ -80,6 +82,10 @@ pub struct StageGuide {
     pub phase: String,
     /// Days after which a customer who is still here counts as stalled.
     pub expected_days: i64,
+    /// How likely a purchase that has come to this stage is won in the end (percent), where nobody has said it of the
+    /// purchase itself. A convention, not a measurement: `acct project conversion` tells what the own history says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub win_probability: Option<f64>,
     /// What is seen when a customer is here; recorded with `acct stage signal`.
     pub signals: Vec<StageSignal>,
     pub goal: Text,
@@ -347,41 +353,6 @@ pub struct OfficeGuide {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PersonalNeedGuide {
-    pub id: String,
-    pub meaning: Text,
-    pub advice: Text,
-}
-
-/// What the method says about needs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NeedRules {
-    /// From this urgency (1-5) on a need is urgent.
-    pub urgent_from: i64,
-    /// From this importance (1-5) on a need is important.
-    pub important_from: i64,
-    /// Days without a change after which an open need is worth asking about again.
-    pub stale_after: i64,
-    /// `act_now`, `plan`, `delegate`, `watch`, with advice.
-    pub quadrants: Vec<QuadrantGuide>,
-    /// Questions that lead from what was said to the problem under it.
-    pub whys: Vec<Text>,
-    /// What to ask and do per kind of need.
-    pub kinds: Vec<NeedKindGuide>,
-}
-
-/// Advice for one quadrant of urgency x importance.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct QuadrantGuide {
-    pub id: String,
-    pub advice: Text,
-}
-
-/// How to treat one kind of need.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NeedKindGuide {
     pub id: String,
     pub meaning: Text,
     pub advice: Text,

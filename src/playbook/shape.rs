@@ -101,6 +101,7 @@ static STAGE: &[Key] = &[
     ID,
     must("phase", Shape::OneOf(Phase::CHOICES.values)),
     must("expected_days", DAYS),
+    may("win_probability", Shape::Percent),
     must("signals", Shape::Entries(SIGNAL, Members::Open)),
     must("goal", TEXT),
     must("actions", TEXTS),

@@ -6,7 +6,7 @@ use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params_from_iter};
 use serde::ser::{SerializeMap, Serializer};
 
-use super::derived::Touched;
+use super::derived::{Decided, Touched};
 use super::gather::Gathering;
 use super::journal::Runs;
 use super::statements::Statements;
@@ -251,6 +251,12 @@ impl Writer<'_> {
     #[must_use]
     pub fn accounts_with_changed(&self, kinds: &BTreeSet<Kind>) -> BTreeSet<i64> {
         self.touched.by(kinds)
+    }
+
+    /// Projects of which this operation wrote moves or another status.
+    #[must_use]
+    pub fn changed_decisions(&self) -> Vec<(i64, Decided)> {
+        self.touched.decisions()
     }
 
     /// Keeps the share of the five looks that is answered (0-100) beside an account; none where nothing was recorded.

@@ -30,6 +30,7 @@ mod outputs;
 mod people;
 mod plans;
 mod playbook;
+mod projects;
 mod report;
 mod review;
 mod robust;

@@ -172,7 +172,7 @@ impl<'p> Planner<'p> {
     #[must_use]
     pub fn agenda(&self, facts: &Facts, personal: PersonalFile) -> Vec<Task> {
         let Self { playbook, labels, horizon, kinds, .. } = *self;
-        let position = position(playbook, facts, horizon.today);
+        let position = position(playbook, &facts.process(), horizon.today);
         let extent = super::check::extent(facts, &position);
         let (asker, seen) = (&self.asker, Seen::of(facts));
         let subject = Subject { playbook, labels, asker, seen, facts, position, horizon };
@@ -185,6 +185,9 @@ impl<'p> Planner<'p> {
                 tasks.extend(subject.question(due, stage.as_ref()));
             }
             tasks.extend(stage.map(|stage| stage.task));
+            if kinds.contains(&TaskKind::Stage) {
+                tasks.extend(subject.stages_of_projects());
+            }
             tasks.extend(subject.purchases());
             tasks.extend(subject.projects());
             tasks.extend(subject.order());

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::domain::date::Date;
 use crate::domain::id::Id;
+use crate::domain::identity::turn;
 use crate::domain::import_batch::ImportBatch;
 use crate::domain::record::Record;
 use crate::import::drafts::{Doubt, Doubted, Draft, Drafts};
@@ -45,9 +46,9 @@ pub(super) fn import_all(
     }
     let (mut reports, mut drafts): (Vec<FileReport>, Vec<Drafts>) = files.into_iter().unzip();
     watch.planned(&reports);
-    // What belongs to an account comes after the accounts, however the files were named.
+    // What leads to other records comes after them, however the files were named.
     let mut turns: Vec<usize> = (0..reports.len()).collect();
-    turns.sort_by_key(|&file| reports[file].kind);
+    turns.sort_by_key(|&file| turn(reports[file].kind));
     let mut import = Import {
         order,
         watch,

@@ -36,6 +36,7 @@ use crate::import::open::OpenError;
 use crate::import::review::DecisionError;
 use crate::import::row::{RowError, StringRecord};
 use crate::import::source::Source;
+use crate::store::Writer;
 
 pub use alike::Alike;
 pub use merge::Fields;
@@ -297,6 +298,9 @@ impl Bilingual for FileError {
     }
 }
 
+/// From so many bytes on an import writes much.
+const MUCH: u64 = 4 << 20;
+
 /// Imports files as one operation: accounts first, then what belongs to them. When rows are rejected, either nothing is kept or only the other rows are,
 /// as the order says.
 ///
@@ -309,7 +313,7 @@ pub fn run(
     watch: &mut dyn Watch,
 ) -> Result<Imported, OpsError> {
     let mut reports = None;
-    let result = session.write(|writer| {
+    let work = |writer: &mut Writer| {
         let done = file::import_all(writer, inputs, order, watch)?;
         let rejected: u64 = done.iter().map(|report| report.tally.rejected).sum();
         let told = told(&done);
@@ -318,7 +322,9 @@ pub fn run(
             return Err(ImportError::Rejected { rows: rejected }.into());
         }
         Ok(((), told))
-    });
+    };
+    let length: u64 = inputs.iter().map(Source::length).sum();
+    let result = if length < MUCH { session.write(work) } else { session.write_much(work) };
     let refused = matches!(&result, Err(OpsError::Import(ImportError::Rejected { .. })));
     let operation = if refused { None } else { result?.operation };
     Ok(Imported { files: reports.unwrap_or_default(), operation, refused })

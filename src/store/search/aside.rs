@@ -12,13 +12,13 @@ use crate::store::StoreError;
 use crate::store::statements::Statements;
 
 /// How many bundles of changes wait at most.
-const BUNDLES: usize = 16;
+const BUNDLES: usize = 128;
 
 /// As the file has it (see the migrations). It is written once, so nothing is merged on the way; nobody else sees it, so nothing is
 /// logged.
 const MAKE: &str = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768; \
      CREATE VIRTUAL TABLE \"search\" USING fts5 (\"title\", \"body\", content = '', tokenize = \"ascii\"); \
-     INSERT INTO \"search\" (\"search\", \"rank\") VALUES ('hashsize', 16777216), ('automerge', 0); \
+     INSERT INTO \"search\" (\"search\", \"rank\") VALUES ('hashsize', 16777216), ('automerge', 0), ('crisismerge', 1999); \
      BEGIN;";
 
 /// The tables of an index: how one is read, and how its rows are written into another.
@@ -36,6 +36,9 @@ const TABLES: &[(&str, &str)] = &[
         "INSERT INTO \"search_docsize\" (\"id\", \"sz\") VALUES (?1, ?2)",
     ),
 ];
+
+/// What comes later is merged little by little, and not all at once because there are many parts by now.
+const NEVER_ALL_AT_ONCE: &str = "INSERT INTO \"search\" (\"search\", \"rank\") VALUES ('crisismerge', 1999)";
 
 /// FTS5 keeps in mind what it last knew of the tables. Taking back a change makes it read them again.
 const READ_AGAIN: &str = "SAVEPOINT \"copied\"; \
@@ -75,6 +78,7 @@ impl Aside {
         let made = self.maker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         // What was forgotten record by record has left its traces in an index that holds nothing any more.
         statements.get(EMPTY)?.execute([])?;
+        statements.get(NEVER_ALL_AT_ONCE)?.execute([])?;
         for (read, write) in TABLES {
             let mut select = made.prepare(read)?;
             let columns = select.column_count();
