@@ -14,6 +14,7 @@ pub mod likeness;
 pub mod measures;
 pub mod needs;
 pub mod next_questions;
+pub mod orders;
 pub mod payback;
 pub mod pipeline;
 pub mod plans;

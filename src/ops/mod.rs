@@ -9,6 +9,7 @@ pub mod import;
 pub mod looks;
 pub mod merge;
 pub mod needs;
+pub mod orders;
 pub mod people;
 pub mod portfolio;
 pub mod promises;
@@ -27,6 +28,7 @@ use std::rc::Rc;
 use crate::domain::date::{Date, Moment};
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
+use crate::domain::money::Rates;
 use crate::domain::record::Misfit;
 use crate::domain::rule::RuleError;
 use crate::playbook::{LazyPlaybook, PlaybookError};
@@ -143,6 +145,12 @@ impl From<Misfit> for OpsError {
 }
 
 impl Session {
+    /// By which amounts of several currencies are added up.
+    #[must_use]
+    pub fn rates(&self) -> &Rates {
+        self.playbook.rates()
+    }
+
     /// Runs `work` as one operation of the history; it returns its result and a summary.
     ///
     /// # Errors

@@ -26,6 +26,7 @@ mod merge;
 mod names;
 mod needs;
 mod next;
+mod orders;
 mod outputs;
 mod people;
 mod plans;

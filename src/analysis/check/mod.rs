@@ -6,6 +6,7 @@ mod activity;
 mod answers;
 mod commitments;
 mod needs;
+mod orders;
 mod people;
 mod plans;
 mod projects;
@@ -215,6 +216,8 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("project_without_decision_maker", projects::without_decision_maker),
     ("project_overdue", projects::overdue),
     ("project_stalled", stage::projects_stalled),
+    ("order_overdue", orders::overdue),
+    ("order_fluctuation", orders::fluctuated),
     ("requirement_overdue", projects::requirement_overdue),
     ("requirement_expiring", projects::requirement_expiring),
     ("objective_overdue", commitments::objective_overdue),

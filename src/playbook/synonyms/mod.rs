@@ -1,5 +1,7 @@
 //! What other programs and people call our fields, beside our own names and labels.
 
+mod orders;
+
 use crate::domain::kind::Kind;
 
 /// Other words for one field, or with `external_ids:system` for the ids that another system gave.
@@ -47,7 +49,12 @@ const EMAIL: &[&str] = &[
 
 const TAGS: &[&str] = &["Label", "Labels", "Keywords", "Categories", "标记", "关键词"];
 
-pub(super) const SYNONYMS: &[Synonyms] = &[
+/// All of them.
+pub(super) fn synonyms() -> impl Iterator<Item = &'static Synonyms> {
+    OF_COMPANIES.iter().chain(orders::SYNONYMS)
+}
+
+const OF_COMPANIES: &[Synonyms] = &[
     account("tier", &["Grade", "等级", "客户等级", "客户级别", "评级", "定级", "分级"]),
     account("score", &["Points", "评分", "分数"]),
     account("stage", &["Decision Stage", "阶段", "决策流程"]),
@@ -314,12 +321,11 @@ mod tests {
 
     #[test]
     fn every_synonym_means_one_field_of_its_kind() {
-        for synonyms in SYNONYMS {
+        for synonyms in synonyms() {
             let field = synonyms.field.split(':').next().unwrap_or_default();
             assert!(synonyms.kind.field(field).is_some(), "{}.{field}", synonyms.kind);
             for name in synonyms.names {
-                let others = SYNONYMS
-                    .iter()
+                let others = super::synonyms()
                     .filter(|other| other.kind == synonyms.kind && other.field != synonyms.field);
                 let twice: Vec<&str> = others
                     .filter(|other| other.names.iter().any(|other| plain(other) == plain(name)))
