@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod answers;
 pub mod check;
+pub mod comparison;
 pub mod conversion;
 pub mod coverage;
 pub mod dossier;

@@ -1,6 +1,7 @@
 //! What a user can do, one function each. The only place that opens a write transaction; never prints or prompts.
 
 pub mod change;
+pub mod comparison;
 pub mod demo;
 pub mod dupes;
 pub mod facts;

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::Change;
 pub use super::removal::{Removal, removal, remove};
-use super::{OpsError, Refusal, Session, stages, summary};
+use super::{OpsError, Refusal, Session, comparison, stages, summary};
 use crate::domain::account::drop_repeated_names;
 use crate::domain::date::Date;
 use crate::domain::economics::OURS;
+use crate::domain::factor::RivalMark;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text, pick};
-use crate::domain::record::{Entry, Field, Shape};
+use crate::domain::record::{Entry, Field, Record as _, Shape};
 use crate::domain::value::Value;
 use crate::playbook::labels::Labels;
 use crate::store::{Reader, Writer, Written};
@@ -58,6 +59,7 @@ pub fn insert(writer: &mut Writer, entry: &mut Entry) -> Result<i64, OpsError> {
     }
     drop_repeated_names(entry);
     refuse_duplicate(writer.read(), entry)?;
+    refuse_second_mark(writer.read(), entry)?;
     Ok(writer.insert(entry)?)
 }
 
@@ -97,6 +99,21 @@ fn refuse_duplicate(reader: Reader, entry: &Entry) -> Result<(), OpsError> {
     match twin {
         Some(twin) => {
             Err(Refusal::Duplicate { kind: entry.kind, name: title.into_owned(), id: twin.id }.into())
+        }
+        None => Ok(()),
+    }
+}
+
+/// A rival has one mark in a factor.
+fn refuse_second_mark(reader: Reader, entry: &Entry) -> Result<(), OpsError> {
+    if entry.kind != Kind::RivalMark {
+        return Ok(());
+    }
+    let mark = RivalMark::from_entry(entry)?;
+    match comparison::known(reader, mark.factor, mark.rival)? {
+        Some(known) => {
+            let name = reader.get(Kind::Factor, mark.factor.number())?.title().into_owned();
+            Err(Refusal::Duplicate { kind: entry.kind, name, id: known.id.number() }.into())
         }
         None => Ok(()),
     }

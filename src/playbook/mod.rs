@@ -106,7 +106,8 @@ pub struct Criterion {
     pub fix: Option<String>,
 }
 
-/// A rule over the records of one account. Exactly one of `count`, `answered`, `not_answered`, `any`, `all` is given.
+/// A rule over the records of one account. Exactly one of `count`, `answered`, `not_answered`, `compared`, `any`, `all` is
+/// given.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
@@ -125,6 +126,9 @@ pub struct Rule {
     /// A checklist item that must have none; with `any`, "where it is answered, ...".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_answered: Option<String>,
+    /// Every rival must have marks in buying factors of so much of their weight (percent); there must be one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compared: Option<f64>,
     /// Holds when at least one of these does.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub any: Vec<Rule>,

@@ -121,6 +121,7 @@ static RULE: &[Key] = &[
     may("at_least", Shape::Whole { least: 1, most: 1_000_000 }),
     may("answered", Shape::Word),
     may("not_answered", Shape::Word),
+    may("compared", Shape::Percent),
     may("any", Shape::List(&RULE_IN_LIST)),
     may("all", Shape::List(&RULE_IN_LIST)),
 ];

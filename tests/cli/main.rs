@@ -32,6 +32,7 @@ mod playbook;
 mod projects;
 mod report;
 mod review;
+mod rivals;
 mod robust;
 mod round_trip;
 mod search;

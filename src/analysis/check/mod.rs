@@ -9,6 +9,7 @@ mod needs;
 mod people;
 mod plans;
 mod projects;
+mod rivals;
 #[cfg(test)]
 pub(super) mod samples;
 mod stage;
@@ -226,6 +227,8 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("stale_answers", answers::stale),
     ("unsourced_answers", answers::unsourced),
     ("rival_without_comparison", answers::rival_without_comparison),
+    ("rival_leads", rivals::leads),
+    ("factor_without_our_mark", rivals::factor_without_our_mark),
 ];
 
 /// Rules that count although the decision is over.

@@ -1,6 +1,7 @@
 //! Everything known of one account, in the method's order.
 
 mod activity;
+mod comparison;
 mod decision;
 mod looks;
 mod needs;
@@ -26,6 +27,7 @@ use crate::playbook::shown::{Figures, Wording};
 use crate::playbook::{Playbook, shown};
 
 pub use activity::{Interaction, NextQuestion, NextStep, Source};
+pub use comparison::{Grid, GridLine};
 pub use decision::{Criterion, Decision, Move, SeenSignal};
 pub use looks::{Answer, LookSection, OpenGroup};
 pub use needs::Need;

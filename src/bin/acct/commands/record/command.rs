@@ -59,10 +59,10 @@ macro_rules! record_command {
         pub(crate) struct ShowArgs {
             /// The account, or the number alone ('#3')
             #[arg(value_name = "ACCOUNT")]
-            of_or_number: String,
+            pub(crate) of_or_number: String,
             /// Its name, or the beginning of it
             #[arg(value_name = $placeholder)]
-            record: Option<String>,
+            pub(crate) record: Option<String>,
         }
 
         #[derive(Debug, clap::Args)]
