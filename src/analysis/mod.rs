@@ -24,4 +24,6 @@ pub mod rules;
 pub mod score;
 pub mod stage;
 pub mod stakeholders;
+pub mod surveys;
+pub mod voice;
 pub mod what_if;

@@ -19,6 +19,7 @@ pub mod reports;
 pub mod search;
 mod side_by_side;
 pub mod stages;
+pub mod surveys;
 pub mod tiers;
 pub mod walks;
 
@@ -29,7 +30,7 @@ use crate::domain::kind::Kind;
 use crate::domain::language::Text;
 use crate::domain::record::Misfit;
 use crate::domain::rule::RuleError;
-use crate::playbook::{LazyPlaybook, PlaybookError};
+use crate::playbook::{LazyPlaybook, PlaybookError, SurveyError};
 use crate::store::{OperationDraft, Store, StoreError, Writer, Written};
 
 /// One person at work on one file: who, when, and whether what is done is kept.
@@ -130,6 +131,7 @@ crate::failures_of! {
         Value(RuleError),
         Playbook(PlaybookError),
         Stage(stages::StageRefusal),
+        Survey(SurveyError),
         Import(import::ImportError),
         File(import::FileError),
         Demo(demo::DemoError),

@@ -1,10 +1,11 @@
 //! Adding and changing records of any kind. Removing them stands in a file of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::change::Change;
 pub use super::removal::{Removal, removal, remove};
-use super::{OpsError, Refusal, Session, comparison, stages, summary};
+use super::{OpsError, Refusal, Session, comparison, stages, summary, surveys};
 use crate::domain::account::drop_repeated_names;
 use crate::domain::date::Date;
 use crate::domain::economics::OURS;
@@ -34,6 +35,7 @@ pub struct Edited {
 /// When a required value is missing or one cannot be true, or its name is taken.
 pub fn add(session: &mut Session, mut entry: Entry) -> Result<Written<Entry>, OpsError> {
     check(&entry, entry.kind.fields(), session.today)?;
+    surveys::check(&session.playbook, &entry)?;
     session.write(|writer| {
         insert(writer, &mut entry)?;
         let told = told(writer.read(), &entry)?;
@@ -164,7 +166,7 @@ fn edit_with(
     changes: impl FnOnce(&Entry) -> Vec<Change>,
 ) -> Result<Written<Edited>, OpsError> {
     let labels = Labels::default();
-    let (today, user) = (session.today, session.user.clone());
+    let (today, user, playbook) = (session.today, session.user.clone(), Rc::clone(&session.playbook));
     session.write(|writer| {
         let before = writer.read().get(kind, id)?;
         let mut after = before.clone();
@@ -177,6 +179,7 @@ fn edit_with(
         }
         let changed = update(writer, &before, &after)?;
         check_new([&before, &after], &changed, today)?;
+        surveys::check(&playbook, &after)?;
         let mut told = edited_summary(writer.read(), [&before, &after], &changed, &labels)?;
         let decision = stages::follow_edit(writer, &before, &mut after, (today, &user), &mut told)?;
         Ok((Edited { before, after, changed, decision, left_out }, told))

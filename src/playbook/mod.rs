@@ -22,6 +22,7 @@ mod scoring;
 mod shape;
 pub mod shown;
 mod signal;
+mod surveys;
 mod synonyms;
 mod user_file;
 pub mod vocabulary;
@@ -37,6 +38,7 @@ pub use load::custom_fields;
 pub use mistake::{Mistake, PlaybookError};
 pub use names::custom_schema;
 pub use signal::{ShowingAnswer, StageSignal};
+pub use surveys::{QuestionKind, Reply, Survey, SurveyError, SurveyQuestion};
 pub(crate) use user_file::reason as why_not_yaml;
 pub use vocabulary::{Naming, Vocabulary};
 
@@ -54,6 +56,8 @@ pub struct Playbook {
     pub looks: Vec<Look>,
     pub people: People,
     pub needs: NeedRules,
+    /// What customers are asked in surveys.
+    pub surveys: Vec<Survey>,
     /// What `acct check` looks for.
     pub checks: Vec<CheckRule>,
     /// Fields of the user's own on accounts, contacts and needs.

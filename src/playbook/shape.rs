@@ -3,6 +3,7 @@
 //! A test below holds this against the types in [`super`].
 
 use crate::domain::choices::{Phase, Tier};
+use crate::domain::need::Aspect;
 
 /// What a value must look like, and how it is merged with what is built in.
 #[derive(Debug)]
@@ -91,6 +92,7 @@ static SECTIONS: &[Key] = &[
     may("looks", Shape::Entries(LOOK, Members::Open)),
     may("people", Shape::Record(PEOPLE)),
     may("needs", Shape::Record(NEEDS)),
+    may("surveys", Shape::Entries(SURVEY, Members::Open)),
     may("checks", Shape::Entries(CHECK, Members::Fixed)),
     may("fields", Shape::Entries(FIELD, Members::Open)),
     may("labels", Shape::Labels),
@@ -233,6 +235,20 @@ static NEEDS: &[Key] = &[
 ];
 
 static QUADRANT: &[Key] = &[ID, must("advice", TEXT)];
+
+static SURVEY: &[Key] =
+    &[ID, must("label", TEXT), must("questions", Shape::Entries(SURVEY_QUESTION, Members::Open))];
+
+/// As [`super::QuestionKind`] reads them.
+static QUESTION_KINDS: &[&str] = &["rating", "recommend", "choice", "text"];
+
+static SURVEY_QUESTION: &[Key] = &[
+    ID,
+    must("kind", Shape::OneOf(QUESTION_KINDS)),
+    may("aspect", Shape::OneOf(Aspect::CHOICES.values)),
+    must("ask", TEXT),
+    may("choices", Shape::Entries(LABELLED, Members::Open)),
+];
 
 /// As [`super::Severity`] reads them.
 static SEVERITIES: &[&str] = &["info", "warning", "error"];

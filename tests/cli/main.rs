@@ -42,6 +42,7 @@ mod stages;
 #[cfg(unix)]
 mod terminal;
 mod values;
+mod voice;
 #[cfg(unix)]
 mod walk;
 #[cfg(unix)]

@@ -15,6 +15,7 @@ pub(super) mod samples;
 mod stage;
 #[cfg(test)]
 mod tests;
+mod voice;
 mod worth;
 
 use std::cell::OnceCell;
@@ -221,6 +222,8 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("action_overdue", commitments::action_overdue),
     ("action_without_owner", commitments::action_without_owner),
     ("feedback_overdue", commitments::feedback_overdue),
+    ("complaint_not_analysed", voice::complaint_not_analysed),
+    ("low_score_without_action", voice::low_score_without_action),
     ("research_overdue", commitments::research_overdue),
     ("research_without_owner", commitments::research_without_owner),
     ("coverage_low", answers::coverage_low),

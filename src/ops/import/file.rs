@@ -1,6 +1,7 @@
 //! The files of an import, one after the other: opened, matched, read row by row, counted.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use super::ahead::{Batch, Read, read_ahead};
 use super::opening::{tables, unpacked};
@@ -18,6 +19,7 @@ use crate::domain::record::Record;
 use crate::import::drafts::{Doubt, Doubted, Draft, Drafts};
 use crate::import::row::StringRecord;
 use crate::import::source::Source;
+use crate::playbook::LazyPlaybook;
 use crate::store::{Prepared, Writer};
 
 /// How many pairs of accounts that may be one are told for each file.
@@ -28,6 +30,7 @@ pub(super) fn import_all(
     writer: &mut Writer,
     inputs: &[Source],
     order: &Order,
+    playbook: Rc<LazyPlaybook>,
     watch: &mut dyn Watch,
 ) -> Result<Vec<FileReport>, OpsError> {
     let unpacked = inputs.iter().map(unpacked).collect::<Result<Vec<_>, _>>()?;
@@ -52,7 +55,7 @@ pub(super) fn import_all(
     let mut import = Import {
         order,
         watch,
-        places: Places::new(order),
+        places: Places::new(order, playbook),
         reports: &mut reports,
         held_lines: HashSet::new(),
     };

@@ -22,6 +22,7 @@ mod waiting;
 mod written;
 
 use std::io;
+use std::rc::Rc;
 
 use self::stop::Stop;
 use super::{OpsError, Session, summary};
@@ -36,6 +37,7 @@ use crate::import::open::OpenError;
 use crate::import::review::DecisionError;
 use crate::import::row::{RowError, StringRecord};
 use crate::import::source::Source;
+use crate::playbook::SurveyError;
 use crate::store::Writer;
 
 pub use alike::Alike;
@@ -217,6 +219,7 @@ crate::failures_of! {
         Value(ValueError),
         Decision(DecisionError),
         Record(Mismatch),
+        Survey(SurveyError),
     }
 }
 
@@ -313,8 +316,9 @@ pub fn run(
     watch: &mut dyn Watch,
 ) -> Result<Imported, OpsError> {
     let mut reports = None;
+    let playbook = Rc::clone(&session.playbook);
     let work = |writer: &mut Writer| {
-        let done = file::import_all(writer, inputs, order, watch)?;
+        let done = file::import_all(writer, inputs, order, playbook, watch)?;
         let rejected: u64 = done.iter().map(|report| report.tally.rejected).sum();
         let told = told(&done);
         reports = Some(done);

@@ -3,7 +3,9 @@
 use acct::domain::choices::Tier;
 use acct::domain::language::{Text, count, pick};
 use acct::playbook::shown::yes_no;
-use acct::playbook::{CheckRule, Dimension, Look, NeedRules, People, Playbook, ScoreInput, TierRules};
+use acct::playbook::{
+    CheckRule, Dimension, Look, NeedRules, People, Playbook, ScoreInput, Survey, TierRules,
+};
 use acct::say;
 use serde_json::json;
 
@@ -11,7 +13,8 @@ use super::view::{Name, Part, View, numbered};
 use crate::context::Context;
 
 /// The sections that can be named.
-pub(super) const NAMES: &[&str] = &["stages", "tiers", "looks", "people", "needs", "checks", "fields"];
+pub(super) const NAMES: &[&str] =
+    &["stages", "tiers", "looks", "people", "needs", "surveys", "checks", "fields"];
 
 const ID: Name = ("id", "Id", "标识");
 const LABEL: Name = ("label", "Name", "名称");
@@ -28,6 +31,10 @@ pub(super) fn view(context: &Context, playbook: &Playbook, name: &str) -> Option
         }
         "people" => (people(context, &playbook.people), json!(playbook.people)),
         "needs" => (needs(context, &playbook.needs), json!(playbook.needs)),
+        "surveys" => (
+            playbook.surveys.iter().map(|survey| self::survey(context, survey)).collect(),
+            json!(playbook.surveys),
+        ),
         "checks" => (vec![checks(context, playbook)], json!(playbook.checks)),
         "fields" => (vec![fields(context, playbook)], json!(playbook.fields)),
         _ => return None,
@@ -258,6 +265,15 @@ fn needs(context: &Context, rules: &NeedRules) -> Vec<Part> {
             rules.kinds.iter().map(kind).collect(),
         ),
     ]
+}
+
+fn survey(context: &Context, survey: &Survey) -> Part {
+    let names = [ID, ("takes", "Takes", "答复"), ("ask", "Asked", "问法")];
+    let row = |question: &acct::playbook::SurveyQuestion| {
+        vec![question.id.clone(), question.takes(context.language), told(context, &question.ask)]
+    };
+    let heading = format!("{} – {}", survey.id, survey.label.get(context.language));
+    Part::list(context, heading, &names, survey.questions.iter().map(row).collect())
 }
 
 fn checks(context: &Context, playbook: &Playbook) -> Part {

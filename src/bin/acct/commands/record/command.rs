@@ -39,7 +39,7 @@ macro_rules! record_command {
             #[arg(value_name = "TITLE")]
             called: Option<String>,
             #[command(flatten)]
-            flags: $crate::flags::Flags<$record>,
+            pub(crate) flags: $crate::flags::Flags<$record>,
             #[command(flatten)]
             write: $crate::cli::WriteArgs,
         }

@@ -7,7 +7,7 @@ use acct::analysis::score::rounded;
 use acct::domain::factor::{Factor, RivalMark};
 use acct::domain::language::pick;
 use acct::domain::rival::Rival;
-use acct::export::{Cell, Column, Format, Sheet};
+use acct::export::{Cell, Column, Format, Sheet, harmless};
 use acct::playbook::shown::short_number;
 use acct::say;
 use serde_json::{Value as Json, json};
@@ -138,7 +138,7 @@ fn tell(context: &Context, grid: &Comparison) -> anyhow::Result<()> {
     }
     let mut out = context.ui.stdout();
     for line in lines {
-        writeln!(out, "{}", wrap(&line, usize::from(context.ui.width())))?;
+        writeln!(out, "{}", wrap(&harmless(&line), usize::from(context.ui.width())))?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use acct::analysis::rivals::{Standing, standing};
 use acct::domain::kind::Kind;
 use acct::domain::language::{count, pick};
 use acct::domain::record::Record as _;
-use acct::export::{Cell, Format, Sheet};
+use acct::export::{Cell, Format, Sheet, harmless};
 use acct::ops;
 use acct::ops::comparison::Everywhere;
 use acct::say;
@@ -134,7 +134,7 @@ fn tell(
     let mut out = context.ui.stdout();
     writeln!(out)?;
     for line in lines {
-        writeln!(out, "{}", wrap(&line, usize::from(context.ui.width())))?;
+        writeln!(out, "{}", wrap(&harmless(&line), usize::from(context.ui.width())))?;
     }
     Ok(())
 }
