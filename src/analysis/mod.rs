@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod answers;
 pub mod check;
+pub mod comparison;
 pub mod conversion;
 pub mod coverage;
 pub mod dossier;
@@ -29,4 +30,6 @@ pub mod stage;
 pub mod stakeholders;
 pub mod strategy;
 pub mod value_curve;
+pub mod surveys;
+pub mod voice;
 pub mod what_if;

@@ -154,25 +154,6 @@ fn a_pipeline_adds_up_what_is_to_be_decided_by_month_and_currency() {
 }
 
 #[test]
-fn a_rival_is_shown_at_all_accounts_where_it_is_met() {
-    let shell = Shell::new();
-    for (account, share) in [("示例钢铁", "40%"), ("示例汽车", "20%")] {
-        shell.ok(&["add", account]);
-        shell.ok(&["rival", "add", account, "对手公司", "--share", share, "--strength", "价格"]);
-    }
-    let met = shell.json(&["rival", "everywhere", "对手公司"]);
-    let accounts: Vec<&str> =
-        met.as_array().unwrap().iter().map(|rival| rival["account"].as_str().unwrap()).collect();
-    assert_eq!(accounts, ["示例钢铁", "示例汽车"]);
-    let told = shell.run(&["rival", "everywhere", "对手公司", "--lang", "zh"]).stderr;
-    assert!(
-        told.contains("出现在 2 家客户") && told.contains("平均 30.0%") && told.contains("价格 2"),
-        "{told}"
-    );
-    assert!(shell.refused(1, &["rival", "everywhere", "无人公司"]).contains("无人公司"));
-}
-
-#[test]
 fn a_segment_belongs_to_no_account() {
     let shell = Shell::new();
     shell.ok(&["add", "示例钢铁", "--segment", "特钢"]);

@@ -24,6 +24,7 @@ mod waiting;
 mod written;
 
 use std::io;
+use std::rc::Rc;
 
 use self::stop::Stop;
 use super::{OpsError, Session, summary};
@@ -38,6 +39,7 @@ use crate::import::open::OpenError;
 use crate::import::review::DecisionError;
 use crate::import::row::{RowError, StringRecord};
 use crate::import::source::Source;
+use crate::playbook::SurveyError;
 use crate::store::Writer;
 
 pub use alike::Alike;
@@ -223,6 +225,7 @@ crate::failures_of! {
         Decision(DecisionError),
         Missing(MissingValue),
         Record(Mismatch),
+        Survey(SurveyError),
     }
 }
 
@@ -319,8 +322,9 @@ pub fn run(
     watch: &mut dyn Watch,
 ) -> Result<Imported, OpsError> {
     let mut reports = None;
+    let playbook = Rc::clone(&session.playbook);
     let work = |writer: &mut Writer| {
-        let (done, was_changed_back) = file::import_all(writer, inputs, order, watch)?;
+        let (done, was_changed_back) = file::import_all(writer, inputs, order, playbook, watch)?;
         let rejected: u64 = done.iter().map(|report| report.tally.rejected).sum();
         let told = told(&done);
         let total = done.iter().fold(Tally::default(), |mut total, file| {

@@ -1,6 +1,7 @@
 //! Where a row goes: to a record that is there, to a new one, or to wait for a record that a later row brings.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::alike::{Alike, Alikes};
 use super::cells::{link_name, refuse_missing};
@@ -14,7 +15,7 @@ use super::settle::Questions;
 use super::swings::{Quarrel, Swings};
 use super::waiting::{Waiting, WaitingRows};
 use super::written::Written;
-use super::{LookAlikes, OnConflict, OpsError, Order, Stop, UnknownAccounts};
+use super::{LookAlikes, Mismatch, OnConflict, OpsError, Order, RowFault, Stop, UnknownAccounts};
 use crate::domain::fold::fold;
 use crate::domain::identity::{apart, elsewhere, leads_anywhere};
 use crate::domain::kind::Kind;
@@ -23,6 +24,8 @@ use crate::domain::value::Value;
 use crate::import::columns::Columns;
 use crate::import::drafts::{Draft, Link};
 use crate::import::review::Decision;
+use crate::ops::surveys;
+use crate::playbook::LazyPlaybook;
 use crate::store::{Prepared, Reader, Writer};
 
 /// What became of a row.
@@ -100,10 +103,12 @@ pub(super) struct Places<'i, 'o> {
     /// Accounts by names that rows gave them and that are not kept, folded.
     pub(super) met: HashMap<String, i64>,
     log: Option<Log>,
+    /// Knows the questions that answers in surveys have to fit.
+    playbook: Rc<LazyPlaybook>,
 }
 
 impl<'i, 'o> Places<'i, 'o> {
-    pub(super) fn new(order: &'i Order<'o>) -> Self {
+    pub(super) fn new(order: &'i Order<'o>, playbook: Rc<LazyPlaybook>) -> Self {
         Self {
             order,
             children: Children::default(),
@@ -119,12 +124,13 @@ impl<'i, 'o> Places<'i, 'o> {
             quarrel: None,
             met: HashMap::new(),
             log: None,
+            playbook,
         }
     }
 
     /// Places that remember what was done.
-    pub(super) fn logging(order: &'i Order<'o>) -> Self {
-        Self { log: Some(Log::default()), ..Self::new(order) }
+    pub(super) fn logging(order: &'i Order<'o>, playbook: Rc<LazyPlaybook>) -> Self {
+        Self { log: Some(Log::default()), ..Self::new(order, playbook) }
     }
 
     /// What rows did, where that is remembered.
@@ -165,6 +171,9 @@ impl<'i, 'o> Places<'i, 'o> {
             return Ok(Placed::Kept { outcome: Outcome::Skipped, accounts: 0, id: None });
         }
         refuse_missing(&draft, row.columns)?;
+        if let Some(error) = surveys::refuse(&self.playbook, &draft.entry).map_err(Stop::All)? {
+            return Err(Stop::Row(RowFault { column: None, reason: error.into() }));
+        }
         if let Some(alike) = self.held_home(writer.read(), row, &draft)? {
             return Ok(Placed::Held { name: draft.entry.title().into_owned(), alike });
         }

@@ -1,6 +1,7 @@
 //! Everything known of one account, in the method's order.
 
 mod activity;
+mod comparison;
 mod decision;
 mod economics;
 mod looks;
@@ -30,6 +31,7 @@ use crate::playbook::shown::{Figures, Wording};
 use crate::playbook::{Playbook, shown};
 
 pub use activity::{Interaction, NextQuestion, NextStep, Source};
+pub use comparison::{Grid, GridLine};
 pub use decision::{Criterion, Decision, Move, SeenSignal};
 pub use economics::{Amount, Economics};
 pub use looks::{Answer, LookSection, OpenGroup};
