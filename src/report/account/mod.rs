@@ -3,6 +3,7 @@
 mod activity;
 mod decision;
 mod looks;
+mod meeting;
 mod needs;
 mod people;
 mod projects;
@@ -28,11 +29,12 @@ use crate::playbook::{Playbook, shown};
 pub use activity::{Interaction, NextQuestion, NextStep, Source};
 pub use decision::{Criterion, Decision, Move, SeenSignal};
 pub use looks::{Answer, LookSection, OpenGroup};
+pub use meeting::MeetingReport;
 pub use needs::Need;
 pub use people::{GridRow, People, PersonalEntry};
 pub use projects::{ProjectDecision, Stay};
 pub use records::{Section, Told};
-pub use summary::Summary;
+pub use summary::{Alert, Summary};
 pub use worth::{Policy, Worth};
 
 /// Whether what is private about people gets into a report.
