@@ -10,6 +10,7 @@ use super::links::{Linked, account, missing_link, no_record, number, target, wai
 use super::log::Log;
 use super::merge::Says;
 use super::settle::Questions;
+use super::travellers::Travellers;
 use super::waiting::{Waiting, WaitingRows};
 use super::written::Written;
 use super::{LookAlikes, Mismatch, OnConflict, OpsError, Order, Stop, UnknownAccounts};
@@ -84,6 +85,7 @@ pub(super) struct Places<'i, 'o> {
     pub(super) written: Written,
     pub(super) questions: Questions,
     pub(super) alikes: Alikes,
+    travellers: Travellers,
     /// Names of companies whose rows were held back, folded, and what they look like.
     pub(super) held: HashMap<String, Alike>,
     /// Accounts by names that rows gave them and that are not kept, folded.
@@ -101,6 +103,7 @@ impl<'i, 'o> Places<'i, 'o> {
             written: Written::default(),
             questions: Questions::default(),
             alikes: Alikes::default(),
+            travellers: Travellers::default(),
             held: HashMap::new(),
             met: HashMap::new(),
             log: None,
@@ -149,6 +152,7 @@ impl<'i, 'o> Places<'i, 'o> {
         if draft.decision == Some(Decision::PassOver) {
             return Ok(Placed::Kept { outcome: Outcome::Skipped, accounts: 0, id: None });
         }
+        self.travellers.settle(writer.read(), row.columns, &mut draft)?;
         refuse_missing(&draft, row.columns)?;
         if let Some(alike) = self.held_home(writer.read(), row, &draft)? {
             return Ok(Placed::Held { name: draft.entry.title().into_owned(), alike });
