@@ -141,6 +141,33 @@ fn nothing_that_is_recorded_becomes_markup() {
     }
 }
 
+/// The sheet for a meeting with the only person.
+fn meeting(text: &str, language: Language) -> String {
+    let dossier = dossier(text);
+    let subject = Subject {
+        dossier: &dossier,
+        playbook: &Playbook::built_in().unwrap(),
+        labels: &Labels::default(),
+        schema: &Schema::default(),
+        language,
+        today: "2026-03-02".parse().unwrap(),
+        personal: PersonalFile::Included,
+    };
+    meeting_markdown(&MeetingReport::of(&subject, &[1]), language).unwrap()
+}
+
+#[test]
+fn nothing_that_is_recorded_becomes_markup_in_the_sheet_for_a_meeting() {
+    for language in [Language::English, Language::Chinese] {
+        let (plain, _) = read(&meeting("plain", language));
+        for hostile in HOSTILE {
+            let (structure, words) = read(&meeting(hostile, language));
+            assert_eq!(structure, plain, "{hostile}");
+            assert!(words.contains(hostile.trim()), "{hostile} reads as it was written");
+        }
+    }
+}
+
 #[test]
 fn lines_break_inside_their_cells() {
     let (plain, _) = read(&markdown("plain", Language::English, PersonalFile::Included));

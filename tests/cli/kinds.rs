@@ -283,3 +283,43 @@ fn what_is_to_be_seen_to_shows_in_check_and_next() {
     shell.ok(&["voice", "edit", "#1", "--status", "confirmed"]);
     assert_eq!(shell.json(&["next", "--kind", "feedback"]), serde_json::json!([]));
 }
+
+#[test]
+fn the_market_is_mapped_by_segments_and_a_segment_has_a_persona() {
+    let shell = Shell::new();
+    shell.ok(&["segment", "add", "Special steel", "--size", "CNY 40bn"]);
+    for (name, segment, relation, revenue) in [
+        ("Example Steel", "special steel", "customer", "CNY 100m"),
+        ("Sample Forge", "Special steel", "prospect", "USD 7m"),
+        ("Example Pipes", "Pipes", "lost", "CNY 1m"),
+    ] {
+        shell.ok(&[
+            "add", name, "--segment", segment, "--relation", relation, "--revenue", revenue, "--employees",
+            "90",
+        ]);
+    }
+    shell.ok(&["add", "Example Nowhere"]);
+    let map = shell.json(&["segment", "map"]);
+    assert_eq!(
+        (&map[0]["segment"], &map[0]["accounts"], &map[0]["customer"]),
+        (&"Special steel".into(), &2.into(), &1.into())
+    );
+    assert_eq!(map[0]["revenue"][1]["sum"]["currency"], "USD");
+    assert_eq!(map[1]["unexplored"][0], "no_file");
+    assert!(map[2]["segment"].is_null() && map[2]["unexplored"][0] == "no_segment");
+    assert_eq!(shell.json(&["segment", "map", "--where", "relation=lost"])[0]["segment"], "Pipes");
+    assert!(shell.ok(&["segment", "map"]).contains("few researched"));
+    shell.ok(&[
+        "contact", "add", "Example Steel", "Ann Example", "--level", "decision", "--function", "finance",
+        "--style", "dominant",
+    ]);
+    shell.ok(&["factor", "add", "Example Steel", "Price", "--weight", "3"]);
+    let persona = shell.json(&["segment", "persona", "Special"]);
+    assert_eq!(persona["employees"]["of"], 2);
+    assert_eq!(persona["deciding_functions"]["most"][0]["value"], "finance");
+    assert_eq!(persona["factors"]["most"][0]["count"], 1);
+    assert!(
+        shell.ok(&["segment", "persona", "Special steel"]).contains("Key buying factors: Price 1 (of 2)")
+    );
+    shell.refused(1, &["segment", "persona", "Nobody's"]);
+}

@@ -13,6 +13,7 @@ use super::log::Log;
 use super::merge::Says;
 use super::settle::Questions;
 use super::swings::{Quarrel, Swings};
+use super::travellers::Travellers;
 use super::waiting::{Waiting, WaitingRows};
 use super::written::Written;
 use super::{LookAlikes, Mismatch, OnConflict, OpsError, Order, RowFault, Stop, UnknownAccounts};
@@ -91,6 +92,7 @@ pub(super) struct Places<'i, 'o> {
     pub(super) written: Written,
     pub(super) questions: Questions,
     pub(super) alikes: Alikes,
+    travellers: Travellers,
     /// Names of companies whose rows were held back, folded, and what they look like.
     pub(super) held: HashMap<String, Alike>,
     /// Names of accounts that rows of other kinds were held back for, folded, and what they look like.
@@ -117,6 +119,7 @@ impl<'i, 'o> Places<'i, 'o> {
             written: Written::default(),
             questions: Questions::default(),
             alikes: Alikes::default(),
+            travellers: Travellers::default(),
             held: HashMap::new(),
             held_homes: HashMap::new(),
             understood: Vec::new(),
@@ -170,6 +173,7 @@ impl<'i, 'o> Places<'i, 'o> {
         if draft.decision == Some(Decision::PassOver) {
             return Ok(Placed::Kept { outcome: Outcome::Skipped, accounts: 0, id: None });
         }
+        self.travellers.settle(writer.read(), row.columns, &mut draft)?;
         refuse_missing(&draft, row.columns)?;
         if let Some(error) = surveys::refuse(&self.playbook, &draft.entry).map_err(Stop::All)? {
             return Err(Stop::Row(RowFault { column: None, reason: error.into() }));
