@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::date::Date;
 use crate::domain::feedback::SurveyAnswer;
 use crate::domain::fold::fold;
+use crate::domain::need::Aspect;
 use crate::playbook::{Playbook, QuestionKind, SurveyQuestion};
 
 /// Answers summed up, each by its round and its question. Takes any number of them one after the other.
@@ -165,7 +166,7 @@ impl Tallies {
 impl Sums {
     fn add(&mut self, answer: &SurveyAnswer) {
         self.answers += 1;
-        self.aspect = self.aspect.or_else(|| answer.aspect.map(|aspect| aspect.as_str()));
+        self.aspect = self.aspect.or_else(|| answer.aspect.map(Aspect::as_str));
         if let Some(score) = answer.score {
             self.scores += 1;
             self.sum += score;
@@ -223,7 +224,9 @@ mod tests {
 
     fn tallies(answers: &[SurveyAnswer]) -> Tallies {
         let mut tallies = Tallies::default();
-        answers.iter().for_each(|answer| tallies.add(answer));
+        for answer in answers {
+            tallies.add(answer);
+        }
         tallies
     }
 

@@ -45,11 +45,11 @@ pub enum Marked {
 ///
 /// # Errors
 /// When the factor or the rival is gone, or the date has not come yet.
-pub fn mark_rival(session: &mut Session, new: NewMark) -> Result<Written<Marked>, OpsError> {
+pub fn mark_rival(session: &mut Session, new: &NewMark) -> Result<Written<Marked>, OpsError> {
     let today = session.today;
     session.write(|writer| {
         let known = known(writer.read(), new.factor, new.rival)?;
-        let before = known.clone().unwrap_or_else(|| blank(&new));
+        let before = known.clone().unwrap_or_else(|| blank(new));
         let (entry, mut after) = (before.to_entry(), before.to_entry());
         after.set("mark", Value::Integer(new.mark.0));
         after.set("evidence", Value::Text(new.evidence.clone()));

@@ -250,7 +250,7 @@ mod tests {
                 format!(
                     "surveys: [{{id: mine, label: {{en: x}}, questions: [{{id: nps, kind: recommend, {ask}}}]}}]"
                 ),
-                "1:53: surveys.mine.questions.nps: \"nps\" is used twice, in standard and in mine",
+                "surveys.mine.questions.nps: \"nps\" is used twice, in standard and in mine",
             ),
             (
                 format!("surveys: [{{id: standard, questions: [{{id: mine, kind: choice, {ask}}}]}}]"),

@@ -64,7 +64,7 @@ mod tests {
         fires(
             "factor_without_our_mark",
             |facts| {
-                facts.factors = vec![factor(70, "Price", None, None), factor(71, "Service", None, Some(5))]
+                facts.factors = vec![factor(70, "Price", None, None), factor(71, "Service", None, Some(5))];
             },
             r#"#70 Price | we have no mark in "Price" | acct rival mark 'Ann'\''s Steel' Price us SCORE --evidence TEXT"#,
         );

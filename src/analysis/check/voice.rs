@@ -78,7 +78,9 @@ mod tests {
             ("date", day("2026-03-01")),
             ("kind", text("praise")),
         ] {
-            does_not_fire("complaint_not_analysed", |facts| facts.feedbacks = complaint(&[values.clone()]));
+            does_not_fire("complaint_not_analysed", |facts| {
+                facts.feedbacks = complaint(std::slice::from_ref(&values));
+            });
         }
     }
 

@@ -113,13 +113,13 @@ impl Calendar {
     }
 }
 
+/// What a trip has, by the names of its fields.
+type Cells = [(&'static str, String); 7];
+
 impl Event {
     /// The cells of the trip; nothing of an event that was cancelled. All columns are named, so that they can be filled in where
     /// a row is rejected.
-    fn read(
-        &self,
-        passed_over: &mut BTreeSet<String>,
-    ) -> Result<Option<[(&'static str, String); 7]>, (String, String)> {
+    fn read(&self, passed_over: &mut BTreeSet<String>) -> Result<Option<Cells>, (String, String)> {
         let text = |name: &str| {
             let text = self.properties.first(name).map_err(|reason| (reason.clone(), reason))?;
             Ok::<_, (String, String)>(text.trim().to_owned())

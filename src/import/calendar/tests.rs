@@ -37,8 +37,8 @@ fn events_become_trips_and_what_stands_in_alarms_is_theirs() {
         told(text),
         [
             "trip account|contact|place|from|to|note|external_ids",
-            "6 |Example  Ann <ann@example.com>; bob@example.com|Beijing, Hall 3|2026-03-02|2026-03-04|Steel fair, second day|\"calendar:a,1@example.com\"",
-            "22 ||北京|2026-03-09||北京出差|calendar:b/20260309",
+            "6 |Example  Ann <ann@example.com>; bob@example.com|Beijing, Hall 3|2026-03-02|2026-03-04|Steel fair, second day|calendar:a,1@example.com",
+            "20 ||北京|2026-03-09||北京出差|calendar:b/20260309",
             "RRULE",
             "STATUS:CANCELLED",
             "VTODO",

@@ -16,7 +16,7 @@ use super::swings::{Quarrel, Swings};
 use super::travellers::Travellers;
 use super::waiting::{Waiting, WaitingRows};
 use super::written::Written;
-use super::{LookAlikes, Mismatch, OnConflict, OpsError, Order, RowFault, Stop, UnknownAccounts};
+use super::{LookAlikes, OnConflict, OpsError, Order, RowFault, Stop, UnknownAccounts};
 use crate::domain::fold::fold;
 use crate::domain::identity::{apart, elsewhere, leads_anywhere};
 use crate::domain::kind::Kind;

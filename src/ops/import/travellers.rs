@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::cells::filling;
 use super::{Mismatch, Stop};
 use crate::domain::kind::Kind;
 use crate::domain::person::person_key;
@@ -58,12 +57,12 @@ impl Travellers {
                 let names: Vec<&str> =
                     [named.as_str(), note.as_str()].into_iter().filter(|name| !name.is_empty()).collect();
                 let nobody = Mismatch::NoTraveller { names: names.join("; ") };
-                return Err(Stop::from(nobody).at(filling(columns, "contact")));
+                return Err(Stop::from(nobody).at(columns.filling("contact")));
             }
             several => {
                 let names = told(reader, several)?;
                 let several = Mismatch::SeveralTravellers { names };
-                return Err(Stop::from(several).at(filling(columns, "contact")));
+                return Err(Stop::from(several).at(columns.filling("contact")));
             }
         };
         draft.links.retain(|link| link.field.name != "contact");

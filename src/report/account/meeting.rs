@@ -65,7 +65,7 @@ pub struct Attendee {
 /// How to work with somebody of a style.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Style {
-    pub style: Named,
+    pub name: Named,
     pub cues: Vec<String>,
     pub silent_question: String,
     pub do_this: Vec<String>,
@@ -76,7 +76,7 @@ pub struct Style {
 /// What somebody in an office looks at.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Office {
-    pub office: Named,
+    pub name: Named,
     pub looks_at: Vec<String>,
     pub organisational_interest: String,
     pub personal_interest: String,
@@ -176,7 +176,7 @@ fn texts(subject: &Subject, texts: &[Text]) -> Vec<String> {
 fn style(subject: &Subject, id: &str) -> Option<Style> {
     let guide = subject.playbook.style(id)?;
     Some(Style {
-        style: subject.named("style", id),
+        name: subject.named("style", id),
         cues: texts(subject, &guide.cues),
         silent_question: subject.text(&guide.silent_question).to_owned(),
         do_this: texts(subject, &guide.do_this),
@@ -192,7 +192,7 @@ fn offices(subject: &Subject, contact: &Contact) -> Vec<Office> {
     let guides = &subject.playbook.people.offices;
     let found = level.into_iter().chain(function).filter_map(|id| guides.iter().find(|guide| guide.id == id));
     let told = found.map(|guide| Office {
-        office: Named { id: guide.id.clone(), text: subject.text(&guide.label).to_owned() },
+        name: Named { id: guide.id.clone(), text: subject.text(&guide.label).to_owned() },
         looks_at: texts(subject, &guide.looks_at),
         organisational_interest: subject.text(&guide.organisational_interest).to_owned(),
         personal_interest: subject.text(&guide.personal_interest).to_owned(),

@@ -31,7 +31,7 @@ pub struct Orders {
 /// One quarter.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Period {
-    pub period: String,
+    pub name: String,
     pub orders: usize,
     pub amount: String,
     /// Against the same one a year before (%).
@@ -84,7 +84,7 @@ fn told(subject: &Subject, money: Money) -> String {
 
 fn period(subject: &Subject, spend: &Spend) -> Period {
     Period {
-        period: spend.period.to_string(),
+        name: spend.period.to_string(),
         orders: spend.orders,
         amount: told(subject, spend.amount),
         change: spend.change.map(rounded),

@@ -142,7 +142,11 @@ impl Args {
             ("--dates", self.dates.and_then(|dates| named(dates.to_possible_value()))),
             ("--encoding", self.encoding.clone()),
         ];
-        chosen.iter().for_each(|(flag, value)| value.iter().for_each(|value| say(flag, value)));
+        for (flag, value) in &chosen {
+            if let Some(value) = value {
+                say(flag, value);
+            }
+        }
         for (flag, is_on) in [
             ("--create-accounts", self.create_accounts),
             ("--extra", self.extra),

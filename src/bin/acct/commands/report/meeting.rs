@@ -69,13 +69,12 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 fn people(context: &mut Context, args: &Args) -> anyhow::Result<(i64, Vec<i64>)> {
     let mut names = args.people.iter();
     let mut contacts = Vec::new();
-    let account = match &args.account {
-        Some(account) => resolve::account(context, account)?.id,
-        None => {
-            let first = resolve::person(context, names.next().map_or("", String::as_str))?;
-            contacts.push(first.id);
-            first.account().unwrap_or_default()
-        }
+    let account = if let Some(account) = &args.account {
+        resolve::account(context, account)?.id
+    } else {
+        let first = resolve::person(context, names.next().map_or("", String::as_str))?;
+        contacts.push(first.id);
+        first.account().unwrap_or_default()
     };
     for name in names {
         let id = resolve::child(context, Kind::Contact, account, name)?.id;

@@ -75,7 +75,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         None => ops::comparison::mark_us(session, Id::new(factor.id), mark, evidence)?,
         Some(rival) => {
             let (account, factor, rival) = (Id::new(account.id), Id::new(factor.id), Id::new(rival.id));
-            ops::comparison::mark_rival(session, NewMark { account, factor, rival, mark, evidence, date })?
+            ops::comparison::mark_rival(session, &NewMark { account, factor, rival, mark, evidence, date })?
         }
     };
     let side = rival.map(|rival| rival.title().into_owned());

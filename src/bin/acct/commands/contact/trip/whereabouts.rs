@@ -1,6 +1,7 @@
 //! `acct contact trip list`: who is where, and how well we know them.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 
 use acct::domain::date::{Date, DateRange, parse_range};
 use acct::domain::fold::fold;
@@ -22,6 +23,7 @@ use crate::resolve;
 #[command(
     after_help = "Examples:\n  acct contact trip list --in Beijing --when \"this week\"\n  acct contact trip list \"Example Steel\" --when 2026-03-01..2026-03-31"
 )]
+#[group(skip)]
 pub(super) struct Args {
     /// Only people of this account
     #[arg(value_name = "ACCOUNT")]
@@ -128,14 +130,13 @@ struct Standing {
 impl Standing {
     fn cells(&mut self, context: &mut Context, trip: &Trip) -> anyhow::Result<[Cell; 3]> {
         let (account, contact) = (trip.account.number(), trip.contact.number());
-        if !self.tiers.contains_key(&account) {
+        if let Slot::Vacant(slot) = self.tiers.entry(account) {
             let entry = context.store()?.read().get(Kind::Account, account)?;
-            self.tiers.insert(account, told(context, &entry, "tier")?);
+            slot.insert(told(context, &entry, "tier")?);
         }
-        if !self.people.contains_key(&contact) {
+        if let Slot::Vacant(slot) = self.people.entry(contact) {
             let entry = context.store()?.read().get(Kind::Contact, contact)?;
-            let cells = [told(context, &entry, "relationship")?, last_contact(context, contact)?];
-            self.people.insert(contact, cells);
+            slot.insert([told(context, &entry, "relationship")?, last_contact(context, contact)?]);
         }
         let [relationship, last] = self.people.get(&contact).cloned().unwrap_or_default();
         Ok([self.tiers.get(&account).cloned().unwrap_or_default(), relationship, last])
