@@ -141,7 +141,7 @@ fn draw(context: &Context, board: &Board, mut overdue: Sheet, counts: &Sheet) ->
             "{}",
             say!(
                 language,
-                "{what}: {mean:.1} days on average, of {of}.",
+                "{what}, days on average: {mean:.1}, of {of}.",
                 "{what}：平均 {mean:.1} 天（{of} 条）。"
             )
         )
