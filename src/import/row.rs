@@ -14,6 +14,8 @@ crate::failures! {
         TooManyCells { line: u64, cells: usize, columns: usize } => "the row of line {line} has more cells ({cells}) than the header ({columns})", "从第 {line} 行开始的这一行有 {cells} 个单元格，而表头只有 {columns} 列";
         NotARecord { line: u64, english: String, chinese: String } => "line {line} is no record: {english}", "第 {line} 行不是一条记录：{chinese}";
         Unreadable { line: u64, english: String, chinese: String } => "{english}", "{chinese}";
+        /// A byte is nothing in the encoding of the text.
+        Undecodable { line: u64, english: String, chinese: String } => "{english}", "{chinese}";
     }
 }
 
@@ -34,33 +36,35 @@ impl RowError {
             | Self::NulByte { line }
             | Self::TooManyCells { line, .. }
             | Self::NotARecord { line, .. }
-            | Self::Unreadable { line, .. } => *line,
+            | Self::Unreadable { line, .. }
+            | Self::Undecodable { line, .. } => *line,
         }
     }
 
     /// Whether nothing after this row can be read.
     #[must_use]
     pub fn is_final(&self) -> bool {
-        matches!(self, Self::Unreadable { .. })
+        matches!(self, Self::Unreadable { .. } | Self::Undecodable { .. })
     }
 
     /// A fault of what lies beneath the rows.
     pub(super) fn unreadable(line: u64, error: &std::io::Error) -> Self {
         let inner = error.get_ref();
-        let (english, chinese) =
-            if let Some(known) = inner.and_then(|inner| inner.downcast_ref::<EncodingError>()) {
-                (known.to_string(), known.in_chinese())
-            } else if let Some(known) = inner.and_then(|inner| inner.downcast_ref::<TooLong>()) {
-                (
-                    format!("the row of line {line}: {known}"),
-                    format!("从第 {line} 行开始的这一行{}", known.in_chinese()),
-                )
-            } else {
-                (
-                    format!("the row of line {line} cannot be read: {error}"),
-                    format!("从第 {line} 行开始的这一行无法读取：{error}"),
-                )
-            };
+        if let Some(known) = inner.and_then(|inner| inner.downcast_ref::<EncodingError>()) {
+            return Self::Undecodable { line, english: known.to_string(), chinese: known.in_chinese() };
+        }
+        let (english, chinese) = if let Some(known) = inner.and_then(|inner| inner.downcast_ref::<TooLong>())
+        {
+            (
+                format!("the row of line {line}: {known}"),
+                format!("从第 {line} 行开始的这一行{}", known.in_chinese()),
+            )
+        } else {
+            (
+                format!("the row of line {line} cannot be read: {error}"),
+                format!("从第 {line} 行开始的这一行无法读取：{error}"),
+            )
+        };
         Self::Unreadable { line, english, chinese }
     }
 }

@@ -7,7 +7,6 @@ fn card(lines: &str) -> String {
 }
 
 #[test]
-#[ignore = "written for one part, not yet brought in line with the others"]
 fn cards_of_every_version_are_read() {
     let cases: Vec<(String, Vec<&str>)> = vec![
         (
@@ -63,7 +62,6 @@ fn cards_of_every_version_are_read() {
 }
 
 #[test]
-#[ignore = "written for one part, not yet brought in line with the others"]
 fn a_broken_card_is_told_and_the_next_one_read() {
     let good = card("FN:Ben\nORG:B");
     for (broken, reason) in [
@@ -84,6 +82,7 @@ fn a_broken_card_is_told_and_the_next_one_read() {
     }
     assert_eq!(
         told("a.vcf", b"BEGIN:VCARD\n").last().unwrap(),
-        "1! line 1 is no record: the card has no END:VCARD"
+        "! line 1 is no record: the card has no END:VCARD",
+        "no card is good, so that there is no table"
     );
 }

@@ -9,6 +9,7 @@ use acct::export::ExportError;
 use acct::import::columns::ColumnError;
 use acct::import::encoding::EncodingError;
 use acct::import::open::OpenError;
+use acct::import::row::RowError;
 use acct::ops::import::{FileError, FileReason, ImportError};
 use acct::ops::{OpsError, Refusal};
 use acct::playbook::PlaybookError;
@@ -279,7 +280,8 @@ pub(crate) fn of_opening(error: &OpenError, language: Language) -> Vec<String> {
             "--encoding NAME says which it is, --encoding {encoding} takes it as it is; what an old program wrote is best saved there as UTF-8",
             "用 --encoding 名称 指定编码，确认无误可用 --encoding {encoding}；老程序的文件最好先在其中另存为 UTF-8"
         )],
-        OpenError::Encoding(EncodingError::Undecodable { .. }) => vec![say!(
+        OpenError::Encoding(EncodingError::Undecodable { .. })
+        | OpenError::Row(RowError::Undecodable { .. }) => vec![say!(
             language,
             "correct that place, or say with --encoding NAME which encoding it is",
             "请修正该处，或用 --encoding 名称 指定编码"

@@ -67,7 +67,7 @@ impl Drafts<'_> {
                 Target::Field(field) if raw == written && habits::is_nothing(field, text) => {
                     Cow::Borrowed("")
                 }
-                Target::Field(field) => habits::meant(field, text),
+                Target::Field(field) => habits::meant(field, text, self.rows.is_of_cells()),
                 _ => Cow::Borrowed(text),
             };
             if habit != text {

@@ -35,10 +35,13 @@ pub(super) fn is_nothing(field: &Field, cell: &str) -> bool {
     says_little(cell) && may_be && takes_words
 }
 
-/// A cell as the field understands it, where people write it otherwise.
-pub(super) fn meant<'c>(field: &Field, cell: &'c str) -> Cow<'c, str> {
+/// A cell as the field understands it, where people write it otherwise. In a spreadsheet a day may have lost its format.
+pub(super) fn meant<'c>(field: &Field, cell: &'c str, of_spreadsheet: bool) -> Cow<'c, str> {
     match field.shape {
-        Shape::Date => as_day(cell).map_or(Cow::Borrowed(cell), Cow::Owned),
+        Shape::Date => {
+            let counted = if of_spreadsheet { counted_day(cell) } else { None };
+            counted.or_else(|| with_century(cell)).map_or(Cow::Borrowed(cell), Cow::Owned)
+        }
         _ if field.name == "phone" && cell.chars().any(|letter| narrow(letter) != letter) => {
             Cow::Owned(cell.chars().map(narrow).collect())
         }
@@ -69,13 +72,16 @@ fn narrow(letter: char) -> char {
     }
 }
 
-/// `46023` as the day that spreadsheets mean by it, and `03-Apr-26` with its century.
-fn as_day(cell: &str) -> Option<String> {
-    if cell.len() == 5 && cell.bytes().all(|byte| byte.is_ascii_digit()) {
-        let days = cell.parse::<i64>().ok().filter(|days| DAYS.contains(days))?;
-        let first: Date = "1899-12-30".parse().ok()?;
-        return days_after(first, days).map(|date| date.to_string());
-    }
+/// `46023` as the day that spreadsheets mean by it.
+fn counted_day(cell: &str) -> Option<String> {
+    let is_number = cell.len() == 5 && cell.bytes().all(|byte| byte.is_ascii_digit());
+    let days = cell.parse::<i64>().ok().filter(|days| is_number && DAYS.contains(days))?;
+    let first: Date = "1899-12-30".parse().ok()?;
+    days_after(first, days).map(|date| date.to_string())
+}
+
+/// `03-Apr-26` with its century.
+fn with_century(cell: &str) -> Option<String> {
     let mut parts = cell.split(['-', ' ', '/']);
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
     let is_number =
@@ -106,8 +112,9 @@ mod tests {
             (field(Kind::Interaction, "date"), "2026", "2026"),
             (field(Kind::Account, "city"), "０１", "０１"),
         ] {
-            assert_eq!(meant(field, cell), expected);
+            assert_eq!(meant(field, cell, true), expected);
         }
+        assert_eq!(meant(field(Kind::Interaction, "date"), "46023", false), "46023");
         for (name, is_it) in [("city", true), ("employees", true), ("name", false)] {
             assert_eq!(is_nothing(field(Kind::Account, name), "None"), is_it, "{name}");
         }

@@ -218,7 +218,9 @@ impl<'t> Drafts<'t> {
 
     /// The first of the people in the name of a row; the others come next.
     fn first_of(&mut self, draft: Draft) -> Draft {
-        let Some(column) = self.columns.column_of("name") else { return draft };
+        // Who names the field of each value does not mean several people by one.
+        let of_table = self.columns.column_of("name").filter(|_| self.rows.header_line().is_some());
+        let Some(column) = of_table else { return draft };
         let names = match several::people(&draft) {
             People::One => return draft,
             People::Unclear => {

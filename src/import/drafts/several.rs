@@ -9,6 +9,9 @@ use crate::domain::value::Value;
 /// Fields that hold one, of which people write several into a cell.
 const SINGLE: &[&str] = &["email", "phone", "messenger", "website"];
 
+/// The fewest digits of a phone number.
+const DIGITS: usize = 7;
+
 /// What parts them in exports of address books.
 const MARK: &str = ":::";
 
@@ -24,12 +27,19 @@ pub(super) fn values(field: &Field, cell: &str) -> Option<Vec<String>> {
     if !may_be_several || !SINGLE.contains(&field.name) {
         return None;
     }
-    let parts = cell.split(MARK).flat_map(|part| {
-        // What has a query may have any sign in it.
-        if field.name == "website" { vec![part.trim().to_owned()] } else { split_list(part) }
-    });
-    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
-    (parts.len() > 1).then_some(parts)
+    let parts: Vec<String> = if cell.contains(MARK) {
+        cell.split(MARK).map(|part| part.trim().to_owned()).collect()
+    } else {
+        split_list(cell)
+    };
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    // What has a query, or names somebody in a program, may have any sign in it.
+    let is_one = |part: &String| match field.name {
+        "email" => part.contains('@'),
+        "phone" => part.chars().filter(char::is_ascii_digit).count() >= DIGITS,
+        _ => cell.contains(MARK),
+    };
+    (parts.len() > 1 && parts.iter().all(is_one)).then_some(parts)
 }
 
 /// The people in the name of one.

@@ -118,6 +118,12 @@ impl<'t> Table<'t> {
         }
     }
 
+    /// Whether the rows are cells of a spreadsheet.
+    #[must_use]
+    pub fn is_of_cells(&self) -> bool {
+        self.header_line.is_some() && matches!(self.rows, Rows::Spooled(_))
+    }
+
     /// Whether no row follows the header.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -66,7 +66,8 @@ impl Places<'_, '_> {
             }
             _ => {}
         }
-        let is_made = is_new || row.makes_accounts;
+        // What the user says of all rows is in no card.
+        let is_made = is_new || (row.makes_accounts && link.column.is_some());
         if self.order.unknown_accounts == UnknownAccounts::Refuse && !is_made {
             return Err(Stop::from(Mismatch::NoAccount { name: name.to_owned() }).at(column));
         }
