@@ -7,6 +7,8 @@ use crate::domain::date::Date;
 use crate::domain::finding::{Answered, Finding};
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Record};
+use crate::domain::signal::Signal;
+use crate::domain::stage_move::StageMove;
 
 /// Calls a macro with the list of what is known of an account beside its answers. A new kind of record is one line here.
 macro_rules! each_kind_of_fact {
@@ -48,6 +50,10 @@ macro_rules! facts {
             pub account: Account,
             /// Answers in force and superseded ones.
             pub findings: Vec<Finding>,
+            /// Moves and signals of projects, by project; [`Facts::process_of`] finds those of one. Those beside the other
+            /// records are of the account's own process, and of no other.
+            pub project_moves: Vec<StageMove>,
+            pub project_signals: Vec<Signal>,
             $(pub $field: Vec<crate::domain::$module::$kind>,)*
         }
 
@@ -58,10 +64,17 @@ macro_rules! facts {
             /// An account of which nothing but its own record is known.
             #[must_use]
             pub fn of(account: Account) -> Self {
-                Self { account, findings: Vec::new(), $($field: Vec::new(),)* }
+                let (project_moves, project_signals) = (Vec::new(), Vec::new());
+                Self {
+                    account,
+                    findings: Vec::new(),
+                    project_moves,
+                    project_signals,
+                    $($field: Vec::new(),)*
+                }
             }
 
-            /// The records of a kind in their generic form, for rules.
+            /// The records of a kind in their generic form, for rules. Of moves and signals those of the account's own process.
             #[must_use]
             pub fn entries(&self, kind: Kind) -> Vec<Entry> {
                 fn generic<R: Record>(records: &[R]) -> Vec<Entry> {

@@ -2,14 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::choices::Stage;
 use crate::domain::money::{Currency, Money};
 use crate::domain::project::{Project, ProjectStatus};
+use crate::playbook::Playbook;
 
 /// By what projects stand together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
     /// The month in which they will be decided.
     Month,
+    /// Where their decision stands, in the order of the method.
+    Stage,
     Status,
     Owner,
 }
@@ -17,7 +21,7 @@ pub enum By {
 /// The projects of one group whose value is in one currency, or is not known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rung {
-    /// `2026-03`, a status or an owner; none where it is not recorded.
+    /// `2026-03`, a stage, a status or an owner; none where it is not recorded.
     pub group: Option<String>,
     /// Of their values; none for those without one.
     pub currency: Option<Currency>,
@@ -26,6 +30,8 @@ pub struct Rung {
     pub value: Option<Money>,
     /// The sum of value x probability of those that have both.
     pub weighted: Option<Money>,
+    /// Those of the weighted sum that count by the usual probability of their stage, for nobody has said how likely they are.
+    pub by_stage: usize,
     /// Those with a value and without a probability, which the weighted sum leaves out.
     pub unweighted: usize,
 }
@@ -35,28 +41,38 @@ struct Sums {
     projects: usize,
     minor: i128,
     weighted: i128,
+    by_stage: usize,
     unweighted: usize,
 }
 
 /// The pipeline, in the order of its groups, what has none last. Currencies are never added up.
 ///
-/// A value counts by its probability (%); unknown is not zero, so a project without one is told and not weighted. Source: the
-/// weighted pipeline of sales forecasting, sum of amount x probability.
-pub fn pipeline<'p>(projects: impl IntoIterator<Item = &'p Project>, by: By) -> Vec<Rung> {
-    let mut groups: BTreeMap<(bool, Option<String>, Option<Currency>), Sums> = BTreeMap::new();
+/// A value counts by its probability (%), else by the usual one of its stage in the playbook, which is told. Unknown is not
+/// zero, so a project without either is told and not weighted. Source: the weighted pipeline of sales forecasting, sum of
+/// amount x probability.
+pub fn pipeline<'p>(
+    projects: impl IntoIterator<Item = &'p Project>,
+    by: By,
+    playbook: &Playbook,
+) -> Vec<Rung> {
+    let mut groups: BTreeMap<(bool, usize, Option<String>, Option<Currency>), Sums> = BTreeMap::new();
     for project in projects {
-        let group = group(project, by);
+        let (place, group) = group(project, by);
         let currency = project.value.map(|value| value.currency);
-        let sums = groups.entry((group.is_none(), group, currency)).or_default();
+        let sums = groups.entry((group.is_none(), place, group, currency)).or_default();
         sums.projects += 1;
         let Some(value) = project.value else { continue };
         sums.minor += i128::from(value.minor);
-        match chance(project) {
-            Some(percent) => sums.weighted += share(value.minor, percent),
-            None => sums.unweighted += 1,
+        match (chance(project), usual_chance(project, playbook)) {
+            (Some(percent), _) => sums.weighted += share(value.minor, percent),
+            (None, Some(percent)) => {
+                sums.weighted += share(value.minor, percent);
+                sums.by_stage += 1;
+            }
+            (None, None) => sums.unweighted += 1,
         }
     }
-    groups.into_iter().map(|((_, group, currency), sums)| rung(group, currency, &sums)).collect()
+    groups.into_iter().map(|((_, _, group, currency), sums)| rung(group, currency, &sums)).collect()
 }
 
 fn rung(group: Option<String>, currency: Option<Currency>, sums: &Sums) -> Rung {
@@ -67,6 +83,7 @@ fn rung(group: Option<String>, currency: Option<Currency>, sums: &Sums) -> Rung 
         projects: sums.projects,
         value: money(sums.minor),
         weighted: money(sums.weighted).filter(|_| sums.unweighted < sums.projects),
+        by_stage: sums.by_stage,
         unweighted: sums.unweighted,
     }
 }
@@ -80,12 +97,24 @@ fn chance(project: &Project) -> Option<f64> {
     }
 }
 
-fn group(project: &Project, by: By) -> Option<String> {
-    match by {
+/// How likely purchases in its stage usually are (%).
+fn usual_chance(project: &Project, playbook: &Playbook) -> Option<f64> {
+    playbook.stage(project.stage?.as_str())?.win_probability
+}
+
+/// Where its group stands among the others, and what it is called.
+fn group(project: &Project, by: By) -> (usize, Option<String>) {
+    let group = match by {
+        By::Stage => {
+            let stage = project.stage.map(Stage::as_str);
+            let place = stage.and_then(|stage| Stage::CHOICES.position(stage)).unwrap_or_default();
+            return (place, stage.map(str::to_owned));
+        }
         By::Month => project.close_date.map(|date| date.to_string()[..7].to_owned()),
         By::Status => Some(project.status.unwrap_or(ProjectStatus::Open).as_str().to_owned()),
         By::Owner => project.owner.clone(),
-    }
+    };
+    (0, group)
 }
 
 /// So many percent of an amount in minor units, to the nearest one.
@@ -101,7 +130,7 @@ fn share(minor: i64, percent: f64) -> i128 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::check::samples::{day, project, text};
+    use crate::analysis::check::samples::{PLAYBOOK, day, project, text};
     use crate::domain::value::Value;
 
     fn worth(amount: &str, probability: Option<f64>, closes: &str) -> Project {
@@ -118,7 +147,7 @@ mod tests {
             let (value, weighted) = (money(rung.value), money(rung.weighted));
             format!("{group}: {} {value} {weighted} {}", rung.projects, rung.unweighted)
         };
-        pipeline(projects, by).iter().map(told).collect()
+        pipeline(projects, by, &PLAYBOOK).iter().map(told).collect()
     }
 
     #[test]
@@ -153,6 +182,36 @@ mod tests {
             [
                 "dormant: 1 CNY 100 CNY 0 0", "lost: 1 CNY 100 CNY 0 0", "open: 1 CNY 100 CNY 30 0",
                 "won: 1 CNY 100 CNY 100 0",
+            ]
+        );
+    }
+
+    #[test]
+    fn who_has_no_probability_counts_by_the_usual_one_of_the_stage_in_the_order_of_the_stages() {
+        let at = |stage: Option<Stage>, probability| {
+            let mut project = worth("CNY 1000", probability, "2026-04-30");
+            project.stage = stage;
+            project
+        };
+        let projects = [
+            at(Some(Stage::EvaluateRisk), None),
+            at(Some(Stage::Aware), None),
+            at(Some(Stage::Aware), Some(50.0)),
+            at(None, None),
+        ];
+        let rungs = pipeline(&projects, By::Stage, &PLAYBOOK);
+        let weighted = |rung: &Rung| {
+            let weighted = rung.weighted.map(|weighted| weighted.to_string());
+            (rung.group.clone(), weighted.unwrap_or_default(), rung.by_stage, rung.unweighted)
+        };
+        let told: Vec<_> = rungs.iter().map(weighted).collect();
+        assert_eq!(
+            told,
+            [
+                // 1000 x 5 % + 1000 x 50 %.
+                (Some("aware".to_owned()), "CNY 550".to_owned(), 1, 0),
+                (Some("evaluate_risk".to_owned()), "CNY 750".to_owned(), 1, 0),
+                (None, String::new(), 0, 1),
             ]
         );
     }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::fold::fold;
 use super::kind::Kind;
+use super::nesting::goes_with;
 use super::record::{Entry, Field, Shape};
 use super::relation::Bond;
 use super::value::Value;
@@ -14,7 +15,7 @@ const CLOSES: char = '⁾';
 const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /// Fields that not every record of their kind has and that tell records apart all the same: of an answer what it says, of
-/// an order its number, of an answer in a survey whose it is.
+/// an order its number, of an answer in a survey whose it is. A move or a signal is told from others by its project, too.
 const TELLING: &[(Kind, &str)] =
     &[(Kind::Finding, "value"), (Kind::Order, "number"), (Kind::SurveyAnswer, "contact")];
 
@@ -24,7 +25,7 @@ pub fn key_fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
     let is_measured = |field: &Field| matches!(field.shape, Shape::Money | Shape::Integer { .. });
     kind.fields().iter().filter(move |field| {
         field.name != "account"
-            && (field.is_required() && !is_measured(field) || TELLING.contains(&(kind, field.name)))
+            && (goes_with(kind, field) && !is_measured(field) || TELLING.contains(&(kind, field.name)))
     })
 }
 
@@ -116,9 +117,40 @@ pub fn linked_kinds(kind: Kind) -> impl Iterator<Item = Kind> {
     })
 }
 
+/// When the records of a kind are written among those of others: after those that they lead to. Kinds of one turn come in
+/// the order of their numbers.
+#[must_use]
+pub fn turn(kind: Kind) -> (usize, Kind) {
+    fn depth(kind: Kind, above: &mut Vec<Kind>) -> usize {
+        let belongs = usize::from(kind.belongs_to_account());
+        if above.contains(&kind) {
+            return belongs;
+        }
+        above.push(kind);
+        let led: Vec<Kind> = linked_kinds(kind).filter(|to| *to != kind).collect();
+        let depth = led.into_iter().map(|to| depth(to, above) + 1).max().unwrap_or(belongs);
+        above.pop();
+        depth
+    }
+    (depth(kind, &mut Vec::new()), kind)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn records_are_written_after_what_they_lead_to() {
+        let mut kinds = Kind::ALL.to_vec();
+        kinds.sort_by_key(|kind| turn(*kind));
+        assert_eq!(kinds.first(), Some(&Kind::Account));
+        let place = |kind| kinds.iter().position(|known| *known == kind);
+        for kind in Kind::ALL {
+            for to in linked_kinds(*kind).filter(|to| to != kind) {
+                assert!(place(to) < place(*kind), "{kind} before {to}");
+            }
+        }
+    }
 
     #[test]
     fn a_place_among_namesakes_reads_back() {
@@ -147,8 +179,8 @@ mod tests {
             (Kind::Interaction, &["summary", "date"]),
             (Kind::Relation, &["from", "to", "relation"]),
             (Kind::Trip, &["contact", "place", "from"]),
-            (Kind::StageMove, &["step", "to_stage", "date"]),
-            (Kind::Signal, &["signal", "stage", "date"]),
+            (Kind::StageMove, &["project", "step", "to_stage", "date"]),
+            (Kind::Signal, &["project", "signal", "stage", "date"]),
             (Kind::Grade, &["date", "method"]),
             (Kind::Finding, &["item", "answered", "value", "date"]),
             (Kind::Order, &["title", "date", "number"]),

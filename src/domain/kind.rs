@@ -134,7 +134,7 @@ kinds! {
     };
     13: Project = "project", titled "name" {
         command: Some("project"), searched: true, unique: true, status: Some("open"), order: Some("close_date"),
-        columns: &["account", "name", "status", "value", "probability", "budget", "close_date", "owner"],
+        columns: &["account", "name", "status", "stage", "value", "probability", "close_date", "owner"],
         asked: &["problem", "value", "probability", "close_date", "decision_makers", "owner"],
     };
     14: Requirement = "requirement", titled "title" {

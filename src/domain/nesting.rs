@@ -33,6 +33,14 @@ pub fn follows(kind: Kind, field: &Field) -> bool {
         && (field.name == "account" || home(kind).is_some_and(|(_, home)| home.name == field.name))
 }
 
+/// Whether a record of a kind goes with the one that a field leads to, for it is nothing without that: what every record
+/// of the kind has, and the project whose move or signal it is. Left behind, that would become one of the account's own
+/// process.
+#[must_use]
+pub fn goes_with(kind: Kind, field: &Field) -> bool {
+    field.is_required() || matches!((kind, field.name), (Kind::StageMove | Kind::Signal, "project"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

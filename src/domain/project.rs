@@ -1,6 +1,7 @@
 //! A concrete purchase of a customer.
 
 use super::account::Account;
+use super::choices::{Outcome, Stage};
 use super::contact::Contact;
 use super::date::Date;
 use super::field_type::{Paragraph, Percent};
@@ -55,6 +56,9 @@ record! {
         note: Option<Paragraph>,
         external_ids: Vec<String> [external_ids],
         custom: Custom,
+        /// The stage that its decision has come to; none where none was set.
+        stage: Option<Stage> [derived],
+        stage_since: Option<Date> [derived],
     }
 }
 
@@ -63,5 +67,29 @@ impl Project {
     #[must_use]
     pub fn is_open(&self) -> bool {
         matches!(self.status, None | Some(ProjectStatus::Open))
+    }
+}
+
+impl ProjectStatus {
+    /// How the decision ended; none while it is open.
+    #[must_use]
+    pub fn outcome(self) -> Option<Outcome> {
+        match self {
+            Self::Open => None,
+            Self::Won => Some(Outcome::Won),
+            Self::Lost => Some(Outcome::Lost),
+            Self::Dormant => Some(Outcome::Dormant),
+        }
+    }
+}
+
+impl From<Option<Outcome>> for ProjectStatus {
+    fn from(outcome: Option<Outcome>) -> Self {
+        match outcome {
+            None => Self::Open,
+            Some(Outcome::Won) => Self::Won,
+            Some(Outcome::Lost) => Self::Lost,
+            Some(Outcome::Dormant) => Self::Dormant,
+        }
     }
 }

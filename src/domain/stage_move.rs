@@ -4,6 +4,7 @@ use super::account::Account;
 use super::choices::{Outcome, Stage};
 use super::date::Date;
 use super::id::Id;
+use super::project::Project;
 use super::record::Paragraph;
 use crate::{choices, record};
 
@@ -18,9 +19,11 @@ choices! {
 }
 
 record! {
-    /// A move between stages, with its evidence. The newest one says where the customer is.
+    /// A move between stages, with its evidence. The newest one of a process says where the customer is in it.
     pub struct StageMove {
         account: Id<Account>,
+        /// Whose process it is a move of; none for the account's own one.
+        project: Option<Id<Project>>,
         step: Step,
         from_stage: Option<Stage>,
         to_stage: Stage,

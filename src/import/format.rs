@@ -4,6 +4,7 @@ use std::io::Read;
 
 use super::encoding::{Decoder, EncodingError, Found};
 use super::source::Source;
+use crate::domain::language::Language;
 
 /// The format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,15 @@ impl Format {
             Self::Ndjson => "NDJSON",
             Self::Yaml => "YAML",
             Self::Vcard => "vCard",
+        }
+    }
+
+    /// As messages call it.
+    #[must_use]
+    pub fn called(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Workbook, Language::Chinese) => "电子表格",
+            _ => self.name(),
         }
     }
 

@@ -30,11 +30,12 @@ macro_rules! loading {
         /// # Errors
         /// When there is no such account, or the file cannot be read.
         pub fn load(reader: Reader, account: i64) -> Result<Facts, OpsError> {
-            Ok(Facts {
-                account: Account::from_entry(&reader.get(Kind::Account, account)?)?,
+            let facts = Facts {
                 findings: reader.of_account(account)?,
                 $($field: reader.of_account(account)?,)*
-            })
+                ..Facts::of(Account::from_entry(&reader.get(Kind::Account, account)?)?)
+            };
+            Ok(facts.with_projects_apart())
         }
 
         /// What is known of several accounts, by account.
@@ -58,11 +59,12 @@ macro_rules! loading {
             /// What is known of one of them; they are asked for in order.
             fn take(&mut self, account: Account) -> Facts {
                 let id = account.id;
-                Facts {
+                let facts = Facts {
                     findings: taken(&mut self.findings, id, |record| record.account),
                     $($field: taken(&mut self.$field, id, |record| record.account),)*
-                    account,
-                }
+                    ..Facts::of(account)
+                };
+                facts.with_projects_apart()
             }
         }
     };

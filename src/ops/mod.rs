@@ -9,10 +9,12 @@ pub mod import;
 pub mod looks;
 pub mod merge;
 pub mod needs;
+pub mod orders;
 pub mod people;
 pub mod portfolio;
 pub mod promises;
 pub mod records;
+mod removal;
 pub mod reports;
 pub mod search;
 mod side_by_side;
@@ -26,6 +28,7 @@ use std::rc::Rc;
 use crate::domain::date::{Date, Moment};
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
+use crate::domain::money::Rates;
 use crate::domain::record::Misfit;
 use crate::domain::rule::RuleError;
 use crate::playbook::{LazyPlaybook, PlaybookError};
@@ -142,6 +145,12 @@ impl From<Misfit> for OpsError {
 }
 
 impl Session {
+    /// By which amounts of several currencies are added up.
+    #[must_use]
+    pub fn rates(&self) -> &Rates {
+        self.playbook.rates()
+    }
+
     /// Runs `work` as one operation of the history; it returns its result and a summary.
     ///
     /// # Errors
@@ -151,12 +160,29 @@ impl Session {
         work: impl FnOnce(&mut Writer) -> Result<(T, Text), OpsError>,
     ) -> Result<Written<T>, OpsError> {
         let draft = self.draft(None);
-        let (playbook, today) = (&self.playbook, self.today);
+        let (playbook, today, user) = (&self.playbook, self.today, &self.user);
         self.store.write(&draft, !self.dry_run, |writer| {
             let (value, told) = work(writer)?;
+            stages::settle(writer, today, user)?;
             refresh_coverage(writer, playbook, today)?;
             Ok((value, walks::summary(writer)?.unwrap_or(told)))
         })
+    }
+
+    /// The same for work that writes much.
+    ///
+    /// # Errors
+    /// Those of [`Session::write`].
+    pub fn write_much<T>(
+        &mut self,
+        work: impl FnOnce(&mut Writer) -> Result<(T, Text), OpsError>,
+    ) -> Result<Written<T>, OpsError> {
+        let long = self.store.before_long_write()?;
+        let written = self.write(work);
+        let ended = self.store.after_long_write(long);
+        let written = written?;
+        ended?;
+        Ok(written)
     }
 
     fn draft(&self, undoes: Option<i64>) -> OperationDraft {

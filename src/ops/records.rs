@@ -1,14 +1,15 @@
-//! Adding, changing and removing records of any kind.
+//! Adding and changing records of any kind. Removing them stands in a file of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::Change;
-use super::{OpsError, Refusal, Session, summary};
+pub use super::removal::{Removal, removal, remove};
+use super::{OpsError, Refusal, Session, stages, summary};
 use crate::domain::account::drop_repeated_names;
 use crate::domain::date::Date;
 use crate::domain::economics::OURS;
 use crate::domain::kind::Kind;
-use crate::domain::language::{Language, Text, count, pick};
+use crate::domain::language::{Language, Text, pick};
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::value::Value;
 use crate::playbook::labels::Labels;
@@ -20,29 +21,10 @@ pub struct Edited {
     pub before: Entry,
     pub after: Entry,
     pub changed: Vec<&'static Field>,
+    /// What became of the decision of a project that got another status.
+    pub decision: Option<Text>,
     /// Aliases that were left out because the account goes by them already but for case and width.
     pub left_out: Vec<String>,
-}
-
-/// Everything that goes or changes when a record is removed.
-#[derive(Clone, Debug, Default)]
-pub struct Removal {
-    /// The record and what belongs to it, in the order in which it goes.
-    pub removed: Vec<Entry>,
-    /// Records that stay and lose their link to what goes: before and after.
-    pub unlinked: Vec<(Entry, Entry)>,
-}
-
-impl Removal {
-    /// How many records of each kind go.
-    #[must_use]
-    pub fn counts(&self) -> BTreeMap<Kind, usize> {
-        let mut counts = BTreeMap::new();
-        for entry in &self.removed {
-            *counts.entry(entry.kind).or_insert(0) += 1;
-        }
-        counts
-    }
 }
 
 /// Adds a record.
@@ -165,7 +147,7 @@ fn edit_with(
     changes: impl FnOnce(&Entry) -> Vec<Change>,
 ) -> Result<Written<Edited>, OpsError> {
     let labels = Labels::default();
-    let today = session.today;
+    let (today, user) = (session.today, session.user.clone());
     session.write(|writer| {
         let before = writer.read().get(kind, id)?;
         let mut after = before.clone();
@@ -178,8 +160,9 @@ fn edit_with(
         }
         let changed = update(writer, &before, &after)?;
         check_new([&before, &after], &changed, today)?;
-        let told = edited_summary(writer.read(), [&before, &after], &changed, &labels)?;
-        Ok((Edited { before, after, changed, left_out }, told))
+        let mut told = edited_summary(writer.read(), [&before, &after], &changed, &labels)?;
+        let decision = stages::follow_edit(writer, &before, &mut after, (today, &user), &mut told)?;
+        Ok((Edited { before, after, changed, decision, left_out }, told))
     })
 }
 
@@ -264,77 +247,6 @@ pub fn changed_own<'v>(before: &'v Value, after: &'v Value) -> Vec<&'v str> {
     let value =
         |values: Option<&'v BTreeMap<String, Value>>, name: &str| values.and_then(|values| values.get(name));
     names.into_iter().filter(|name| value(before, name) != value(after, name)).collect()
-}
-
-/// What would go with a record. Records that need it go too; others lose their link.
-///
-/// # Errors
-/// When there is no such record, or the file cannot be read.
-pub fn removal(reader: Reader, kind: Kind, id: i64) -> Result<Removal, OpsError> {
-    let mut removal = Removal::default();
-    let mut going = BTreeSet::from([(kind, id)]);
-    let mut waiting = vec![reader.get(kind, id)?];
-    let mut unlinked: BTreeMap<(Kind, i64), (Entry, Entry)> = BTreeMap::new();
-    while let Some(entry) = waiting.pop() {
-        for (pointing, field) in entry.kind.references() {
-            for other in reader.pointing_at(pointing, field, entry.id)? {
-                if going.contains(&(pointing, other.id)) {
-                    continue;
-                }
-                if field.is_required() {
-                    going.insert((pointing, other.id));
-                    waiting.push(other);
-                } else {
-                    let (_, after) =
-                        unlinked.entry((pointing, other.id)).or_insert_with(|| (other.clone(), other));
-                    unlink(after, field, entry.id);
-                }
-            }
-        }
-        removal.removed.push(entry);
-    }
-    removal.removed.reverse();
-    removal.unlinked =
-        unlinked.into_iter().filter(|(key, _)| !going.contains(key)).map(|(_, pair)| pair).collect();
-    Ok(removal)
-}
-
-fn unlink(entry: &mut Entry, field: &Field, id: i64) {
-    let value = match entry.get(field.name) {
-        Value::Links(ids) if matches!(field.shape, Shape::Links(_)) => {
-            Value::Links(ids.iter().copied().filter(|other| *other != id).collect())
-        }
-        _ => Value::Empty,
-    };
-    entry.put(field, value);
-}
-
-/// Removes a record with everything that belongs to it.
-///
-/// # Errors
-/// When there is no such record.
-pub fn remove(session: &mut Session, kind: Kind, id: i64) -> Result<Written<Removal>, OpsError> {
-    session.write(|writer| {
-        let removal = removal(writer.read(), kind, id)?;
-        let told = told(writer.read(), &writer.read().get(kind, id)?)?;
-        for (before, after) in &removal.unlinked {
-            writer.update(before, after)?;
-        }
-        for entry in &removal.removed {
-            writer.delete(entry)?;
-        }
-        let labels = Labels::default();
-        let more = removal.removed.len() - 1;
-        let mut text = summary(
-            format!("Removed {} {told}", labels.get(kind.name(), Language::English).to_lowercase()),
-            format!("删除{} {told}", labels.get(kind.name(), Language::Chinese)),
-        );
-        if more > 0 {
-            text.en.push_str(&format!(" and {} of it", count(more, "record", "records")));
-            text.zh.push_str(&format!("及其下 {more} 条记录"));
-        }
-        Ok((removal, text))
-    })
 }
 
 /// How a summary names a record: its title, and whose it is.

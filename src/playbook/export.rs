@@ -128,7 +128,7 @@ mod tests {
     fn small_records_stand_on_one_line() {
         let text = export(&Playbook::built_in().unwrap());
         assert!(text.contains(
-            "\nstages:\n  - id: \"unaware\"\n    phase: \"define_need\"\n    expected_days: 180\n"
+            "\nstages:\n  - id: \"unaware\"\n    phase: \"define_need\"\n    expected_days: 180\n    win_probability: 2.0\n"
         ));
         assert!(text.contains("      label: {en: \"Brand effect\", zh: \"品牌效应\"}\n"));
     }

@@ -29,6 +29,8 @@ const BUILT_IN: &str = concat!(
     "\n",
     include_str!("needs.yaml"),
     "\n",
+    include_str!("orders.yaml"),
+    "\n",
     include_str!("checks.yaml"),
 );
 

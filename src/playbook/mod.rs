@@ -15,6 +15,8 @@ mod lookup;
 mod merge;
 mod mistake;
 mod names;
+mod needs;
+mod orders;
 pub(crate) mod places;
 mod rules;
 mod scalar;
@@ -37,6 +39,8 @@ pub use lazy::LazyPlaybook;
 pub use load::custom_fields;
 pub use mistake::{Mistake, PlaybookError};
 pub use names::custom_schema;
+pub use needs::{NeedKindGuide, NeedRules, QuadrantGuide};
+pub use orders::OrderRules;
 pub use signal::{ShowingAnswer, StageSignal};
 pub use span::Span;
 pub(crate) use user_file::reason as why_not_yaml;
@@ -45,6 +49,7 @@ pub use vocabulary::{Naming, Vocabulary};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::language::Text;
+use crate::domain::money::Rates;
 use crate::domain::schema::Schema;
 
 /// The whole method. Parsed only by commands that need it; labels alone come from [`labels`].
@@ -56,6 +61,8 @@ pub struct Playbook {
     pub looks: Vec<Look>,
     pub people: People,
     pub needs: NeedRules,
+    /// What orders are measured against.
+    pub orders: OrderRules,
     /// What `acct check` looks for.
     pub checks: Vec<CheckRule>,
     /// Fields of the user's own on accounts, contacts and needs.
@@ -64,6 +71,9 @@ pub struct Playbook {
     /// Those fields as conditions of rules name them; made from `fields` when the playbook is loaded.
     #[serde(skip)]
     pub schema: Schema,
+    /// By which amounts of several currencies are added up; of the settings, not of the method.
+    #[serde(skip)]
+    pub rates: Rates,
 }
 
 /// What the method says about one stage of the customer's decision.
@@ -74,6 +84,10 @@ pub struct StageGuide {
     pub phase: String,
     /// Days after which a customer who is still here counts as stalled.
     pub expected_days: i64,
+    /// How likely a purchase that has come to this stage is won in the end (percent), where nobody has said it of the
+    /// purchase itself. A convention, not a measurement: `acct project conversion` tells what the own history says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub win_probability: Option<f64>,
     /// What is seen when a customer is here; recorded with `acct stage signal`.
     pub signals: Vec<StageSignal>,
     pub goal: Text,
@@ -160,7 +174,8 @@ pub struct ScoreInput {
     /// Item of a look, of kind `scale`, `percent`, `yes_no` or `choice`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
-    /// One of the measures of the analysis: `decision_access`, `relationship_strength`, `contact_recency`.
+    /// One of the measures of the analysis: `decision_access`, `relationship_strength`, `contact_recency`, `rfm`,
+    /// `revenue_12m`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub metric: Option<String>,
     pub weight: f64,
@@ -344,41 +359,6 @@ pub struct OfficeGuide {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PersonalNeedGuide {
-    pub id: String,
-    pub meaning: Text,
-    pub advice: Text,
-}
-
-/// What the method says about needs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NeedRules {
-    /// From this urgency (1-5) on a need is urgent.
-    pub urgent_from: i64,
-    /// From this importance (1-5) on a need is important.
-    pub important_from: i64,
-    /// Days without a change after which an open need is worth asking about again.
-    pub stale_after: i64,
-    /// `act_now`, `plan`, `delegate`, `watch`, with advice.
-    pub quadrants: Vec<QuadrantGuide>,
-    /// Questions that lead from what was said to the problem under it.
-    pub whys: Vec<Text>,
-    /// What to ask and do per kind of need.
-    pub kinds: Vec<NeedKindGuide>,
-}
-
-/// Advice for one quadrant of urgency x importance.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct QuadrantGuide {
-    pub id: String,
-    pub advice: Text,
-}
-
-/// How to treat one kind of need.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NeedKindGuide {
     pub id: String,
     pub meaning: Text,
     pub advice: Text,

@@ -91,6 +91,7 @@ static SECTIONS: &[Key] = &[
     may("looks", Shape::Entries(LOOK, Members::Open)),
     may("people", Shape::Record(PEOPLE)),
     may("needs", Shape::Record(NEEDS)),
+    may("orders", Shape::Record(ORDERS)),
     may("checks", Shape::Entries(CHECK, Members::Fixed)),
     may("fields", Shape::Entries(FIELD, Members::Open)),
     may("labels", Shape::Labels),
@@ -100,6 +101,7 @@ static STAGE: &[Key] = &[
     ID,
     must("phase", Shape::OneOf(Phase::CHOICES.values)),
     must("expected_days", DAYS),
+    may("win_probability", Shape::Percent),
     must("signals", Shape::Entries(SIGNAL, Members::Open)),
     must("goal", TEXT),
     must("actions", TEXTS),
@@ -137,7 +139,8 @@ static DIMENSION: &[Key] =
 static INPUT_IN_LIST: Shape = Shape::Replaced(INPUT);
 
 /// The measures of the analysis that a score may read, each 0-100.
-pub(super) static METRICS: &[&str] = &["decision_access", "relationship_strength", "contact_recency"];
+pub(super) static METRICS: &[&str] =
+    &["decision_access", "relationship_strength", "contact_recency", "rfm", "revenue_12m"];
 
 static INPUT: &[Key] = &[
     may("item", Shape::Word),
@@ -233,6 +236,17 @@ static NEEDS: &[Key] = &[
     must("whys", TEXTS),
     must("kinds", Shape::Entries(MEANING, Members::Fixed)),
 ];
+
+static ORDERS: &[Key] = &[
+    must("recency", Shape::List(&DAYS_IN_LIST)),
+    must("frequency", Shape::List(&COUNT_IN_LIST)),
+    must("monetary", Shape::List(&WEIGHT_IN_LIST)),
+    must("fluctuation", Shape::Percent),
+    must("lines", Shape::List(&WORD)),
+];
+static DAYS_IN_LIST: Shape = DAYS;
+static COUNT_IN_LIST: Shape = Shape::Whole { least: 1, most: 100_000 };
+static WEIGHT_IN_LIST: Shape = Shape::Weight;
 
 static QUADRANT: &[Key] = &[ID, must("advice", TEXT)];
 

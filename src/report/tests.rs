@@ -48,7 +48,7 @@ macro_rules! told {
     ($($field:ident: $module:ident::$kind:ident,)*) => {
         /// One record of each kind.
         fn facts(text: &str, finding: Finding) -> Facts {
-            Facts { account: full(text), findings: vec![finding], $($field: vec![full(text)],)* }
+            Facts { findings: vec![finding], $($field: vec![full(text)],)* ..Facts::of(full(text)) }
         }
     };
 }

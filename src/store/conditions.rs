@@ -15,7 +15,13 @@ use crate::domain::value::Value;
 /// A decision goes on until it is closed; a won one goes on with its implementation and review until then.
 const RUNNING: &str = "\"stage\" IS NOT NULL AND (\"outcome\" IS NULL OR (\"outcome\" = 'won' \
     AND \"stage\" IN ('implementation', 'outcome_review') \
-    AND (SELECT \"step\" FROM \"stage_move\" m WHERE m.\"account\" = \"account\".\"id\" \
+    AND (SELECT \"step\" FROM \"stage_move\" m WHERE m.\"account\" = \"account\".\"id\" AND m.\"project\" IS NULL \
+         ORDER BY m.\"id\" DESC LIMIT 1) <> 'close'))";
+
+/// The same of a project, whose status says how its decision ended.
+const RUNNING_PROJECT: &str = "\"stage\" IS NOT NULL AND (\"status\" IS NULL OR \"status\" = 'open' OR (\"status\" = 'won' \
+    AND \"stage\" IN ('implementation', 'outcome_review') \
+    AND (SELECT \"step\" FROM \"stage_move\" m WHERE m.\"project\" = \"project\".\"id\" \
          ORDER BY m.\"id\" DESC LIMIT 1) <> 'close'))";
 
 /// Conditions with the values of their places.
@@ -47,8 +53,10 @@ impl Conditions {
         if query.kind == Kind::Finding && !query.with_archived && !names(query, "superseded") {
             conditions.texts.push("(\"superseded\" IS NULL OR \"superseded\" = 0)".to_owned());
         }
-        if query.kind == Kind::Account && query.running {
-            conditions.texts.push(RUNNING.to_owned());
+        match query.kind {
+            Kind::Account if query.running => conditions.texts.push(RUNNING.to_owned()),
+            Kind::Project if query.running => conditions.texts.push(RUNNING_PROJECT.to_owned()),
+            _ => {}
         }
         for filter in &query.filters {
             let text = conditions.filter(filter);

@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0010_distinctions.sql"),
     include_str!("migrations/0011_rivals_projects_requirements.sql"),
     include_str!("migrations/0012_orders_economics_strategy_voice.sql"),
+    include_str!("migrations/0013_projects_decide.sql"),
 ];
 
 /// Marks a file as ours: "acct" in ASCII.

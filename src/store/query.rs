@@ -33,7 +33,7 @@ pub struct Query {
     pub limit: Option<usize>,
     /// Archived accounts and superseded answers are left out unless asked for.
     pub with_archived: bool,
-    /// Only accounts whose decision has begun and goes on.
+    /// Only accounts, or projects, whose decision has begun and goes on.
     pub running: bool,
     /// Only these fields are read; the others come back empty. Such records are for reading alone, and never given to a `Writer`.
     pub fields: Option<BTreeSet<&'static str>>,

@@ -6,7 +6,7 @@ use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params_from_iter};
 use serde::ser::{SerializeMap, Serializer};
 
-use super::derived::Touched;
+use super::derived::{Decided, Touched};
 use super::gather::Gathering;
 use super::journal::Runs;
 use super::statements::Statements;
@@ -91,8 +91,12 @@ impl Store {
         }
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(of_file)?;
-        let (value, changed) = work(&transaction)?;
-        if keep && changed { transaction.commit() } else { transaction.rollback() }.map_err(of_file)?;
+        let done = work(&transaction);
+        let kept =
+            if keep && matches!(done, Ok((_, true))) { transaction.commit() } else { transaction.rollback() };
+        let left = search::let_go(&self.connection);
+        let (value, _) = done?;
+        kept.and(left).map_err(of_file)?;
         Ok(value)
     }
 }
@@ -251,6 +255,12 @@ impl Writer<'_> {
     #[must_use]
     pub fn accounts_with_changed(&self, kinds: &BTreeSet<Kind>) -> BTreeSet<i64> {
         self.touched.by(kinds)
+    }
+
+    /// Projects of which this operation wrote moves or another status.
+    #[must_use]
+    pub fn changed_decisions(&self) -> Vec<(i64, Decided)> {
+        self.touched.decisions()
     }
 
     /// Keeps the share of the five looks that is answered (0-100) beside an account; none where nothing was recorded.

@@ -18,6 +18,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// First bytes of every `SQLite` file.
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
+/// Memory for pages of the file, in kibibytes.
+pub(super) const PAGES: u32 = 64 << 10;
+
 pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     let is_new = prepare_file(path)?;
     #[cfg(unix)]
@@ -29,6 +32,9 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
         keep_a_log(&connection)?;
     } else if needs_a_log(&connection) && !has_log(path) {
         connection = open_unchanging(path)?;
+    } else if has_left_the_log(path) {
+        // Who writes straight into it goes back to the log; who was stopped meanwhile could not.
+        let _ = connection.pragma_update(None, "journal_mode", "wal");
     }
     set_up(&connection)?;
     Ok(connection)
@@ -36,7 +42,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
 
 /// Lets readers and a writer work side by side. `SQLite` does not wait by itself for those who opened the new file
 /// meanwhile.
-fn keep_a_log(connection: &Connection) -> Result<(), rusqlite::Error> {
+pub(super) fn keep_a_log(connection: &Connection) -> Result<(), rusqlite::Error> {
     let begun = Instant::now();
     loop {
         match connection.pragma_update(None, "journal_mode", "wal") {
@@ -51,6 +57,27 @@ fn keep_a_log(connection: &Connection) -> Result<(), rusqlite::Error> {
     }
 }
 
+/// Lets what is written go into the file at once, unless others have it open. Whether it does.
+pub(super) fn leave_the_log(connection: &Connection) -> bool {
+    let mode =
+        connection.pragma_update_and_check(None, "journal_mode", "delete", |row| row.get::<_, String>(0));
+    mode.is_ok_and(|mode| mode == "delete")
+}
+
+/// Whether a file says of itself that it is written without a log.
+fn has_left_the_log(path: &Path) -> bool {
+    /// Where the header tells how the file is written, and what stands there for a log.
+    const WRITTEN: usize = 18;
+    const BY_A_LOG: u8 = 2;
+    let mut head = [0; WRITTEN + 1];
+    File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok_and(|()| head[WRITTEN] != BY_A_LOG)
+}
+
+/// How much memory there is for pages of the file, in kibibytes.
+pub(super) fn keep_pages(connection: &Connection, kibibytes: u32) -> Result<(), StoreError> {
+    Ok(connection.pragma_update(None, "cache_size", -i64::from(kibibytes))?)
+}
+
 /// A database of its own that is gone when it is closed.
 pub(super) fn open_temporary() -> Result<Connection, StoreError> {
     // Without a name SQLite keeps it in memory, and in a nameless file when it grows.
@@ -61,9 +88,9 @@ pub(super) fn open_temporary() -> Result<Connection, StoreError> {
 
 fn set_up(connection: &Connection) -> Result<(), StoreError> {
     connection.execute_batch(
-        "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; \
-         PRAGMA trusted_schema = OFF;",
+        "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF;",
     )?;
+    keep_pages(connection, PAGES)?;
     sort_in_memory(connection)?;
     connection.set_prepared_statement_cache_capacity(64);
     let flags =

@@ -120,18 +120,31 @@ const OF_THE_SAME_RECORD: &str = "
         AND earlier.\"record\" > later.\"record\" AND earlier.\"record\" <= later.\"through\"
     WHERE later.\"through\" IS NOT NULL AND later.\"operation\" > ?1";
 
-/// Later changes in an account that the operation made, and later moves of an account that it moved. Moves that only came
+/// Later changes in an account that the operation made, and later moves in a process that it moved. Moves that only came
 /// to another account, by a merge, say nothing about where the accounts stand.
-const OF_THE_SAME_ACCOUNT: &str = "
-    SELECT later.\"operation\" FROM \"change\" earlier
+fn of_the_same_account() -> String {
+    // What the moves of a change are part of, or were when they went.
+    let processes = |change: &str| {
+        format!(
+            "(SELECT \"project\" FROM \"stage_move\" WHERE ({change}.\"before\" IS NULL OR {change}.\"after\" IS NOT NULL) \
+             AND \"id\" BETWEEN {change}.\"record\" AND coalesce({change}.\"through\", {change}.\"record\") \
+             UNION ALL SELECT CAST({change}.\"before\" ->> 'project' AS BIGINT) \
+             WHERE {change}.\"before\" IS NOT NULL AND {change}.\"after\" IS NULL)"
+        )
+    };
+    let [earlier, later] = ["earlier", "later"].map(processes);
+    format!(
+        "SELECT later.\"operation\" FROM \"change\" earlier
     JOIN \"change\" later ON later.\"operation\" > earlier.\"operation\"
         AND later.\"account\" >= earlier.\"record\" AND later.\"account\" <= coalesce(earlier.\"through\", earlier.\"record\")
     WHERE earlier.\"operation\" = ?1 AND earlier.\"kind\" = 'account' AND earlier.\"before\" IS NULL
-    UNION
-    SELECT later.\"operation\" FROM \"change\" earlier
+    UNION SELECT later.\"operation\" FROM \"change\" earlier
     JOIN \"change\" later ON later.\"account\" = earlier.\"account\" AND later.\"operation\" > earlier.\"operation\"
     WHERE earlier.\"operation\" = ?1 AND earlier.\"kind\" = 'stage_move' AND later.\"kind\" = 'stage_move'
-        AND (earlier.\"before\" IS NULL OR earlier.\"after\" IS NULL)";
+        AND (earlier.\"before\" IS NULL OR earlier.\"after\" IS NULL)
+        AND EXISTS (SELECT 1 FROM {earlier} one JOIN {later} other ON one.\"project\" IS NOT DISTINCT FROM other.\"project\")"
+    )
+}
 
 /// Later operations that build on this one and whose effect is still there: they change what it changed, belong to
 /// an account that it made, move an account on from where it moved it, point at a record that it made, or removed what
@@ -153,7 +166,7 @@ fn dependences(connection: &Connection, number: i64) -> Result<Vec<i64>, StoreEr
             found.insert(later);
         }
     }
-    let mut statement = connection.prepare_cached(OF_THE_SAME_ACCOUNT)?;
+    let mut statement = connection.prepare_cached(&of_the_same_account())?;
     let mut candidates =
         statement.query_map([number], |row| row.get::<_, i64>(0))?.collect::<Result<Vec<_>, _>>()?;
     for kind in kinds_of(connection, number, "\"before\" IS NULL")? {

@@ -53,6 +53,15 @@ fn full() -> Shell {
         shell.ok(&["import", file]);
     }
     shell.ok(&["plan", "add", "Branch", "Line 2", "--amount", "CNY 3亿", "--purchase-date", "2026-06-01"]);
+    // The account and two projects of it, each at a stage of its own.
+    for (name, to) in [("Mill control", "goal"), ("Spare gearboxes", "measures")] {
+        shell.ok(&["project", "add", "Branch", name]);
+        shell.ok(&["stage", "set", "Branch", to, "--project", name, "--date", "2026-02-01"]);
+        shell.ok(&["stage", "signal", "Branch", "asks_for_price_cut", "--project", name]);
+    }
+    shell.ok(&["stage", "set", "Branch", "aware", "--date", "2026-02-03"]);
+    let lost = ["--reason", "price", "--winner", "对手公司"];
+    shell.ok(&[&["stage", "close", "Branch", "lost", "--project", "Mill control"][..], &lost].concat());
     for _ in 0..2 {
         shell.ok(&["log", "add", "华为技术有限公司", "Call", "--cost", "USD 0.10", "--learnt", "a\n b"]);
         shell.ok(&["stage", "signal", "华为技术有限公司", "asks_about_progress"]);

@@ -30,6 +30,8 @@ choices! {
         Purchase = "purchase",
         /// A purchase that is to be decided.
         Project = "project",
+        /// An order that should have come.
+        Order = "order",
         /// What they demand of suppliers: by when, or until when the proof holds.
         Requirement = "requirement",
         /// Something that we want to reach.
@@ -170,7 +172,7 @@ impl<'p> Planner<'p> {
     #[must_use]
     pub fn agenda(&self, facts: &Facts, personal: PersonalFile) -> Vec<Task> {
         let Self { playbook, labels, horizon, kinds, .. } = *self;
-        let position = position(playbook, facts, horizon.today);
+        let position = position(playbook, &facts.process(), horizon.today);
         let extent = super::check::extent(facts, &position);
         let (asker, seen) = (&self.asker, Seen::of(facts));
         let subject = Subject { playbook, labels, asker, seen, facts, position, horizon };
@@ -183,8 +185,12 @@ impl<'p> Planner<'p> {
                 tasks.extend(subject.question(due, stage.as_ref()));
             }
             tasks.extend(stage.map(|stage| stage.task));
+            if kinds.contains(&TaskKind::Stage) {
+                tasks.extend(subject.stages_of_projects());
+            }
             tasks.extend(subject.purchases());
             tasks.extend(subject.projects());
+            tasks.extend(subject.order());
             tasks.extend(subject.requirements());
             tasks.extend(subject.commitments(TaskKind::Objective, &facts.objectives));
             tasks.extend(subject.commitments(TaskKind::Action, &facts.actions));

@@ -64,6 +64,23 @@ fn the_stage_waits_for_its_first_unmet_criterion_when_its_days_are_over() {
         facts.moves = vec![moved("set", "aware", since, &[])];
         told(&facts, &[], &[TaskKind::Stage])
     };
+    let of_project = |since: &str| {
+        let mut facts = sound();
+        facts.projects = vec![project(&[("close_date", Value::Empty)])];
+        let moved = moved("set", "aware", since, &[]);
+        facts.project_moves = vec![crate::domain::stage_move::StageMove {
+            project: Some(crate::domain::id::Id::new(40)),
+            ..moved
+        }];
+        told(&facts, &[], &[TaskKind::Stage])
+    };
+    assert_eq!(
+        of_project("2025-12-09"),
+        [
+            r#"stage 2026-03-09 soon | Mill control · Missing to leave "Aware": One need is recorded with the problem the customer raised. | acct needs add 'Ann'\''s Steel' TITLE --problem TEXT"#
+        ]
+    );
+    assert!(of_project("2025-12-10").is_empty());
     // 90 days are expected: 2025-12-09 and 90 days is 2026-03-09.
     assert_eq!(
         with("2025-12-09"),

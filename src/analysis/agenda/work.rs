@@ -1,9 +1,12 @@
 //! Tasks that come from the work itself: promises, contact, the stage, purchases, and what to ask.
 
 use super::{Meant, Subject, Task, TaskKind};
+use crate::analysis::orders::{Ledger, rhythm};
+use crate::analysis::process::Process;
 use crate::analysis::promises;
-use crate::analysis::stage::{CriterionState, fix_command};
+use crate::analysis::stage::{CriterionState, Position, fix_command, position, process_arguments};
 use crate::analysis::stakeholders::cadence;
+use crate::domain::choices::Stage;
 use crate::domain::commitment::Commitment;
 use crate::domain::date::{Date, days_after};
 use crate::domain::language::{Language, Text};
@@ -88,6 +91,21 @@ impl Subject<'_> {
         self.facts.projects.iter().filter(|project| project.is_open()).filter_map(task).collect()
     }
 
+    /// The order that should have come, on the day on which it was expected.
+    pub(super) fn order(&self) -> Option<Task> {
+        let today = self.horizon.today;
+        let ledger = Ledger::of(&self.facts.orders, &self.playbook.rates, today);
+        let rhythm = rhythm(ledger.orders(), today)?;
+        let (cycle, expected, last) = (rhythm.cycle?, rhythm.expected?, rhythm.last);
+        rhythm.overdue(today)?;
+        let what = Text {
+            en: format!("Ask for the next order: last on {last}, every {cycle} d"),
+            zh: format!("跟进下一单：上次 {last}，通常每 {cycle} 天一单"),
+        };
+        let task = self.task(TaskKind::Order, expected, Meant::of(ledger.orders().last()?), what)?;
+        Some(Task { command: self.log(), ..task })
+    }
+
     /// What they demand of suppliers, on the day that it is due or its proof runs out.
     pub(super) fn requirements(&self) -> Vec<Task> {
         let task = |requirement: &Requirement| {
@@ -122,7 +140,25 @@ impl Subject<'_> {
     /// What the current stage waits for, due when the customer should have left it: the first exit criterion that is not
     /// met, or the first action of the stage where only questions are open.
     pub(super) fn stage(&self) -> Option<StageTask<'_>> {
-        let position = &self.position;
+        self.stage_of(&self.facts.process(), &self.position)
+    }
+
+    /// The same of each project whose decision goes on.
+    pub(super) fn stages_of_projects(&self) -> Vec<Task> {
+        let task = |project: &Project| {
+            let process = self.facts.process_of(project);
+            let position = position(self.playbook, &process, self.horizon.today);
+            let task = self.stage_of(&process, &position)?.task;
+            let Text { en, zh } = &task.what;
+            let name = &project.name;
+            let what = Text { en: format!("{name} · {en}"), zh: format!("{name} · {zh}") };
+            let key = format!("{} {}", project.id.number(), task.key);
+            Some(Task { what, key, record: Meant::of(project), ..task })
+        };
+        self.facts.projects.iter().filter_map(task).collect()
+    }
+
+    fn stage_of(&self, process: &Process, position: &Position) -> Option<StageTask<'_>> {
         let due = days_after(position.since?, position.expected_days?)?;
         if position.closed || due > self.horizon.last {
             return None;
@@ -130,19 +166,22 @@ impl Subject<'_> {
         let guide = self.playbook.stage(position.stage.as_str())?;
         let criteria = self.asker.exits().of_stage(&self.seen, position.stage);
         let unmet = criteria.in_state(CriterionState::Unmet).next();
-        let show = format!("acct stage show {}", quoted(&self.facts.account.name));
+        let project = process.project.map(|project| project.name.as_str());
+        let show = format!("acct stage show {}", process_arguments(&self.facts.account.name, project));
         let (what, command) = match unmet {
-            Some(status) => (self.missing(&status.criterion.text), status.fix.clone().unwrap_or(show)),
+            Some(status) => {
+                (self.missing(position.stage, &status.criterion.text), status.fix.clone().unwrap_or(show))
+            }
             None => (guide.actions.first()?.clone(), show),
         };
         let asks = unmet.and_then(|status| self.asker.asked_by(status.criterion.rule.as_ref()?));
-        let task = self.task(TaskKind::Stage, due, Meant::of(self.facts.moves.last()?), what)?;
+        let task = self.task(TaskKind::Stage, due, Meant::of(process.moves.last()?), what)?;
         Some(StageTask { task: Task { command, key: position.stage.as_str().to_owned(), ..task }, asks })
     }
 
     /// What a criterion says, as something that is not so yet.
-    fn missing(&self, criterion: &Text) -> Text {
-        let stage = format!("stage.{}", self.position.stage);
+    fn missing(&self, stage: Stage, criterion: &Text) -> Text {
+        let stage = format!("stage.{stage}");
         let [en, zh] =
             [Language::English, Language::Chinese].map(|language| self.labels.get(&stage, language));
         Text {

@@ -6,6 +6,7 @@ mod activity;
 mod answers;
 mod commitments;
 mod needs;
+mod orders;
 mod people;
 mod plans;
 mod projects;
@@ -26,13 +27,14 @@ use super::facts::Facts;
 use super::research::Questionnaire;
 use super::rules::Seen;
 use super::score::{Score, Scorer};
-use super::stage::{Position, position};
+use super::stage::{Position, position, process_arguments};
 use super::stakeholders::{Alert, alerts};
 use crate::domain::account::AccountRelation;
 use crate::domain::choices::Outcome;
 use crate::domain::date::{Date, span_days};
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
+use crate::domain::project::Project;
 use crate::domain::record::Record;
 use crate::domain::shell::quoted;
 use crate::playbook::{CheckRule, Labels, Playbook};
@@ -140,11 +142,13 @@ struct Found {
     known: Vec<(&'static str, String)>,
     /// A flag of the fix that needs not be given any more.
     given: Option<&'static str>,
+    /// The project whose process is meant.
+    project: Option<String>,
 }
 
 impl Found {
     fn new(record: Meant, message: Text) -> Self {
-        Self { record, message, known: Vec::new(), given: None }
+        Self { record, message, known: Vec::new(), given: None, project: None }
     }
 
     /// Fills in a word of the fix.
@@ -153,9 +157,15 @@ impl Found {
         self
     }
 
+    /// Found in the process of a project, which the commands name.
+    fn of(mut self, project: Option<&Project>) -> Self {
+        self.project = project.map(|project| project.name.clone());
+        self
+    }
+
     fn told<'p>(self, rule: &'p CheckRule, account: &str) -> Concern<'p> {
         let word = |word: &str| match word {
-            "ACCOUNT" => quoted(account),
+            "ACCOUNT" => process_arguments(account, self.project.as_deref()),
             "RECORD" => quoted(&format!("#{}", self.record.id)),
             word => match self.known.iter().find(|(known, _)| *known == word) {
                 Some((_, value)) => quoted(value),
@@ -205,6 +215,9 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("project_without_date", projects::without_date),
     ("project_without_decision_maker", projects::without_decision_maker),
     ("project_overdue", projects::overdue),
+    ("project_stalled", stage::projects_stalled),
+    ("order_overdue", orders::overdue),
+    ("order_fluctuation", orders::fluctuated),
     ("requirement_overdue", projects::requirement_overdue),
     ("requirement_expiring", projects::requirement_expiring),
     ("objective_overdue", commitments::objective_overdue),
@@ -263,7 +276,7 @@ impl<'p> Checker<'p> {
     /// What the rules find at an account, in the order of the playbook.
     #[must_use]
     pub fn check(&self, facts: &Facts) -> (Extent, Vec<Concern<'p>>) {
-        let position = position(self.playbook, facts, self.today);
+        let position = position(self.playbook, &facts.process(), self.today);
         let extent = extent(facts, &position);
         let subject = Subject {
             playbook: self.playbook,

@@ -93,8 +93,12 @@ pub(super) fn requirement_expiring(subject: &Subject, rule: &CheckRule) -> Vec<F
 
 #[cfg(test)]
 mod tests {
-    use crate::analysis::check::samples::{day, project, requirement, text};
+    use crate::analysis::check::samples::{day, moved, project, requirement, signal, text};
     use crate::analysis::check::tests::{does_not_fire, fires};
+    use crate::analysis::facts::Facts;
+    use crate::domain::id::Id;
+    use crate::domain::signal::Signal;
+    use crate::domain::stage_move::StageMove;
     use crate::domain::value::Value;
 
     #[test]
@@ -121,6 +125,58 @@ mod tests {
                 facts.projects = vec![project(&[nothing.as_slice(), &[("status", text("lost"))]].concat())];
             });
         }
+    }
+
+    fn moved_to(project: i64, stage: &str, on: &str) -> StageMove {
+        StageMove {
+            project: Some(Id::new(project)),
+            ..moved("set", stage, on, &[("evidence", text("seen"))])
+        }
+    }
+
+    #[test]
+    fn a_project_stands_still_and_is_contradicted_by_its_own_signals() {
+        let since = |facts: &mut Facts, on: &str| {
+            facts.projects = vec![project(&[])];
+            facts.project_moves = vec![moved_to(40, "pain", on)];
+        };
+        // 60 days are expected: until 2026-03-02 from 2026-01-01.
+        fires(
+            "project_stalled",
+            |facts| since(facts, "2025-12-31"),
+            r#"#40 Mill control | "Mill control": 61 days at "Strong pain or ambition"; 60 were expected | acct stage show 'Ann'\''s Steel' --project 'Mill control'"#,
+        );
+        does_not_fire("project_stalled", |facts| since(facts, "2026-01-01"));
+        does_not_fire("stage_stalled", |facts| since(facts, "2025-12-31"));
+        let price = signal("asks_for_price_cut", "evaluate_cost", "2026-02-20");
+        fires(
+            "stage_mismatch",
+            |facts| {
+                since(facts, "2026-02-01");
+                facts.project_signals = vec![Signal { project: Some(Id::new(40)), ..price.clone() }];
+            },
+            r#"#40 asks_for_price_cut | "Mill control": seen on 2026-02-20: speaks for "Evaluating the cost", not for "Strong pain or ambition" | acct stage advance 'Ann'\''s Steel' --project 'Mill control' --to evaluate_cost --evidence TEXT"#,
+        );
+        // Those of another project say nothing of this one, nor does what is over stand still.
+        does_not_fire("stage_mismatch", |facts| {
+            since(facts, "2026-02-01");
+            facts.project_signals = vec![Signal { project: Some(Id::new(41)), ..price.clone() }];
+        });
+        does_not_fire("project_stalled", |facts| {
+            since(facts, "2025-12-31");
+            let lost = [("outcome", text("lost")), ("reason", text("price"))];
+            let closed =
+                StageMove { project: Some(Id::new(40)), ..moved("close", "pain", "2026-02-01", &lost) };
+            facts.project_moves.push(closed);
+        });
+        fires(
+            "stage_without_evidence",
+            |facts| {
+                since(facts, "2026-02-01");
+                facts.project_moves[0].evidence = None;
+            },
+            r#"#30 pain | "Mill control": at "Strong pain or ambition" since 2026-02-01, and nothing tells why | acct stage signal 'Ann'\''s Steel' --project 'Mill control' SIGNAL --note TEXT"#,
+        );
     }
 
     #[test]

@@ -47,7 +47,8 @@ fn every_rule_is_tried_here() {
     let [own, plans] = [include_str!("tests.rs"), include_str!("plans.rs")];
     let [projects, commitments] = [include_str!("projects.rs"), include_str!("commitments.rs")];
     let [strategy, value] = [include_str!("strategy.rs"), include_str!("value.rs")];
-    let tests = [own, plans, projects, commitments, strategy, value].concat();
+    let orders = include_str!("orders.rs");
+    let tests = [own, plans, projects, commitments, strategy, value, orders].concat();
     for (id, _) in CONDITIONS {
         assert!(tests.contains(&format!("\"{id}\"")), "{id}");
     }

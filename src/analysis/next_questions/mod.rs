@@ -131,7 +131,7 @@ impl Reason {
 #[must_use]
 pub fn next_questions(playbook: &Playbook, facts: &Facts, today: Date) -> Vec<NextQuestion> {
     let seen = Seen::of(facts);
-    Asker::new(playbook, today).next(&seen, &position(playbook, facts, today))
+    Asker::new(playbook, today).next(&seen, &position(playbook, &facts.process(), today))
 }
 
 /// What questions are ranked by, made ready for any number of accounts.

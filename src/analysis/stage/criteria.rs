@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Position;
 use crate::analysis::facts::Facts;
 use crate::analysis::rules::{Counted, Ready, Seen};
 use crate::domain::choices::Stage;
@@ -72,6 +73,16 @@ pub fn criteria<'p>(
     let (exits, seen) = (Exits::new(playbook, today), Seen::of(facts));
     let passed = Stage::ALL.iter().copied().filter(|stage| (from..to).contains(stage));
     Criteria(passed.flat_map(|stage| exits.of_stage(&seen, stage).0).collect())
+}
+
+/// How many criteria are still in the way of the next stage, questions to our person among them. None is, once the
+/// decision is over.
+#[must_use]
+pub fn open_criteria(playbook: &Playbook, facts: &Facts, position: &Position, today: Date) -> usize {
+    if position.closed {
+        return 0;
+    }
+    Criteria::of_stage(playbook, facts, position.stage, today).blocking(&[]).count()
 }
 
 /// The exit criteria of every stage with their conditions read, for any number of accounts.

@@ -40,6 +40,14 @@ pub fn path(moves: &[StageMove], today: Date) -> Vec<Stay> {
     stays
 }
 
+/// The move (of moves oldest first) by which a decision that is over was decided. Where it went on after it was won, to be
+/// implemented and closed, it was decided when it was won.
+#[must_use]
+pub fn decisive(moves: &[StageMove]) -> Option<&StageMove> {
+    let outcome = moves.last()?.outcome?;
+    moves.iter().rev().take_while(|moved| moved.outcome == Some(outcome)).last()
+}
+
 /// The days that each move (oldest first) led to: until the next move, of the last one until today. Nothing for a close,
 /// after which no stay goes on.
 #[must_use]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Position;
 use crate::analysis::facts::Facts;
+use crate::analysis::process::Process;
 use crate::domain::choices::Stage;
 use crate::domain::date::{Date, span_days};
 use crate::domain::signal::Signal;
@@ -32,15 +33,16 @@ impl Mismatch {
 
 /// Whether the newest signals speak for another stage.
 ///
-/// Only signals since the account came into its stage count: older ones were known when it was set. Of these the newest
+/// Only signals since the customer came into the stage count: older ones were known when it was set. Of these the newest
 /// day decides, and on it the stage that most signals speak for; of several with as many, the latest stage.
 #[must_use]
-pub fn mismatch(facts: &Facts, position: &Position) -> Option<Mismatch> {
+pub fn mismatch(process: &Process, position: &Position) -> Option<Mismatch> {
     if position.closed {
         return None;
     }
     let since = position.since;
-    let recent = || facts.signals.iter().filter(move |signal| since.is_none_or(|since| signal.date >= since));
+    let recent =
+        || process.signals.iter().filter(move |signal| since.is_none_or(|since| signal.date >= since));
     let date = recent().map(|signal| signal.date).max()?;
     let decisive: Vec<&Signal> = recent().filter(|signal| signal.date == date).collect();
     let mut voices: BTreeMap<Stage, usize> = BTreeMap::new();

@@ -2,6 +2,7 @@
 
 use super::CriterionState::{Met, Question, Unmet};
 use super::*;
+use crate::analysis::facts::Facts;
 use crate::domain::choices::Stage::{Aware, EvaluateCost, Goal, Implementation, Pain, Unaware};
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Record};
@@ -66,7 +67,7 @@ fn signalled(mut facts: Facts, signals: &[Seen]) -> Facts {
 }
 
 fn at(facts: &Facts, today: &str) -> Position {
-    position(&Playbook::built_in().unwrap(), facts, day(today))
+    position(&Playbook::built_in().unwrap(), &facts.process(), day(today))
 }
 
 #[test]
@@ -97,6 +98,41 @@ fn a_closed_decision_does_not_stall_and_its_days_stop() {
     assert_eq!((position.stalled, position.closed, position.days), (false, true, Some(10)));
     assert_eq!(position.outcome, Some(Outcome::Lost));
     assert_eq!(position.cycle_days, Some(10));
+}
+
+#[test]
+fn a_project_that_was_decided_without_a_move_is_over_by_its_status() {
+    use crate::analysis::check::samples::project;
+    let facts = named("Acme");
+    let at = |status: &str| {
+        let project = project(&[("status", text(status))]);
+        position(&Playbook::built_in().unwrap(), &facts.process_of(&project), day("2026-03-02"))
+    };
+    let lost = at("lost");
+    assert_eq!(
+        (lost.closed, lost.outcome, lost.stage, lost.days),
+        (true, Some(Outcome::Lost), Unaware, None)
+    );
+    let open = at("open");
+    assert_eq!((open.closed, open.outcome), (false, None));
+}
+
+#[test]
+fn a_decision_was_made_when_it_was_won_and_not_when_it_was_implemented() {
+    let decided = |moves: &[(Step, Stage, &str, Option<Outcome>)]| {
+        decisive(&moved(moves).moves).map(|moved| moved.date.to_string())
+    };
+    let won = Some(Outcome::Won);
+    let mut moves = vec![
+        (Step::Set, EvaluateCost, "2026-01-01", None),
+        (Step::Close, EvaluateCost, "2026-01-11", won),
+        (Step::Advance, Implementation, "2026-02-01", won),
+        (Step::Close, Implementation, "2026-02-20", won),
+    ];
+    assert_eq!(decided(&moves).as_deref(), Some("2026-01-11"));
+    moves.push((Step::Reopen, Unaware, "2026-03-01", None));
+    assert_eq!(decided(&moves), None);
+    assert_eq!(decided(&[]), None);
 }
 
 #[test]
@@ -214,7 +250,7 @@ fn the_newest_day_of_signals_decides_and_on_it_the_majority() {
     ];
     for (signals, expected) in cases {
         let facts = signalled(moved(set), signals);
-        let found = mismatch(&facts, &at(&facts, "2026-02-10"));
+        let found = mismatch(&facts.process(), &at(&facts, "2026-02-10"));
         assert_eq!(
             found.map(|found| (found.says, found.signals.len(), found.others)),
             *expected,
@@ -227,10 +263,10 @@ fn the_newest_day_of_signals_decides_and_on_it_the_majority() {
 fn signals_of_an_account_without_a_stage_speak_too_and_those_of_a_closed_decision_do_not() {
     let price = &[("asks_for_price_cut", EvaluateCost, "2026-02-02")];
     let facts = signalled(named("Acme"), price);
-    assert!(mismatch(&facts, &at(&facts, "2026-02-10")).unwrap().is_ahead());
+    assert!(mismatch(&facts.process(), &at(&facts, "2026-02-10")).unwrap().is_ahead());
     let closed = moved(&[(Step::Close, Goal, "2026-01-11", Some(Outcome::Lost))]);
     let facts = signalled(closed, price);
-    assert_eq!(mismatch(&facts, &at(&facts, "2026-02-10")), None);
+    assert_eq!(mismatch(&facts.process(), &at(&facts, "2026-02-10")), None);
 }
 
 #[test]

@@ -193,9 +193,11 @@ pub(super) fn mention_at_end(text: &str) -> Option<(&str, Mention)> {
     }
 }
 
-fn known_code(text: &str) -> Option<Currency> {
-    let code = text.to_ascii_uppercase();
-    CODES.binary_search(&code.as_str()).ok().map(|at| Currency(CODES[at]))
+/// The currency with a code, in any case.
+pub(super) fn known_code(text: &str) -> Option<Currency> {
+    let mut code: [u8; 3] = text.as_bytes().try_into().ok()?;
+    code.make_ascii_uppercase();
+    CODES.binary_search_by(|known| known.as_bytes().cmp(&code)).ok().map(|at| Currency(CODES[at]))
 }
 
 const fn sure(code: &'static str) -> Mention {

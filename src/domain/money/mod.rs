@@ -1,6 +1,7 @@
 //! Money: whole minor units of one currency, and how people write and read it.
 
 mod currency;
+mod rates;
 mod reading;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use super::language::Language;
 use super::number::{Decimal, parse_pointed};
 
 pub use currency::{Currency, CurrencyError};
+pub use rates::{Rates, Summed, Sums, bounded};
 
 /// An exact amount in one currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,6 +72,12 @@ impl Money {
     pub fn from_decimal(value: Decimal, currency: Currency) -> Option<(Self, bool)> {
         let minor = value.rescaled(currency.exponent())?;
         Some((Self { minor: i64::try_from(minor.digits).ok()?, currency }, minor.rounded))
+    }
+
+    /// The amount as a number, exactly.
+    #[must_use]
+    pub fn to_decimal(self) -> Decimal {
+        Decimal::new(self.minor.into(), self.currency.exponent())
     }
 
     /// The sum, if both are of one currency and it fits.

@@ -1,10 +1,13 @@
 //! Reads amounts of money as people write them, in English, European and Chinese habits.
 
-use super::currency::{Mention, mention_at_end, mention_at_start};
+use super::currency::{Mention, known_code, mention_at_end, mention_at_start};
 use super::{Currency, Money, MoneyError, ParsedMoney};
 use crate::domain::number::{Decimal, NumberError, half_width, parse_decimal, parse_pointed};
 
 pub(super) fn read(text: &str, default: Currency) -> Result<ParsedMoney, MoneyError> {
+    if let Some(written) = as_programs_write(text, default) {
+        return Ok(written);
+    }
     let plain = half_width(text).to_lowercase();
     let pieces = Pieces::of(plain.trim(), text)?;
     let named = one_currency(&pieces.mentions, text);
@@ -17,6 +20,22 @@ pub(super) fn read(text: &str, default: Currency) -> Result<ParsedMoney, MoneyEr
         return Err(MoneyError::TooSmall { text: quoted(text), currency });
     }
     Ok(ParsedMoney { money, currency_assumed: named.is_none(), rounded })
+}
+
+/// `CNY 1200` and `1200`, as most files have them, without a look at all the other ways.
+fn as_programs_write(text: &str, default: Currency) -> Option<ParsedMoney> {
+    /// So many digits fit into minor units, whatever their currency.
+    const DIGITS: usize = 14;
+    let (named, digits) = match text.split_once(' ') {
+        Some((code, digits)) => (Some(known_code(code)?), digits),
+        None => (None, text),
+    };
+    if digits.len() > DIGITS || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let whole: i64 = digits.parse().ok()?;
+    let (money, rounded) = Money::from_decimal(whole.into(), named.unwrap_or(default))?;
+    Some(ParsedMoney { money, currency_assumed: named.is_none(), rounded })
 }
 
 fn quoted(text: &str) -> String {

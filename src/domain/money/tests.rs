@@ -165,6 +165,23 @@ fn only_equal_currencies_are_compared_and_added() {
     assert_eq!(one.checked_add(Money::new(i64::MAX, Currency::CNY)), None);
 }
 
+/// What is read at once, and what the space before it keeps from that.
+fn both_ways(text: &str) -> [String; 2] {
+    [text.to_owned(), format!(" {text}")]
+        .map(|text| format!("{:?}", Money::parse(&text, "KWD".parse().unwrap())))
+}
+
+#[test]
+fn every_code_before_a_number_is_read_as_it_is_elsewhere() {
+    let letters = || 'A'..='Z';
+    let codes =
+        letters().flat_map(|a| letters().flat_map(move |b| letters().map(move |c| format!("{a}{b}{c}"))));
+    for code in codes {
+        let [at_once, otherwise] = both_ways(&format!("{code} 120"));
+        assert_eq!(at_once, otherwise);
+    }
+}
+
 fn any_money() -> impl Strategy<Value = Money> {
     let currency = prop::sample::select(vec!["CNY", "USD", "EUR", "JPY", "KWD", "KRW", "CHF"]);
     (any::<i64>(), currency).prop_map(|(minor, code)| Money::new(minor, code.parse().unwrap()))
@@ -189,6 +206,12 @@ proptest! {
             let (read, exact) = (i128::from(read.minor), i128::from(money.minor / 10));
             prop_assert!((read - exact).abs() * 1000 <= exact.abs(), "{}", short);
         }
+    }
+
+    #[test]
+    fn a_plain_number_is_read_as_it_is_elsewhere(text in "((CNY|usd|JPY|kwd) )?[0-9]{0,16}") {
+        let [at_once, otherwise] = both_ways(&text);
+        prop_assert_eq!(at_once, otherwise);
     }
 
     #[test]

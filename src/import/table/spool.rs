@@ -1,7 +1,7 @@
 //! Rows set aside until all of them were seen: in memory as long as they are few, then in a file of its own.
 
 use std::collections::HashMap;
-use std::io::{self, BufRead, BufReader, Seek, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
 
 use tempfile::SpooledTempFile;
 
@@ -9,6 +9,9 @@ use crate::import::row::{RowError, StringRecord};
 
 /// How much is held in memory.
 const HELD: usize = 8 << 20;
+
+/// How much is written and read at a time.
+const AT_A_TIME: usize = 1 << 16;
 
 /// How many columns rows may have together. More come from records whose keys are data.
 pub const MOST_COLUMNS: usize = 10_000;
@@ -31,7 +34,7 @@ impl From<io::Error> for SpoolError {
 pub struct Spool {
     header: Vec<String>,
     places: HashMap<String, usize>,
-    kept: SpooledTempFile,
+    kept: BufWriter<SpooledTempFile>,
     rows: u64,
 }
 
@@ -40,7 +43,8 @@ type Kept = (u64, Vec<(usize, String)>, Option<(String, String)>);
 
 impl Default for Spool {
     fn default() -> Self {
-        Self { header: Vec::new(), places: HashMap::new(), kept: SpooledTempFile::new(HELD), rows: 0 }
+        let kept = BufWriter::with_capacity(AT_A_TIME, SpooledTempFile::new(HELD));
+        Self { header: Vec::new(), places: HashMap::new(), kept, rows: 0 }
     }
 }
 
@@ -114,9 +118,11 @@ impl Spool {
     ///
     /// # Errors
     /// When what was set aside cannot be read.
-    pub fn into_rows(mut self) -> Result<(Vec<String>, SpooledRows), SpoolError> {
-        self.kept.rewind()?;
-        let rows = SpooledRows { kept: BufReader::new(self.kept), text: String::new(), given: 0 };
+    pub fn into_rows(self) -> Result<(Vec<String>, SpooledRows), SpoolError> {
+        let mut kept = self.kept.into_inner().map_err(io::IntoInnerError::into_error)?;
+        kept.rewind()?;
+        let rows =
+            SpooledRows { kept: BufReader::with_capacity(AT_A_TIME, kept), text: String::new(), given: 0 };
         Ok((self.header, rows))
     }
 }

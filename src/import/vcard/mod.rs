@@ -57,6 +57,9 @@ pub fn read(text: impl Read) -> Result<Document, Failed> {
     Ok(cards.document)
 }
 
+/// The cells of a card by the names of fields.
+type Cells = Vec<(String, String)>;
+
 /// A card that began.
 struct Card {
     line: u64,
@@ -105,7 +108,11 @@ impl Cards {
             None => card.read(&mut self.passed_over).map_err(|reason| (reason.clone(), reason)),
         };
         match read {
-            Ok((kind, cells)) => {
+            // It lists other cards.
+            Ok(None) => {
+                self.passed_over.insert("KIND:group".to_owned());
+            }
+            Ok(Some((kind, cells))) => {
                 let cells = cells.iter().map(|(name, cell)| (name.as_str(), guard(cell.clone())));
                 self.document.rows(Some(kind.name())).push_named(card.line, cells)?;
             }
@@ -148,8 +155,11 @@ impl Card {
         self.first("FN").unwrap_or_default()
     }
 
-    /// Whom the card is of, and its cells by the names of fields.
-    fn read(&self, passed_over: &mut BTreeSet<String>) -> Result<(Kind, Vec<(String, String)>), String> {
+    /// Whom the card is of, and its cells; nothing of a group of other cards.
+    fn read(&self, passed_over: &mut BTreeSet<String>) -> Result<Option<(Kind, Cells)>, String> {
+        if self.first("KIND")?.eq_ignore_ascii_case("group") {
+            return Ok(None);
+        }
         let mut organisation = match self.all("ORG").next() {
             Some(property) => property.parts()?.into_iter(),
             None => Vec::new().into_iter(),
@@ -176,7 +186,7 @@ impl Card {
             Kind::Contact
         };
         self.others(kind, &mut put, passed_over)?;
-        Ok((kind, cells))
+        Ok(Some((kind, cells)))
     }
 
     /// The name as it is shown, else put together as people of its script do.
@@ -235,6 +245,8 @@ impl Card {
                     "birthday" => day(&property.text()?),
                     _ => without_scheme(property.text()?.trim()).to_owned(),
                 };
+                // A day without its year is no date that could be kept.
+                let field = if field == "birthday" && text.starts_with("--") { "birthday_2" } else { field };
                 // No field is called so: it is a value that the user may keep.
                 put(&if *number == 1 { field.to_owned() } else { format!("{field}_{number}") }, text);
             }

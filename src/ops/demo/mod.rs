@@ -175,7 +175,8 @@ fn complete(reader: Reader, playbook: &Playbook, row: &Row, entry: &mut Entry) -
     match entry.kind {
         Kind::StageMove => {
             let account = row.account(reader)?;
-            if let Some(last) = reader.entries_of_account(Kind::StageMove, account)?.last() {
+            let moves = reader.entries_of_account(Kind::StageMove, account)?;
+            if let Some(last) = moves.iter().rfind(|moved| moved.get("project") == entry.get("project")) {
                 entry.set("from_stage", last.get("to_stage").clone());
             }
         }

@@ -11,6 +11,7 @@ use super::place::{Placed, Places, Row};
 use super::{BadRows, Fields, ImportError, LookAlikes, OnConflict, Order, Stop, UnknownAccounts};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
+use crate::domain::identity::turn;
 use crate::domain::import_batch::ImportBatch;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Bilingual as _, Language, Text, count};
@@ -149,13 +150,13 @@ struct Taking<'t, 'i, 'o, 'p> {
 
 impl Taking<'_, '_, '_, '_> {
     fn all(&mut self, writer: &mut Writer) -> Result<(), OpsError> {
-        let mut by_kind: BTreeMap<Kind, Vec<Waiting>> = BTreeMap::new();
+        let mut by_kind: BTreeMap<(usize, Kind), Vec<Waiting>> = BTreeMap::new();
         for (at, (_, document)) in self.documents.iter_mut().enumerate() {
             for described in std::mem::take(&mut document.records) {
-                by_kind.entry(described.draft.entry.kind).or_default().push((at, described));
+                by_kind.entry(turn(described.draft.entry.kind)).or_default().push((at, described));
             }
         }
-        for (kind, records) in by_kind {
+        for ((_, kind), records) in by_kind {
             self.of_kind(writer, kind, records)?;
         }
         let settled = self.places.settle(writer)?;
@@ -199,7 +200,7 @@ impl Taking<'_, '_, '_, '_> {
     ) -> Result<Option<Waiting>, OpsError> {
         let Described { draft, emptied } = described;
         let (line, file_name) = (draft.line, self.documents[at].0);
-        let row = Row { file: at, file_name, columns };
+        let row = Row { file: at, file_name, columns, makes_accounts: false };
         let prepared = Prepared::of(&draft.entry);
         match self.places.place_saying(writer, row, draft, prepared, Says::All { emptied: &emptied }) {
             Ok(Placed::Waits { waits, .. }) => Ok(Some((at, Described { draft: waits.0, emptied }))),
@@ -223,7 +224,7 @@ impl Taking<'_, '_, '_, '_> {
         left: Vec<Waiting>,
     ) -> Result<(), OpsError> {
         for (at, described) in left {
-            let row = Row { file: at, file_name: self.documents[at].0, columns };
+            let row = Row { file: at, file_name: self.documents[at].0, columns, makes_accounts: false };
             match self.places.make_missing(writer, row, &described.draft) {
                 Ok(_) => {}
                 Err(Stop::Row(fault)) => {

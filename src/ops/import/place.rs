@@ -6,13 +6,15 @@ use super::alike::{Alike, Alikes};
 use super::cells::{link_name, refuse_missing};
 use super::children::{Children, name_key};
 use super::find::{Meeting, bare_title};
+use super::home::{Home, Understood, home_key};
 use super::links::{Linked, account, missing_link, no_record, number, target, waited_keys};
 use super::log::Log;
 use super::merge::Says;
 use super::settle::Questions;
+use super::swings::{Quarrel, Swings};
 use super::waiting::{Waiting, WaitingRows};
 use super::written::Written;
-use super::{LookAlikes, Mismatch, OnConflict, OpsError, Order, Stop, UnknownAccounts};
+use super::{LookAlikes, OnConflict, OpsError, Order, Stop, UnknownAccounts};
 use crate::domain::fold::fold;
 use crate::domain::identity::{apart, elsewhere, leads_anywhere};
 use crate::domain::kind::Kind;
@@ -72,6 +74,8 @@ pub(super) struct Row<'r> {
     pub(super) file: usize,
     pub(super) file_name: &'r str,
     pub(super) columns: &'r Columns,
+    /// Whether the file makes the accounts that its rows name, whatever is said of others: a card holds its company.
+    pub(super) makes_accounts: bool,
 }
 
 /// The records that rows go to.
@@ -86,6 +90,13 @@ pub(super) struct Places<'i, 'o> {
     pub(super) alikes: Alikes,
     /// Names of companies whose rows were held back, folded, and what they look like.
     pub(super) held: HashMap<String, Alike>,
+    /// Names of accounts that rows of other kinds were held back for, folded, and what they look like.
+    pub(super) held_homes: HashMap<String, Alike>,
+    /// Accounts that cells of rows mean and call otherwise, since this was asked last.
+    pub(super) understood: Vec<Understood>,
+    pub(super) swings: Swings,
+    /// What a row said against one before it, since this was asked last.
+    pub(super) quarrel: Option<Quarrel>,
     /// Accounts by names that rows gave them and that are not kept, folded.
     pub(super) met: HashMap<String, i64>,
     log: Option<Log>,
@@ -102,6 +113,10 @@ impl<'i, 'o> Places<'i, 'o> {
             questions: Questions::default(),
             alikes: Alikes::default(),
             held: HashMap::new(),
+            held_homes: HashMap::new(),
+            understood: Vec::new(),
+            swings: Swings::default(),
+            quarrel: None,
             met: HashMap::new(),
             log: None,
         }
@@ -157,12 +172,13 @@ impl<'i, 'o> Places<'i, 'o> {
         let links = std::mem::take(&mut draft.links);
         let mut new_home = None;
         for link in links.iter().filter(|link| link.field.name == "account") {
-            match self.account_of(writer, row, &draft, &links, link, &mut accounts)? {
-                Linked::To(account) => draft.entry.set("account", account),
-                Linked::Later { key } => {
+            match self.home(writer, row, &draft, &links, link, &mut accounts)? {
+                Home::At(account) => draft.entry.set("account", Value::Link(account)),
+                Home::Later { key } => {
                     draft.links = links;
                     return Ok(Placed::Waits { key, waits: Box::new((draft, prepared)) });
                 }
+                Home::Like { name, alike } => return Ok(Placed::Held { name, alike }),
             }
             if accounts > 0 {
                 new_home = link.names.first().map(|name| home_key(name));
@@ -196,65 +212,12 @@ impl<'i, 'o> Places<'i, 'o> {
             return Ok(Placed::Kept { outcome, accounts, id: Some(id) });
         }
         self.refuse_behind(writer.read(), &draft.entry)?;
-        let mut created = self.create(writer, row, draft, prepared, accounts, near)?;
+        let created = self.create(writer, row, draft, prepared, says)?;
+        let mut created = Created { near, accounts, ..created };
         if let Some(key) = new_home {
             created.released.extend(self.waiting.release(&key));
         }
         Ok(Placed::Created(Box::new(created)))
-    }
-
-    /// The account that a row belongs to; made, where it may be and the row cannot be rejected any more.
-    fn account_of(
-        &mut self,
-        writer: &mut Writer,
-        row: Row,
-        draft: &Draft,
-        links: &[Link],
-        link: &Link,
-        made: &mut u64,
-    ) -> Result<Linked, Stop> {
-        let name = link.names.first().map(String::as_str).unwrap_or_default();
-        let column = link_name(row.columns, link);
-        if let Some(account) = self.account_called(writer.read(), name).map_err(|stop| stop.at(column))? {
-            return Ok(Linked::To(Value::Link(account)));
-        }
-        if self.order.unknown_accounts == UnknownAccounts::Refuse {
-            return Err(Stop::from(Mismatch::NoAccount { name: name.to_owned() }).at(column));
-        }
-        let own = draft.entry.kind;
-        let other = links.iter().find(|link| !matches!(target(link), Kind::Account) && target(link) != own);
-        if let Some(other) = other {
-            let missing = no_record(target(other), &other.names.join(", "));
-            return Err(Stop::from(missing).at(link_name(row.columns, other)));
-        }
-        if let Some(above) = links.iter().find(|link| target(link) == own) {
-            // Only a row for the one above can tell whether this one is good, and it makes the account.
-            let above_name = above.names.first().map(String::as_str).unwrap_or_default();
-            missing_link(&draft.entry, above, above_name)
-                .map_err(|stop| stop.at(link_name(row.columns, above)))?;
-            return Ok(Linked::Later { key: home_key(name) });
-        }
-        *made += 1;
-        Ok(Linked::To(Value::Link(self.make_account(writer, row, draft.line, name)?)))
-    }
-
-    /// The account that goes by a name, or that a row of this name met.
-    fn account_called(&self, reader: Reader, name: &str) -> Result<Option<i64>, Stop> {
-        let folded = fold(name);
-        match account(reader, name)?.or_else(|| self.met.get(&folded).copied()) {
-            None if self.held.contains_key(&folded) => {
-                Err(Mismatch::AccountHeld { name: name.to_owned() }.into())
-            }
-            found => Ok(found),
-        }
-    }
-
-    fn make_account(&mut self, writer: &mut Writer, row: Row, line: u64, name: &str) -> Result<i64, Stop> {
-        let mut entry = Entry::blank(Kind::Account);
-        entry.set("name", Value::Text(name.to_owned()));
-        writer.insert(&mut entry)?;
-        self.written.note(&entry, row, line);
-        Ok(entry.id)
     }
 
     fn linked(&mut self, reader: Reader, entry: &Entry, link: &Link) -> Result<Linked, Stop> {
@@ -348,9 +311,4 @@ impl<'i, 'o> Places<'i, 'o> {
         };
         Err(Stop::from(missing).at(link_name(row.columns, link)))
     }
-}
-
-/// What rows wait for whose account is not there yet. No name folds to it.
-fn home_key(account: &str) -> String {
-    format!("\u{1}{}", fold(account))
 }

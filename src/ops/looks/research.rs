@@ -1,7 +1,7 @@
 //! How well many accounts are researched, loaded kind by kind for a stretch of accounts at a time.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::facts::Facts;
 use crate::analysis::research::{Answer, Questionnaire, Research};
@@ -73,7 +73,7 @@ impl Known {
         let mut records = BTreeMap::new();
         for (kind, fields) in counted {
             if *kind == Kind::Account || Facts::KINDS.contains(kind) {
-                records.insert(*kind, reader.partial_entries(*kind, fields, first, last)?);
+                records.insert(*kind, counted_entries(reader, *kind, fields, (first, last))?);
             }
         }
         let read = |day| {
@@ -112,6 +112,22 @@ impl Known {
         };
         list.research(&self.by_place, &records)
     }
+}
+
+/// The records of a kind that rules count, which of moves and signals are those of the account's own process.
+fn counted_entries(
+    reader: Reader,
+    kind: Kind,
+    fields: &BTreeSet<&'static str>,
+    (first, last): (i64, i64),
+) -> Result<Vec<Entry>, OpsError> {
+    if !matches!(kind, Kind::StageMove | Kind::Signal) {
+        return Ok(reader.partial_entries(kind, fields, first, last)?);
+    }
+    let fields = fields.iter().copied().chain(["project"]).collect();
+    let mut entries = reader.partial_entries(kind, &fields, first, last)?;
+    entries.retain(|entry| entry.get("project").is_empty());
+    Ok(entries)
 }
 
 #[cfg(test)]

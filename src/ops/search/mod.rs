@@ -99,7 +99,16 @@ impl Method<'_> {
             None => None,
         };
         let (field, excerpt) = best_excerpt(entry, terms, width);
-        let title = self.title(entry)?;
+        let mut title = self.title(entry)?;
+        if let (Kind::StageMove | Kind::Signal, Some(project)) =
+            (entry.kind, entry.get("project").as_integer())
+            && let Some(project) = self.session.store.read().titles(Kind::Project, &[project])?.pop()
+        {
+            title = Text {
+                en: format!("{} · {}", project.name, title.en),
+                zh: format!("{} · {}", project.name, title.zh),
+            };
+        }
         Ok(Found { kind: entry.kind, id: entry.id, account, title, field, excerpt })
     }
 

@@ -1,28 +1,35 @@
-//! Moving an account through the decision process, and recording signals.
+//! Moving an account or one of its projects through its decision process, and recording signals.
 
+mod decided;
 mod refusal;
 mod signal;
 
+pub(super) use decided::{follow_edit, settle};
 pub use refusal::StageRefusal;
 pub use signal::{Sighting, log, signal};
 
 use super::{OpsError, Session, facts, records, summary};
 use crate::analysis::facts::Facts;
+use crate::analysis::process::Process;
 use crate::analysis::stage::{Criteria, CriterionState, Position, criteria, position};
 use crate::domain::choices::{Outcome, Stage};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
+use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text};
+use crate::domain::project::Project;
 use crate::domain::record::{Paragraph, Record};
 use crate::domain::stage_move::{StageMove, Step};
 use crate::playbook::Playbook;
 use crate::playbook::labels::Labels;
-use crate::store::Written;
+use crate::store::{Reader, Written};
 
 /// When and by whom something was seen or decided, and why.
 #[derive(Clone, Debug)]
 pub struct Occasion {
     pub account: i64,
+    /// The project whose process it is; none for the account's own one.
+    pub project: Option<i64>,
     /// Today, unless it was before.
     pub date: Option<Date>,
     /// The session's user, unless somebody else.
@@ -42,27 +49,54 @@ pub struct Advance {
     pub waiver: Option<String>,
 }
 
-/// An account as a move finds it.
+/// An account, or a project of it, as a move finds it.
 struct Start {
     facts: Facts,
+    project: Option<Project>,
     position: Position,
 }
 
 impl Start {
+    fn of(reader: Reader, playbook: &Playbook, occasion: &Occasion, today: Date) -> Result<Self, OpsError> {
+        let facts = facts::load(reader, occasion.account)?;
+        let project = match occasion.project {
+            Some(project) => Some(Project::from_entry(&reader.get(Kind::Project, project)?)?),
+            None => None,
+        };
+        let position = position(playbook, &process(&facts, project.as_ref()), today);
+        Ok(Self { facts, project, position })
+    }
+
+    fn process(&self) -> Process<'_> {
+        process(&self.facts, self.project.as_ref())
+    }
+
     fn name(&self) -> String {
-        self.facts.account.name.clone()
+        process_name(&self.facts.account.name, self.project.as_ref().map(|project| project.name.as_str()))
     }
 
     fn refuse_closed(&self) -> Result<(), StageRefusal> {
-        refuse_closed(&self.facts, &self.position)
+        refuse_closed(&self.name(), &self.position)
     }
 }
 
-fn refuse_closed(facts: &Facts, position: &Position) -> Result<(), StageRefusal> {
+/// The process of a project, or the account's own one.
+#[must_use]
+pub fn process<'f>(facts: &'f Facts, project: Option<&'f Project>) -> Process<'f> {
+    project.map_or_else(|| facts.process(), |project| facts.process_of(project))
+}
+
+/// What a process is called: by its account, and by the project where it is that of one.
+#[must_use]
+pub fn process_name(account: &str, project: Option<&str>) -> String {
+    project.map_or_else(|| account.to_owned(), |project| format!("{account} · {project}"))
+}
+
+fn refuse_closed(name: &str, position: &Position) -> Result<(), StageRefusal> {
     match position.outcome {
         Some(outcome) if position.closed => {
             let Text { en, zh } = label("outcome", outcome.as_str());
-            let account = facts.account.name.clone();
+            let account = name.to_owned();
             Err(StageRefusal::Closed { account, label: en.to_lowercase(), label_zh: zh })
         }
         _ => Ok(()),
@@ -82,17 +116,17 @@ fn outcome_in(stage: Stage) -> Option<Outcome> {
     (stage >= Stage::Implementation).then_some(Outcome::Won)
 }
 
-/// The stage that an advance leads to. After a won purchase the implementation comes next, wherever it was won.
+/// The stage that an advance of the process called `name` leads to. After a won purchase the implementation comes next, wherever it was won.
 ///
 /// # Errors
 /// When the decision is over, there is no stage after this one, or `to` does not come later.
-pub fn target(facts: &Facts, position: &Position, to: Option<Stage>) -> Result<Stage, StageRefusal> {
+pub fn target(name: &str, position: &Position, to: Option<Stage>) -> Result<Stage, StageRefusal> {
     let from = position.stage;
     let won = position.outcome == Some(Outcome::Won);
     if !won || to.is_some_and(|to| to < Stage::Implementation) {
-        refuse_closed(facts, position)?;
+        refuse_closed(name, position)?;
     }
-    let next = from.next().ok_or_else(|| StageRefusal::Last { account: facts.account.name.clone() })?;
+    let next = from.next().ok_or_else(|| StageRefusal::Last { account: name.to_owned() })?;
     let to = to.unwrap_or(if won { next.max(Stage::Implementation) } else { next });
     if to <= from {
         let [from, to] = [from, to].map(|stage| label("stage", stage.as_str()));
@@ -115,7 +149,7 @@ pub fn criteria_to<'p>(
     criteria(playbook, facts, from, to, today)
 }
 
-/// Moves an account to a later stage.
+/// Moves an account or a project to a later stage.
 ///
 /// # Errors
 /// When evidence is missing, exit criteria are neither met, confirmed nor waived, or the decision is closed.
@@ -128,7 +162,7 @@ pub fn advance(
     let playbook = session.playbook.get()?;
     given(occasion.evidence.as_deref()).ok_or(StageRefusal::NoEvidence)?;
     record(session, occasion, Step::Advance, |start, moved| {
-        let to = target(&start.facts, &start.position, way.to)?;
+        let to = target(&start.name(), &start.position, way.to)?;
         let criteria = criteria_to(&playbook, &start.facts, &start.position, to, today);
         moved.confirmed = confirmed(&criteria, &way.confirmed)?;
         moved.waived =
@@ -179,7 +213,7 @@ pub fn confirmed(criteria: &Criteria, given: &[String]) -> Result<Vec<String>, S
     }
 }
 
-/// Moves an account back to an earlier stage, the one before unless `to` is given.
+/// Moves an account or a project back to an earlier stage, the one before unless `to` is given.
 ///
 /// # Errors
 /// When the reason is missing, there is no earlier stage, or the decision is closed.
@@ -209,7 +243,7 @@ pub fn back(
     })
 }
 
-/// Puts an account into any stage, without asking for its criteria. The first setting needs no reason.
+/// Puts an account or a project into any stage, without asking for its criteria. The first setting needs no reason.
 ///
 /// # Errors
 /// When the reason is missing, the account is there already, or the decision is closed.
@@ -217,7 +251,7 @@ pub fn set(session: &mut Session, occasion: &Occasion, to: Stage) -> Result<Writ
     let reason = given(occasion.reason.as_deref());
     record(session, occasion, Step::Set, |start, moved| {
         start.refuse_closed()?;
-        match start.facts.moves.is_empty() {
+        match start.process().moves.is_empty() {
             true => moved.from_stage = None,
             false if start.position.stage == to => {
                 let Text { en, zh } = label("stage", to.as_str());
@@ -232,7 +266,7 @@ pub fn set(session: &mut Session, occasion: &Occasion, to: Stage) -> Result<Writ
     })
 }
 
-/// Ends the decision of an account where it stands. What was lost or put aside needs a reason.
+/// Ends a decision where it stands; that of a project ends the project, too. What was lost or put aside needs a reason.
 ///
 /// # Errors
 /// When the reason is missing or the decision is closed already.
@@ -285,14 +319,13 @@ fn record(
     let (today, user) = (session.today, session.user.clone());
     let playbook = session.playbook.get()?;
     session.write(|writer| {
-        let facts = facts::load(writer.read(), occasion.account)?;
-        let position = position(&playbook, &facts, today);
-        let start = Start { facts, position };
+        let start = Start::of(writer.read(), &playbook, occasion, today)?;
         let date = occasion.date.unwrap_or(today);
-        refuse_date(&start.facts, date, today)?;
+        refuse_date(start.process().moves, date, today)?;
         let mut moved = StageMove {
             id: Id::new(0),
             account: start.facts.account.id,
+            project: start.project.as_ref().map(|project| project.id),
             step,
             from_stage: Some(start.position.stage),
             to_stage: start.position.stage,
@@ -312,13 +345,16 @@ fn record(
         let mut entry = moved.to_entry();
         records::insert(writer, &mut entry)?;
         let told = told(&start.name(), &moved);
+        if let Some(project) = start.project {
+            decided::follow_moves(writer, project.id.number())?;
+        }
         Ok((StageMove::from_entry(&entry)?, told))
     })
 }
 
 /// Moves follow each other in time, so that the days in each stage can be told.
-fn refuse_date(facts: &Facts, date: Date, today: Date) -> Result<(), StageRefusal> {
-    match facts.moves.last() {
+fn refuse_date(moves: &[StageMove], date: Date, today: Date) -> Result<(), StageRefusal> {
+    match moves.last() {
         _ if date > today => Err(StageRefusal::Future { date }),
         Some(last) if date < last.date => Err(StageRefusal::BeforeLast { date, last: last.date }),
         _ => Ok(()),

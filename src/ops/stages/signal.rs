@@ -1,6 +1,6 @@
 //! Recording what was seen at a customer.
 
-use super::{StageRefusal, given};
+use super::{StageRefusal, given, process_name};
 use crate::domain::choices::Stage;
 use crate::domain::contact::Contact;
 use crate::domain::date::Date;
@@ -18,6 +18,8 @@ use crate::store::{Writer, Written};
 #[derive(Clone, Debug)]
 pub struct Sighting {
     pub account: i64,
+    /// The project of which it tells; none for the account's own process.
+    pub project: Option<i64>,
     /// The playbook's identifiers.
     pub signals: Vec<String>,
     pub date: Option<Date>,
@@ -39,7 +41,12 @@ pub fn signal(session: &mut Session, sighting: &Sighting) -> Result<Written<Vec<
     session.write(|writer| {
         let recorded = record(writer, &playbook, sighting, date)?;
         let account = writer.read().get(Kind::Account, sighting.account)?;
-        let (name, list) = (account.title(), listed(&recorded));
+        let project = match sighting.project {
+            Some(project) => Some(writer.read().get(Kind::Project, project)?),
+            None => None,
+        };
+        let name = process_name(&account.title(), project.as_ref().map(Entry::title).as_deref());
+        let list = listed(&recorded);
         let told =
             summary(format!("Recorded signals of {name}: {list}"), format!("记录 {name} 的客户信号：{list}"));
         Ok((recorded, told))
@@ -76,7 +83,8 @@ pub fn log(
         _ => None,
     };
     let note = Some(entry.title().into_owned());
-    let sighting = Sighting { account, signals: signals.to_vec(), date: Some(seen), contact, note };
+    let sighting =
+        Sighting { account, project: None, signals: signals.to_vec(), date: Some(seen), contact, note };
     let mut entry = entry;
     session.write(|writer| {
         records::insert(writer, &mut entry)?;
@@ -115,6 +123,7 @@ fn record(
         let mut entry = Signal {
             id: Id::new(0),
             account: Id::new(sighting.account),
+            project: sighting.project.map(Id::new),
             signal: id.clone(),
             stage: stage.ok_or_else(|| StageRefusal::UnknownSignal { id: id.clone() })?,
             date,

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::projects::{self, ProjectDecision};
 use super::{Named, Subject, words};
 use crate::analysis::stage::{self, CriterionState, CriterionStatus, Position};
 use crate::domain::choices::Stage;
@@ -29,6 +30,8 @@ pub struct Decision {
     pub moves: Vec<Move>,
     /// Newest first.
     pub signals: Vec<SeenSignal>,
+    /// Where the decisions of its projects stand, in the order in which they are told.
+    pub projects: Vec<ProjectDecision>,
 }
 
 /// One stage of the way.
@@ -81,7 +84,7 @@ pub struct SeenSignal {
 
 pub(super) fn decision(subject: &Subject) -> Decision {
     let facts = subject.facts();
-    let position = stage::position(subject.playbook, facts, subject.today);
+    let position = stage::position(subject.playbook, &facts.process(), subject.today);
     let guide = subject.playbook.stage(position.stage.as_str());
     let criteria = match position.stage.next() {
         Some(next) if !position.closed => {
@@ -108,6 +111,7 @@ pub(super) fn decision(subject: &Subject) -> Decision {
         criteria: criteria.0.iter().map(|status| criterion(subject, status)).collect(),
         moves: facts.moves.iter().rev().map(|moved| told(subject, moved)).collect(),
         signals: facts.signals.iter().rev().map(|signal| seen(subject, signal)).collect(),
+        projects: projects::decisions(subject),
     }
 }
 
@@ -135,7 +139,7 @@ fn criterion(subject: &Subject, status: &CriterionStatus) -> Criterion {
     }
 }
 
-fn told(subject: &Subject, moved: &StageMove) -> Move {
+pub(super) fn told(subject: &Subject, moved: &StageMove) -> Move {
     let criteria = || subject.playbook.stages.iter().flat_map(|stage| &stage.exit);
     let in_words = |ids: &[String]| -> Vec<String> {
         let words = ids.iter().map(|id| {

@@ -5,7 +5,9 @@ mod decision;
 mod economics;
 mod looks;
 mod needs;
+mod orders;
 mod people;
+mod projects;
 mod records;
 mod strategy;
 mod summary;
@@ -32,7 +34,9 @@ pub use decision::{Criterion, Decision, Move, SeenSignal};
 pub use economics::{Amount, Economics};
 pub use looks::{Answer, LookSection, OpenGroup};
 pub use needs::Need;
+pub use orders::Orders;
 pub use people::{GridRow, People, PersonalEntry};
+pub use projects::{ProjectDecision, Stay};
 pub use records::{Section, Told};
 pub use strategy::StrategyView;
 pub use summary::Summary;
@@ -108,6 +112,8 @@ pub struct AccountReport {
     /// What we put in and what comes back, where it is recorded.
     pub value: Option<ValueView>,
     pub strategy: StrategyView,
+    /// What their orders say; nothing where there are none.
+    pub orders: Option<Orders>,
     pub next_steps: Vec<NextStep>,
     pub interactions: Vec<Interaction>,
     pub sources: Vec<Source>,
@@ -151,6 +157,7 @@ impl AccountReport {
             economics: economics::economics(subject),
             value: value::value(subject),
             strategy: strategy::strategy(subject),
+            orders: orders::orders(subject),
             next_steps: activity::next_steps(subject),
             interactions: activity::interactions(subject),
             sources,

@@ -61,7 +61,7 @@ fn alerts(subject: &Subject) -> Vec<Alert> {
         .iter()
         .map(|alert| Alert { id: alert.id(), text: alert.told_in(subject.language) })
         .collect();
-    let position = stage::position(subject.playbook, facts, subject.today);
+    let position = stage::position(subject.playbook, &facts.process(), subject.today);
     if let (true, Some(days), Some(expected)) = (position.stalled, position.days, position.expected_days) {
         let stage = subject.label(&format!("stage.{}", position.stage));
         let stay = count(days, "day", "days");
@@ -72,7 +72,7 @@ fn alerts(subject: &Subject) -> Vec<Alert> {
         );
         alerts.push(Alert { id: "stalled", text });
     }
-    if let Some(mismatch) = stage::mismatch(facts, &position) {
+    if let Some(mismatch) = stage::mismatch(&facts.process(), &position) {
         let label = |stage| subject.label(&format!("stage.{stage}"));
         let (set, says, date) = (label(mismatch.set), label(mismatch.says), mismatch.date);
         let text = say!(

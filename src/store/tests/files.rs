@@ -40,3 +40,41 @@ fn a_database_of_another_program_is_refused() {
     drop(other);
     assert!(matches!(Store::open(&path), Err(StoreError::NotADatabase { .. })));
 }
+
+fn mode(connection: &Connection) -> String {
+    connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn a_first_long_write_leaves_the_log_and_comes_back_to_it() {
+    let (folder, mut store) = store();
+    let long = store.before_long_write().unwrap();
+    assert_eq!((long, mode(&store.connection).as_str()), (LongWrite::Straight, "delete"));
+    write(&mut store, |writer| writer.insert(&mut full(Kind::Account, "")));
+    store.after_long_write(long).unwrap();
+    assert_eq!(mode(&store.connection), "wal");
+    // What is there already has its readers.
+    assert_eq!(store.before_long_write().unwrap(), LongWrite::Logged);
+    drop(store);
+    assert_eq!(
+        Store::open(&folder.path().join("accounts.db")).unwrap().read().live(Kind::Account).unwrap(),
+        1
+    );
+}
+
+#[test]
+fn who_was_stopped_in_a_long_write_leaves_a_file_that_is_written_by_the_log_again() {
+    let (folder, store) = store();
+    store.before_long_write().unwrap();
+    drop(store);
+    let store = Store::open(&folder.path().join("accounts.db")).unwrap();
+    assert_eq!(mode(&store.connection), "wal");
+}
+
+#[test]
+fn a_file_that_others_have_open_is_written_by_the_log() {
+    let (folder, store) = store();
+    let other = Store::open(&folder.path().join("accounts.db")).unwrap();
+    other.read().live(Kind::Account).unwrap();
+    assert_eq!(store.before_long_write().unwrap(), LongWrite::Logged);
+}

@@ -26,6 +26,7 @@ mod playbook;
 mod portfolio;
 mod project;
 mod put_aside;
+mod rates;
 mod record;
 mod report;
 mod requirement;

@@ -1,7 +1,10 @@
 //! `acct account show`: what is known of an account at a glance.
 
+use acct::analysis::orders::Buying;
 use acct::analysis::score::rounded;
 use acct::domain::kind::Kind;
+use acct::domain::language::pick;
+use acct::domain::order::Order;
 use acct::domain::record::{Entry, Field};
 use acct::domain::value::Value;
 use acct::export::{Cell, Column, Format};
@@ -35,6 +38,11 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
             row.push(Cell { data: json!(count), text });
         }
     }
+    let (column, cell) = buying(context, &entry)?;
+    sheet.columns.push(column);
+    if let [row] = sheet.rows.as_mut_slice() {
+        row.push(cell);
+    }
     display::print_record(context, &sheet)?;
     if context.format() == Format::Table && entry.get("coverage").is_empty() {
         let name = resolve::quoted(&entry.title());
@@ -61,6 +69,33 @@ fn bring_coverage_to_today(context: &mut Context, entry: &mut Entry) -> anyhow::
         entry.set("coverage", Value::Number(rounded(research.coverage)));
     }
     Ok(())
+}
+
+/// What the orders of twelve months come to, and when the next one should come.
+fn buying(context: &mut Context, entry: &Entry) -> anyhow::Result<(Column, Cell)> {
+    let (today, language) = (context.today, context.language);
+    let orders: Vec<Order> = context.store()?.read().of_account(entry.id)?;
+    let label = pick(language, "Orders of twelve months", "近 12 个月订单").to_owned();
+    let column = Column { key: "buying".to_owned(), label };
+    if orders.is_empty() {
+        return Ok((column, Cell::default()));
+    }
+    let playbook = context.playbook()?;
+    let Some(buying) = Buying::of(&orders, &playbook, today) else { return Ok((column, Cell::default())) };
+    let (year, rhythm) = (buying.year, &buying.rhythm);
+    let mut text = format!("{} · RFM {}", year.short(language), buying.rfm);
+    if let Some(expected) = rhythm.expected {
+        text += &say!(language, " · next expected {expected}", " · 预计下次下单 {expected}");
+    }
+    let data = json!({
+        "revenue_12m": year,
+        "change": buying.change.map(rounded),
+        "rfm": buying.rfm.to_string(),
+        "last": rhythm.last.to_string(),
+        "expected": rhythm.expected.map(|date| date.to_string()),
+        "overdue_days": rhythm.overdue(today),
+    });
+    Ok((column, Cell { data, text }))
 }
 
 /// How many records of each kind belong to an account.

@@ -95,7 +95,7 @@ fn import(context: &mut Context, args: &Args, asking: &Asking) -> anyhow::Result
         let tables: Vec<&Columns> = imported.files.iter().map(|file| &file.columns).collect();
         profiles::keep(context, name, place, &Used { tables, stated })?;
     }
-    tell::told(context, &imported, args.write, &mut seen)?;
+    tell::told(context, &imported, args, &mut seen)?;
     let is_asked = matches!(asking, Asking::AboutAll) && context.asks() && !context.global.yes;
     if is_asked && !seen.undecided.is_empty() {
         held::decided(context, args, &order_mapping.rules, &paths, &seen)?;

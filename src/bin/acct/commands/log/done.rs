@@ -86,7 +86,7 @@ pub(super) fn add(
             tell(context, interaction);
         }
         record::add::tell(context, &logged.entry, written.operation)?;
-        return signal::told(context, &account.name, logged.signals, written.operation);
+        return signal::told(context, &account.name, &logged.signals, written.operation);
     }
     if done.is_empty() {
         let written = ops::records::add(context.writing(args.write)?, entry)?;

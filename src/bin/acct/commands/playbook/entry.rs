@@ -64,12 +64,17 @@ fn stage(context: &Context, playbook: &Playbook, id: &str) -> Option<Found> {
         (ID, stage.id.clone()),
         (("phase", "Phase", "购买阶段"), label(context, "phase", &stage.phase)),
         (("days", "Expected days", "预计天数"), stage.expected_days.to_string()),
+        (("win_probability", "Usually won (%)", "惯常赢单率(%)"), percent(stage.win_probability)),
         (("signals", "Signals", "客户信号"), signals.join("\n")),
         (("goal", "Our goal", "我方目标"), told(context, &stage.goal)),
         (("actions", "What to do", "建议动作"), dashed(context, &stage.actions)),
         (("exit", "Holds before moving on", "进入下一阶段的条件"), exit.join("\n")),
     ];
     Some((Part::record(context, label(context, "stage_name", &stage.id), values), json!(stage)))
+}
+
+fn percent(percent: Option<f64>) -> String {
+    percent.map(acct::playbook::shown::short_number).unwrap_or_default()
 }
 
 fn criterion_told(context: &Context, criterion: &Criterion) -> String {

@@ -1,64 +1,49 @@
 //! `acct project pipeline`: what is to be decided when, and what it is worth.
 
 use acct::analysis::pipeline::{By, Rung, pipeline};
-use acct::domain::kind::Kind;
 use acct::domain::language::{Language, count, pick};
-use acct::domain::money::Money;
+use acct::domain::money::{Currency, Money, Sums};
 use acct::domain::project::Project;
-use acct::domain::record::Record as _;
 use acct::export::{Cell, Sheet};
+use acct::playbook::Playbook;
 use acct::say;
-use acct::store::Query;
 use clap::ValueEnum;
 use serde_json::json;
 
+use super::filters::{self, ProjectFilters};
+use crate::commands::rates;
 use crate::context::Context;
 use crate::display::{self, number_cell, text_cell};
 use crate::sheets::{named_columns, without_empty_columns};
-use crate::{fields, resolve};
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Grouped {
     Month,
+    Stage,
     Status,
     Owner,
 }
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "A value counts by its probability; projects without one are told, and not counted as zero. Currencies are never added up.\n\nExamples:\n  acct project pipeline\n  acct project pipeline \"Example Steel\" --by owner\n  acct project pipeline --all --by status --json"
+    after_help = "A value counts by its probability, else by the usual one of its stage (win_probability in the playbook: round figures of ours, not measured), which is told. Projects with neither are told, too, and not counted as zero. Currencies are added up only where the settings have a rate (acct config set rate.USD 7.12), and that is told.\n\nExamples:\n  acct project pipeline\n  acct project pipeline \"Example Steel\" --by owner\n  acct project pipeline --by stage --owner ann\n  acct project pipeline --all --by status --json"
 )]
 pub(crate) struct Args {
-    /// Only of this account
-    #[arg(value_name = "ACCOUNT")]
-    account: Option<String>,
     /// By what they stand together
     #[arg(long, value_enum, value_name = "GROUP", default_value = "month")]
     by: Grouped,
     /// Those that are decided too
     #[arg(long)]
     all: bool,
-    /// Only projects that meet this condition, e.g. "probability>=50" (repeat for several)
-    #[arg(long = "where", value_name = "CONDITION")]
-    filters: Vec<String>,
+    #[command(flatten)]
+    which: ProjectFilters,
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    let mut query = Query::all(Kind::Project);
-    if let Some(account) = &args.account {
-        query.account = Some(resolve::account(context, account)?.id);
-    }
-    for text in &args.filters {
-        query.filters.push(fields::filter(context, Kind::Project, text)?);
-    }
-    fields::tell_passed_over(context, &query)?;
+    let query = args.which.query(context)?;
     // Who asks for a status means it.
     let all = args.all || query.filters.iter().any(|filter| filter.field.name == "status");
-    let mut projects = Vec::new();
-    context.store()?.each::<anyhow::Error>(&query, |entry| {
-        projects.push(Project::from_entry(&entry)?);
-        Ok(())
-    })?;
+    let mut projects = filters::projects(context, &query)?;
     projects.retain(|project| all || project.is_open());
     if projects.is_empty() {
         let none = match (all, context.language) {
@@ -71,19 +56,22 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     }
     let by = match args.by {
         Grouped::Month => By::Month,
+        Grouped::Stage => By::Stage,
         Grouped::Status => By::Status,
         Grouped::Owner => By::Owner,
     };
-    let rungs = pipeline(&projects, by);
+    let playbook = context.playbook()?;
+    let rungs = pipeline(&projects, by, &playbook);
     let sheet = sheet(context, by, &rungs);
     display::print_list(context, &without_empty_columns(context, sheet))?;
-    tell(context, &projects);
+    tell(context, &projects, &playbook);
     Ok(())
 }
 
 fn sheet(context: &Context, by: By, rungs: &[Rung]) -> Sheet {
     let group = match by {
         By::Month => ("month", "Decided in", "定标月份"),
+        By::Stage => ("stage", "Stage", "决策阶段"),
         By::Status => ("status", "Status", "状态"),
         By::Owner => ("owner", "Owner", "负责人"),
     };
@@ -95,6 +83,7 @@ fn sheet(context: &Context, by: By, rungs: &[Rung]) -> Sheet {
             ("projects", "Projects", "项目数"),
             ("value", "Value", "金额"),
             ("weighted", "By probability", "按概率折算"),
+            ("by_stage", "By the usual one", "按阶段惯常概率"),
             ("unweighted", "Without probability", "未填概率"),
         ],
     );
@@ -106,18 +95,20 @@ fn row(context: &Context, by: By, rung: &Rung) -> Vec<Cell> {
         Some(money) => Cell { data: json!(money), text: money.short(context.language) },
         None => Cell::default(),
     };
+    let labelled = |of: &str, group: &str| {
+        let text = context.labels.get(&format!("{of}.{group}"), context.language).to_owned();
+        Cell { data: json!(group), text }
+    };
     let named = rung.group.as_deref().map(|group| match by {
-        By::Status => {
-            let key = format!("project_status.{group}");
-            Cell { data: json!(group), text: context.labels.get(&key, context.language).to_owned() }
-        }
+        By::Status => labelled("project_status", group),
+        By::Stage => labelled("stage", group),
         By::Month | By::Owner => text_cell(group),
     });
     let nameless = || Cell {
         text: pick(context.language, "(not recorded)", "（未记录）").to_owned(),
         ..Cell::default()
     };
-    let unweighted = match rung.unweighted {
+    let counted = |number: usize| match number {
         0 => Cell { data: json!(0), text: String::new() },
         number => number_cell(number),
     };
@@ -127,16 +118,18 @@ fn row(context: &Context, by: By, rung: &Rung) -> Vec<Cell> {
         number_cell(rung.projects),
         money(rung.value),
         money(rung.weighted),
-        unweighted,
+        counted(rung.by_stage),
+        counted(rung.unweighted),
     ]
 }
 
 /// The sums of each currency.
-fn tell(context: &Context, projects: &[Project]) {
+fn tell(context: &Context, projects: &[Project], playbook: &Playbook) {
     let language = context.language;
     let together: Vec<Project> =
         projects.iter().map(|project| Project { close_date: None, ..project.clone() }).collect();
-    for rung in pipeline(&together, By::Month) {
+    let rungs = pipeline(&together, By::Month, playbook);
+    for rung in &rungs {
         let Some(value) = rung.value else { continue };
         let (projects, value) = (rung.projects, value.in_words(language));
         let counted = count(projects, "project", "projects");
@@ -150,5 +143,38 @@ fn tell(context: &Context, projects: &[Project]) {
             None => say!(language, "In all: {counted}, {value}.", "合计：{projects} 个项目，{value}。"),
         };
         context.ui.status(format_args!("{message}"));
+        if rung.by_stage > 0 {
+            let number = rung.by_stage;
+            let counted = count(number, "project", "projects");
+            let message = say!(
+                language,
+                "{counted} without a probability: counted by the usual one of the stage (acct playbook show stages).",
+                "其中 {number} 个项目未填概率，按所处阶段的惯常赢单率折算（见 acct playbook show stages）。"
+            );
+            context.ui.status(format_args!("{message}"));
+        }
     }
+    tell_together(context, &rungs);
+}
+
+/// Several currencies as one, where rates allow it.
+fn tell_together(context: &Context, rungs: &[Rung]) {
+    let (language, rates) = (context.language, context.rates());
+    let value: Sums = rungs.iter().filter_map(|rung| rung.value).collect();
+    let weighted: Sums = rungs.iter().filter_map(|rung| rung.weighted).collect();
+    let converted: Vec<Currency> = value
+        .iter()
+        .filter(|money| money.currency != rates.base() && rates.convert(*money).is_some())
+        .map(|money| money.currency)
+        .collect();
+    let Some(summed) = value.told(rates).filter(|_| !converted.is_empty()) else { return };
+    let (told, nothing) = (summed.money.in_words(language), Money::new(0, rates.base()));
+    let weighted = weighted.told(rates).map_or(nothing, |summed| summed.money).in_words(language);
+    let message = say!(
+        language,
+        "Together: {told}; by probability {weighted}.",
+        "折算后合计：{told}；按概率折算 {weighted}。"
+    );
+    context.ui.status(format_args!("{message}"));
+    rates::tell(context, &converted, &summed.left_out);
 }

@@ -175,6 +175,11 @@ pub(crate) fn tell(context: &mut Context, edited: &ops::records::Edited, kept: b
         let told = say!(context.language, "{label}: {before} → {after}", "{label}：{before} → {after}");
         context.ui.status(format_args!("{told}"));
     }
+    if let Some(decision) = &edited.decision {
+        let decision = decision.get(context.language);
+        let told = say!(context.language, "{decision}.", "{decision}。");
+        context.ui.status(format_args!("{told}"));
+    }
     let message = if kept {
         say!(context.language, "Changed {title}.", "已修改 {title}。")
     } else {

@@ -1,5 +1,6 @@
 //! `show`: one record with everything it holds.
 
+use acct::domain::kind::Kind;
 use acct::domain::record::{Entry, Field};
 
 use crate::context::Context;
@@ -9,6 +10,9 @@ use crate::display;
 pub(crate) fn run(context: &mut Context, entry: &Entry, personal: bool) -> anyhow::Result<()> {
     let fields: Vec<Field> =
         context.schema.fields(entry.kind).filter(|field| personal || !field.private).cloned().collect();
-    let sheet = display::sheet(context, entry.kind, std::slice::from_ref(entry), &fields)?;
+    let mut sheet = display::sheet(context, entry.kind, std::slice::from_ref(entry), &fields)?;
+    if entry.kind == Kind::Project {
+        crate::commands::project::standing::add(context, entry, &mut sheet)?;
+    }
     display::print_record(context, &sheet)
 }

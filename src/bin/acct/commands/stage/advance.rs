@@ -7,20 +7,18 @@ use acct::ops::stages::{self, Advance, StageRefusal};
 use acct::playbook::Playbook;
 use acct::say;
 
-use super::{Subject, Told, WhenArgs, stage, words};
+use super::{ProcessArgs, Subject, Told, WhenArgs, stage, words};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::resolve;
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "An account without a stage counts as unaware. The exit criteria of every stage on the way have to be met, confirmed (questions) or waived with a reason; acct stage show ACCOUNT lists them. To put an account where it is without all that: acct stage set.\n\nExamples:\n  acct stage advance \"Example Steel\" --evidence \"CFO asked for a proposal on 12 March\"\n  acct stage advance \"Example Steel\" --evidence \"Signed\" --confirm accepted_by_customer\n  acct stage advance \"Example Steel\" --evidence \"Tender is out\" --force --reason \"Nobody there will see us yet\""
+    after_help = "An account without a stage counts as unaware. The exit criteria of every stage on the way have to be met, confirmed (questions) or waived with a reason; acct stage show ACCOUNT lists them. To put an account where it is without all that: acct stage set.\n\nExamples:\n  acct stage advance \"Example Steel\" --evidence \"CFO asked for a proposal on 12 March\"\n  acct stage advance \"Example Steel\" --evidence \"Signed\" --confirm accepted_by_customer\n  acct stage advance \"Example Steel\" --evidence \"Tender is out\" --force --reason \"Nobody there will see us yet\"\n  acct stage advance \"Example Steel\" --project \"Mill control\" --evidence \"The plant confirmed the goal\""
 )]
 pub(crate) struct Args {
-    /// The account
-    #[arg(value_name = "ACCOUNT")]
-    account: String,
+    #[command(flatten)]
+    of: ProcessArgs,
     /// What shows that the customer is there
     #[arg(long, value_name = "TEXT")]
     evidence: Option<String>,
@@ -43,10 +41,10 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
-    let subject = Subject::load(context, &args.account)?;
+    let subject = Subject::load(context, &args.of)?;
     let to = stage(context, "--to", args.to.as_deref())?;
     let mut occasion = subject.occasion(context, args.when, None)?;
-    let to = stages::target(&subject.facts, &subject.position, to)
+    let to = stages::target(&subject.name(), &subject.position, to)
         .map_err(|refusal| subject.refused(context, refusal.into()))?;
     let criteria =
         stages::criteria_to(&subject.playbook, &subject.facts, &subject.position, to, context.today);
@@ -125,7 +123,7 @@ fn settle(
     context.ui.warning(format_args!("{}", pick(context.language, "not met yet:", "以下条件尚未满足：")));
     for status in open {
         let (text, fix) =
-            (status.criterion.text.get(context.language), words::fix(context, status, subject.name()));
+            (status.criterion.text.get(context.language), words::fix(context, status, &subject.arguments()));
         context.ui.status(format_args!("  ✗ {text}\n      {fix}"));
     }
     let question = pick(context.language, "Go on all the same?", "仍要推进吗？");
@@ -169,7 +167,7 @@ fn refusal(
         };
         failure = failure.hint(format!("{fix}   # {text}"));
     }
-    let (account, from) = (resolve::quoted(account), subject.position.stage);
+    let (account, from) = (subject.arguments(), subject.position.stage);
     let to = words::to(from, to);
     failure
         .hint(say!(

@@ -4,7 +4,7 @@ use acct::domain::language::pick;
 use acct::ops;
 use acct::say;
 
-use super::{Subject, Told, WhenArgs, stage};
+use super::{ProcessArgs, Subject, Told, WhenArgs, stage};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 
@@ -13,9 +13,8 @@ use crate::context::Context;
     after_help = "Examples:\n  acct stage back \"Example Steel\" --reason \"The budget was frozen\"\n  acct stage back \"Example Steel\" --to pain --reason \"New management, new questions\""
 )]
 pub(crate) struct Args {
-    /// The account
-    #[arg(value_name = "ACCOUNT")]
-    account: String,
+    #[command(flatten)]
+    of: ProcessArgs,
     /// Which stage (the one before)
     #[arg(long, value_name = "STAGE")]
     to: Option<String>,
@@ -32,7 +31,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
-    let subject = Subject::load(context, &args.account)?;
+    let subject = Subject::load(context, &args.of)?;
     let to = stage(context, "--to", args.to.as_deref())?;
     let mut occasion = subject.occasion(context, args.when, args.evidence)?;
     let question = pick(context.language, "Why does it go back?", "为什么退回？");

@@ -6,7 +6,7 @@ use acct::ops;
 use acct::say;
 use clap::ValueEnum;
 
-use super::{Subject, Told, WhenArgs};
+use super::{ProcessArgs, Subject, Told, WhenArgs};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
@@ -30,12 +30,11 @@ impl From<OutcomeArg> for Outcome {
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "A won decision goes on with its implementation: acct stage advance. What was lost or is dormant can be taken up again: acct stage reopen.\n\nExamples:\n  acct stage close \"Example Steel\" won --evidence \"Contract signed\"\n  acct stage close \"Example Steel\" lost --reason \"Price\" --winner \"Rival Ltd\"\n  acct stage close \"Example Steel\" dormant --reason \"Budget moved to next year\""
+    after_help = "A won decision goes on with its implementation: acct stage advance. What was lost or is dormant can be taken up again: acct stage reopen.\nThe end of a project's decision gives the project its status, reason, winner and close date.\n\nExamples:\n  acct stage close \"Example Steel\" won --evidence \"Contract signed\"\n  acct stage close \"Example Steel\" lost --reason \"Price\" --winner \"Rival Ltd\"\n  acct stage close \"Example Steel\" dormant --reason \"Budget moved to next year\"\n  acct stage close \"Example Steel\" lost --project \"Mill control\" --reason \"Price\" --winner \"Rival Ltd\""
 )]
 pub(crate) struct Args {
-    /// The account
-    #[arg(value_name = "ACCOUNT")]
-    account: String,
+    #[command(flatten)]
+    of: ProcessArgs,
     /// How it ended
     #[arg(value_name = "OUTCOME")]
     outcome: OutcomeArg,
@@ -55,7 +54,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
-    let subject = Subject::load(context, &args.account)?;
+    let subject = Subject::load(context, &args.of)?;
     let outcome = Outcome::from(args.outcome);
     if args.winner.is_some() && outcome != Outcome::Lost {
         let message = pick(context.language, "--winner goes with lost", "--winner 只能与 lost 连用");

@@ -8,20 +8,19 @@ use acct::domain::stage_move::{StageMove, Step};
 use acct::export::{Cell, Column, Format, Sheet};
 use acct::say;
 
-use super::Subject;
+use super::{ProcessArgs, Subject};
 use crate::context::Context;
 use crate::{display, sheets};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  acct stage history \"Example Steel\"")]
 pub(crate) struct Args {
-    /// The account
-    #[arg(value_name = "ACCOUNT")]
-    account: String,
+    #[command(flatten)]
+    of: ProcessArgs,
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    let subject = Subject::load(context, &args.account)?;
+    let subject = Subject::load(context, &args.of)?;
     let sheet = sheet(context, &subject)?;
     display::print_list(context, &sheet)?;
     tell_total(context, &subject);
@@ -30,7 +29,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 
 /// The moves with the days that each led to.
 fn sheet(context: &mut Context, subject: &Subject) -> anyhow::Result<Sheet> {
-    let moves = &subject.facts.moves;
+    let moves = subject.process().moves;
     let days = days_after(moves, context.today);
     if matches!(context.format(), Format::Table | Format::Markdown) {
         return Ok(table(context, subject, &days));
@@ -52,7 +51,7 @@ fn table(context: &Context, subject: &Subject, days: &[Option<i64>]) -> Sheet {
     columns.extend(sheets::named_columns(context, &[("days", "Days", "天数"), ("why", "Why", "依据和原因")]));
     columns.push(column("by"));
     let rows = subject
-        .facts
+        .process()
         .moves
         .iter()
         .zip(days)
@@ -113,7 +112,7 @@ fn tell_total(context: &Context, subject: &Subject) {
         let message = say!(context.language, "{account}: {none}.", "{account}：{none}。");
         return context.ui.status(format_args!("{message}"));
     };
-    let stays = path(&subject.facts.moves, context.today);
+    let stays = path(subject.process().moves, context.today);
     let told: Vec<String> = stays.iter().map(|stay| told(context, stay)).collect();
     context.ui.status(format_args!("{}", told.join(" → ")));
     let days = count(cycle, "day", "days");

@@ -15,16 +15,18 @@ pub(crate) mod words;
 use std::rc::Rc;
 
 use acct::analysis::facts::Facts;
-use acct::analysis::stage::{Position, position};
+use acct::analysis::process::Process;
+use acct::analysis::stage::{Position, position, process_arguments};
 use acct::domain::choices::Stage;
 use acct::domain::date::Date;
 use acct::domain::kind::Kind;
 use acct::domain::language::{Bilingual, pick};
+use acct::domain::project::Project;
 use acct::domain::record::{Entry, Field, Record};
 use acct::domain::stage_move::StageMove;
 use acct::domain::value::Value;
 use acct::export::Format;
-use acct::ops::stages::{Occasion, StageRefusal};
+use acct::ops::stages::{Occasion, StageRefusal, process, process_name};
 use acct::ops::{self, OpsError, Session};
 use acct::playbook::Playbook;
 use acct::say;
@@ -39,26 +41,37 @@ use crate::{display, flags, resolve};
 /// Where customers stand in their decision, and what is missing to go on.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Where an account stands, and what is missing to go on
+    /// Where an account or a project stands, and what is missing to go on
     Show(show::Args),
     /// Move on to a later stage
     Advance(advance::Args),
     /// Go back to an earlier stage
     Back(back::Args),
-    /// Put an account into any stage, without asking for its criteria
+    /// Put into any stage, without asking for its criteria
     Set(set::Args),
     /// End a decision: won, lost or dormant
     Close(close::Args),
     /// Take up a closed decision again
     Reopen(reopen::Args),
-    /// Every move of an account, with the days in each stage
+    /// Every move, with the days in each stage
     History(history::Args),
-    /// Accounts by stage
+    /// Accounts or projects by stage
     Board(board::Args),
-    /// Accounts that are in a stage for longer than expected
+    /// What is in a stage for longer than expected
     Stalled(stalled::Args),
     /// Record what was seen at a customer
     Signal(signal::Args),
+}
+
+/// Whose decision process.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct ProcessArgs {
+    /// The account
+    #[arg(value_name = "ACCOUNT")]
+    account: String,
+    /// Of this project of the account, which has a decision process of its own
+    #[arg(long, value_name = "PROJECT")]
+    project: Option<String>,
 }
 
 /// When it happened and who saw it.
@@ -94,25 +107,44 @@ struct Told {
     would: String,
 }
 
-/// An account with where its decision stands.
+/// An account, or a project of it, with where its decision stands.
 struct Subject {
     facts: Facts,
+    project: Option<Project>,
     position: Position,
     playbook: Rc<Playbook>,
 }
 
 impl Subject {
-    fn load(context: &mut Context, account: &str) -> anyhow::Result<Self> {
-        let account = resolve::account(context, account)?;
+    fn load(context: &mut Context, of: &ProcessArgs) -> anyhow::Result<Self> {
+        let account = resolve::account(context, &of.account)?;
+        let project = match &of.project {
+            Some(project) => {
+                let found = resolve::child(context, Kind::Project, account.id, project)?;
+                Some(Project::from_entry(&found)?)
+            }
+            None => None,
+        };
         let today = context.today;
         let facts = ops::facts::load_as_of(context.store()?.read(), account.id, today)?;
         let playbook = context.playbook()?;
-        let position = position(&playbook, &facts, context.today);
-        Ok(Self { facts, position, playbook })
+        let position = position(&playbook, &process(&facts, project.as_ref()), today);
+        Ok(Self { facts, project, position, playbook })
     }
 
-    fn name(&self) -> &str {
-        &self.facts.account.name
+    fn process(&self) -> Process<'_> {
+        process(&self.facts, self.project.as_ref())
+    }
+
+    /// What it is called in messages.
+    fn name(&self) -> String {
+        process_name(&self.facts.account.name, self.project.as_ref().map(|project| project.name.as_str()))
+    }
+
+    /// How commands name it.
+    fn arguments(&self) -> String {
+        let project = self.project.as_ref().map(|project| project.name.as_str());
+        process_arguments(&self.facts.account.name, project)
     }
 
     fn id(&self) -> i64 {
@@ -127,7 +159,8 @@ impl Subject {
         evidence: Option<String>,
     ) -> anyhow::Result<Occasion> {
         let date = date(context, when.date.as_deref())?;
-        Ok(Occasion { account: self.id(), date, by: when.by, evidence, reason: None })
+        let project = self.project.as_ref().map(|project| project.id.number());
+        Ok(Occasion { account: self.id(), project, date, by: when.by, evidence, reason: None })
     }
 
     /// Makes a move, says what it did, and prints it where data is asked for. `told` is given the move and the name
@@ -153,7 +186,7 @@ impl Subject {
     /// Tells why a move was refused, with the command that comes next.
     fn refused(&self, context: &Context, error: OpsError) -> anyhow::Error {
         let OpsError::Stage(refusal) = error else { return error.into() };
-        let name = resolve::quoted(self.name());
+        let name = self.arguments();
         let hint = match &refusal {
             StageRefusal::Closed { .. } => Some(format!("acct stage reopen {name}")),
             StageRefusal::NotLater { .. } => Some(say!(

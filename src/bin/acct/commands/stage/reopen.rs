@@ -3,7 +3,7 @@
 use acct::ops;
 use acct::say;
 
-use super::{Subject, Told, WhenArgs, stage};
+use super::{ProcessArgs, Subject, Told, WhenArgs, stage};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 
@@ -12,9 +12,8 @@ use crate::context::Context;
     after_help = "It goes on where it was left, unless --to says otherwise. After an implemented purchase the next decision begins at unaware.\n\nExamples:\n  acct stage reopen \"Example Steel\" --reason \"The budget is back\"\n  acct stage reopen \"Example Steel\" --to aware --evidence \"They asked about the second plant\""
 )]
 pub(crate) struct Args {
-    /// The account
-    #[arg(value_name = "ACCOUNT")]
-    account: String,
+    #[command(flatten)]
+    of: ProcessArgs,
     /// In which stage (where it was left)
     #[arg(long, value_name = "STAGE")]
     to: Option<String>,
@@ -31,7 +30,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
-    let subject = Subject::load(context, &args.account)?;
+    let subject = Subject::load(context, &args.of)?;
     let to = stage(context, "--to", args.to.as_deref())?;
     let mut occasion = subject.occasion(context, args.when, args.evidence)?;
     occasion.reason = args.reason;

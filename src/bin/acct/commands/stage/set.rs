@@ -4,19 +4,18 @@ use acct::domain::language::pick;
 use acct::ops;
 use acct::say;
 
-use super::{Subject, Told, WhenArgs, stage};
+use super::{ProcessArgs, Subject, Told, WhenArgs, stage};
+use crate::ask;
 use crate::cli::WriteArgs;
 use crate::context::Context;
-use crate::{ask, resolve};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Stages: unaware, aware, pain, goal, requirements, measures, evaluate_solution, evaluate_value, evaluate_risk, evaluate_cost, implementation, outcome_review.\nThe first setting of an account needs no reason.\n\nExamples:\n  acct stage set \"Example Steel\" goal --date 2026-01-15\n  acct stage set \"Example Steel\" pain --reason \"Was recorded wrongly\""
+    after_help = "Stages: unaware, aware, pain, goal, requirements, measures, evaluate_solution, evaluate_value, evaluate_risk, evaluate_cost, implementation, outcome_review.\nThe first setting needs no reason.\n\nExamples:\n  acct stage set \"Example Steel\" goal --date 2026-01-15\n  acct stage set \"Example Steel\" pain --reason \"Was recorded wrongly\"\n  acct stage set \"Example Steel\" goal --project \"Mill control\""
 )]
 pub(crate) struct Args {
-    /// The account
-    #[arg(value_name = "ACCOUNT")]
-    account: String,
+    #[command(flatten)]
+    of: ProcessArgs,
     /// The stage, by identifier or by label
     #[arg(value_name = "STAGE")]
     stage: String,
@@ -33,14 +32,14 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
-    let subject = Subject::load(context, &args.account)?;
+    let subject = Subject::load(context, &args.of)?;
     let to = stage(context, pick(context.language, "STAGE", "阶段"), Some(&args.stage))?
         .unwrap_or(subject.position.stage);
     let mut occasion = subject.occasion(context, args.when, args.evidence)?;
     occasion.reason = args.reason;
-    if occasion.reason.is_none() && !subject.facts.moves.is_empty() && subject.position.stage != to {
+    if occasion.reason.is_none() && !subject.process().moves.is_empty() && subject.position.stage != to {
         if !context.asks() {
-            let (account, language) = (resolve::quoted(subject.name()), context.language);
+            let (account, language) = (subject.arguments(), context.language);
             let hint = say!(
                 language,
                 "acct stage set {account} {to} --reason TEXT   # only the first setting needs none",

@@ -15,21 +15,20 @@ use acct::playbook::shown::yes_no;
 use acct::say;
 use serde_json::{Value as Json, json};
 
-use super::{Subject, words};
+use super::{ProcessArgs, Subject, words};
 use crate::context::Context;
 use crate::display;
 use crate::output::{command_below, wrap};
+use crate::sheets;
 use crate::ui::Ui;
-use crate::{resolve, sheets};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "An account without a stage counts as unaware.\n\nExamples:\n  acct stage show \"Example Steel\"\n  acct stage show \"Example Steel\" --json | jq '.unmet[].fix'"
+    after_help = "An account without a stage counts as unaware.\n\nExamples:\n  acct stage show \"Example Steel\"\n  acct stage show \"Example Steel\" --json | jq '.unmet[].fix'\n  acct stage show \"Example Steel\" --project \"Mill control\""
 )]
 pub(crate) struct Args {
-    /// The account
-    #[arg(value_name = "ACCOUNT")]
-    account: String,
+    #[command(flatten)]
+    of: ProcessArgs,
 }
 
 /// Everything there is to tell.
@@ -52,14 +51,14 @@ impl View<'_> {
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    let subject = Subject::load(context, &args.account)?;
+    let subject = Subject::load(context, &args.of)?;
     let position = &subject.position;
     let stage = position.stage;
     let Some(guide) = subject.playbook.stage(stage.as_str()) else {
         anyhow::bail!("the playbook has no stage {stage}");
     };
     let (playbook, facts) = (&subject.playbook, &subject.facts);
-    let next = ops::stages::target(facts, position, None).ok();
+    let next = ops::stages::target(&subject.name(), position, None).ok();
     let criteria = match next {
         Some(next) => ops::stages::criteria_to(playbook, facts, position, next, context.today),
         None if position.closed => Criteria(Vec::new()),
@@ -68,7 +67,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let view = View {
         guide,
         criteria,
-        mismatch: mismatch(facts, position),
+        mismatch: mismatch(&subject.process(), position),
         answers_ahead: answers_ahead(playbook, facts, position, context.today),
         readiness: readiness(playbook, facts, position, context.today),
         next,
@@ -98,7 +97,13 @@ fn suggestions(context: &Context, view: &View) -> Vec<Suggestion> {
         stage,
         reasons,
         text,
-        command: words::move_to(context, view.subject.name(), view.subject.position.stage, stage, questions),
+        command: words::move_to(
+            context,
+            &view.subject.arguments(),
+            view.subject.position.stage,
+            stage,
+            questions,
+        ),
     };
     let by_signals = view.mismatch.as_ref().map(|mismatch| {
         let text = words::mismatch(context, playbook, mismatch);
@@ -161,7 +166,8 @@ fn sheet(context: &Context, view: &View) -> Sheet {
         .collect();
     let fields = [
         ("id", json!(view.subject.id())),
-        ("account", json!(view.subject.name())),
+        ("account", json!(view.subject.facts.account.name)),
+        ("project", json!(view.subject.project.as_ref().map(|project| &project.name))),
         ("stage", json!(position.stage.as_str())),
         ("phase", json!(position.stage.phase().as_str())),
         ("since", json!(position.since.map(|since| since.to_string()))),
@@ -201,6 +207,7 @@ fn sheet(context: &Context, view: &View) -> Sheet {
 const HEADINGS: &[(&str, &str, &str)] = &[
     ("id", "#", "编号"),
     ("account", "Account", "客户"),
+    ("project", "Project", "项目"),
     ("stage", "Stage", "阶段"),
     ("phase", "Phase", "采购阶段"),
     ("since", "Since", "起始日期"),
@@ -230,7 +237,7 @@ fn criterion(context: &Context, view: &View, status: &CriterionStatus) -> Json {
             "id": id,
             "text": text,
             "question": state == CriterionState::Question,
-            "fix": words::fix(context, status, view.subject.name()),
+            "fix": words::fix(context, status, &view.subject.arguments()),
         }),
     }
 }
@@ -264,7 +271,7 @@ fn draw(context: &Context, view: &View) -> anyhow::Result<()> {
     page.item("  ", view.guide.goal.get(language));
     page.section(pick(language, "Signals of this stage", "本阶段的客户信号"));
     for signal in &view.guide.signals {
-        let seen = view.subject.facts.signals.iter().rev().find(|seen| seen.signal == signal.id);
+        let seen = view.subject.process().signals.iter().rev().find(|seen| seen.signal == signal.id);
         let seen = seen.map(|seen| say!(language, " (seen {})", "（{} 见到）", (seen.date)));
         page.item("  - ", &format!("{}{}", words::signal_text(signal, language), seen.unwrap_or_default()));
     }
@@ -273,7 +280,7 @@ fn draw(context: &Context, view: &View) -> anyhow::Result<()> {
         page.item("  - ", action.get(language));
     }
     page.section(&before(context, view));
-    let name = resolve::quoted(view.subject.name());
+    let name = view.subject.arguments();
     if view.is_over() {
         page.command(&format!("acct stage reopen {name}"));
     } else if view.criteria.0.is_empty() {
@@ -289,7 +296,7 @@ fn draw(context: &Context, view: &View) -> anyhow::Result<()> {
         };
         page.item(mark, status.criterion.text.get(language));
         if is_open {
-            page.command(&words::fix(context, status, view.subject.name()));
+            page.command(&words::fix(context, status, &view.subject.arguments()));
         }
     }
     let mut out = context.ui.stdout();
@@ -314,7 +321,7 @@ fn heading(context: &Context, view: &View, page: &mut Page) {
     let language = context.language;
     let position = &view.subject.position;
     let id = view.subject.id();
-    page.line(&format!("{}  #{id}", Ui::bold(&harmless(view.subject.name()))));
+    page.line(&format!("{}  #{id}", Ui::bold(&harmless(&view.subject.name()))));
     let mut place =
         vec![words::stage_name(context, position.stage), words::phase_label(context, position.stage)];
     if let Some(outcome) = position.outcome {

@@ -1,10 +1,12 @@
 //! `acct stage signal`: records what was seen at a customer, and says what it speaks for.
 
-use acct::analysis::stage::{mismatch, position};
+use acct::analysis::process::Process;
+use acct::analysis::stage::mismatch;
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
 use acct::domain::likeness::{Among, likeness, worth_proposing};
 use acct::domain::record::Record;
+use acct::domain::signal::Signal;
 use acct::export::{Cell, Format, Sheet};
 use acct::ops;
 use acct::ops::stages::Sighting;
@@ -12,7 +14,7 @@ use acct::playbook::{Playbook, StageGuide, StageSignal};
 use acct::say;
 use serde_json::json;
 
-use super::{Subject, date, words};
+use super::{ProcessArgs, Subject, date, words};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
@@ -27,6 +29,9 @@ pub(crate) struct Args {
     /// The account
     #[arg(value_name = "ACCOUNT", required = true)]
     account: Option<String>,
+    /// Of this project of the account, which has a decision process of its own
+    #[arg(long, value_name = "PROJECT", requires = "account")]
+    project: Option<String>,
     /// What was seen, by its identifier (--list shows all; asked for when missing)
     #[arg(value_name = "SIGNAL")]
     signals: Vec<String>,
@@ -52,7 +57,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         return display::print_list(context, &sheet);
     }
     let Some(account) = &args.account else { return Ok(()) };
-    let subject = Subject::load(context, account)?;
+    let of = ProcessArgs { account: account.clone(), project: args.project.clone() };
+    let subject = Subject::load(context, &of)?;
     let signals = if args.signals.is_empty() { ask_which(context, &subject)? } else { args.signals.clone() };
     check(context, &subject.playbook, &signals)?;
     let contact = match &args.contact {
@@ -60,7 +66,9 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         None => None,
     };
     let date = date(context, args.date.as_deref())?;
-    let sighting = Sighting { account: subject.id(), signals, date, contact, note: args.note.clone() };
+    let project = subject.project.as_ref().map(|project| project.id.number());
+    let sighting =
+        Sighting { account: subject.id(), project, signals, date, contact, note: args.note.clone() };
     let written = ops::stages::signal(context.writing(args.write)?, &sighting)
         .map_err(|error| subject.refused(context, error))?;
     let account = subject.name();
@@ -91,7 +99,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         let sheet = display::sheet(context, Kind::Signal, &entries, &fields)?;
         display::print_list(context, &sheet)?;
     }
-    warn(context, subject, written.value);
+    warn(context, &subject, &written.value);
     Ok(())
 }
 
@@ -108,10 +116,11 @@ pub(crate) fn check(context: &Context, playbook: &Playbook, signals: &[String]) 
 pub(crate) fn told(
     context: &mut Context,
     account: &str,
-    signals: Vec<acct::domain::signal::Signal>,
+    signals: &[Signal],
     operation: Option<i64>,
 ) -> anyhow::Result<()> {
-    let mut subject = Subject::load(context, account)?;
+    let of = ProcessArgs { account: account.to_owned(), project: None };
+    let mut subject = Subject::load(context, &of)?;
     let seen: Vec<String> = signals
         .iter()
         .map(|signal| words::signal_words(&subject.playbook, &signal.signal, context.language))
@@ -123,18 +132,18 @@ pub(crate) fn told(
         // They are among the facts already.
         subject.facts.signals.retain(|known| signals.iter().all(|signal| signal.id != known.id));
     }
-    warn(context, subject, signals);
+    warn(context, &subject, signals);
     Ok(())
 }
 
 /// Warns when what is known now speaks for another stage.
-fn warn(context: &Context, mut subject: Subject, recorded: Vec<acct::domain::signal::Signal>) {
-    subject.facts.signals.extend(recorded);
-    let position = position(&subject.playbook, &subject.facts, context.today);
-    if let Some(mismatch) = mismatch(&subject.facts, &position) {
+fn warn(context: &Context, subject: &Subject, recorded: &[Signal]) {
+    let known = subject.process();
+    let signals = [known.signals, recorded].concat();
+    if let Some(mismatch) = mismatch(&Process { signals: &signals, ..known }, &subject.position) {
         let text = words::mismatch(context, &subject.playbook, &mismatch);
         context.ui.warning(format_args!("{text}"));
-        let name = resolve::quoted(subject.name());
+        let name = subject.arguments();
         context.ui.hint(format_args!("acct stage show {name}"));
     }
 }
@@ -147,7 +156,7 @@ fn every_signal(playbook: &Playbook) -> impl Iterator<Item = (&StageGuide, &Stag
 fn ask_which(context: &mut Context, subject: &Subject) -> anyhow::Result<Vec<String>> {
     if !context.asks() {
         let signal = pick(context.language, "SIGNAL", "信号");
-        let form = format!("acct stage signal {} {signal}", resolve::quoted(subject.name()));
+        let form = format!("acct stage signal {} {signal}", subject.arguments());
         let list =
             say!(context.language, "acct stage signal --list shows all", "acct stage signal --list 列出全部");
         return Err(ask::missing(context.language, &[signal]).hint(form).hint(list).into());

@@ -1,7 +1,8 @@
-//! `acct stage stalled`: accounts that are in a stage for longer than expected, worst first.
+//! `acct stage stalled`: accounts, or projects, that are in a stage for longer than expected, worst first.
 
 use acct::domain::choices::Stage;
 use acct::domain::filter::{Operand, Operator};
+use acct::domain::kind::Kind;
 use acct::domain::language::pick;
 use acct::domain::record::Entry;
 use acct::domain::value::Value;
@@ -11,22 +12,22 @@ use serde_json::json;
 
 use super::{board, words};
 use crate::context::Context;
+use crate::display::Names;
 use crate::{display, sheets};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "How long a stage may take is in the playbook (expected_days).\n\nExamples:\n  acct stage stalled\n  acct stage stalled --where \"tier=S\" --format csv"
+    after_help = "How long a stage may take is in the playbook (expected_days).\n\nExamples:\n  acct stage stalled\n  acct stage stalled --where \"tier=S\" --format csv\n  acct stage stalled --projects"
 )]
 pub(crate) struct Args {
-    /// Only accounts that pass: FIELD=VALUE, also != ~ < <= > >=; FIELD= is empty, FIELD!= filled (repeat for several)
-    #[arg(long = "where", value_name = "CONDITION")]
-    filters: Vec<String>,
+    #[command(flatten)]
+    which: board::WhichArgs,
     /// No more than so many (0 for all)
     #[arg(long, value_name = "N", default_value_t = 50)]
     limit: usize,
 }
 
-/// An account with how long it waits.
+/// An account or a project with how long it waits.
 struct Waiting {
     entry: Entry,
     stage: Stage,
@@ -35,7 +36,8 @@ struct Waiting {
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    board::tell_passed_over(context, &args.filters)?;
+    let kind = args.which.kind();
+    board::tell_passed_over(context, &args.which)?;
     let mut waiting = Vec::new();
     let mut total = 0;
     for stage in Stage::ALL.iter().copied() {
@@ -46,24 +48,28 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     if args.limit > 0 {
         waiting.truncate(args.limit);
     }
-    let mut sheet = sheet(context, &waiting);
+    let homes = board::homes(context, kind, waiting.iter().map(|waiting| &waiting.entry))?;
+    let mut sheet = sheet(context, kind, &waiting, &homes);
     display::leave_out_what_does_not_fit(context, &mut sheet, &["since", "expected_days"]);
     display::print_list(context, &sheet)?;
-    let shown = waiting.len();
+    let (shown, measure) = (waiting.len(), board::measure(kind));
     let message = match total {
+        0 if kind == Kind::Project => {
+            pick(context.language, "None is stalled.", "没有停滞的项目。").to_owned()
+        }
         0 => pick(context.language, "None is stalled.", "没有停滞的客户。").to_owned(),
         total if shown < total => say!(
             context.language,
             "{shown} of {total}; --limit 0 shows all.",
-            "共 {total} 家，显示 {shown} 家；--limit 0 显示全部。"
+            "共 {total} {measure}，显示 {shown} {measure}；--limit 0 显示全部。"
         ),
-        total => say!(context.language, "{total} in all.", "共 {total} 家。"),
+        total => say!(context.language, "{total} in all.", "共 {total} {measure}。"),
     };
     context.ui.status(format_args!("{message}"));
     Ok(())
 }
 
-/// Adds the stalled accounts of a stage, up to the limit, and tells how many there are.
+/// Adds the stalled ones of a stage, up to the limit, and tells how many there are.
 fn find(
     context: &mut Context,
     args: &Args,
@@ -75,8 +81,10 @@ fn find(
         return Ok(0);
     };
     let Some(latest) = acct::domain::date::days_before(context.today, expected_days) else { return Ok(0) };
-    let mut query = board::query(context, stage, &args.filters, args.limit)?;
-    query.filters.push(board::condition("stage_since", Operator::Less, Operand::Value(Value::Date(latest)))?);
+    let mut query = board::query(context, stage, &args.which, args.limit)?;
+    let kind = args.which.kind();
+    let latest = Operand::Value(Value::Date(latest));
+    query.filters.push(board::condition(kind, "stage_since", Operator::Less, latest)?);
     let page = context.store()?.page(&query)?;
     for entry in page.entries {
         if let Some(days) = board::days(context, &entry) {
@@ -86,13 +94,13 @@ fn find(
     Ok(page.total)
 }
 
-fn sheet(context: &Context, waiting: &[Waiting]) -> Sheet {
+fn sheet(context: &Context, kind: Kind, waiting: &[Waiting], homes: &Names) -> Sheet {
     let mut columns = vec![display::id_column(context)];
     columns.extend(sheets::named_columns(
         context,
         &[
             ("account", "Account", "客户"),
-            ("tier", "Tier", "级别"),
+            if kind == Kind::Project { ("project", "Project", "项目") } else { ("tier", "Tier", "级别") },
             ("stage", "Stage", "决策阶段"),
             ("since", "Since", "进入时间"),
             ("days", "Days", "天数"),
@@ -101,11 +109,11 @@ fn sheet(context: &Context, waiting: &[Waiting]) -> Sheet {
             ("owner", "Owner", "客户经理"),
         ],
     ));
-    let rows = waiting.iter().map(|waiting| row(context, waiting)).collect();
+    let rows = waiting.iter().map(|waiting| row(context, waiting, homes)).collect();
     sheets::without_empty_columns(context, Sheet { columns, rows })
 }
 
-fn row(context: &Context, waiting: &Waiting) -> Vec<Cell> {
+fn row(context: &Context, waiting: &Waiting, homes: &Names) -> Vec<Cell> {
     let Waiting { entry, stage, days, expected_days } = waiting;
     let since = match entry.get("stage_since") {
         Value::Date(date) => date.to_string(),
@@ -113,8 +121,12 @@ fn row(context: &Context, waiting: &Waiting) -> Vec<Cell> {
     };
     vec![
         display::number_cell(entry.id),
-        display::text_cell(&entry.title()),
-        display::text_cell(entry.text("tier")),
+        display::text_cell(&board::account_of(entry, homes)),
+        display::text_cell(&if entry.kind == Kind::Project {
+            entry.title()
+        } else {
+            entry.text("tier").into()
+        }),
         Cell { data: json!(stage.as_str()), text: words::stage_label(context, *stage) },
         display::text_cell(&since),
         display::number_cell(*days),

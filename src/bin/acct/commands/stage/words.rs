@@ -50,18 +50,17 @@ pub(super) fn to(from: Stage, to: Stage) -> String {
     if from.next() == Some(to) { String::new() } else { format!(" --to {to}") }
 }
 
-/// The command that meets a criterion; for a question, how it is confirmed.
-pub(super) fn fix(context: &Context, status: &CriterionStatus, account: &str) -> String {
+/// The command that meets a criterion; for a question, how it is confirmed. `of` names the process as commands do.
+pub(super) fn fix(context: &Context, status: &CriterionStatus, of: &str) -> String {
     let id = &status.criterion.id;
     let language = context.language;
     if let Some(fix) = &status.fix {
         return told_in(fix, language);
     }
-    let account = crate::resolve::quoted(account);
     say!(
         language,
-        "acct stage advance {account} --evidence TEXT --confirm {id}",
-        "acct stage advance {account} --evidence 依据 --confirm {id}"
+        "acct stage advance {of} --evidence TEXT --confirm {id}",
+        "acct stage advance {of} --evidence 依据 --confirm {id}"
     )
 }
 
@@ -142,28 +141,21 @@ pub(crate) fn readiness(context: &Context, playbook: &Playbook, ready: &Readines
     text
 }
 
-/// The command that moves an account from one stage to another, with the questions to confirm.
-pub(crate) fn move_to(
-    context: &Context,
-    account: &str,
-    from: Stage,
-    to: Stage,
-    questions: &[String],
-) -> String {
+/// The command that moves a process, which `of` names as commands do, from one stage to another, with the questions to confirm.
+pub(crate) fn move_to(context: &Context, of: &str, from: Stage, to: Stage, questions: &[String]) -> String {
     let language = context.language;
-    let account = crate::resolve::quoted(account);
     if to < from {
         return say!(
             language,
-            "acct stage back {account} --to {to} --reason TEXT",
-            "acct stage back {account} --to {to} --reason 原因"
+            "acct stage back {of} --to {to} --reason TEXT",
+            "acct stage back {of} --to {to} --reason 原因"
         );
     }
     let confirmed: String = questions.iter().map(|id| format!(" --confirm {id}")).collect();
     let to = self::to(from, to);
     say!(
         language,
-        "acct stage advance {account}{to} --evidence TEXT{confirmed}",
-        "acct stage advance {account}{to} --evidence 依据{confirmed}"
+        "acct stage advance {of}{to} --evidence TEXT{confirmed}",
+        "acct stage advance {of}{to} --evidence 依据{confirmed}"
     )
 }

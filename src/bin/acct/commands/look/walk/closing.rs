@@ -57,7 +57,7 @@ impl Snapshot {
         let (playbook, facts, today) = (&walking.playbook, &walking.facts, context.today);
         let known = coverage(playbook, facts, today);
         let score = Scorer::new(playbook).score(&Evidence::of(facts), today);
-        let position = position(playbook, facts, today);
+        let position = position(playbook, &facts.process(), today);
         let (_, concerns) = Checker::new(playbook, &context.labels, today, &[]).check(facts);
         Self {
             coverage: known.percent,
@@ -66,7 +66,7 @@ impl Snapshot {
             computed: score.tier,
             low: score.low,
             high: score.high,
-            mismatch: mismatch(facts, &position),
+            mismatch: mismatch(&facts.process(), &position),
             answers_ahead: answers_ahead(playbook, facts, &position, today),
             readiness: readiness(playbook, facts, &position, today),
             position,
@@ -221,7 +221,7 @@ fn propose(context: &mut Context, walking: &Walking, after: &Snapshot) -> anyhow
 
 /// What speaks for another stage since this walk.
 fn stage(context: &Context, walking: &Walking, before: &Snapshot, after: &Snapshot) -> anyhow::Result<()> {
-    let (playbook, name) = (&walking.playbook, &walking.account.name);
+    let (playbook, name) = (&walking.playbook, &quoted(&walking.account.name));
     let mark = pick(context.language, "Stage     ", "阶段    ");
     let stage = after.position.stage;
     let told = |text: &str, command: &str| {

@@ -1,8 +1,8 @@
-//! `acct order ...`: what customers bought of us.
+//! `acct order add` and what else every kind of record can do.
 
 use acct::domain::order::Order;
 
-super::record::record_command! {
+crate::commands::record::record_command! {
     Order, "ORDER",
     add "Examples:\n  acct order add \"Example Steel\" \"Mill control\" --date 2026-02-10 --quantity 2 --unit pieces --amount 1.2m --margin 300k --line Automation\n  acct order add \"Example Steel\" \"Spare rolls\" --date yesterday --amount \"CNY 80,000\" --number A-1042",
     list "Examples:\n  acct order list \"Example Steel\"\n  acct order list --where \"date>=2026-01-01\" --sort -amount\n  acct order list --where line=Automation",

@@ -1,5 +1,7 @@
 //! What other programs and people call our fields, beside our own names and labels.
 
+mod orders;
+
 use crate::domain::kind::Kind;
 
 /// Other words for one field, or with `external_ids:system` for the ids that another system gave.
@@ -47,7 +49,12 @@ const EMAIL: &[&str] = &[
 
 const TAGS: &[&str] = &["Label", "Labels", "Keywords", "Categories", "标记", "关键词"];
 
-pub(super) const SYNONYMS: &[Synonyms] = &[
+/// All of them.
+pub(super) fn synonyms() -> impl Iterator<Item = &'static Synonyms> {
+    OF_COMPANIES.iter().chain(orders::SYNONYMS)
+}
+
+const OF_COMPANIES: &[Synonyms] = &[
     account("tier", &["Grade", "等级", "客户等级", "客户级别", "评级", "定级", "分级"]),
     account("score", &["Points", "评分", "分数"]),
     account("stage", &["Decision Stage", "阶段", "决策流程"]),
@@ -83,26 +90,34 @@ pub(super) const SYNONYMS: &[Synonyms] = &[
     account("segment", &["Market Segment", "Customer Segment", "细分", "客户细分", "细分行业"]),
     account(
         "country",
-        &["Country/Region", "Nation", "Billing Country", "国家/地区", "国别", "国名", "국가", "Pays"],
+        &[
+            "Country/Region", "Nation", "Billing Country", "Address Country", "国家/地区", "国别", "国名",
+            "국가", "Pays",
+        ],
     ),
     account(
         "region",
         &[
-            "Area", "Province", "State", "State/Province", "Territory", "Billing State", "省份", "省",
-            "区域", "所在地区", "所属地区", "所属省份", "大区", "地域",
+            "Area", "Province", "State", "State/Province", "Territory", "Billing State", "Address State",
+            "Address Region", "Address Province", "省份", "省", "区域", "所在地区", "所属地区", "所属省份",
+            "大区", "地域",
         ],
     ),
     account(
         "city",
-        &["Town", "Billing City", "所在城市", "所属城市", "市", "都市", "도시", "Ort", "Stadt", "Ville"],
+        &[
+            "Town", "Billing City", "Address City", "所在城市", "所属城市", "所在地", "市", "都市", "도시",
+            "Ort", "Stadt", "Ville",
+        ],
     ),
     account(
         "address",
         &[
             "Headquarters", "Headquarters Location", "HQ", "Location", "Street", "Street Address",
-            "Billing Address", "Billing Street", "Registered Address", "Office Address", "公司地址",
-            "企业地址", "注册地址", "办公地址", "通讯地址", "联系地址", "总部", "总部地址", "详细地址",
-            "住所", "주소", "Straße", "Strasse", "Anschrift", "Adresse",
+            "Billing Address", "Billing Street", "Address Street", "Address Line1", "Registered Address",
+            "Office Address", "公司地址", "企业地址", "注册地址", "办公地址", "通讯地址", "企业注册地址",
+            "公司注册地址", "联系地址", "总部", "总部地址", "详细地址", "住所", "주소", "Straße", "Strasse",
+            "Anschrift", "Adresse",
         ],
     ),
     account(
@@ -115,8 +130,8 @@ pub(super) const SYNONYMS: &[Synonyms] = &[
     account(
         "phone",
         &[
-            "Telephone", "Tel", "Phone Number", "Main Phone", "电话号码", "联系电话", "公司电话", "座机",
-            "总机", "電話番号", "전화번호", "Telefon", "Téléphone",
+            "Telephone", "Tel", "Phone Number", "Main Phone", "电话号码", "联系电话", "主要联系方式",
+            "联系方式", "公司电话", "座机", "总机", "電話番号", "전화번호", "Telefon", "Téléphone",
         ],
     ),
     account("email", EMAIL),
@@ -125,8 +140,8 @@ pub(super) const SYNONYMS: &[Synonyms] = &[
         &[
             "Number of Employees", "Employee Count", "No. of Employees", "Headcount", "Staff",
             "Company Size", "员工", "员工数", "员工总数", "人数", "职工人数", "从业人数", "公司规模",
-            "従業員数", "社員数", "종업원수", "직원수", "Mitarbeiter", "Mitarbeiterzahl", "Effectif",
-            "Effectifs",
+            "人数规模", "人员规模", "従業員数", "社員数", "종업원수", "직원수", "Mitarbeiter",
+            "Mitarbeiterzahl", "Effectif", "Effectifs",
         ],
     ),
     account(
@@ -306,12 +321,11 @@ mod tests {
 
     #[test]
     fn every_synonym_means_one_field_of_its_kind() {
-        for synonyms in SYNONYMS {
+        for synonyms in synonyms() {
             let field = synonyms.field.split(':').next().unwrap_or_default();
             assert!(synonyms.kind.field(field).is_some(), "{}.{field}", synonyms.kind);
             for name in synonyms.names {
-                let others = SYNONYMS
-                    .iter()
+                let others = super::synonyms()
                     .filter(|other| other.kind == synonyms.kind && other.field != synonyms.field);
                 let twice: Vec<&str> = others
                     .filter(|other| other.names.iter().any(|other| plain(other) == plain(name)))
