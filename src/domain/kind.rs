@@ -101,6 +101,11 @@ kinds! {
         columns: &["account", "title", "kind", "status", "urgency", "importance", "priority", "horizon"],
         asked: &["kind", "problem", "urgency", "importance"],
     };
+    13: Project = "project", titled "name" {
+        command: Some("project"), searched: true, unique: true, status: Some("open"), order: Some("close_date"),
+        columns: &["account", "name", "status", "stage", "value", "probability", "close_date", "owner"],
+        asked: &["problem", "value", "probability", "close_date", "decision_makers", "owner"],
+    };
     5: StageMove = "stage_move", titled "to_stage" {
         searched: true,
         columns: &["date", "account", "step", "from_stage", "to_stage", "evidence", "by"],
@@ -131,11 +136,6 @@ kinds! {
         command: Some("rival"), searched: true, unique: true, order: Some("-share"),
         columns: &["account", "name", "product", "since", "satisfaction", "share", "representative"],
         asked: &["product", "satisfaction", "share", "strengths", "weaknesses"],
-    };
-    13: Project = "project", titled "name" {
-        command: Some("project"), searched: true, unique: true, status: Some("open"), order: Some("close_date"),
-        columns: &["account", "name", "status", "stage", "value", "probability", "close_date", "owner"],
-        asked: &["problem", "value", "probability", "close_date", "decision_makers", "owner"],
     };
     14: Requirement = "requirement", titled "title" {
         command: Some("requirement"), searched: true, unique: true, status: Some("open"), order: Some("due_date"),
@@ -353,6 +353,7 @@ mod tests {
                 (2, "relation"),
                 (3, "trip"),
                 (4, "need"),
+                (13, "project"),
                 (5, "stage_move"),
                 (6, "signal"),
                 (7, "grade"),
@@ -361,7 +362,6 @@ mod tests {
                 (10, "import_batch"),
                 (11, "plan"),
                 (12, "rival"),
-                (13, "project"),
                 (14, "requirement"),
                 (15, "order"),
                 (16, "factor"),

@@ -140,7 +140,7 @@ pub fn open<'s>(source: &'s Source, opening: &Opening) -> Result<Vec<Opened<'s>>
     }
     let found = detect(source.open()?, opening.charset)?;
     match Format::of_text(source, found)? {
-        format @ (Format::Json | Format::Ndjson | Format::Yaml | Format::Vcard) => {
+        format @ (Format::Json | Format::Ndjson | Format::Yaml | Format::Vcard | Format::Calendar) => {
             sections(source, found, format, opening)
         }
         _ => match opening.part {

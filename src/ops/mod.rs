@@ -1,6 +1,7 @@
 //! What a user can do, one function each. The only place that opens a write transaction; never prints or prompts.
 
 pub mod change;
+pub mod comparison;
 pub mod demo;
 pub mod dupes;
 pub mod facts;
@@ -19,6 +20,7 @@ pub mod reports;
 pub mod search;
 mod side_by_side;
 pub mod stages;
+pub mod surveys;
 pub mod tiers;
 pub mod value;
 pub mod walks;
@@ -31,7 +33,7 @@ use crate::domain::language::Text;
 use crate::domain::money::Rates;
 use crate::domain::record::Misfit;
 use crate::domain::rule::RuleError;
-use crate::playbook::{LazyPlaybook, PlaybookError};
+use crate::playbook::{LazyPlaybook, PlaybookError, SurveyError};
 use crate::store::{OperationDraft, Store, StoreError, Writer, Written};
 
 /// One person at work on one file: who, when, and whether what is done is kept.
@@ -132,6 +134,7 @@ crate::failures_of! {
         Value(RuleError),
         Playbook(PlaybookError),
         Stage(stages::StageRefusal),
+        Survey(SurveyError),
         Import(import::ImportError),
         File(import::FileError),
         Demo(demo::DemoError),

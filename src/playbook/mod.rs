@@ -25,6 +25,7 @@ mod shape;
 pub mod shown;
 mod signal;
 mod span;
+mod surveys;
 mod synonyms;
 mod user_file;
 pub mod vocabulary;
@@ -43,6 +44,7 @@ pub use needs::{NeedKindGuide, NeedRules, QuadrantGuide};
 pub use orders::OrderRules;
 pub use signal::{ShowingAnswer, StageSignal};
 pub use span::Span;
+pub use surveys::{QuestionKind, Reply, Survey, SurveyError, SurveyQuestion};
 pub(crate) use user_file::reason as why_not_yaml;
 pub use vocabulary::{Naming, Vocabulary};
 
@@ -63,6 +65,8 @@ pub struct Playbook {
     pub needs: NeedRules,
     /// What orders are measured against.
     pub orders: OrderRules,
+    /// What customers are asked in surveys.
+    pub surveys: Vec<Survey>,
     /// What `acct check` looks for.
     pub checks: Vec<CheckRule>,
     /// Fields of the user's own on accounts, contacts and needs.
@@ -118,7 +122,8 @@ pub struct Criterion {
     pub fix: Option<String>,
 }
 
-/// A rule over the records of one account. Exactly one of `count`, `answered`, `not_answered`, `any`, `all` is given.
+/// A rule over the records of one account. Exactly one of `count`, `answered`, `not_answered`, `compared`, `any`, `all` is
+/// given.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
@@ -137,6 +142,9 @@ pub struct Rule {
     /// A checklist item that must have none; with `any`, "where it is answered, ...".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_answered: Option<String>,
+    /// Every rival must have marks in buying factors of so much of their weight (percent); there must be one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compared: Option<f64>,
     /// Holds when at least one of these does.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub any: Vec<Rule>,

@@ -3,6 +3,7 @@
 //! A test below holds this against the types in [`super`].
 
 use crate::domain::choices::{Phase, Tier};
+use crate::domain::need::Aspect;
 
 /// What a value must look like, and how it is merged with what is built in.
 #[derive(Debug)]
@@ -92,6 +93,7 @@ static SECTIONS: &[Key] = &[
     may("people", Shape::Record(PEOPLE)),
     may("needs", Shape::Record(NEEDS)),
     may("orders", Shape::Record(ORDERS)),
+    may("surveys", Shape::Entries(SURVEY, Members::Open)),
     may("checks", Shape::Entries(CHECK, Members::Fixed)),
     may("fields", Shape::Entries(FIELD, Members::Open)),
     may("labels", Shape::Labels),
@@ -122,6 +124,7 @@ static RULE: &[Key] = &[
     may("at_least", Shape::Whole { least: 1, most: 1_000_000 }),
     may("answered", Shape::Word),
     may("not_answered", Shape::Word),
+    may("compared", Shape::Percent),
     may("any", Shape::List(&RULE_IN_LIST)),
     may("all", Shape::List(&RULE_IN_LIST)),
 ];
@@ -249,6 +252,20 @@ static COUNT_IN_LIST: Shape = Shape::Whole { least: 1, most: 100_000 };
 static WEIGHT_IN_LIST: Shape = Shape::Weight;
 
 static QUADRANT: &[Key] = &[ID, must("advice", TEXT)];
+
+static SURVEY: &[Key] =
+    &[ID, must("label", TEXT), must("questions", Shape::Entries(SURVEY_QUESTION, Members::Open))];
+
+/// As [`super::QuestionKind`] reads them.
+static QUESTION_KINDS: &[&str] = &["rating", "recommend", "choice", "text"];
+
+static SURVEY_QUESTION: &[Key] = &[
+    ID,
+    must("kind", Shape::OneOf(QUESTION_KINDS)),
+    may("aspect", Shape::OneOf(Aspect::CHOICES.values)),
+    must("ask", TEXT),
+    may("choices", Shape::Entries(LABELLED, Members::Open)),
+];
 
 /// As [`super::Severity`] reads them.
 static SEVERITIES: &[&str] = &["info", "warning", "error"];

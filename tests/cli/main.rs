@@ -34,6 +34,7 @@ mod playbook;
 mod projects;
 mod report;
 mod review;
+mod rivals;
 mod robust;
 mod round_trip;
 mod search;
@@ -44,6 +45,7 @@ mod stages;
 mod terminal;
 mod value;
 mod values;
+mod voice;
 #[cfg(unix)]
 mod walk;
 #[cfg(unix)]

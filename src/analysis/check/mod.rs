@@ -10,6 +10,7 @@ mod orders;
 mod people;
 mod plans;
 mod projects;
+mod rivals;
 #[cfg(test)]
 pub(super) mod samples;
 mod stage;
@@ -17,6 +18,7 @@ mod strategy;
 #[cfg(test)]
 mod tests;
 mod value;
+mod voice;
 mod worth;
 
 use std::cell::OnceCell;
@@ -225,6 +227,8 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("action_overdue", commitments::action_overdue),
     ("action_without_owner", commitments::action_without_owner),
     ("feedback_overdue", commitments::feedback_overdue),
+    ("complaint_not_analysed", voice::complaint_not_analysed),
+    ("low_score_without_action", voice::low_score_without_action),
     ("research_overdue", commitments::research_overdue),
     ("research_without_owner", commitments::research_without_owner),
     ("strategy_unlike_policy", strategy::unlike_policy),
@@ -236,6 +240,8 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("stale_answers", answers::stale),
     ("unsourced_answers", answers::unsourced),
     ("rival_without_comparison", answers::rival_without_comparison),
+    ("rival_leads", rivals::leads),
+    ("factor_without_our_mark", rivals::factor_without_our_mark),
 ];
 
 /// Rules that count although the decision is over.

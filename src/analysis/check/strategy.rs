@@ -26,7 +26,7 @@ pub(super) fn unlike_policy(subject: &Subject, _: &CheckRule) -> Vec<Found> {
         let right = [Language::English, Language::Chinese].map(|language| policy.people.in_words(language));
         let ([english, chinese], (en, zh)) = (right, direction);
         tell(both!(
-            "{people} people are committed, {en} than {tier} asks for ({english})",
+            "people committed: {people}, {en} than {tier} asks for ({english})",
             "投入 {people} 人，{zh} {tier} 级要求（{chinese}）"
         ));
     }
@@ -119,7 +119,7 @@ mod tests {
         fires(
             "strategy_unlike_policy",
             |facts| committed(facts, 1.5, 100),
-            &format!("#70 Grow | 1.5 people are committed, less than S asks for (2 to 12) | {fix}"),
+            &format!("#70 Grow | people committed: 1.5, less than S asks for (2 to 12) | {fix}"),
         );
         fires(
             "strategy_unlike_policy",

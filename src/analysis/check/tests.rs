@@ -48,7 +48,8 @@ fn every_rule_is_tried_here() {
     let [projects, commitments] = [include_str!("projects.rs"), include_str!("commitments.rs")];
     let [strategy, value] = [include_str!("strategy.rs"), include_str!("value.rs")];
     let orders = include_str!("orders.rs");
-    let tests = [own, plans, projects, commitments, strategy, value, orders].concat();
+    let [rivals, voice] = [include_str!("rivals.rs"), include_str!("voice.rs")];
+    let tests = [own, plans, projects, commitments, strategy, value, orders, rivals, voice].concat();
     for (id, _) in CONDITIONS {
         assert!(tests.contains(&format!("\"{id}\"")), "{id}");
     }

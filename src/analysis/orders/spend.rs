@@ -72,13 +72,22 @@ pub fn change(now: Money, before: Money) -> Option<f64> {
     Some(percent_of(now, before)? - 100.0)
 }
 
-/// The last whole quarter against the same one a year before; `None` where there was nothing then.
+/// The last whole quarter against the same one a year before; `None` where there was nothing then, or where
+/// an amount of either has no rate.
 ///
 /// Source: the method's fluctuation (a change against the same period before). A year lies between, so that what comes every spring
 /// is no alert, and the quarter is over, so that what is still to come is none.
 #[must_use]
 pub fn fluctuation(ledger: &Ledger, today: Date) -> Option<Fluctuation> {
     let period = Period::with(today, PeriodLength::Quarter).before()?;
+    // What has no rate may be all of the change.
+    let is_whole = |period: Period| {
+        let mut posted = ledger.within((period.first_day(), period.end()));
+        posted.all(|posted| posted.amount.is_some() || posted.order.amount.is_none())
+    };
+    if !is_whole(period) || !is_whole(period.a_year_before()?) {
+        return None;
+    }
     let Spend { amount, before, change, .. } = of_period(ledger, period, false);
     Some(Fluctuation { period, amount, before: before?, percent: change? })
 }

@@ -15,7 +15,7 @@ use serde_json::{Map, Value as Json};
 
 use super::format::Format;
 use super::table::{Spool, SpoolError};
-use super::vcard;
+use super::{calendar, vcard};
 use crate::domain::cell::{money_text, text_of};
 use crate::domain::formula::guard;
 use crate::domain::kind::Kind;
@@ -78,6 +78,7 @@ impl Document {
             Format::Json => json::read(text, &mut document)?,
             Format::Yaml => yaml::read(io::BufReader::new(text), &mut document)?,
             Format::Vcard => document = vcard::read(text)?,
+            Format::Calendar => document = calendar::read(text)?,
             _ => lines::read(io::BufReader::new(text), &mut document)?,
         }
         document.sections.retain(|section| section.rows.rows() > 0);

@@ -1,6 +1,7 @@
 //! The files of an import, one after the other: opened, matched, read row by row, counted.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use super::ahead::{Batch, Read, read_ahead};
 use super::opening::{tables, unpacked};
@@ -21,6 +22,7 @@ use crate::import::drafts::{Doubt, Doubted, Draft, Drafts};
 use crate::import::format::Format;
 use crate::import::row::StringRecord;
 use crate::import::source::Source;
+use crate::playbook::LazyPlaybook;
 use crate::store::{Prepared, Writer};
 
 /// How many pairs of accounts that may be one are told for each file.
@@ -31,6 +33,7 @@ pub(super) fn import_all(
     writer: &mut Writer,
     inputs: &[Source],
     order: &Order,
+    playbook: Rc<LazyPlaybook>,
     watch: &mut dyn Watch,
 ) -> Result<(Vec<FileReport>, bool), OpsError> {
     let unpacked = inputs.iter().map(unpacked).collect::<Result<Vec<_>, _>>()?;
@@ -55,7 +58,7 @@ pub(super) fn import_all(
     let mut import = Import {
         order,
         watch,
-        places: Places::new(order),
+        places: Places::new(order, playbook),
         reports: &mut reports,
         held_lines: HashSet::new(),
     };

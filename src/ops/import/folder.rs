@@ -2,6 +2,7 @@
 //! person can look at it first.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use serde_json::Value as Json;
 
@@ -123,8 +124,9 @@ pub fn run(
         words,
         reading,
     };
+    let playbook = Rc::clone(&session.playbook);
     let result = session.write(|writer| {
-        let mut taking = Taking { places: Places::logging(&order), documents, taken: &mut taken };
+        let mut taking = Taking { places: Places::logging(&order, playbook), documents, taken: &mut taken };
         taking.all(writer)?;
         if !taken.faults.is_empty() {
             return Err(ImportError::Rejected { rows: taken.faults.len() as u64 }.into());

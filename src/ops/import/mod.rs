@@ -20,10 +20,12 @@ mod stop;
 mod swings;
 #[cfg(test)]
 mod tests;
+mod travellers;
 mod waiting;
 mod written;
 
 use std::io;
+use std::rc::Rc;
 
 use self::stop::Stop;
 use super::{OpsError, Session, summary};
@@ -38,6 +40,7 @@ use crate::import::open::OpenError;
 use crate::import::review::DecisionError;
 use crate::import::row::{RowError, StringRecord};
 use crate::import::source::Source;
+use crate::playbook::SurveyError;
 use crate::store::Writer;
 
 pub use alike::Alike;
@@ -223,6 +226,7 @@ crate::failures_of! {
         Decision(DecisionError),
         Missing(MissingValue),
         Record(Mismatch),
+        Survey(SurveyError),
     }
 }
 
@@ -243,6 +247,13 @@ crate::failures! {
         NoAccount { name: String } => "there is no account \"{name}\"", "没有客户“{name}”";
         NoContact { name: String } => "the account has no contact \"{name}\"", "该客户没有联系人“{name}”";
         NoneOfName { kind: Kind, name: String } => "the account has no {kind} \"{name}\"", "该客户没有“{name}”（{kind}）";
+        /// A trip of nobody.
+        NoTraveller { names: String } =>
+            "names nobody whom we know ({names}); name the person in the column contact, or for all rows with --contact NAME",
+            "没有提到已有的联系人（{names}）；请在 contact 列写明是谁，或用 --contact 姓名 指定全部行程的人";
+        SeveralTravellers { names: String } =>
+            "several people may be meant: {names}; name one in the columns account and contact, or for all rows with --contact NAME",
+            "可能是以下几位：{names}；请在 account、contact 列写明是谁，或用 --contact 姓名 指定全部行程的人";
         NoRecord { name: String } => "there is no record {name}", "没有记录 {name}";
         Differs { name: String, id: i64, fields: String } =>
             "\"{name}\" is there already (#{id}) and differs in {fields}", "“{name}”已存在（#{id}），不同的字段：{fields}";
@@ -319,8 +330,9 @@ pub fn run(
     watch: &mut dyn Watch,
 ) -> Result<Imported, OpsError> {
     let mut reports = None;
+    let playbook = Rc::clone(&session.playbook);
     let work = |writer: &mut Writer| {
-        let (done, was_changed_back) = file::import_all(writer, inputs, order, watch)?;
+        let (done, was_changed_back) = file::import_all(writer, inputs, order, playbook, watch)?;
         let rejected: u64 = done.iter().map(|report| report.tally.rejected).sum();
         let told = told(&done);
         let total = done.iter().fold(Tally::default(), |mut total, file| {

@@ -1,6 +1,7 @@
 //! Where a row goes: to a record that is there, to a new one, or to wait for a record that a later row brings.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::alike::{Alike, Alikes};
 use super::cells::{link_name, refuse_missing};
@@ -12,9 +13,10 @@ use super::log::Log;
 use super::merge::Says;
 use super::settle::Questions;
 use super::swings::{Quarrel, Swings};
+use super::travellers::Travellers;
 use super::waiting::{Waiting, WaitingRows};
 use super::written::Written;
-use super::{LookAlikes, OnConflict, OpsError, Order, Stop, UnknownAccounts};
+use super::{LookAlikes, OnConflict, OpsError, Order, RowFault, Stop, UnknownAccounts};
 use crate::domain::fold::fold;
 use crate::domain::identity::{apart, elsewhere, leads_anywhere};
 use crate::domain::kind::Kind;
@@ -23,6 +25,8 @@ use crate::domain::value::Value;
 use crate::import::columns::Columns;
 use crate::import::drafts::{Draft, Link};
 use crate::import::review::Decision;
+use crate::ops::surveys;
+use crate::playbook::LazyPlaybook;
 use crate::store::{Prepared, Reader, Writer};
 
 /// What became of a row.
@@ -88,6 +92,7 @@ pub(super) struct Places<'i, 'o> {
     pub(super) written: Written,
     pub(super) questions: Questions,
     pub(super) alikes: Alikes,
+    travellers: Travellers,
     /// Names of companies whose rows were held back, folded, and what they look like.
     pub(super) held: HashMap<String, Alike>,
     /// Names of accounts that rows of other kinds were held back for, folded, and what they look like.
@@ -100,10 +105,12 @@ pub(super) struct Places<'i, 'o> {
     /// Accounts by names that rows gave them and that are not kept, folded.
     pub(super) met: HashMap<String, i64>,
     log: Option<Log>,
+    /// Knows the questions that answers in surveys have to fit.
+    playbook: Rc<LazyPlaybook>,
 }
 
 impl<'i, 'o> Places<'i, 'o> {
-    pub(super) fn new(order: &'i Order<'o>) -> Self {
+    pub(super) fn new(order: &'i Order<'o>, playbook: Rc<LazyPlaybook>) -> Self {
         Self {
             order,
             children: Children::default(),
@@ -112,6 +119,7 @@ impl<'i, 'o> Places<'i, 'o> {
             written: Written::default(),
             questions: Questions::default(),
             alikes: Alikes::default(),
+            travellers: Travellers::default(),
             held: HashMap::new(),
             held_homes: HashMap::new(),
             understood: Vec::new(),
@@ -119,12 +127,13 @@ impl<'i, 'o> Places<'i, 'o> {
             quarrel: None,
             met: HashMap::new(),
             log: None,
+            playbook,
         }
     }
 
     /// Places that remember what was done.
-    pub(super) fn logging(order: &'i Order<'o>) -> Self {
-        Self { log: Some(Log::default()), ..Self::new(order) }
+    pub(super) fn logging(order: &'i Order<'o>, playbook: Rc<LazyPlaybook>) -> Self {
+        Self { log: Some(Log::default()), ..Self::new(order, playbook) }
     }
 
     /// What rows did, where that is remembered.
@@ -164,7 +173,11 @@ impl<'i, 'o> Places<'i, 'o> {
         if draft.decision == Some(Decision::PassOver) {
             return Ok(Placed::Kept { outcome: Outcome::Skipped, accounts: 0, id: None });
         }
+        self.travellers.settle(writer.read(), row.columns, &mut draft)?;
         refuse_missing(&draft, row.columns)?;
+        if let Some(error) = surveys::refuse(&self.playbook, &draft.entry).map_err(Stop::All)? {
+            return Err(Stop::Row(RowFault { column: None, reason: error.into() }));
+        }
         if let Some(alike) = self.held_home(writer.read(), row, &draft)? {
             return Ok(Placed::Held { name: draft.entry.title().into_owned(), alike });
         }

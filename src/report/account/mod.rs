@@ -1,9 +1,11 @@
 //! Everything known of one account, in the method's order.
 
 mod activity;
+mod comparison;
 mod decision;
 mod economics;
 mod looks;
+mod meeting;
 mod needs;
 mod orders;
 mod people;
@@ -30,16 +32,18 @@ use crate::playbook::shown::{Figures, Wording};
 use crate::playbook::{Playbook, shown};
 
 pub use activity::{Interaction, NextQuestion, NextStep, Source};
+pub use comparison::{Grid, GridLine};
 pub use decision::{Criterion, Decision, Move, SeenSignal};
 pub use economics::{Amount, Economics};
 pub use looks::{Answer, LookSection, OpenGroup};
+pub use meeting::MeetingReport;
 pub use needs::Need;
 pub use orders::Orders;
 pub use people::{GridRow, People, PersonalEntry};
 pub use projects::{ProjectDecision, Stay};
 pub use records::{Section, Told};
 pub use strategy::StrategyView;
-pub use summary::Summary;
+pub use summary::{Alert, Summary};
 pub use value::ValueView;
 pub use worth::{Policy, Worth};
 

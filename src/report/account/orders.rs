@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 use super::{Labelled, Subject, rounded, short};
 use crate::analysis::orders::{Buying, By, Rhythm, Share, Spend, preference, shares, spend};
 use crate::domain::date::PeriodLength;
+use crate::domain::language::count;
 use crate::domain::money::Money;
 use crate::say;
 
@@ -31,7 +32,7 @@ pub struct Orders {
 /// One quarter.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Period {
-    pub period: String,
+    pub name: String,
     pub orders: usize,
     pub amount: String,
     /// Against the same one a year before (%).
@@ -84,7 +85,7 @@ fn told(subject: &Subject, money: Money) -> String {
 
 fn period(subject: &Subject, spend: &Spend) -> Period {
     Period {
-        period: spend.period.to_string(),
+        name: spend.period.to_string(),
         orders: spend.orders,
         amount: told(subject, spend.amount),
         change: spend.change.map(rounded),
@@ -115,7 +116,8 @@ fn figures(subject: &Subject, buying: &Buying, preferred: Option<&Share>) -> Vec
     let (orders, a_year) = (rhythm.orders, short(rhythm.a_year));
     let language = subject.language;
     let number = say!(language, "{orders} ({a_year} a year)", "{orders} 笔（每年 {a_year} 笔）");
-    let last = say!(language, "{0} ({1} days ago)", "{0}（{1} 天前）", rhythm.last, rhythm.recency);
+    let (on, days, ago) = (rhythm.last, rhythm.recency, count(rhythm.recency, "day", "days"));
+    let last = say!(language, "{on} ({ago} ago)", "{on}（{days} 天前）");
     let mut figures = vec![
         figure("orders", "Orders", "订单数", number, json!(orders)),
         figure("last", "Last order", "最近下单", last, json!(rhythm.last.to_string())),
@@ -172,12 +174,16 @@ fn figures(subject: &Subject, buying: &Buying, preferred: Option<&Share>) -> Vec
 
 fn expectation(subject: &Subject, rhythm: &Rhythm) -> String {
     let (expected, cycle) = (rhythm.expected.unwrap_or(rhythm.last), rhythm.cycle.unwrap_or_default());
+    let every = count(cycle, "day", "days");
     match rhythm.overdue(subject.today) {
-        Some(late) => say!(
-            subject.language,
-            "{expected}, {late} days late (every {cycle} days)",
-            "{expected}，已逾期 {late} 天（周期 {cycle} 天）"
-        ),
-        None => say!(subject.language, "{expected} (every {cycle} days)", "{expected}（周期 {cycle} 天）"),
+        Some(late) => {
+            let for_days = count(late, "day", "days");
+            say!(
+                subject.language,
+                "{expected}, {for_days} late (every {every})",
+                "{expected}，已逾期 {late} 天（周期 {cycle} 天）"
+            )
+        }
+        None => say!(subject.language, "{expected} (every {every})", "{expected}（周期 {cycle} 天）"),
     }
 }

@@ -21,7 +21,7 @@ const MAKE: &str = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA 
      INSERT INTO \"search\" (\"search\", \"rank\") VALUES ('hashsize', 16777216), ('automerge', 0), ('crisismerge', 1999); \
      BEGIN;";
 
-/// Copies the tables of an index: whole, from one empty table to the other, which SQLite does page by page.
+/// Copies the tables of an index: whole, from one empty table to the other, which `SQLite` does page by page.
 const COPY: &str = "DELETE FROM main.\"search_data\"; \
      INSERT INTO main.\"search_data\" SELECT * FROM \"aside\".\"search_data\"; \
      INSERT INTO main.\"search_idx\" SELECT * FROM \"aside\".\"search_idx\"; \

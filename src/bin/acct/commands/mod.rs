@@ -1,6 +1,7 @@
 //! The commands: one folder a noun, one file a verb.
 
 mod account;
+mod accounts_meant;
 mod action;
 mod check;
 mod completions;

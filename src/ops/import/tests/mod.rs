@@ -78,7 +78,7 @@ impl Desk {
             today: "2026-03-02".parse().unwrap(),
             now: "2026-03-02T08:00:00Z".parse().unwrap(),
             dry_run: false,
-            playbook: std::rc::Rc::default(),
+            playbook: Rc::default(),
         };
         Self { _folder: folder, session }
     }

@@ -1,21 +1,26 @@
 //! `acct account show`: what is known of an account at a glance.
 
+use acct::analysis::comparison::{Comparison, Side};
 use acct::analysis::orders::Buying;
 use acct::analysis::score::rounded;
+use acct::domain::factor::{Factor, RivalMark};
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
 use acct::domain::order::Order;
 use acct::domain::record::{Entry, Field};
+use acct::domain::rival::Rival;
 use acct::domain::value::Value;
-use acct::export::{Cell, Column, Format};
+use acct::export::{Cell, Column, Format, Sheet};
 use acct::ops::looks::research::researched;
 use acct::ops::portfolio::Chosen;
 use acct::say;
 use serde_json::json;
 
+use crate::commands::rival::compare;
 use crate::context::Context;
 use crate::display;
 use crate::resolve;
+use crate::sheets::named_columns;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  acct show \"Example Steel\"\n  acct show '#12' --json")]
@@ -43,6 +48,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     if let [row] = sheet.rows.as_mut_slice() {
         row.push(cell);
     }
+    add_comparison(context, entry.id, &mut sheet)?;
     display::print_record(context, &sheet)?;
     if context.format() == Format::Table && entry.get("coverage").is_empty() {
         let name = resolve::quoted(&entry.title());
@@ -55,6 +61,26 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
             )
         ));
     }
+    Ok(())
+}
+
+/// How we stand beside the rivals, where anybody has a mark.
+fn add_comparison(context: &mut Context, account: i64, sheet: &mut Sheet) -> anyhow::Result<()> {
+    let reader = context.store()?.read();
+    let (factors, rivals): (Vec<Factor>, Vec<Rival>) =
+        (reader.of_account(account)?, reader.of_account(account)?);
+    let marks: Vec<RivalMark> = reader.of_account(account)?;
+    let grid = Comparison::of(&factors, &rivals, &marks);
+    let marked: Vec<_> = grid.sides.iter().filter_map(|side| Some((side, side.mean?))).collect();
+    let told = |(side, mean): &(&Side, f64)| format!("{} {mean:.1}", compare::name(context, side));
+    let text = marked.iter().map(told).collect::<Vec<_>>().join(" · ");
+    let data = |(side, mean): &(&Side, f64)| {
+        let rival = side.rival.map(|rival| rival.name.as_str());
+        json!({"rival": rival, "mean": mean, "coverage": side.coverage, "lead": side.lead})
+    };
+    let data = json!(marked.iter().map(data).collect::<Vec<_>>());
+    sheet.columns.extend(named_columns(context, &[("comparison", "Weighted marks", "购买因素加权得分")]));
+    sheet.rows.iter_mut().for_each(|row| row.push(Cell { data: data.clone(), text: text.clone() }));
     Ok(())
 }
 

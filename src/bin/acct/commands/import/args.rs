@@ -19,6 +19,7 @@ use crate::resolve::quoted;
   acct import list.csv --map \"Firma=name\" --save-profile ours
   acct import contacts.csv --profile hubspot
   acct import people.vcf --default \"account=Example Steel\" --create-accounts
+  acct import trips.ics --contact \"Ann Example\"
   acct import accounts.csv contacts.csv log.csv --on-conflict update --keep-going
   acct import backup/
   acct import accounts/ --dry-run
@@ -42,6 +43,10 @@ looks like an account that is there (another legal form, a slip of the pen, init
 or e-mail, the same credit code where its check digit is wrong) is never merged silently: it is asked about in \
 a terminal, else written to FILE.review.csv. There the column same_or_new takes same, new, skip or a number \
 such as #12; then the file is imported.
+
+Events of a calendar (.ics) become trips: where, from when to when, of the person of ours whom the guests, \
+their mail addresses or the title name. An event that names nobody whom we know is rejected; one that was \
+imported before is known by its number in the calendar.
 
 A folder that acct export --by-account wrote is imported as a whole: what would change is shown first, record \
 by record, and done when that is confirmed or --yes is given. There a value is all there is of it (a list \
@@ -105,6 +110,9 @@ pub(crate) struct Args {
     /// What a field is where the row and the record say nothing, as account=NAME for people of one company (repeat for several)
     #[arg(long = "default", value_name = "FIELD=VALUE")]
     pub(super) defaults: Vec<String>,
+    /// Whose the trips of a calendar are, whomever its events name
+    #[arg(long, value_name = "NAME")]
+    pub(super) contact: Option<String>,
     /// What comes first in dates such as 03/04/2026; without it what another date of the column shows
     #[arg(long, value_name = "WHICH")]
     pub(super) dates: Option<DatesArg>,
@@ -134,7 +142,11 @@ impl Args {
             ("--dates", self.dates.and_then(|dates| named(dates.to_possible_value()))),
             ("--encoding", self.encoding.clone()),
         ];
-        chosen.iter().for_each(|(flag, value)| value.iter().for_each(|value| say(flag, value)));
+        for (flag, value) in &chosen {
+            if let Some(value) = value {
+                say(flag, value);
+            }
+        }
         for (flag, is_on) in [
             ("--create-accounts", self.create_accounts),
             ("--extra", self.extra),

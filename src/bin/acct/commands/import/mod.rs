@@ -168,9 +168,13 @@ impl<'s> Stated<'s> {
 
 /// How columns are to be matched, as the command line says.
 fn mapping(context: &Context, args: &Args) -> anyhow::Result<Mapping> {
-    let rules = args.maps.iter().map(|text| Rule::parse(text)).collect::<Result<Vec<Rule>, _>>();
+    let of_person = args.contact.as_ref().map(|_| Ok(Rule::of("contact", "")));
+    let rules = args.maps.iter().map(|text| Rule::parse(text)).chain(of_person);
+    let rules = rules.collect::<Result<Vec<Rule>, _>>();
     let words = Vocabulary { schema: &context.schema, labels: &context.labels };
-    let fallbacks = args.defaults.iter().map(|text| Fallback::parse(text, words)).collect::<Result<_, _>>();
+    let person = args.contact.iter().map(|name| format!("contact={name}"));
+    let defaults = args.defaults.iter().cloned().chain(person);
+    let fallbacks = defaults.map(|text| Fallback::parse(&text, words)).collect::<Result<_, _>>();
     Ok(Mapping {
         fallbacks: fallbacks.map_err(|error: ColumnError| Failure::usage(error.told_in(context.language)))?,
         kind: args.kind.map(|KindArg(kind)| kind),

@@ -133,7 +133,7 @@ fn prefers(language: Language, share: &Share) -> String {
 pub(super) fn points(language: Language, points: f64) -> String {
     let whole = points.round() + 0.0;
     let sign = if whole > 0.0 { "+" } else { "" };
-    let unit = if whole.abs() == 1.0 { "point" } else { "points" };
+    let unit = if (whole.abs() - 1.0).abs() < 0.5 { "point" } else { "points" };
     say!(language, "{sign}{whole} {unit}", "{sign}{whole} 个百分点")
 }
 

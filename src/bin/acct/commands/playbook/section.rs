@@ -5,7 +5,7 @@ use acct::domain::language::{Text, count, pick};
 use acct::domain::money::Money;
 use acct::playbook::shown::yes_no;
 use acct::playbook::{
-    CheckRule, Dimension, Look, NeedRules, OrderRules, People, Playbook, ScoreInput, TierRules,
+    CheckRule, Dimension, Look, NeedRules, OrderRules, People, Playbook, ScoreInput, Survey, TierRules,
 };
 use acct::say;
 use serde_json::json;
@@ -15,7 +15,7 @@ use crate::context::Context;
 
 /// The sections that can be named.
 pub(super) const NAMES: &[&str] =
-    &["stages", "tiers", "looks", "people", "needs", "orders", "checks", "fields"];
+    &["stages", "tiers", "looks", "people", "needs", "orders", "surveys", "checks", "fields"];
 
 const ID: Name = ("id", "Id", "标识");
 const LABEL: Name = ("label", "Name", "名称");
@@ -33,6 +33,10 @@ pub(super) fn view(context: &Context, playbook: &Playbook, name: &str) -> Option
         "people" => (people(context, &playbook.people), json!(playbook.people)),
         "needs" => (needs(context, &playbook.needs), json!(playbook.needs)),
         "orders" => (vec![orders(context, &playbook.orders)], json!(playbook.orders)),
+        "surveys" => (
+            playbook.surveys.iter().map(|survey| self::survey(context, survey)).collect(),
+            json!(playbook.surveys),
+        ),
         "checks" => (vec![checks(context, playbook)], json!(playbook.checks)),
         "fields" => (vec![fields(context, playbook)], json!(playbook.fields)),
         _ => return None,
@@ -304,6 +308,15 @@ fn orders(context: &Context, rules: &OrderRules) -> Part {
 fn amount(context: &Context, limit: f64) -> String {
     let amount = Money::parse(&limit.to_string(), context.currency);
     amount.map_or_else(|_| limit.to_string(), |amount| amount.money.short(context.language))
+}
+
+fn survey(context: &Context, survey: &Survey) -> Part {
+    let names = [ID, ("takes", "Takes", "答复"), ("ask", "Asked", "问法")];
+    let row = |question: &acct::playbook::SurveyQuestion| {
+        vec![question.id.clone(), question.takes(context.language), told(context, &question.ask)]
+    };
+    let heading = format!("{} – {}", survey.id, survey.label.get(context.language));
+    Part::list(context, heading, &names, survey.questions.iter().map(row).collect())
 }
 
 fn checks(context: &Context, playbook: &Playbook) -> Part {

@@ -58,7 +58,7 @@ pub(crate) struct Args {
     /// Only accounts that pass: FIELD=VALUE, also != ~ < <= > >= (repeat for several)
     #[arg(long = "where", value_name = "CONDITION", conflicts_with = "account")]
     filters: Vec<String>,
-    /// By which column, with - before it the largest first (e.g. -revenue_12m, change, expected)
+    /// By which column, with - before it the largest first (change, expected, or another one that the table names)
     #[arg(long, value_name = "COLUMN", conflicts_with_all = ["account", "by"], allow_hyphen_values = true)]
     sort: Option<String>,
     /// No more than so many accounts (0 for all; without it 50 in a table, all in data)

@@ -1,5 +1,8 @@
 //! `acct segment ...`: the parts of the market that we treat alike. They belong to no account.
 
+mod map;
+mod persona;
+
 use acct::domain::kind::Kind;
 use acct::domain::segment::Segment;
 
@@ -20,6 +23,10 @@ pub(crate) enum Command {
     Edit(EditArgs),
     /// Remove a segment; accounts keep its name
     Remove(RemoveArgs),
+    /// The market by segments: relation to us, worth, coverage, and where nobody has looked
+    Map(map::Args),
+    /// What the accounts of a segment are like, and who decides there
+    Persona(persona::Args),
 }
 
 #[derive(Debug, clap::Args)]
@@ -86,6 +93,8 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::List(args) => command::list(context, kind, None, args.list),
         Command::Show(args) => command::show(context, kind, &args.segment, None),
         Command::Edit(args) => command::edit(context, &args.segment, None, &args.flags, &args.options),
+        Command::Map(args) => map::run(context, &args),
+        Command::Persona(args) => persona::run(context, &args),
         Command::Remove(args) => {
             let remove = remove::Args { account: args.segment, write: args.write };
             remove::run(context, kind, &remove, None)

@@ -1,14 +1,14 @@
 //! `acct contact trip`: where people are and will be, over all accounts.
 
-use acct::domain::date::{Date, DateRange, parse_range};
-use acct::domain::fold::fold;
+mod whereabouts;
+
+use acct::domain::date::Date;
 use acct::domain::kind::Kind;
-use acct::domain::record::{Entry, Field, Record as _};
+use acct::domain::record::Record as _;
 use acct::domain::trip::Trip;
 use acct::domain::value::Value;
 use acct::ops::people::{self, Stay};
 use acct::say;
-use acct::store::Query;
 use anyhow::Context as _;
 use clap::Subcommand;
 use serde_json::{Value as Json, json};
@@ -16,17 +16,27 @@ use serde_json::{Value as Json, json};
 use super::marks::one_line;
 use crate::cli::WriteArgs;
 use crate::context::Context;
-use crate::display;
-use crate::failure::Failure;
 use crate::flags;
 use crate::resolve;
 
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  acct contact trip --in Beijing --when \"this week\"\n  acct contact trip \"Example Steel\" --when 2026-03-01..2026-03-31\n  acct contact trip add \"Example Steel\" \"Ann Example\" Beijing --from 2026-03-02\n  acct import trips.ics",
+    args_conflicts_with_subcommands = true
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    verb: Option<Command>,
+    #[command(flatten)]
+    list: whereabouts::Args,
+}
+
 #[derive(Debug, Subcommand)]
-pub(crate) enum Command {
+enum Command {
     /// Note where a person will be
     Add(AddArgs),
-    /// Who will be where: from today on, or in the days that --when names
-    List(ListArgs),
+    /// Who will be where: from today on, or in the days that --when names (same as without a verb)
+    List(whereabouts::Args),
     /// Take a trip away
     Remove(RemoveArgs),
 }
@@ -35,7 +45,7 @@ pub(crate) enum Command {
 #[command(
     after_help = "Example:\n  acct contact trip add \"Example Steel\" \"Ann Example\" Beijing --from 2026-03-02 --to 2026-03-05 --by train"
 )]
-pub(crate) struct AddArgs {
+struct AddArgs {
     /// The account
     #[arg(value_name = "ACCOUNT")]
     account: String,
@@ -62,27 +72,8 @@ pub(crate) struct AddArgs {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  acct contact trip list --in Beijing --when \"this week\"\n  acct contact trip list \"Example Steel\" --when 2026-03-01..2026-03-31"
-)]
-pub(crate) struct ListArgs {
-    /// Only people of this account
-    #[arg(value_name = "ACCOUNT")]
-    account: Option<String>,
-    /// Only this place, or a part of its name
-    #[arg(long = "in", value_name = "PLACE")]
-    place: Option<String>,
-    /// Only who is there on one of these days: a date, "this week", 2026-03, DATE..DATE
-    #[arg(long, value_name = "WHEN", conflicts_with = "all", allow_hyphen_values = true)]
-    when: Option<String>,
-    /// Past trips too
-    #[arg(long)]
-    all: bool,
-}
-
-#[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  acct contact trip list\n  acct contact trip remove '#3'")]
-pub(crate) struct RemoveArgs {
+struct RemoveArgs {
     /// The trip's number ('#3')
     #[arg(value_name = "TRIP")]
     trip: String,
@@ -90,11 +81,12 @@ pub(crate) struct RemoveArgs {
     write: WriteArgs,
 }
 
-pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()> {
-    match command {
-        Command::Add(args) => add(context, args),
-        Command::List(args) => list(context, &args),
-        Command::Remove(args) => remove(context, &args),
+pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
+    match args.verb {
+        Some(Command::Add(args)) => add(context, args),
+        Some(Command::List(list)) => whereabouts::run(context, &list),
+        None => whereabouts::run(context, &args.list),
+        Some(Command::Remove(args)) => remove(context, &args),
     }
 }
 
@@ -136,49 +128,6 @@ fn date(context: &mut Context, name: &str, text: String) -> anyhow::Result<Date>
         Value::Date(date) => Ok(date),
         _ => Err(crate::ask::missing(context.language, &[&format!("--{name}")]).into()),
     }
-}
-
-fn list(context: &mut Context, args: &ListArgs) -> anyhow::Result<()> {
-    let account = match &args.account {
-        Some(account) => Some(resolve::account(context, account)?.id),
-        None => None,
-    };
-    let range = match &args.when {
-        Some(when) => {
-            let range = parse_range(when, context.today)
-                .map_err(|error| {
-                    Failure::usage(acct::domain::language::Bilingual::told_in(&error, context.language))
-                })
-                .with_context(|| "--when".to_owned())?;
-            context.ui.note(format_args!("{} – {}", range.first, range.last));
-            range
-        }
-        None if args.all => DateRange { first: Date::MIN, last: Date::MAX },
-        None => DateRange { first: context.today, last: Date::MAX },
-    };
-    let place = args.place.as_deref().map(fold);
-    let mut found: Vec<(Date, Entry)> = Vec::new();
-    let query = Query { account, ..Query::all(Kind::Trip) };
-    context.store()?.each(&query, |entry| {
-        let trip = Trip::from_entry(&entry).map_err(acct::store::StoreError::from)?;
-        let there = place.as_ref().is_none_or(|place| fold(&trip.place).contains(place));
-        if there && range.touches(trip.from, trip.to.unwrap_or(trip.from)) {
-            found.push((trip.from, entry));
-        }
-        Ok::<(), acct::store::StoreError>(())
-    })?;
-    found.sort_by_key(|(from, entry)| (*from, entry.id));
-    let entries: Vec<Entry> = found.into_iter().map(|(_, entry)| entry).collect();
-    let fields: Vec<Field> = ["from", "to", "place", "account", "contact", "travelling_by", "note"]
-        .into_iter()
-        .filter_map(|name| Kind::Trip.field(name).cloned())
-        .collect();
-    let mut sheet = display::sheet(context, Kind::Trip, &entries, &fields)?;
-    sheet = crate::sheets::without_empty_columns(context, sheet);
-    display::leave_out_what_does_not_fit(context, &mut sheet, &["note", "travelling_by"]);
-    display::print_list(context, &sheet)?;
-    crate::commands::record::list::tell_how_many(context, Kind::Trip, entries.len(), entries.len());
-    Ok(())
 }
 
 fn remove(context: &mut Context, args: &RemoveArgs) -> anyhow::Result<()> {

@@ -1,8 +1,8 @@
-//! `acct voice ...`: what customers tell us of ourselves.
+//! `acct voice add` and what else every kind of record can do.
 
 use acct::domain::feedback::Feedback;
 
-super::record::record_command! {
+crate::commands::record::record_command! {
     Feedback, "FEEDBACK",
     add "Examples:\n  acct voice add \"Example Steel\" \"Spares come late\" --kind complaint --contact \"Ann Example\" --aspect delivery --severity 4 --due-date +14d --owner \"Bob Example\"\n  acct voice add \"Example Steel\" \"Wants training on site\" --kind request --date yesterday",
     list "Examples:\n  acct voice list \"Example Steel\"\n  acct voice list --where kind=complaint --where status!=confirmed\n  acct voice list --where \"severity>=4\" --sort due_date",

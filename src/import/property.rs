@@ -1,8 +1,51 @@
-//! One property of a card: its name, what is said about it, and its value, in any version of the format (2.1; 3.0, RFC 2426; 4.0,
-//! RFC 6350). Read here and not by a library, since the ones there are replace what they cannot decode and pass over a card's missing
-//! end.
+//! One property of a card or of a calendar's event: its name, what is said about it, and its value, in any version of the format
+//! (vCard 2.1; 3.0, RFC 2426; 4.0, RFC 6350; iCalendar, RFC 5545). Read here and not by a library, since the ones there are replace
+//! what they cannot decode and pass over a missing end.
 
-use crate::import::encoding::{decode, named};
+use super::encoding::{decode, named};
+
+/// How many lines a card or an event may have.
+const MOST_LINES: usize = 20_000;
+
+/// The properties of a card or of an event, as their lines come.
+#[derive(Debug, Default)]
+pub(super) struct Properties {
+    pub(super) all: Vec<Property>,
+    lines: usize,
+    /// What of them cannot be read, in both languages.
+    pub(super) flaw: Option<(String, String)>,
+}
+
+impl Properties {
+    /// Adds a line, to the property before where it was folded.
+    pub(super) fn add(&mut self, line: &str) {
+        self.lines += 1;
+        if self.lines > MOST_LINES {
+            self.flaw = Some(("it is too long".to_owned(), "内容过长".to_owned()));
+        } else if let Some(last) = self.all.last_mut().filter(|last| last.goes_on()) {
+            last.append(line);
+        } else if let (Some(more), Some(last)) = (line.strip_prefix([' ', '\t']), self.all.last_mut()) {
+            last.fold_in(more);
+        } else if !line.trim().is_empty() {
+            if let Some(property) = Property::parse(line) {
+                self.all.push(property);
+            } else {
+                let flaw = (format!("\"{line}\" is no property"), format!("“{line}”不是属性"));
+                self.flaw.get_or_insert(flaw);
+            }
+        }
+    }
+
+    /// The properties of a name that hold text.
+    pub(super) fn named<'p>(&'p self, name: &'p str) -> impl Iterator<Item = &'p Property> {
+        self.all.iter().filter(move |property| property.name == name && !property.is_binary())
+    }
+
+    /// The text of the first property of a name; nothing where there is none.
+    pub(super) fn first(&self, name: &str) -> Result<String, String> {
+        self.named(name).next().map_or(Ok(String::new()), Property::text)
+    }
+}
 
 /// A property as it stands.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,7 +81,7 @@ impl Property {
         Some(Self { name, parameters: parts.map(parameter).collect(), value: value.to_owned() })
     }
 
-    fn parameter(&self, name: &str) -> Option<&str> {
+    pub(super) fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
