@@ -53,18 +53,23 @@ pub struct Commitment<'p> {
 pub fn commitment<'p>(playbook: &'p Playbook, facts: &Facts, today: Date) -> Commitment<'p> {
     let strategy = current(&facts.strategies, today);
     let money = strategy.and_then(yearly_money);
-    let returned = curve(&facts.value_years, today.year().into()).ok().and_then(|curve| {
+    let returned = curve(&facts.value_years, today.year().into(), &playbook.rates).ok().and_then(|curve| {
         let this = curve.years.into_iter().find(|year| year.year == i64::from(today.year()));
         this?.expected.returned
     });
     let ordered = ordered(facts, today);
-    let brings = |currency: Currency| {
-        let all = returned.iter().chain(&ordered);
-        all.copied().find(|brought| brought.currency == currency && brought.minor > 0)
+    let rates = &playbook.rates;
+    let part = |money: Money, brought: Money| {
+        let currency = rates.of_all([money.currency, brought.currency]).ok()?;
+        let (money, brought) = (rates.told_in(currency, money)?, rates.told_in(currency, brought)?);
+        (brought.minor > 0).then(|| money.minor as f64 / brought.minor as f64 * 100.0)
     };
-    let percent = money
-        .and_then(|money| Some((money, brings(money.currency)?)))
-        .map(|(money, brought)| money.minor as f64 / brought.minor as f64 * 100.0);
+    let percent = money.and_then(|money| {
+        // What is in its own currency comes before what has to be converted.
+        let brought = || returned.iter().chain(&ordered).copied();
+        let own = brought().filter(|brought| brought.currency == money.currency);
+        own.chain(brought()).find_map(|brought| part(money, brought))
+    });
     Commitment {
         policy: facts.account.tier.and_then(|tier| playbook.tier(tier.as_str())),
         people: strategy.and_then(|strategy| strategy.committed_people),

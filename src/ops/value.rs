@@ -5,6 +5,7 @@ use super::portfolio::{Chosen, slice};
 use crate::analysis::value_curve::{Curve, CurveError, curve};
 use crate::domain::date::Date;
 use crate::domain::economics::ValueYear;
+use crate::domain::money::Rates;
 use crate::store::Store;
 
 /// Hands to `take` the number, the name and the curve of each account for which investments or returns are recorded.
@@ -14,7 +15,7 @@ use crate::store::Store;
 pub fn each_curve(
     store: &Store,
     accounts: &Chosen,
-    today: Date,
+    (today, rates): (Date, &Rates),
     mut take: impl FnMut(i64, &str, Result<Curve, CurveError>),
 ) -> Result<(), OpsError> {
     let (reader, mut after) = (store.read(), 0);
@@ -24,7 +25,7 @@ pub fn each_curve(
         let years: Vec<ValueYear> = reader.of_accounts(*first, *last)?;
         after = *last;
         for (account, name) in &stretch {
-            match curve(slice(&years, *account, |year| year.account.number()), today.year().into()) {
+            match curve(slice(&years, *account, |year| year.account.number()), today.year().into(), rates) {
                 Err(CurveError::Nothing) => {}
                 found => take(*account, name, found),
             }

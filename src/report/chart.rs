@@ -90,7 +90,7 @@ mod tests {
     use crate::analysis::value_curve::curve;
     use crate::domain::economics::ValueYear;
     use crate::domain::kind::Kind;
-    use crate::domain::money::Currency;
+    use crate::domain::money::{Currency, Rates};
     use crate::domain::record::{Entry, Record as _};
     use crate::domain::value::Value;
 
@@ -118,7 +118,7 @@ mod tests {
             year(2028, [0, 3_000_000], [0, 2_000_000]),
             year(2029, [0, 1_000_000], [0, 6_000_000]),
         ];
-        let curve = curve(&years, 2027).unwrap();
+        let curve = curve(&years, 2027, &Rates::default()).unwrap();
         assert_eq!(
             chart(&curve, Language::Chinese, 44).lines().collect::<Vec<_>>(),
             [

@@ -193,7 +193,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("break_even_planned", "Break-even planned", "计划盈亏平衡"),
     ("break_even_expected", "Break-even expected", "预计盈亏平衡"),
     ("not_in_sight", "not in sight", "尚看不到"),
-    ("strategy", "Our strategy", "客户策略"),
+    ("strategy", "Our strategy", "策略总览"),
     ("resource", "What we commit", "投入"),
     ("committed", "Committed", "已投入"),
     ("policy_asks", "The tier asks for", "级别要求"),

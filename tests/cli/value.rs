@@ -62,8 +62,11 @@ fn what_cannot_be_compared_is_refused_with_a_way_out() {
     line(&shell, "ours", "benefit", "a", "100万", ["2027", "2027"]);
     line(&shell, "ours", "cost", "b", "USD 1m", ["2027", "2027"]);
     let told = shell.refused(1, &["economics", "compare", "示例钢铁"]);
-    assert!(told.contains("several currencies (CNY 1, USD 1)"), "{told}");
+    assert!(told.contains("several currencies (CNY, USD)"), "{told}");
+    assert!(told.contains("acct config set rate.USD NUMBER"), "{told}");
     assert!(shell.ok(&["report", "account", "示例钢铁"]).contains("several currencies"));
+    shell.ok(&["config", "set", "rate.USD", "7"]);
+    assert_eq!(shell.json(&["economics", "compare", "示例钢铁"])["lead"]["amount"], "-6000000.00");
     shell.refused(2, &["economics", "compare", "示例钢铁", "--years", "soon"]);
     shell.refused(2, &["economics", "compare", "示例钢铁", "--discount", "-3%"]);
 }
@@ -84,7 +87,7 @@ fn valued() -> Shell {
     let shell = steel();
     for (year, flags) in [
         ("2024", ["200万", "0", "--actual-investment", "220万", "--actual-return", "30万"]),
-        ("2025", ["100万", "300万", "--actual-investment", "140万", "--actual-return", "150万"]),
+        ("2025", ["100万", "350万", "--actual-investment", "140万", "--actual-return", "150万"]),
         ("2026", ["50万", "300万", "--forecast-investment", "60万", "--forecast-return", "400万"]),
     ] {
         let plan = [
@@ -96,17 +99,16 @@ fn valued() -> Shell {
 }
 
 #[test]
-#[ignore = "written for one part, not yet brought in line with the others"]
 fn a_curve_tells_plan_and_expectation_and_is_drawn_in_both_languages() {
     let shell = valued();
     let told = shell.json(&["value", "curve", "示例钢铁"]);
     assert_eq!((&told["course"], &told["planned_break_even_year"]), (&"overdue".into(), &2025.into()));
     assert_eq!(told["expected_break_even_year"], 2026);
-    assert_eq!(told["years"][1]["gap"], json!({"amount": "-1900000.00", "currency": "CNY"}));
+    assert_eq!(told["years"][1]["gap"], json!({"amount": "-2400000.00", "currency": "CNY"}));
     assert_eq!(told["years"][2]["phase"], "break_even");
     let drawn = shell.ok(&["value", "curve", "示例钢铁", "--lang", "zh", "--color", "never"]);
     for expected in
-        ["░│", "█│", "◆", "盈亏平衡：计划 2025年（1.7 年），预计 2026年（2.5 年）。已过计划年份。"]
+        ["░│", "█│", "◆", "盈亏平衡：计划 2025年（1.8 年），预计 2026年（2.5 年）。已过计划年份。"]
     {
         assert!(drawn.contains(expected), "{expected}\n{drawn}");
     }
@@ -115,15 +117,12 @@ fn a_curve_tells_plan_and_expectation_and_is_drawn_in_both_languages() {
         shell.json(&["check", "示例钢铁", "--rule", "value_below_plan", "--rule", "value_break_even_late"]);
     let rules: Vec<&str> =
         found.as_array().unwrap().iter().map(|one| one["rule"].as_str().unwrap()).collect();
-    assert_eq!(rules, ["value_below_plan", "value_below_plan", "value_break_even_late"]);
+    assert_eq!(rules, ["value_below_plan", "value_break_even_late"]);
     let report = shell.ok(&["report", "account", "示例钢铁"]);
     assert!(report.contains("```text\n2024"), "{report}");
-    let told = shell.refused(1, &["value", "curve", "示例钢铁", "--as-of", "yesterday", "--db", "none.db"]);
-    assert!(!told.is_empty());
 }
 
 #[test]
-#[ignore = "written for one part, not yet brought in line with the others"]
 fn a_portfolio_tells_sums_by_currency_and_what_is_overdue_first() {
     let shell = valued();
     shell.ok(&["add", "Example Motors"]);

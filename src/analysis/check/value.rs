@@ -7,7 +7,7 @@ use crate::playbook::CheckRule;
 use crate::playbook::shown::short_number;
 
 fn of(subject: &Subject) -> Option<Curve> {
-    curve(&subject.facts.value_years, subject.today.year().into()).ok()
+    curve(&subject.facts.value_years, subject.today.year().into(), &subject.playbook.rates).ok()
 }
 
 pub(super) fn below_plan(subject: &Subject, rule: &CheckRule) -> Vec<Found> {

@@ -4,11 +4,9 @@ mod sensitivity;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
 use super::payback::{Payback, payback};
 use crate::domain::economics::{Alternative, EconomicLine, EconomicSide};
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::{Currency, Money, Rates};
 
 pub use sensitivity::Sensitive;
 
@@ -46,6 +44,8 @@ impl Default for Terms {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
     pub currency: Currency,
+    /// The currencies that were converted into it.
+    pub converted: Vec<Currency>,
     /// The first and the last year.
     pub years: (i64, i64),
     pub terms: Terms,
@@ -108,13 +108,13 @@ impl Standing {
 /// usually does.
 ///
 /// # Errors
-/// When there are no lines in these years, or they are in several currencies.
-pub fn compare(lines: &[EconomicLine], terms: Terms) -> Result<Comparison, EconomicsError> {
-    let currency = one_currency(lines)?;
+/// When there are no lines in these years, or they are in several currencies of which one has no rate.
+pub fn compare(lines: &[EconomicLine], terms: Terms, rates: &Rates) -> Result<Comparison, EconomicsError> {
     let years = match terms.years {
         Some(years) => years,
         None => spanned(lines).ok_or(EconomicsError::Nothing)?,
     };
+    let (currency, converted, lines) = in_one_currency(lines, rates)?;
     let counting: Vec<&EconomicLine> = lines.iter().filter(|line| line.years_within(years) > 0).collect();
     if counting.is_empty() {
         return Err(EconomicsError::NothingThen { first: years.0, last: years.1 });
@@ -134,6 +134,7 @@ pub fn compare(lines: &[EconomicLine], terms: Terms) -> Result<Comparison, Econo
     let lead = alternatives.first().map_or(Money::new(0, currency), |ours| ours.to_best_other);
     let mut comparison = Comparison {
         currency,
+        converted,
         years,
         terms,
         alternatives,
@@ -146,19 +147,28 @@ pub fn compare(lines: &[EconomicLine], terms: Terms) -> Result<Comparison, Econo
     Ok(comparison)
 }
 
-/// The currency of all lines.
-fn one_currency(lines: &[EconomicLine]) -> Result<Currency, EconomicsError> {
-    let mut currencies: BTreeMap<Currency, usize> = BTreeMap::new();
-    for line in lines {
-        *currencies.entry(line.amount.currency).or_default() += 1;
+/// The lines with all amounts in one currency, and which were converted into it.
+fn in_one_currency(
+    lines: &[EconomicLine],
+    rates: &Rates,
+) -> Result<(Currency, Vec<Currency>, Vec<EconomicLine>), EconomicsError> {
+    if lines.is_empty() {
+        return Err(EconomicsError::Nothing);
     }
-    let told: Vec<String> =
-        currencies.iter().map(|(currency, lines)| format!("{currency} {lines}")).collect();
-    match currencies.first_key_value() {
-        None => Err(EconomicsError::Nothing),
-        Some((currency, _)) if currencies.len() == 1 => Ok(*currency),
-        Some(_) => Err(EconomicsError::Currencies { currencies: told.join(", ") }),
-    }
+    let currencies = || lines.iter().map(|line| line.amount.currency);
+    let currency = rates.of_all(currencies()).map_err(|currencies| {
+        let codes: Vec<&str> = currencies.iter().map(|currency| currency.code()).collect();
+        EconomicsError::Currencies { currencies: codes.join(", ") }
+    })?;
+    let told = |line: &EconomicLine| {
+        let amount = rates.told_in(currency, line.amount)?;
+        Some(EconomicLine { amount, ..line.clone() })
+    };
+    let told: Option<Vec<EconomicLine>> = lines.iter().map(told).collect();
+    let mut converted: Vec<Currency> = currencies().filter(|other| *other != currency).collect();
+    converted.sort_unstable();
+    converted.dedup();
+    Ok((currency, converted, told.ok_or(EconomicsError::TooLarge)?))
 }
 
 fn spanned(lines: &[EconomicLine]) -> Option<(i64, i64)> {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::analysis::check::samples::{record, text};
+use crate::domain::number::parse_pointed;
 use crate::domain::value::Value;
 
 /// A line of so many yuan a year.
@@ -45,7 +46,7 @@ fn yuan(money: Money) -> i64 {
 
 #[test]
 fn each_alternative_is_added_up_over_the_years() {
-    let compared = compare(&lines(), Terms::default()).unwrap();
+    let compared = compare(&lines(), Terms::default(), &Rates::default()).unwrap();
     assert_eq!(compared.years, (2027, 2031));
     let told: Vec<_> = compared
         .alternatives
@@ -84,7 +85,7 @@ fn each_alternative_is_added_up_over_the_years() {
 #[test]
 fn a_discount_makes_what_comes_later_worth_less() {
     let terms = Terms { discount: Some(25.0), years: Some((2027, 2029)), ..Terms::default() };
-    let compared = compare(&lines(), terms).unwrap();
+    let compared = compare(&lines(), terms, &Rates::default()).unwrap();
     let told: Vec<i64> = compared.alternatives.iter().map(|one| one.present_value.unwrap().minor).collect();
     // -1000 + 400/1.25 + 400/1.5625 = -424; -300 + 160 + 128 = -12; -50 - 40 - 32 = -122
     assert_eq!(told, [-42_400, -1_200, -12_200]);
@@ -95,7 +96,7 @@ fn a_discount_makes_what_comes_later_worth_less() {
 
 #[test]
 fn what_hangs_on_each_line_is_told_with_the_change_that_turns_the_ranking() {
-    let compared = compare(&lines(), Terms::default()).unwrap();
+    let compared = compare(&lines(), Terms::default(), &Rates::default()).unwrap();
     let told: Vec<_> = compared
         .lines
         .iter()
@@ -121,21 +122,28 @@ fn what_hangs_on_each_line_is_told_with_the_change_that_turns_the_ranking() {
 
 #[test]
 fn what_cannot_be_added_up_is_refused() {
-    assert_eq!(compare(&[], Terms::default()), Err(EconomicsError::Nothing));
+    assert_eq!(compare(&[], Terms::default(), &Rates::default()), Err(EconomicsError::Nothing));
     let terms = Terms { years: Some((2035, 2036)), ..Terms::default() };
-    assert_eq!(compare(&lines(), terms), Err(EconomicsError::NothingThen { first: 2035, last: 2036 }));
+    assert_eq!(
+        compare(&lines(), terms, &Rates::default()),
+        Err(EconomicsError::NothingThen { first: 2035, last: 2036 })
+    );
     let mut mixed = lines();
     mixed[0].amount.currency = Currency::USD;
-    let refused = compare(&mixed, Terms::default()).unwrap_err().to_string();
-    assert!(refused.contains("CNY 4, USD 1"), "{refused}");
+    let refused = compare(&mixed, Terms::default(), &Rates::default()).unwrap_err().to_string();
+    assert!(refused.contains("(CNY, USD)"), "{refused}");
+    let rates = Rates::new(Currency::CNY, None, [(Currency::USD, parse_pointed("7.5").unwrap())]);
+    let converted = compare(&mixed, Terms::default(), &rates).unwrap();
+    assert_eq!((converted.currency, converted.converted), (Currency::CNY, vec![Currency::USD]));
+    assert_eq!(yuan(converted.alternatives[0].cost), 7500);
     mixed = vec![line(1, "ours", "cost", 1, (1000, 2999), 100.0)];
     mixed[0].amount.minor = i64::MAX / 1000;
-    assert_eq!(compare(&mixed, Terms::default()), Err(EconomicsError::TooLarge));
+    assert_eq!(compare(&mixed, Terms::default(), &Rates::default()), Err(EconomicsError::TooLarge));
 }
 
 #[test]
 fn ours_and_nothing_are_there_without_lines() {
-    let compared = compare(&lines()[2..4], Terms::default()).unwrap();
+    let compared = compare(&lines()[2..4], Terms::default(), &Rates::default()).unwrap();
     let named: Vec<&str> = compared.alternatives.iter().map(|one| one.alternative.as_str()).collect();
     assert_eq!(named, ["ours", "Rival Ltd", "nothing"]);
     assert_eq!((compared.best, yuan(compared.lead)), (1, -500));

@@ -6,7 +6,7 @@ mod tests;
 use super::payback::{Payback, payback};
 use crate::choices;
 use crate::domain::economics::{ValuePhase, ValueYear};
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::{Currency, Money, Rates};
 
 crate::failures! {
     /// Why there is no curve.
@@ -99,6 +99,8 @@ impl Course {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Curve {
     pub currency: Currency,
+    /// The currencies that were converted into it.
+    pub converted: Vec<Currency>,
     /// In their order.
     pub years: Vec<CurveYear>,
     pub plan: Flow,
@@ -120,11 +122,12 @@ pub struct Curve {
 /// falls, break even while it rises until it is positive for good, return after that, and close in the last year.
 ///
 /// # Errors
-/// When nothing is recorded, or amounts are in several currencies.
-pub fn curve(years: &[ValueYear], now: i64) -> Result<Curve, CurveError> {
-    let mut years: Vec<CurveYear> = years.iter().map(|year| bare(year, now)).collect();
+/// When nothing is recorded, or amounts are in several currencies of which one has no rate.
+pub fn curve(years: &[ValueYear], now: i64, rates: &Rates) -> Result<Curve, CurveError> {
+    let (currency, converted) = one_currency(years, rates)?;
+    let told = |money: Option<Money>| money.and_then(|money| rates.told_in(currency, money));
+    let mut years: Vec<CurveYear> = years.iter().map(|year| bare(year, now, &told)).collect();
     years.sort_by_key(|year| (year.year, year.id));
-    let currency = one_currency(&years)?;
     let plans_anything = years.iter().any(|year| year.plan.net().is_some());
     let (mut plan, mut expected) = (0, 0);
     for year in &mut years {
@@ -143,6 +146,7 @@ pub fn curve(years: &[ValueYear], now: i64) -> Result<Curve, CurveError> {
         years.iter().filter(|year| year.year < now && year.basis == Some(Basis::Plan)).map(|year| year.year);
     Ok(Curve {
         currency,
+        converted,
         plan: total(&years, currency, |year| year.plan),
         actual: total(&years, currency, |year| year.actual),
         expected: total(&years, currency, |year| year.expected),
@@ -155,9 +159,9 @@ pub fn curve(years: &[ValueYear], now: i64) -> Result<Curve, CurveError> {
     })
 }
 
-/// A year by itself.
-fn bare(year: &ValueYear, now: i64) -> CurveYear {
-    let flow = |investment, returned| Flow { investment, returned };
+/// A year by itself, its amounts as they are `told` in the currency of the curve.
+fn bare(year: &ValueYear, now: i64, told: &dyn Fn(Option<Money>) -> Option<Money>) -> CurveYear {
+    let flow = |investment, returned| Flow { investment: told(investment), returned: told(returned) };
     let plan = flow(year.planned_investment, year.planned_return);
     let actual = flow(year.actual_investment, year.actual_return);
     let forecast = flow(year.forecast_investment, year.forecast_return);
@@ -187,23 +191,36 @@ fn minor(money: Option<Money>) -> i64 {
     money.map_or(0, |money| money.minor)
 }
 
-/// The currency of all amounts, whose sums are sure to fit.
-fn one_currency(years: &[CurveYear]) -> Result<Currency, CurveError> {
-    let flows = years.iter().flat_map(|year| [year.plan, year.actual, year.forecast]);
-    let amounts: Vec<Money> = flows.flat_map(|flow| flow.amounts().collect::<Vec<_>>()).collect();
-    let mut currencies: Vec<Currency> = amounts.iter().map(|money| money.currency).collect();
-    currencies.sort_unstable();
-    currencies.dedup();
-    let all: i128 = amounts.iter().map(|money| i128::from(money.minor.unsigned_abs())).sum();
-    match currencies.as_slice() {
-        [] => Err(CurveError::Nothing),
-        [_] if all > i128::from(i64::MAX / 2) => Err(CurveError::TooLarge),
-        [currency] => Ok(*currency),
-        several => {
-            let codes: Vec<&str> = several.iter().map(|currency| currency.code()).collect();
-            Err(CurveError::Currencies { currencies: codes.join(", ") })
-        }
+/// The currency of all amounts, whose sums are sure to fit, and those that are converted into it.
+fn one_currency(years: &[ValueYear], rates: &Rates) -> Result<(Currency, Vec<Currency>), CurveError> {
+    let amounts: Vec<Money> = years
+        .iter()
+        .flat_map(|year| {
+            [
+                year.planned_investment, year.planned_return, year.actual_investment, year.actual_return,
+                year.forecast_investment, year.forecast_return,
+            ]
+        })
+        .flatten()
+        .collect();
+    if amounts.is_empty() {
+        return Err(CurveError::Nothing);
     }
+    let currencies = || amounts.iter().map(|money| money.currency);
+    let currency = rates.of_all(currencies()).map_err(|currencies| {
+        let codes: Vec<&str> = currencies.iter().map(|currency| currency.code()).collect();
+        CurveError::Currencies { currencies: codes.join(", ") }
+    })?;
+    let told = amounts.iter().map(|money| rates.told_in(currency, *money));
+    let sizes = told.map(|money| Some(i128::from(money?.minor.unsigned_abs())));
+    let all: i128 = sizes.sum::<Option<i128>>().ok_or(CurveError::TooLarge)?;
+    if all > i128::from(i64::MAX / 2) {
+        return Err(CurveError::TooLarge);
+    }
+    let mut converted: Vec<Currency> = currencies().filter(|other| *other != currency).collect();
+    converted.sort_unstable();
+    converted.dedup();
+    Ok((currency, converted))
 }
 
 fn total(years: &[CurveYear], currency: Currency, of: fn(&CurveYear) -> Flow) -> Flow {

@@ -34,7 +34,7 @@ fn yuan(money: Money) -> i64 {
 
 #[test]
 fn plan_and_expectation_run_beside_each_other() {
-    let curve = curve(&years(), 2027).unwrap();
+    let curve = curve(&years(), 2027, &Rates::default()).unwrap();
     let told: Vec<_> = curve
         .years
         .iter()
@@ -71,14 +71,14 @@ fn plan_and_expectation_run_beside_each_other() {
 fn a_phase_that_is_recorded_stays() {
     let mut years = years();
     years[0].phase = Some(ValuePhase::Return);
-    let curve = curve(&years, 2027).unwrap();
+    let curve = curve(&years, 2027, &Rates::default()).unwrap();
     assert_eq!((curve.years[0].phase, curve.years[0].phase_is_given), (ValuePhase::Return, true));
     assert!(!curve.years[1].phase_is_given);
 }
 
 #[test]
 fn the_course_tells_how_the_break_even_stands() {
-    let course = |years: &[ValueYear], now| curve(years, now).map(|curve| curve.course);
+    let course = |years: &[ValueYear], now| curve(years, now, &Rates::default()).map(|curve| curve.course);
     // The planned year has passed.
     assert_eq!(course(&years(), 2028), Ok(Course::Overdue));
     let good = [year(2025, [200, 0, 200, 0, -1, -1]), year(2026, [0, 300, 0, 250, -1, -1])];
@@ -91,19 +91,26 @@ fn the_course_tells_how_the_break_even_stands() {
 
 #[test]
 fn years_that_are_over_and_rest_on_the_plan_are_told() {
-    let curve =
-        curve(&[year(2025, [200, 0, -1, -1, -1, -1]), year(2027, [1, 2, -1, -1, -1, -1])], 2027).unwrap();
+    let curve = curve(
+        &[year(2025, [200, 0, -1, -1, -1, -1]), year(2027, [1, 2, -1, -1, -1, -1])],
+        2027,
+        &Rates::default(),
+    )
+    .unwrap();
     assert_eq!(curve.unconfirmed, [2025]);
 }
 
 #[test]
 fn nothing_and_several_currencies_give_no_curve() {
-    assert_eq!(curve(&[], 2027), Err(CurveError::Nothing));
-    assert_eq!(curve(&[year(2027, [-1; 6])], 2027), Err(CurveError::Nothing));
+    assert_eq!(curve(&[], 2027, &Rates::default()), Err(CurveError::Nothing));
+    assert_eq!(curve(&[year(2027, [-1; 6])], 2027, &Rates::default()), Err(CurveError::Nothing));
     let mut mixed = years();
     mixed[3].planned_return = Some(Money::new(1, Currency::USD));
-    assert_eq!(curve(&mixed, 2027), Err(CurveError::Currencies { currencies: "CNY, USD".to_owned() }));
+    assert_eq!(
+        curve(&mixed, 2027, &Rates::default()),
+        Err(CurveError::Currencies { currencies: "CNY, USD".to_owned() })
+    );
     mixed = vec![record(1, &[("year", Value::Integer(2027)), ("gap_reason", text("x"))])];
     mixed[0].planned_return = Some(Money::new(i64::MAX, Currency::CNY));
-    assert_eq!(curve(&mixed, 2027), Err(CurveError::TooLarge));
+    assert_eq!(curve(&mixed, 2027, &Rates::default()), Err(CurveError::TooLarge));
 }

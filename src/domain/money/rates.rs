@@ -1,6 +1,6 @@
 //! Exchange rates, and sums over several currencies: what has no rate is left out and told, never guessed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Currency, Money};
 use crate::domain::date::Date;
@@ -75,7 +75,22 @@ impl Rates {
         most.map_or(self.base, |(currency, _)| *currency)
     }
 
-    /// An amount in a currency that [`Self::common`] gave.
+    /// The currency in which amounts can be added up without leaving any out: their own where it is one, else the base where
+    /// each leads to it. `Err` with their currencies where that is not so; of none the base.
+    ///
+    /// # Errors
+    /// When one of several currencies has no rate.
+    pub fn of_all(&self, currencies: impl IntoIterator<Item = Currency>) -> Result<Currency, Vec<Currency>> {
+        let seen: BTreeSet<Currency> = currencies.into_iter().collect();
+        let leads_to_base = |currency: &Currency| *currency == self.base || self.of.contains_key(currency);
+        match (seen.len(), seen.first()) {
+            (1, Some(only)) => Ok(*only),
+            _ if seen.iter().all(leads_to_base) => Ok(self.base),
+            _ => Err(seen.into_iter().collect()),
+        }
+    }
+
+    /// An amount in a currency that [`Self::common`] or [`Self::of_all`] gave.
     #[must_use]
     pub fn told_in(&self, currency: Currency, money: Money) -> Option<Money> {
         if money.currency == currency {

@@ -64,7 +64,7 @@ pub struct SensitiveLine {
 }
 
 pub(super) fn economics(subject: &Subject) -> Option<Economics> {
-    match compare(&subject.facts().economic_lines, Terms::default()) {
+    match compare(&subject.facts().economic_lines, Terms::default(), &subject.playbook.rates) {
         Ok(compared) => Some(told(subject, &compared)),
         Err(EconomicsError::Nothing) => None,
         Err(error) => {

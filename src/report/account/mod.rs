@@ -241,7 +241,10 @@ impl<'s> Subject<'s> {
     fn wording<T>(&self, work: impl FnOnce(&Wording) -> T) -> T {
         let name_of = |kind: Kind, id: i64| match kind {
             Kind::Contact => self.contact_name(id),
-            _ => format!("#{id}"),
+            _ => match self.entry(kind, id) {
+                entry if entry.id == id => entry.title().into_owned(),
+                _ => format!("#{id}"),
+            },
         };
         work(&Wording {
             labels: self.labels,

@@ -41,7 +41,7 @@ pub struct ValueYearOf {
 }
 
 pub(super) fn value(subject: &Subject) -> Option<ValueView> {
-    match curve(&subject.facts().value_years, subject.today.year().into()) {
+    match curve(&subject.facts().value_years, subject.today.year().into(), &subject.playbook.rates) {
         Ok(curve) => Some(told(subject, &curve)),
         Err(CurveError::Nothing) => None,
         Err(error) => {

@@ -39,3 +39,15 @@ pub(super) fn tell(context: &Context, converted: &[Currency], left_out: &[Money]
         context.ui.hint(format_args!("acct config set rate.{} {number}", first.currency));
     }
 }
+
+/// The command that makes currencies add up, of those (`CNY, USD`) that do not.
+pub(super) fn hint(context: &Context, currencies: &str) -> String {
+    let rates = context.rates();
+    let has_rate = |code: &&str| {
+        let known = |currency: Currency| currency.code() == *code;
+        known(rates.base()) || rates.iter().any(|(currency, _)| known(currency))
+    };
+    let without = currencies.split(", ").find(|code| !has_rate(code)).unwrap_or("USD");
+    let number = pick(context.language, "NUMBER", "数字");
+    format!("acct config set rate.{without} {number}")
+}

@@ -9,13 +9,14 @@ use acct::domain::shell::quoted;
 use acct::say;
 
 use super::drawn;
+use crate::commands::rates;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::resolve;
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "A benefit or cost counts every year from its first to its last. What has no lines counts as nothing. With a discount the alternatives are ranked by present value: net / (1 + discount)^t, the first year whole. For each line is told how far our lead over the best other alternative would change with it, and by how much it alone must change until another alternative is the best. Currencies are never added up without a rate.\n\nExamples:\n  acct economics compare \"Example Steel\"\n  acct economics compare \"Example Steel\" --project \"Mill control\" --discount 8% --years 2027..2031\n  acct economics compare \"Example Steel\" --step 25% --json"
+    after_help = "A benefit or cost counts every year from its first to its last. What has no lines counts as nothing. With a discount the alternatives are ranked by present value: net / (1 + discount)^t, the first year whole. For each line is told how far our lead over the best other alternative would change with it, and by how much it alone must change until another alternative is the best. Currencies are added up only where the settings have a rate (acct config set rate.USD 7.12), and that is told.\n\nExamples:\n  acct economics compare \"Example Steel\"\n  acct economics compare \"Example Steel\" --project \"Mill control\" --discount 8% --years 2027..2031\n  acct economics compare \"Example Steel\" --step 25% --json"
 )]
 pub(crate) struct Args {
     /// The account
@@ -46,7 +47,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     if let Some(project) = &project {
         lines.retain(|line| line.project.is_some_and(|of| of.number() == project.id));
     }
-    let compared = compare(&lines, terms).map_err(|error| refused(context, &account.name, args, &error))?;
+    let compared = compare(&lines, terms, context.rates())
+        .map_err(|error| refused(context, &account.name, args, &error))?;
     let title = match &project {
         Some(project) => format!("{} · {}", account.name, project.title()),
         None => account.name.clone(),
@@ -110,15 +112,14 @@ fn refused(context: &Context, account: &str, args: &Args, error: &EconomicsError
         EconomicsError::NothingThen { .. } | EconomicsError::TooLarge => {
             failure.hint(format!("acct economics list {account}"))
         }
-        EconomicsError::Currencies { .. } => {
-            failure.hint(format!("acct economics list {account} --columns title,alternative,amount"))
-        }
+        EconomicsError::Currencies { currencies } => failure.hint(rates::hint(context, currencies)),
     }
     .into()
 }
 
 /// What a reader of the figures has to know of them.
 fn tell(context: &Context, lines: &[EconomicLine], compared: &Comparison, args: &Args) {
+    rates::tell(context, &compared.converted, &[]);
     let language = context.language;
     let uncertain = lines.iter().filter(|line| line.likelihood.is_some()).count();
     let certain = lines.len() - uncertain;

@@ -197,6 +197,7 @@ fn data(account: &str, compared: &Comparison) -> Vec<(&'static str, Json)> {
     vec![
         ("account", json!(account)),
         ("currency", json!(compared.currency)),
+        ("converted", json!(compared.converted)),
         ("first_year", json!(compared.years.0)),
         ("last_year", json!(compared.years.1)),
         ("discount", json!(compared.terms.discount)),

@@ -12,6 +12,7 @@ use acct::report::chart::chart;
 use acct::say;
 use serde_json::{Value as Json, json};
 
+use crate::commands::rates;
 use crate::context::Context;
 use crate::display::{self, number_cell, text_cell};
 use crate::failure::Failure;
@@ -20,7 +21,7 @@ use crate::{output, resolve, sheets};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Of a year that is over what was done counts, else the forecast, else the plan; of one that still runs or is to come the forecast first. A phase that is not recorded follows from the sum so far: invest while it falls, break even while it rises until it is positive for good, then return, and close in the last year.\n\nExamples:\n  acct value curve \"Example Steel\"\n  acct value curve \"Example Steel\" --json"
+    after_help = "Of a year that is over what was done counts, else the forecast, else the plan; of one that still runs or is to come the forecast first. A phase that is not recorded follows from the sum so far: invest while it falls, break even while it rises until it is positive for good, then return, and close in the last year. Currencies are added up only where the settings have a rate (acct config set rate.USD 7.12), and that is told.\n\nExamples:\n  acct value curve \"Example Steel\"\n  acct value curve \"Example Steel\" --json"
 )]
 pub(crate) struct Args {
     /// The account
@@ -31,7 +32,7 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let account = resolve::account(context, &args.account)?;
     let years: Vec<ValueYear> = context.store()?.read().of_account(account.id)?;
-    let curve = curve(&years, context.today.year().into())
+    let curve = curve(&years, context.today.year().into(), context.rates())
         .map_err(|error| refused(context, &account.name, &error))?;
     match context.format() {
         Format::Table => draw(context, &account.name, &curve)?,
@@ -55,7 +56,8 @@ fn refused(context: &Context, account: &str, error: &CurveError) -> anyhow::Erro
         CurveError::Nothing => {
             format!("acct value add {account} YEAR --planned-investment MONEY --planned-return MONEY")
         }
-        CurveError::Currencies { .. } | CurveError::TooLarge => format!("acct value list {account}"),
+        CurveError::Currencies { currencies } => rates::hint(context, currencies),
+        CurveError::TooLarge => format!("acct value list {account}"),
     };
     Failure::refused(error.told_in(context.language)).hint(hint).into()
 }
@@ -149,6 +151,7 @@ fn course(course: Course) -> Option<(&'static str, &'static str)> {
 }
 
 fn tell(context: &Context, curve: &Curve) {
+    rates::tell(context, &curve.converted, &[]);
     if curve.unconfirmed.is_empty() {
         return;
     }
@@ -168,6 +171,7 @@ fn data(account: &str, curve: &Curve) -> Vec<(&'static str, Json)> {
     vec![
         ("account", json!(account)),
         ("currency", json!(curve.currency)),
+        ("converted", json!(curve.converted)),
         ("years", json!(years)),
         ("plan", flow_data(curve.plan)),
         ("actual", flow_data(curve.actual)),

@@ -63,7 +63,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };
     let (mut rows, mut sums) = (Foremost::new(limit), BTreeMap::<Currency, Sums>::new());
     let (mut all, mut mixed) = (0, 0);
-    ops::value::each_curve(context.store()?, &chosen, today, |id, account, curve| match curve {
+    let rates = context.rates().clone();
+    ops::value::each_curve(context.store()?, &chosen, (today, &rates), |id, account, curve| match curve {
         Ok(curve) => {
             all += 1;
             sums.entry(curve.currency).or_default().add(&curve);
