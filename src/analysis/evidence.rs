@@ -2,6 +2,7 @@
 //! that is known of them.
 
 use super::facts::Facts;
+use super::orders::Deal;
 use crate::domain::contact::{Contact, Level};
 use crate::domain::date::Date;
 use crate::domain::finding::{Answered, Finding, Told};
@@ -17,13 +18,14 @@ pub struct Person {
     pub influence: Option<i64>,
 }
 
-/// Answers, people and days of interactions of one account.
+/// Answers, people, days of interactions and orders of one account.
 #[derive(Clone, Debug, Default)]
 pub struct Evidence<'e> {
     /// The answers in force that say something, by their questions.
     answers: Vec<Told<'e>>,
     people: Vec<Person>,
     interactions: Vec<Date>,
+    deals: Vec<Deal<'e>>,
 }
 
 impl<'e> Evidence<'e> {
@@ -37,12 +39,19 @@ impl<'e> Evidence<'e> {
         answers.dedup_by_key(|told| told.item);
         answers.reverse();
         answers.retain(|told| told.answered == Answered::Known);
-        Self { answers, people, interactions }
+        Self { answers, people, interactions, deals: Vec::new() }
     }
 
     #[must_use]
     pub fn of(facts: &'e Facts) -> Self {
         Self::of_records(&facts.findings, &facts.contacts, &facts.interactions)
+            .with_deals(facts.orders.iter().map(Deal::of).collect())
+    }
+
+    /// With what they ordered.
+    #[must_use]
+    pub fn with_deals(self, deals: Vec<Deal<'e>>) -> Self {
+        Self { deals, ..self }
     }
 
     /// From whole records, each kind oldest first; superseded answers may be among them.
@@ -75,6 +84,12 @@ impl<'e> Evidence<'e> {
     #[must_use]
     pub fn people(&self) -> &[Person] {
         &self.people
+    }
+
+    /// Orders, those of the future among them.
+    #[must_use]
+    pub fn deals(&self) -> &[Deal<'e>] {
+        &self.deals
     }
 
     /// The days of interactions, those of the future among them.

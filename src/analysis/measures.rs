@@ -1,6 +1,7 @@
-//! Measures that a score reads from people and interactions instead of from answers.
+//! Measures that a score reads from people, interactions and orders instead of from answers.
 
 use super::evidence::Evidence;
+use super::orders::{Rfm, RfmRules, revenue_points, rfm};
 use crate::domain::contact::Level;
 use crate::domain::date::{Date, span_days};
 use crate::playbook::TierRules;
@@ -8,13 +9,22 @@ use crate::playbook::TierRules;
 /// Influence of a person for whom none is recorded: the middle of 1 to 5.
 const USUAL_INFLUENCE: i64 = 3;
 
+/// What measures are held against.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits<'p> {
+    pub tiers: &'p TierRules,
+    pub orders: RfmRules<'p>,
+}
+
 /// The measure that a playbook names, 0-100; `None` where there is nothing to measure or no such measure.
 #[must_use]
-pub fn measure(name: &str, evidence: &Evidence, rules: &TierRules, today: Date) -> Option<f64> {
+pub fn measure(name: &str, evidence: &Evidence, limits: Limits, today: Date) -> Option<f64> {
     match name {
         "decision_access" => decision_access(evidence),
         "relationship_strength" => relationship_strength(evidence),
-        "contact_recency" => contact_recency(evidence, rules, today),
+        "contact_recency" => contact_recency(evidence, limits.tiers, today),
+        "rfm" => rfm(evidence.deals().iter().copied(), limits.orders, today).map(Rfm::percent),
+        "revenue_12m" => revenue_points(evidence.deals().iter().copied(), limits.orders, today),
         _ => None,
     }
 }
@@ -108,7 +118,8 @@ mod tests {
 
     fn measured(name: &str, contacts: &[Contact], interactions: &[Interaction]) -> Option<f64> {
         let evidence = Evidence::of_records(&[], contacts, interactions);
-        measure(name, &evidence, &PLAYBOOK.tiers, date(2026, 7, 1))
+        let orders = RfmRules { rules: &PLAYBOOK.orders, rates: &PLAYBOOK.rates };
+        measure(name, &evidence, Limits { tiers: &PLAYBOOK.tiers, orders }, date(2026, 7, 1))
     }
 
     #[test]

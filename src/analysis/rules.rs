@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::comparison;
 use super::facts::Facts;
 use crate::domain::date::Date;
 use crate::domain::filter::{Filter, FilterError};
@@ -68,7 +69,7 @@ impl<'f> Seen<'f> {
                 rules.iter().flat_map(|rule| self.counted(rule)).collect()
             }
             Ready::Count { kind, .. } => rule.matching(self.records(*kind)).collect(),
-            Ready::Answered(_) | Ready::NotAnswered(_) | Ready::Never => Vec::new(),
+            Ready::Answered(_) | Ready::NotAnswered(_) | Ready::Compared(_) | Ready::Never => Vec::new(),
         };
         counted.sort_by_key(|entry| (entry.kind, entry.id));
         counted.dedup_by_key(|entry| (entry.kind, entry.id));
@@ -88,6 +89,8 @@ impl<'f> Seen<'f> {
 pub enum Ready {
     Answered(String),
     NotAnswered(String),
+    /// Every rival has marks in so much of the weight (percent) of the buying factors.
+    Compared(f64),
     Any(Vec<Ready>),
     All(Vec<Ready>),
     Count {
@@ -131,6 +134,9 @@ impl Ready {
         }
         if let Some(item) = &rule.not_answered {
             return Self::NotAnswered(item.clone());
+        }
+        if let Some(percent) = rule.compared {
+            return Self::Compared(percent);
         }
         if !rule.any.is_empty() {
             return Self::Any(several(&rule.any));
@@ -182,7 +188,8 @@ impl Ready {
             }
             Self::Answered(item) if (known.is_answered)(item) => Held::Undated,
             Self::NotAnswered(item) if !(known.is_answered)(item) => Held::Undated,
-            Self::Answered(_) | Self::NotAnswered(_) | Self::Never => Held::No,
+            Self::Compared(percent) if is_compared(known, *percent) => Held::Undated,
+            Self::Answered(_) | Self::NotAnswered(_) | Self::Compared(_) | Self::Never => Held::No,
         }
     }
 
@@ -206,9 +213,36 @@ impl Ready {
                     rule.collect_counted(counted);
                 }
             }
+            Self::Compared(_) => {
+                for (kind, fields) in COMPARED {
+                    counted.entry(*kind).or_default().extend(*fields);
+                }
+            }
             Self::Answered(_) | Self::NotAnswered(_) | Self::Never => {}
         }
     }
+}
+
+/// What a comparison is made of.
+const COMPARED: &[(Kind, &[&str])] = &[
+    (Kind::Rival, &["account"]),
+    (Kind::Factor, &["account", "weight"]),
+    (Kind::RivalMark, &["account", "factor", "rival"]),
+];
+
+fn is_compared(known: &Known, percent: f64) -> bool {
+    let rivals: Vec<i64> = (known.records)(Kind::Rival).iter().map(|rival| rival.id).collect();
+    if rivals.is_empty() {
+        return false;
+    }
+    let factor = |factor: &Entry| match factor.get("weight") {
+        Value::Number(weight) => (factor.id, Some(*weight)),
+        _ => (factor.id, None),
+    };
+    let factors: Vec<(i64, Option<f64>)> = (known.records)(Kind::Factor).iter().map(factor).collect();
+    let mark = |mark: &Entry| Some((mark.get("factor").as_integer()?, mark.get("rival").as_integer()?));
+    let marks: Vec<(i64, i64)> = (known.records)(Kind::RivalMark).iter().filter_map(mark).collect();
+    comparison::is_filled(&rivals, &factors, &marks, percent)
 }
 
 /// The day that a record tells of, where its kind grows old.

@@ -2,6 +2,7 @@
 
 use super::account::Account;
 use super::field_type::{Paragraph, Percent, Year};
+use super::fold::fold;
 use super::id::Id;
 use super::money::Money;
 use super::project::Project;
@@ -25,8 +26,49 @@ choices! {
     }
 }
 
-/// The alternative that is ours. Others are `nothing` (all stays as it is) and the names of rivals.
+/// The alternative that is ours. Others are [`NOTHING`] and the names of rivals.
 pub const OURS: &str = "ours";
+/// The alternative that all stays as it is.
+pub const NOTHING: &str = "nothing";
+
+/// What the customer can do, in the order in which it is told: ours, the rivals by name, nothing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Alternative {
+    Ours,
+    Rival(String),
+    Nothing,
+}
+
+impl Alternative {
+    /// The alternative that a text names, also as it is said in Chinese.
+    #[must_use]
+    pub fn named(text: &str) -> Self {
+        match fold(text).as_str() {
+            OURS | "我方" | "我们" => Self::Ours,
+            NOTHING | "维持现状" | "什么都不做" => Self::Nothing,
+            _ => Self::Rival(text.trim().to_owned()),
+        }
+    }
+
+    /// Whether both mean the same, however a rival is written.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Rival(one), Self::Rival(other)) => fold(one) == fold(other),
+            _ => self == other,
+        }
+    }
+
+    /// `ours`, `nothing`, or the name of the rival.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Ours => OURS,
+            Self::Nothing => NOTHING,
+            Self::Rival(name) => name,
+        }
+    }
+}
 
 record! {
     /// One benefit or cost of one alternative. The same line may be there for several alternatives.
@@ -72,5 +114,30 @@ record! {
         note: Option<Paragraph>,
         external_ids: Vec<String> [external_ids],
         custom: Custom,
+    }
+}
+
+impl EconomicLine {
+    /// The last year in which it counts.
+    #[must_use]
+    pub fn last_year(&self) -> i64 {
+        self.until.map_or(self.year.0, |until| until.0.max(self.year.0))
+    }
+
+    /// In how many of the years from the first to the last it counts.
+    #[must_use]
+    pub fn years_within(&self, (first, last): (i64, i64)) -> i64 {
+        (self.last_year().min(last) - self.year.0.max(first) + 1).max(0)
+    }
+
+    #[must_use]
+    pub fn counts_in(&self, year: i64) -> bool {
+        (self.year.0..=self.last_year()).contains(&year)
+    }
+
+    /// How likely it comes so, 0 to 1; what has no likelihood counts whole.
+    #[must_use]
+    pub fn chance(&self) -> f64 {
+        self.likelihood.map_or(1.0, |likelihood| likelihood.0 / 100.0)
     }
 }

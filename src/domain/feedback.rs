@@ -31,6 +31,19 @@ choices! {
     }
 }
 
+impl FeedbackStatus {
+    /// The fields without which nothing comes to this status.
+    #[must_use]
+    pub const fn needs(self) -> &'static [&'static str] {
+        match self {
+            Self::Collected => &[],
+            Self::Analysed => &["root_cause"],
+            Self::Handled => &["action", "handled_date"],
+            Self::Confirmed => &["confirmed_date"],
+        }
+    }
+}
+
 record! {
     /// The voice of a customer: a complaint, praise, a wish.
     pub struct Feedback {

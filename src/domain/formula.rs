@@ -8,6 +8,9 @@ const NOTHING: &[&str] = &[
     "不详", "#ref!", "#value!", "#div/0!", "#name?", "#num!", "#null!",
 ];
 
+/// Words for nothing where no name can stand; of a name they may be all there is.
+const LITTLE: &[&str] = &["none", "na", "無", "没有", "沒有"];
+
 /// A leading apostrophe for what would be taken for a formula or for nothing, and for what looks guarded already, so that
 /// [`unguard`] always gives the text back.
 #[must_use]
@@ -32,7 +35,11 @@ pub fn guarded(text: &str) -> Cow<'_, str> {
 /// tell texts from formulas.
 #[must_use]
 pub fn guard_if_misread(text: String) -> String {
-    if says_nothing(&text) || unguard(&text) != text { format!("'{text}") } else { text }
+    if says_nothing(&text) || says_little(&text) || unguard(&text) != text {
+        format!("'{text}")
+    } else {
+        text
+    }
 }
 
 /// A leading apostrophe only for what would be taken for a formula, and not for what stands for nothing: for texts of files
@@ -61,8 +68,14 @@ pub fn says_nothing(cell: &str) -> bool {
         && NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(cell))
 }
 
+/// Whether a cell holds a word that says that there is nothing, unless it stands in the place of a name.
+#[must_use]
+pub fn says_little(cell: &str) -> bool {
+    cell.len() <= 6 && LITTLE.iter().any(|little| little.eq_ignore_ascii_case(cell))
+}
+
 fn is_mistakable(text: &str) -> bool {
-    is_formula(text) || says_nothing(text)
+    is_formula(text) || says_nothing(text) || says_little(text)
 }
 
 /// Whether an apostrophe keeps the zeros of a code, as people write it for a spreadsheet: `'000001`.
@@ -107,6 +120,7 @@ mod tests {
             ("'=1", "''=1"),
             ("a=b", "a=b"),
             ("N/A", "'N/A"),
+            ("None", "'None"),
             ("'无", "''无"),
             ("", ""),
         ];

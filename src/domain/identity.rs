@@ -31,10 +31,10 @@ pub fn key_fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
 
 /// Whether people call the records of a kind by a name of their own, so that two rows of one name are about one record
 /// unless it is told apart. Those are the records that other systems know, too. Others are events: two that are alike are
-/// two.
+/// two; a trip is one though a calendar knows it.
 #[must_use]
 pub fn is_called_by_name(kind: Kind) -> bool {
-    kind != Kind::Account && kind.field("external_ids").is_some()
+    !matches!(kind, Kind::Account | Kind::Trip) && kind.field("external_ids").is_some()
 }
 
 /// What a record is known by, as one text; equal for records that are not told apart by it.

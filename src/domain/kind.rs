@@ -101,6 +101,18 @@ kinds! {
         columns: &["account", "title", "kind", "status", "urgency", "importance", "priority", "horizon"],
         asked: &["kind", "problem", "urgency", "importance"],
     };
+    13: Project = "project", titled "name" {
+        command: Some("project"), searched: true, unique: true, status: Some("open"), order: Some("close_date"),
+        columns: &["account", "name", "status", "stage", "value", "probability", "close_date", "owner"],
+        asked: &["problem", "value", "probability", "close_date", "decision_makers", "owner"],
+    };
+    5: StageMove = "stage_move", titled "to_stage" {
+        searched: true,
+        columns: &["date", "account", "step", "from_stage", "to_stage", "evidence", "by"],
+    };
+    6: Signal = "signal", titled "signal" {
+        searched: true, columns: &["date", "account", "signal", "stage", "note"],
+    };
     7: Grade = "grade", titled "tier" {
         columns: &["date", "account", "tier", "score", "low", "high", "method", "reason"],
     };
@@ -124,18 +136,6 @@ kinds! {
         command: Some("rival"), searched: true, unique: true, order: Some("-share"),
         columns: &["account", "name", "product", "since", "satisfaction", "share", "representative"],
         asked: &["product", "satisfaction", "share", "strengths", "weaknesses"],
-    };
-    13: Project = "project", titled "name" {
-        command: Some("project"), searched: true, unique: true, status: Some("open"), order: Some("close_date"),
-        columns: &["account", "name", "status", "stage", "value", "probability", "close_date", "owner"],
-        asked: &["problem", "value", "probability", "close_date", "decision_makers", "owner"],
-    };
-    5: StageMove = "stage_move", titled "to_stage" {
-        searched: true,
-        columns: &["date", "account", "step", "from_stage", "to_stage", "evidence", "by"],
-    };
-    6: Signal = "signal", titled "signal" {
-        searched: true, columns: &["date", "account", "signal", "stage", "note"],
     };
     14: Requirement = "requirement", titled "title" {
         command: Some("requirement"), searched: true, unique: true, status: Some("open"), order: Some("due_date"),
@@ -353,15 +353,15 @@ mod tests {
                 (2, "relation"),
                 (3, "trip"),
                 (4, "need"),
+                (13, "project"),
+                (5, "stage_move"),
+                (6, "signal"),
                 (7, "grade"),
                 (8, "finding"),
                 (9, "interaction"),
                 (10, "import_batch"),
                 (11, "plan"),
                 (12, "rival"),
-                (13, "project"),
-                (5, "stage_move"),
-                (6, "signal"),
                 (14, "requirement"),
                 (15, "order"),
                 (16, "factor"),

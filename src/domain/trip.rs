@@ -16,5 +16,7 @@ record! {
         to: Option<Date> [private],
         travelling_by: Option<String> [private],
         note: Option<String> [private],
+        /// The event of a calendar that it was imported from.
+        external_ids: Vec<String> [private external_ids],
     }
 }

@@ -37,8 +37,8 @@ pub fn write_card(card: &Card, out: &mut dyn Write) -> io::Result<()> {
     line("BEGIN:VCARD", out)?;
     line("VERSION:3.0", out)?;
     line(&format!("FN:{}", escaped(&card.name)), out)?;
-    // Which part is the family name is not known, so the name stays in one piece.
-    line(&format!("N:{};;;;", escaped(&card.name)), out)?;
+    let (family, given) = if card.is_company { ("", "") } else { parted(&card.name) };
+    line(&format!("N:{};{};;;", escaped(family), escaped(given)), out)?;
     let (organisation, department) = (escaped(&card.organisation), escaped(&card.department));
     let unit = if department.is_empty() { String::new() } else { format!(";{department}") };
     property("ORG", &format!("{organisation}{unit}"), out)?;
@@ -66,6 +66,32 @@ pub fn write_card(card: &Card, out: &mut dyn Write) -> io::Result<()> {
     line("END:VCARD", out)
 }
 
+/// Family names of two characters.
+const LONG_FAMILY_NAMES: &[&str] = &[
+    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "歐陽",
+    "司馬", "諸葛",
+];
+
+/// The family name and the given one, where a name shows them: two words, or a Chinese name. Any other name stays in one piece as the
+/// given one, which address books show as it is.
+fn parted(name: &str) -> (&str, &str) {
+    let is_chinese = name.chars().all(|letter| matches!(letter, '\u{3400}'..='\u{9fff}'));
+    let length = name.chars().count();
+    if is_chinese && (2..=4).contains(&length) {
+        let is_long = length > 2 && LONG_FAMILY_NAMES.iter().any(|family| name.starts_with(family));
+        let family = if is_long { 2 } else { 1 };
+        if is_long || length < 4 {
+            let end = name.char_indices().nth(family).map_or(name.len(), |(end, _)| end);
+            return name.split_at(end);
+        }
+    }
+    let is_plain = |word: &str| word.chars().all(|letter| letter.is_alphabetic() || "-'’".contains(letter));
+    match name.split_once(' ') {
+        Some((given, family)) if is_plain(given) && is_plain(family) && !is_chinese => (family, given),
+        _ => ("", name),
+    }
+}
+
 fn listed(items: &[String]) -> String {
     items.iter().map(|item| escaped(item)).collect::<Vec<_>>().join(",")
 }
@@ -85,6 +111,22 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_parted_where_it_shows_its_parts() {
+        for (name, parts) in [
+            ("Ruth Sample", ("Sample", "Ruth")),
+            ("Jean-Luc O'Example", ("O'Example", "Jean-Luc")),
+            ("张伟", ("张", "伟")),
+            ("王小明", ("王", "小明")),
+            ("欧阳示例", ("欧阳", "示例")),
+            ("Juan García López", ("", "Juan García López")),
+            ("Madonna", ("", "Madonna")),
+            ("A. Sample", ("", "A. Sample")),
+        ] {
+            assert_eq!(parted(name), parts, "{name}");
+        }
+    }
+
+    #[test]
     fn a_card_holds_what_an_address_book_shows() {
         let person = Card {
             name: "张伟, Dr.".to_owned(),
@@ -98,7 +140,7 @@ mod tests {
             external_ids: vec!["sf:003".to_owned()],
             ..Card::default()
         };
-        let expected = "BEGIN:VCARD\nVERSION:3.0\nFN:张伟\\, Dr.\nN:张伟\\, Dr.;;;;\nORG:Example\\; Steel;采购部\n\
+        let expected = "BEGIN:VCARD\nVERSION:3.0\nFN:张伟\\, Dr.\nN:;张伟\\, Dr.;;;\nORG:Example\\; Steel;采购部\n\
             TITLE:CFO\nTEL;TYPE=WORK:+86 138\nBDAY:1970-01-01\nCATEGORIES:a\\,b,c\n\
             X-EXTERNAL-ID:sf:003\nNOTE:one\\ntwo\nEND:VCARD\n";
         assert_eq!(written(&person), expected);

@@ -4,12 +4,14 @@ use super::columns::{
     ColumnError, Columns, Head, Mapping, Matched, SAMPLED, Target, Vocabulary, is_known, kind_named,
     table_named,
 };
-use super::drafts::{Drafts, Fault};
+use super::drafts::{Draft, Drafts, Fault, MissingValue};
 use super::encoding::{Charset, Found};
 use super::format::Format;
 use super::open::{OpenError, Opened, Opening, open};
+use super::review::Decision;
 use super::row::StringRecord;
 use super::source::{Compression, Source};
+use super::workbook::Uncomputed;
 use crate::domain::formula::unguard;
 use crate::domain::parse::{Reading, ValueError};
 use crate::domain::record::{Field, Shape};
@@ -49,6 +51,8 @@ pub struct Explained {
     /// How many rows stand above the header.
     pub titles: u64,
     pub passed_over: Vec<String>,
+    /// Formulas of a spreadsheet without their values.
+    pub uncomputed: Option<Uncomputed>,
     /// Whether the file itself says what the rows are.
     pub is_stated: bool,
     pub columns: Columns,
@@ -147,7 +151,7 @@ fn explained(
     matched: Matched,
     asked: &Asked,
 ) -> Explained {
-    let Opened { format, found, delimiter, part, kind: stated, passed_over, length: _, table } = opened;
+    let Opened { format, found, delimiter, part, kind: stated, passed_over, uncomputed, table, .. } = opened;
     let Matched { columns, problems } = matched;
     let mut explained = Explained {
         name: columns.part.table(name),
@@ -159,6 +163,7 @@ fn explained(
         header_line: table.header_line(),
         titles: table.titles(),
         passed_over,
+        uncomputed,
         is_stated: stated.is_some() && asked.mapping.kind.is_none(),
         cells: all_cells(&columns, sample, asked),
         problems,
@@ -182,7 +187,13 @@ impl Explained {
                 break;
             }
             self.rows += 1;
-            let Err(faults) = draft else { continue };
+            let faults = match draft {
+                Err(faults) => faults,
+                Ok(draft) => match draft.missing().filter(|_| draft.decision != Some(Decision::PassOver)) {
+                    Some(field) => vec![self.missing(&draft, field)],
+                    None => continue,
+                },
+            };
             self.bad_rows += 1;
             for fault in faults {
                 if let Some(cells) = fault.column.and_then(|column| self.cells.get_mut(column)) {
@@ -198,6 +209,14 @@ impl Explained {
             self.bad_rows += 1;
             self.faults.push(Fault { line: error.line(), column: None, reason: error.clone().into() });
         }
+    }
+}
+
+impl Explained {
+    /// What is said of a row that leaves out what its record must have.
+    fn missing(&self, draft: &Draft, field: &Field) -> Fault {
+        let column = self.columns.column_of(field.name);
+        Fault { line: draft.line, column, reason: MissingValue::of(field).into() }
     }
 }
 
@@ -286,6 +305,18 @@ mod tests {
             assert_eq!(table.cells[2].samples.len(), 2);
             assert!(matches!(table.cells[2].samples[0].understood, Some(Understanding::Unread(_))));
             assert_eq!(table.cells[2].faults, 1);
+        });
+    }
+
+    #[test]
+    fn what_a_record_must_have_and_a_row_leaves_out_is_a_fault() {
+        look("name,city\nA,Lyon\n,Paris\n", |tables| {
+            let fault = &tables[0].faults[0];
+            assert_eq!((tables[0].bad_rows, fault.line, fault.column), (1, 3, Some(0)));
+            assert_eq!(fault.reason.to_string(), "is missing");
+        });
+        look("account,name,title\n,Ann,CFO\n", |tables| {
+            assert_eq!(tables[0].faults[0].reason.to_string(), "no company is named");
         });
     }
 

@@ -4,6 +4,7 @@ use std::io::Read;
 
 use super::encoding::{Decoder, EncodingError, Found};
 use super::source::Source;
+use crate::domain::language::Language;
 
 /// The format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub enum Format {
     Ndjson,
     Yaml,
     Vcard,
+    /// Events as trips: iCalendar.
+    Calendar,
 }
 
 /// How much of a text tells what it is.
@@ -28,7 +31,7 @@ const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1
 /// How names of files end that hold lists.
 const ENDINGS: &[&str] = &[
     "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xls", "ods", "json", "ndjson", "jsonl", "yaml", "yml",
-    "vcf", "vcard",
+    "vcf", "vcard", "ics",
 ];
 
 impl Format {
@@ -42,6 +45,16 @@ impl Format {
             Self::Ndjson => "NDJSON",
             Self::Yaml => "YAML",
             Self::Vcard => "vCard",
+            Self::Calendar => "iCalendar",
+        }
+    }
+
+    /// As messages call it.
+    #[must_use]
+    pub fn called(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Workbook, Language::Chinese) => "电子表格",
+            _ => self.name(),
         }
     }
 
@@ -73,8 +86,13 @@ impl Format {
     /// By the beginning of a text, and where that leaves a doubt by the ending of its name.
     fn of(name: &str, head: &str) -> Self {
         let head = head.trim_start();
-        if head.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:VCARD")) {
+        let begins =
+            |mark: &str| head.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
+        if begins("BEGIN:VCARD") {
             return Self::Vcard;
+        }
+        if begins("BEGIN:VCALENDAR") {
+            return Self::Calendar;
         }
         match ending(&name.to_ascii_lowercase()) {
             "csv" | "tsv" | "tab" | "txt" => Self::Delimited,
@@ -121,7 +139,7 @@ mod tests {
 
     #[test]
     fn lists_in_a_folder_are_known_by_their_endings() {
-        for name in ["a.csv", "B.XLSX", "a.b.json.gz", "c.vcf", "d.yml.zst"] {
+        for name in ["a.csv", "B.XLSX", "a.b.json.gz", "c.vcf", "d.yml.zst", "e.ICS"] {
             assert!(Format::is_list(name), "{name}");
         }
         for name in ["readme.md", "README", "a.pdf", "csv", "a.csv.bak", "Thumbs.db"] {
@@ -141,6 +159,7 @@ mod tests {
             ("-", "# list\n---\naccounts:\n", Format::Yaml),
             ("a.yml", "name", Format::Yaml),
             ("a.txt", " begin:vcard\r\nVERSION:2.1\n", Format::Vcard),
+            ("a.txt", "BEGIN:VCALENDAR\r\nVERSION:2.0\n", Format::Calendar),
             ("-", "[\n{\"name\":", Format::Json),
             ("a.json", "{\"name\":\"a\"}\n{\"name\":\"b\"}\n", Format::Ndjson),
             ("-", "{\"accounts\":[\n", Format::Json),

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod by_account;
+pub mod calendar;
 pub mod columns;
 pub mod csv;
 pub mod document;
@@ -10,6 +11,7 @@ pub mod encoding;
 pub mod explain;
 pub mod format;
 pub mod open;
+mod property;
 pub mod review;
 pub mod row;
 pub mod source;

@@ -7,7 +7,7 @@ use super::format::Format;
 use super::row::RowError;
 use super::source::{Source, SourceError};
 use super::table::{Heading, Rows, SpoolError, Table, TableError, Unreadable};
-use super::workbook::{self, Workbook, WorkbookError};
+use super::workbook::{self, Uncomputed, Workbook, WorkbookError};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 
@@ -42,6 +42,10 @@ pub struct Opened<'s> {
     pub passed_over: Vec<String>,
     /// How long the table is, in the units of [`Table::progress`].
     pub length: u64,
+    /// Formulas of a spreadsheet without their values.
+    pub uncomputed: Option<Uncomputed>,
+    /// Whether records are told by their numbers, as the text has no line breaks.
+    pub is_one_line: bool,
     pub table: Table<'s>,
 }
 
@@ -136,7 +140,7 @@ pub fn open<'s>(source: &'s Source, opening: &Opening) -> Result<Vec<Opened<'s>>
     }
     let found = detect(source.open()?, opening.charset)?;
     match Format::of_text(source, found)? {
-        format @ (Format::Json | Format::Ndjson | Format::Yaml | Format::Vcard) => {
+        format @ (Format::Json | Format::Ndjson | Format::Yaml | Format::Vcard | Format::Calendar) => {
             sections(source, found, format, opening)
         }
         _ => match opening.part {
@@ -163,17 +167,18 @@ fn sheets<'s>(source: &Source, opening: &Opening) -> Result<Vec<Opened<'s>>, Ope
             }
             table => table?,
         };
-        if !is_alone && !table.header().iter().any(|name| (opening.is_known)(name)) {
+        let is_blank = table.is_empty();
+        if !is_alone && (is_blank || !table.header().iter().any(|name| (opening.is_known)(name))) {
             passed_over.push(sheet.name);
             continue;
         }
         let kind = (opening.kind_named)(&sheet.name);
-        tables.push((sheet.name, kind, length, table));
+        tables.push((sheet.name, kind, length, sheet.uncomputed, table));
     }
     if tables.is_empty() {
         return Err(TableError::Empty.into());
     }
-    let opened = |(name, kind, length, table)| Opened {
+    let opened = |(name, kind, length, uncomputed, table)| Opened {
         format: Format::Workbook,
         found: None,
         delimiter: None,
@@ -181,6 +186,8 @@ fn sheets<'s>(source: &Source, opening: &Opening) -> Result<Vec<Opened<'s>>, Ope
         kind,
         passed_over: passed_over.clone(),
         length,
+        uncomputed,
+        is_one_line: false,
         table,
     };
     Ok(tables.into_iter().map(opened).collect())
@@ -211,6 +218,8 @@ fn sections<'s>(
             part: section.name,
             length,
             passed_over: document.passed_over.clone(),
+            uncomputed: None,
+            is_one_line: document.is_one_line,
             table: Table::named(header, rows)?,
         });
     }
@@ -228,6 +237,8 @@ fn delimited<'s>(source: &'s Source, found: Found, opening: &Opening) -> Result<
         kind: None,
         passed_over: Vec::new(),
         length: source.length(),
+        uncomputed: None,
+        is_one_line: false,
         table: Table::headed(Rows::Text(Box::new(reader)), opening.heading())?,
     })
 }

@@ -1,6 +1,7 @@
 //! What a user can do, one function each. The only place that opens a write transaction; never prints or prompts.
 
 pub mod change;
+pub mod comparison;
 pub mod demo;
 pub mod dupes;
 pub mod facts;
@@ -9,6 +10,7 @@ pub mod import;
 pub mod looks;
 pub mod merge;
 pub mod needs;
+pub mod orders;
 pub mod people;
 pub mod portfolio;
 pub mod promises;
@@ -18,7 +20,9 @@ pub mod reports;
 pub mod search;
 mod side_by_side;
 pub mod stages;
+pub mod surveys;
 pub mod tiers;
+pub mod value;
 pub mod walks;
 
 use std::rc::Rc;
@@ -26,9 +30,10 @@ use std::rc::Rc;
 use crate::domain::date::{Date, Moment};
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
+use crate::domain::money::Rates;
 use crate::domain::record::Misfit;
 use crate::domain::rule::RuleError;
-use crate::playbook::{LazyPlaybook, PlaybookError};
+use crate::playbook::{LazyPlaybook, PlaybookError, SurveyError};
 use crate::store::{OperationDraft, Store, StoreError, Writer, Written};
 
 /// One person at work on one file: who, when, and whether what is done is kept.
@@ -129,6 +134,7 @@ crate::failures_of! {
         Value(RuleError),
         Playbook(PlaybookError),
         Stage(stages::StageRefusal),
+        Survey(SurveyError),
         Import(import::ImportError),
         File(import::FileError),
         Demo(demo::DemoError),
@@ -142,6 +148,12 @@ impl From<Misfit> for OpsError {
 }
 
 impl Session {
+    /// By which amounts of several currencies are added up.
+    #[must_use]
+    pub fn rates(&self) -> &Rates {
+        self.playbook.rates()
+    }
+
     /// Runs `work` as one operation of the history; it returns its result and a summary.
     ///
     /// # Errors

@@ -142,6 +142,7 @@ pub fn add_trip(session: &mut Session, contact: i64, stay: Stay) -> Result<Writt
             to: Some(stay.to),
             travelling_by: stay.travelling_by,
             note: stay.note,
+            external_ids: Vec::new(),
             created: None,
             updated: None,
         };

@@ -5,9 +5,11 @@ use std::ops::Range;
 
 use super::OpsError;
 use crate::analysis::evidence::{Evidence, Person};
+use crate::analysis::orders::Deal;
 use crate::domain::date::Date;
 use crate::domain::finding::{Answered, Told};
 use crate::domain::grade::Grade;
+use crate::domain::money::Money;
 use crate::store::{Day, Query, Reader, Store};
 
 /// How many accounts are loaded at a time.
@@ -94,12 +96,21 @@ pub struct Batch<'q> {
     pub stretch: Stretch<'q>,
 }
 
+/// What of an order a score is read from.
+#[derive(Debug)]
+struct Bought {
+    date: Date,
+    amount: Option<Money>,
+    number: Option<String>,
+}
+
 /// What the scores of some neighbouring accounts are read from, each kind by account.
 #[derive(Debug)]
 pub struct Stretch<'q> {
     answers: Answers<'q>,
     people: Vec<(i64, Person)>,
     interactions: Vec<(i64, Date)>,
+    deals: Vec<(i64, Bought)>,
     grades: Vec<Grade>,
 }
 
@@ -131,19 +142,31 @@ impl<'q> Stretch<'q> {
         })?;
         let mut interactions = Vec::new();
         reader.each_interaction(first, last, |account, date| interactions.push((account, date)))?;
-        Ok(Self { answers: answers_then, people, interactions, grades: reader.grades_in_force(first, last)? })
+        let mut deals = Vec::new();
+        reader.each_order(first, last, |account, date, amount, number| {
+            deals.push((account, Bought { date, amount, number: number.map(str::to_owned) }));
+        })?;
+        let grades = reader.grades_in_force(first, last)?;
+        Ok(Self { answers: answers_then, people, interactions, deals, grades })
     }
 
     /// What the score of an account is read from.
     #[must_use]
-    pub fn evidence(&self, account: i64) -> Evidence<'_> {
+    pub fn evidence<'s>(&'s self, account: i64) -> Evidence<'s> {
         let people = slice(&self.people, account, |(owner, _)| *owner);
         let interactions = slice(&self.interactions, account, |(owner, _)| *owner);
+        let deals = slice(&self.deals, account, |(owner, _)| *owner);
+        let deal = |(_, bought): &'s (i64, Bought)| Deal {
+            date: bought.date,
+            amount: bought.amount,
+            number: bought.number.as_deref(),
+        };
         Evidence::new(
             self.answers.of(account),
             people.iter().map(|(_, person)| *person).collect(),
             interactions.iter().map(|(_, date)| *date).collect(),
         )
+        .with_deals(deals.iter().map(deal).collect())
     }
 
     /// The grade of an account in force.

@@ -1,16 +1,18 @@
 //! Adding and changing records of any kind. Removing them stands in a file of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::change::Change;
 pub use super::removal::{Removal, removal, remove};
-use super::{OpsError, Refusal, Session, stages, summary};
+use super::{OpsError, Refusal, Session, comparison, stages, summary, surveys};
 use crate::domain::account::drop_repeated_names;
 use crate::domain::date::Date;
 use crate::domain::economics::OURS;
+use crate::domain::factor::RivalMark;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text, pick};
-use crate::domain::record::{Entry, Field, Shape};
+use crate::domain::record::{Entry, Field, Record as _, Shape};
 use crate::domain::value::Value;
 use crate::playbook::labels::Labels;
 use crate::store::{Reader, Writer, Written};
@@ -33,6 +35,7 @@ pub struct Edited {
 /// When a required value is missing or one cannot be true, or its name is taken.
 pub fn add(session: &mut Session, mut entry: Entry) -> Result<Written<Entry>, OpsError> {
     check(&entry, entry.kind.fields(), session.today)?;
+    surveys::check(&session.playbook, &entry)?;
     session.write(|writer| {
         insert(writer, &mut entry)?;
         let told = told(writer.read(), &entry)?;
@@ -58,6 +61,7 @@ pub fn insert(writer: &mut Writer, entry: &mut Entry) -> Result<i64, OpsError> {
     }
     drop_repeated_names(entry);
     refuse_duplicate(writer.read(), entry)?;
+    refuse_second_mark(writer.read(), entry)?;
     Ok(writer.insert(entry)?)
 }
 
@@ -97,6 +101,21 @@ fn refuse_duplicate(reader: Reader, entry: &Entry) -> Result<(), OpsError> {
     match twin {
         Some(twin) => {
             Err(Refusal::Duplicate { kind: entry.kind, name: title.into_owned(), id: twin.id }.into())
+        }
+        None => Ok(()),
+    }
+}
+
+/// A rival has one mark in a factor.
+fn refuse_second_mark(reader: Reader, entry: &Entry) -> Result<(), OpsError> {
+    if entry.kind != Kind::RivalMark {
+        return Ok(());
+    }
+    let mark = RivalMark::from_entry(entry)?;
+    match comparison::known(reader, mark.factor, mark.rival)? {
+        Some(known) => {
+            let name = reader.get(Kind::Factor, mark.factor.number())?.title().into_owned();
+            Err(Refusal::Duplicate { kind: entry.kind, name, id: known.id.number() }.into())
         }
         None => Ok(()),
     }
@@ -147,7 +166,7 @@ fn edit_with(
     changes: impl FnOnce(&Entry) -> Vec<Change>,
 ) -> Result<Written<Edited>, OpsError> {
     let labels = Labels::default();
-    let (today, user) = (session.today, session.user.clone());
+    let (today, user, playbook) = (session.today, session.user.clone(), Rc::clone(&session.playbook));
     session.write(|writer| {
         let before = writer.read().get(kind, id)?;
         let mut after = before.clone();
@@ -160,6 +179,7 @@ fn edit_with(
         }
         let changed = update(writer, &before, &after)?;
         check_new([&before, &after], &changed, today)?;
+        surveys::check(&playbook, &after)?;
         let mut told = edited_summary(writer.read(), [&before, &after], &changed, &labels)?;
         let decision = stages::follow_edit(writer, &before, &mut after, (today, &user), &mut told)?;
         Ok((Edited { before, after, changed, decision, left_out }, told))

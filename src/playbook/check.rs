@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::merge::Merge;
 use super::mistake::{Complaint, both};
 use super::places::{Path, below, path};
-use super::{CustomField, Item, ItemKind, Playbook, ShowingAnswer, rules, scoring};
+use super::{CustomField, Item, ItemKind, Playbook, ShowingAnswer, orders, rules, scoring};
 use crate::domain::kind::Kind;
 
 /// Complains of everything in the playbook that does not fit together.
@@ -15,6 +15,7 @@ pub(super) fn playbook(playbook: &Playbook, merge: &mut Merge) {
     check.items();
     scoring::check(&mut check);
     check.grades_of_people();
+    orders::check(&mut check);
     fields(&playbook.fields, merge);
 }
 

@@ -49,6 +49,9 @@ pub struct CheckRule {
     /// Percent (0-100) by tier, below which the rule fires; a tier that is not named has no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub percent: Option<BTreeMap<String, f64>>,
+    /// Percent (0-100) by which something has to be off for the rule to fire.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_percent: Option<f64>,
     /// The command that mends it. `ACCOUNT`, `RECORD`, `PERSON`, `STAGE` and `ITEM` are filled in where the rule knows
     /// them, other capitals by the user.
     pub fix: String,
@@ -74,6 +77,7 @@ pub(super) fn check(built_in: &[CheckRule], rules: &[CheckRule], merge: &mut Mer
             ("days", rule.days.is_some(), known.days.is_some()),
             ("at_least", rule.at_least.is_some(), known.at_least.is_some()),
             ("percent", rule.percent.is_some(), known.percent.is_some()),
+            ("by_percent", rule.by_percent.is_some(), known.by_percent.is_some()),
         ];
         for (name, given, read) in numbers {
             if given && !read {

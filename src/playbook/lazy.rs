@@ -5,18 +5,26 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use super::{Playbook, PlaybookError};
+use crate::domain::money::Rates;
 
 /// The built-in playbook under the user's file, if there is one; parsing takes some ten milliseconds.
 #[derive(Debug, Default)]
 pub struct LazyPlaybook {
     user_file: Option<PathBuf>,
+    rates: Rates,
     playbook: OnceCell<Rc<Playbook>>,
 }
 
 impl LazyPlaybook {
     #[must_use]
-    pub fn new(user_file: Option<PathBuf>) -> Self {
-        Self { user_file, playbook: OnceCell::new() }
+    pub fn new(user_file: Option<PathBuf>, rates: Rates) -> Self {
+        Self { user_file, rates, playbook: OnceCell::new() }
+    }
+
+    /// By which amounts of several currencies are added up.
+    #[must_use]
+    pub fn rates(&self) -> &Rates {
+        &self.rates
     }
 
     /// # Errors
@@ -25,7 +33,8 @@ impl LazyPlaybook {
         if let Some(playbook) = self.playbook.get() {
             return Ok(Rc::clone(playbook));
         }
-        let playbook = Rc::new(Playbook::load(self.user_file.as_deref())?);
+        let loaded = Playbook::load(self.user_file.as_deref())?;
+        let playbook = Rc::new(Playbook { rates: self.rates.clone(), ..loaded });
         Ok(Rc::clone(self.playbook.get_or_init(|| playbook)))
     }
 }

@@ -1,6 +1,6 @@
 //! Which field a name resembles that is none of those it goes by: a slip of the pen, or a longer form.
 
-use super::synonyms::SYNONYMS;
+use super::synonyms::synonyms;
 use super::vocabulary::{Vocabulary, plain};
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
@@ -72,7 +72,7 @@ impl<'a> Vocabulary<'a> {
     fn names(self, kind: Kind, field: &Field) -> Vec<String> {
         let mut names = vec![field.name.replace('_', " ")];
         names.extend(Language::ALL.map(|language| self.labels.field(kind, field, language)));
-        let synonyms = SYNONYMS.iter().filter(|known| known.kind == kind && known.field == field.name);
+        let synonyms = synonyms().filter(|known| known.kind == kind && known.field == field.name);
         names.extend(synonyms.flat_map(|known| known.names).map(|name| (*name).to_owned()));
         names
     }

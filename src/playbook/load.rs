@@ -12,6 +12,7 @@ use super::merge::Merge;
 use super::mistake::{Mistake, PlaybookError};
 use super::names::custom_schema;
 use super::shape::PLAYBOOK;
+use super::surveys;
 use super::user_file::UserFile;
 use super::yaml::{self, Content};
 use super::{CustomField, Playbook};
@@ -28,6 +29,9 @@ const BUILT_IN: &str = concat!(
     include_str!("people.yaml"),
     "\n",
     include_str!("needs.yaml"),
+    "\n",
+    include_str!("orders.yaml"),
+    include_str!("surveys.yaml"),
     "\n",
     include_str!("checks.yaml"),
 );
@@ -93,6 +97,7 @@ fn overridden(file: &UserFile) -> Result<Playbook, PlaybookError> {
     let mut playbook: Playbook = from_value(merged)?;
     playbook.schema = custom_schema(&playbook.fields);
     check::playbook(&playbook, &mut merge);
+    surveys::check(&playbook.surveys, &mut merge);
     checks::check(&built_in.checks, &playbook.checks, &mut merge);
     finish(playbook, file, merge)
 }

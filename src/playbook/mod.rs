@@ -15,6 +15,8 @@ mod lookup;
 mod merge;
 mod mistake;
 mod names;
+mod needs;
+mod orders;
 pub(crate) mod places;
 mod rules;
 mod scalar;
@@ -22,6 +24,8 @@ mod scoring;
 mod shape;
 pub mod shown;
 mod signal;
+mod span;
+mod surveys;
 mod synonyms;
 mod user_file;
 pub mod vocabulary;
@@ -36,13 +40,18 @@ pub use lazy::LazyPlaybook;
 pub use load::custom_fields;
 pub use mistake::{Mistake, PlaybookError};
 pub use names::custom_schema;
+pub use needs::{NeedKindGuide, NeedRules, QuadrantGuide};
+pub use orders::OrderRules;
 pub use signal::{ShowingAnswer, StageSignal};
+pub use span::Span;
+pub use surveys::{QuestionKind, Reply, Survey, SurveyError, SurveyQuestion};
 pub(crate) use user_file::reason as why_not_yaml;
 pub use vocabulary::{Naming, Vocabulary};
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::language::Text;
+use crate::domain::money::Rates;
 use crate::domain::schema::Schema;
 
 /// The whole method. Parsed only by commands that need it; labels alone come from [`labels`].
@@ -54,6 +63,10 @@ pub struct Playbook {
     pub looks: Vec<Look>,
     pub people: People,
     pub needs: NeedRules,
+    /// What orders are measured against.
+    pub orders: OrderRules,
+    /// What customers are asked in surveys.
+    pub surveys: Vec<Survey>,
     /// What `acct check` looks for.
     pub checks: Vec<CheckRule>,
     /// Fields of the user's own on accounts, contacts and needs.
@@ -62,6 +75,9 @@ pub struct Playbook {
     /// Those fields as conditions of rules name them; made from `fields` when the playbook is loaded.
     #[serde(skip)]
     pub schema: Schema,
+    /// By which amounts of several currencies are added up; of the settings, not of the method.
+    #[serde(skip)]
+    pub rates: Rates,
 }
 
 /// What the method says about one stage of the customer's decision.
@@ -106,7 +122,8 @@ pub struct Criterion {
     pub fix: Option<String>,
 }
 
-/// A rule over the records of one account. Exactly one of `count`, `answered`, `not_answered`, `any`, `all` is given.
+/// A rule over the records of one account. Exactly one of `count`, `answered`, `not_answered`, `compared`, `any`, `all` is
+/// given.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
@@ -125,6 +142,9 @@ pub struct Rule {
     /// A checklist item that must have none; with `any`, "where it is answered, ...".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_answered: Option<String>,
+    /// Every rival must have marks in buying factors of so much of their weight (percent); there must be one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compared: Option<f64>,
     /// Holds when at least one of these does.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub any: Vec<Rule>,
@@ -162,7 +182,8 @@ pub struct ScoreInput {
     /// Item of a look, of kind `scale`, `percent`, `yes_no` or `choice`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
-    /// One of the measures of the analysis: `decision_access`, `relationship_strength`, `contact_recency`.
+    /// One of the measures of the analysis: `decision_access`, `relationship_strength`, `contact_recency`, `rfm`,
+    /// `revenue_12m`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub metric: Option<String>,
     pub weight: f64,
@@ -197,6 +218,10 @@ pub struct TierPolicy {
     pub team: Text,
     pub care: Text,
     pub pricing: Text,
+    /// How many people of ours (full-time equivalents) are to be committed.
+    pub people: Span,
+    /// How much of what the customer brings a year is to be committed, in percent.
+    pub money_percent: Span,
 }
 
 /// One of the five looks.
@@ -342,41 +367,6 @@ pub struct OfficeGuide {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PersonalNeedGuide {
-    pub id: String,
-    pub meaning: Text,
-    pub advice: Text,
-}
-
-/// What the method says about needs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NeedRules {
-    /// From this urgency (1-5) on a need is urgent.
-    pub urgent_from: i64,
-    /// From this importance (1-5) on a need is important.
-    pub important_from: i64,
-    /// Days without a change after which an open need is worth asking about again.
-    pub stale_after: i64,
-    /// `act_now`, `plan`, `delegate`, `watch`, with advice.
-    pub quadrants: Vec<QuadrantGuide>,
-    /// Questions that lead from what was said to the problem under it.
-    pub whys: Vec<Text>,
-    /// What to ask and do per kind of need.
-    pub kinds: Vec<NeedKindGuide>,
-}
-
-/// Advice for one quadrant of urgency x importance.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct QuadrantGuide {
-    pub id: String,
-    pub advice: Text,
-}
-
-/// How to treat one kind of need.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NeedKindGuide {
     pub id: String,
     pub meaning: Text,
     pub advice: Text,

@@ -54,6 +54,7 @@ fn form(check: &mut Check, rule: &Rule, place: &Path) {
         ("count", rule.count.is_some()),
         ("answered", rule.answered.is_some()),
         ("not_answered", rule.not_answered.is_some()),
+        ("compared", rule.compared.is_some()),
         ("any", !rule.any.is_empty()),
         ("all", !rule.all.is_empty()),
     ];
@@ -67,8 +68,8 @@ fn form(check: &mut Check, rule: &Rule, place: &Path) {
         }
     };
     let complaint = Complaint::from(message).expecting(both!(
-        "exactly one of count, answered, not_answered, any, all",
-        "count、answered、not_answered、any、all 中的一种"
+        "exactly one of count, answered, not_answered, compared, any, all",
+        "count、answered、not_answered、compared、any、all 中的一种"
     ));
     check.merge.complain_at(&[place], complaint);
 }
@@ -146,7 +147,7 @@ mod tests {
             "{count: contact, where: [\"level=decision\", \"relationship>=3\", \"roles=coach\"], at_least: 2}",
             "{count: need, where: [\"site=Wuhan\", \"goal!=\"]}",
             "{count: interaction, where: [\"date>=-30d\"]}",
-            "{any: [{not_answered: competition.known_rivals}, {all: [{answered: self.fit}, {count: need}]}]}",
+            "{any: [{compared: 50}, {not_answered: competition.known_rivals}, {all: [{answered: self.fit}, {count: need}]}]}",
         ] {
             assert_eq!(told(rule), "", "{rule}");
         }

@@ -3,6 +3,7 @@
 //! A test below holds this against the types in [`super`].
 
 use crate::domain::choices::{Phase, Tier};
+use crate::domain::need::Aspect;
 
 /// What a value must look like, and how it is merged with what is built in.
 #[derive(Debug)]
@@ -91,6 +92,8 @@ static SECTIONS: &[Key] = &[
     may("looks", Shape::Entries(LOOK, Members::Open)),
     may("people", Shape::Record(PEOPLE)),
     may("needs", Shape::Record(NEEDS)),
+    may("orders", Shape::Record(ORDERS)),
+    may("surveys", Shape::Entries(SURVEY, Members::Open)),
     may("checks", Shape::Entries(CHECK, Members::Fixed)),
     may("fields", Shape::Entries(FIELD, Members::Open)),
     may("labels", Shape::Labels),
@@ -121,6 +124,7 @@ static RULE: &[Key] = &[
     may("at_least", Shape::Whole { least: 1, most: 1_000_000 }),
     may("answered", Shape::Word),
     may("not_answered", Shape::Word),
+    may("compared", Shape::Percent),
     may("any", Shape::List(&RULE_IN_LIST)),
     may("all", Shape::List(&RULE_IN_LIST)),
 ];
@@ -138,7 +142,8 @@ static DIMENSION: &[Key] =
 static INPUT_IN_LIST: Shape = Shape::Replaced(INPUT);
 
 /// The measures of the analysis that a score may read, each 0-100.
-pub(super) static METRICS: &[&str] = &["decision_access", "relationship_strength", "contact_recency"];
+pub(super) static METRICS: &[&str] =
+    &["decision_access", "relationship_strength", "contact_recency", "rfm", "revenue_12m"];
 
 static INPUT: &[Key] = &[
     may("item", Shape::Word),
@@ -159,7 +164,11 @@ static TIER: &[Key] = &[
     must("team", TEXT),
     must("care", TEXT),
     must("pricing", TEXT),
+    must("people", Shape::Record(PEOPLE_SPAN)),
+    must("money_percent", Shape::Record(PERCENT_SPAN)),
 ];
+static PEOPLE_SPAN: &[Key] = &[may("least", Shape::Weight), may("most", Shape::Weight)];
+static PERCENT_SPAN: &[Key] = &[may("least", Shape::Percent), may("most", Shape::Percent)];
 
 static LOOK: &[Key] = &[ID, must("about", TEXT), must("items", Shape::Entries(ITEM, Members::Open))];
 
@@ -231,7 +240,32 @@ static NEEDS: &[Key] = &[
     must("kinds", Shape::Entries(MEANING, Members::Fixed)),
 ];
 
+static ORDERS: &[Key] = &[
+    must("recency", Shape::List(&DAYS_IN_LIST)),
+    must("frequency", Shape::List(&COUNT_IN_LIST)),
+    must("monetary", Shape::List(&WEIGHT_IN_LIST)),
+    must("fluctuation", Shape::Percent),
+    must("lines", Shape::List(&WORD)),
+];
+static DAYS_IN_LIST: Shape = DAYS;
+static COUNT_IN_LIST: Shape = Shape::Whole { least: 1, most: 100_000 };
+static WEIGHT_IN_LIST: Shape = Shape::Weight;
+
 static QUADRANT: &[Key] = &[ID, must("advice", TEXT)];
+
+static SURVEY: &[Key] =
+    &[ID, must("label", TEXT), must("questions", Shape::Entries(SURVEY_QUESTION, Members::Open))];
+
+/// As [`super::QuestionKind`] reads them.
+static QUESTION_KINDS: &[&str] = &["rating", "recommend", "choice", "text"];
+
+static SURVEY_QUESTION: &[Key] = &[
+    ID,
+    must("kind", Shape::OneOf(QUESTION_KINDS)),
+    may("aspect", Shape::OneOf(Aspect::CHOICES.values)),
+    must("ask", TEXT),
+    may("choices", Shape::Entries(LABELLED, Members::Open)),
+];
 
 /// As [`super::Severity`] reads them.
 static SEVERITIES: &[&str] = &["info", "warning", "error"];
@@ -245,6 +279,7 @@ static CHECK: &[Key] = &[
     may("days", DAYS),
     may("at_least", Shape::Whole { least: 1, most: 1_000 }),
     may("percent", Shape::Record(PERCENT_BY_TIER)),
+    may("by_percent", Shape::Percent),
     must("fix", Shape::Word),
     may("then", Shape::Word),
 ];

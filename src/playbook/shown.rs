@@ -1,6 +1,7 @@
 //! Values of fields as people read them.
 
 use super::labels::Labels;
+use crate::domain::economics::Alternative;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, pick};
 use crate::domain::record::{Choices, Shape};
@@ -95,11 +96,29 @@ pub fn yes_no(yes: bool, language: Language) -> &'static str {
     if yes { pick(language, "yes", "是") } else { pick(language, "no", "否") }
 }
 
+/// What the customer can do: `Ours`, a rival by its name, `Doing nothing`.
+#[must_use]
+pub fn alternative(alternative: &Alternative, language: Language) -> &str {
+    match alternative {
+        Alternative::Ours => pick(language, "Ours", "我方"),
+        Alternative::Nothing => pick(language, "Doing nothing", "维持现状"),
+        Alternative::Rival(name) => name,
+    }
+}
+
 /// A number with at most one decimal, none where it is whole.
 #[must_use]
 pub fn short_number(number: f64) -> String {
     let rounded = (number * 10.0).round() / 10.0;
     if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
+}
+
+/// A percentage with its sign: `+12.5%`, `-3%`.
+#[must_use]
+pub fn signed_percent(percent: f64) -> String {
+    let text = short_number(percent);
+    let text = if text == "-0" { "0" } else { &text };
+    format!("{}{text}%", if percent > 0.0 { "+" } else { "" })
 }
 
 /// A whole number with a comma before every three digits: 12,800.

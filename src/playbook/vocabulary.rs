@@ -2,7 +2,7 @@
 
 use super::labels::Labels;
 use super::mistake::nearest;
-use super::synonyms::SYNONYMS;
+use super::synonyms::synonyms;
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
@@ -91,8 +91,7 @@ impl<'a> Vocabulary<'a> {
     #[must_use]
     pub fn nearest(self, kind: Kind, name: &str, own: &[String]) -> Option<String> {
         // Of names that are equally near the last one is taken: an identifier.
-        let of_kind =
-            SYNONYMS.iter().filter(|synonyms| synonyms.kind == kind && !synonyms.field.contains(':'));
+        let of_kind = synonyms().filter(|synonyms| synonyms.kind == kind && !synonyms.field.contains(':'));
         let synonyms = of_kind.flat_map(|synonyms| synonyms.names).map(|name| (*name).to_owned());
         let mut known: Vec<String> = own.iter().cloned().chain(synonyms).collect();
         for field in self.schema.fields(kind) {
@@ -106,7 +105,7 @@ impl<'a> Vocabulary<'a> {
 
 /// The field for which other programs and people have this word.
 fn synonym(kind: Kind, wanted: &str) -> Option<&'static str> {
-    let of_kind = SYNONYMS.iter().filter(|synonyms| synonyms.kind == kind);
+    let of_kind = synonyms().filter(|synonyms| synonyms.kind == kind);
     let found = of_kind.into_iter().find(|synonyms| synonyms.names.iter().any(|name| plain(name) == wanted));
     found.map(|synonyms| synonyms.field).filter(|field| !field.contains(':'))
 }
@@ -115,7 +114,7 @@ fn synonym(kind: Kind, wanted: &str) -> Option<&'static str> {
 #[must_use]
 pub fn external_id_system(kind: Kind, name: &str) -> Option<&'static str> {
     let wanted = plain(name);
-    let of_kind = SYNONYMS.iter().filter(|synonyms| synonyms.kind == kind);
+    let of_kind = synonyms().filter(|synonyms| synonyms.kind == kind);
     let mut ids = of_kind.filter_map(|synonyms| Some((synonyms.field.split_once(':')?.1, synonyms.names)));
     ids.find(|(_, names)| names.iter().any(|name| plain(name) == wanted)).map(|(system, _)| system)
 }

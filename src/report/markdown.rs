@@ -2,13 +2,15 @@
 
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Output, State, context, escape_formatter};
+use serde::Serialize;
 
-use super::account::AccountReport;
+use super::account::{AccountReport, MeetingReport};
 use super::words;
 use crate::domain::language::Language;
 use crate::export::markdown_text;
 
 const ACCOUNT: &str = include_str!("templates/account.md.j2");
+const MEETING: &str = include_str!("templates/meeting.md.j2");
 
 crate::failures! {
     /// Why a report was not written.
@@ -28,12 +30,24 @@ impl From<minijinja::Error> for ReportError {
 /// # Errors
 /// When the template is broken.
 pub fn account_markdown(report: &AccountReport, language: Language) -> Result<String, ReportError> {
+    markdown(ACCOUNT, report, language)
+}
+
+/// The sheet for a meeting, in the same form.
+///
+/// # Errors
+/// As [`account_markdown`].
+pub fn meeting_markdown(report: &MeetingReport, language: Language) -> Result<String, ReportError> {
+    markdown(MEETING, report, language)
+}
+
+fn markdown(template: &str, report: &impl Serialize, language: Language) -> Result<String, ReportError> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
     environment.set_formatter(format);
     environment.add_filter("as_is", |text: &str| Value::from_safe_string(text.to_owned()));
-    environment.add_template("account", ACCOUNT)?;
-    let text = environment.get_template("account")?.render(context! {
+    environment.add_template("report", template)?;
+    let text = environment.get_template("report")?.render(context! {
         report => Value::from(Serde(report)),
         w => words::all(language),
     })?;

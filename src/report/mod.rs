@@ -3,12 +3,13 @@
 //! A report value holds what people read, in their language, beside identifiers that scripts rely on. Sole home of minijinja.
 
 pub mod account;
+pub mod chart;
 pub mod checklist;
 mod markdown;
 mod words;
 
-pub use account::{AccountReport, PersonalFile, Subject};
-pub use markdown::{ReportError, account_markdown};
+pub use account::{AccountReport, MeetingReport, PersonalFile, Subject};
+pub use markdown::{ReportError, account_markdown, meeting_markdown};
 
 #[cfg(test)]
 mod tests;

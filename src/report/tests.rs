@@ -141,6 +141,33 @@ fn nothing_that_is_recorded_becomes_markup() {
     }
 }
 
+/// The sheet for a meeting with the only person.
+fn meeting(text: &str, language: Language) -> String {
+    let dossier = dossier(text);
+    let subject = Subject {
+        dossier: &dossier,
+        playbook: &Playbook::built_in().unwrap(),
+        labels: &Labels::default(),
+        schema: &Schema::default(),
+        language,
+        today: "2026-03-02".parse().unwrap(),
+        personal: PersonalFile::Included,
+    };
+    meeting_markdown(&MeetingReport::of(&subject, &[1]), language).unwrap()
+}
+
+#[test]
+fn nothing_that_is_recorded_becomes_markup_in_the_sheet_for_a_meeting() {
+    for language in [Language::English, Language::Chinese] {
+        let (plain, _) = read(&meeting("plain", language));
+        for hostile in HOSTILE {
+            let (structure, words) = read(&meeting(hostile, language));
+            assert_eq!(structure, plain, "{hostile}");
+            assert!(words.contains(hostile.trim()), "{hostile} reads as it was written");
+        }
+    }
+}
+
 #[test]
 fn lines_break_inside_their_cells() {
     let (plain, _) = read(&markdown("plain", Language::English, PersonalFile::Included));
@@ -270,7 +297,8 @@ fn what_a_person_confirmed_and_what_the_best_tier_still_needs_are_told() {
 
 #[test]
 fn every_word_of_the_template_is_there_in_both_languages() {
-    let template = include_str!("templates/account.md.j2");
+    let template = concat!(include_str!("templates/account.md.j2"), include_str!("templates/meeting.md.j2"));
+    let template = template.replace("(w.", " w.");
     let words = words::all(Language::Chinese);
     let used: std::collections::BTreeSet<&str> = template
         .split(" w.")

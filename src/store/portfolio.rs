@@ -13,6 +13,7 @@ use crate::domain::finding::{Answered, Finding, Told};
 use crate::domain::grade::Grade;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
+use crate::domain::money::Money;
 use crate::domain::record::{Entry, Misfit, Paragraph, Record};
 
 const ANSWER: &str = "\"account\", \"id\", \"item\", \"answered\", \"date\"";
@@ -226,6 +227,31 @@ impl Reader<'_> {
         let mut rows = statement.query([first, last])?;
         while let Some(row) = rows.next()? {
             visit(row.get(0)?, read_date(row, 2, Kind::Interaction)?);
+        }
+        Ok(())
+    }
+
+    /// Hands the orders of the accounts from `first` to `last` to `visit`, by account: account, day, amount and number.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn each_order(
+        &self,
+        first: i64,
+        last: i64,
+        mut visit: impl FnMut(i64, Date, Option<Money>, Option<&str>),
+    ) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT \"account\", \"id\", \"date\", \"amount\", \"amount_currency\", \"number\" FROM \"order\" \
+             WHERE \"account\" BETWEEN ?1 AND ?2 ORDER BY \"account\"",
+        )?;
+        let mut rows = statement.query([first, last])?;
+        while let Some(row) = rows.next()? {
+            let minor: Option<i64> = row.get(3)?;
+            let currency = text_of(row, 4)?.map(str::parse).transpose();
+            let currency = currency.map_err(|_| misfit(row, Kind::Order, "amount"))?;
+            let amount = minor.zip(currency).map(|(minor, currency)| Money::new(minor, currency));
+            visit(row.get(0)?, read_date(row, 2, Kind::Order)?, amount, text_of(row, 5)?);
         }
         Ok(())
     }

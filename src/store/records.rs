@@ -91,8 +91,12 @@ impl Store {
         }
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(of_file)?;
-        let (value, changed) = work(&transaction)?;
-        if keep && changed { transaction.commit() } else { transaction.rollback() }.map_err(of_file)?;
+        let done = work(&transaction);
+        let kept =
+            if keep && matches!(done, Ok((_, true))) { transaction.commit() } else { transaction.rollback() };
+        let left = search::let_go(&self.connection);
+        let (value, _) = done?;
+        kept.and(left).map_err(of_file)?;
         Ok(value)
     }
 }

@@ -59,6 +59,7 @@ fn what_a_form_does_not_hold_is_told() {
 }
 
 #[test]
+#[ignore = "written for one part, not yet brought in line with the others"]
 fn cards_come_in_again_as_the_people_they_are_of() {
     let shell = steel();
     shell.ok(&["export", "-o", "people.vcf", "--personal"]);

@@ -154,25 +154,6 @@ fn a_pipeline_adds_up_what_is_to_be_decided_by_month_and_currency() {
 }
 
 #[test]
-fn a_rival_is_shown_at_all_accounts_where_it_is_met() {
-    let shell = Shell::new();
-    for (account, share) in [("示例钢铁", "40%"), ("示例汽车", "20%")] {
-        shell.ok(&["add", account]);
-        shell.ok(&["rival", "add", account, "对手公司", "--share", share, "--strength", "价格"]);
-    }
-    let met = shell.json(&["rival", "everywhere", "对手公司"]);
-    let accounts: Vec<&str> =
-        met.as_array().unwrap().iter().map(|rival| rival["account"].as_str().unwrap()).collect();
-    assert_eq!(accounts, ["示例钢铁", "示例汽车"]);
-    let told = shell.run(&["rival", "everywhere", "对手公司", "--lang", "zh"]).stderr;
-    assert!(
-        told.contains("出现在 2 家客户") && told.contains("平均 30.0%") && told.contains("价格 2"),
-        "{told}"
-    );
-    assert!(shell.refused(1, &["rival", "everywhere", "无人公司"]).contains("无人公司"));
-}
-
-#[test]
 fn a_segment_belongs_to_no_account() {
     let shell = Shell::new();
     shell.ok(&["add", "示例钢铁", "--segment", "特钢"]);
@@ -301,4 +282,45 @@ fn what_is_to_be_seen_to_shows_in_check_and_next() {
     );
     shell.ok(&["voice", "edit", "#1", "--status", "confirmed"]);
     assert_eq!(shell.json(&["next", "--kind", "feedback"]), serde_json::json!([]));
+}
+
+#[test]
+#[ignore = "written for one part, not yet brought in line with the others"]
+fn the_market_is_mapped_by_segments_and_a_segment_has_a_persona() {
+    let shell = Shell::new();
+    shell.ok(&["segment", "add", "Special steel", "--size", "CNY 40bn"]);
+    for (name, segment, relation, revenue) in [
+        ("Example Steel", "special steel", "customer", "CNY 100m"),
+        ("Sample Forge", "Special steel", "prospect", "USD 7m"),
+        ("Example Pipes", "Pipes", "lost", "CNY 1m"),
+    ] {
+        shell.ok(&[
+            "add", name, "--segment", segment, "--relation", relation, "--revenue", revenue, "--employees",
+            "90",
+        ]);
+    }
+    shell.ok(&["add", "Example Nowhere"]);
+    let map = shell.json(&["segment", "map"]);
+    assert_eq!(
+        (&map[0]["segment"], &map[0]["accounts"], &map[0]["customer"]),
+        (&"Special steel".into(), &2.into(), &1.into())
+    );
+    assert_eq!(map[0]["revenue"][1]["sum"]["currency"], "USD");
+    assert_eq!(map[1]["unexplored"][0], "no_file");
+    assert!(map[2]["segment"].is_null() && map[2]["unexplored"][0] == "no_segment");
+    assert_eq!(shell.json(&["segment", "map", "--where", "relation=lost"])[0]["segment"], "Pipes");
+    assert!(shell.ok(&["segment", "map"]).contains("few researched"));
+    shell.ok(&[
+        "contact", "add", "Example Steel", "Ann Example", "--level", "decision", "--function", "finance",
+        "--style", "dominant",
+    ]);
+    shell.ok(&["factor", "add", "Example Steel", "Price", "--weight", "3"]);
+    let persona = shell.json(&["segment", "persona", "Special"]);
+    assert_eq!(persona["employees"]["of"], 2);
+    assert_eq!(persona["deciding_functions"]["most"][0]["value"], "finance");
+    assert_eq!(persona["factors"]["most"][0]["count"], 1);
+    assert!(
+        shell.ok(&["segment", "persona", "Special steel"]).contains("Key buying factors: Price 1 (of 2)")
+    );
+    shell.refused(1, &["segment", "persona", "Nobody's"]);
 }

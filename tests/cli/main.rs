@@ -16,6 +16,7 @@ mod help;
 mod history;
 mod import;
 mod import_lists;
+mod import_wrong;
 #[cfg(unix)]
 mod keyboard;
 mod kinds;
@@ -25,6 +26,7 @@ mod merge;
 mod names;
 mod needs;
 mod next;
+mod orders;
 mod outputs;
 mod people;
 mod plans;
@@ -32,6 +34,7 @@ mod playbook;
 mod projects;
 mod report;
 mod review;
+mod rivals;
 mod robust;
 mod round_trip;
 mod search;
@@ -40,7 +43,9 @@ mod shell;
 mod stages;
 #[cfg(unix)]
 mod terminal;
+mod value;
 mod values;
+mod voice;
 #[cfg(unix)]
 mod walk;
 #[cfg(unix)]

@@ -29,6 +29,7 @@ fn every_setting_says_where_it_comes_from() {
             ("currency", "default"),
             ("user", "environment"),
             ("playbook", "default"),
+            ("rates_date", "default"),
         ]
     );
     assert_eq!(shell.json(&["config", "show", "--db", "x.db"])[0]["place"], "--db");

@@ -42,7 +42,7 @@ fn answers_are_read_in_every_layout() {
         ),
         ("条目,答案\na.b,1\n", &["2 a.b=1"]),
         (" \n", &["! the file is empty"]),
-        ("item,answer\n", &["! the file has a header but no rows"]),
+        ("item,answer\n", &[]),
         ("item,answer\n\"a,1\n", &["2 ! the quote opened in the row of line 2 is never closed"]),
     ] {
         assert_eq!(answers(text), lines, "{text:?}");

@@ -76,7 +76,7 @@ fn what_ods_repeats_is_read_as_often_and_no_more() {
         (sheet(&format!("{header}{gap}{twice}")), &["5 name=A", "6 name=A"]),
         (sheet(&format!("{header}{skip}{end}")), &["2 name=B|country=C"]),
         (sheet(""), &["! the file is empty"]),
-        (sheet(&header), &["! the file has a header but no rows"]),
+        (sheet(&header), &[]),
         (
             format!(
                 "{}<table:table table:name=\"x\" table:style-name=\"ta2\">{header}{twice}</table:table>",

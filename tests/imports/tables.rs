@@ -69,11 +69,11 @@ fn what_is_no_table_is_refused() {
         ("\n\n\n", "! the file is empty"),
         (" , ,\n,,\n", "! the file is empty"),
         ("\u{feff}", "! the file is empty"),
-        ("name,city\n", "! the file has a header but no rows"),
-        ("name,city\n\n,\n", "! the file has a header but no rows"),
-        ("name,city", "! the file has a header but no rows"),
     ] {
         assert_eq!(told("a.csv", text.as_bytes()), [reason], "{text:?}");
+    }
+    for text in ["name,city\n", "name,city\n\n,\n", "name,city"] {
+        assert!(crate::reading::rows("a.csv", text.as_bytes()).is_empty(), "{text:?}");
     }
 }
 

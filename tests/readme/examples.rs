@@ -6,33 +6,34 @@ use std::process::Output;
 use crate::console::Folder;
 
 /// A folder with a copy of the examples in it.
-fn copied() -> Folder {
+pub(crate) fn copied() -> Folder {
     let folder = Folder::new();
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    for entry in std::fs::read_dir(examples).unwrap() {
-        let from = entry.unwrap().path();
-        if from.is_file() {
-            std::fs::copy(&from, folder.path().join(from.file_name().unwrap())).unwrap();
-        }
-    }
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data");
-    std::fs::create_dir(folder.path().join("data")).unwrap();
-    for entry in std::fs::read_dir(data).unwrap() {
-        let from = entry.unwrap().path();
-        std::fs::copy(&from, folder.path().join("data").join(from.file_name().unwrap())).unwrap();
-    }
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples"), folder.path());
     folder
 }
 
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let from = entry.unwrap().path();
+        let to = to.join(from.file_name().unwrap());
+        if from.is_dir() {
+            std::fs::create_dir(&to).unwrap();
+            copy(&from, &to);
+        } else {
+            std::fs::copy(&from, &to).unwrap();
+        }
+    }
+}
+
 #[track_caller]
-fn ok(output: &Output) -> String {
+pub(crate) fn ok(output: &Output) -> String {
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{printed}{told}");
     printed
 }
 
-fn acct(folder: &Folder, command: &str) -> String {
+pub(crate) fn acct(folder: &Folder, command: &str) -> String {
     ok(&folder.shell().args(["-c", &format!("acct {command}")]).output().unwrap())
 }
 

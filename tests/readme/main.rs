@@ -5,6 +5,7 @@
 
 mod console;
 mod examples;
+mod key_accounts;
 
 use std::path::Path;
 

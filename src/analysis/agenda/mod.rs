@@ -30,6 +30,8 @@ choices! {
         Purchase = "purchase",
         /// A purchase that is to be decided.
         Project = "project",
+        /// An order that should have come.
+        Order = "order",
         /// What they demand of suppliers: by when, or until when the proof holds.
         Requirement = "requirement",
         /// Something that we want to reach.
@@ -188,6 +190,7 @@ impl<'p> Planner<'p> {
             }
             tasks.extend(subject.purchases());
             tasks.extend(subject.projects());
+            tasks.extend(subject.order());
             tasks.extend(subject.requirements());
             tasks.extend(subject.commitments(TaskKind::Objective, &facts.objectives));
             tasks.extend(subject.commitments(TaskKind::Action, &facts.actions));

@@ -1,6 +1,7 @@
 //! Tasks that come from the work itself: promises, contact, the stage, purchases, and what to ask.
 
 use super::{Meant, Subject, Task, TaskKind};
+use crate::analysis::orders::{Ledger, rhythm};
 use crate::analysis::process::Process;
 use crate::analysis::promises;
 use crate::analysis::stage::{CriterionState, Position, fix_command, position, process_arguments};
@@ -88,6 +89,21 @@ impl Subject<'_> {
             Some(Task { command, ..task })
         };
         self.facts.projects.iter().filter(|project| project.is_open()).filter_map(task).collect()
+    }
+
+    /// The order that should have come, on the day on which it was expected.
+    pub(super) fn order(&self) -> Option<Task> {
+        let today = self.horizon.today;
+        let ledger = Ledger::of(&self.facts.orders, &self.playbook.rates, today);
+        let rhythm = rhythm(ledger.orders(), today)?;
+        let (cycle, expected, last) = (rhythm.cycle?, rhythm.expected?, rhythm.last);
+        rhythm.overdue(today)?;
+        let what = Text {
+            en: format!("Ask for the next order: last on {last}, every {cycle} d"),
+            zh: format!("跟进下一单：上次 {last}，通常每 {cycle} 天一单"),
+        };
+        let task = self.task(TaskKind::Order, expected, Meant::of(ledger.orders().last()?), what)?;
+        Some(Task { command: self.log(), ..task })
     }
 
     /// What they demand of suppliers, on the day that it is due or its proof runs out.

@@ -2,6 +2,7 @@
 
 use super::worth::percent_in_words;
 use super::{Found, Meant, Subject, both};
+use crate::analysis::comparison::Comparison;
 use crate::analysis::coverage::State;
 use crate::domain::finding::{Answered, Finding};
 use crate::domain::language::{Language, Text, count};
@@ -53,6 +54,11 @@ pub(super) fn rival_without_comparison(subject: &Subject, _: &CheckRule) -> Vec<
     let known = |finding: &&Finding| finding.answered == Answered::Known;
     let Some(rivals) = subject.facts.finding(RIVALS).filter(known) else { return Vec::new() };
     if state(COMPARISON).is_none_or(|state| state == State::Answered) {
+        return Vec::new();
+    }
+    // The grid of marks is a comparison, too.
+    let facts = subject.facts;
+    if Comparison::of(&facts.factors, &facts.rivals, &facts.rival_marks).leads_are_known() {
         return Vec::new();
     }
     let message =

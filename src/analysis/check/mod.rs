@@ -6,14 +6,19 @@ mod activity;
 mod answers;
 mod commitments;
 mod needs;
+mod orders;
 mod people;
 mod plans;
 mod projects;
+mod rivals;
 #[cfg(test)]
 pub(super) mod samples;
 mod stage;
+mod strategy;
 #[cfg(test)]
 mod tests;
+mod value;
+mod voice;
 mod worth;
 
 use std::cell::OnceCell;
@@ -213,6 +218,8 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("project_without_decision_maker", projects::without_decision_maker),
     ("project_overdue", projects::overdue),
     ("project_stalled", stage::projects_stalled),
+    ("order_overdue", orders::overdue),
+    ("order_fluctuation", orders::fluctuated),
     ("requirement_overdue", projects::requirement_overdue),
     ("requirement_expiring", projects::requirement_expiring),
     ("objective_overdue", commitments::objective_overdue),
@@ -220,12 +227,21 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("action_overdue", commitments::action_overdue),
     ("action_without_owner", commitments::action_without_owner),
     ("feedback_overdue", commitments::feedback_overdue),
+    ("complaint_not_analysed", voice::complaint_not_analysed),
+    ("low_score_without_action", voice::low_score_without_action),
     ("research_overdue", commitments::research_overdue),
     ("research_without_owner", commitments::research_without_owner),
+    ("strategy_unlike_policy", strategy::unlike_policy),
+    ("strategic_without_control", strategy::without_control),
+    ("objective_without_action", strategy::objective_without_action),
+    ("value_below_plan", value::below_plan),
+    ("value_break_even_late", value::break_even_late),
     ("coverage_low", answers::coverage_low),
     ("stale_answers", answers::stale),
     ("unsourced_answers", answers::unsourced),
     ("rival_without_comparison", answers::rival_without_comparison),
+    ("rival_leads", rivals::leads),
+    ("factor_without_our_mark", rivals::factor_without_our_mark),
 ];
 
 /// Rules that count although the decision is over.

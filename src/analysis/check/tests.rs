@@ -46,7 +46,10 @@ fn every_rule_of_the_playbook_has_its_condition_and_the_other_way_round() {
 fn every_rule_is_tried_here() {
     let [own, plans] = [include_str!("tests.rs"), include_str!("plans.rs")];
     let [projects, commitments] = [include_str!("projects.rs"), include_str!("commitments.rs")];
-    let tests = [own, plans, projects, commitments].concat();
+    let [strategy, value] = [include_str!("strategy.rs"), include_str!("value.rs")];
+    let orders = include_str!("orders.rs");
+    let [rivals, voice] = [include_str!("rivals.rs"), include_str!("voice.rs")];
+    let tests = [own, plans, projects, commitments, strategy, value, orders, rivals, voice].concat();
     for (id, _) in CONDITIONS {
         assert!(tests.contains(&format!("\"{id}\"")), "{id}");
     }

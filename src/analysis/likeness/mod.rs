@@ -51,6 +51,8 @@ choices! {
         ShortName = "short_name",
         /// One name holds the other.
         Contained = "contained",
+        /// The names differ in their legal forms alone.
+        OtherForm = "other_form",
         OtherPlace = "other_place",
         OtherBusiness = "other_business",
         OtherNumber = "other_number",

@@ -13,7 +13,8 @@
 
 use super::answers::Answer;
 use super::evidence::Evidence;
-use super::measures;
+use super::measures::{self, Limits};
+use super::orders::RfmRules;
 use crate::domain::choices::Tier;
 use crate::domain::date::{Date, span_days};
 use crate::domain::language::{Language, Text};
@@ -24,6 +25,7 @@ use crate::say;
 #[derive(Clone, Debug)]
 pub struct Scorer<'p> {
     rules: &'p TierRules,
+    orders: RfmRules<'p>,
     inputs: Vec<Prepared<'p>>,
     reciprocity: Vec<(&'p str, Option<&'p Item>)>,
 }
@@ -212,7 +214,8 @@ impl<'p> Scorer<'p> {
             .iter()
             .map(|id| (id.as_str(), playbook.item(id).map(|(_, item)| item)))
             .collect();
-        Self { rules, inputs, reciprocity }
+        let orders = RfmRules { rules: &playbook.orders, rates: &playbook.rates };
+        Self { rules, orders, inputs, reciprocity }
     }
 
     /// The questions that it reads, in the order of their names.
@@ -262,7 +265,8 @@ impl<'p> Scorer<'p> {
                 read.stale = span_days(told.date, today) > item.stale_after;
             }
         } else if input.rule.metric.is_some() {
-            read.points = measures::measure(read.name, evidence, self.rules, today);
+            let limits = Limits { tiers: self.rules, orders: self.orders };
+            read.points = measures::measure(read.name, evidence, limits, today);
             read.value = read.points.map(|points| rounded(points).to_string());
         }
         if input.rule.invert {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use acct::domain::date::{Date, Moment};
 use acct::domain::language::Language;
-use acct::domain::money::Currency;
+use acct::domain::money::{Currency, Rates};
 use acct::domain::parse::Reading;
 use acct::domain::schema::Schema;
 use acct::domain::shell::quoted;
@@ -118,7 +118,7 @@ impl Context {
             None => Currency::CNY,
         };
         let arguments = arguments.to_vec();
-        let method = Rc::new(LazyPlaybook::new(config.playbook.clone()));
+        let method = Rc::new(LazyPlaybook::new(config.playbook.clone(), config.rates_into(currency)));
         Ok(move |ui| Self {
             global,
             config,
@@ -312,6 +312,11 @@ impl Context {
     /// The method, read when first needed.
     pub(crate) fn playbook(&self) -> anyhow::Result<Rc<Playbook>> {
         Ok(self.playbook.get()?)
+    }
+
+    /// By which amounts of several currencies are added up.
+    pub(crate) fn rates(&self) -> &Rates {
+        self.playbook.rates()
     }
 
     /// How values are read.

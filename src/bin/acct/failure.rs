@@ -7,6 +7,8 @@ use acct::domain::parse::ValueError;
 use acct::domain::rule::RuleError;
 use acct::export::ExportError;
 use acct::import::columns::ColumnError;
+use acct::import::encoding::EncodingError;
+use acct::import::open::OpenError;
 use acct::ops::import::{FileError, FileReason, ImportError};
 use acct::ops::{OpsError, Refusal};
 use acct::playbook::PlaybookError;
@@ -156,7 +158,9 @@ fn consequences(error: &anyhow::Error, language: Language) -> (Vec<String>, u8) 
                 OpsError::File(FileError { reason: FileReason::Columns(error), .. }) => {
                     of_columns(error, language)
                 }
-                OpsError::File(_) => (Vec::new(), STORAGE),
+                OpsError::File(FileError { reason: FileReason::Open(error), .. }) => {
+                    (of_opening(error, language), STORAGE)
+                }
                 _ => (Vec::new(), REFUSED),
             };
         }
@@ -265,6 +269,23 @@ pub(crate) fn of_columns(error: &ColumnError, language: Language) -> (Vec<String
         hints.push(default_account(language));
     }
     (hints, code)
+}
+
+/// What to do about a file that cannot be opened.
+pub(crate) fn of_opening(error: &OpenError, language: Language) -> Vec<String> {
+    match error {
+        OpenError::Encoding(EncodingError::Senseless { encoding, .. }) => vec![say!(
+            language,
+            "--encoding NAME says which it is, --encoding {encoding} takes it as it is; what an old program wrote is best saved there as UTF-8",
+            "用 --encoding 名称 指定编码，确认无误可用 --encoding {encoding}；老程序的文件最好先在其中另存为 UTF-8"
+        )],
+        OpenError::Encoding(EncodingError::Undecodable { .. }) => vec![say!(
+            language,
+            "correct that place, or say with --encoding NAME which encoding it is",
+            "请修正该处，或用 --encoding 名称 指定编码"
+        )],
+        _ => Vec::new(),
+    }
 }
 
 /// How people come in whose file names no company, as cards without an organisation do.

@@ -5,6 +5,7 @@ use acct::domain::id::number_of;
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
 use acct::domain::likeness::{Among, likeness, worth_proposing};
+use acct::domain::person::person_key;
 use acct::domain::record::{Entry, Record};
 pub(crate) use acct::domain::shell::quoted;
 use acct::say;
@@ -275,6 +276,33 @@ pub(crate) fn record(
             child(context, kind, account.id, title)
         }
     }
+}
+
+/// A person of any account, by number, or by the name that nobody else has.
+pub(crate) fn person(context: &mut Context, text: &str) -> anyhow::Result<Entry> {
+    if is_number(text) {
+        return record(context, Kind::Contact, text, None);
+    }
+    let wanted = person_key(text);
+    let mut found = Vec::new();
+    context.store()?.read().each_known(|known| {
+        if person_key(known.name) == wanted {
+            found.push((known.contact, known.account));
+        }
+    })?;
+    let id = match found.as_slice() {
+        [] => return Err(missing(context, Kind::Contact, text)),
+        [(contact, _)] => *contact,
+        several => {
+            let mut named = Vec::new();
+            for (contact, account) in several {
+                let account = context.store()?.read().get(Kind::Account, *account)?.title().into_owned();
+                named.push(Named { id: *contact, name: format!("{text} ({account})") });
+            }
+            ambiguous(context, Kind::Contact, text, named)?.id
+        }
+    };
+    Ok(context.store()?.read().get(Kind::Contact, id)?)
 }
 
 /// The record that a link names: an account, or something within the same account.

@@ -93,7 +93,7 @@ impl Ui {
     /// Says why the command failed.
     pub(crate) fn error(&self, message: fmt::Arguments) {
         self.failed.set(true);
-        self.say(RED, self.pick("error: ", "错误："), message);
+        self.say_wrapped(RED, self.pick("error: ", "错误："), message);
     }
 
     /// Says what is wrong with one place of a file, as `file:line: reason`, which editors and scripts can follow.
@@ -104,7 +104,7 @@ impl Ui {
     /// Says which command comes next. When only errors are said, only after an error.
     pub(crate) fn hint(&self, message: fmt::Arguments) {
         if self.talk == Talk::All || self.failed.get() {
-            self.say(CYAN, self.pick("hint: ", "提示："), message);
+            self.say_wrapped(CYAN, self.pick("hint: ", "提示："), message);
         }
     }
 

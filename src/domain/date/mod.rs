@@ -15,7 +15,7 @@ use jiff::Span;
 pub use jiff::civil::Date;
 pub use moment::{Moment, MomentError};
 pub use order::DayOrder;
-pub use period::{ParsedPeriod, Period, parse_period};
+pub use period::{ParsedPeriod, Period, PeriodLength, parse_period};
 pub use range::{DateRange, parse_range};
 pub use year::parse_year;
 
@@ -77,6 +77,12 @@ pub fn days_before(date: Date, days: i64) -> Option<Date> {
 #[must_use]
 pub fn days_after(date: Date, days: i64) -> Option<Date> {
     shift(date, days, Unit::Day).ok()
+}
+
+/// The same day so many years before; of 29 February the 28th in other years. Nothing beyond the calendar.
+#[must_use]
+pub fn years_before(date: Date, years: i64) -> Option<Date> {
+    shift(date, years.checked_neg()?, Unit::Year).ok()
 }
 
 /// The first day from `today` on that is a year, or several, after a date; what falls on 29 February is kept on the

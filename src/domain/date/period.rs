@@ -13,6 +13,14 @@ pub struct Period {
     pub(super) year_assumed: bool,
 }
 
+/// How long the periods are by which something is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeriodLength {
+    Month,
+    Quarter,
+    Year,
+}
+
 /// A period as understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParsedPeriod {
@@ -53,6 +61,40 @@ impl Period {
     #[must_use]
     pub fn day(start: Date) -> Self {
         Self { start, unit: Unit::Day, year_assumed: false }
+    }
+
+    /// The month, quarter or year that a date lies in.
+    #[must_use]
+    pub fn with(date: Date, length: PeriodLength) -> Self {
+        let unit = match length {
+            PeriodLength::Month => Unit::Month,
+            PeriodLength::Quarter => Unit::Quarter,
+            PeriodLength::Year => Unit::Year,
+        };
+        Self::around(date, unit).unwrap_or(Self::day(date))
+    }
+
+    #[must_use]
+    pub fn first_day(self) -> Date {
+        self.start
+    }
+
+    /// Its last day; the last of the calendar where it would end beyond that.
+    #[must_use]
+    pub fn end(self) -> Date {
+        self.last_day().unwrap_or(Date::MAX)
+    }
+
+    /// The one before it; `None` beyond the calendar.
+    #[must_use]
+    pub fn before(self) -> Option<Self> {
+        Some(Self { start: shift(self.start, -1, self.unit).ok()?, ..self })
+    }
+
+    /// The same a year before; `None` beyond the calendar.
+    #[must_use]
+    pub fn a_year_before(self) -> Option<Self> {
+        Some(Self { start: shift(self.start, -1, Unit::Year).ok()?, ..self })
     }
 
     /// Reads back what `Display` wrote.

@@ -1,6 +1,7 @@
 //! Money: whole minor units of one currency, and how people write and read it.
 
 mod currency;
+mod rates;
 mod reading;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use super::language::Language;
 use super::number::{Decimal, parse_pointed};
 
 pub use currency::{Currency, CurrencyError};
+pub use rates::{Rates, Summed, Sums, bounded};
 
 /// An exact amount in one currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,6 +74,12 @@ impl Money {
         Some((Self { minor: i64::try_from(minor.digits).ok()?, currency }, minor.rounded))
     }
 
+    /// The amount as a number, exactly.
+    #[must_use]
+    pub fn to_decimal(self) -> Decimal {
+        Decimal::new(self.minor.into(), self.currency.exponent())
+    }
+
     /// The sum, if both are of one currency and it fits.
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {
@@ -91,11 +99,17 @@ impl Money {
     /// `8621亿元`, `1200万美元`.
     #[must_use]
     pub fn short(self, language: Language) -> String {
-        let amount = compact(self, language).unwrap_or_else(|| self.grouped());
+        let amount = self.short_amount(language);
         match language {
             Language::English => format!("{} {amount}", self.currency),
             Language::Chinese => self.before_unit(&amount),
         }
+    }
+
+    /// The amount of [`Money::short`] alone, for where the currency stands over it: `862.1bn`, `8621亿`.
+    #[must_use]
+    pub fn short_amount(self, language: Language) -> String {
+        compact(self, language).unwrap_or_else(|| self.grouped())
     }
 
     /// The exact amount for people: `CNY 1,200.50`; in Chinese as they say it, `1200万元`, `3.5亿美元`, or in full where that would

@@ -25,7 +25,9 @@ pub struct Rescaled {
 }
 
 impl Decimal {
-    fn new(mut digits: i128, mut scale: u32) -> Self {
+    /// `digits / 10^scale`.
+    #[must_use]
+    pub fn new(mut digits: i128, mut scale: u32) -> Self {
         while scale > 0 && digits % 10 == 0 {
             digits /= 10;
             scale -= 1;
@@ -64,6 +66,18 @@ impl Decimal {
         let away = remainder.abs() > half || (remainder.abs() == half && quotient % 2 != 0);
         let digits = quotient + if away { remainder.signum() } else { 0 };
         Some(Rescaled { digits, rounded: remainder != 0 })
+    }
+
+    /// The exact product. `None` when it does not fit.
+    #[must_use]
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
+        Some(Self::new(self.digits.checked_mul(other.digits)?, self.scale.checked_add(other.scale)?))
+    }
+
+    /// Whether it is more than 0.
+    #[must_use]
+    pub fn is_positive(self) -> bool {
+        self.digits > 0
     }
 
     fn times_ten_to(self, exponent: i32) -> Option<Self> {

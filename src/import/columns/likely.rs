@@ -6,7 +6,8 @@ use crate::domain::kind::Kind;
 use crate::domain::language::Language;
 
 /// The kinds of record that the files of other programs bring. A file of another kind is known by the names of its fields.
-const COMMON: [Kind; 5] = [Kind::Account, Kind::Contact, Kind::Need, Kind::Interaction, Kind::Plan];
+const COMMON: [Kind; 6] =
+    [Kind::Account, Kind::Contact, Kind::Need, Kind::Interaction, Kind::Plan, Kind::Order];
 
 /// Whether files may bring records of a kind: which files were imported is the history of one database alone.
 #[must_use]

@@ -55,6 +55,12 @@ impl Mapping {
 }
 
 impl Profiles {
+    /// The one of a name among those that are considered, whoever it is for.
+    pub(super) fn named(&self, name: &str) -> Option<&Profile> {
+        let (Self::Recognised(profiles) | Self::Chosen(profiles)) = self;
+        profiles.iter().find(|profile| profile.name == name)
+    }
+
     /// The profile for a header, and whether it was recognised by it. A kind that the user named rules others out.
     pub(super) fn of(&self, header: &[String], kind: Option<Kind>) -> Option<(&Profile, bool)> {
         let fits = |profile: &&Profile| kind.is_none_or(|kind| profile.kind == kind);

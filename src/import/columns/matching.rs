@@ -107,6 +107,10 @@ impl Columns {
     /// Whether the first of several columns that is filled may give a field its value: where a profile says so, and
     /// else not where the user named them all, nor for what every record needs, which one cannot be wrong about.
     fn may_share(&self, winners: &[usize], target: &Target) -> bool {
+        // A profile has its columns in an order.
+        if winners.iter().all(|column| matches!(self.basis[*column], Basis::Profile { .. })) {
+            return matches!(target, Target::Field(_));
+        }
         let by_rule = winners.iter().any(|column| self.basis[*column] == Basis::Rule);
         match target {
             Target::Field(field) => {
@@ -203,10 +207,14 @@ fn called(kind: Kind, name: &str, words: Vocabulary) -> String {
         .map_or_else(|| name.to_owned(), |field| format!("“{}”（{name}）", label(field)))
 }
 
+/// From this likeness on, in percent, a field is proposed for a column.
+const PROPOSED: u8 = 60;
+
 /// What programs call the day on which a record was last changed.
 const LAST_CHANGED: &[&str] = &[
-    "updated", "Last Modified", "Last Modified Date", "LastModifiedDate", "Modified On", "Modified Time",
-    "Update Time", "Last Updated", "更新时间", "修改时间", "最后修改时间", "更新日期",
+    "updated", "updated_at", "updatedAt", "last_modified", "modified_at", "Last Modified",
+    "Last Modified Date", "LastModifiedDate", "Modified On", "Modified Time", "Update Time", "Last Updated",
+    "更新时间", "修改时间", "最后修改时间", "更新日期",
 ];
 
 /// What each column may fill, before others are heard.
@@ -250,7 +258,9 @@ fn said_by_name(kind: Kind, name: &str, words: Vocabulary) -> Claim {
         ByName::Computed => nothing(Basis::Computed),
         ByName::Reason => nothing(Basis::Reason),
         ByName::Nothing => {
-            let nearest = words.resembling(kind, name);
+            // A wild guess helps nobody, and no secret should be led anywhere.
+            let is_sensible = |percent: u8| percent >= PROPOSED && sensitive::by_name(name).is_none();
+            let nearest = words.resembling(kind, name).filter(|near| is_sensible(near.percent));
             let nearest =
                 nearest.map(|near| Proposal { field: near.field.name.to_owned(), percent: near.percent });
             nothing(Basis::Nothing { nearest })

@@ -33,6 +33,7 @@ pub use likely::{is_imported, is_known, kind_named, likely_kind, refuse_export};
 pub use mapping::{Mapping, Profiles, Sensitive};
 pub use matching::Matched;
 pub use parts::Part;
+pub(super) use parts::says_company;
 pub use rule::Rule;
 pub use table::{Head, SAMPLED, table_named};
 
@@ -172,6 +173,19 @@ impl Columns {
             Target::NamePart(_) => name == "name",
             Target::ExternalId { .. } | Target::Own { .. } => false,
         })
+    }
+
+    /// The first column that fills a field.
+    #[must_use]
+    pub fn column_of(&self, field: &str) -> Option<usize> {
+        let fills = |targets: &Vec<Target>| targets.iter().any(|target| target.name() == field);
+        self.targets.iter().position(fills)
+    }
+
+    /// What the column that fills a field is called; the field itself where none does.
+    #[must_use]
+    pub fn filling<'c>(&'c self, field: &'c str) -> &'c str {
+        self.column_of(field).and_then(|column| self.header.get(column)).map_or(field, String::as_str)
     }
 
     /// Whether a column fills no field, and no user said that it should not.

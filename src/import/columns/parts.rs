@@ -14,6 +14,8 @@ pub enum Part {
     Whole,
     /// The companies. Rows below one that name none belong to it.
     Company,
+    /// The rows of which a column says that they are companies, or that they are people.
+    Told { column: usize, are_companies: bool },
     /// People, the first, the second ... of a row; the company is in this column.
     Person { number: usize, company: usize },
 }
@@ -23,11 +25,21 @@ impl Part {
     #[must_use]
     pub fn table(&self, name: &str) -> String {
         match self {
-            Self::Whole | Self::Company => name.to_owned(),
-            Self::Person { number: 0, .. } => format!("{name}[contacts]"),
+            Self::Whole | Self::Company | Self::Told { are_companies: true, .. } => name.to_owned(),
+            Self::Told { are_companies: false, .. } | Self::Person { number: 0, .. } => {
+                format!("{name}[contacts]")
+            }
             Self::Person { number, .. } => format!("{name}[contact {number}]"),
         }
     }
+}
+
+/// Words by which a column says that a row is a company, as they are folded.
+const COMPANIES: &[&str] = &["true", "yes", "y", "1", "x", "company", "是", "公司", "企业"];
+
+/// Whether a cell says that its row is a company.
+pub(in crate::import) fn says_company(cell: &str) -> bool {
+    COMPANIES.contains(&fold(cell.trim()).as_str())
 }
 
 /// A part that a header has, with the name by which each of its columns is understood; none for those of other parts.
@@ -56,7 +68,8 @@ enum Place {
 /// The parts of a header; none when its rows are of one kind. There have to be a company's name, something that only
 /// companies have, and a person's name.
 pub(super) fn split(header: &[String], words: Vocabulary) -> Option<Vec<Split>> {
-    let company = header.iter().position(|name| is_company_name(name, words))?;
+    let named = header.iter().position(|name| is_company_name(name, words));
+    let company = named.or_else(|| bare_name(header, words))?;
     let places: Vec<Place> = header
         .iter()
         .enumerate()
@@ -76,7 +89,7 @@ pub(super) fn split(header: &[String], words: Vocabulary) -> Option<Vec<Split>> 
             && matches!(exactly(Kind::Account, name, words), ByName::Target(..))
             && matches!(exactly(Kind::Contact, name, words), ByName::Nothing)
     };
-    let has_company = header.iter().zip(&places).any(is_of_company);
+    let has_company = named.is_none() || header.iter().zip(&places).any(is_of_company);
     let is_several = numbers.iter().any(|number| *number > 0);
     if numbers.is_empty() || !(has_company || is_several) || !is_sure(header, &places, words) {
         return None;
@@ -94,6 +107,7 @@ pub(super) fn split(header: &[String], words: Vocabulary) -> Option<Vec<Split>> 
                 .iter()
                 .enumerate()
                 .map(|(column, place)| match place {
+                    Place::CompanyName if named.is_none() => Some("account".to_owned()),
                     Place::CompanyName => Some(header[column].clone()),
                     Place::Person { number, name } if *number == wanted => Some(name.clone()),
                     _ => None,
@@ -102,6 +116,15 @@ pub(super) fn split(header: &[String], words: Vocabulary) -> Option<Vec<Split>> 
         }
     }));
     Some(parts)
+}
+
+/// A bare "Name" is the company's where other columns are said to be those of its people.
+fn bare_name(header: &[String], words: Vocabulary) -> Option<usize> {
+    let is_of_person = |name: &String| {
+        numbered(name).is_some_and(|(_, rest)| !rest.is_empty() && names_a_person(&rest, words))
+    };
+    let place = header.iter().position(|name| is_account_name(name, words))?;
+    header.iter().any(is_of_person).then_some(place)
 }
 
 /// A bare "Name" beside a company's may be anything's; that it is a person's has to show in another column.
@@ -227,6 +250,7 @@ mod tests {
                 &["Company,Website,-,-,-", "Company,-,name,email,-", "Company,-,-,-,name"],
             ),
             ("Company,Sector,Name,Title", &["Company,Sector,-,-", "Company,-,Name,Title"]),
+            ("Name,City,Contact name,Contact email", &["Name,City,-,-", "account,-,name,email"]),
             ("公司,行业,联系人姓名1,联系人姓名2", &["公司,行业,-,-", "公司,-,姓名,-", "公司,-,-,姓名"]),
         ] {
             assert_eq!(parts(header), expected, "{header}");

@@ -1,6 +1,7 @@
 //! What a table is, from its header and first rows: which profile, what kind of rows, where each column goes.
 
 use super::parts::{Part, Split, split};
+use super::profile::Profile;
 use super::sensitive::{self, SensitiveColumn};
 use super::{
     Basis, ColumnError, Columns, Mapping, Matched, Profiles, Rule, Sensitive, Vocabulary, likely_kind, named,
@@ -23,6 +24,26 @@ pub struct Head<'h> {
     pub stated: Option<Kind>,
     /// The first rows.
     pub sample: &'h [StringRecord],
+}
+
+/// A part of a table with the profile that reads it, and whether that was recognised.
+type Read<'p> = (Split, Option<(&'p Profile, bool)>);
+
+/// The parts of a table whose rows are companies and people, each with the profile that reads it, where a column tells which.
+fn told_apart<'p>(
+    profiles: &'p Profiles,
+    (profile, recognised): (&'p Profile, bool),
+    header: &[String],
+) -> Option<Vec<Read<'p>>> {
+    let column = profile.told_by(header)?;
+    let other = profiles.named(profile.others.as_deref()?)?;
+    let part = |are_companies| {
+        let kind = if are_companies { Kind::Account } else { Kind::Contact };
+        let reader = if profile.kind == kind { profile } else { other };
+        let names = header.iter().cloned().map(Some).collect();
+        (Split { part: Part::Told { column, are_companies }, kind, names }, Some((reader, recognised)))
+    };
+    Some([true, false].map(part).into())
 }
 
 /// What a table of a file is called: by its sheet or section, where there are several.
@@ -64,10 +85,16 @@ impl Columns {
             && !mapping.rules.iter().any(|rule| rule.concerns_all() && rule.fills());
         let whole =
             || vec![Split { part: Part::Whole, kind, names: names.iter().cloned().map(Some).collect() }];
-        let splits = if is_open { split(&names, words) } else { None }.unwrap_or_else(whole);
+        let of_profile = |splits: Vec<Split>| splits.into_iter().map(|split| (split, profile)).collect();
+        let has_rules = mapping.rules.iter().any(|rule| rule.concerns_all() && rule.fills());
+        let told = profile.filter(|_| wanted.is_none() && !has_rules);
+        let splits: Vec<(Split, Option<(&Profile, bool)>)> =
+            told.and_then(|profile| told_apart(&mapping.profiles, profile, &names)).unwrap_or_else(|| {
+                of_profile(if is_open { split(&names, words) } else { None }.unwrap_or_else(whole))
+            });
         splits
             .into_iter()
-            .map(|split| {
+            .map(|(split, profile)| {
                 let rules = rules(&split.part.table(head.name));
                 let mut matched = Self::matched(split, head.header, words, (&rules, mapping), profile)?;
                 matched.columns.kind_guessed = wanted.is_none();

@@ -7,6 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess,
 use serde_json::{Map, Value as Json};
 
 use super::guarded::{Guarded, Position};
+use super::unique::{Twice, Unique};
 use super::{DEEPEST_SECTION, Document, DocumentError, Failed, LONGEST_RECORD};
 use crate::import::table::SpoolError;
 
@@ -14,7 +15,9 @@ pub(super) fn read(text: impl Read, document: &mut Document) -> Result<(), Faile
     let position = Position::default();
     let mut parser = serde_json::Deserializer::from_reader(Guarded::of(text, position.clone()));
     let mut failed = None;
-    let mut reading = Reading { document, position: position.clone(), failed: &mut failed };
+    let twice = Twice::default();
+    let mut reading =
+        Reading { document, position: position.clone(), twice, last: None, failed: &mut failed };
     let read = parser.deserialize_any(Whole(&mut reading)).and_then(|()| parser.end());
     if let Some(error) = failed {
         return Err(error.into());
@@ -36,13 +39,31 @@ pub(super) fn read(text: impl Read, document: &mut Document) -> Result<(), Faile
 struct Reading<'d> {
     document: &'d mut Document,
     position: Position,
+    twice: Twice,
+    /// On which line the last record began, and its number among those of this line.
+    last: Option<(u64, u64)>,
     /// What ended the reading beside the text itself.
     failed: &'d mut Option<SpoolError>,
 }
 
 impl Reading<'_> {
+    /// The line of a record. In a text without line breaks the number of the record says more.
+    fn counted(&mut self, line: u64) -> u64 {
+        let number = match self.last {
+            Some((before, number)) if before == line => number + 1,
+            _ => 1,
+        };
+        self.last = Some((line, number));
+        self.document.is_one_line |= line == 1 && number > 1;
+        if line == 1 { number } else { line }
+    }
+
     fn push<E: serde::de::Error>(&mut self, section: Option<&str>, line: u64, record: Json) -> Result<(), E> {
-        let pushed = self.document.push(section, line, record);
+        let line = self.counted(line);
+        let pushed = match self.twice.take() {
+            Some(key) => self.document.push_twice(section, line, record.to_string(), &key),
+            None => self.document.push(section, line, record),
+        };
         self.position.begin_record();
         pushed.map_err(|error| {
             *self.failed = Some(error);
@@ -71,6 +92,9 @@ impl<'de> Visitor<'de> for Whole<'_, '_> {
         let line = self.0.position.line();
         while let Some(key) = map.next_key::<String>()? {
             if let Some(value) = map.next_value_seed(Part { reading: self.0, key: &key, depth: 1 })? {
+                if plain.contains_key(&key) {
+                    self.0.twice.note(&key);
+                }
                 plain.insert(key, value);
             }
         }
@@ -107,7 +131,8 @@ impl<'de> Visitor<'de> for Part<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Option<Json>, A::Error> {
         let line = self.reading.position.line();
-        match list.next_element::<Json>()? {
+        let twice = self.reading.twice.clone();
+        match list.next_element_seed(Unique(&twice))? {
             Some(first @ Json::Object(_)) => {
                 records(self.reading, Some(self.key), Some((line, first)), list)?;
                 Ok(None)
@@ -116,7 +141,7 @@ impl<'de> Visitor<'de> for Part<'_, '_> {
             None => Ok(None),
             Some(first) => {
                 let mut items = vec![first];
-                while let Some(item) = list.next_element()? {
+                while let Some(item) = list.next_element_seed(Unique(&twice))? {
                     items.push(item);
                 }
                 Ok(Some(Json::Array(items)))
@@ -132,8 +157,11 @@ impl<'de> Visitor<'de> for Part<'_, '_> {
             let value = if depth < DEEPEST_SECTION {
                 map.next_value_seed(Part { reading: &mut *reading, key: &key, depth: depth + 1 })?
             } else {
-                Some(map.next_value()?)
+                Some(map.next_value_seed(Unique(&reading.twice.clone()))?)
             };
+            if fields.contains_key(&key) {
+                reading.twice.note(&key);
+            }
             fields.extend(value.map(|value| (key, value)));
         }
         if reading.document.sections.len() == before {
@@ -175,24 +203,25 @@ fn records<'de, A: SeqAccess<'de>>(
     first: Option<(u64, Json)>,
     mut list: A,
 ) -> Result<(), A::Error> {
+    reading.last = None;
     if let Some((line, first)) = first {
         reading.push(section, line, first)?;
     }
-    let position = reading.position.clone();
-    while let Some((line, record)) = list.next_element_seed(Located(&position))? {
+    let (position, twice) = (reading.position.clone(), reading.twice.clone());
+    while let Some((line, record)) = list.next_element_seed(Located(&position, &twice))? {
         reading.push(section, line, record)?;
     }
     if position.is_too_long() { Err(A::Error::custom("too long")) } else { Ok(()) }
 }
 
 /// A value with the line that it begins on.
-struct Located<'p>(&'p Position);
+struct Located<'p>(&'p Position, &'p Twice);
 
 impl<'de> DeserializeSeed<'de> for Located<'_> {
     type Value = (u64, Json);
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(u64, Json), D::Error> {
         let line = self.0.line();
-        serde::Deserialize::deserialize(deserializer).map(|value| (line, value))
+        Unique(self.1).deserialize(deserializer).map(|value| (line, value))
     }
 }

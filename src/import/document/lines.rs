@@ -2,12 +2,12 @@
 
 use std::io::BufRead;
 
-use serde_json::Value as Json;
-
+use super::unique::{Twice, from_str};
 use super::{Document, Failed, read_line};
 
 pub(super) fn read(mut text: impl BufRead, document: &mut Document) -> Result<(), Failed> {
     let mut line = String::new();
+    let twice = Twice::default();
     for number in 1.. {
         if read_line(&mut text, &mut line, number)? == 0 {
             break;
@@ -16,8 +16,11 @@ pub(super) fn read(mut text: impl BufRead, document: &mut Document) -> Result<()
         if trimmed.is_empty() {
             continue;
         }
-        match serde_json::from_str::<Json>(trimmed) {
-            Ok(record) => document.push(None, number, record)?,
+        match from_str(trimmed, &twice) {
+            Ok(record) => match twice.take() {
+                Some(key) => document.push_twice(None, number, trimmed.to_owned(), &key)?,
+                None => document.push(None, number, record)?,
+            },
             Err(error) => {
                 let reason = error.to_string();
                 let reason = reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason);

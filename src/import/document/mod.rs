@@ -6,6 +6,7 @@ mod json;
 mod lines;
 #[cfg(test)]
 mod tests;
+mod unique;
 pub(in crate::import) mod yaml;
 
 use std::io::{self, BufRead, Read};
@@ -14,7 +15,7 @@ use serde_json::{Map, Value as Json};
 
 use super::format::Format;
 use super::table::{Spool, SpoolError};
-use super::vcard;
+use super::{calendar, vcard};
 use crate::domain::cell::{money_text, text_of};
 use crate::domain::formula::guard;
 use crate::domain::kind::Kind;
@@ -62,6 +63,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Keys beside the sections, which are no records.
     pub passed_over: Vec<String>,
+    /// Whether it has no line breaks, so that records are told by their numbers.
+    pub is_one_line: bool,
 }
 
 impl Document {
@@ -75,6 +78,7 @@ impl Document {
             Format::Json => json::read(text, &mut document)?,
             Format::Yaml => yaml::read(io::BufReader::new(text), &mut document)?,
             Format::Vcard => document = vcard::read(text)?,
+            Format::Calendar => document = calendar::read(text)?,
             _ => lines::read(io::BufReader::new(text), &mut document)?,
         }
         document.sections.retain(|section| section.rows.rows() > 0);
@@ -93,6 +97,22 @@ impl Document {
         &mut self.sections[place].rows
     }
 
+    /// Adds a record in which a key stands twice as one that is broken: which of the two values is meant nobody knows.
+    fn push_twice(
+        &mut self,
+        section: Option<&str>,
+        line: u64,
+        source: String,
+        key: &str,
+    ) -> Result<(), SpoolError> {
+        self.rows(section).push_broken(
+            line,
+            source,
+            format!("\"{key}\" is given twice"),
+            format!("“{key}”出现了两次"),
+        )
+    }
+
     /// Adds a record. One that tells its kind belongs to the section of that kind.
     fn push(&mut self, section: Option<&str>, line: u64, record: Json) -> Result<(), SpoolError> {
         let Json::Object(mut fields) = record else {
@@ -109,13 +129,47 @@ impl Document {
             None
         };
         let section = tag.as_ref().and_then(Json::as_str).or(section);
+        self.push_parts(line, &mut fields)?;
         let mut cells = Vec::new();
         flatten("", &fields, &mut cells);
         self.rows(section).push_named(line, cells.iter().map(|(name, cell)| (name.as_str(), cell.clone())))
     }
 }
 
+/// By which keys records of companies have their names.
+const NAMES: &[&str] =
+    &["name", "company", "company_name", "account", "名称", "公司", "公司名称", "客户", "客户名称"];
+
 impl Document {
+    /// Takes out the records that stand within one under the name of their kind, such as its `contacts`, and adds them to the section
+    /// of that kind, each with the name of the account that it stood in.
+    fn push_parts(&mut self, line: u64, fields: &mut Map<String, Json>) -> Result<(), SpoolError> {
+        let is_record = |value: &Json| {
+            value.as_array().is_some_and(|items| !items.is_empty() && items.iter().all(Json::is_object))
+        };
+        let kind_of = |key: &str| {
+            Kind::ALL.iter().copied().find(|kind| kind.belongs_to_account() && kind.plural() == key)
+        };
+        let Some(name) = NAMES.iter().find_map(|name| fields.get(*name)).and_then(Json::as_str) else {
+            return Ok(());
+        };
+        let name = Json::String(name.to_owned());
+        let parts: Vec<(String, Kind)> = fields
+            .iter()
+            .filter(|(_, value)| is_record(value))
+            .filter_map(|(key, _)| Some((key.clone(), kind_of(key)?)))
+            .collect();
+        for (key, kind) in parts {
+            let Some(Json::Array(records)) = fields.shift_remove(&key) else { continue };
+            for record in records {
+                let Json::Object(mut own) = record else { continue };
+                own.entry("account").or_insert_with(|| name.clone());
+                self.push(Some(&kind.plural()), line, Json::Object(own))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Adds what a document says without a list: sections of lists, or the fields of its only record.
     fn push_plain(&mut self, line: u64, fields: Map<String, Json>) -> Result<(), SpoolError> {
         if !fields.values().any(|value| has_section(value, 1)) {

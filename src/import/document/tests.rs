@@ -42,7 +42,7 @@ fn a_list_of_records_is_a_table_with_the_line_of_each() {
 
 #[test]
 fn sections_are_tables_and_records_may_tell_their_kind() {
-    let expected = ["accounts name", "1 a", "1 b", "contacts account,name", "1 a,c"];
+    let expected = ["accounts name", "1 a", "2 b", "contacts account,name", "1 a,c"];
     let json = "{\"version\":1,\"accounts\":[{\"name\":\"a\"},{\"name\":\"b\"}],\"needs\":[],\"contacts\":[{\"account\":\"a\",\"name\":\"c\"}]}";
     assert_eq!(read(Format::Json, json), expected);
     let document = Document::read(json.as_bytes(), Format::Json).unwrap();
@@ -156,4 +156,44 @@ fn what_was_made_to_do_harm_is_refused() {
     }
     let told = read(Format::Yaml, &bomb);
     assert!(told[1].starts_with("1 ! no YAML"), "{told:?}");
+}
+
+#[test]
+fn a_key_that_stands_twice_is_a_fault_of_its_record() {
+    let expected = [" name", "1 a", "2 ! \"city\" is given twice", "3 c"];
+    let lines = "{\"name\":\"a\"}\n{\"name\":\"b\",\"city\":\"x\",\"city\":\"y\"}\n{\"name\":\"c\"}\n";
+    assert_eq!(read(Format::Ndjson, lines), expected);
+    let json = format!("[{}]", lines.trim_end().replace('\n', ",\n"));
+    assert_eq!(read(Format::Json, &json), expected);
+    let yaml = "- name: a\n- {name: b, city: x, city: y}\n- name: c\n";
+    assert_eq!(read(Format::Yaml, yaml), expected);
+    for (format, text) in
+        [(Format::Json, "{\"name\":\"a\",\"name\":\"b\"}"), (Format::Yaml, "name: a\nname: b\n")]
+    {
+        assert_eq!(read(format, text)[1], "1 ! \"name\" is given twice");
+    }
+}
+
+#[test]
+fn records_of_a_text_without_line_breaks_are_told_by_their_numbers() {
+    let told = read(Format::Json, "[{\"name\":\"a\"},5,{\"name\":\"c\"}]");
+    assert_eq!(told, [" name", "1 a", "2 ! it is no mapping of names to values", "3 c"]);
+}
+
+#[test]
+fn records_within_a_company_are_of_its_account() {
+    let json = "[{\"name\":\"A\",\"contacts\":[{\"name\":\"Ann\"},{\"name\":\"Bob\"}]},\n{\"name\":\"B\",\"sites\":[{\"x\":1}]}]";
+    let told = read(Format::Json, json);
+    assert_eq!(told[..3], ["contacts name,account", "1 Ann,A", "1 Bob,A"]);
+    assert_eq!(told[3..5], [" name,sites", "1 A"]);
+}
+
+#[test]
+fn items_may_refer_to_items_before_them() {
+    let yaml = "- name: A\n  address: &home Example Road 1\n- name: B\n  address: *home\n- name: C\n  address: *nowhere\n- name: D\n";
+    let told = read(Format::Yaml, yaml);
+    assert_eq!(told[..3], [" name,address", "1 A,Example Road 1", "3 B,Example Road 1"]);
+    assert!(told[3].starts_with("5 ! no YAML on line 6:") && told[3].contains("anchor"), "{told:?}");
+    let merged = "- &base\n  name: A\n  city: Lyon\n- <<: *base\n  name: B\n";
+    assert_eq!(read(Format::Yaml, merged)[1..], ["2 A,Lyon", "4 B,Lyon"]);
 }

@@ -7,11 +7,20 @@ use serde_json::{Map, Number, Value as Json};
 
 use super::{Document, DocumentError, Failed, LONGEST_RECORD, is_of_shape, read_line};
 use crate::domain::record::Shape;
-use crate::playbook::yaml::{Content, Key, Node, parse};
+use crate::import::table::SpoolError;
+use crate::playbook::places::Place;
+use crate::playbook::yaml::{Content, Key, Node, NotYaml, parse};
 
 pub(super) fn read(mut text: impl BufRead, document: &mut Document) -> Result<(), Failed> {
-    let mut cutter =
-        Cutter { document, section: None, indent: None, begun: None, plain: Cut::default(), listed: None };
+    let mut cutter = Cutter {
+        document,
+        section: None,
+        indent: None,
+        begun: None,
+        plain: Cut::default(),
+        listed: None,
+        anchors: Anchors::default(),
+    };
     let mut line = String::new();
     for number in 1.. {
         if read_line(&mut text, &mut line, number)? == 0 {
@@ -54,6 +63,56 @@ struct Cutter<'d> {
     plain: Cut,
     /// The key of the last list that is a plain value.
     listed: Option<String>,
+    anchors: Anchors,
+}
+
+/// How much text of items is kept that other items may refer to.
+const MOST_ANCHORED: usize = 1 << 16;
+
+/// The items of a list to which others may refer (`&name`, then `*name`): they are parsed together with those.
+#[derive(Default)]
+struct Anchors {
+    indent: usize,
+    text: String,
+}
+
+impl Anchors {
+    /// Parses an item, and says how many lines of other ones stand before it in the text that its nodes are places of.
+    fn parse(&self, cut: &str, indent: usize) -> Result<(String, u64, Node), NotYaml> {
+        match parse(cut) {
+            Err(_) if !self.text.is_empty() && self.indent == indent && cut.contains('*') => {
+                let text = format!("{}{cut}", self.text);
+                let before = self.text.lines().count() as u64;
+                let mut node = parse(&text).map_err(|error| {
+                    let line = error.place.line.saturating_sub(before).max(1);
+                    NotYaml { place: Place { line, ..error.place }, ..error }
+                })?;
+                if let Content::List(nodes) = &mut node.content {
+                    nodes.retain(|node| node.place.line > before);
+                }
+                Ok((text, before, node))
+            }
+            parsed => Ok((cut.to_owned(), 0, parsed?)),
+        }
+    }
+
+    /// Keeps an item to which others may refer.
+    fn keep(&mut self, cut: &str, indent: usize) {
+        if self.indent != indent {
+            *self = Self { indent, text: String::new() };
+        }
+        let mut marks = cut.match_indices('&').map(|(at, _)| (&cut[..at], &cut[at + 1..]));
+        let is_anchor = |(before, after): (&str, &str)| {
+            before.ends_with([' ', '[', ','])
+                && after.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_')
+        };
+        if marks.any(is_anchor) && self.text.len() + cut.len() <= MOST_ANCHORED {
+            self.text.push_str(cut);
+            if !cut.ends_with('\n') {
+                self.text.push('\n');
+            }
+        }
+    }
 }
 
 impl Cutter<'_> {
@@ -113,8 +172,11 @@ impl Cutter<'_> {
     fn end_record(&mut self) -> Result<(), Failed> {
         let Some(cut) = self.begun.take() else { return Ok(()) };
         let section = self.section.as_deref();
-        match parse(&cut.text) {
-            Ok(Node { content: Content::List(nodes), .. }) if self.is_list_of_values(&nodes) => {
+        let indent = self.indent.unwrap_or(0);
+        let parsed = self.anchors.parse(&cut.text, indent);
+        self.anchors.keep(&cut.text, indent);
+        match parsed {
+            Ok((_, _, Node { content: Content::List(nodes), .. })) if self.is_list_of_values(&nodes) => {
                 let key = self.section.clone().unwrap_or_default();
                 if self.listed.as_ref() != Some(&key) {
                     self.plain.add(&format!("{key}:\n"), cut.line.saturating_sub(1))?;
@@ -122,13 +184,13 @@ impl Cutter<'_> {
                 }
                 self.plain.add(&cut.text, cut.line)?;
             }
-            Ok(Node { content: Content::List(nodes), .. }) => {
+            Ok((text, before, Node { content: Content::List(nodes), .. })) => {
                 for node in &nodes {
-                    let line = cut.line + node.place.line - 1;
-                    self.document.push(section, line, data(&cut.text, node))?;
+                    let line = (cut.line + node.place.line).saturating_sub(1 + before);
+                    push(self.document, section, line, &text, node)?;
                 }
             }
-            Ok(node) => self.document.push(section, cut.line, data(&cut.text, &node))?,
+            Ok((text, _, node)) => push(self.document, section, cut.line, &text, &node)?,
             Err(error) => {
                 let place = cut.line + error.place.line - 1;
                 self.document.rows(section).push_broken(
@@ -169,7 +231,10 @@ impl Cutter<'_> {
                     .filter(|(_, value)| !value.is_null() && *value != Json::Array(Vec::new()));
                 self.document.passed_over.extend(told.map(|(key, _)| key));
             }
-            (Json::Object(fields), true) => self.document.push_plain(text.line, fields)?,
+            (Json::Object(fields), true) => match twice(&node) {
+                Some(key) => self.document.push_twice(None, text.line, text.text.clone(), key)?,
+                None => self.document.push_plain(text.line, fields)?,
+            },
             (Json::Array(records), true) => {
                 for record in records {
                     self.document.push(None, text.line, record)?;
@@ -178,6 +243,35 @@ impl Cutter<'_> {
             _ => {}
         }
         Ok(())
+    }
+}
+
+/// Adds a record, as a broken one where a key stands twice in it.
+fn push(
+    document: &mut Document,
+    section: Option<&str>,
+    line: u64,
+    text: &str,
+    node: &Node,
+) -> Result<(), SpoolError> {
+    match twice(node) {
+        Some(key) => document.push_twice(section, line, text.trim_end().to_owned(), key),
+        None => document.push(section, line, data(text, node)),
+    }
+}
+
+/// The first key that stands twice in a mapping.
+fn twice(node: &Node) -> Option<&str> {
+    match &node.content {
+        Content::Record(keys) => {
+            let stood_before =
+                |place: usize| keys[..place].iter().any(|(key, _)| key.name == keys[place].0.name);
+            let own =
+                (0..keys.len()).find(|place| stood_before(*place)).map(|place| keys[place].0.name.as_str());
+            own.or_else(|| keys.iter().find_map(|(_, node)| twice(node)))
+        }
+        Content::List(nodes) => nodes.iter().find_map(twice),
+        _ => None,
     }
 }
 

@@ -1,5 +1,7 @@
 //! What was kept as it is written although it can hardly be right.
 
+use std::collections::BTreeSet;
+
 /// How many lines are kept for each doubt.
 const LINES: usize = 5;
 
@@ -12,6 +14,12 @@ pub enum Doubt {
     NoCreditCode,
     /// The day on which the record was last changed can be two days, so that the row counts as the older one.
     DayOfChange,
+    /// A name holds several people, and other cells of the row may be of any of them.
+    SeveralPeople,
+    /// A number was written with an exponent, so that its last digits are lost.
+    Exponent,
+    /// A share as a fraction among shares in percent.
+    Fraction,
 }
 
 /// Values of a column that are doubtful for one reason.
@@ -27,23 +35,35 @@ pub struct Doubted {
 
 /// All that is doubtful in a table.
 #[derive(Debug, Default)]
-pub(super) struct Doubts(Vec<Doubted>);
+pub(super) struct Doubts {
+    all: Vec<Doubted>,
+    /// Columns in which shares are written in percent.
+    in_percent: BTreeSet<usize>,
+}
 
 impl Doubts {
     pub(super) fn note(&mut self, column: usize, doubt: Doubt, line: u64) {
-        let known = self.0.iter().position(|known| known.column == column && known.doubt == doubt);
+        let known = self.all.iter().position(|known| known.column == column && known.doubt == doubt);
         let place = known.unwrap_or_else(|| {
-            self.0.push(Doubted { column, doubt, count: 0, lines: Vec::new() });
-            self.0.len() - 1
+            self.all.push(Doubted { column, doubt, count: 0, lines: Vec::new() });
+            self.all.len() - 1
         });
-        let doubted = &mut self.0[place];
+        let doubted = &mut self.all[place];
         doubted.count += 1;
         if doubted.lines.len() < LINES {
             doubted.lines.push(line);
         }
     }
 
-    pub(super) fn all(&self) -> &[Doubted] {
-        &self.0
+    /// A share in a column is written in percent, so that fractions beside it are in doubt.
+    pub(super) fn in_percent(&mut self, column: usize) {
+        self.in_percent.insert(column);
+    }
+
+    pub(super) fn all(&self) -> Vec<Doubted> {
+        let counts = |doubted: &&Doubted| {
+            doubted.doubt != Doubt::Fraction || self.in_percent.contains(&doubted.column)
+        };
+        self.all.iter().filter(counts).cloned().collect()
     }
 }

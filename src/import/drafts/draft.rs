@@ -48,6 +48,16 @@ impl Draft {
         true
     }
 
+    /// A field that the record must have and the row leaves out.
+    #[must_use]
+    pub fn missing(&self) -> Option<&'static Field> {
+        let is_linked = |field: &Field| self.links.iter().any(|link| link.field.name == field.name);
+        let fields = self.entry.kind.fields().iter().zip(&self.entry.values);
+        let mut missing =
+            fields.filter(|(field, value)| field.is_required() && value.is_empty() && !is_linked(field));
+        missing.next().map(|(field, _)| field)
+    }
+
     /// Takes back what fields are by default where the record that is there says something else.
     pub fn yield_to(&mut self, held: &Entry) {
         for name in self.defaulted.iter().filter(|name| !held.get(name).is_empty()) {
@@ -111,6 +121,24 @@ crate::failures_of! {
         Row(RowError),
         Value(ValueError),
         Decision(DecisionError),
+        Missing(MissingValue),
+    }
+}
+
+crate::failures! {
+    /// What a row leaves out that its record must have.
+    pub enum MissingValue {
+        Value => "is missing", "缺少内容";
+        /// A person, a need ... of no company.
+        Company => "no company is named", "没有写明所属公司";
+    }
+}
+
+impl MissingValue {
+    /// What is said where a field is left out.
+    #[must_use]
+    pub fn of(field: &Field) -> Self {
+        if field.name == "account" { Self::Company } else { Self::Value }
     }
 }
 

@@ -1,9 +1,10 @@
 //! Where the cells of a row go: each into what its column fills, and under the name of its column where that is filled already.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::doubt::{Doubt, Doubts};
-use super::{Draft, Drafts, Fault, Link, Understood, Unread};
+use super::{Draft, Drafts, Fault, Link, Understood, Unread, habits, several};
 use crate::domain::credit_code::{Flaw, flaw};
 use crate::domain::external_id::of_system;
 use crate::domain::fold::fold;
@@ -41,7 +42,7 @@ impl Drafts<'_> {
     /// Puts the cell of a column into all that the column fills.
     pub(super) fn fill(&mut self, column: usize, filling: &mut Filling, reading: &Reading) {
         let raw = self.row.get(column).unwrap_or_default().trim();
-        let written = unguard(raw).trim();
+        let written = habits::without_formula(raw).unwrap_or_else(|| unguard(raw)).trim();
         let (fills, is_rest) = (!self.columns.targets[column].is_empty(), self.rests[column]);
         if !(fills || is_rest) || self.columns.is_blank(written) {
             return;
@@ -53,19 +54,42 @@ impl Drafts<'_> {
             }
             return;
         }
+        if written.len() < raw.len() && raw.starts_with('=') {
+            understood.note(line, raw, written.to_owned());
+        }
         self.left_over[column] += u64::from(is_rest);
         for (target, position) in self.columns.targets[column].iter().zip(&self.places[column]) {
             let text = self.columns.meant(target, written).unwrap_or(written);
             if text != written {
                 understood.note(line, written, text.to_owned());
             }
-            let cell = Cell { columns: &self.columns, column, position: *position, text, reading };
-            if text.is_empty() || cell.put(target, filling, understood, &mut self.doubts) {
-                continue;
+            let habit = match target {
+                Target::Field(field) if raw == written && habits::is_nothing(field, text) => {
+                    Cow::Borrowed("")
+                }
+                Target::Field(field) => habits::meant(field, text),
+                _ => Cow::Borrowed(text),
+            };
+            if habit != text {
+                understood.note(line, text, habit.clone().into_owned());
             }
-            self.left_over[column] += 1;
-            if self.columns.rest == Unmatched::Keep {
-                keep(&mut filling.draft.entry, &self.columns.header[column], text);
+            let text = habit.as_ref();
+            let several = match target {
+                Target::Field(field) => several::values(field, text),
+                _ => None,
+            };
+            let text = several.as_ref().and_then(|several| several.first()).map_or(text, String::as_str);
+            let cell = Cell { columns: &self.columns, column, position: *position, text, reading };
+            let is_put = text.is_empty() || cell.put(target, filling, understood, &mut self.doubts);
+            if several.is_some() {
+                understood.note(line, written, text.to_owned());
+            }
+            let others = several.iter().flatten().skip(1).map(String::as_str);
+            for other in Some(text).filter(|_| !is_put).into_iter().chain(others) {
+                self.left_over[column] += 1;
+                if self.columns.rest == Unmatched::Keep {
+                    keep(&mut filling.draft.entry, &self.columns.header[column], other);
+                }
             }
         }
     }
@@ -126,6 +150,9 @@ impl Cell<'_> {
                 if let Some(as_what) = parsed.understood_as {
                     understood.note(line, self.text, as_what);
                 }
+                if field.shape == Shape::Percent && self.text.ends_with(['%', '％']) {
+                    doubts.in_percent(self.column);
+                }
                 if let Some(doubt) = doubtful(entry.kind, field, self.text) {
                     doubts.note(self.column, doubt, line);
                 }
@@ -152,6 +179,12 @@ impl Cell<'_> {
 
 /// What is doubtful about a value that could be read.
 fn doubtful(kind: Kind, field: &Field, text: &str) -> Option<Doubt> {
+    if field.name == "phone" && habits::has_exponent(text) {
+        return Some(Doubt::Exponent);
+    }
+    if field.shape == Shape::Percent && habits::is_fraction(text) {
+        return Some(Doubt::Fraction);
+    }
     if kind != Kind::Account || field.name != "credit_code" {
         return None;
     }

@@ -3,16 +3,21 @@
 mod doubt;
 mod draft;
 mod fill;
+mod habits;
+mod several;
 #[cfg(test)]
 mod tests;
 mod total;
 
+use std::collections::VecDeque;
+
 pub use doubt::{Doubt, Doubted};
-pub use draft::{Draft, Example, Fault, Link, Understood, Unread};
+pub use draft::{Draft, Example, Fault, Link, MissingValue, Understood, Unread};
 
 use self::doubt::Doubts;
 use self::fill::Filling;
-use super::columns::{Columns, Part, Target};
+use self::several::People;
+use super::columns::{Columns, Part, Target, says_company};
 use super::review::{Decision, DecisionError, Place};
 use super::row::{RowError, StringRecord};
 use super::table::Table;
@@ -54,6 +59,10 @@ pub struct Drafts<'t> {
     passed_over: u64,
     /// The lines of totals, which were passed over.
     totals: Vec<u64>,
+    /// The other people of the last row, where its name held several.
+    people: VecDeque<Draft>,
+    /// How many there were.
+    parted: u64,
     /// What ended the reading before the end.
     broken: Option<RowError>,
 }
@@ -78,11 +87,13 @@ impl<'t> Drafts<'t> {
             places,
             turns: columns.turns(),
             review: Place::among(&columns.header)
-                .filter(|_| matches!(columns.kind, Kind::Account | Kind::Contact)),
+                .filter(|_| columns.kind == Kind::Account || columns.kind.belongs_to_account()),
             changes: columns.last_changed(),
             columns,
             company: String::new(),
             totals: Vec::new(),
+            people: VecDeque::new(),
+            parted: 0,
             broken: None,
         }
     }
@@ -92,6 +103,10 @@ impl<'t> Drafts<'t> {
     /// # Errors
     /// Everything that is wrong with this row; the next call goes on after it.
     pub fn next_draft(&mut self, reading: &Reading) -> Option<Result<Draft, Vec<Fault>>> {
+        if let Some(next) = self.people.pop_front() {
+            self.parted += 1;
+            return Some(Ok(next));
+        }
         while self.broken.is_none() {
             match self.rows.next_row(&mut self.row) {
                 Ok(None) => return None,
@@ -121,7 +136,10 @@ impl<'t> Drafts<'t> {
                         return None;
                     }
                     // The first part of a table tells what is wrong with a row as a whole.
-                    if !matches!(self.columns.part, Part::Person { .. }) {
+                    if !matches!(
+                        self.columns.part,
+                        Part::Person { .. } | Part::Told { are_companies: false, .. }
+                    ) {
                         return Some(Err(vec![Fault {
                             line: error.line(),
                             column: None,
@@ -146,6 +164,9 @@ impl<'t> Drafts<'t> {
     fn passes_over(&mut self) -> bool {
         let company = match self.columns.part {
             Part::Whole => return false,
+            Part::Told { column, are_companies } => {
+                return says_company(unguard(self.row.get(column).unwrap_or_default())) != are_companies;
+            }
             Part::Company => None,
             Part::Person { company, .. } => Some(company),
         };
@@ -159,7 +180,21 @@ impl<'t> Drafts<'t> {
         let is_empty = |column: &usize| {
             Some(*column) == company || self.columns.targets[*column].is_empty() || filled(*column).is_none()
         };
-        self.turns.iter().all(is_empty)
+        if self.turns.iter().all(is_empty) {
+            return true;
+        }
+        let is_name = |target: &Target| target.name() == "name";
+        let names_one =
+            |column: &usize| filled(*column).is_some() && self.columns.targets[*column].iter().any(is_name);
+        if company.is_none() || self.turns.iter().any(names_one) || !self.columns.fills("name") {
+            return false;
+        }
+        // An address without a person is of the company, or of nobody: it is told as left out.
+        let left: Vec<usize> = self.turns.iter().copied().filter(|column| !is_empty(column)).collect();
+        for column in left {
+            self.left_over[column] += 1;
+        }
+        true
     }
 
     fn draft(&mut self, line: u64, reading: &Reading) -> Result<Draft, Vec<Fault>> {
@@ -178,7 +213,26 @@ impl<'t> Drafts<'t> {
         }
         let Filling { mut draft, mut faults, name } = filling;
         self.complete(&mut draft, &name, &mut faults, reading);
-        if faults.is_empty() { Ok(draft) } else { Err(faults) }
+        if faults.is_empty() { Ok(self.first_of(draft)) } else { Err(faults) }
+    }
+
+    /// The first of the people in the name of a row; the others come next.
+    fn first_of(&mut self, draft: Draft) -> Draft {
+        let Some(column) = self.columns.column_of("name") else { return draft };
+        let names = match several::people(&draft) {
+            People::One => return draft,
+            People::Unclear => {
+                self.doubts.note(column, Doubt::SeveralPeople, draft.line);
+                return draft;
+            }
+            People::Each(names) => names,
+        };
+        let written = draft.entry.title();
+        self.understood[column].note(draft.line, &written, names.join(" + "));
+        let mut each = names.iter().map(|name| several::named(&draft, name));
+        let first = each.next();
+        self.people.extend(each);
+        first.unwrap_or(draft)
     }
 
     /// Adds what no cell of the row says by itself: the company above, the joined name, what the user says of all rows.
@@ -207,7 +261,7 @@ impl<'t> Drafts<'t> {
         let Some(place) = self.review else { return Ok(None) };
         let decision = place.read(|column| unguard(self.row.get(column).unwrap_or_default()));
         match self.columns.part {
-            Part::Whole | Part::Company => decision.map(Some),
+            Part::Whole | Part::Company | Part::Told { .. } => decision.map(Some),
             Part::Person { .. } => Ok(decision.ok().filter(|decision| *decision == Decision::PassOver)),
         }
     }
@@ -294,6 +348,12 @@ impl<'t> Drafts<'t> {
         self.passed_over
     }
 
+    /// How many more people than rows there were, as names held several.
+    #[must_use]
+    pub fn parted(&self) -> u64 {
+        self.parted
+    }
+
     /// For each column, how many of its values fill no field: it has none, or another column filled it.
     #[must_use]
     pub fn left_over(&self) -> &[u64] {
@@ -302,7 +362,7 @@ impl<'t> Drafts<'t> {
 
     /// What was read and is doubtful.
     #[must_use]
-    pub fn doubts(&self) -> &[Doubted] {
+    pub fn doubts(&self) -> Vec<Doubted> {
         self.doubts.all()
     }
 
@@ -314,7 +374,14 @@ impl<'t> Drafts<'t> {
 }
 
 impl Understood {
-    fn note(&mut self, line: u64, written: &str, understood: String) {
+    /// Adds what else was understood in the column.
+    pub(crate) fn add(&mut self, more: Self) {
+        self.count += more.count;
+        let room = EXAMPLES - self.examples.len();
+        self.examples.extend(more.examples.into_iter().take(room));
+    }
+
+    pub(crate) fn note(&mut self, line: u64, written: &str, understood: String) {
         self.count += 1;
         if self.examples.len() < EXAMPLES {
             self.examples.push(Example { line, written: written.to_owned(), understood });

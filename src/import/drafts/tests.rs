@@ -46,6 +46,10 @@ fn read_as<T>(
     (all, known)
 }
 
+fn doubtful(drafts: &Drafts) -> Vec<Doubted> {
+    drafts.doubts()
+}
+
 #[test]
 fn a_value_that_finds_its_field_filled_is_counted_and_kept_under_its_column_when_asked() {
     let text = "name,Tel,Phone Number,Rank,Rank\nA,1,1,,\nB,1,2,first,second\nC,,3,N/A,-\n";
@@ -71,7 +75,7 @@ fn a_value_that_finds_its_field_filled_is_counted_and_kept_under_its_column_when
 fn a_wrong_credit_code_is_kept_and_in_doubt() {
     let text = "name,credit_code\nA,91310000MA1FAKE015\nB,91310000MA1FAKE016\nC,310000400000000\nD,91310000MA1FAKE016\n";
     let mapping = Mapping { kind: Some(Kind::Account), ..Mapping::default() };
-    let (drafts, doubts) = read_as(&mapping, text, |drafts| drafts.doubts().to_vec());
+    let (drafts, doubts) = read_as(&mapping, text, doubtful);
     assert_eq!(drafts[1].as_ref().unwrap().entry.text("credit_code"), "91310000MA1FAKE016");
     let told: Vec<_> = doubts.iter().map(|doubted| (doubted.doubt, doubted.lines.clone())).collect();
     assert_eq!(told, [(Doubt::CheckDigit, vec![3, 5]), (Doubt::NoCreditCode, vec![4])]);
@@ -81,11 +85,11 @@ fn a_wrong_credit_code_is_kept_and_in_doubt() {
 fn a_day_of_change_that_can_be_two_days_is_in_doubt_unless_their_order_is_said() {
     let text = "name,Last Modified\nA,03/04/2025\nB,2025-04-03\n";
     let mapping = Mapping { kind: Some(Kind::Account), ..Mapping::default() };
-    let (drafts, doubts) = read_as(&mapping, text, |drafts| drafts.doubts().to_vec());
+    let (drafts, doubts) = read_as(&mapping, text, doubtful);
     assert_eq!((doubts[0].doubt, &doubts[0].lines), (Doubt::DayOfChange, &vec![2]));
     assert_eq!(drafts[0].as_ref().unwrap().changed, None);
     let said = Mapping { dates: Some(crate::domain::date::DayOrder::DayFirst), ..mapping };
-    let (drafts, doubts) = read_as(&said, text, |drafts| drafts.doubts().to_vec());
+    let (drafts, doubts) = read_as(&said, text, doubtful);
     let changed = |row: usize| drafts[row].as_ref().unwrap().changed;
     assert!(doubts.is_empty() && changed(0).is_some() && changed(0) == changed(1));
 }
@@ -179,4 +183,52 @@ fn links_stay_names_and_guarded_cells_lose_their_apostrophe() {
     let named: Vec<(&str, &[String])> =
         draft.links.iter().map(|link| (link.field.name, link.names.as_slice())).collect();
     assert_eq!(named, [("account", &["华为".to_owned()][..]), ("reports_to", &["李四".to_owned()][..])]);
+}
+
+#[test]
+fn several_people_in_a_cell_are_people_each_where_nothing_is_one_person_s_own() {
+    let text =
+        "account,name,email\nA,Ann Example; Bob Sample,\nA,张三、李四,\nA,Carl;Dora,c@a.example\nA,Smith,\n";
+    let mapping = Mapping { kind: Some(Kind::Contact), ..Mapping::default() };
+    let (drafts, (understood, doubts, parted)) =
+        read_as(&mapping, text, |drafts| (drafts.understood().to_vec(), drafts.doubts(), drafts.parted()));
+    let names: Vec<String> =
+        drafts.iter().map(|draft| draft.as_ref().unwrap().entry.title().into_owned()).collect();
+    assert_eq!(names, ["Ann Example", "Bob Sample", "张三", "李四", "Carl;Dora", "Smith"]);
+    assert_eq!((understood[1].count, parted), (2, 2));
+    assert_eq!(understood[1].examples[1].understood, "张三 + 李四");
+    assert_eq!((doubts[0].doubt, &*doubts[0].lines), (Doubt::SeveralPeople, &[4][..]));
+}
+
+#[test]
+fn of_several_numbers_or_addresses_the_first_fills_the_field() {
+    let text = "account,name,phone,email\nA,Ann,13800138000、13900139000,a@a.example ::: b@a.example\n";
+    for (unmatched, kept) in [
+        (Unmatched::LeaveOut, serde_json::json!(null)),
+        (Unmatched::Keep, serde_json::json!({"email": "b@a.example", "phone": "13900139000"})),
+    ] {
+        let mapping = Mapping { kind: Some(Kind::Contact), unmatched, ..Mapping::default() };
+        let (drafts, (understood, left_over)) =
+            read_as(&mapping, text, |drafts| (drafts.understood().to_vec(), drafts.left_over().to_vec()));
+        let entry = &drafts[0].as_ref().unwrap().entry;
+        assert_eq!((entry.text("phone"), entry.text("email")), ("13800138000", "a@a.example"));
+        assert_eq!((left_over, understood[3].count), (vec![0, 0, 1, 1], 1));
+        assert_eq!(entry.get("custom").to_json(), kept);
+    }
+}
+
+#[test]
+fn habits_of_writing_are_understood_and_told() {
+    let text = "name,phone,city,listing_code\nNone,０２１ ５５,None,=\"\"00123\"\"\n'None,1.38E+10,'none,1\n";
+    let text = text.replace("=\"\"00123\"\"", "\"=\"\"00123\"\"\"");
+    let mapping = Mapping { kind: Some(Kind::Account), ..Mapping::default() };
+    let (drafts, (understood, doubts)) =
+        read_as(&mapping, &text, |drafts| (drafts.understood().to_vec(), drafts.doubts()));
+    let entries: Vec<&Entry> = drafts.iter().map(|draft| &draft.as_ref().unwrap().entry).collect();
+    let texts =
+        |entry: &Entry| ["name", "phone", "city", "listing_code"].map(|field| entry.text(field).to_owned());
+    assert_eq!(texts(entries[0]), ["None", "021 55", "", "00123"]);
+    assert_eq!(texts(entries[1]), ["None", "1.38E+10", "none", "1"]);
+    assert_eq!(understood.iter().map(|column| column.count).collect::<Vec<_>>()[..4], [0, 1, 1, 1]);
+    assert_eq!(doubts[0].doubt, Doubt::Exponent);
 }

@@ -2,6 +2,7 @@
 
 mod decoder;
 mod plausible;
+mod rival;
 mod sample;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ use encoding_rs::{GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 pub use decoder::Decoder;
 use encoding_rs::Encoding;
+pub use rival::Rival;
 use sample::Sample;
 
 /// How much text the encoding is guessed from; the detector reads some 7 MB a second.
@@ -46,8 +48,9 @@ pub enum Certainty {
     Stated,
     /// The bytes leave no doubt: they are marked, or valid UTF-8.
     Certain,
-    /// It fits the bytes best; the user should be told. So many percent of the characters beyond ASCII are usual ones.
-    Guessed { percent: u8 },
+    /// It fits the bytes best; the user should be told. So many percent of the characters beyond ASCII are usual ones; no more than
+    /// half of them count where another encoding fits as well.
+    Guessed { percent: u8, rival: Option<Rival> },
 }
 
 impl Certainty {
@@ -55,7 +58,16 @@ impl Certainty {
     #[must_use]
     pub fn percent(self) -> Option<u8> {
         match self {
-            Self::Guessed { percent } => Some(percent),
+            Self::Guessed { percent, .. } => Some(percent),
+            Self::Stated | Self::Certain => None,
+        }
+    }
+
+    /// Another encoding that fits as well.
+    #[must_use]
+    pub fn rival(self) -> Option<Rival> {
+        match self {
+            Self::Guessed { rival, .. } => rival,
             Self::Stated | Self::Certain => None,
         }
     }
@@ -80,6 +92,10 @@ crate::failures! {
     pub enum EncodingError {
         Unknown { label: String } => "\"{label}\" is not an encoding such as utf-8, gbk, gb18030, big5 or utf-16le", "“{label}”不是已知的编码，例如 utf-8、gbk、gb18030、big5、utf-16le";
         Undecodable { encoding: &'static str, offset: u64, line: u64 } => "line {line} (byte {offset}) is not valid {encoding}", "第 {line} 行（第 {offset} 字节）不是有效的 {encoding} 编码";
+        /// In the encoding that fits best it is hardly text.
+        Senseless { encoding: &'static str, percent: u8, word: String } =>
+            "no encoding fits it well: the best is {encoding}, in which only {percent}% of its characters are usual ones (\"{word}\")",
+            "没有合适的编码：最接近的是 {encoding}，但其中常见字符仅占 {percent}%（“{word}”）";
         MarkedOtherwise { wanted: &'static str, marked: &'static str } => "the file is marked as {marked}, not {wanted}", "文件标明的编码是 {marked}，而不是 {wanted}";
         NotText { format: &'static str } => "this is a file of the format {format}, not text", "这是 {format} 格式的文件，不是文本文件";
         Binary => "this is not a text file", "这不是文本文件";

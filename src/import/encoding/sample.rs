@@ -5,14 +5,26 @@ use std::io::{self, Read};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GBK, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::plausible;
-use super::{Certainty, Charset, DETECTED_BYTES, EncodingError, Found, HEAD_BYTES, Order};
+use super::{Certainty, Charset, DETECTED_BYTES, EncodingError, Found, HEAD_BYTES, Order, Rival};
+use super::{plausible, rival};
+
+/// From this share of usual characters on, in percent, no other encoding is looked for.
+const SURE: u8 = 90;
+
+/// Below this share of usual characters, in percent, a text makes no sense.
+const SENSELESS: u8 = 75;
+
+/// How sure one of two readings is that make as much sense, in percent.
+const EVEN: u8 = 50;
+
+/// How many bytes of a text are shown that makes no sense.
+const SHOWN: usize = 60;
 
 /// What was seen of bytes that were read to their end.
 pub(super) struct Sample {
     /// The first of them.
     pub(super) head: Vec<u8>,
-    /// Those from the first one that is not ASCII.
+    /// Those from the first word that is not ASCII.
     rich: Vec<u8>,
     length: u64,
     is_utf_8: bool,
@@ -47,6 +59,11 @@ impl Sample {
         let missing = DETECTED_BYTES - self.rich.len();
         let start =
             if self.rich.is_empty() { bytes.iter().position(|byte| !byte.is_ascii()) } else { Some(0) };
+        // With the word that it stands in.
+        let start = start.map(|start| {
+            let is_no_letter = |byte: &u8| !byte.is_ascii_alphabetic();
+            bytes[..start].iter().rposition(is_no_letter).map_or(0, |before| before + 1)
+        });
         if let Some(rich) = start.map(|start| &bytes[start..]) {
             self.rich.extend_from_slice(&rich[..missing.min(rich.len())]);
         }
@@ -79,12 +96,47 @@ impl Sample {
         if guess.is_single_byte() && is_damaged_latin_utf_8(&self.rich, guess) {
             return Ok(self.found(Charset::UTF_8, Certainty::Certain));
         }
-        Ok(self.guessed(Charset::Known(guess), &self.rich))
+        let share = self.share(guess);
+        if share.percent() < SURE
+            && let Some(nearly) = plausible::nearly(&self.rich)
+        {
+            return self.sensible(nearly, None);
+        }
+        let (guess, rival) = rival::of(&self.rich, guess);
+        self.sensible(guess, rival)
     }
 
     fn guessed(&self, charset: Charset, bytes: &[u8]) -> Found {
-        let percent = plausible::percent(bytes, charset, self.known_name(charset));
-        self.found(charset, Certainty::Guessed { percent })
+        let percent = plausible::share(bytes, charset, self.known_name(charset)).percent();
+        self.found(charset, Certainty::Guessed { percent, rival: None })
+    }
+
+    fn share(&self, encoding: &'static Encoding) -> plausible::Share {
+        let charset = Charset::Known(encoding);
+        plausible::share(&self.rich, charset, self.known_name(charset))
+    }
+
+    /// An encoding that makes sense of the text. Where two do, neither is more than half sure.
+    fn sensible(&self, encoding: &'static Encoding, rival: Option<Rival>) -> Result<Found, EncodingError> {
+        let charset = Charset::Known(encoding);
+        let share = self.share(encoding);
+        let percent = share.percent();
+        // One odd sign makes no other text of a file.
+        let is_lenient = encoding.is_single_byte() && !plausible::has_controls(&self.rich, encoding);
+        let enough = if is_lenient { 3 } else { 1 };
+        if percent < SENSELESS && share.unusual() >= enough {
+            let encoding = self.known_name(charset);
+            return Err(EncodingError::Senseless { encoding, percent, word: self.odd_word(charset) });
+        }
+        let percent = if rival.is_some() { percent.min(EVEN) } else { percent };
+        Ok(self.found(charset, Certainty::Guessed { percent, rival }))
+    }
+
+    /// The first line with something beyond ASCII, as it would be read.
+    fn odd_word(&self, charset: Charset) -> String {
+        let Charset::Known(encoding) = charset else { return String::new() };
+        let (text, ..) = encoding.decode_without_bom_handling(&self.rich[..self.rich.len().min(SHOWN)]);
+        text.lines().next().unwrap_or_default().trim_end_matches('\u{fffd}').chars().take(20).collect()
     }
 
     pub(super) fn found(&self, charset: Charset, certainty: Certainty) -> Found {
@@ -182,6 +234,10 @@ fn guess(sample: &[u8]) -> &'static Encoding {
     let plain = detector.guess(None, Utf8Detection::Deny);
     // The hint turns short GBK right, but it would also turn Big5, Shift_JIS and "Müller AG" into GBK.
     if plain.is_single_byte() && looks_like_common_chinese(sample) {
+        // Korean looks like it, too. What is damaged in both is what makes most sense.
+        if let Some(nearly) = plausible::nearly(sample).filter(|_| plausible::is_broken(sample, GBK)) {
+            return nearly;
+        }
         detector.guess(Some(b"cn"), Utf8Detection::Deny)
     } else {
         plain

@@ -257,9 +257,77 @@ fn a_wrong_encoding_gives_few_usual_characters() {
         ("Müller, Köln, Straße\n", UTF_8, WINDOWS_1252),
     ] {
         let percent = |charset: &'static Encoding| {
-            plausible::percent(&encoded(text, right), Charset::Known(charset), charset.name())
+            plausible::share(&encoded(text, right), Charset::Known(charset), charset.name()).percent()
         };
         let (is, would_be) = (percent(right), percent(wrong));
         assert!(is >= 95 && would_be <= 90, "{} {is}, {} {would_be}", right.name(), wrong.name());
+    }
+}
+
+#[test]
+fn one_bad_byte_in_an_east_asian_text_is_an_error_with_its_place() {
+    let japanese = "name,city\nトヨタ自動車株式会社,豊田\n日立製作所,東京\n";
+    let taiwanese = "公司名稱,行業\n台積電,半導體\n範例鋼鐵股份有限公司,鋼鐵\n";
+    let korean = "회사,도시\n삼성전자,수원\n현대자동차,서울\n";
+    for (text, encoding, bad) in [
+        (japanese, SHIFT_JIS, &b"\x81\x20x,y\n"[..]),
+        (taiwanese, BIG5, b"\xff,y\n"),
+        (korean, EUC_KR, b"\xb0\n"),
+        (CHINESE, GBK, b"\xff,x\n"),
+    ] {
+        let good = encoded(text, encoding);
+        let line = text.lines().count() as u64 + 1;
+        let told = decode(&[&good[..], bad, &good].concat(), None);
+        let expected =
+            EncodingError::Undecodable { encoding: encoding.name(), offset: good.len() as u64, line };
+        assert_eq!(told, Err(expected), "{}", encoding.name());
+    }
+}
+
+#[test]
+fn what_makes_sense_in_no_encoding_is_refused() {
+    let mixed = [&encoded(CHINESE, GBK)[..], "示例钢铁,上海市浦东新区,世纪大道\n".as_bytes()].concat();
+    // As cp437 has it.
+    for bytes in [&mixed[..], b"name,city\nM\x81ller AG,K\x94ln\n", b"name\nM\x81ller\n"] {
+        let told = decode(bytes, None);
+        assert!(matches!(told, Err(EncodingError::Senseless { .. })), "{told:?}");
+    }
+    for (text, encoding) in [
+        ("บริษัท,เมือง\nตัวอย่างเหล็ก จำกัด,กรุงเทพ\n", encoding_rs::WINDOWS_874),
+        ("شركة,مدينة\nمثال للصلب,القاهرة\n", encoding_rs::WINDOWS_1256),
+        ("εταιρεία,πόλη\nΠαράδειγμα Χάλυβα,Αθήνα\n", encoding_rs::WINDOWS_1253),
+        ("חברה,עיר\nדוגמה לפלדה,תל אביב\n", encoding_rs::WINDOWS_1255),
+        ("name,note\nCafé façade,à 5 ½ • ± ²\n", WINDOWS_1252),
+    ] {
+        let read = decode(&encoded(text, encoding), None);
+        assert_eq!(read.map(|decoded| decoded.text), Ok(text.to_owned()), "{}", encoding.name());
+    }
+}
+
+#[test]
+fn a_latin_text_is_read_with_the_letters_of_one_language() {
+    for (text, encoding) in [
+        ("name,city\nŐrző Kft,Budapest\nTűzoltó Bt,Győr\n", encoding_rs::WINDOWS_1250),
+        ("name\nPříklad Ocel,Plzeň\nŠkoda,Mladá Boleslav\n", encoding_rs::WINDOWS_1250),
+        ("name\nNäidis Teras OÜ,Põltsamaa\nŠokolaad,Žürii\n", encoding_rs::WINDOWS_1257),
+        ("name\nÖrnek Çelik,Iğdır\nŞişecam,İstanbul\n", encoding_rs::WINDOWS_1254),
+        ("name\nSociété Générale,Orléans\nCrédit à façade,Nîmes\n", WINDOWS_1252),
+        ("name\nMüller AG,Köln\nAço Português São João,Évora\nCafé Niño,Besançon\n", WINDOWS_1252),
+    ] {
+        let read = decode(&encoded(text, encoding), None).unwrap();
+        assert_eq!((&*read.text, read.found.certainty.rival()), (text, None), "{}", encoding.name());
+    }
+}
+
+#[test]
+fn two_readings_that_make_as_much_sense_are_told() {
+    for (text, other) in [("name\nÕrzõ\n", "Őrző"), ("name\nAcero España\n", "Espańa")] {
+        let found = decode(&encoded(text, WINDOWS_1252), None).unwrap().found;
+        let rival = found.certainty.rival().unwrap();
+        let (own, read) = rival.words(found.charset);
+        let mut words = [own, read];
+        words.sort();
+        assert!(words.contains(&other.to_owned()), "{words:?}");
+        assert_eq!(found.certainty.percent(), Some(50));
     }
 }

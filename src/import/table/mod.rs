@@ -15,7 +15,6 @@ crate::failures! {
     /// Why there is no table in a file.
     pub enum TableError {
         Empty => "the file is empty", "文件是空的";
-        HeaderOnly => "the file has a header but no rows", "文件只有表头，没有数据行";
         TooManyColumns { columns: usize, most: usize } =>
             "the number of columns is {columns}; over {most} is no table", "列数为 {columns}，超过 {most} 列不像是表格";
         NoSuchRow { line: u64 } => "there is no row on line {line} that could be the header", "第 {line} 行没有可作表头的内容";
@@ -78,7 +77,7 @@ impl<'t> Table<'t> {
     /// A table of rows of which one is the header.
     ///
     /// # Errors
-    /// When there is no header, no row after it, or the first row is broken.
+    /// When there is no header, or the first row is broken.
     pub fn headed(rows: Rows<'t>, heading: Heading) -> Result<Self, Unreadable> {
         let mut table = Self {
             header: Vec::new(),
@@ -93,16 +92,14 @@ impl<'t> Table<'t> {
         table.titles = found.place as u64;
         table.header = found.names;
         table.ahead.drain(..found.place + found.rows);
-        if table.ahead.is_empty() && !table.look_ahead() {
-            return Err(TableError::HeaderOnly.into());
-        }
+        table.look_ahead();
         Ok(table)
     }
 
     /// A table whose format names the columns.
     ///
     /// # Errors
-    /// When there is no row.
+    /// When there is no row, or none that is good.
     pub fn named(header: Vec<String>, rows: SpooledRows) -> Result<Self, Unreadable> {
         let mut table = Self {
             header,
@@ -112,7 +109,19 @@ impl<'t> Table<'t> {
             ahead: VecDeque::new(),
             repeated_headers: 0,
         };
-        if table.look_ahead() { Ok(table) } else { Err(TableError::Empty.into()) }
+        let is_filled = table.look_ahead();
+        match table.ahead.front() {
+            // Where no record is good, what is wrong with the first one says more than that there are no columns.
+            Some(Ahead { line: Err(error), .. }) if table.header.is_empty() => Err(error.clone().into()),
+            _ if is_filled => Ok(table),
+            _ => Err(TableError::Empty.into()),
+        }
+    }
+
+    /// Whether no row follows the header.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ahead.is_empty()
     }
 
     fn find_header(&mut self, heading: Heading) -> Result<header::Header, Unreadable> {

@@ -1,6 +1,5 @@
 //! Cards of people and companies (vCard 2.1, 3.0, 4.0): people as contacts of the company on their card, cards of companies as accounts.
 
-mod property;
 #[cfg(test)]
 mod tests;
 
@@ -8,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufReader, Read};
 
 use super::document::{Document, Failed, read_line};
+use super::property::{Properties, Property};
 use crate::domain::fold::fold;
 use crate::domain::formula::guard;
 use crate::domain::kind::Kind;
 use crate::domain::parse::join_list;
-use property::Property;
 
 /// Properties that say something about the card and nothing about whom it is of.
 const ABOUT_THE_CARD: &[&str] =
@@ -35,9 +34,6 @@ const TAKEN: &[(&str, &str, bool)] = &[
     ("NOTE", "note", false),
 ];
 
-/// How long a card may be, in lines.
-const MOST_LINES: usize = 20_000;
-
 /// Reads all cards, contacts and accounts as a section each.
 ///
 /// # Errors
@@ -57,13 +53,13 @@ pub fn read(text: impl Read) -> Result<Document, Failed> {
     Ok(cards.document)
 }
 
+/// The cells of a card by the names of fields.
+type Cells = Vec<(String, String)>;
+
 /// A card that began.
 struct Card {
     line: u64,
-    properties: Vec<Property>,
-    lines: usize,
-    /// What of it cannot be read.
-    flaw: Option<(String, String)>,
+    properties: Properties,
 }
 
 struct Cards {
@@ -78,18 +74,14 @@ impl Cards {
         if begins {
             // A card within a card, as of an assistant, is one by itself; a card that was not ended is broken.
             self.end(false)?;
-            self.begun = Some(Card { line: number, properties: Vec::new(), lines: 0, flaw: None });
+            self.begun = Some(Card { line: number, properties: Properties::default() });
             return Ok(());
         }
         if line.trim().eq_ignore_ascii_case("END:VCARD") {
             return self.end(true);
         }
-        let Some(card) = &mut self.begun else { return Ok(()) };
-        card.lines += 1;
-        if card.lines > MOST_LINES {
-            card.flaw = Some(("it is too long".to_owned(), "内容过长".to_owned()));
-        } else {
-            card.add(line);
+        if let Some(card) = &mut self.begun {
+            card.properties.add(line);
         }
         Ok(())
     }
@@ -98,14 +90,18 @@ impl Cards {
         let Some(mut card) = self.begun.take() else { return Ok(()) };
         if !is_whole {
             let flaw = ("the card has no END:VCARD".to_owned(), "名片缺少 END:VCARD".to_owned());
-            card.flaw = Some(flaw);
+            card.properties.flaw = Some(flaw);
         }
-        let read = match card.flaw.take() {
+        let read = match card.properties.flaw.take() {
             Some(flaw) => Err(flaw),
             None => card.read(&mut self.passed_over).map_err(|reason| (reason.clone(), reason)),
         };
         match read {
-            Ok((kind, cells)) => {
+            // It lists other cards.
+            Ok(None) => {
+                self.passed_over.insert("KIND:group".to_owned());
+            }
+            Ok(Some((kind, cells))) => {
                 let cells = cells.iter().map(|(name, cell)| (name.as_str(), guard(cell.clone())));
                 self.document.rows(Some(kind.name())).push_named(card.line, cells)?;
             }
@@ -119,46 +115,25 @@ impl Cards {
 }
 
 impl Card {
-    fn add(&mut self, line: &str) {
-        if let Some(last) = self.properties.last_mut().filter(|last| last.goes_on()) {
-            last.append(line);
-        } else if let (Some(more), Some(last)) = (line.strip_prefix([' ', '\t']), self.properties.last_mut())
-        {
-            last.fold_in(more);
-        } else if !line.trim().is_empty() {
-            if let Some(property) = Property::parse(line) {
-                self.properties.push(property);
-            } else {
-                let flaw = (format!("\"{line}\" is no property"), format!("“{line}”不是属性"));
-                self.flaw.get_or_insert(flaw);
-            }
-        }
-    }
-
-    fn all<'c>(&'c self, name: &'c str) -> impl Iterator<Item = &'c Property> {
-        self.properties.iter().filter(move |property| property.name == name && !property.is_binary())
-    }
-
-    fn first(&self, name: &str) -> Result<String, String> {
-        self.all(name).next().map_or(Ok(String::new()), Property::text)
-    }
-
     /// What a broken card is called where that can be read.
     fn title(&self) -> String {
-        self.first("FN").unwrap_or_default()
+        self.properties.first("FN").unwrap_or_default()
     }
 
-    /// Whom the card is of, and its cells by the names of fields.
-    fn read(&self, passed_over: &mut BTreeSet<String>) -> Result<(Kind, Vec<(String, String)>), String> {
-        let mut organisation = match self.all("ORG").next() {
+    /// Whom the card is of, and its cells; nothing of a group of other cards.
+    fn read(&self, passed_over: &mut BTreeSet<String>) -> Result<Option<(Kind, Cells)>, String> {
+        if self.properties.first("KIND")?.eq_ignore_ascii_case("group") {
+            return Ok(None);
+        }
+        let mut organisation = match self.properties.named("ORG").next() {
             Some(property) => property.parts()?.into_iter(),
             None => Vec::new().into_iter(),
         };
         let company = organisation.next().unwrap_or_default();
         let department: Vec<String> = organisation.filter(|part| !part.is_empty()).collect();
         let name = self.name()?;
-        let is_company = self.first("KIND")?.eq_ignore_ascii_case("org")
-            || self.first("X-ABSHOWAS")?.eq_ignore_ascii_case("COMPANY")
+        let is_company = self.properties.first("KIND")?.eq_ignore_ascii_case("org")
+            || self.properties.first("X-ABSHOWAS")?.eq_ignore_ascii_case("COMPANY")
             || (!company.is_empty() && (name.is_empty() || fold(&name) == fold(&company)));
         let mut cells = Vec::new();
         let mut put = |name: &str, text: String| {
@@ -176,16 +151,16 @@ impl Card {
             Kind::Contact
         };
         self.others(kind, &mut put, passed_over)?;
-        Ok((kind, cells))
+        Ok(Some((kind, cells)))
     }
 
     /// The name as it is shown, else put together as people of its script do.
     fn name(&self) -> Result<String, String> {
-        let shown = self.first("FN")?;
+        let shown = self.properties.first("FN")?;
         if !shown.trim().is_empty() {
             return Ok(shown.trim().to_owned());
         }
-        let Some(parts) = self.all("N").next() else { return Ok(String::new()) };
+        let Some(parts) = self.properties.named("N").next() else { return Ok(String::new()) };
         let parts = parts.parts()?;
         let part = |place: usize| parts.get(place).map_or("", String::as_str);
         let (family, given, more) = (part(0), part(1), part(2));
@@ -210,13 +185,13 @@ impl Card {
     ) -> Result<(), String> {
         let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
         for &(property, field, is_list) in TAKEN {
-            let mut found: Vec<&Property> = self.all(property).collect();
+            let mut found: Vec<&Property> = self.properties.named(property).collect();
             found.sort_by_key(|property| !property.is_preferred());
             if is_list {
                 let mut items =
                     found.iter().map(|property| property.items()).collect::<Result<Vec<_>, _>>()?;
                 if field == "external_ids" {
-                    items.push(self.all("UID").take(1).map(uid).collect::<Result<_, _>>()?);
+                    items.push(self.properties.named("UID").take(1).map(uid).collect::<Result<_, _>>()?);
                 }
                 put(
                     field,
@@ -235,6 +210,8 @@ impl Card {
                     "birthday" => day(&property.text()?),
                     _ => without_scheme(property.text()?.trim()).to_owned(),
                 };
+                // A day without its year is no date that could be kept.
+                let field = if field == "birthday" && text.starts_with("--") { "birthday_2" } else { field };
                 // No field is called so: it is a value that the user may keep.
                 put(&if *number == 1 { field.to_owned() } else { format!("{field}_{number}") }, text);
             }
@@ -243,7 +220,7 @@ impl Card {
             name == "UID" || ABOUT_THE_CARD.contains(&name) || TAKEN.iter().any(|(taken, ..)| *taken == name)
         };
         let left =
-            self.properties.iter().filter(|property| property.is_binary() || !is_taken(&property.name));
+            self.properties.all.iter().filter(|property| property.is_binary() || !is_taken(&property.name));
         passed_over.extend(left.map(|property| property.name.clone()));
         Ok(())
     }

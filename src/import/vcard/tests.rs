@@ -71,3 +71,9 @@ fn nothing_that_a_card_has_twice_is_lost() {
         ]
     );
 }
+
+#[test]
+fn a_group_is_no_card_and_a_birthday_without_its_year_is_no_date() {
+    let text = "BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Team\nEND:VCARD\nBEGIN:VCARD\nFN:Ann\nORG:A\nBDAY:--0203\nEND:VCARD\n";
+    assert_eq!(told(text), ["contact account|name|birthday_2", "6 A|Ann|'--0203", "KIND:group"]);
+}

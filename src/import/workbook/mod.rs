@@ -8,6 +8,7 @@ mod ods;
 mod tests;
 mod xls;
 
+use std::collections::HashSet;
 use std::io::{Read, Seek};
 
 use calamine::{Data, DataRef, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
@@ -46,6 +47,15 @@ crate::failures_of! {
 pub struct SheetRows {
     pub name: String,
     pub rows: Spool,
+    pub uncomputed: Option<Uncomputed>,
+}
+
+/// Formulas of which a spreadsheet does not hold the values, as programs write them that do not compute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uncomputed {
+    pub count: u64,
+    /// The first one, such as `B2`.
+    pub first: String,
 }
 
 /// What a spreadsheet holds.
@@ -55,6 +65,9 @@ pub struct Workbook {
     /// Sheets that nobody sees, and charts.
     pub passed_over: Vec<String>,
 }
+
+/// How many blank cells are remembered to see whether formulas stand there.
+const MOST_BLANKS: usize = 100_000;
 
 /// How many sheets there may be. More than these lead to the same rows again and again.
 const MOST_SHEETS: usize = 1000;
@@ -92,11 +105,17 @@ impl Workbook {
             let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;
             let looks: Vec<Look> = cells.styles().iter().map(Look::of).collect();
             let mut sheet = Rows::default();
+            let mut blanks = HashSet::new();
             while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
                 let look = looks.get(style).copied().unwrap_or_default();
+                if matches!(cell.get_value(), DataRef::Empty) && blanks.len() < MOST_BLANKS {
+                    blanks.insert(cell.get_position());
+                }
                 sheet.add(cell.get_position(), text(cell.get_value(), look))?;
             }
-            workbook.sheets.push(SheetRows { name, rows: sheet.finish()? });
+            drop(cells);
+            let uncomputed = if blanks.is_empty() { None } else { uncomputed(&mut book, &name, &blanks)? };
+            workbook.sheets.push(SheetRows { name, rows: sheet.finish()?, uncomputed });
         }
         Ok(workbook)
     }
@@ -110,7 +129,7 @@ impl Workbook {
             while let Some(cell) = cells.next_cell().map_err(damaged)? {
                 sheet.add(cell.get_position(), text(cell.get_value(), Look::default()))?;
             }
-            workbook.sheets.push(SheetRows { name, rows: sheet.finish()? });
+            workbook.sheets.push(SheetRows { name, rows: sheet.finish()?, uncomputed: None });
         }
         Ok(workbook)
     }
@@ -130,7 +149,7 @@ impl Workbook {
                 let place = (offset(first_row, row), offset(first_column, column));
                 sheet.add(place, text(&borrowed(value), Look::default()))?;
             }
-            workbook.sheets.push(SheetRows { name, rows: sheet.finish()? });
+            workbook.sheets.push(SheetRows { name, rows: sheet.finish()?, uncomputed: None });
         }
         Ok(workbook)
     }
@@ -147,6 +166,35 @@ impl Workbook {
         self.passed_over = hidden.iter().map(|sheet| sheet.name.clone()).collect();
         Ok(seen.iter().map(|sheet| sheet.name.clone()).collect())
     }
+}
+
+/// The formulas of a sheet that stand in blank cells.
+fn uncomputed<R: Read + Seek>(
+    book: &mut Xlsx<R>,
+    name: &str,
+    blanks: &HashSet<(u32, u32)>,
+) -> Result<Option<Uncomputed>, Failed> {
+    let mut cells = book.worksheet_cells_reader(name).map_err(damaged)?;
+    let mut found: Option<Uncomputed> = None;
+    while let Some(formula) = cells.next_formula().map_err(damaged)? {
+        if formula.get_value().is_empty() || !blanks.contains(&formula.get_position()) {
+            continue;
+        }
+        let first = || Uncomputed { count: 0, first: place_named(formula.get_position()) };
+        found.get_or_insert_with(first).count += 1;
+    }
+    Ok(found)
+}
+
+/// A cell as people call it, such as `B2`.
+fn place_named((row, column): (u32, u32)) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default()));
+        rest = (rest - 1) / 26;
+    }
+    format!("{}{}", letters.iter().rev().collect::<String>(), row + 1)
 }
 
 fn borrowed(value: &Data) -> DataRef<'_> {

@@ -175,7 +175,11 @@ impl Document<'_> {
     fn end_sheet(&mut self) -> Result<(), Failed> {
         let Some(sheet) = self.sheet.take() else { return Ok(()) };
         if sheet.is_seen {
-            self.workbook.sheets.push(SheetRows { name: sheet.name, rows: sheet.rows.finish()? });
+            self.workbook.sheets.push(SheetRows {
+                name: sheet.name,
+                rows: sheet.rows.finish()?,
+                uncomputed: None,
+            });
         } else {
             self.workbook.passed_over.push(sheet.name);
         }

@@ -114,3 +114,11 @@ fn what_is_no_spreadsheet_damaged_or_a_bomb_is_refused() {
     }
     assert!(refused(archive.finish().unwrap().into_inner()).contains("grows beyond"));
 }
+
+#[test]
+fn formulas_without_a_value_are_counted() {
+    let rows = "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\"><f>A1+1</f><v>2</v></c></row><row r=\"2\"><c r=\"A2\" s=\"0\"/><c r=\"AB2\"><f>A1+1</f></c><c r=\"AC2\"><f>A1+1</f></c></row>";
+    let source = Source::bytes("book.xlsx".to_owned(), xlsx(&[("a", rows)], ""));
+    let workbook = Workbook::read(&source, None).unwrap();
+    assert_eq!(workbook.sheets[0].uncomputed, Some(Uncomputed { count: 2, first: "AB2".to_owned() }));
+}

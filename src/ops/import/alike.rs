@@ -34,6 +34,7 @@ const AT_A_TIME: usize = 1_000;
 /// An account or a person that a row may be about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alike {
+    pub kind: Kind,
     pub id: i64,
     pub name: String,
     /// 0 to 100.
@@ -51,6 +52,14 @@ pub(super) enum Kin {
     Neighbour(Alike),
 }
 
+/// Which accounts may be the one that is meant.
+#[derive(Clone, Copy)]
+enum Among {
+    Before,
+    /// Also those that the import made.
+    All,
+}
+
 /// The accounts of before, once they are asked for.
 #[derive(Default)]
 pub(super) struct Alikes {
@@ -65,6 +74,15 @@ pub(super) struct Alikes {
 impl Alikes {
     /// The account that a row, which calls none of them by name, is most likely about.
     pub(super) fn kin(&mut self, reader: Reader, entry: &Entry) -> Result<Option<Kin>, StoreError> {
+        self.kin_among(reader, entry, Among::Before)
+    }
+
+    /// The account that a row of another kind most likely belongs to, which calls it so: one of before, or of this import.
+    pub(super) fn kin_of_home(&mut self, reader: Reader, named: &Entry) -> Result<Option<Kin>, StoreError> {
+        self.kin_among(reader, named, Among::All)
+    }
+
+    fn kin_among(&mut self, reader: Reader, entry: &Entry, among: Among) -> Result<Option<Kin>, StoreError> {
         if self.index.is_none() {
             self.load(reader)?;
         }
@@ -78,9 +96,10 @@ impl Alikes {
         let like: Vec<&Like> = like.iter().filter(|like| Some(like.id) != parent).filter(is_near).collect();
         let known = |id: i64| self.names.get(&id).map_or(&[][..], Vec::as_slice);
         let is_same = |like: &&&Like| {
-            let known = known(like.id);
+            let made = self.made.get(&like.id).filter(|_| matches!(among, Among::All));
+            let mut known = known(like.id).iter().chain(made);
             like.likeness.score >= SAME
-                && names.iter().any(|name| known.iter().any(|known| is_one_name(name, known)))
+                && known.any(|known| names.iter().any(|name| is_one_name(name, known)))
         };
         // Of several that have the name without its legal form nobody knows which is meant.
         let mut same = like.iter().filter(is_same);
@@ -92,8 +111,14 @@ impl Alikes {
         };
         let made = self.made.get(&best.id);
         let name = known(best.id).first().or(made).cloned().unwrap_or_default();
-        let (score, reasons) = (best.likeness.score, best.likeness.reasons.clone());
-        let alike = Alike { id: best.id, name, score, reasons };
+        let (score, mut reasons) = (best.likeness.score, best.likeness.reasons.clone());
+        let others = known(best.id).iter().chain(made);
+        if reasons.contains(&Reason::SameName)
+            && !others.clone().any(|other| names.iter().any(|name| is_one_name(name, other)))
+        {
+            reasons.push(Reason::OtherForm);
+        }
+        let alike = Alike { kind: Kind::Account, id: best.id, name, score, reasons };
         Ok(Some(if made.is_some() { Kin::Neighbour(alike) } else { Kin::Near(alike) }))
     }
 
@@ -133,7 +158,7 @@ impl Alikes {
             Some(Kin::Same(known.id))
         } else if likeness.score >= LIKELY {
             let Likeness { score, reasons } = likeness;
-            Some(Kin::Near(Alike { id: known.id, name: name.clone(), score, reasons }))
+            Some(Kin::Near(Alike { kind: Kind::Contact, id: known.id, name: name.clone(), score, reasons }))
         } else {
             None
         })

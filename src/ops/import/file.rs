@@ -1,10 +1,12 @@
 //! The files of an import, one after the other: opened, matched, read row by row, counted.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use super::ahead::{Batch, Read, read_ahead};
 use super::opening::{tables, unpacked};
 use super::place::{Outcome, Placed, Places, Row};
+use super::swings::keep;
 use super::waiting::{Ready, Waiting};
 use super::{
     Fields, FileError, FileReason, FileReport, Held, ImportError, Near, OpsError, Order, PlacedRow, Rejected,
@@ -13,22 +15,26 @@ use super::{
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::import_batch::ImportBatch;
+use crate::domain::kind::Kind;
 use crate::domain::record::Record;
 use crate::import::drafts::{Doubt, Doubted, Draft, Drafts};
+use crate::import::format::Format;
 use crate::import::row::StringRecord;
 use crate::import::source::Source;
+use crate::playbook::LazyPlaybook;
 use crate::store::{Prepared, Writer};
 
 /// How many pairs of accounts that may be one are told for each file.
 const NEAR_TOLD: usize = 10;
 
-/// Imports all files and gives a report of each table, in their order.
+/// Imports all files and gives a report of each table, in their order, and whether rows changed records back.
 pub(super) fn import_all(
     writer: &mut Writer,
     inputs: &[Source],
     order: &Order,
+    playbook: Rc<LazyPlaybook>,
     watch: &mut dyn Watch,
-) -> Result<Vec<FileReport>, OpsError> {
+) -> Result<(Vec<FileReport>, bool), OpsError> {
     let unpacked = inputs.iter().map(unpacked).collect::<Result<Vec<_>, _>>()?;
     let mut files: Vec<(FileReport, Drafts)> = Vec::new();
     for (place, (input, unpacked)) in inputs.iter().zip(&unpacked).enumerate() {
@@ -51,7 +57,7 @@ pub(super) fn import_all(
     let mut import = Import {
         order,
         watch,
-        places: Places::new(order),
+        places: Places::new(order, playbook),
         reports: &mut reports,
         held_lines: HashSet::new(),
     };
@@ -60,11 +66,12 @@ pub(super) fn import_all(
     }
     import.left_waiting(writer)?;
     import.places.settle(writer)?;
+    let was_changed_back = std::mem::take(&mut import.places.swings).settle(import.reports);
     for report in &reports {
         check(report, &reports)?;
         keep_batch(writer, report, order.reading.today)?;
     }
-    Ok(reports)
+    Ok((reports, was_changed_back))
 }
 
 struct Import<'i, 'o> {
@@ -90,14 +97,18 @@ impl Import<'_, '_> {
             return Err(FileError { file: self.reports[file].name.clone(), reason }.into());
         }
         let report = &mut self.reports[file];
-        report.understood = drafts.understood().to_vec();
+        let homes = std::mem::replace(&mut report.understood, drafts.understood().to_vec());
+        for (understood, of_homes) in report.understood.iter_mut().zip(homes) {
+            understood.add(of_homes);
+        }
         report.left_over = drafts.left_over().to_vec();
         let counts = |doubted: &&Doubted| {
             doubted.doubt != Doubt::DayOfChange || self.order.fields == Fields::KeepNewer
         };
-        report.doubts = drafts.doubts().iter().filter(counts).cloned().collect();
+        report.doubts = drafts.doubts().into_iter().filter(|doubted| counts(&doubted)).collect();
         report.repeated_headers = drafts.repeated_headers();
         report.totals = drafts.totals().to_vec();
+        report.parted = drafts.parted();
         report.rows_passed_over = drafts.passed_over() + report.totals.len() as u64;
         Ok(())
     }
@@ -156,17 +167,26 @@ impl Import<'_, '_> {
         prepared: Prepared,
         cells: &StringRecord,
     ) -> Result<Vec<Waiting>, OpsError> {
-        let line = draft.line;
+        let (own, line) = (draft.entry.kind, draft.line);
         let report = &self.reports[file];
-        let row = Row { file, file_name: &report.name, columns: &report.columns };
-        match self.places.place(writer, row, draft, prepared) {
+        let row = row_of(file, report);
+        let placed = self.places.place(writer, row, draft, prepared);
+        for home in std::mem::take(&mut self.places.understood) {
+            if let Some(understood) = self.reports[file].understood.get_mut(home.column) {
+                understood.note(home.line, &home.written, home.name);
+            }
+        }
+        if let Some(quarrel) = self.places.quarrel.take() {
+            keep(&mut self.reports[file], quarrel);
+        }
+        match placed {
             Ok(Placed::Waits { key, waits }) => {
                 let (draft, prepared) = *waits;
                 self.places.wait(key, Waiting { file, draft, prepared, cells: cells.clone() });
                 Ok(Vec::new())
             }
             Ok(Placed::Created(created)) => {
-                self.tell(file, line, RowOutcome::Created, Some(created.id), &[])?;
+                self.tell(file, line, RowOutcome::Created, Some((own, created.id)), &[])?;
                 let tally = &mut self.reports[file].tally;
                 tally.created += 1;
                 tally.accounts += created.accounts;
@@ -176,7 +196,7 @@ impl Import<'_, '_> {
                 Ok(created.released)
             }
             Ok(Placed::Held { name, alike }) => {
-                self.tell(file, line, RowOutcome::Near, Some(alike.id), &[])?;
+                self.tell(file, line, RowOutcome::Near, Some((alike.kind, alike.id)), &[])?;
                 self.reports[file].tally.near += 1;
                 let sheet = self.sheet_of(file);
                 // A company and the people beside it are one row.
@@ -219,7 +239,8 @@ impl Import<'_, '_> {
         for field in &changed {
             *report.changed.entry(field.clone()).or_default() += 1;
         }
-        self.tell(file, line, told, id, &changed)
+        let own = self.reports[file].kind;
+        self.tell(file, line, told, id.map(|id| (own, id)), &changed)
     }
 
     fn tell(
@@ -227,10 +248,13 @@ impl Import<'_, '_> {
         file: usize,
         line: u64,
         outcome: RowOutcome,
-        id: Option<i64>,
+        record: Option<(Kind, i64)>,
         changed: &[String],
     ) -> Result<(), OpsError> {
-        let row = PlacedRow { file, line, kind: self.reports[file].kind, outcome, id, changed };
+        let kind = self.reports[file].kind;
+        let id = record.filter(|(of, _)| *of == kind).map(|(_, id)| id);
+        let looks_like = record.filter(|_| outcome == RowOutcome::Near);
+        let row = PlacedRow { file, line, kind, outcome, id, looks_like, changed };
         Ok(self.watch.placed(&row).map_err(ImportError::from)?)
     }
 
@@ -266,7 +290,7 @@ impl Import<'_, '_> {
         while let Some(Waiting { file, draft, prepared, cells }) = self.places.take_waiting() {
             self.go_on()?;
             let report = &self.reports[file];
-            let row = Row { file, file_name: &report.name, columns: &report.columns };
+            let row = row_of(file, report);
             match self.places.make_missing(writer, row, &draft) {
                 Ok(accounts) => {
                     self.reports[file].tally.accounts += accounts;
@@ -278,6 +302,11 @@ impl Import<'_, '_> {
         }
         Ok(())
     }
+}
+
+fn row_of(file: usize, report: &FileReport) -> Row<'_> {
+    let makes_accounts = report.format == Format::Vcard;
+    Row { file, file_name: &report.name, columns: &report.columns, makes_accounts }
 }
 
 /// Every row that was read has to have become something, and every part of a table to have seen all its rows.

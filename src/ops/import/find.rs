@@ -48,19 +48,16 @@ impl Places<'_, '_> {
         says: Says,
     ) -> Result<Meeting, Stop> {
         let decision = draft.decision;
-        match decision {
-            Some(Decision::Same(id)) => {
-                let Some(before) = writer.read().find(draft.entry.kind, id)? else {
-                    return Err(Stop::from(Mismatch::NoRecord { name: format!("#{id}") }).at(DECISION));
-                };
-                if before.kind == Kind::Contact && before.account() != draft.entry.account() {
-                    let name = format!("#{id}");
-                    return Err(Stop::from(Mismatch::NoContact { name }).at(DECISION));
-                }
-                self.meet_as(&before, &mut draft.entry);
-                return Ok(Meeting::Record(id));
+        if let Some(Decision::Same(id)) = decision {
+            let Some(before) = writer.read().find(draft.entry.kind, id)? else {
+                return Err(Stop::from(Mismatch::NoRecord { name: format!("#{id}") }).at(DECISION));
+            };
+            if before.kind == Kind::Contact && before.account() != draft.entry.account() {
+                let name = format!("#{id}");
+                return Err(Stop::from(Mismatch::NoContact { name }).at(DECISION));
             }
-            Some(Decision::Open | Decision::New | Decision::PassOver) | None => {}
+            self.meet_as(&before, &mut draft.entry);
+            return Ok(Meeting::Record(id));
         }
         let (found, neighbour) = self.find(writer, row, &draft.entry, place, prepared)?;
         if let Some(id) = found {
@@ -99,10 +96,11 @@ impl Places<'_, '_> {
     }
 
     /// An account whose name differs by no more than the legal form: one of this import, or one of before that nothing was compared with.
-    fn neighbour(&self, reader: Reader, neighbour: Option<i64>) -> Result<Meeting, Stop> {
+    pub(super) fn neighbour(&self, reader: Reader, neighbour: Option<i64>) -> Result<Meeting, Stop> {
         let Some(id) = neighbour.filter(|id| !self.alikes.knows(*id)) else { return Ok(Meeting::Nobody) };
         let Some(named) = reader.titles(Kind::Account, &[id])?.pop() else { return Ok(Meeting::Nobody) };
-        let alike = Alike { id, name: named.name, score: SAME, reasons: vec![Reason::SameName] };
+        let alike =
+            Alike { kind: Kind::Account, id, name: named.name, score: SAME, reasons: vec![Reason::SameName] };
         let is_ours = self.written.place(Kind::Account, id).is_some();
         Ok(if is_ours { Meeting::Neighbour(alike) } else { Meeting::Like(alike) })
     }

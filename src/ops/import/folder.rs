@@ -2,6 +2,7 @@
 //! person can look at it first.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use serde_json::Value as Json;
 
@@ -122,8 +123,9 @@ pub fn run(
         words,
         reading,
     };
+    let playbook = Rc::clone(&session.playbook);
     let result = session.write(|writer| {
-        let mut taking = Taking { places: Places::logging(&order), documents, taken: &mut taken };
+        let mut taking = Taking { places: Places::logging(&order, playbook), documents, taken: &mut taken };
         taking.all(writer)?;
         if !taken.faults.is_empty() {
             return Err(ImportError::Rejected { rows: taken.faults.len() as u64 }.into());
@@ -199,7 +201,7 @@ impl Taking<'_, '_, '_, '_> {
     ) -> Result<Option<Waiting>, OpsError> {
         let Described { draft, emptied } = described;
         let (line, file_name) = (draft.line, self.documents[at].0);
-        let row = Row { file: at, file_name, columns };
+        let row = Row { file: at, file_name, columns, makes_accounts: false };
         let prepared = Prepared::of(&draft.entry);
         match self.places.place_saying(writer, row, draft, prepared, Says::All { emptied: &emptied }) {
             Ok(Placed::Waits { waits, .. }) => Ok(Some((at, Described { draft: waits.0, emptied }))),
@@ -223,7 +225,7 @@ impl Taking<'_, '_, '_, '_> {
         left: Vec<Waiting>,
     ) -> Result<(), OpsError> {
         for (at, described) in left {
-            let row = Row { file: at, file_name: self.documents[at].0, columns };
+            let row = Row { file: at, file_name: self.documents[at].0, columns, makes_accounts: false };
             match self.places.make_missing(writer, row, &described.draft) {
                 Ok(_) => {}
                 Err(Stop::Row(fault)) => {

@@ -1,12 +1,11 @@
 //! What a row does: to the record that is there, or as a new one.
 
-use super::alike::Alike;
-use super::cells::filling;
 use super::merge::{Says, differing, merged};
 use super::place::{Created, Outcome, Places, Row};
-use super::{Mismatch, OnConflict, Stop};
+use super::{Mismatch, OnConflict, Quarrel, Stop};
 use crate::domain::identity::is_called_by_name;
 use crate::domain::kind::Kind;
+use crate::domain::value::Value;
 use crate::import::drafts::Draft;
 use crate::import::review::Decision;
 use crate::ops::records::fill_status;
@@ -22,7 +21,7 @@ impl Places<'_, '_> {
         mut draft: Draft,
         says: Says,
     ) -> Result<Outcome, Stop> {
-        let kind = draft.entry.kind;
+        let (kind, draft_line) = (draft.entry.kind, draft.line);
         self.log().into_iter().for_each(|log| log.placed(kind, id));
         // Most rows of a list that comes again say what is there.
         if matches!(says, Says::More) && writer.holds(id, &draft.entry)? {
@@ -55,16 +54,27 @@ impl Places<'_, '_> {
         match on_conflict {
             OnConflict::Skip => Ok(Outcome::Skipped),
             OnConflict::Update => {
+                self.swings.note(row.file, &before, &after, &differing);
+                self.quarrel = self.written.place(kind, id).and_then(|place| {
+                    let is_outdone = |field: &&str| {
+                        let held = before.get(field);
+                        !held.is_empty() && !matches!(held, Value::List(_) | Value::Links(_))
+                    };
+                    let fields = differing.iter().copied().filter(|field| kind.position(field).is_some());
+                    let fields: Vec<String> = fields.filter(is_outdone).map(str::to_owned).collect();
+                    let name = before.title().into_owned();
+                    (!fields.is_empty()).then_some(Quarrel { line: draft_line, name, place, fields })
+                });
                 writer.update(&before, &after)?;
                 self.log().into_iter().for_each(|log| log.changed(Some(&before), &after));
-                self.written.note(&after, row, draft.line);
+                self.written.note(&after, row, draft_line);
                 self.children.written(&after);
                 self.questions.note(&after);
                 Ok(Outcome::Updated { changed: differing.into_iter().map(str::to_owned).collect() })
             }
             OnConflict::Fail => {
                 let fields: Vec<&str> =
-                    differing.into_iter().map(|field| filling(row.columns, field)).collect();
+                    differing.into_iter().map(|field| row.columns.filling(field)).collect();
                 let (name, fields) = (before.title().into_owned(), fields.join(", "));
                 Err(match self.written.place(kind, id) {
                     Some(place) => Mismatch::Twice { name, place, fields },
@@ -81,11 +91,12 @@ impl Places<'_, '_> {
         row: Row,
         draft: Draft,
         prepared: Prepared,
-        accounts: u64,
-        near: Option<Alike>,
+        says: Says,
     ) -> Result<Created, Stop> {
         let mut entry = draft.entry;
-        if !row.columns.fills("status") {
+        // A document that says that there is none means it.
+        let is_emptied = matches!(says, Says::All { emptied } if emptied.contains(&"status"));
+        if !row.columns.fills("status") && !is_emptied {
             fill_status(&mut entry);
         }
         writer.insert_prepared(&mut entry, prepared)?;
@@ -100,6 +111,6 @@ impl Places<'_, '_> {
             self.claimed.insert((entry.kind, entry.id), row.file);
         }
         let released = self.released(&entry);
-        Ok(Created { id: entry.id, name: entry.title().into_owned(), near, accounts, released })
+        Ok(Created { id: entry.id, name: entry.title().into_owned(), near: None, accounts: 0, released })
     }
 }

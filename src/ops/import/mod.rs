@@ -7,6 +7,7 @@ mod children;
 mod file;
 mod find;
 pub mod folder;
+mod home;
 mod links;
 mod log;
 mod meet;
@@ -16,12 +17,15 @@ mod place;
 mod report;
 mod settle;
 mod stop;
+mod swings;
 #[cfg(test)]
 mod tests;
+mod travellers;
 mod waiting;
 mod written;
 
 use std::io;
+use std::rc::Rc;
 
 use self::stop::Stop;
 use super::{OpsError, Session, summary};
@@ -30,17 +34,19 @@ use crate::domain::kind::Kind;
 use crate::domain::language::{Bilingual, Language, Text};
 use crate::domain::parse::{Reading, ValueError};
 use crate::import::columns::{ColumnError, Mapping, Vocabulary};
-use crate::import::drafts::Unread;
+use crate::import::drafts::{MissingValue, Unread};
 use crate::import::encoding::Charset;
 use crate::import::open::OpenError;
 use crate::import::review::DecisionError;
 use crate::import::row::{RowError, StringRecord};
 use crate::import::source::Source;
+use crate::playbook::SurveyError;
 use crate::store::Writer;
 
 pub use alike::Alike;
 pub use merge::Fields;
 pub use report::{FileReport, Imported, Near, Tally};
+pub use swings::Quarrel;
 
 /// What happens to a row whose record is there already and differs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -160,8 +166,10 @@ pub struct PlacedRow<'r> {
     pub line: u64,
     pub kind: Kind,
     pub outcome: RowOutcome,
-    /// The record that it went to, or looks like.
+    /// The record that it went to.
     pub id: Option<i64>,
+    /// The record that it looks like, where it was held back: of its own kind, or an account.
+    pub looks_like: Option<(Kind, i64)>,
     /// The fields that an update changed.
     pub changed: &'r [String],
 }
@@ -216,7 +224,9 @@ crate::failures_of! {
         Row(RowError),
         Value(ValueError),
         Decision(DecisionError),
+        Missing(MissingValue),
         Record(Mismatch),
+        Survey(SurveyError),
     }
 }
 
@@ -226,6 +236,7 @@ impl From<Unread> for RowReason {
             Unread::Row(error) => Self::Row(error),
             Unread::Value(error) => Self::Value(error),
             Unread::Decision(error) => Self::Decision(error),
+            Unread::Missing(error) => Self::Missing(error),
         }
     }
 }
@@ -233,12 +244,16 @@ impl From<Unread> for RowReason {
 crate::failures! {
     /// Why a row that could be read does not fit the records that are there.
     pub enum Mismatch {
-        Missing => "is missing", "缺少内容";
-        /// A person, a need ... of no company.
-        NoneNamed => "no company is named", "没有写明所属公司";
         NoAccount { name: String } => "there is no account \"{name}\"", "没有客户“{name}”";
         NoContact { name: String } => "the account has no contact \"{name}\"", "该客户没有联系人“{name}”";
         NoneOfName { kind: Kind, name: String } => "the account has no {kind} \"{name}\"", "该客户没有“{name}”（{kind}）";
+        /// A trip of nobody.
+        NoTraveller { names: String } =>
+            "names nobody whom we know ({names}); name the person in the column contact, or for all rows with --contact NAME",
+            "没有提到已有的联系人（{names}）；请在 contact 列写明是谁，或用 --contact 姓名 指定全部行程的人";
+        SeveralTravellers { names: String } =>
+            "several people may be meant: {names}; name one in the columns account and contact, or for all rows with --contact NAME",
+            "可能是以下几位：{names}；请在 account、contact 列写明是谁，或用 --contact 姓名 指定全部行程的人";
         NoRecord { name: String } => "there is no record {name}", "没有记录 {name}";
         Differs { name: String, id: i64, fields: String } =>
             "\"{name}\" is there already (#{id}) and differs in {fields}", "“{name}”已存在（#{id}），不同的字段：{fields}";
@@ -262,6 +277,8 @@ crate::failures! {
     pub enum ImportError {
         /// Told row by row to the one who watches.
         Rejected { rows: u64 } => "rows rejected: {rows}", "{rows} 行未通过";
+        /// All that rows changed was changed back by later ones.
+        ChangedBack => "nothing differs in the end", "最终没有变化";
         Interrupted => "interrupted; nothing was kept", "已中断，未保存任何内容";
         Unwritable { reason: String } => "the rejected rows cannot be written: {reason}", "无法写出未通过的行：{reason}";
         Miscounted { file: String, read: u64, told: u64 } =>
@@ -313,18 +330,30 @@ pub fn run(
     watch: &mut dyn Watch,
 ) -> Result<Imported, OpsError> {
     let mut reports = None;
+    let playbook = Rc::clone(&session.playbook);
     let work = |writer: &mut Writer| {
-        let done = file::import_all(writer, inputs, order, watch)?;
+        let (done, was_changed_back) = file::import_all(writer, inputs, order, playbook, watch)?;
         let rejected: u64 = done.iter().map(|report| report.tally.rejected).sum();
         let told = told(&done);
+        let total = done.iter().fold(Tally::default(), |mut total, file| {
+            total.add(&file.tally);
+            total
+        });
         reports = Some(done);
         if rejected > 0 && order.bad_rows == BadRows::Refuse {
             return Err(ImportError::Rejected { rows: rejected }.into());
+        }
+        // What rows changed and changed back is no operation.
+        if total.created + total.updated + total.accounts == 0 && was_changed_back {
+            return Err(ImportError::ChangedBack.into());
         }
         Ok(((), told))
     };
     let length: u64 = inputs.iter().map(Source::length).sum();
     let result = if length < MUCH { session.write(work) } else { session.write_much(work) };
+    if matches!(&result, Err(OpsError::Import(ImportError::ChangedBack))) {
+        return Ok(Imported { files: reports.unwrap_or_default(), operation: None, refused: false });
+    }
     let refused = matches!(&result, Err(OpsError::Import(ImportError::Rejected { .. })));
     let operation = if refused { None } else { result?.operation };
     Ok(Imported { files: reports.unwrap_or_default(), operation, refused })

@@ -6,7 +6,7 @@ use super::{Fields, FileError, FileReason, FileReport, OpsError, Order, Tally};
 use crate::import::columns::{
     ColumnError, Columns, Head, Matched, SAMPLED, is_known, kind_named, table_named,
 };
-use crate::import::drafts::Drafts;
+use crate::import::drafts::{Drafts, Understood};
 use crate::import::open::{Opened, Opening, open};
 use crate::import::source::{Compression, Source};
 
@@ -58,7 +58,18 @@ fn parts(source: &Source, opened: &mut Opened, order: &Order) -> Result<Vec<Colu
 }
 
 fn planned<'s>(source: &Source, opened: Opened<'s>, columns: Columns) -> (FileReport, Drafts<'s>) {
-    let Opened { format, found, delimiter, part, kind: _, passed_over, length, table } = opened;
+    let Opened {
+        format,
+        found,
+        delimiter,
+        part,
+        kind: _,
+        passed_over,
+        length,
+        uncomputed,
+        is_one_line,
+        table,
+    } = opened;
     let report = FileReport {
         name: columns.part.table(&table_named(&source.name, part.as_deref())),
         input: 0,
@@ -77,14 +88,19 @@ fn planned<'s>(source: &Source, opened: Opened<'s>, columns: Columns) -> (FileRe
         passed_over,
         length,
         columns: columns.clone(),
-        understood: Vec::new(),
+        understood: vec![Understood::default(); columns.header.len()],
         left_over: Vec::new(),
         doubts: Vec::new(),
         rows_passed_over: 0,
+        parted: 0,
+        uncomputed,
+        is_one_line,
         tally: Tally::default(),
         changed: BTreeMap::new(),
         near: Vec::new(),
         created_near: 0,
+        quarrels: Vec::new(),
+        contradicted: 0,
     };
     (report, Drafts::of(table, columns))
 }

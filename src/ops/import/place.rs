@@ -1,18 +1,22 @@
 //! Where a row goes: to a record that is there, to a new one, or to wait for a record that a later row brings.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::alike::{Alike, Alikes};
 use super::cells::{link_name, refuse_missing};
 use super::children::{Children, name_key};
 use super::find::{Meeting, bare_title};
+use super::home::{Home, Understood, home_key};
 use super::links::{Linked, account, missing_link, no_record, number, target, waited_keys};
 use super::log::Log;
 use super::merge::Says;
 use super::settle::Questions;
+use super::swings::{Quarrel, Swings};
+use super::travellers::Travellers;
 use super::waiting::{Waiting, WaitingRows};
 use super::written::Written;
-use super::{LookAlikes, Mismatch, OnConflict, OpsError, Order, Stop, UnknownAccounts};
+use super::{LookAlikes, OnConflict, OpsError, Order, RowFault, Stop, UnknownAccounts};
 use crate::domain::fold::fold;
 use crate::domain::identity::{apart, elsewhere, leads_anywhere};
 use crate::domain::kind::Kind;
@@ -21,6 +25,8 @@ use crate::domain::value::Value;
 use crate::import::columns::Columns;
 use crate::import::drafts::{Draft, Link};
 use crate::import::review::Decision;
+use crate::ops::surveys;
+use crate::playbook::LazyPlaybook;
 use crate::store::{Prepared, Reader, Writer};
 
 /// What became of a row.
@@ -72,6 +78,8 @@ pub(super) struct Row<'r> {
     pub(super) file: usize,
     pub(super) file_name: &'r str,
     pub(super) columns: &'r Columns,
+    /// Whether the file makes the accounts that its rows name, whatever is said of others: a card holds its company.
+    pub(super) makes_accounts: bool,
 }
 
 /// The records that rows go to.
@@ -84,15 +92,25 @@ pub(super) struct Places<'i, 'o> {
     pub(super) written: Written,
     pub(super) questions: Questions,
     pub(super) alikes: Alikes,
+    travellers: Travellers,
     /// Names of companies whose rows were held back, folded, and what they look like.
     pub(super) held: HashMap<String, Alike>,
+    /// Names of accounts that rows of other kinds were held back for, folded, and what they look like.
+    pub(super) held_homes: HashMap<String, Alike>,
+    /// Accounts that cells of rows mean and call otherwise, since this was asked last.
+    pub(super) understood: Vec<Understood>,
+    pub(super) swings: Swings,
+    /// What a row said against one before it, since this was asked last.
+    pub(super) quarrel: Option<Quarrel>,
     /// Accounts by names that rows gave them and that are not kept, folded.
     pub(super) met: HashMap<String, i64>,
     log: Option<Log>,
+    /// Knows the questions that answers in surveys have to fit.
+    playbook: Rc<LazyPlaybook>,
 }
 
 impl<'i, 'o> Places<'i, 'o> {
-    pub(super) fn new(order: &'i Order<'o>) -> Self {
+    pub(super) fn new(order: &'i Order<'o>, playbook: Rc<LazyPlaybook>) -> Self {
         Self {
             order,
             children: Children::default(),
@@ -101,15 +119,21 @@ impl<'i, 'o> Places<'i, 'o> {
             written: Written::default(),
             questions: Questions::default(),
             alikes: Alikes::default(),
+            travellers: Travellers::default(),
             held: HashMap::new(),
+            held_homes: HashMap::new(),
+            understood: Vec::new(),
+            swings: Swings::default(),
+            quarrel: None,
             met: HashMap::new(),
             log: None,
+            playbook,
         }
     }
 
     /// Places that remember what was done.
-    pub(super) fn logging(order: &'i Order<'o>) -> Self {
-        Self { log: Some(Log::default()), ..Self::new(order) }
+    pub(super) fn logging(order: &'i Order<'o>, playbook: Rc<LazyPlaybook>) -> Self {
+        Self { log: Some(Log::default()), ..Self::new(order, playbook) }
     }
 
     /// What rows did, where that is remembered.
@@ -149,7 +173,11 @@ impl<'i, 'o> Places<'i, 'o> {
         if draft.decision == Some(Decision::PassOver) {
             return Ok(Placed::Kept { outcome: Outcome::Skipped, accounts: 0, id: None });
         }
+        self.travellers.settle(writer.read(), row.columns, &mut draft)?;
         refuse_missing(&draft, row.columns)?;
+        if let Some(error) = surveys::refuse(&self.playbook, &draft.entry).map_err(Stop::All)? {
+            return Err(Stop::Row(RowFault { column: None, reason: error.into() }));
+        }
         if let Some(alike) = self.held_home(writer.read(), row, &draft)? {
             return Ok(Placed::Held { name: draft.entry.title().into_owned(), alike });
         }
@@ -157,12 +185,13 @@ impl<'i, 'o> Places<'i, 'o> {
         let links = std::mem::take(&mut draft.links);
         let mut new_home = None;
         for link in links.iter().filter(|link| link.field.name == "account") {
-            match self.account_of(writer, row, &draft, &links, link, &mut accounts)? {
-                Linked::To(account) => draft.entry.set("account", account),
-                Linked::Later { key } => {
+            match self.home(writer, row, &draft, &links, link, &mut accounts)? {
+                Home::At(account) => draft.entry.set("account", Value::Link(account)),
+                Home::Later { key } => {
                     draft.links = links;
                     return Ok(Placed::Waits { key, waits: Box::new((draft, prepared)) });
                 }
+                Home::Like { name, alike } => return Ok(Placed::Held { name, alike }),
             }
             if accounts > 0 {
                 new_home = link.names.first().map(|name| home_key(name));
@@ -196,65 +225,12 @@ impl<'i, 'o> Places<'i, 'o> {
             return Ok(Placed::Kept { outcome, accounts, id: Some(id) });
         }
         self.refuse_behind(writer.read(), &draft.entry)?;
-        let mut created = self.create(writer, row, draft, prepared, accounts, near)?;
+        let created = self.create(writer, row, draft, prepared, says)?;
+        let mut created = Created { near, accounts, ..created };
         if let Some(key) = new_home {
             created.released.extend(self.waiting.release(&key));
         }
         Ok(Placed::Created(Box::new(created)))
-    }
-
-    /// The account that a row belongs to; made, where it may be and the row cannot be rejected any more.
-    fn account_of(
-        &mut self,
-        writer: &mut Writer,
-        row: Row,
-        draft: &Draft,
-        links: &[Link],
-        link: &Link,
-        made: &mut u64,
-    ) -> Result<Linked, Stop> {
-        let name = link.names.first().map(String::as_str).unwrap_or_default();
-        let column = link_name(row.columns, link);
-        if let Some(account) = self.account_called(writer.read(), name).map_err(|stop| stop.at(column))? {
-            return Ok(Linked::To(Value::Link(account)));
-        }
-        if self.order.unknown_accounts == UnknownAccounts::Refuse {
-            return Err(Stop::from(Mismatch::NoAccount { name: name.to_owned() }).at(column));
-        }
-        let own = draft.entry.kind;
-        let other = links.iter().find(|link| !matches!(target(link), Kind::Account) && target(link) != own);
-        if let Some(other) = other {
-            let missing = no_record(target(other), &other.names.join(", "));
-            return Err(Stop::from(missing).at(link_name(row.columns, other)));
-        }
-        if let Some(above) = links.iter().find(|link| target(link) == own) {
-            // Only a row for the one above can tell whether this one is good, and it makes the account.
-            let above_name = above.names.first().map(String::as_str).unwrap_or_default();
-            missing_link(&draft.entry, above, above_name)
-                .map_err(|stop| stop.at(link_name(row.columns, above)))?;
-            return Ok(Linked::Later { key: home_key(name) });
-        }
-        *made += 1;
-        Ok(Linked::To(Value::Link(self.make_account(writer, row, draft.line, name)?)))
-    }
-
-    /// The account that goes by a name, or that a row of this name met.
-    fn account_called(&self, reader: Reader, name: &str) -> Result<Option<i64>, Stop> {
-        let folded = fold(name);
-        match account(reader, name)?.or_else(|| self.met.get(&folded).copied()) {
-            None if self.held.contains_key(&folded) => {
-                Err(Mismatch::AccountHeld { name: name.to_owned() }.into())
-            }
-            found => Ok(found),
-        }
-    }
-
-    fn make_account(&mut self, writer: &mut Writer, row: Row, line: u64, name: &str) -> Result<i64, Stop> {
-        let mut entry = Entry::blank(Kind::Account);
-        entry.set("name", Value::Text(name.to_owned()));
-        writer.insert(&mut entry)?;
-        self.written.note(&entry, row, line);
-        Ok(entry.id)
     }
 
     fn linked(&mut self, reader: Reader, entry: &Entry, link: &Link) -> Result<Linked, Stop> {
@@ -348,9 +324,4 @@ impl<'i, 'o> Places<'i, 'o> {
         };
         Err(Stop::from(missing).at(link_name(row.columns, link)))
     }
-}
-
-/// What rows wait for whose account is not there yet. No name folds to it.
-fn home_key(account: &str) -> String {
-    format!("\u{1}{}", fold(account))
 }

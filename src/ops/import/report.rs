@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::Alike;
+use super::swings::Quarrel;
 use crate::domain::kind::Kind;
 use crate::import::columns::Columns;
 use crate::import::drafts::{Doubted, Understood};
 use crate::import::encoding::Found;
 use crate::import::format::Format;
 use crate::import::source::Compression;
+use crate::import::workbook::Uncomputed;
 
 /// What became of the rows of a file, or of all files. `read` is the sum of the others but `accounts`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,6 +93,12 @@ pub struct FileReport {
     pub doubts: Vec<Doubted>,
     /// How many rows have nothing for this part of the table, or are totals.
     pub rows_passed_over: u64,
+    /// How many more people than rows there were, as names held several.
+    pub parted: u64,
+    /// Formulas of a spreadsheet without their values: how many, and the first.
+    pub uncomputed: Option<Uncomputed>,
+    /// Whether records are told by their numbers, as the text has no line breaks.
+    pub is_one_line: bool,
     pub tally: Tally,
     /// How many updates changed each field.
     pub changed: BTreeMap<String, u64>,
@@ -98,13 +106,16 @@ pub struct FileReport {
     pub near: Vec<Near>,
     /// How many of them made a new account all the same.
     pub created_near: u64,
+    /// The first of the rows that say something else about a record than a row before, and how many there are.
+    pub quarrels: Vec<Quarrel>,
+    pub contradicted: u64,
 }
 
 impl FileReport {
     /// How many rows the table has: each is taken, rejected or passed over.
     #[must_use]
     pub fn rows(&self) -> u64 {
-        self.tally.read + self.rows_passed_over
+        self.tally.read + self.rows_passed_over - self.parted
     }
 
     /// Whether two reports are of parts of one table, whose rows are of several kinds.

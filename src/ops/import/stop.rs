@@ -1,6 +1,7 @@
 //! What ends a row, or with it everything.
 
 use super::{Mismatch, OpsError, RowFault};
+use crate::import::drafts::MissingValue;
 use crate::store::StoreError;
 
 /// Why a row, or with it everything, ends.
@@ -22,6 +23,12 @@ impl From<StoreError> for Stop {
 impl From<Mismatch> for Stop {
     fn from(mismatch: Mismatch) -> Self {
         Self::Row(RowFault { column: None, reason: mismatch.into() })
+    }
+}
+
+impl From<MissingValue> for Stop {
+    fn from(missing: MissingValue) -> Self {
+        Self::Row(RowFault { column: None, reason: missing.into() })
     }
 }
 

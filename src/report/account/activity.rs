@@ -91,16 +91,17 @@ fn told(subject: &Subject, interaction: &Record) -> Interaction {
 /// Steps that were agreed and that no later conversation has overtaken.
 pub(super) fn next_steps(subject: &Subject) -> Vec<NextStep> {
     let promises = promises::open(&subject.facts().interactions, subject.today);
-    let steps = promises.into_iter().filter_map(|promise| {
-        Some(NextStep {
-            due: promise.due.map(|due| due.to_string()),
-            overdue: promise.due.is_some_and(|due| span_days(due, subject.today) > 0),
-            step: words(promise.agreed.next_step.as_ref())?,
-            agreed: promise.agreed.date.to_string(),
-            by: promise.agreed.by.clone(),
-        })
-    });
-    steps.collect()
+    promises.iter().filter_map(|promise| next_step(subject, promise)).collect()
+}
+
+pub(super) fn next_step(subject: &Subject, promise: &promises::Promise) -> Option<NextStep> {
+    Some(NextStep {
+        due: promise.due.map(|due| due.to_string()),
+        overdue: promise.due.is_some_and(|due| span_days(due, subject.today) > 0),
+        step: words(promise.agreed.next_step.as_ref())?,
+        agreed: promise.agreed.date.to_string(),
+        by: promise.agreed.by.clone(),
+    })
 }
 
 /// The sources of the answers in force, the most used first, and how many answers name none.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::comparison::{Grid, grid};
 use super::records::{Section, sections};
 use super::{Named, Subject, rounded, words};
 use crate::analysis::answers;
@@ -28,6 +29,8 @@ pub struct LookSection {
     pub unknown: Vec<Named>,
     /// Records that belong here.
     pub records: Vec<Section>,
+    /// We beside the rivals, in the look at the competition.
+    pub comparison: Option<Grid>,
 }
 
 /// Neighbouring questions without an answer.
@@ -82,6 +85,7 @@ pub(super) fn looks(subject: &Subject) -> Vec<LookSection> {
                 open: open(subject, &covered.items),
                 unknown: in_state(subject, &covered.items, State::Unknown),
                 records: sections(subject, &look.id),
+                comparison: (look.id == "competition").then(|| grid(subject)).flatten(),
             })
         })
         .collect()

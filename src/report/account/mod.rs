@@ -1,13 +1,19 @@
 //! Everything known of one account, in the method's order.
 
 mod activity;
+mod comparison;
 mod decision;
+mod economics;
 mod looks;
+mod meeting;
 mod needs;
+mod orders;
 mod people;
 mod projects;
 mod records;
+mod strategy;
 mod summary;
+mod value;
 mod worth;
 
 use serde::Serialize;
@@ -26,13 +32,19 @@ use crate::playbook::shown::{Figures, Wording};
 use crate::playbook::{Playbook, shown};
 
 pub use activity::{Interaction, NextQuestion, NextStep, Source};
+pub use comparison::{Grid, GridLine};
 pub use decision::{Criterion, Decision, Move, SeenSignal};
+pub use economics::{Amount, Economics};
 pub use looks::{Answer, LookSection, OpenGroup};
+pub use meeting::MeetingReport;
 pub use needs::Need;
+pub use orders::Orders;
 pub use people::{GridRow, People, PersonalEntry};
 pub use projects::{ProjectDecision, Stay};
 pub use records::{Section, Told};
-pub use summary::Summary;
+pub use strategy::StrategyView;
+pub use summary::{Alert, Summary};
+pub use value::ValueView;
 pub use worth::{Policy, Worth};
 
 /// Whether what is private about people gets into a report.
@@ -99,6 +111,13 @@ pub struct AccountReport {
     pub needs: Vec<Need>,
     pub decision: Decision,
     pub worth: Worth,
+    /// What the purchase means to them, where benefits and costs are recorded.
+    pub economics: Option<Economics>,
+    /// What we put in and what comes back, where it is recorded.
+    pub value: Option<ValueView>,
+    pub strategy: StrategyView,
+    /// What their orders say; nothing where there are none.
+    pub orders: Option<Orders>,
     pub next_steps: Vec<NextStep>,
     pub interactions: Vec<Interaction>,
     pub sources: Vec<Source>,
@@ -139,6 +158,10 @@ impl AccountReport {
             needs: needs::needs(subject),
             decision: decision::decision(subject),
             worth: worth::worth(subject),
+            economics: economics::economics(subject),
+            value: value::value(subject),
+            strategy: strategy::strategy(subject),
+            orders: orders::orders(subject),
             next_steps: activity::next_steps(subject),
             interactions: activity::interactions(subject),
             sources,

@@ -158,7 +158,7 @@ fn place(subject: &Subject, level: Option<Level>, function: Option<Function>) ->
     level.into_iter().chain(function).collect::<Vec<_>>().join(" · ")
 }
 
-fn person(subject: &Subject, contact: &Contact) -> Person {
+pub(super) fn person(subject: &Subject, contact: &Contact) -> Person {
     let title = [&contact.title, &contact.department];
     let roles = contact.roles.iter().map(|role| subject.label(&format!("role.{role}")));
     Person {
@@ -198,7 +198,7 @@ fn bonds(subject: &Subject) -> Vec<Bond> {
     relations.iter().map(told).collect()
 }
 
-fn personal(subject: &Subject, contact: &Contact) -> Option<PersonalEntry> {
+pub(super) fn personal(subject: &Subject, contact: &Contact) -> Option<PersonalEntry> {
     let facts = subject.filled(&subject.entry(Kind::Contact, contact.id.number()), |field| field.private);
     let trips = subject.dossier.trips.iter().filter(|trip| trip.contact == contact.id);
     let trips: Vec<String> = trips

@@ -30,7 +30,7 @@ pub struct Told {
     pub details: Vec<Labelled>,
 }
 
-/// In which of the five looks the records of a kind are told.
+/// In which of the five looks the records of a kind are told; what belongs to our strategy stands there.
 const PLACES: &[(Kind, &str)] = &[
     (Kind::Plan, "customer"),
     (Kind::Feedback, "customer"),
@@ -41,13 +41,9 @@ const PLACES: &[(Kind, &str)] = &[
     (Kind::RivalMark, "competition"),
     (Kind::Requirement, "self"),
     (Kind::Order, "self"),
-    (Kind::ControlPoint, "self"),
     (Kind::Project, "opportunity"),
     (Kind::EconomicLine, "opportunity"),
     (Kind::ValueYear, "opportunity"),
-    (Kind::Strategy, "opportunity"),
-    (Kind::Objective, "opportunity"),
-    (Kind::Action, "opportunity"),
 ];
 
 /// What a report does not tell of a record.
@@ -59,7 +55,8 @@ pub(super) fn sections(subject: &Subject, look: &str) -> Vec<Section> {
     here.filter_map(|(kind, _)| section(subject, *kind)).collect()
 }
 
-fn section(subject: &Subject, kind: Kind) -> Option<Section> {
+/// The records of a kind, where there are some.
+pub(super) fn section(subject: &Subject, kind: Kind) -> Option<Section> {
     let mut entries = subject.facts().entries(kind);
     entries.sort_by(|one, other| by_order(kind, one, other));
     let is_shown =

@@ -4,8 +4,8 @@
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 
-use rusqlite::types::ToSqlOutput;
-use rusqlite::{Connection, Error, params, params_from_iter};
+use rusqlite::{Connection, Error, params};
+use tempfile::{NamedTempFile, TempPath};
 
 use super::index::{EMPTY, Indexed, Waiting, each};
 use crate::store::StoreError;
@@ -21,21 +21,11 @@ const MAKE: &str = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA 
      INSERT INTO \"search\" (\"search\", \"rank\") VALUES ('hashsize', 16777216), ('automerge', 0), ('crisismerge', 1999); \
      BEGIN;";
 
-/// The tables of an index: how one is read, and how its rows are written into another.
-const TABLES: &[(&str, &str)] = &[
-    (
-        "SELECT \"id\", \"block\" FROM \"search_data\" ORDER BY \"id\"",
-        "INSERT OR REPLACE INTO \"search_data\" (\"id\", \"block\") VALUES (?1, ?2)",
-    ),
-    (
-        "SELECT \"segid\", \"term\", \"pgno\" FROM \"search_idx\" ORDER BY \"segid\", \"term\"",
-        "INSERT INTO \"search_idx\" (\"segid\", \"term\", \"pgno\") VALUES (?1, ?2, ?3)",
-    ),
-    (
-        "SELECT \"id\", \"sz\" FROM \"search_docsize\" ORDER BY \"id\"",
-        "INSERT INTO \"search_docsize\" (\"id\", \"sz\") VALUES (?1, ?2)",
-    ),
-];
+/// Copies the tables of an index: whole, from one empty table to the other, which `SQLite` does page by page.
+const COPY: &str = "DELETE FROM main.\"search_data\"; \
+     INSERT INTO main.\"search_data\" SELECT * FROM \"aside\".\"search_data\"; \
+     INSERT INTO main.\"search_idx\" SELECT * FROM \"aside\".\"search_idx\"; \
+     INSERT INTO main.\"search_docsize\" SELECT * FROM \"aside\".\"search_docsize\";";
 
 /// What comes later is merged little by little, and not all at once because there are many parts by now.
 const NEVER_ALL_AT_ONCE: &str = "INSERT INTO \"search\" (\"search\", \"rank\") VALUES ('crisismerge', 1999)";
@@ -49,7 +39,9 @@ const READ_AGAIN: &str = "SAVEPOINT \"copied\"; \
 #[derive(Debug)]
 pub(super) struct Aside {
     changes: SyncSender<Waiting>,
-    maker: JoinHandle<Result<Connection, Error>>,
+    maker: JoinHandle<Result<(), Error>>,
+    /// The file that it is made in.
+    file: TempPath,
 }
 
 impl Aside {
@@ -62,9 +54,11 @@ impl Aside {
             return Ok(None);
         }
         let (changes, receiver) = sync_channel(BUNDLES);
-        // Where there is no thread to be had, the index is made in the file.
-        let maker = std::thread::Builder::new().spawn(move || make(&receiver));
-        Ok(maker.ok().map(|maker| Self { changes, maker }))
+        // Where there is no file or no thread to be had, the index is made in the file of the records.
+        let Ok(file) = NamedTempFile::new().map(NamedTempFile::into_temp_path) else { return Ok(None) };
+        let Some(path) = file.to_str().map(str::to_owned) else { return Ok(None) };
+        let maker = std::thread::Builder::new().spawn(move || make(&path, &receiver));
+        Ok(maker.ok().map(|maker| Self { changes, maker, file }))
     }
 
     /// Leaves changes to the thread. False where that has failed: [`Aside::copy`] says why.
@@ -75,33 +69,29 @@ impl Aside {
     /// Copies the index into the file.
     pub(super) fn copy(self, statements: &mut Statements) -> Result<(), StoreError> {
         drop(self.changes);
-        let made = self.maker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        self.maker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         // What was forgotten record by record has left its traces in an index that holds nothing any more.
         statements.get(EMPTY)?.execute([])?;
         statements.get(NEVER_ALL_AT_ONCE)?.execute([])?;
-        for (read, write) in TABLES {
-            let mut select = made.prepare(read)?;
-            let columns = select.column_count();
-            let insert = statements.get(write)?;
-            let mut rows = select.query([])?;
-            while let Some(row) = rows.next()? {
-                let cells = (0..columns).map(|column| row.get_ref(column).map(ToSqlOutput::Borrowed));
-                insert.execute(params_from_iter(cells.collect::<Result<Vec<_>, _>>()?))?;
-            }
-        }
-        Ok(statements.connection.execute_batch(READ_AGAIN)?)
+        let connection = statements.connection;
+        connection.execute("ATTACH DATABASE ?1 AS \"aside\"", [self.file.to_str()])?;
+        connection.execute_batch(COPY)?;
+        Ok(connection.execute_batch(READ_AGAIN)?)
     }
 }
 
-fn make(changes: &Receiver<Waiting>) -> Result<Connection, Error> {
-    // Without a name SQLite keeps it in memory, and in a nameless file when it grows.
-    let made = Connection::open("")?;
+/// Lets go of an index that was copied. Not before the end of the transaction that copied it.
+pub(in crate::store) fn let_go(file: &Connection) -> Result<(), Error> {
+    if file.is_readonly("aside").is_ok() { file.execute_batch("DETACH DATABASE \"aside\"") } else { Ok(()) }
+}
+
+fn make(path: &str, changes: &Receiver<Waiting>) -> Result<(), Error> {
+    let made = Connection::open(path)?;
     made.execute_batch(MAKE)?;
     for waiting in changes {
         each(waiting, |statement, rowid, Indexed { title, body }| {
             made.prepare_cached(statement)?.execute(params![rowid, title, body]).map(|_| ())
         })?;
     }
-    made.execute_batch("COMMIT;")?;
-    Ok(made)
+    made.execute_batch("COMMIT;")
 }

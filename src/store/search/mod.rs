@@ -17,6 +17,7 @@ use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::value::Value;
 use crate::domain::words::{Term, misspelt, words};
 
+pub(super) use aside::let_go;
 pub(super) use index::{Changes, Indexed};
 
 /// Room for kinds in the number of an indexed text: number of the record x this + number of its kind.

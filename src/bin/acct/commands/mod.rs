@@ -1,6 +1,7 @@
 //! The commands: one folder a noun, one file a verb.
 
 mod account;
+mod accounts_meant;
 mod action;
 mod check;
 mod completions;
@@ -26,6 +27,7 @@ mod playbook;
 mod portfolio;
 mod project;
 mod put_aside;
+mod rates;
 mod record;
 mod report;
 mod requirement;

@@ -4,7 +4,7 @@ use acct::domain::account::Account;
 use acct::domain::choices::Tier;
 use acct::domain::date::Moment;
 use acct::domain::kind::Kind;
-use acct::ops;
+use acct::ops::{self, portfolio::Chosen};
 use acct::say;
 use acct::store::Query;
 
@@ -21,10 +21,7 @@ pub(super) fn numbers(
     if let Some(account) = account {
         return Ok(vec![resolve::account(context, account)?.id]);
     }
-    let mut query = Query::all(Kind::Account);
-    for text in conditions {
-        query.filters.push(fields::filter(context, Kind::Account, text)?);
-    }
+    let query = conditioned(context, conditions)?;
     let numbers = ops::facts::numbers(context.store()?, &query)?;
     if numbers.is_empty() && conditions.is_empty() {
         let message = say!(context.language, "there are no accounts yet", "还没有客户");
@@ -32,6 +29,31 @@ pub(super) fn numbers(
     }
     fields::tell_passed_over(context, &query)?;
     Ok(numbers)
+}
+
+/// The same accounts with their names, for a pass that reads all of them in stretches.
+pub(super) fn chosen(
+    context: &mut Context,
+    account: Option<&str>,
+    conditions: &[String],
+) -> anyhow::Result<Chosen> {
+    if let Some(account) = account {
+        let account = resolve::account(context, account)?;
+        return Ok(Chosen::Only(vec![(account.id, account.name)]));
+    }
+    let query = conditioned(context, conditions)?;
+    let chosen = Chosen::by(context.store()?, &query)?;
+    fields::tell_passed_over(context, &query)?;
+    Ok(chosen)
+}
+
+/// The accounts that pass conditions.
+fn conditioned(context: &mut Context, conditions: &[String]) -> anyhow::Result<Query> {
+    let mut query = Query::all(Kind::Account);
+    for text in conditions {
+        query.filters.push(fields::filter(context, Kind::Account, text)?);
+    }
+    Ok(query)
 }
 
 /// What of an account stands over what is listed of it: of many accounts no more is kept.

@@ -75,9 +75,14 @@ impl SettingsFile {
         Self { path: path.to_owned(), text: String::new(), lines: Vec::new() }
     }
 
+    /// How the file writes a setting: a rate by any name of its currency.
+    pub(crate) fn key_of(&self, setting: Setting) -> Option<String> {
+        self.lines.iter().map(|line| &line.key).find(|key| Setting::named(key) == Some(setting)).cloned()
+    }
+
     /// A key that is no setting.
     pub(crate) fn unknown(&self, line: &Line, language: Language) -> Failure {
-        let known: Vec<&str> = Setting::ALL.iter().map(|setting| setting.name()).collect();
+        let known = Setting::names();
         let (key, english, chinese) = (&line.key, known.join(", "), known.join("、"));
         let message = say!(
             language,

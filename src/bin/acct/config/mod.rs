@@ -6,12 +6,15 @@ mod yaml;
 
 use std::path::{Path, PathBuf};
 
+use acct::domain::date::Date;
 use acct::domain::language::Language;
+use acct::domain::money::{Currency, Rates};
+use acct::domain::number::{Decimal, parse_pointed};
 use anyhow::Context as _;
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 
 pub(crate) use file::{Kept, SettingsFile};
-pub(crate) use setting::Setting;
+pub(crate) use setting::{Setting, SettingParser};
 
 /// What the file says. Flags and environment win over it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +29,10 @@ pub(crate) struct Config {
     pub(crate) user: Option<String>,
     /// The user's playbook.
     pub(crate) playbook: Option<PathBuf>,
+    /// The day of the exchange rates.
+    pub(crate) rates_date: Option<Date>,
+    /// What one unit of other currencies is worth in `currency`, in the order of the file.
+    pub(crate) rates: Vec<(Currency, Decimal)>,
 }
 
 /// Where the settings and, by default, the data are.
@@ -51,6 +58,11 @@ impl Places {
 }
 
 impl Config {
+    /// The exchange rates into a currency.
+    pub(crate) fn rates_into(&self, base: Currency) -> Rates {
+        Rates::new(base, self.rates_date, self.rates.iter().copied())
+    }
+
     /// Reads the settings; there need not be any. What is wrong with them is told in `language`.
     pub(crate) fn read(path: &Path, language: Language) -> anyhow::Result<Self> {
         let mut config = Self::default();
@@ -67,6 +79,10 @@ impl Config {
                 Setting::Currency => config.currency = Some(value),
                 Setting::User => config.user = Some(value),
                 Setting::Playbook => config.playbook = Some(value.into()),
+                Setting::RatesDate => config.rates_date = value.parse().ok(),
+                Setting::Rate(currency) => {
+                    config.rates.extend(parse_pointed(&value).ok().map(|rate| (currency, rate)));
+                }
             }
         }
         Ok(config)
@@ -104,7 +120,14 @@ mod tests {
 
     #[test]
     fn what_is_set_is_read_whatever_it_looks_like() {
-        let config = read("language: zh_CN # ours\ncurrency: 人民币\nuser: 007\n").unwrap();
+        let config = read(
+            "language: zh_CN # ours\ncurrency: 人民币\nuser: 007\nrates_date: 2026-03-01\nrate.USD: 7.1200\nrate.eur: '7.8'\n",
+        )
+        .unwrap();
+        let rates = config.rates_into(Currency::CNY);
+        let told: Vec<String> = rates.iter().map(|(of, rate)| format!("{of} {rate}")).collect();
+        assert_eq!((told.join(", ").as_str(), rates.date()), ("EUR 7.8, USD 7.12", config.rates_date));
+        assert!(config.rates_date.is_some());
         assert_eq!(config.language.as_deref(), Some("zh"));
         assert_eq!(config.currency.as_deref(), Some("CNY"));
         assert_eq!(config.user.as_deref(), Some("007"));
@@ -133,7 +156,12 @@ mod tests {
             ),
             (
                 "# mine\nlangage: zh\n",
-                "config.yaml:2:1: there is no setting \"langage\"; expected one of db, language, currency, user, playbook",
+                "config.yaml:2:1: there is no setting \"langage\"; expected one of db, language, currency, user, playbook, rates_date, rate.USD",
+            ),
+            ("rate.USD: 0\n", "config.yaml:1:11: rate.USD: a rate is more than 0"),
+            (
+                "rates_date: yesterday\n",
+                "config.yaml:1:13: rates_date: \"yesterday\" is not a date such as 2026-03-01",
             ),
             ("user: [ann]\n", "config.yaml:1:7: user: expected one value"),
             ("user: ann\nuser: bob\n", "config.yaml:2:1: user is set twice"),

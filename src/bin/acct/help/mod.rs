@@ -110,6 +110,7 @@ impl Ending {
 }
 
 /// A command line that was understood.
+#[expect(clippy::large_enum_variant, reason = "there is one of them, and it is not copied")]
 pub(crate) enum Line {
     Whole(commands::Command),
     Unfinished(Unfinished),

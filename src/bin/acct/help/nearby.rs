@@ -70,7 +70,7 @@ mod tests {
     fn a_verb_without_its_group_is_known() {
         let tree = Cli::command();
         assert_eq!(verbs(&tree, "rename"), ["account rename"]);
-        assert_eq!(verbs(&tree, "advance"), ["stage advance"]);
+        assert_eq!(verbs(&tree, "advance"), ["voice advance", "stage advance"]);
         assert_eq!(verbs(&tree, "why"), ["needs why", "tier why"]);
         assert!(verbs(&tree, "advanse").contains(&"stage advance".to_owned()));
         assert!(verbs(&tree, "acount").contains(&"account".to_owned()));

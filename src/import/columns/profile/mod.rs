@@ -40,6 +40,10 @@ pub struct Profile {
     pub dates: Option<DayOrder>,
     /// What fields are where a row says nothing.
     pub defaults: Vec<Fallback>,
+    /// Columns that tell companies from people where rows are of both.
+    told_by: Vec<String>,
+    /// The profile for the rows that are of the other kind.
+    pub(super) others: Option<String>,
     pub encoding: Option<String>,
     pub delimiter: Option<String>,
     pub sheet: Option<String>,
@@ -62,6 +66,11 @@ impl Profile {
         let wanted = plain(name);
         !wanted.is_empty()
             && (self.columns.iter().any(|(known, _)| *known == wanted) || self.left_out.contains(&wanted))
+    }
+
+    /// The column of a header that tells companies from people.
+    pub(super) fn told_by(&self, header: &[String]) -> Option<usize> {
+        header.iter().position(|name| self.told_by.contains(&plain(name)))
     }
 
     /// How many columns of the header prove that it is one of this program's files.

@@ -49,7 +49,7 @@ impl Bilingual for ProfileError {
 /// The keys of a profile.
 const KEYS: &[&str] = &[
     "name", "about", "kind", "signatures", "columns", "left_out", "values", "blanks", "dates", "defaults",
-    "encoding", "delimiter", "sheet",
+    "told_by", "others", "encoding", "delimiter", "sheet",
 ];
 
 /// Reads a file of one profile, or of several under `profiles`. One without a name of its own is called `name`.
@@ -134,6 +134,8 @@ impl Reader<'_> {
             blanks: Vec::new(),
             dates: None,
             defaults: Vec::new(),
+            told_by: Vec::new(),
+            others: None,
             encoding: None,
             delimiter: None,
             sheet: None,
@@ -190,6 +192,10 @@ impl Reader<'_> {
             "blanks" => profile.blanks = self.words(key, node)?,
             "dates" => profile.dates = Some(self.dates(node)?),
             "defaults" => profile.defaults = self.defaults(node)?,
+            "told_by" => {
+                profile.told_by = self.words(key, node)?.iter().map(|name| plain(name)).collect();
+            }
+            "others" => profile.others = one()?,
             "encoding" => profile.encoding = one()?,
             "delimiter" => profile.delimiter = one()?,
             "sheet" => profile.sheet = one()?,

@@ -123,3 +123,35 @@ fn the_same_wrong_code_and_a_number_without_its_country_are_held_back() {
     assert_eq!(near, [(1, Reason::SameInvalidCode), (2, Reason::SamePhoneNumber)]);
     assert_eq!(imported.total().created, 1);
 }
+
+const HOMES: &str = "name\nAlpha Steel GmbH\n示例钢铁有限公司\nBeta（中国）投资有限公司\n";
+
+#[test]
+fn the_company_of_a_person_is_the_account_that_its_name_means() {
+    for unknown_accounts in [UnknownAccounts::Refuse, UnknownAccounts::Create] {
+        let mut desk = Desk::new();
+        desk.import(&[("a.csv", HOMES)], &How::default());
+        let people = "account,name\nAlpha Steel,A\n示例钢铁,B\n示例鋼鐵有限公司,C\nBeta 中国投资,D\nAlpha Stel GmbH,E\nAlpha Stel GmbH,F\n";
+        let how = || How { unknown_accounts, ..How::default() };
+        let (imported, told) = desk.import(&[("c.csv", people)], &how());
+        assert_eq!((counts(&imported), imported.total().near), ([4, 0, 0, 0, 0], 2), "{told:?}");
+        assert_eq!((imported.total().accounts, desk.all(Kind::Account).len()), (0, 3));
+        let report = &imported.files[0];
+        let told = &report.understood[0].examples[0];
+        assert_eq!((report.understood[0].count, told.understood.as_str()), (4, "Alpha Steel GmbH"));
+        assert_eq!((report.near[0].name.as_str(), report.near[0].alike.id), ("Alpha Stel GmbH", 1));
+        let review = "same_or_new,looks_like_id,account,name\nsame,account #1,Alpha Stel GmbH,E\n,account #1,Alpha Stel GmbH,F\nnew,account #1,Alpha Stahl GmbH,G\n";
+        let (imported, told) = desk.import(&[("r.csv", review)], &how());
+        assert_eq!((counts(&imported), imported.total().accounts), ([3, 0, 0, 0, 0], 1), "{told:?}");
+        assert_eq!(desk.account("Alpha Stel GmbH").id, 1);
+    }
+}
+
+#[test]
+fn the_company_on_a_card_may_leave_out_the_legal_form_of_another_card() {
+    let mut desk = Desk::new();
+    let cards = "BEGIN:VCARD\nVERSION:3.0\nFN:Example Steel\nKIND:org\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Ann Sample\nORG:Example Steel, Inc.\nEND:VCARD\n";
+    let how = How { unknown_accounts: UnknownAccounts::Create, ..How::default() };
+    let (imported, told) = desk.import(&[("a.vcf", &cards.replace("l, Inc", "l\\, Inc"))], &how);
+    assert_eq!((counts(&imported), imported.total().accounts), ([2, 0, 0, 0, 0], 0), "{told:?}");
+}

@@ -64,3 +64,23 @@ fn rejected_rows_leave_no_accounts_behind() {
     assert_eq!((told.len(), counts(&imported), imported.total().accounts), (2, [1, 0, 0, 0, 2], 1));
     assert_eq!(desk.names(Kind::Account), ["Steel", "New", "Trust", "Paper"]);
 }
+
+#[test]
+fn rows_that_change_a_record_and_change_it_back_change_nothing() {
+    let mut desk = Desk::new();
+    let how = || How { on_conflict: OnConflict::Update, ..How::default() };
+    let file = [("a.csv", "name,city\nOne,Lyon\nOne,Paris\nOne,Rome\nTwo,Oslo\n")];
+    let (first, _) = desk.import(&file, &how());
+    assert_eq!((counts(&first), first.files[0].contradicted), ([2, 2, 0, 0, 0], 2));
+    let quarrel = &first.files[0].quarrels[0];
+    assert_eq!(
+        (quarrel.line, quarrel.place.as_str(), &*quarrel.fields),
+        (3, "a.csv:2", &["city".to_owned()][..])
+    );
+    let (second, _) = desk.import(&file, &how());
+    assert_eq!((counts(&second), second.operation, second.refused), ([0, 0, 4, 0, 0], None, false));
+    assert!(second.files[0].changed.is_empty());
+    let (third, _) = desk.import(&[("a.csv", &format!("{}Three,\n", file[0].1))], &how());
+    assert_eq!((counts(&third), third.operation), ([1, 0, 4, 0, 0], Some(2)));
+    assert_eq!(desk.account("One").text("city"), "Rome");
+}

@@ -1,18 +1,26 @@
 //! `acct account show`: what is known of an account at a glance.
 
+use acct::analysis::comparison::{Comparison, Side};
+use acct::analysis::orders::Buying;
 use acct::analysis::score::rounded;
+use acct::domain::factor::{Factor, RivalMark};
 use acct::domain::kind::Kind;
+use acct::domain::language::pick;
+use acct::domain::order::Order;
 use acct::domain::record::{Entry, Field};
+use acct::domain::rival::Rival;
 use acct::domain::value::Value;
-use acct::export::{Cell, Column, Format};
+use acct::export::{Cell, Column, Format, Sheet};
 use acct::ops::looks::research::researched;
 use acct::ops::portfolio::Chosen;
 use acct::say;
 use serde_json::json;
 
+use crate::commands::rival::compare;
 use crate::context::Context;
 use crate::display;
 use crate::resolve;
+use crate::sheets::named_columns;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  acct show \"Example Steel\"\n  acct show '#12' --json")]
@@ -35,6 +43,12 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
             row.push(Cell { data: json!(count), text });
         }
     }
+    let (column, cell) = buying(context, &entry)?;
+    sheet.columns.push(column);
+    if let [row] = sheet.rows.as_mut_slice() {
+        row.push(cell);
+    }
+    add_comparison(context, entry.id, &mut sheet)?;
     display::print_record(context, &sheet)?;
     if context.format() == Format::Table && entry.get("coverage").is_empty() {
         let name = resolve::quoted(&entry.title());
@@ -50,6 +64,26 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// How we stand beside the rivals, where anybody has a mark.
+fn add_comparison(context: &mut Context, account: i64, sheet: &mut Sheet) -> anyhow::Result<()> {
+    let reader = context.store()?.read();
+    let (factors, rivals): (Vec<Factor>, Vec<Rival>) =
+        (reader.of_account(account)?, reader.of_account(account)?);
+    let marks: Vec<RivalMark> = reader.of_account(account)?;
+    let grid = Comparison::of(&factors, &rivals, &marks);
+    let marked: Vec<_> = grid.sides.iter().filter_map(|side| Some((side, side.mean?))).collect();
+    let told = |(side, mean): &(&Side, f64)| format!("{} {mean:.1}", compare::name(context, side));
+    let text = marked.iter().map(told).collect::<Vec<_>>().join(" · ");
+    let data = |(side, mean): &(&Side, f64)| {
+        let rival = side.rival.map(|rival| rival.name.as_str());
+        json!({"rival": rival, "mean": mean, "coverage": side.coverage, "lead": side.lead})
+    };
+    let data = json!(marked.iter().map(data).collect::<Vec<_>>());
+    sheet.columns.extend(named_columns(context, &[("comparison", "Weighted marks", "购买因素加权得分")]));
+    sheet.rows.iter_mut().for_each(|row| row.push(Cell { data: data.clone(), text: text.clone() }));
+    Ok(())
+}
+
 /// Coverage is kept as of the last change; since then answers may have grown stale.
 fn bring_coverage_to_today(context: &mut Context, entry: &mut Entry) -> anyhow::Result<()> {
     if entry.get("coverage").is_empty() {
@@ -61,6 +95,33 @@ fn bring_coverage_to_today(context: &mut Context, entry: &mut Entry) -> anyhow::
         entry.set("coverage", Value::Number(rounded(research.coverage)));
     }
     Ok(())
+}
+
+/// What the orders of twelve months come to, and when the next one should come.
+fn buying(context: &mut Context, entry: &Entry) -> anyhow::Result<(Column, Cell)> {
+    let (today, language) = (context.today, context.language);
+    let orders: Vec<Order> = context.store()?.read().of_account(entry.id)?;
+    let label = pick(language, "Orders of twelve months", "近 12 个月订单").to_owned();
+    let column = Column { key: "buying".to_owned(), label };
+    if orders.is_empty() {
+        return Ok((column, Cell::default()));
+    }
+    let playbook = context.playbook()?;
+    let Some(buying) = Buying::of(&orders, &playbook, today) else { return Ok((column, Cell::default())) };
+    let (year, rhythm) = (buying.year, &buying.rhythm);
+    let mut text = format!("{} · RFM {}", year.short(language), buying.rfm);
+    if let Some(expected) = rhythm.expected {
+        text += &say!(language, " · next expected {expected}", " · 预计下次下单 {expected}");
+    }
+    let data = json!({
+        "revenue_12m": year,
+        "change": buying.change.map(rounded),
+        "rfm": buying.rfm.to_string(),
+        "last": rhythm.last.to_string(),
+        "expected": rhythm.expected.map(|date| date.to_string()),
+        "overdue_days": rhythm.overdue(today),
+    });
+    Ok((column, Cell { data, text }))
 }
 
 /// How many records of each kind belong to an account.

@@ -6,7 +6,7 @@ use acct::domain::language::{Language, pick};
 use acct::export::{Cell, Column, Format, Sheet, harmless};
 use serde_json::json;
 
-use crate::config::{Config, Setting};
+use crate::config::{Config, Setting, SettingParser};
 use crate::context::Context;
 use crate::display::{self, text_cell};
 use crate::sheets::named_columns;
@@ -19,7 +19,7 @@ pub(crate) struct ShowArgs {}
 #[command(after_help = "Example:\n  acct config get db")]
 pub(crate) struct GetArgs {
     /// The setting
-    #[arg(value_name = "KEY")]
+    #[arg(value_name = "KEY", value_parser = SettingParser)]
     key: Setting,
 }
 
@@ -66,7 +66,9 @@ struct InForce {
 pub(crate) fn show(context: &mut Context) -> anyhow::Result<()> {
     // A broken file is told here too, though the command runs so that it can be mended.
     Config::read(&context.places.config, context.language)?;
-    let rows = Setting::ALL.iter().map(|setting| row(context, &in_force(context, *setting))).collect();
+    let rates = context.config.rates.iter().map(|(currency, _)| Setting::Rate(*currency));
+    let settings = Setting::ALL.iter().copied().chain(rates);
+    let rows = settings.map(|setting| row(context, &in_force(context, setting))).collect();
     display::print_list(context, &Sheet { columns: columns(context), rows })
 }
 
@@ -121,7 +123,7 @@ fn row(context: &Context, found: &InForce) -> Vec<Cell> {
     };
     let source =
         Cell { data: json!(found.source.id()), text: found.source.label(context.language).to_owned() };
-    vec![text_cell(found.setting.name()), value, source, text_cell(&place)]
+    vec![text_cell(&found.setting.name()), value, source, text_cell(&place)]
 }
 
 /// A setting as every command sees it.
@@ -135,6 +137,13 @@ fn in_force(context: &Context, setting: Setting) -> InForce {
         Setting::Playbook => {
             let path = config.playbook.as_ref().map(|path| path.display().to_string());
             (path, from_file(config.playbook.is_some()))
+        }
+        Setting::RatesDate => {
+            (config.rates_date.map(|date| date.to_string()), from_file(config.rates_date.is_some()))
+        }
+        Setting::Rate(wanted) => {
+            let rate = config.rates.iter().rfind(|(currency, _)| *currency == wanted);
+            (rate.map(|(_, rate)| rate.to_string()), from_file(rate.is_some()))
         }
     };
     InForce { setting, value, source }

@@ -8,6 +8,7 @@ mod map;
 mod marks;
 mod merge;
 mod relate;
+mod relations;
 mod show;
 mod style;
 mod tree;
@@ -45,9 +46,10 @@ pub(crate) enum Command {
     Tree(tree::Args),
     /// Note how two people stand to each other
     Relate(relate::Args),
+    /// Draw who is tied to whom, who of us knows whom, and the way to those who decide
+    Relations(relations::Args),
     /// Where people are and will be
-    #[command(subcommand)]
-    Trip(trip::Command),
+    Trip(trip::Args),
     /// How to work with a person of this style
     Style(style::Args),
     /// Remove a personal file for good, also from the history
@@ -118,7 +120,8 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Map(args) => map::run(context, &args),
         Command::Tree(args) => tree::run(context, &args),
         Command::Relate(args) => relate::run(context, args),
-        Command::Trip(command) => trip::run(context, command),
+        Command::Relations(args) => relations::run(context, &args),
+        Command::Trip(args) => trip::run(context, args),
         Command::Style(args) => style::run(context, &args),
         Command::Forget(args) => forget::run(context, &args),
     }

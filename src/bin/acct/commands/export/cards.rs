@@ -24,7 +24,7 @@ const OF_COMPANY: &[&str] = &[
 const WAYS: &[&str] = &["phone", "email", "website", "address"];
 
 /// Writes the cards of people, and of companies: of all that are asked for, or in an export of everything of those that
-/// can be reached. Gives their number.
+/// can be reached or that people belong to. Gives their number.
 pub(super) fn write(
     store: &Store,
     queries: &[Query],
@@ -40,7 +40,12 @@ pub(super) fn write(
         }
         store.each::<anyhow::Error>(query, |entry| {
             let can_be_reached = WAYS.iter().any(|field| !entry.get(field).is_empty());
-            if query.kind == Kind::Account && queries.len() > 1 && !can_be_reached {
+            // Cards of people lead to those of their companies, wherever they are imported.
+            let is_needed = || {
+                let people = store.read().entries_of_account(Kind::Contact, entry.id)?;
+                Ok::<_, StoreError>(can_be_reached || !people.is_empty())
+            };
+            if query.kind == Kind::Account && queries.len() > 1 && !is_needed()? {
                 left_out.note(Reason::Format, Kind::Account, None, 1);
                 return Ok(());
             }

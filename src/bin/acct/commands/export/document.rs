@@ -89,6 +89,11 @@ impl<'s> Documents<'s> {
         let mut has_file = false;
         for field in self.schema.fields(entry.kind).filter(|field| !field.custom) {
             let value = entry.get(field.name);
+            // Where nothing is said of it a record begins with its first status.
+            if value.is_empty() && field.name == "status" && entry.kind.first_status().is_some() {
+                map.insert(field.name.to_owned(), Json::Null);
+                continue;
+            }
             let is_left_out = follows(entry.kind, field)
                 || (field.presence == Presence::Derived && !self.computed)
                 || value.is_empty();

@@ -51,7 +51,7 @@ impl LeftOut {
 
     pub(super) fn tell(&self, context: &Context, form: Form) {
         let language = context.language;
-        let personal = self.listed(Reason::Personal, language);
+        let personal = self.listed(Reason::Personal, context);
         if !personal.is_empty() {
             let personal = personal.join(pick(language, ", ", "、"));
             context.ui.status(format_args!(
@@ -63,12 +63,12 @@ impl LeftOut {
                 )
             ));
         }
-        let lacking = self.listed(Reason::Format, language);
+        let lacking = self.listed(Reason::Format, context);
         if !lacking.is_empty() {
             let (name, lacking) = (form.name(), lacking.join(pick(language, ", ", "、")));
             context.ui.warning(format_args!(
                 "{}",
-                say!(language, "{name} does not hold: {lacking}", "{name} 容纳不了：{lacking}")
+                say!(language, "{name} does not hold: {lacking}", "{name} 无法保存：{lacking}")
             ));
         }
         for Cut { sheet, row, column, characters } in &self.cuts {
@@ -83,14 +83,21 @@ impl LeftOut {
         }
     }
 
-    fn listed(&self, reason: Reason, language: Language) -> Vec<String> {
+    fn listed(&self, reason: Reason, context: &Context) -> Vec<String> {
+        let (language, labels) = (context.language, &context.labels);
         let of_reason = self.counts.iter().filter(|((known, ..), _)| *known == reason);
         let told = of_reason.map(|((_, kind, field), records)| {
             let (of_kind, of_kinds) = (kind.name().replace('_', " "), kind.plural().replace('_', " "));
             match (field, language) {
                 (None, Language::English) => count(*records, &of_kind, &of_kinds),
-                (None, Language::Chinese) => format!("{of_kinds}（{records}）"),
-                (Some(field), _) => format!("{kind}.{field} ({records})"),
+                (None, Language::Chinese) => format!("{}（{records}）", labels.kind(*kind, language)),
+                (Some(field), Language::English) => format!("{kind}.{field} ({records})"),
+                (Some(field), Language::Chinese) => {
+                    let of_kind = labels.kind(*kind, language);
+                    let label = kind.field(field).map(|field| labels.field(*kind, field, language));
+                    let field = label.unwrap_or_else(|| (*field).to_owned());
+                    format!("{of_kind}的{field}（{records}）")
+                }
             }
         });
         told.collect()

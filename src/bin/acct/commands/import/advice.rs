@@ -4,6 +4,7 @@ use acct::domain::date::DateError;
 use acct::domain::language::{Language, pick};
 use acct::domain::parse::ValueError;
 use acct::domain::rule::RuleError;
+use acct::import::drafts::MissingValue;
 use acct::ops::import::{Mismatch, RowFault, RowReason};
 use acct::say;
 
@@ -31,7 +32,7 @@ impl Advice {
         Some(match &fault.reason {
             RowReason::Record(Mismatch::Differs { .. } | Mismatch::Twice { .. }) => Self::Conflict,
             RowReason::Record(Mismatch::NoAccount { .. }) => Self::UnknownAccount,
-            RowReason::Record(Mismatch::NoneNamed) => Self::NoAccount,
+            RowReason::Missing(MissingValue::Company) => Self::NoAccount,
             RowReason::Record(Mismatch::AccountHeld { .. }) => Self::HeldAccount,
             RowReason::Value(ValueError::Date(DateError::DayOrMonthFirst { .. })) => Self::UnorderedDate,
             RowReason::Value(ValueError::Rule(RuleError::NoSystem { .. })) => {

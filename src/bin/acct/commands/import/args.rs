@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use crate::cli::WriteArgs;
+use crate::resolve::quoted;
 
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -18,33 +19,38 @@ use crate::cli::WriteArgs;
   acct import list.csv --map \"Firma=name\" --save-profile ours
   acct import contacts.csv --profile hubspot
   acct import people.vcf --default \"account=Example Steel\" --create-accounts
+  acct import trips.ics --contact \"Ann Example\"
   acct import accounts.csv contacts.csv log.csv --on-conflict update --keep-going
   acct import backup/
   acct import accounts/ --dry-run
 
-Columns are matched by field name, label (English or Chinese), usual synonyms, and then by
-likeness: what is very like is taken and told, what is less so is proposed. Files of usual programs
-are read by profiles (--profiles lists them). Columns of passwords, identity numbers, card or bank
-account numbers are refused. A row that has a company and people becomes an account and its contacts. A cell may hold
-several values, parted by ; ； 、 | or a line break. Empty cells change nothing.
-Words around a figure are left out and told: 约3亿, 300人, approx. 300; (1,000) is less than nothing.
-Of a range of employees (100-499, 500+, 少于50人) the first number is kept. Dates such as 03/04/2026 are
-read in the order that another date of their column shows, or that --dates says, else refused.
-Without --keep-going one bad row keeps everything out, and the exit code is 1. With it the good
-rows are kept and the exit code is 0; the bad ones are written to FILE.rejects.csv, to be corrected
-and imported again.
+Columns are matched by field name, label (English or Chinese), usual synonyms, and then by likeness: what is \
+very like is taken and told, what is less so is proposed. Files of usual programs are read by profiles \
+(--profiles lists them). Columns of passwords, identity numbers, card or bank account numbers are refused. A \
+row that has a company and people becomes an account and its contacts. A cell may hold several values, parted \
+by ; ； 、 | or a line break. Empty cells change nothing.
 
-A row is about the account with its external id, credit code or name; a legal form that one of the
-names leaves out, case, width, brackets and traditional characters do not matter. A row that is none
-of these and looks like an account that is there (another legal form, a slip of the pen, initials,
-the same website, phone or e-mail, the same credit code where its check digit is wrong) is never merged silently: it is asked about in a terminal, else
-written to FILE.review.csv. There the column same_or_new takes same, new, skip or a number such as
-#12; then the file is imported.
+Words around a figure are left out and told: 约3亿, 300人, approx. 300; (1,000) is less than nothing. Of a range \
+of employees (100-499, 500+, 少于50人) the first number is kept. Dates such as 03/04/2026 are read in the order \
+that another date of their column shows, or that --dates says, else refused.
 
-A folder that acct export --by-account wrote is imported as a whole: what would change is shown
-first, record by record, and done when that is confirmed or --yes is given. There a value is all
-there is of it (a list too), a key without a value empties its field, and what is not mentioned
-stays.")]
+Without --keep-going one bad row keeps everything out, and the exit code is 1. With it the good rows are kept \
+and the exit code is 0; the bad ones are written to FILE.rejects.csv, to be corrected and imported again.
+
+A row is about the account with its external id, credit code or name; a legal form that one of the names \
+leaves out, case, width, brackets and traditional characters do not matter. A row that is none of these and \
+looks like an account that is there (another legal form, a slip of the pen, initials, the same website, phone \
+or e-mail, the same credit code where its check digit is wrong) is never merged silently: it is asked about in \
+a terminal, else written to FILE.review.csv. There the column same_or_new takes same, new, skip or a number \
+such as #12; then the file is imported.
+
+Events of a calendar (.ics) become trips: where, from when to when, of the person of ours whom the guests, \
+their mail addresses or the title name. An event that names nobody whom we know is rejected; one that was \
+imported before is known by its number in the calendar.
+
+A folder that acct export --by-account wrote is imported as a whole: what would change is shown first, record \
+by record, and done when that is confirmed or --yes is given. There a value is all there is of it (a list \
+too), a key without a value empties its field, and what is not mentioned stays.")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Args {
     /// The files, or folders of files; - for standard input
@@ -104,6 +110,9 @@ pub(crate) struct Args {
     /// What a field is where the row and the record say nothing, as account=NAME for people of one company (repeat for several)
     #[arg(long = "default", value_name = "FIELD=VALUE")]
     pub(super) defaults: Vec<String>,
+    /// Whose the trips of a calendar are, whomever its events name
+    #[arg(long, value_name = "NAME")]
+    pub(super) contact: Option<String>,
     /// What comes first in dates such as 03/04/2026; without it what another date of the column shows
     #[arg(long, value_name = "WHICH")]
     pub(super) dates: Option<DatesArg>,
@@ -115,6 +124,39 @@ pub(crate) struct Args {
     pub(super) sheet: Option<String>,
     #[command(flatten)]
     pub(super) write: WriteArgs,
+}
+
+impl Args {
+    /// What has to be said again of rows that were written aside, so that they are imported as their table was.
+    pub(super) fn again(&self) -> String {
+        let mut words: Vec<String> = Vec::new();
+        let mut say = |flag: &str, value: &str| words.push(format!("{flag} {}", quoted(value)));
+        self.maps.iter().for_each(|map| say("--map", map));
+        self.defaults.iter().for_each(|default| say("--default", default));
+        let named = |value: Option<PossibleValue>| value.map(|value| value.get_name().to_owned());
+        let chosen = [
+            ("--profile", self.profile.clone()),
+            ("--as", self.kind.and_then(|kind| named(kind.to_possible_value()))),
+            ("--on-conflict", named(self.on_conflict.to_possible_value()).filter(|word| word != "fail")),
+            ("--fields", named(self.fields.to_possible_value()).filter(|word| word != "overwrite")),
+            ("--dates", self.dates.and_then(|dates| named(dates.to_possible_value()))),
+            ("--encoding", self.encoding.clone()),
+        ];
+        for (flag, value) in &chosen {
+            if let Some(value) = value {
+                say(flag, value);
+            }
+        }
+        for (flag, is_on) in [
+            ("--create-accounts", self.create_accounts),
+            ("--extra", self.extra),
+            ("--allow-sensitive", self.allow_sensitive),
+            ("--keep-going", self.keep_going),
+        ] {
+            words.extend(is_on.then(|| flag.to_owned()));
+        }
+        words.iter().map(|word| format!(" {word}")).collect()
+    }
 }
 
 /// A kind of record, called as its records are.

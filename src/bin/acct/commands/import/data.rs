@@ -3,8 +3,9 @@
 use acct::export::{Cell, Format, Sheet};
 use acct::import::columns::Basis;
 use acct::import::drafts::{Doubt, Doubted};
+use acct::import::encoding::Rival;
 use acct::import::source::Compression;
-use acct::ops::import::{FileReport, Imported, Tally};
+use acct::ops::import::{FileReport, Imported, Quarrel, Tally};
 use serde_json::{Value as Json, json};
 
 use super::screen::Seen;
@@ -82,9 +83,17 @@ fn file_data(file: &FileReport) -> Json {
     let percent = file.found.and_then(|found| found.certainty.percent());
     data.insert("encoding_guessed".to_owned(), json!(percent.is_some()));
     data.insert("encoding_percent".to_owned(), json!(percent));
+    let rival = file.found.and_then(|found| found.certainty.rival());
+    data.insert("encoding_rival".to_owned(), json!(rival.map(Rival::name)));
     data.insert("delimiter".to_owned(), json!(file.delimiter.map(|byte| char::from(byte).to_string())));
     data.insert("header_line".to_owned(), json!(file.header_line));
     data.insert("passed_over".to_owned(), json!(file.passed_over));
+    let uncomputed = file.uncomputed.as_ref();
+    data.insert(
+        "formulas_without_value".to_owned(),
+        json!(uncomputed.map(|formulas| json!({"count": formulas.count, "first": formulas.first}))),
+    );
+    data.insert("places_are_numbers".to_owned(), json!(file.is_one_line));
     data.insert("repeated_headers".to_owned(), json!(file.repeated_headers));
     data.insert("totals".to_owned(), json!(file.totals));
     for (key, count) in tally(&file.tally) {
@@ -132,11 +141,18 @@ fn file_data(file: &FileReport) -> Json {
         .map(|near| {
             let because: Vec<&str> = near.alike.reasons.iter().map(|reason| reason.as_str()).collect();
             json!({
-                "line": near.line, "name": near.name, "other": near.alike.name, "id": near.alike.id,
+                "line": near.line, "name": near.name, "other": near.alike.name, "kind": near.alike.kind.name(),
+                "id": near.alike.id,
                 "score": near.alike.score, "because": because, "held": near.is_held
             })
         })
         .collect();
+    let quarrels = file.quarrels.iter().map(|quarrel| {
+        let Quarrel { line, name, place, fields } = quarrel;
+        json!({"line": line, "name": name, "before": place, "fields": fields})
+    });
+    data.insert("contradicted".to_owned(), json!(file.contradicted));
+    data.insert("contradictions".to_owned(), json!(quarrels.collect::<Vec<_>>()));
     data.insert("near_accounts".to_owned(), json!(near));
     Json::Object(data)
 }
@@ -148,6 +164,9 @@ fn doubtful(file: &FileReport) -> Vec<Json> {
             Doubt::CheckDigit => "check_digit",
             Doubt::NoCreditCode => "no_credit_code",
             Doubt::DayOfChange => "day_of_change",
+            Doubt::SeveralPeople => "several_people",
+            Doubt::Exponent => "exponent",
+            Doubt::Fraction => "fraction",
         };
         json!({
             "column": file.columns.header[doubted.column], "doubt": doubt, "count": doubted.count,

@@ -4,7 +4,9 @@ use std::io;
 use std::path::PathBuf;
 
 use acct::domain::formula::unguard;
+use acct::domain::kind::Kind;
 use acct::domain::language::{Language, count, pick};
+use acct::import::review::looks_like_id;
 use acct::import::row::StringRecord;
 use acct::ops::import::{Alike, FileReport};
 use acct::playbook::labels::Labels;
@@ -110,7 +112,7 @@ pub(super) fn written(
 ) -> io::Result<Vec<(usize, PathBuf)>> {
     for (row, decision) in rows.iter().zip(decisions) {
         let Some(table) = tables.get(row.file) else { continue };
-        let texts = texts(&context.labels, context.language, &row.alike, decision);
+        let texts = texts(&context.labels, context.language, table.kind, &row.alike, decision);
         files.push(
             row.file,
             table,
@@ -128,12 +130,18 @@ pub(super) fn written(
 }
 
 /// What stands before the cells of a row, in the user's words and in English.
-pub(super) fn texts(labels: &Labels, language: Language, alike: &Alike, decision: &str) -> [[String; 2]; 5] {
+pub(super) fn texts(
+    labels: &Labels,
+    language: Language,
+    own: Kind,
+    alike: &Alike,
+    decision: &str,
+) -> [[String; 2]; 5] {
     let same = |text: String| [text.clone(), text];
     [
         same(decision.to_owned()),
         [alike.name.clone(), format!("#{}", alike.id)],
-        same(format!("#{}", alike.id)),
+        same(looks_like_id(own, alike.kind, alike.id)),
         same(alike.score.to_string()),
         [because(labels, alike, language), because(labels, alike, Language::English)],
     ]

@@ -17,8 +17,9 @@ pub(super) fn paths(context: &Context, named: &[PathBuf]) -> anyhow::Result<Vec<
     let mut paths = Vec::new();
     for path in named {
         if path.as_os_str() != "-" && path.is_dir() {
-            let (lists, others) = in_folder(path)?;
+            let Inside { lists, others, folders } = in_folder(path)?;
             tell_passed_over(context, &others);
+            tell_folders(context, &folders);
             if lists.is_empty() {
                 let name = path.display();
                 let message = say!(context.language, "there are no lists in {name}", "{name} 中没有名单文件");
@@ -48,24 +49,52 @@ fn tell_passed_over(context: &Context, others: &[PathBuf]) {
     ));
 }
 
+/// Folders within a folder are not looked into: what lies there may be anything.
+fn tell_folders(context: &Context, folders: &[PathBuf]) {
+    let names: Vec<String> = folders.iter().map(|path| path.display().to_string()).collect();
+    if names.is_empty() {
+        return;
+    }
+    let names = listed(&names, context.language);
+    context.ui.warning(format_args!(
+        "{}",
+        say!(
+            context.language,
+            "folders inside were not read; name them to import what is there: {names}",
+            "未读取其中的子文件夹；如需导入请写明：{names}"
+        )
+    ));
+}
+
+/// What lies in a folder.
+#[derive(Default)]
+struct Inside {
+    lists: Vec<PathBuf>,
+    others: Vec<PathBuf>,
+    folders: Vec<PathBuf>,
+}
+
 /// The lists of a folder and its other files, but hidden ones and those that were written beside others.
-fn in_folder(folder: &Path) -> anyhow::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
-    let (mut lists, mut others) = (Vec::new(), Vec::new());
+fn in_folder(folder: &Path) -> anyhow::Result<Inside> {
+    let mut inside = Inside::default();
     for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry.with_context(|| folder.display().to_string())?.path();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if !path.is_file() || name.starts_with(['.', '~']) || is_aside(&name) {
+        if name.starts_with(['.', '~']) || is_aside(&name) {
             continue;
         }
-        if Format::is_list(&name) {
-            lists.push(path);
-        } else {
-            others.push(path);
+        if path.is_dir() {
+            inside.folders.push(path);
+        } else if path.is_file() && Format::is_list(&name) {
+            inside.lists.push(path);
+        } else if path.is_file() {
+            inside.others.push(path);
         }
     }
-    lists.sort();
-    others.sort();
-    Ok((lists, others))
+    for paths in [&mut inside.lists, &mut inside.others, &mut inside.folders] {
+        paths.sort();
+    }
+    Ok(inside)
 }
 
 /// Whether a file was written beside a list: rows that were rejected or held back, and what is not finished.

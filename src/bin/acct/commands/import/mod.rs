@@ -95,7 +95,7 @@ fn import(context: &mut Context, args: &Args, asking: &Asking) -> anyhow::Result
         let tables: Vec<&Columns> = imported.files.iter().map(|file| &file.columns).collect();
         profiles::keep(context, name, place, &Used { tables, stated })?;
     }
-    tell::told(context, &imported, args.write, &mut seen)?;
+    tell::told(context, &imported, args, &mut seen)?;
     let is_asked = matches!(asking, Asking::AboutAll) && context.asks() && !context.global.yes;
     if is_asked && !seen.undecided.is_empty() {
         held::decided(context, args, &order_mapping.rules, &paths, &seen)?;
@@ -168,9 +168,13 @@ impl<'s> Stated<'s> {
 
 /// How columns are to be matched, as the command line says.
 fn mapping(context: &Context, args: &Args) -> anyhow::Result<Mapping> {
-    let rules = args.maps.iter().map(|text| Rule::parse(text)).collect::<Result<Vec<Rule>, _>>();
+    let of_person = args.contact.as_ref().map(|_| Ok(Rule::of("contact", "")));
+    let rules = args.maps.iter().map(|text| Rule::parse(text)).chain(of_person);
+    let rules = rules.collect::<Result<Vec<Rule>, _>>();
     let words = Vocabulary { schema: &context.schema, labels: &context.labels };
-    let fallbacks = args.defaults.iter().map(|text| Fallback::parse(text, words)).collect::<Result<_, _>>();
+    let person = args.contact.iter().map(|name| format!("contact={name}"));
+    let defaults = args.defaults.iter().cloned().chain(person);
+    let fallbacks = defaults.map(|text| Fallback::parse(&text, words)).collect::<Result<_, _>>();
     Ok(Mapping {
         fallbacks: fallbacks.map_err(|error: ColumnError| Failure::usage(error.told_in(context.language)))?,
         kind: args.kind.map(|KindArg(kind)| kind),

@@ -155,6 +155,17 @@ pub(super) fn place(context: &mut Context, name: &str) -> anyhow::Result<WholeFi
         ))
         .into());
     }
+    let words = Vocabulary { schema: &context.schema, labels: &context.labels };
+    if !context.global.yes && ready(words).iter().any(|profile| profile.is_called(name)) {
+        let message = say!(
+            language,
+            "{name} is a profile that comes with acct, in place of which yours would be taken",
+            "{name} 是自带的方案，保存同名方案会取代它"
+        );
+        let hint =
+            say!(language, "choose another name, or --yes to replace it", "请换个名称，或加 --yes 取代它");
+        return Err(Failure::refused(message).hint(hint).into());
+    }
     if path.exists() && !context.global.yes {
         let question = say!(language, "Replace the profile {name}?", "替换已有的方案 {name}？");
         if !context.asks() || !context.prompter().confirm(&question, false)? {

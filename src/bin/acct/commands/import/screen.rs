@@ -221,7 +221,7 @@ impl Watch for Screen {
         let (Some(files), Some(table)) = (&mut self.reviews, self.tables.get(row.file)) else {
             return Ok(());
         };
-        let texts = texts(&self.labels, self.ui.language, row.alike, "");
+        let texts = texts(&self.labels, self.ui.language, table.kind, row.alike, "");
         files.push(
             row.file,
             table,

@@ -9,11 +9,13 @@ use acct::import::format::Format as Input;
 use acct::ops::import::{FileReport, Imported, Tally};
 use acct::say;
 
+use super::Args;
+use super::args::FieldsArg;
 use super::aside::Why;
 use super::refusal::refusal;
 use super::screen::{Seen, because};
 use super::tell_columns::{field_called, listed, tell_columns, totals};
-use super::tell_values::{tell_doubts, tell_understood};
+use super::tell_values::{tell_doubts, tell_quarrels, tell_uncomputed, tell_understood};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 
@@ -24,15 +26,16 @@ const DOUBTFUL: u8 = 80;
 pub(super) fn told(
     context: &Context,
     imported: &Imported,
-    write: WriteArgs,
+    args: &Args,
     seen: &mut Seen,
 ) -> anyhow::Result<()> {
+    let write = args.write;
     for parts in imported.tables() {
         if let [first, _, ..] = parts {
             tell_rows(context, first, parts);
         }
         for file in parts {
-            tell_file(context, file);
+            tell_file(context, file, args, imported.refused);
         }
     }
     if context.format() != Format::Table {
@@ -51,8 +54,8 @@ pub(super) fn told(
             say!(language, "{counted} would be rejected", "{rows} 行将不能通过")
         ));
     }
-    tell_aside(context, Why::Rejected, &seen.rejects);
-    tell_aside(context, Why::Held, &seen.reviews);
+    tell_aside(context, Why::Rejected, &seen.rejects, &args.again());
+    tell_aside(context, Why::Held, &seen.reviews, &args.again());
     for advice in &seen.advice {
         context.ui.hint(format_args!("{}", advice.told(language)));
     }
@@ -83,7 +86,7 @@ fn tell_rows(context: &Context, first: &FileReport, parts: &[FileReport]) {
 }
 
 /// How a file was read, and what became of its rows.
-fn tell_file(context: &Context, file: &FileReport) {
+fn tell_file(context: &Context, file: &FileReport, args: &Args, refused: bool) {
     let language = context.language;
     let kind = plural(context, file.kind);
     let guessed =
@@ -93,15 +96,26 @@ fn tell_file(context: &Context, file: &FileReport) {
         "{}",
         say!(language, "{}: {kind}{}{how}", "{}：{kind}{}{how}", file.name, guessed(file.kind_guessed))
     ));
-    context.ui.status(format_args!("  {}", counts(&file.tally, language)));
+    context.ui.status(format_args!("  {}", counts(&file.tally, refused, language)));
     if let Some(changed) = changed(context, file) {
         context.ui.status(format_args!("  {changed}"));
     }
     tell_doubt(context, file);
     tell_passed_over(context, file);
+    tell_uncomputed(context, file);
     tell_columns(context, file);
+    if matches!(args.fields, FieldsArg::KeepNewer)
+        && let Some(column) = file.columns.last_changed()
+    {
+        let name = &file.columns.header[column];
+        context.ui.note(format_args!(
+            "{}",
+            say!(language, "\"{name}\" says which of two is newer", "由“{name}”判断哪个较新")
+        ));
+    }
     tell_understood(context, file);
     tell_doubts(context, file);
+    tell_quarrels(context, file);
     tell_near(context, file);
 }
 
@@ -110,17 +124,24 @@ fn how_read(file: &FileReport, language: Language) -> String {
     let comma = pick(language, ", ", "，");
     let mut parts = vec![String::new()];
     if file.format != Input::Delimited {
-        parts.push(file.format.name().to_owned());
+        parts.push(file.format.called(language).to_owned());
     }
     parts.extend(file.compression.map(|compression| compression.name().to_owned()));
     if let Some(found) = file.found {
-        let guessed = found.certainty.percent().map(|percent| {
-            say!(
+        let guessed = match (found.certainty.percent(), found.certainty.rival()) {
+            (None, _) => None,
+            (_, Some(rival)) => Some(say!(
+                language,
+                " (recognised; {} fits as well)",
+                "（自动识别；也可能是 {}）",
+                rival.name()
+            )),
+            (Some(percent), None) => Some(say!(
                 language,
                 " (recognised, {percent}% usual characters)",
                 "（自动识别，常见字符占 {percent}%）"
-            )
-        });
+            )),
+        };
         parts.push(format!("{}{}", found.name, guessed.unwrap_or_default()));
     }
     if let Some(delimiter) = file.delimiter {
@@ -142,10 +163,22 @@ fn how_read(file: &FileReport, language: Language) -> String {
     parts.join(comma)
 }
 
-/// Tells what to do about an encoding that hardly fits.
+/// Tells what to do about an encoding that hardly fits, or another that fits as well.
 fn tell_doubt(context: &Context, file: &FileReport) {
-    let percent = file.found.and_then(|found| found.certainty.percent());
-    if percent.is_some_and(|percent| percent < DOUBTFUL) && file.is_first {
+    let Some(found) = file.found.filter(|_| file.is_first) else { return };
+    if let Some(rival) = found.certainty.rival() {
+        let (own, other) = rival.words(found.charset);
+        context.ui.warning(format_args!(
+            "{}",
+            say!(
+                context.language,
+                "the encoding is doubtful: {} reads \"{own}\", {} would read \"{other}\"; --encoding NAME says which it is",
+                "编码不太确定：按 {} 是“{own}”，按 {} 则是“{other}”；可用 --encoding 名称 指定",
+                found.name,
+                rival.name()
+            )
+        ));
+    } else if found.certainty.percent().is_some_and(|percent| percent < DOUBTFUL) {
         context.ui.note(format_args!(
             "{}",
             say!(
@@ -221,7 +254,7 @@ fn tell_result(context: &Context, imported: &Imported, total: &Tally, write: Wri
     let language = context.language;
     if imported.files.len() > 1 {
         let rows = imported.rows();
-        let counts = counts(total, language);
+        let counts = counts(total, imported.refused, language);
         let told = if imported.tables().count() == imported.files.len() {
             say!(language, "In all: {counts}", "合计：{counts}")
         } else {
@@ -243,7 +276,7 @@ fn tell_result(context: &Context, imported: &Imported, total: &Tally, write: Wri
 }
 
 /// Tells where rows were written aside, and what to do there.
-fn tell_aside(context: &Context, why: Why, files: &[(PathBuf, u64)]) {
+fn tell_aside(context: &Context, why: Why, files: &[(PathBuf, u64)], again: &str) {
     let language = context.language;
     for (path, rows) in files {
         let quoted = crate::resolve::quoted(&path.to_string_lossy());
@@ -260,14 +293,14 @@ fn tell_aside(context: &Context, why: Why, files: &[(PathBuf, u64)]) {
                 ));
                 say!(
                     language,
-                    "correct them there, then: acct import {quoted}",
-                    "请在其中修改，然后：acct import {quoted}"
+                    "correct them there, then: acct import {quoted}{again}",
+                    "请在其中修改，然后：acct import {quoted}{again}"
                 )
             }
             Why::Held => say!(
                 language,
-                "say same, new or skip in the column same_or_new of {quoted}, then: acct import {quoted}",
-                "请在 {quoted} 的 same_or_new 列填写 same（同一家）、new（新客户）或 skip（跳过），然后：acct import {quoted}"
+                "say same, new or skip in the column same_or_new of {quoted}, then: acct import {quoted}{again}",
+                "请在 {quoted} 的 same_or_new 列填写 same（同一家）、new（新客户）或 skip（跳过），然后：acct import {quoted}{again}"
             ),
         };
         context.ui.hint(format_args!("{hint}"));
@@ -286,13 +319,22 @@ fn changed(context: &Context, file: &FileReport) -> Option<String> {
     (updated > 0).then(|| say!(language, "updated {updated}: {told}", "更新 {updated}：{told}"))
 }
 
-fn counts(tally: &Tally, language: Language) -> String {
+/// What became of rows, or would have become where bad ones kept everything out.
+fn counts(tally: &Tally, refused: bool, language: Language) -> String {
     let Tally { read, created, updated, unchanged, skipped, near, rejected, accounts } = tally;
-    let mut text = say!(
-        language,
-        "{read} read: {created} created, {updated} updated, {unchanged} unchanged, {skipped} skipped, {rejected} rejected",
-        "读取 {read} 行：新增 {created}，更新 {updated}，未变 {unchanged}，跳过 {skipped}，未通过 {rejected}"
-    );
+    let mut text = if refused {
+        say!(
+            language,
+            "{read} read: {rejected} rejected; the others would be {created} created, {updated} updated, {unchanged} unchanged, {skipped} skipped",
+            "读取 {read} 行：未通过 {rejected}；其余本可新增 {created}，更新 {updated}，未变 {unchanged}，跳过 {skipped}"
+        )
+    } else {
+        say!(
+            language,
+            "{read} read: {created} created, {updated} updated, {unchanged} unchanged, {skipped} skipped, {rejected} rejected",
+            "读取 {read} 行：新增 {created}，更新 {updated}，未变 {unchanged}，跳过 {skipped}，未通过 {rejected}"
+        )
+    };
     if *near > 0 {
         text.push_str(&say!(language, ", {near} held back", "，待确认 {near}"));
     }

@@ -27,6 +27,14 @@ pub(super) fn tell_columns(context: &Context, file: &FileReport) {
             "每行理解为一个客户及其联系人；只要其中一种，请用 --as accounts 或 --as contacts"
         )));
     }
+    if let Part::Told { column, are_companies: true } = columns.part {
+        let name = &columns.header[column];
+        note(Some(say!(
+            language,
+            "rows that \"{name}\" says are companies become accounts, the others contacts",
+            "“{name}”为公司的各行成为客户，其余成为联系人"
+        )));
+    }
     for (name, basis) in columns.header.iter().zip(&columns.basis) {
         note(guessed_or_outdone(context, columns.kind, name, basis));
     }

@@ -1,10 +1,12 @@
 //! How the values of a file were understood, for people: which differently from how they are written, which are doubtful.
 
-use acct::domain::language::pick;
+use acct::domain::language::{count, pick};
 use acct::import::drafts::{Doubt, Doubted};
-use acct::ops::import::FileReport;
+use acct::import::workbook::Uncomputed;
+use acct::ops::import::{FileReport, Quarrel};
 use acct::say;
 
+use super::tell_columns::{field_called, listed};
 use crate::context::Context;
 
 pub(super) fn tell_understood(context: &Context, file: &FileReport) {
@@ -39,6 +41,67 @@ pub(super) fn tell_understood(context: &Context, file: &FileReport) {
     }
 }
 
+/// Rows of the import that say different things about one record.
+pub(super) fn tell_quarrels(context: &Context, file: &FileReport) {
+    let language = context.language;
+    if file.quarrels.is_empty() {
+        return;
+    }
+    let told = |quarrel: &Quarrel| {
+        let fields: Vec<String> =
+            quarrel.fields.iter().map(|field| field_called(context, file.kind, field)).collect();
+        let (fields, Quarrel { line, name, place, .. }) = (listed(&fields, language), quarrel);
+        say!(
+            language,
+            "  {}:{line} {name}: {fields} otherwise than {place}",
+            "  {}:{line} {name}：{fields}与 {place} 不同",
+            file.name
+        )
+    };
+    let mut lines: Vec<String> = file.quarrels.iter().map(told).collect();
+    let more = file.contradicted - lines.len() as u64;
+    if more > 0 {
+        lines.push(say!(language, "  and {more} more", "  另有 {more} 行"));
+    }
+    let counted = count(file.contradicted, "row says", "rows say");
+    let (rows, lines) = (file.contradicted, lines.join("\n"));
+    context.ui.warning(format_args!(
+        "{}",
+        say!(
+            language,
+            "{counted} something else about a record than a row before; the last one counts:\n{lines}",
+            "{rows} 行与前面的行对同一记录说法不同，以最后一行为准：\n{lines}"
+        )
+    ));
+}
+
+/// Formulas that came without their values, and what numbers of lines mean where a text has none.
+pub(super) fn tell_uncomputed(context: &Context, file: &FileReport) {
+    let language = context.language;
+    if let Some(Uncomputed { count: cells, first }) = &file.uncomputed {
+        let counted = count(*cells, "formula has", "formulas have");
+        context.ui.warning(format_args!(
+            "{}",
+            say!(
+                language,
+                "{counted} no value in the file (the first in {first}) and came in empty; open it in a spreadsheet program and save it",
+                "有 {cells} 个公式在文件中没有结果（第一个在 {first}），按空值导入；请用表格软件打开并保存后再导入"
+            )
+        ));
+    }
+    if file.is_one_line && file.is_first {
+        context.ui.note(format_args!(
+            "{}",
+            say!(
+                language,
+                "{} has no line breaks: places are numbers of records, not lines",
+                "{} 没有换行：位置按记录的序号，而不是行号",
+                file.name
+            )
+        ));
+    }
+}
+
 /// Values that were kept although they can hardly be right.
 pub(super) fn tell_doubts(context: &Context, file: &FileReport) {
     let language = context.language;
@@ -60,6 +123,21 @@ pub(super) fn tell_doubts(context: &Context, file: &FileReport) {
                 language,
                 "no credit code of 18 digits ({line} {shown}); kept as written",
                 "不是 18 位的统一社会信用代码（第 {shown} 行），已按原文保留"
+            ),
+            Doubt::SeveralPeople => say!(
+                language,
+                "several people ({line} {shown}), of whom other cells may be about any; kept as one, to be parted into rows",
+                "一格里有多个人（第 {shown} 行），其他列不知属于谁，已按一个人保留；请拆成多行"
+            ),
+            Doubt::Exponent => say!(
+                language,
+                "written with an exponent ({line} {shown}), so that its last digits are lost; kept as written",
+                "写成了科学计数法（第 {shown} 行），末尾数字可能已丢失，已按原文保留"
+            ),
+            Doubt::Fraction => say!(
+                language,
+                "a fraction among shares in percent ({line} {shown}); kept as so many percent",
+                "百分比列中的小数（第 {shown} 行），已按百分数保留"
             ),
             Doubt::DayOfChange => say!(
                 language,

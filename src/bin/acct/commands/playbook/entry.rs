@@ -108,6 +108,11 @@ fn tier_part(context: &Context, policy: &TierPolicy) -> Part {
         (("team", "Team", "团队"), told(context, &policy.team)),
         (("care", "Care", "客户关怀"), told(context, &policy.care)),
         (("pricing", "Pricing", "价格政策"), told(context, &policy.pricing)),
+        (("people", "People committed", "投入人力"), policy.people.in_words(context.language)),
+        (
+            ("money_percent", "Money a year (% of what they bring)", "年投入（占年贡献的 %）"),
+            policy.money_percent.in_words(context.language),
+        ),
     ];
     Part::record(context, label(context, "tier_name", &policy.id), values)
 }

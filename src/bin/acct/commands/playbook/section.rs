@@ -2,8 +2,11 @@
 
 use acct::domain::choices::Tier;
 use acct::domain::language::{Text, count, pick};
+use acct::domain::money::Money;
 use acct::playbook::shown::yes_no;
-use acct::playbook::{CheckRule, Dimension, Look, NeedRules, People, Playbook, ScoreInput, TierRules};
+use acct::playbook::{
+    CheckRule, Dimension, Look, NeedRules, OrderRules, People, Playbook, ScoreInput, Survey, TierRules,
+};
 use acct::say;
 use serde_json::json;
 
@@ -11,7 +14,8 @@ use super::view::{Name, Part, View, numbered};
 use crate::context::Context;
 
 /// The sections that can be named.
-pub(super) const NAMES: &[&str] = &["stages", "tiers", "looks", "people", "needs", "checks", "fields"];
+pub(super) const NAMES: &[&str] =
+    &["stages", "tiers", "looks", "people", "needs", "orders", "surveys", "checks", "fields"];
 
 const ID: Name = ("id", "Id", "标识");
 const LABEL: Name = ("label", "Name", "名称");
@@ -28,6 +32,11 @@ pub(super) fn view(context: &Context, playbook: &Playbook, name: &str) -> Option
         }
         "people" => (people(context, &playbook.people), json!(playbook.people)),
         "needs" => (needs(context, &playbook.needs), json!(playbook.needs)),
+        "orders" => (vec![orders(context, &playbook.orders)], json!(playbook.orders)),
+        "surveys" => (
+            playbook.surveys.iter().map(|survey| self::survey(context, survey)).collect(),
+            json!(playbook.surveys),
+        ),
         "checks" => (vec![checks(context, playbook)], json!(playbook.checks)),
         "fields" => (vec![fields(context, playbook)], json!(playbook.fields)),
         _ => return None,
@@ -260,6 +269,56 @@ fn needs(context: &Context, rules: &NeedRules) -> Vec<Part> {
     ]
 }
 
+fn orders(context: &Context, rules: &OrderRules) -> Part {
+    let language = context.language;
+    let whole = |limits: &[i64]| limits.iter().map(i64::to_string).collect::<Vec<_>>().join(" / ");
+    let amounts: Vec<String> = rules.monetary.iter().map(|limit| amount(context, *limit)).collect();
+    let limits = vec![
+        (
+            (
+                "recency",
+                "Days since the last order, up to (5 / 4 / 3 / 2)",
+                "距上次下单天数不超过（5/4/3/2 分）",
+            ),
+            whole(&rules.recency),
+        ),
+        (
+            (
+                "frequency",
+                "Orders in twelve months, from (5 / 4 / 3 / 2)",
+                "近 12 个月订单数不少于（5/4/3/2 分）",
+            ),
+            whole(&rules.frequency),
+        ),
+        (
+            (
+                "monetary",
+                "Amount of twelve months, from (5 / 4 / 3 / 2)",
+                "近 12 个月金额不低于（5/4/3/2 分）",
+            ),
+            amounts.join(" / "),
+        ),
+        (("fluctuation", "A quarter may differ by", "季度同比波动上限"), format!("{}%", rules.fluctuation)),
+        (("lines", "Product lines", "产品线"), rules.lines.join(pick(language, ", ", "、"))),
+    ];
+    Part::record(context, say!(language, "Orders", "订单"), limits)
+}
+
+/// An amount in the currency of the settings.
+fn amount(context: &Context, limit: f64) -> String {
+    let amount = Money::parse(&limit.to_string(), context.currency);
+    amount.map_or_else(|_| limit.to_string(), |amount| amount.money.short(context.language))
+}
+
+fn survey(context: &Context, survey: &Survey) -> Part {
+    let names = [ID, ("takes", "Takes", "答复"), ("ask", "Asked", "问法")];
+    let row = |question: &acct::playbook::SurveyQuestion| {
+        vec![question.id.clone(), question.takes(context.language), told(context, &question.ask)]
+    };
+    let heading = format!("{} – {}", survey.id, survey.label.get(context.language));
+    Part::list(context, heading, &names, survey.questions.iter().map(row).collect())
+}
+
 fn checks(context: &Context, playbook: &Playbook) -> Part {
     let language = context.language;
     let names = [
@@ -290,11 +349,12 @@ pub(super) fn limits(context: &Context, rule: &CheckRule) -> String {
         say!(language, "from {number} on", "满 {days} 天")
     });
     let number = rule.at_least.map(|number| say!(language, "at least {number}", "至少 {number} 个"));
+    let by = rule.by_percent.map(|percent| say!(language, "by more than {percent}%", "超过 {percent}%"));
     let percent = Tier::ALL.iter().rev().filter_map(|tier| {
         let percent = rule.percent.as_ref()?.get(tier.as_str())?;
         Some(format!("{tier} {percent}%"))
     });
-    let parts: Vec<String> = days.into_iter().chain(number).chain(percent).collect();
+    let parts: Vec<String> = days.into_iter().chain(number).chain(by).chain(percent).collect();
     parts.join(pick(language, ", ", "、"))
 }
 

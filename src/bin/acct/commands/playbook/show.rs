@@ -14,7 +14,7 @@ use crate::failure::Failure;
     after_help = "Examples:\n  acct playbook show\n  acct playbook show stages\n  acct playbook show pain\n  acct playbook show trend.rivalry\n  acct playbook show tiers --format yaml"
 )]
 pub(crate) struct Args {
-    /// A section (stages, tiers, looks, people, needs, checks, fields), or the id of a stage, tier, look, item, style ...
+    /// A section (stages, tiers, looks, people, needs, orders, surveys, checks, fields), or the id of a stage, tier, look, item, style ...
     #[arg(value_name = "SECTION|ID")]
     what: Option<String>,
 }
@@ -82,6 +82,21 @@ fn overview(context: &Context, playbook: &Playbook) -> anyhow::Result<View> {
             "needs",
             say!(language, "Quadrants, kinds and questions why", "四象限、需求类型和追问"),
             ids(playbook.needs.quadrants.iter().map(|quadrant| quadrant.id.as_str()).collect()),
+        ),
+        row(
+            "orders",
+            say!(language, "Limits of RFM and of fluctuation, product lines", "RFM 与波动的界限、产品线"),
+            String::new(),
+        ),
+        row(
+            "surveys",
+            say!(
+                language,
+                "{} questions that customers are asked",
+                "问客户的 {} 个调查问题",
+                playbook.survey_questions().count()
+            ),
+            ids(playbook.surveys.iter().map(|survey| survey.id.as_str()).collect()),
         ),
         row(
             "checks",

@@ -2,7 +2,7 @@
 
 use acct::analysis::pipeline::{By, Rung, pipeline};
 use acct::domain::language::{Language, count, pick};
-use acct::domain::money::Money;
+use acct::domain::money::{Currency, Money, Sums};
 use acct::domain::project::Project;
 use acct::export::{Cell, Sheet};
 use acct::playbook::Playbook;
@@ -11,6 +11,7 @@ use clap::ValueEnum;
 use serde_json::json;
 
 use super::filters::{self, ProjectFilters};
+use crate::commands::rates;
 use crate::context::Context;
 use crate::display::{self, number_cell, text_cell};
 use crate::sheets::{named_columns, without_empty_columns};
@@ -25,7 +26,7 @@ enum Grouped {
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "A value counts by its probability, else by the usual one of its stage (win_probability in the playbook: round figures of ours, not measured), which is told. Projects with neither are told, too, and not counted as zero. Currencies are never added up.\n\nExamples:\n  acct project pipeline\n  acct project pipeline \"Example Steel\" --by owner\n  acct project pipeline --by stage --owner ann\n  acct project pipeline --all --by status --json"
+    after_help = "A value counts by its probability, else by the usual one of its stage (win_probability in the playbook: round figures of ours, not measured), which is told. Projects with neither are told, too, and not counted as zero. Currencies are added up only where the settings have a rate (acct config set rate.USD 7.12), and that is told.\n\nExamples:\n  acct project pipeline\n  acct project pipeline \"Example Steel\" --by owner\n  acct project pipeline --by stage --owner ann\n  acct project pipeline --all --by status --json"
 )]
 pub(crate) struct Args {
     /// By what they stand together
@@ -127,7 +128,8 @@ fn tell(context: &Context, projects: &[Project], playbook: &Playbook) {
     let language = context.language;
     let together: Vec<Project> =
         projects.iter().map(|project| Project { close_date: None, ..project.clone() }).collect();
-    for rung in pipeline(&together, By::Month, playbook) {
+    let rungs = pipeline(&together, By::Month, playbook);
+    for rung in &rungs {
         let Some(value) = rung.value else { continue };
         let (projects, value) = (rung.projects, value.in_words(language));
         let counted = count(projects, "project", "projects");
@@ -152,4 +154,27 @@ fn tell(context: &Context, projects: &[Project], playbook: &Playbook) {
             context.ui.status(format_args!("{message}"));
         }
     }
+    tell_together(context, &rungs);
+}
+
+/// Several currencies as one, where rates allow it.
+fn tell_together(context: &Context, rungs: &[Rung]) {
+    let (language, rates) = (context.language, context.rates());
+    let value: Sums = rungs.iter().filter_map(|rung| rung.value).collect();
+    let weighted: Sums = rungs.iter().filter_map(|rung| rung.weighted).collect();
+    let converted: Vec<Currency> = value
+        .iter()
+        .filter(|money| money.currency != rates.base() && rates.convert(*money).is_some())
+        .map(|money| money.currency)
+        .collect();
+    let Some(summed) = value.told(rates).filter(|_| !converted.is_empty()) else { return };
+    let (told, nothing) = (summed.money.in_words(language), Money::new(0, rates.base()));
+    let weighted = weighted.told(rates).map_or(nothing, |summed| summed.money).in_words(language);
+    let message = say!(
+        language,
+        "Together: {told}; by probability {weighted}.",
+        "折算后合计：{told}；按概率折算 {weighted}。"
+    );
+    context.ui.status(format_args!("{message}"));
+    rates::tell(context, &converted, &summed.left_out);
 }

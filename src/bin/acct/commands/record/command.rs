@@ -39,7 +39,7 @@ macro_rules! record_command {
             #[arg(value_name = "TITLE")]
             called: Option<String>,
             #[command(flatten)]
-            flags: $crate::flags::Flags<$record>,
+            pub(crate) flags: $crate::flags::Flags<$record>,
             #[command(flatten)]
             write: $crate::cli::WriteArgs,
         }
@@ -59,10 +59,10 @@ macro_rules! record_command {
         pub(crate) struct ShowArgs {
             /// The account, or the number alone ('#3')
             #[arg(value_name = "ACCOUNT")]
-            of_or_number: String,
+            pub(crate) of_or_number: String,
             /// Its name, or the beginning of it
             #[arg(value_name = $placeholder)]
-            record: Option<String>,
+            pub(crate) record: Option<String>,
         }
 
         #[derive(Debug, clap::Args)]

@@ -11,8 +11,10 @@ pub(crate) fn run(context: &mut Context, entry: &Entry, personal: bool) -> anyho
     let fields: Vec<Field> =
         context.schema.fields(entry.kind).filter(|field| personal || !field.private).cloned().collect();
     let mut sheet = display::sheet(context, entry.kind, std::slice::from_ref(entry), &fields)?;
-    if entry.kind == Kind::Project {
-        crate::commands::project::standing::add(context, entry, &mut sheet)?;
+    match entry.kind {
+        Kind::Project => crate::commands::project::standing::add(context, entry, &mut sheet)?,
+        Kind::Feedback => crate::commands::voice::actions::add(context, entry, &mut sheet)?,
+        _ => {}
     }
     display::print_record(context, &sheet)
 }

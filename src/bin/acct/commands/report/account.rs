@@ -2,13 +2,12 @@
 
 use std::path::PathBuf;
 
-use acct::export::{Cell, Column, Format, Sheet, write_record};
 use acct::ops;
 use acct::report::{AccountReport, PersonalFile, Subject, account_markdown};
 use acct::say;
 
+use super::bytes;
 use crate::context::Context;
-use crate::failure::Failure;
 use crate::resolve;
 use crate::whole_file::{Destination, Existing};
 
@@ -45,7 +44,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         today: context.today,
         personal: if args.personal { PersonalFile::Included } else { PersonalFile::LeftOut },
     });
-    let bytes = bytes(context, &report)?;
+    let bytes = bytes(context, &report, || account_markdown(&report, context.language))?;
     if let Some(path) = destination.write(context, &bytes)? {
         let shown = path.display();
         let told = say!(
@@ -55,29 +54,4 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         context.ui.status(format_args!("{told}"));
     }
     Ok(())
-}
-
-/// The report in the format that was asked for; markdown where none was.
-fn bytes(context: &Context, report: &AccountReport) -> anyhow::Result<Vec<u8>> {
-    let format = match context.format() {
-        Format::Table | Format::Markdown => {
-            return Ok(account_markdown(report, context.language)?.into_bytes());
-        }
-        format @ (Format::Json | Format::Ndjson | Format::Yaml) => format,
-        format => {
-            let message =
-                say!(context.language, "a report has no form in {format}", "报告不能以 {format} 格式输出");
-            return Err(Failure::usage(message).hint("--format markdown, json, ndjson, yaml").into());
-        }
-    };
-    let json = serde_json::to_value(report)?;
-    let fields = json.as_object().cloned().unwrap_or_default();
-    let mut sheet = Sheet { columns: Vec::new(), rows: vec![Vec::new()] };
-    for (key, data) in fields {
-        sheet.columns.push(Column { label: key.clone(), key });
-        sheet.rows[0].push(Cell { data, text: String::new() });
-    }
-    let mut bytes = Vec::new();
-    write_record(format, &sheet, &mut bytes)?;
-    Ok(bytes)
 }

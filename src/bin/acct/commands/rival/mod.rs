@@ -1,6 +1,8 @@
 //! `acct rival ...`: who else sells to customers, and how well.
 
-mod everywhere;
+pub(crate) mod compare;
+mod mark;
+mod overview;
 mod records;
 
 use clap::Subcommand;
@@ -11,13 +13,23 @@ use crate::context::Context;
 pub(crate) enum Command {
     #[command(flatten)]
     Records(records::Command),
-    /// How a rival stands at all accounts where it is met
-    Everywhere(everywhere::Args),
+    /// We beside the rivals: marks by buying factor, weighted means, where we lose
+    Compare(compare::Args),
+    /// Note how a rival does in a buying factor, or how we do
+    Mark(mark::Args),
 }
 
 pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()> {
     match command {
+        Command::Records(records::Command::Show(args)) => match &args.record {
+            // A rival alone is meant at all accounts where it is met.
+            None if !crate::resolve::is_number(&args.of_or_number) => {
+                overview::run(context, &args.of_or_number)
+            }
+            _ => records::run(context, records::Command::Show(args)),
+        },
         Command::Records(command) => records::run(context, command),
-        Command::Everywhere(args) => everywhere::run(context, &args),
+        Command::Compare(args) => compare::run(context, &args),
+        Command::Mark(args) => mark::run(context, &args),
     }
 }

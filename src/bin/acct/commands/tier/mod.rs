@@ -66,12 +66,14 @@ fn policy_data(context: &Context, policy: Option<&TierPolicy>) -> Json {
             "team": policy.team.get(language),
             "care": policy.care.get(language),
             "pricing": policy.pricing.get(language),
+            "people": policy.people,
+            "money_percent": policy.money_percent,
         })
     })
 }
 
 /// A tier with its name: `S Strategic`.
-fn tier_name(context: &Context, tier: Option<Tier>) -> String {
+pub(crate) fn tier_name(context: &Context, tier: Option<Tier>) -> String {
     tier.map_or_else(String::new, |tier| {
         let name = context.labels.find(&format!("tier_name.{tier}"), context.language);
         name.map_or_else(|| tier.to_string(), |name| format!("{tier} {name}"))

@@ -2,6 +2,7 @@
 
 use acct::domain::language::Bilingual as _;
 use acct::import::columns::{Basis, Target};
+use acct::import::encoding::Rival;
 use acct::import::explain::{Explained, Sample, Understanding};
 use acct::import::source::Compression;
 use serde_json::{Value as Json, json};
@@ -30,6 +31,11 @@ pub(super) fn of(context: &Context, table: &Explained) -> Json {
         "encoding": table.found.map(|found| found.name),
         "encoding_guessed": table.found.is_some_and(|found| found.certainty.percent().is_some()),
         "encoding_percent": table.found.and_then(|found| found.certainty.percent()),
+        "formulas_without_value": table
+            .uncomputed
+            .as_ref()
+            .map(|formulas| json!({"count": formulas.count, "first": formulas.first})),
+        "encoding_rival": table.found.and_then(|found| found.certainty.rival()).map(Rival::name),
         "delimiter": table.delimiter.map(|byte| char::from(byte).to_string()),
         "header_line": table.header_line,
         "totals": table.totals,

@@ -8,14 +8,14 @@ use std::io::Write;
 use acct::domain::language::{Bilingual as _, count, pick};
 use acct::export::{Cell, Format, Sheet, harmless};
 use acct::import::columns::{Basis, ColumnError};
-use acct::import::explain::{Asked, Explained, explain};
+use acct::import::explain::{Asked, ExplainError, Explained, explain};
 use acct::import::source::Source;
 use acct::say;
 
 use super::tell_columns::totals;
 use crate::context::Context;
 use crate::display;
-use crate::failure::{Failure, of_columns};
+use crate::failure::{Failure, of_columns, of_opening};
 use crate::output::wrap;
 
 /// Looks at files and prints what it sees.
@@ -59,7 +59,12 @@ pub(super) fn look(context: &Context, inputs: &[Source], asked: &Asked) -> anyho
     for source in inputs {
         let explained = explain(source, asked).map_err(|error| {
             let colon = pick(context.language, ": ", "：");
-            Failure::data(format!("{}{colon}{}", source.name, error.told_in(context.language)))
+            let hints = match &error {
+                ExplainError::Open(error) => of_opening(error, context.language),
+                ExplainError::Columns(error) => of_columns(error, context.language).0,
+            };
+            let failure = Failure::data(format!("{}{colon}{}", source.name, error.told_in(context.language)));
+            hints.into_iter().fold(failure, Failure::hint)
         })?;
         tables.extend(explained);
     }

@@ -4,9 +4,10 @@ use acct::domain::language::{Bilingual as _, Language, pick};
 use acct::domain::person_name::NamePart;
 use acct::domain::record::Field;
 use acct::import::columns::{Authority, Basis, Columns, Part, Target};
-use acct::import::drafts::Fault;
+use acct::import::drafts::{Fault, Unread};
 use acct::import::encoding::Certainty;
 use acct::import::explain::{Explained, Sample, Understanding};
+use acct::import::workbook::Uncomputed;
 use acct::playbook::shown::{Figures, Wording};
 use acct::say;
 
@@ -20,11 +21,20 @@ const SHOWN: usize = 40;
 /// The file, its format, encoding, delimiter and header.
 pub(super) fn heading(context: &Context, table: &Explained) -> String {
     let language = context.language;
-    let mut parts = vec![table.format.name().to_owned()];
+    let mut parts = vec![table.format.called(language).to_owned()];
     parts.extend(table.compression.map(|compression| compression.name().to_owned()));
     if let Some(found) = table.found {
         parts.push(match found.certainty {
-            Certainty::Guessed { percent } => say!(
+            Certainty::Guessed { rival: Some(rival), .. } => {
+                let ((own, other), name) = (rival.words(found.charset), rival.name());
+                say!(
+                    language,
+                    "{} (doubtful: \"{own}\" is \"{other}\" in {name})",
+                    "{}（不确定：“{own}”按 {name} 是“{other}”）",
+                    found.name
+                )
+            }
+            Certainty::Guessed { percent, rival: None } => say!(
                 language,
                 "{} (it fits best: {percent}% usual characters)",
                 "{}（最符合：常见字符占 {percent}%）",
@@ -43,6 +53,13 @@ pub(super) fn heading(context: &Context, table: &Explained) -> String {
     }
     if let Some(line) = table.header_line {
         parts.push(say!(language, "header on line {line}", "表头在第 {line} 行"));
+    }
+    if let Some(Uncomputed { count, first }) = &table.uncomputed {
+        parts.push(say!(
+            language,
+            "formulas without value: {count} (the first in {first})",
+            "没有结果的公式 {count} 个（第一个在 {first}）"
+        ));
     }
     if !table.passed_over.is_empty() {
         let names = table.passed_over.join(pick(language, ", ", "、"));
@@ -71,6 +88,18 @@ pub(super) fn kind(context: &Context, table: &Explained) -> String {
             "Each row: an account, and the people in it (see below)",
             "每行：一个客户，以及其中的联系人（见下）"
         ),
+        Part::Told { column, are_companies } => {
+            let name = &table.columns.header[column];
+            if are_companies {
+                say!(
+                    language,
+                    "Rows that \"{name}\" says are companies: {rows}",
+                    "“{name}”为公司的各行：{rows}"
+                )
+            } else {
+                say!(language, "Rows that \"{name}\" says are people: {rows}", "“{name}”为个人的各行：{rows}")
+            }
+        }
         Part::Person { number, .. } => {
             let which = if number > 1 { format!(" {number}") } else { String::new() };
             say!(language, "Each row: contact{which} of the account", "每行：该客户的联系人{which}")
@@ -193,6 +222,7 @@ pub(super) fn fault(context: &Context, table: &Explained, fault: &Fault) -> Stri
         Some(column) => {
             say!(language, "line {}: {column}: {reason}", "第 {} 行：{column}：{reason}", fault.line)
         }
-        None => reason,
+        None if matches!(fault.reason, Unread::Row(_)) => reason,
+        None => say!(language, "line {}: {reason}", "第 {} 行：{reason}", fault.line),
     }
 }

@@ -1,0 +1,72 @@
+//! Rules about how we stand beside the rivals.
+
+use super::{Found, Meant, Subject, both};
+use crate::analysis::comparison::Comparison;
+use crate::playbook::CheckRule;
+
+fn comparison<'s>(subject: &'s Subject) -> Comparison<'s> {
+    let facts = subject.facts;
+    Comparison::of(&facts.factors, &facts.rivals, &facts.rival_marks)
+}
+
+/// A rival has better marks than we where both have them; the one that leads by most.
+pub(super) fn leads(subject: &Subject, _: &CheckRule) -> Vec<Found> {
+    let grid = comparison(subject);
+    let Some((rival, lead)) = grid.leader().and_then(|side| Some((side.rival?, side.lead?))) else {
+        return Vec::new();
+    };
+    let name = &rival.name;
+    let message = both!(
+        "{name} is ahead of us by {lead:.1} of 5, by the weighted buying factors that both have marks in",
+        "按双方都有评分的购买因素加权，{name} 领先我方 {lead:.1} 分（满分 5 分）"
+    );
+    vec![Found::new(Meant::of(rival), message)]
+}
+
+/// A rival has a mark in a factor, and we have none.
+pub(super) fn factor_without_our_mark(subject: &Subject, _: &CheckRule) -> Vec<Found> {
+    let unmarked = subject.facts.factors.iter().filter(|factor| factor.ours.is_none());
+    let found = unmarked.map(|factor| {
+        let name = &factor.name;
+        let message = both!("we have no mark in \"{name}\"", "“{name}”还没有我方评分");
+        Found::new(Meant::of(factor), message).with("ITEM", name.as_str())
+    });
+    found.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::check::tests::{does_not_fire, fires};
+    use crate::analysis::comparison::tests::{factor, mark, rival};
+
+    #[test]
+    fn a_rival_that_is_ahead_is_told() {
+        fires(
+            "rival_leads",
+            |facts| {
+                facts.factors =
+                    vec![factor(70, "Price", Some(3.0), Some(3)), factor(71, "Service", None, Some(5))];
+                facts.rivals = vec![rival(2, "Rival Ltd"), rival(3, "Weak Ltd")];
+                facts.rival_marks = vec![mark(70, 2, 5), mark(71, 2, 3), mark(70, 3, 1)];
+            },
+            // (3 x (5 - 3) + 1 x (3 - 5)) / 4 = 1
+            r"#2 Rival Ltd | Rival Ltd is ahead of us by 1.0 of 5, by the weighted buying factors that both have marks in | acct rival compare 'Ann'\''s Steel'",
+        );
+        does_not_fire("rival_leads", |facts| {
+            facts.factors = vec![factor(70, "Price", None, Some(3))];
+            facts.rivals = vec![rival(2, "Rival Ltd")];
+            facts.rival_marks = vec![mark(70, 2, 3)];
+        });
+    }
+
+    #[test]
+    fn our_mark_is_asked_for() {
+        fires(
+            "factor_without_our_mark",
+            |facts| {
+                facts.factors = vec![factor(70, "Price", None, None), factor(71, "Service", None, Some(5))];
+            },
+            r#"#70 Price | we have no mark in "Price" | acct rival mark 'Ann'\''s Steel' Price us SCORE --evidence TEXT"#,
+        );
+    }
+}

@@ -1,0 +1,112 @@
+//! Rules about what customers told us: by themselves, and when they were asked.
+
+use super::{Found, Meant, Subject, both};
+use crate::domain::date::span_days;
+use crate::domain::feedback::{FeedbackKind, FeedbackStatus};
+use crate::domain::language::count;
+use crate::playbook::CheckRule;
+
+/// From this severity on a complaint is grave.
+const GRAVE: i64 = 4;
+/// Up to this score somebody is discontent.
+const POOR: f64 = 2.0;
+
+pub(super) fn complaint_not_analysed(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
+    let grave = subject.facts.feedbacks.iter().filter(|feedback| {
+        feedback.kind == Some(FeedbackKind::Complaint)
+            && feedback.severity.is_some_and(|severity| severity.0 >= GRAVE)
+            && matches!(feedback.status, None | Some(FeedbackStatus::Collected))
+    });
+    let found = grave.filter_map(|feedback| {
+        let old = span_days(feedback.date, subject.today);
+        (old >= rule.days.unwrap_or(7)).then(|| {
+            let (title, days) = (&feedback.title, count(old, "day", "days"));
+            let message = both!(
+                "\"{title}\" was said {days} ago, and nobody has found out why",
+                "“{title}”已反映 {old} 天，原因还没有分析"
+            );
+            Found::new(Meant::of(feedback), message)
+        })
+    });
+    found.collect()
+}
+
+/// Somebody gave a poor score, and nothing is done about it.
+pub(super) fn low_score_without_action(subject: &Subject, _: &CheckRule) -> Vec<Found> {
+    let facts = subject.facts;
+    let is_acted_on = |id| facts.actions.iter().any(|action| action.answer == Some(id));
+    let poor = facts.survey_answers.iter().filter(|answer| answer.score.is_some_and(|score| score <= POOR));
+    let found = poor.filter(|answer| !is_acted_on(answer.id)).map(|answer| {
+        let (question, score) = (&answer.question, answer.score.unwrap_or_default());
+        let message = both!(
+            "{score} for {question}, and no action comes from it",
+            "“{question}”只得 {score} 分，还没有改进行动"
+        );
+        Found::new(Meant::of(answer), message)
+    });
+    found.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::check::samples::{day, record, text};
+    use crate::analysis::check::tests::{does_not_fire, fires};
+    use crate::domain::feedback::{Feedback, SurveyAnswer};
+    use crate::domain::value::Value;
+
+    fn complaint(values: &[(&str, Value)]) -> Vec<Feedback> {
+        let mut all = vec![
+            ("title", text("Spares")),
+            ("date", day("2026-02-20")),
+            ("kind", text("complaint")),
+            ("severity", Value::Integer(4)),
+        ];
+        all.extend(values.iter().cloned());
+        vec![record(60, &all)]
+    }
+
+    #[test]
+    fn a_grave_complaint_is_looked_into() {
+        fires(
+            "complaint_not_analysed",
+            |facts| facts.feedbacks = complaint(&[]),
+            "#60 Spares | \"Spares\" was said 10 days ago, and nobody has found out why | acct voice advance '#60' --to analysed --root-cause TEXT",
+        );
+        for values in [
+            ("severity", Value::Integer(3)),
+            ("status", text("analysed")),
+            ("date", day("2026-03-01")),
+            ("kind", text("praise")),
+        ] {
+            does_not_fire("complaint_not_analysed", |facts| {
+                facts.feedbacks = complaint(std::slice::from_ref(&values));
+            });
+        }
+    }
+
+    #[test]
+    fn a_poor_score_leads_to_an_action() {
+        let answer = |score: f64| -> Vec<SurveyAnswer> {
+            let values = [
+                ("survey", text("2026 H1")),
+                ("question", text("quality")),
+                ("date", day("2026-02-20")),
+                ("score", Value::Number(score)),
+            ];
+            vec![record(61, &values)]
+        };
+        fires(
+            "low_score_without_action",
+            |facts| facts.survey_answers = answer(2.0),
+            r"#61 2026 H1 | 2 for quality, and no action comes from it | acct action add 'Ann'\''s Steel' TITLE --kind improvement --answer '#61'",
+        );
+        does_not_fire("low_score_without_action", |facts| facts.survey_answers = answer(3.0));
+        does_not_fire("low_score_without_action", |facts| {
+            facts.survey_answers = answer(1.0);
+            facts.actions = vec![record(
+                62,
+                &[("title", text("Mend")), ("answer", Value::Link(61)), ("owner", text("bo"))],
+            )];
+        });
+    }
+}

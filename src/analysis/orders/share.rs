@@ -1,0 +1,89 @@
+//! Of what an account buys how much, and what it prefers.
+
+use std::collections::BTreeMap;
+
+use super::ledger::{Ledger, Posted, percent_of};
+use super::spend::twelve_months;
+use crate::domain::date::Date;
+use crate::domain::fold::fold;
+use crate::domain::money::Money;
+
+/// By what orders are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    Product,
+    Line,
+}
+
+/// One product or product line of an account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Share {
+    pub name: String,
+    /// Orders or lines of them.
+    pub orders: usize,
+    pub amount: Money,
+    /// Of all amounts (%).
+    pub percent: f64,
+    /// Of those of the last twelve months, and of the twelve before them.
+    pub recent: Option<f64>,
+    pub before: Option<f64>,
+}
+
+impl Share {
+    /// Points of percent by which its share grew within a year; `None` where one of the years has no amount.
+    #[must_use]
+    pub fn trend(&self) -> Option<f64> {
+        Some(self.recent? - self.before?)
+    }
+}
+
+/// The shares by amount, the largest first; what names no product line is left out of those by line, and counts in the whole of
+/// neither. Names are the same whatever their case and width; each is told as it was written last.
+#[must_use]
+pub fn shares(ledger: &Ledger, by: By, today: Date) -> Vec<Share> {
+    let periods = [(Date::MIN, today), twelve_months(today, 0), twelve_months(today, 1)];
+    let mut named: BTreeMap<String, (String, Vec<&Posted>)> = BTreeMap::new();
+    for posted in &ledger.posted {
+        let name = match by {
+            By::Product => Some(posted.order.title.as_str()),
+            By::Line => posted.order.line.as_deref(),
+        };
+        let Some(name) = name.map(str::trim).filter(|name| !name.is_empty()) else { continue };
+        let (told, of_name) = named.entry(fold(name)).or_default();
+        name.clone_into(told);
+        of_name.push(posted);
+    }
+    let amount = |of_name: &[&Posted], (first, last): (Date, Date)| {
+        let within = of_name.iter().filter(|posted| (first..=last).contains(&posted.order.date));
+        ledger.money(within.filter_map(|posted| posted.amount))
+    };
+    let wholes = periods.map(|days| ledger.money(named.values().map(|(_, of_name)| amount(of_name, days))));
+    let mut shares: Vec<Share> = named
+        .values()
+        .map(|(name, of_name)| {
+            let [all, recent, before] = periods.map(|days| amount(of_name, days));
+            Share {
+                name: name.clone(),
+                orders: of_name.len(),
+                amount: all,
+                percent: percent_of(all, wholes[0]).unwrap_or_default(),
+                recent: percent_of(recent, wholes[1]),
+                before: percent_of(before, wholes[2]),
+            }
+        })
+        .collect();
+    shares
+        .sort_by(|one, other| other.amount.minor.cmp(&one.amount.minor).then(other.orders.cmp(&one.orders)));
+    shares
+}
+
+/// What the account prefers: the largest share of the last twelve months; of all time where it bought nothing in them. `None` where
+/// no amount is known.
+#[must_use]
+pub fn preference(shares: &[Share]) -> Option<&Share> {
+    let weight = |share: &Share| share.recent.unwrap_or(0.0);
+    let recent = shares.iter().filter(|share| weight(share) > 0.0);
+    // Of equals the first, which is the larger one of all time.
+    let largest = recent.reduce(|best, share| if weight(share) > weight(best) { share } else { best });
+    largest.or(shares.first()).filter(|share| share.amount.minor > 0)
+}

@@ -1,0 +1,218 @@
+//! Whose a trip is that names no account: the one person of ours whom its row names, by mail address, by name, or in its note.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::{Mismatch, Stop};
+use crate::domain::kind::Kind;
+use crate::domain::person::person_key;
+use crate::domain::value::Value;
+use crate::domain::words::stands_alone;
+use crate::import::columns::Columns;
+use crate::import::drafts::Draft;
+use crate::store::{Reader, StoreError};
+
+/// How much of a note is searched for names, in characters.
+const SEARCHED: usize = 200;
+
+/// How many people are named where several may be meant.
+const TOLD: usize = 5;
+
+/// Account and contact.
+type Person = (i64, i64);
+
+/// Everybody, by name and by mail address; loaded with the first trip that asks for it.
+#[derive(Default)]
+pub(super) struct Travellers {
+    known: Option<Known>,
+}
+
+#[derive(Default)]
+struct Known {
+    people: HashMap<String, Vec<Person>>,
+    /// The longest name, in characters.
+    longest: usize,
+}
+
+impl Travellers {
+    /// Gives a trip its account and its person, where the row names no account.
+    pub(super) fn settle(
+        &mut self,
+        reader: Reader,
+        columns: &Columns,
+        draft: &mut Draft,
+    ) -> Result<(), Stop> {
+        if draft.entry.kind != Kind::Trip || draft.links.iter().any(|link| link.field.name == "account") {
+            return Ok(());
+        }
+        let known = match &mut self.known {
+            Some(known) => known,
+            empty => empty.insert(Known::load(reader)?),
+        };
+        let named = draft.links.iter().find(|link| link.field.name == "contact");
+        let named = named.and_then(|link| link.names.first()).cloned().unwrap_or_default();
+        let note = draft.entry.text("note").to_owned();
+        let (account, contact) = match known.meant(&named, &note).as_slice() {
+            [person] => *person,
+            [] => {
+                let names: Vec<&str> =
+                    [named.as_str(), note.as_str()].into_iter().filter(|name| !name.is_empty()).collect();
+                let nobody = Mismatch::NoTraveller { names: names.join("; ") };
+                return Err(Stop::from(nobody).at(columns.filling("contact")));
+            }
+            several => {
+                let names = told(reader, several)?;
+                let several = Mismatch::SeveralTravellers { names };
+                return Err(Stop::from(several).at(columns.filling("contact")));
+            }
+        };
+        draft.links.retain(|link| link.field.name != "contact");
+        draft.entry.set("account", Value::Link(account));
+        draft.entry.set("contact", Value::Link(contact));
+        Ok(())
+    }
+}
+
+/// People with their companies, so that a person can choose.
+fn told(reader: Reader, people: &[Person]) -> Result<String, StoreError> {
+    let mut names = Vec::new();
+    for (account, contact) in people.iter().take(TOLD) {
+        let (account, contact) = (reader.get(Kind::Account, *account)?, reader.get(Kind::Contact, *contact)?);
+        names.push(format!("{} ({})", contact.title(), account.title()));
+    }
+    if people.len() > TOLD {
+        names.push("...".to_owned());
+    }
+    Ok(names.join(", "))
+}
+
+impl Known {
+    fn load(reader: Reader) -> Result<Self, StoreError> {
+        let mut known = Self::default();
+        reader.each_known(|person| {
+            known.add(person.name, person.email, (person.account, person.contact));
+        })?;
+        Ok(known)
+    }
+
+    fn add(&mut self, name: &str, email: Option<&str>, person: Person) {
+        let key = person_key(name);
+        let length = key.chars().count();
+        if length > 1 {
+            self.longest = self.longest.max(length);
+            self.people.entry(key).or_default().push(person);
+        }
+        if let Some(email) = email.map(mail_key).filter(|mail| !mail.is_empty()) {
+            let people = self.people.entry(email).or_default();
+            if !people.contains(&person) {
+                people.push(person);
+            }
+        }
+    }
+
+    /// Those whom a row may mean. Those whom it names come before those of whom its note speaks, which decides between several.
+    fn meant(&self, named: &str, note: &str) -> Vec<Person> {
+        let named: BTreeSet<Person> = named.split(';').flat_map(|name| self.called(name)).copied().collect();
+        if named.len() == 1 {
+            return named.into_iter().collect();
+        }
+        let mentioned = self.mentioned(note);
+        let both: BTreeSet<Person> = named.intersection(&mentioned).copied().collect();
+        let meant = match (named.is_empty(), both.is_empty()) {
+            (true, _) => mentioned,
+            (false, true) => named,
+            (false, false) => both,
+        };
+        meant.into_iter().collect()
+    }
+
+    /// Those called so: `Ann Example <ann@example.com>`, either of both, in which the address says more.
+    fn called(&self, text: &str) -> &[Person] {
+        let (name, mail) = match text.split_once('<') {
+            Some((name, mail)) => (name, mail.trim_end().trim_end_matches('>')),
+            None => (text, text),
+        };
+        let by_mail = self.people.get(&mail_key(mail)).filter(|_| mail.contains('@'));
+        by_mail.or_else(|| self.people.get(&person_key(name))).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those whose names stand in a text; a name within a longer one does not count.
+    fn mentioned(&self, text: &str) -> BTreeSet<Person> {
+        let text: String = text.chars().take(SEARCHED).collect();
+        let text = person_key(&text);
+        let starts: Vec<usize> =
+            text.char_indices().map(|(at, _)| at).filter(|at| is_boundary(&text, *at)).collect();
+        let mut found = BTreeSet::new();
+        let mut covered = 0;
+        for start in starts {
+            let ends = text[start..].char_indices().map(|(at, letter)| start + at + letter.len_utf8());
+            let ends: Vec<usize> =
+                ends.take(self.longest).filter(|end| *end > covered && is_boundary(&text, *end)).collect();
+            let longest = ends.into_iter().rev().find_map(|end| {
+                let people = self.people.get(&text[start..end])?;
+                Some((end, people))
+            });
+            if let Some((end, people)) = longest {
+                covered = end;
+                found.extend(people);
+            }
+        }
+        found
+    }
+}
+
+fn mail_key(mail: &str) -> String {
+    mail.trim().to_lowercase()
+}
+
+/// Whether a name can begin or end here: at a space, an end, or beside characters that are written without spaces.
+fn is_boundary(text: &str, at: usize) -> bool {
+    let (Some(before), Some(after)) = (text[..at].chars().next_back(), text[at..].chars().next()) else {
+        return true;
+    };
+    before == ' ' || after == ' ' || stands_alone(before) || stands_alone(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known() -> Known {
+        let mut known = Known::default();
+        for (name, email, person) in [
+            ("Ann Example", Some("Ann@example.com"), (1, 1)),
+            ("Bob Example", None, (1, 2)),
+            ("Bob Example", Some("bob@example.org"), (2, 3)),
+            ("王芳", None, (2, 4)),
+            ("王芳华", None, (2, 5)),
+            ("X", None, (2, 6)),
+        ] {
+            known.add(name, email, person);
+        }
+        known
+    }
+
+    #[test]
+    fn the_one_who_is_named_is_meant() {
+        let known = known();
+        for (named, note, people) in [
+            ("Ann Example", "", &[(1, 1)][..]),
+            ("EXAMPLE, Ann", "", &[(1, 1)]),
+            ("Somebody Else <ann@EXAMPLE.com>; Stranger <x@example.net>", "", &[(1, 1)]),
+            ("ann@example.com", "", &[(1, 1)]),
+            ("Bob Example", "", &[(1, 2), (2, 3)]),
+            ("Bob Example <bob@example.org>", "", &[(2, 3)]),
+            ("Ann Example; Bob Example <bob@example.org>", "Trip of Bob Example", &[(2, 3)]),
+            ("Ann Example; Bob Example <bob@example.org>", "Fair", &[(1, 1), (2, 3)]),
+            ("Stranger", "Visit of Ann Example to Berlin", &[(1, 1)]),
+            ("", "王芳出差北京", &[(2, 4)]),
+            ("", "王芳华出差北京", &[(2, 5)]),
+            ("", "王芳、Ann Example 出差", &[(1, 1), (2, 4)]),
+            ("", "Annex Examples", &[]),
+            ("", "Joann Example", &[]),
+            ("", "X", &[]),
+            ("", "", &[]),
+        ] {
+            assert_eq!(known.meant(named, note), people, "{named} | {note}");
+        }
+    }
+}

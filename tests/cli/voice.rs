@@ -1,0 +1,128 @@
+//! `acct voice advance` and `board`, `acct survey answer` and `results`.
+
+use serde_json::json;
+
+use crate::shell::Shell;
+
+fn with_feedback() -> Shell {
+    let shell = Shell::new();
+    shell.ok(&["add", "示例钢铁", "--owner", "li", "--relation", "customer"]);
+    shell.ok(&["contact", "add", "示例钢铁", "张示例"]);
+    shell.ok(&[
+        "voice", "add", "示例钢铁", "备件到货慢", "--kind", "complaint", "--severity", "4", "--date",
+        "2026-02-10", "--due-date", "2026-02-20",
+    ]);
+    shell
+}
+
+#[test]
+fn feedback_goes_on_with_what_each_step_needs_and_back_with_a_reason() {
+    let shell = with_feedback();
+    let status = |shell: &Shell| shell.json(&["voice", "show", "#1"])["status"].clone();
+    let advance = ["voice", "advance", "示例钢铁", "备件"];
+    for (more, flag) in [
+        (&[][..], "--root-cause"),
+        (&["--to", "handled", "--root-cause", "x"], "--action"),
+        (&["--to", "handled", "--root-cause", "x", "--action", "y"], "--date"),
+    ] {
+        let stderr = shell.refused(2, &[&advance[..], more].concat());
+        assert!(stderr.contains(flag), "{stderr}");
+    }
+    shell.ok(&[&advance[..], &["--root-cause", "现场没有库存"]].concat());
+    assert_eq!(status(&shell), "analysed");
+    shell.ok(&[&advance[..], &["--action", "现场备货", "--date", "2026-02-25", "--dry-run"]].concat());
+    assert_eq!(status(&shell), "analysed");
+    shell.ok(&[&advance[..], &["--action", "现场备货", "--date", "2026-02-25"]].concat());
+    assert_eq!(status(&shell), "handled");
+    assert!(shell.refused(2, &["voice", "advance", "#1", "--date", "today"]).contains("--by"));
+    shell.ok(&["voice", "advance", "#1", "--date", "2026-03-01", "--by", "张示例"]);
+    let shown = shell.json(&["voice", "show", "#1"]);
+    assert_eq!((&shown["status"], &shown["confirmed_date"]), (&json!("confirmed"), &json!("2026-03-01")));
+    assert!(shown["note"].as_str().unwrap().contains("张示例"), "{shown}");
+    shell.refused(1, &["voice", "advance", "#1"]);
+    assert!(shell.refused(2, &["voice", "advance", "#1", "--to", "collected"]).contains("--reason"));
+    shell.ok(&["voice", "advance", "#1", "--to", "collected", "--reason", "又发生了"]);
+    let shown = shell.json(&["voice", "show", "#1"]);
+    assert_eq!((&shown["status"], &shown["handled_date"]), (&json!("collected"), &json!(null)));
+    assert!(shown["note"].as_str().unwrap().contains("又发生了"), "{shown}");
+    shell.ok(&["undo"]);
+    assert_eq!(status(&shell), "confirmed");
+}
+
+#[test]
+fn the_board_counts_and_tells_what_is_overdue_first() {
+    let shell = with_feedback();
+    shell.ok(&["add", "示例汽车"]);
+    shell.ok(&["voice", "add", "示例汽车", "培训很好", "--kind", "praise"]);
+    shell.ok(&["action", "add", "示例钢铁", "现场备货", "--kind", "improvement", "--feedback", "备件到货慢"]);
+    let board = shell.json(&["voice", "board"]);
+    assert_eq!((&board["total"], &board["statuses"]["collected"]), (&json!(2), &json!(2)));
+    assert_eq!(
+        (&board["overdue"][0]["title"], &board["overdue"][0]["days_late"]),
+        (&json!("备件到货慢"), &json!(10))
+    );
+    assert_eq!(shell.json(&["voice", "board", "--where", "name=示例汽车"])["total"], 1);
+    assert_eq!(shell.json(&["voice", "board", "示例钢铁"])["total"], 1);
+    for (language, word) in [("en", "Overdue: 1"), ("zh", "逾期：1 条")] {
+        let drawn = shell.ok(&["voice", "board", "--lang", language]);
+        assert!(drawn.starts_with(word), "{drawn}");
+    }
+    assert_eq!(shell.json(&["voice", "show", "#1"])["actions"][0]["title"], "现场备货");
+    assert!(shell.ok(&["voice", "show", "#1"]).contains("现场备货"));
+    let rules = shell.run(&["check", "示例钢铁", "--rule", "complaint_not_analysed", "--json"]).stdout;
+    assert!(rules.contains("complaint_not_analysed"), "{rules}");
+}
+
+#[test]
+fn several_answers_are_one_operation_and_results_compare_rounds() {
+    let shell = with_feedback();
+    let answer = |round, date, answers: &[&str]| {
+        shell.ok(&[&["survey", "answer", "示例钢铁", round, "--date", date, "--contact", "张示例"], answers]
+            .concat())
+    };
+    answer("2025 H2", "2025-09-01", &["nps=6", "quality=2"]);
+    answer("2026 H1", "2026-02-01", &["nps=9", "quality=4", "loyalty_basis=earned", "improve=现场备货"]);
+    assert_eq!(shell.json(&["history"]).as_array().unwrap().len(), 5, "one operation for each person");
+    let results = shell.json(&["survey", "results", "示例钢铁"]);
+    let of = |id: &str| {
+        results["questions"].as_array().unwrap().iter().find(|row| row["question"] == id).unwrap().clone()
+    };
+    assert_eq!((&results["survey"], &results["before"]), (&json!("2026 H1"), &json!("2025 H2")));
+    assert_eq!((&of("nps")["nps"]["score"], &of("nps")["change"]), (&json!(100.0), &json!(200.0)));
+    assert_eq!((&of("quality")["mean"], &of("quality")["change"]), (&json!(4.0), &json!(2.0)));
+    assert_eq!(of("loyalty_basis")["chosen"], json!({"earned": 1}));
+    assert_eq!(shell.json(&["survey", "results", "--survey", "2025 H2"])["answers"], 2);
+    assert!(shell.refused(1, &["survey", "results", "--survey", "2024"]).contains("2024"));
+    for (language, words) in [("en", "NPS +100"), ("zh", "推荐者 100%")] {
+        let drawn = shell.ok(&["survey", "results", "--lang", language]);
+        assert!(drawn.contains(words), "{drawn}");
+    }
+    let rules = shell.run(&["check", "示例钢铁", "--rule", "low_score_without_action", "--json"]).stdout;
+    assert!(rules.contains("low_score_without_action"), "{rules}");
+}
+
+#[test]
+fn answers_that_do_not_fit_their_question_are_refused_everywhere() {
+    let shell = with_feedback();
+    for answers in
+        [&["nps=11"][..], &["quality=4", "nps=x"], &["loyalty_basis=fear"], &["unheard=3"], &["quality"]]
+    {
+        let run = shell.run(&[&["survey", "answer", "示例钢铁", "2026 H1"], answers].concat());
+        assert_ne!(run.code, 0, "{answers:?}");
+    }
+    assert!(shell.refused(2, &["survey", "answer", "示例钢铁", "2026 H1"]).contains("QUESTION=ANSWER"));
+    shell.ok(&["survey", "answer", "示例钢铁", "2026 H1", "nps=9", "--dry-run"]);
+    let add = |question: &str, score: &str| {
+        shell.run(&["survey", "add", "示例钢铁", "2026 H1", "--question", question, "--score", score])
+    };
+    assert_ne!(add("quality", "6").code, 0);
+    assert_eq!(shell.json(&["survey", "list"]), json!([]));
+    let run = add("colour", "6");
+    assert!(run.code == 0 && run.stderr.contains("colour"), "{}", run.stderr);
+    assert_eq!(add("quality", "5").code, 0);
+    assert_ne!(shell.run(&["survey", "edit", "#2", "--score", "7"]).code, 0);
+    let file = shell.write("a.json", r#"{"survey_answers":[{"account":"示例钢铁","survey":"2026 H1","question":"nps","score":12,"date":"2026-02-01"}]}"#);
+    let run = shell.run(&["import", file.to_str().unwrap()]);
+    assert!(run.code != 0 && run.stderr.contains("nps"), "{} {}", run.stdout, run.stderr);
+    assert!(shell.ok(&["survey", "questions", "--lang", "zh"]).contains("推荐"));
+}
