@@ -117,40 +117,9 @@ pub fn linked_kinds(kind: Kind) -> impl Iterator<Item = Kind> {
     })
 }
 
-/// When the records of a kind are written among those of others: after those that they lead to. Kinds of one turn come in
-/// the order of their numbers.
-#[must_use]
-pub fn turn(kind: Kind) -> (usize, Kind) {
-    fn depth(kind: Kind, above: &mut Vec<Kind>) -> usize {
-        let belongs = usize::from(kind.belongs_to_account());
-        if above.contains(&kind) {
-            return belongs;
-        }
-        above.push(kind);
-        let led: Vec<Kind> = linked_kinds(kind).filter(|to| *to != kind).collect();
-        let depth = led.into_iter().map(|to| depth(to, above) + 1).max().unwrap_or(belongs);
-        above.pop();
-        depth
-    }
-    (depth(kind, &mut Vec::new()), kind)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn records_are_written_after_what_they_lead_to() {
-        let mut kinds = Kind::ALL.to_vec();
-        kinds.sort_by_key(|kind| turn(*kind));
-        assert_eq!(kinds.first(), Some(&Kind::Account));
-        let place = |kind| kinds.iter().position(|known| *known == kind);
-        for kind in Kind::ALL {
-            for to in linked_kinds(*kind).filter(|to| to != kind) {
-                assert!(place(to) < place(*kind), "{kind} before {to}");
-            }
-        }
-    }
 
     #[test]
     fn a_place_among_namesakes_reads_back() {

@@ -14,7 +14,6 @@ use super::{
 };
 use crate::domain::date::Date;
 use crate::domain::id::Id;
-use crate::domain::identity::turn;
 use crate::domain::import_batch::ImportBatch;
 use crate::domain::kind::Kind;
 use crate::domain::record::Record;
@@ -54,7 +53,7 @@ pub(super) fn import_all(
     watch.planned(&reports);
     // What leads to other records comes after them, however the files were named.
     let mut turns: Vec<usize> = (0..reports.len()).collect();
-    turns.sort_by_key(|&file| turn(reports[file].kind));
+    turns.sort_by_key(|&file| reports[file].kind);
     let mut import = Import {
         order,
         watch,

@@ -12,7 +12,6 @@ use super::place::{Placed, Places, Row};
 use super::{BadRows, Fields, ImportError, LookAlikes, OnConflict, Order, Stop, UnknownAccounts};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
-use crate::domain::identity::turn;
 use crate::domain::import_batch::ImportBatch;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Bilingual as _, Language, Text, count};
@@ -152,13 +151,13 @@ struct Taking<'t, 'i, 'o, 'p> {
 
 impl Taking<'_, '_, '_, '_> {
     fn all(&mut self, writer: &mut Writer) -> Result<(), OpsError> {
-        let mut by_kind: BTreeMap<(usize, Kind), Vec<Waiting>> = BTreeMap::new();
+        let mut by_kind: BTreeMap<Kind, Vec<Waiting>> = BTreeMap::new();
         for (at, (_, document)) in self.documents.iter_mut().enumerate() {
             for described in std::mem::take(&mut document.records) {
-                by_kind.entry(turn(described.draft.entry.kind)).or_default().push((at, described));
+                by_kind.entry(described.draft.entry.kind).or_default().push((at, described));
             }
         }
-        for ((_, kind), records) in by_kind {
+        for (kind, records) in by_kind {
             self.of_kind(writer, kind, records)?;
         }
         let settled = self.places.settle(writer)?;
