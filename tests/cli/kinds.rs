@@ -285,7 +285,6 @@ fn what_is_to_be_seen_to_shows_in_check_and_next() {
 }
 
 #[test]
-#[ignore = "written for one part, not yet brought in line with the others"]
 fn the_market_is_mapped_by_segments_and_a_segment_has_a_persona() {
     let shell = Shell::new();
     shell.ok(&["segment", "add", "Special steel", "--size", "CNY 40bn"]);
