@@ -1,5 +1,7 @@
 //! The answer to one question of the five looks.
 
+use std::collections::BTreeSet;
+
 use super::account::Account;
 use super::choices::Confidence;
 use super::date::Date;
@@ -62,6 +64,29 @@ pub fn in_force<'f>(answers: impl IntoIterator<Item = &'f Finding>) -> Option<&'
     answers.into_iter().max_by_key(|finding| (sort(finding.answered), finding.date, finding.id.number()))
 }
 
+/// Answers as they were on a day, oldest first: those that were found later are left out, and what they superseded is in
+/// force again.
+#[must_use]
+pub fn known_by(mut findings: Vec<Finding>, day: Date) -> Vec<Finding> {
+    let later = findings.iter().filter(|finding| finding.date > day);
+    let overtaken: BTreeSet<String> = later.map(|finding| finding.item.clone()).collect();
+    if overtaken.is_empty() {
+        return findings;
+    }
+    findings.retain(|finding| finding.date <= day);
+    for item in overtaken {
+        let mut of_item: Vec<&mut Finding> =
+            findings.iter_mut().filter(|finding| finding.item == item).collect();
+        if of_item.iter().any(|finding| finding.superseded != Some(true)) {
+            continue;
+        }
+        if let Some(newest) = of_item.iter_mut().max_by_key(|finding| (finding.date, finding.id.number())) {
+            newest.superseded = None;
+        }
+    }
+    findings
+}
+
 /// What a question was answered with, without its evidence.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Told<'t> {
@@ -71,6 +96,17 @@ pub struct Told<'t> {
     /// The answer as it is kept; "" where nobody knows.
     pub text: &'t str,
     pub date: Date,
+}
+
+impl<'f> From<&'f Finding> for Told<'f> {
+    fn from(finding: &'f Finding) -> Self {
+        Self {
+            item: &finding.item,
+            answered: finding.answered,
+            text: finding.value.as_ref().map_or("", |value| &value.0),
+            date: finding.date,
+        }
+    }
 }
 
 #[cfg(test)]

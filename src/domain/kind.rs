@@ -6,11 +6,11 @@ use super::record::{Field, Record, Shape};
 use super::{
     account::Account, contact::Contact, distinction::AccountDistinction, distinction::ContactDistinction,
     economics::EconomicLine, economics::ValueYear, factor::Factor, factor::RivalMark, feedback::Feedback,
-    feedback::SurveyAnswer, finding::Finding, grade::Grade, import_batch::ImportBatch,
-    interaction::Interaction, need::Need, order::Order, plan::Plan, project::Project, relation::Relation,
-    requirement::Requirement, research_goal::ResearchGoal, rival::Rival, segment::Segment, signal::Signal,
-    stage_move::StageMove, strategy::Action, strategy::ControlPoint, strategy::Objective, strategy::Strategy,
-    trip::Trip,
+    feedback::SurveyAnswer, finding::Finding, grade::Grade, import_batch::ImportBatch, industry::Industry,
+    industry::IndustryFinding, interaction::Interaction, need::Need, order::Order, plan::Plan,
+    project::Project, relation::Relation, requirement::Requirement, research_goal::ResearchGoal,
+    rival::Rival, segment::Segment, signal::Signal, stage_move::StageMove, strategy::Action,
+    strategy::ControlPoint, strategy::Objective, strategy::Strategy, trip::Trip,
 };
 
 /// What the program knows of a kind beside its fields.
@@ -206,6 +206,14 @@ kinds! {
         columns: &["name", "size", "growth", "profitability", "features", "approach", "owner"],
         asked: &["features", "needs", "size", "growth", "profitability", "approach"],
     };
+    31: Industry = "industry", titled "name" {
+        command: Some("industry"), searched: true, unique: true, order: Some("name"),
+        columns: &["name", "aliases", "owner", "note"],
+        asked: &["aliases", "note"],
+    };
+    32: IndustryFinding = "industry_finding", titled "item" {
+        searched: true, columns: &["industry", "item", "value", "source", "date", "confidence"],
+    };
     30: ResearchGoal = "research_goal", titled "title" {
         command: Some("research"), searched: true, unique: true, status: Some("open"), order: Some("due_date"),
         columns: &["account", "title", "status", "method", "contacts", "due_date", "owner", "conclusion"],
@@ -285,6 +293,12 @@ impl Kind {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.name() == name)
+    }
+
+    /// Whether records of this kind are answers to questions of the five looks.
+    #[must_use]
+    pub const fn is_answer(self) -> bool {
+        matches!(self, Self::Finding | Self::IndustryFinding)
     }
 
     /// What several records of this kind are called in files: `accounts`, `import_batches`.
@@ -375,6 +389,8 @@ mod tests {
                 (27, "survey_answer"),
                 (25, "action"),
                 (28, "segment"),
+                (31, "industry"),
+                (32, "industry_finding"),
                 (30, "research_goal"),
                 (20, "account_distinction"),
                 (21, "contact_distinction"),

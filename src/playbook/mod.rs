@@ -38,6 +38,7 @@ pub use export::export;
 pub use labels::Labels;
 pub use lazy::LazyPlaybook;
 pub use load::custom_fields;
+pub use lookup::NotOfIndustry;
 pub use mistake::{Mistake, PlaybookError};
 pub use names::custom_schema;
 pub use needs::{NeedKindGuide, NeedRules, QuadrantGuide};
@@ -230,6 +231,9 @@ pub struct TierPolicy {
 pub struct Look {
     pub id: String,
     pub about: Text,
+    /// What its questions are about, unless they say otherwise.
+    #[serde(default, skip_serializing_if = "Of::is_account")]
+    pub of: Of,
     pub items: Vec<Item>,
 }
 
@@ -249,6 +253,9 @@ pub struct Item {
     /// Where the answer is usually found.
     #[serde(default)]
     pub hint: Text,
+    /// What it is about (default: as its look).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<Of>,
     /// Share in the coverage, relative to the other items (default 1).
     #[serde(default = "Item::default_weight")]
     pub weight: f64,
@@ -301,6 +308,23 @@ pub struct ItemChoice {
     /// Of a `multi_choice`: whether it goes with no other one ("nothing changed").
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub exclusive: bool,
+}
+
+/// What a checklist item is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Of {
+    #[default]
+    Account,
+    /// The industry of the account: it may be answered once for all accounts of it.
+    Industry,
+}
+
+impl Of {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+    fn is_account(&self) -> bool {
+        *self == Self::Account
+    }
 }
 
 /// How a checklist item is answered.

@@ -6,7 +6,7 @@ use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params_from_iter};
 use serde::ser::{SerializeMap, Serializer};
 
-use super::derived::{Decided, Touched};
+use super::derived::{Decided, Living, Touched};
 use super::gather::Gathering;
 use super::journal::Runs;
 use super::statements::Statements;
@@ -255,6 +255,12 @@ impl Writer<'_> {
     #[must_use]
     pub fn accounts_with_changed(&self, kinds: &BTreeSet<Kind>) -> BTreeSet<i64> {
         self.touched.by(kinds)
+    }
+
+    /// What this operation wrote that tells which accounts live in which industry.
+    #[must_use]
+    pub fn living(&self) -> &Living {
+        self.touched.living()
     }
 
     /// Projects of which this operation wrote moves or another status.

@@ -56,6 +56,8 @@ pub struct Answer {
     pub date: String,
     pub confidence: Option<Named>,
     pub stale: bool,
+    /// The industry that it is inherited from; none where it is the account's own.
+    pub industry: Option<String>,
 }
 
 /// Ten blocks for 0-100.
@@ -144,6 +146,7 @@ fn told(subject: &Subject, item: &Item, finding: &Finding, stale: bool) -> Answe
         date: finding.date.to_string(),
         confidence: finding.confidence.map(|confidence| subject.named("confidence", confidence.as_str())),
         stale,
+        industry: subject.facts().inherited_from(&finding.item).map(str::to_owned),
     }
 }
 
