@@ -62,7 +62,6 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("answered", "Answered", "已答"),
     ("stale", "Stale", "已过期"),
     ("stale_mark", "stale", "已过期"),
-    ("inherited", "from the industry", "沿用行业"),
     ("questions", "Questions", "问题数"),
     ("question", "Question", "问题"),
     ("answer", "Answer", "答案"),

@@ -43,7 +43,7 @@ fn known(session: &Session, account: i64) -> Facts {
 
 fn says(session: &mut Session, account: i64, number: i64) -> Finding {
     let draft = draft(session, number);
-    answer(session, &PLAYBOOK, account, &[draft]).unwrap().value.remove(0).finding
+    answer(session, &PLAYBOOK, Subject::Account(account), &[draft]).unwrap().value.remove(0).finding
 }
 
 fn value(facts: &Facts) -> String {
@@ -163,14 +163,17 @@ fn answers_of_a_file_that_were_judged_before_another_one_came_are_judged_anew() 
         let drafts = [draft(ann, 2)];
         let seen = known(ann, account).findings;
         says(li, account, 4);
-        let stale = [Sheaf { account, seen: &seen, drafts: &drafts, notes: &[] }];
+        let stale = [Sheaf { subject: Subject::Account(account), seen: &seen, drafts: &drafts, notes: &[] }];
         let done = answer_several(ann, &PLAYBOOK, &stale).unwrap();
         assert!(done.value.is_none() && done.operation.is_none());
         assert_eq!(value(&known(ann, account)), "4");
         let seen = known(ann, account).findings;
-        let done =
-            answer_several(ann, &PLAYBOOK, &[Sheaf { account, seen: &seen, drafts: &drafts, notes: &[] }])
-                .unwrap();
+        let done = answer_several(
+            ann,
+            &PLAYBOOK,
+            &[Sheaf { subject: Subject::Account(account), seen: &seen, drafts: &drafts, notes: &[] }],
+        )
+        .unwrap();
         assert_eq!(done.value.unwrap()[0][0].before.as_ref().unwrap().value, Some(Paragraph("4".into())));
     });
 }

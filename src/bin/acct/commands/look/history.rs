@@ -42,19 +42,17 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     findings.reverse();
     let sheet = sheet(context, &playbook, &findings);
     display::print_list(context, &sheet)?;
-    if findings.is_empty() {
+    let has_inherited = !about.is_industry() && tell_inherited(context, &about, item.as_deref())?;
+    if findings.is_empty() && !has_inherited {
         context.ui.status(format_args!("{}", say!(context.language, "No answers yet.", "还没有答案。")));
-    }
-    if !about.is_industry() {
-        tell_inherited(context, &about, item.as_deref())?;
     }
     Ok(())
 }
 
-/// Says where the answers stand that the account has from its industry.
-fn tell_inherited(context: &mut Context, about: &About, item: Option<&str>) -> anyhow::Result<()> {
+/// Says where the answers stand that the account has from its industry; whether there are any.
+fn tell_inherited(context: &mut Context, about: &About, item: Option<&str>) -> anyhow::Result<bool> {
     let facts = about.facts(context)?;
-    let Some(environment) = &facts.environment else { return Ok(()) };
+    let Some(environment) = &facts.environment else { return Ok(false) };
     let inherits = |finding: &&Finding| {
         item.is_none_or(|item| item == finding.item) && facts.inherited(&finding.item).is_some()
     };
@@ -71,7 +69,7 @@ fn tell_inherited(context: &mut Context, about: &About, item: Option<&str>) -> a
             )
         ));
     }
-    Ok(())
+    Ok(number > 0)
 }
 
 fn sheet(context: &Context, playbook: &Playbook, findings: &[Finding]) -> Sheet {
