@@ -6,6 +6,7 @@ use super::account::Account;
 use super::choices::Confidence;
 use super::date::Date;
 use super::id::Id;
+use super::kind::Kind;
 use super::record::Paragraph;
 use crate::{choices, record};
 
@@ -87,6 +88,14 @@ pub fn known_by(mut findings: Vec<Finding>, day: Date) -> Vec<Finding> {
     findings
 }
 
+impl Kind {
+    /// Whether records of this kind are answers to questions of the five looks.
+    #[must_use]
+    pub const fn is_answer(self) -> bool {
+        matches!(self, Self::Finding | Self::IndustryFinding)
+    }
+}
+
 /// What a question was answered with, without its evidence.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Told<'t> {
@@ -112,7 +121,6 @@ impl<'f> From<&'f Finding> for Told<'f> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::kind::Kind;
     use crate::domain::record::{Entry, Record as _};
     use crate::domain::value::Value;
 

@@ -208,8 +208,7 @@ kinds! {
     };
     31: Industry = "industry", titled "name" {
         command: Some("industry"), searched: true, unique: true, order: Some("name"),
-        columns: &["name", "aliases", "owner", "note"],
-        asked: &["aliases", "note"],
+        columns: &["name", "aliases", "owner", "note"], asked: &["aliases", "note"],
     };
     32: IndustryFinding = "industry_finding", titled "item" {
         searched: true, columns: &["industry", "item", "value", "source", "date", "confidence"],
@@ -228,15 +227,6 @@ kinds! {
 }
 
 impl Kind {
-    /// The field with the day of what a record tells of, where records of this kind tell of something that grows old.
-    #[must_use]
-    pub fn day_field(self) -> Option<&'static Field> {
-        match self {
-            Self::Interaction => self.field("date"),
-            _ => None,
-        }
-    }
-
     /// The field that a record of this kind is known by.
     #[must_use]
     pub const fn title_field(self) -> &'static str {
@@ -293,12 +283,6 @@ impl Kind {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.name() == name)
-    }
-
-    /// Whether records of this kind are answers to questions of the five looks.
-    #[must_use]
-    pub const fn is_answer(self) -> bool {
-        matches!(self, Self::Finding | Self::IndustryFinding)
     }
 
     /// What several records of this kind are called in files: `accounts`, `import_batches`.

@@ -2,16 +2,7 @@
 
 use crate::domain::language::{Language, pick};
 
-use super::{CheckRule, Item, Look, Of, Playbook, ScoreInput, StageGuide, StyleGuide, TierPolicy};
-
-crate::failures! {
-    /// Why a question cannot be answered for an industry.
-    pub enum NotOfIndustry {
-        Item { item: String, english: String, chinese: String } =>
-            "{item} ({english}) is about each account, not about its industry",
-            "{item}（{chinese}）问的是客户自身，不能按行业统一回答";
-    }
-}
+use super::{CheckRule, Item, Look, Playbook, ScoreInput, StageGuide, StyleGuide, TierPolicy};
 
 impl Playbook {
     /// What the method says about a stage.
@@ -40,38 +31,6 @@ impl Playbook {
         self.looks.iter().flat_map(|look| {
             look.items.iter().map(move |item| (format!("{}.{}", look.id, item.id), look, item))
         })
-    }
-
-    /// Whether a checklist item is about the industry of an account, so that it may be answered once for all accounts of it.
-    #[must_use]
-    pub fn is_of_industry(&self, id: &str) -> bool {
-        self.item(id).is_some_and(|(look, item)| item.of.unwrap_or(look.of) == Of::Industry)
-    }
-
-    /// Refuses a question that is about each account. What the method does not know is let through.
-    ///
-    /// # Errors
-    /// When it is.
-    pub fn check_of_industry(&self, id: &str) -> Result<(), NotOfIndustry> {
-        match self.item(id) {
-            Some((_, item)) if !self.is_of_industry(id) => {
-                let (english, chinese) = (item.label.en.clone(), item.label.zh.clone());
-                Err(NotOfIndustry::Item { item: id.to_owned(), english, chinese })
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// This with no other questions than those about industries.
-    #[must_use]
-    pub fn of_industries(&self) -> Self {
-        let mut playbook = self.clone();
-        for look in &mut playbook.looks {
-            let of = look.of;
-            look.items.retain(|item| item.of.unwrap_or(of) == Of::Industry);
-        }
-        playbook.looks.retain(|look| !look.items.is_empty());
-        playbook
     }
 
     /// The stored reason of a capped grade, `S -> A: self.would_make_good`, with its questions in words; any other text

@@ -16,6 +16,7 @@ mod merge;
 mod mistake;
 mod names;
 mod needs;
+mod of;
 mod orders;
 pub(crate) mod places;
 mod rules;
@@ -38,10 +39,10 @@ pub use export::export;
 pub use labels::Labels;
 pub use lazy::LazyPlaybook;
 pub use load::custom_fields;
-pub use lookup::NotOfIndustry;
 pub use mistake::{Mistake, PlaybookError};
 pub use names::custom_schema;
 pub use needs::{NeedKindGuide, NeedRules, QuadrantGuide};
+pub use of::{NotOfIndustry, Of};
 pub use orders::OrderRules;
 pub use signal::{ShowingAnswer, StageSignal};
 pub use span::Span;
@@ -308,23 +309,6 @@ pub struct ItemChoice {
     /// Of a `multi_choice`: whether it goes with no other one ("nothing changed").
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub exclusive: bool,
-}
-
-/// What a checklist item is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Of {
-    #[default]
-    Account,
-    /// The industry of the account: it may be answered once for all accounts of it.
-    Industry,
-}
-
-impl Of {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-    fn is_account(&self) -> bool {
-        *self == Self::Account
-    }
 }
 
 /// How a checklist item is answered.

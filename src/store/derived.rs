@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
 
-use super::StoreError;
+use super::{StoreError, Writer};
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 
@@ -66,6 +66,14 @@ pub struct Living {
     pub moved: BTreeSet<i64>,
     /// New accounts by what they call their industry.
     pub new: BTreeMap<String, Vec<i64>>,
+}
+
+impl Writer<'_> {
+    /// What this operation wrote that tells which accounts live in which industry.
+    #[must_use]
+    pub fn living(&self) -> &Living {
+        &self.touched.living
+    }
 }
 
 impl Living {
@@ -168,11 +176,6 @@ impl Touched {
             }
         };
         self.moved.union(&self.decided).map(told).collect()
-    }
-
-    /// What of it tells who lives in which industry.
-    pub(super) fn living(&self) -> &Living {
-        &self.living
     }
 
     /// The accounts where it was a record of one of these kinds.

@@ -6,7 +6,7 @@ use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params_from_iter};
 use serde::ser::{SerializeMap, Serializer};
 
-use super::derived::{Decided, Living, Touched};
+use super::derived::{Decided, Touched};
 use super::gather::Gathering;
 use super::journal::Runs;
 use super::statements::Statements;
@@ -46,7 +46,7 @@ pub struct Writer<'c> {
     pub(super) statements: Statements<'c>,
     pub(super) runs: Runs,
     pub(super) index: search::Changes,
-    touched: Touched,
+    pub(super) touched: Touched,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -255,12 +255,6 @@ impl Writer<'_> {
     #[must_use]
     pub fn accounts_with_changed(&self, kinds: &BTreeSet<Kind>) -> BTreeSet<i64> {
         self.touched.by(kinds)
-    }
-
-    /// What this operation wrote that tells which accounts live in which industry.
-    #[must_use]
-    pub fn living(&self) -> &Living {
-        self.touched.living()
     }
 
     /// Projects of which this operation wrote moves or another status.

@@ -154,29 +154,20 @@ mod tests {
 
     use super::*;
     use crate::analysis::coverage::coverage;
-    use crate::ops::{demo, facts};
-    use crate::store::Store;
+    use crate::ops::demo::tests::with_industries;
+    use crate::ops::facts;
 
     static PLAYBOOK: LazyLock<Playbook> = LazyLock::new(|| Playbook::built_in().unwrap());
 
     #[test]
     fn many_at_once_come_to_the_same_as_each_alone() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut session = crate::ops::Session {
-            store: Store::open(&folder.path().join("accounts.db")).unwrap(),
-            user: "li".into(),
-            command: "acct".into(),
-            today: Date::constant(2026, 7, 1),
-            now: "2026-07-01T08:00:00Z".parse().unwrap(),
-            dry_run: false,
-            playbook: std::rc::Rc::default(),
-        };
-        demo::write(&mut session).unwrap();
-        let reader = session.store.read();
-        // A past day, and one to come.
-        for today in [Date::constant(2026, 5, 1), Date::constant(2027, 3, 1)] {
-            as_each_alone(reader, today);
-        }
+        with_industries(|session| {
+            // Past days, and one to come.
+            for today in [Date::constant(2026, 5, 1), Date::constant(2026, 9, 1), Date::constant(2027, 3, 1)]
+            {
+                as_each_alone(session.store.read(), today);
+            }
+        });
     }
 
     fn as_each_alone(reader: Reader, today: Date) {

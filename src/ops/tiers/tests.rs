@@ -246,7 +246,7 @@ fn many_accounts_are_scored_as_each_is_from_all_that_is_known_of_it() {
     use crate::analysis::evidence::Evidence;
     use crate::analysis::what_if::{Assumption, Scenario};
     use crate::ops::portfolio::Chosen;
-    crate::ops::demo::tests::with_sample(|session| {
+    crate::ops::demo::tests::with_industries(|session| {
         for (account, scale) in [(1, Some(1)), (1, Some(5)), (2, Some(3)), (2, None)] {
             let draft = AnswerDraft {
                 item: "trend.rivalry".into(),
@@ -272,7 +272,7 @@ fn many_accounts_are_scored_as_each_is_from_all_that_is_known_of_it() {
         while let Some(batch) = Chosen::All.batch(reader, &asked, &mut after, (today, &environments)).unwrap()
         {
             for (account, _) in &batch.accounts {
-                let facts = crate::ops::facts::load(reader, *account).unwrap();
+                let facts = crate::ops::facts::load_as_of(reader, *account, today).unwrap();
                 let alone = scorers.compare(&Evidence::of(&facts), today);
                 assert_eq!(scorers.compare(&batch.stretch.evidence(*account), today), alone, "{account}");
                 assert_eq!(batch.stretch.grade(*account), facts.grades.last());

@@ -263,12 +263,13 @@ fn ask_which<'p>(
     if !context.asks() {
         let [item, value] = placeholders(context.language);
         let account = about.argument();
+        let verb = if about.is_industry() { "status" } else { "next" };
         return Err(ask::missing(context.language, &[item, value])
             .hint(format!("acct look answer {account} {item} {value}"))
             .hint(say!(
                 context.language,
-                "acct look status {account} says what there is to ask",
-                "acct look status {account} 会告诉你该问什么"
+                "acct look {verb} {account} says what to ask",
+                "acct look {verb} {account} 会告诉你该问什么"
             ))
             .into());
     }
