@@ -42,14 +42,10 @@ fn an_account_inherits_the_answers_of_its_industry_and_its_own_go_before() {
     assert_eq!(said(&shell, "trend.rivalry", &["--as-of", "2025-06-01"]), (json!("2"), json!("钢铁")));
     assert_eq!(said(&shell, "trend.rivalry", &["--as-of", "2024-06-01"]), (Value::Null, Value::Null));
     let inherited = coverage(&shell);
-    assert!(inherited > 2.0, "{inherited}");
+    assert!(inherited > 1.0, "{inherited}");
     assert_eq!(shell.json(&["look", "status", "--sort", "-coverage"])[0]["coverage"], inherited);
     assert_eq!(shell.json(&["show", "示例钢铁"])["coverage"], inherited);
-    let counted = |score: &Value| score["inputs"].to_string().contains("trend.rivalry");
-    assert!(
-        counted(&shell.json(&["tier", "show", "示例钢铁"]))
-            || shell.ok(&["tier", "why", "示例钢铁"]).contains("4 ·")
-    );
+    assert!(shell.ok(&["tier", "why", "示例钢铁"]).contains("4 · Rivals"), "the score reads it");
 
     shell.ok(&["look", "answer", "示例钢铁", "trend.rivalry", "1", "--source", "visit"]);
     assert_eq!(said(&shell, "trend.rivalry", &[]), (json!("1"), Value::Null));

@@ -1,7 +1,6 @@
 //! The sample as it stands in a file.
 
 use super::*;
-use crate::analysis::answers::Answer;
 use crate::domain::grade::Grade;
 use crate::store::Store;
 
@@ -40,7 +39,7 @@ pub(in crate::ops) fn with_industries(work: impl FnOnce(&mut Session)) {
             }
             let draft = looks::AnswerDraft {
                 item: item.into(),
-                answer: Some(Answer::Scale(value)),
+                answer: Some(answers::Answer::Scale(value)),
                 note: None,
                 source: None,
                 method: None,
