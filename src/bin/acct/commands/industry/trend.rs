@@ -18,12 +18,13 @@ use crate::context::Context;
 use crate::display::{self, text_cell};
 use crate::{resolve, sheets};
 
-/// Days of answers that a table has room for.
+/// Days of answers that a table has room for; more of them are told by years, of which the last are shown.
 const DAYS: usize = 4;
+const YEARS: usize = 6;
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "The five forces first, then what else is answered by a number or a choice; a table shows the last days on which anything was answered. All answers: acct look history --industry NAME\n\nExamples:\n  acct industry trend \"ICT\"\n  acct industry trend \"ICT\" --format csv"
+    after_help = "The five forces first, then what else is answered by a number or a choice; a table has a column for each day on which anything was answered, or where those are many for each year, with its last answer. All answers: acct look history --industry NAME\n\nExamples:\n  acct industry trend \"ICT\"\n  acct industry trend \"ICT\" --format csv"
 )]
 pub(crate) struct Args {
     /// Its name, the beginning of it, or its number ('#3')
@@ -55,24 +56,29 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A row for each question, with a column for each day.
+/// A row for each question, with a column for each day, or for each year where there are many.
 fn table(context: &Context, playbook: &Playbook, courses: &[Course]) -> Sheet {
-    let days: BTreeSet<_> =
-        courses.iter().flat_map(|course| &course.answers).map(|answer| answer.date).collect();
-    let past = days.len().saturating_sub(DAYS);
-    let days: Vec<_> = days.into_iter().skip(past).collect();
+    let spans = |letters: usize| -> Vec<String> {
+        let answers = courses.iter().flat_map(|course| &course.answers);
+        let spans = answers.map(|answer| answer.date.to_string().chars().take(letters).collect());
+        spans.collect::<BTreeSet<String>>().into_iter().collect()
+    };
+    let days = spans("2026-03-01".len());
+    let spans = if days.len() > DAYS { spans("2026".len()) } else { days };
+    let spans = spans.get(spans.len().saturating_sub(YEARS)..).unwrap_or_default();
     let column = |key: &str, english: &str, chinese: &str| Column {
         key: key.to_owned(),
         label: pick(context.language, english, chinese).to_owned(),
     };
     let mut columns = vec![column("item", "Question", "问题")];
-    columns.extend(days.iter().map(|day| column(&day.to_string(), &day.to_string(), &day.to_string())));
+    columns.extend(spans.iter().map(|span| column(span, span, span)));
     columns.push(column("change", "Change", "变化"));
     let row = |course: &Course| {
         let Some((_, item)) = playbook.item(&course.item) else { return Vec::new() };
         let mut row = vec![text_cell(item.label.get(context.language))];
-        row.extend(days.iter().map(|day| {
-            let answer = course.answers.iter().find(|answer| answer.date == *day);
+        row.extend(spans.iter().map(|span| {
+            let within = |answer: &&&Finding| answer.date.to_string().starts_with(span.as_str());
+            let answer = course.answers.iter().rev().find(within);
             text_cell(&answer.map(|answer| short(context, item, answer)).unwrap_or_default())
         }));
         row.push(text_cell(&change(course)));
