@@ -50,7 +50,7 @@ impl Conditions {
         if query.kind == Kind::Account && !query.with_archived && !names(query, "archived") {
             conditions.texts.push("(\"archived\" IS NULL OR \"archived\" = 0)".to_owned());
         }
-        if query.kind == Kind::Finding && !query.with_archived && !names(query, "superseded") {
+        if query.kind.is_answer() && !query.with_archived && !names(query, "superseded") {
             conditions.texts.push("(\"superseded\" IS NULL OR \"superseded\" = 0)".to_owned());
         }
         match query.kind {

@@ -189,11 +189,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn count(&self, query: &Query) -> Result<usize, StoreError> {
-        if query.account.is_none()
-            && query.filters.is_empty()
-            && !query.running
-            && query.kind != Kind::Finding
-        {
+        if query.account.is_none() && query.filters.is_empty() && !query.running && !query.kind.is_answer() {
             let hidden: i64 = if query.kind == Kind::Account && !query.with_archived {
                 self.connection
                     .prepare_cached("SELECT count(*) FROM \"account\" WHERE \"archived\" = 1")?

@@ -278,6 +278,21 @@ pub(crate) fn record(
     }
 }
 
+/// An industry by any of its names, the beginning of its own, or its number.
+pub(crate) fn industry(context: &mut Context, text: &str) -> anyhow::Result<Named> {
+    let today = context.today;
+    if let Some(found) = acct::ops::industries::environment(context.store()?.read(), Some(text), today)? {
+        return Ok(Named { id: found.id, name: found.industry.clone() });
+    }
+    if context.store()?.read().live(Kind::Industry)? == 0 {
+        let message = say!(context.language, "no industry is recorded yet", "还没有记录任何行业");
+        let hint = format!("acct industry add {}", quoted(text));
+        return Err(Failure::refused(message).hint(hint).into());
+    }
+    let entry = record(context, Kind::Industry, text, None)?;
+    Ok(Named { id: entry.id, name: entry.title().into_owned() })
+}
+
 /// A person of any account, by number, or by the name that nobody else has.
 pub(crate) fn person(context: &mut Context, text: &str) -> anyhow::Result<Entry> {
     if is_number(text) {

@@ -48,6 +48,11 @@ pub fn is_imported(kind: Kind) -> bool {
 /// When the header is that of an export of records that cannot be imported: it names more of their fields.
 pub fn likely_kind(header: &[String], words: Vocabulary, rules: &[Rule]) -> Result<Kind, ColumnError> {
     let header = named(header);
+    if let Some(kind) =
+        Kind::ALL.iter().find(|kind| rules.is_empty() && is_written_by_export(**kind, &header))
+    {
+        return refuse_export(*kind, words).map(|()| *kind);
+    }
     let mut best = (0, Kind::Account);
     for kind in COMMON.into_iter().chain(LISTED) {
         let is_common = COMMON.contains(&kind);
@@ -74,6 +79,13 @@ pub fn likely_kind(header: &[String], words: Vocabulary, rules: &[Rule]) -> Resu
         }
     }
     refuse_export(exported.1, words).map(|()| exported.1)
+}
+
+/// Whether a header begins as the export of a kind writes it; fields of the user's own follow.
+fn is_written_by_export(kind: Kind, header: &[String]) -> bool {
+    let mut header = header.iter();
+    let mut written = kind.fields().iter().filter(|field| field.is_given());
+    written.all(|field| header.next().is_some_and(|name| name == field.name))
 }
 
 /// Whether a name of a column says something: a field of some kind, or a value that we compute or write ourselves.

@@ -25,7 +25,7 @@ use crate::domain::value::Value;
 use crate::import::columns::Columns;
 use crate::import::drafts::{Draft, Link};
 use crate::import::review::Decision;
-use crate::ops::surveys;
+use crate::ops::{looks, surveys};
 use crate::playbook::LazyPlaybook;
 use crate::store::{Prepared, Reader, Writer};
 
@@ -177,6 +177,9 @@ impl<'i, 'o> Places<'i, 'o> {
         refuse_missing(&draft, row.columns)?;
         if let Some(error) = surveys::refuse(&self.playbook, &draft.entry).map_err(Stop::All)? {
             return Err(Stop::Row(RowFault { column: None, reason: error.into() }));
+        }
+        if let Some(error) = looks::refuse(&self.playbook, &draft.entry).map_err(Stop::All)? {
+            return Err(Stop::Row(RowFault { column: Some("item".to_owned()), reason: error.into() }));
         }
         if let Some(alike) = self.held_home(writer.read(), row, &draft)? {
             return Ok(Placed::Held { name: draft.entry.title().into_owned(), alike });

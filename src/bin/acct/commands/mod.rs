@@ -15,6 +15,7 @@ mod factor;
 mod foremost;
 mod history;
 mod import;
+mod industry;
 mod log;
 mod look;
 mod man;
@@ -116,6 +117,9 @@ pub(crate) enum Command {
     /// Segments of the market: what their customers have in common, and how we go about them
     #[command(subcommand)]
     Segment(segment::Command),
+    /// Industries: their answers to the five looks, recorded once for all accounts of them
+    #[command(subcommand)]
+    Industry(industry::Command),
     /// Visits, calls, mails: what was learnt and what comes next
     #[command(subcommand)]
     Log(log::Command),
@@ -204,6 +208,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Survey(command) => survey::run(context, command),
         Command::Research(command) => research::run(context, command),
         Command::Segment(command) => segment::run(context, command),
+        Command::Industry(command) => industry::run(context, command),
         Command::Log(command) => log::run(context, command),
         Command::Report(command) => report::run(context, &command),
         Command::Look(args) => look::run(context, args),

@@ -89,7 +89,9 @@ pub(super) fn record_in_words(context: &Context, playbook: &Playbook, record: &M
     let label =
         |key: &str| context.labels.find(&format!("{key}.{}", record.name), language).map(str::to_owned);
     let name = match record.kind {
-        Kind::Finding => playbook.item(&record.name).map(|(_, item)| item.label.get(language).to_owned()),
+        kind if kind.is_answer() => {
+            playbook.item(&record.name).map(|(_, item)| item.label.get(language).to_owned())
+        }
         Kind::StageMove => label("stage"),
         Kind::Grade => label("tier_name"),
         Kind::Signal => playbook.stage_of_signal(&record.name).and_then(|stage| {

@@ -1,5 +1,6 @@
 //! `acct look ...`: the five looks, question by question.
 
+mod about;
 pub(crate) mod answer;
 mod ask;
 mod export;

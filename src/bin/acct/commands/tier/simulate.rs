@@ -58,8 +58,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let account = resolve::account(context, account)?;
     let scorers = scenario.scorers();
     let asked = scorers.asked();
-    let (alone, today) = ((account.id, account.id), context.today);
-    let stretch = Stretch::load(context.store()?.read(), &asked, alone, today)?;
+    let today = context.today;
+    let stretch = Stretch::alone(context.store()?.read(), &asked, account.id, today)?;
     let evidence = stretch.evidence(account.id);
     let (before, after) = scorers.compare(&evidence, context.today);
     let view = View {
