@@ -130,7 +130,8 @@ fn side<'f>(
     };
     let own = marked(&|factor| mark(factor, rival));
     let leads = marked(&|factor| Some(mark(factor, rival)? - mark(factor, None)?));
-    let (all, known) = (total(factors), own.iter().map(|(weight, _)| weight).sum::<f64>());
+    // A sum of nothing is -0.0, which would be shown with its sign.
+    let (all, known) = (total(factors), own.iter().map(|(weight, _)| weight).sum::<f64>() + 0.0);
     Side {
         rival,
         mean: mean(&own),

@@ -70,7 +70,7 @@ crate::failures! {
     pub enum Untouched {
         NoMargin =>
             "the margin: no order of the last twelve months has an amount and a margin, so that neither the margin now nor the turnover behind the returns is known",
-            "利润率：最近 12 个月没有同时记录金额和毛利的订单，既不知道现在的利润率，也推不出回报背后的营业额";
+            "毛利率：最近 12 个月没有同时记录金额和毛利的订单，既不知道现在的毛利率，也推不出回报背后的营业额";
         NothingLeft =>
             "the returns: the orders of the last twelve months leave no margin, so that no turnover can be told from a return",
             "各年回报：最近 12 个月的订单没有毛利，无法由回报推出营业额";
@@ -78,18 +78,18 @@ crate::failures! {
             "orders of the last twelve months without an amount and a margin: {orders}",
             "最近 12 个月中没有金额或毛利的订单：{orders} 条";
         NoReturns => "the returns: none are recorded", "各年回报：还没有登记";
-        YearsOver { years: String } =>
+        YearsOver { years: String, years_in_chinese: String } =>
             "the return of {years}: over, and the margin moves only what is to come",
-            "{years} 年的回报：该年已结束，利润率变化只影响尚未实现的部分";
-        YearsBack { years: String } =>
+            "{years_in_chinese} 年的回报：该年已结束，毛利率变化只影响尚未实现的部分";
+        YearsBack { years: String, years_in_chinese: String } =>
             "the return of {years}: nothing more is expected than has come back",
-            "{years} 年的回报：预计的部分都已实现";
-        YearsBlank { years: String } =>
+            "{years_in_chinese} 年的回报：预计的部分都已实现";
+        YearsBlank { years: String, years_in_chinese: String } =>
             "the return of {years}: none is expected",
-            "{years} 年的回报：没有预计数";
-        YearsWithoutRate { years: String } =>
+            "{years_in_chinese} 年的回报：没有预计数";
+        YearsWithoutRate { years: String, years_in_chinese: String } =>
             "the return of {years}: plan and actual are in currencies without a rate between them",
-            "{years} 年的回报：预计与实际币种不同，又没有汇率";
+            "{years_in_chinese} 年的回报：预计与实际币种不同，又没有汇率";
         /// An answer says something of the same, and nobody can tell what it would be.
         AnswerStays { item: String, english: String, chinese: String } =>
             "the answer to \"{english}\": a judgement, which no order changes; --set {item}=N assumes another",

@@ -139,14 +139,15 @@ fn of_years(
             }
         }
     }
-    let told: [(Vec<i64>, fn(String) -> Untouched); 4] = [
-        (over, |years| Untouched::YearsOver { years }),
-        (back, |years| Untouched::YearsBack { years }),
-        (blank, |years| Untouched::YearsBlank { years }),
-        (without_rate, |years| Untouched::YearsWithoutRate { years }),
+    let told: [(Vec<i64>, fn(String, String) -> Untouched); 4] = [
+        (over, |years, years_in_chinese| Untouched::YearsOver { years, years_in_chinese }),
+        (back, |years, years_in_chinese| Untouched::YearsBack { years, years_in_chinese }),
+        (blank, |years, years_in_chinese| Untouched::YearsBlank { years, years_in_chinese }),
+        (without_rate, |years, years_in_chinese| Untouched::YearsWithoutRate { years, years_in_chinese }),
     ];
     for (years, reason) in told.into_iter().filter(|(years, _)| !years.is_empty()) {
-        untouched.push(reason(years.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")));
+        let years: Vec<String> = years.iter().map(i64::to_string).collect();
+        untouched.push(reason(years.join(", "), years.join("、")));
     }
 }
 
@@ -227,14 +228,14 @@ mod tests {
         assert!(matches!(&effects[0], Effect::Margin { orders: 2, is, would_be }
             if (is - 20.0).abs() < 1e-9 && (would_be - 15.0).abs() < 1e-9));
         assert_eq!(effects.len(), 3);
-        let years = |years: &str| years.to_owned();
+        let [years, back, blank] = ["2025", "2029", "2028"].map(str::to_owned);
         assert_eq!(
             untouched,
             [
                 Untouched::OrdersWithoutMargin { orders: 1 },
-                Untouched::YearsOver { years: years("2025") },
-                Untouched::YearsBack { years: years("2029") },
-                Untouched::YearsBlank { years: years("2028") },
+                Untouched::YearsOver { years_in_chinese: years.clone(), years },
+                Untouched::YearsBack { years_in_chinese: back.clone(), years: back },
+                Untouched::YearsBlank { years_in_chinese: blank.clone(), years: blank },
             ]
         );
     }

@@ -117,11 +117,9 @@ fn draw(context: &Context, view: &View) -> anyhow::Result<()> {
     let (language, width) = (context.language, context.ui.width());
     let mut out = context.ui.stdout();
     let name = harmless(&view.account.name);
-    let (before, after) = (in_words(context, &view.before), in_words(context, &view.after));
     let colon = pick(language, ":", "：");
     writeln!(out, "{name}{colon}")?;
-    writeln!(out, "{}", say!(language, "  now       {before}", "  现在  {before}"))?;
-    writeln!(out, "{}\n", say!(language, "  would be  {after}", "  假设  {after}"))?;
+    writeln!(out, "{}\n", now_and_then(context, &view.before, &view.after))?;
     for line in caps(context, view) {
         writeln!(out, "{line}\n")?;
     }
@@ -145,6 +143,12 @@ fn draw(context: &Context, view: &View) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Grade and points now and in the case assumed, on a line each.
+pub(crate) fn now_and_then(context: &Context, before: &Score, after: &Score) -> String {
+    let (before, after) = (in_words(context, before), in_words(context, after));
+    say!(context.language, "  now       {before}\n  would be  {after}", "  现在  {before}\n  假设  {after}")
+}
+
 /// What the reciprocity test does to the grade, now and in the case assumed.
 fn caps(context: &Context, view: &View) -> Vec<String> {
     let language = context.language;
@@ -162,7 +166,7 @@ fn caps(context: &Context, view: &View) -> Vec<String> {
     }
 }
 
-pub(crate) fn in_words(context: &Context, score: &Score) -> String {
+fn in_words(context: &Context, score: &Score) -> String {
     let language = context.language;
     let (tier, low, high) = (score.in_words(), rounded(score.low), rounded(score.high));
     let coverage = score.coverage_in_words();

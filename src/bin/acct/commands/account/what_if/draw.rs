@@ -13,6 +13,7 @@ use serde_json::json;
 
 use super::parts::{Line, Part};
 use super::{DAYS, View, told};
+use crate::commands::tier::simulate;
 use crate::commands::{check, next, rates};
 use crate::context::Context;
 use crate::display::{number_cell, text_cell};
@@ -22,7 +23,8 @@ use crate::ui::Ui;
 
 pub(super) fn draw(context: &Context, view: &View) -> anyhow::Result<()> {
     let mut out = context.ui.stdout();
-    writeln!(out, "{}\n", Ui::bold(&harmless(&view.account.name)))?;
+    writeln!(out, "{}", Ui::bold(&harmless(&view.account.name)))?;
+    writeln!(out, "{}\n", simulate::now_and_then(context, &view.before.score, &view.after.score))?;
     assumed(context, view, &mut out)?;
     changed(context, view, &mut out)?;
     years(context, view, &mut out)?;

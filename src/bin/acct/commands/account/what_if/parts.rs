@@ -165,29 +165,20 @@ fn score(context: &Context, before: &Score, after: &Score) -> Vec<Line> {
     let language = context.language;
     let name = |english, chinese| pick(language, english, chinese);
     let cap = |cap: Option<&Cap>| cap.map(|cap| tier_score::cap_in_words(context, cap)).unwrap_or_default();
-    vec![
-        Line::number(name("Score", "得分"), before.score, after.score, shown::short_number),
-        Line::number(
-            name("Score, lowest", "得分下限"),
-            Some(before.low),
-            Some(after.low),
-            shown::short_number,
-        ),
-        Line::number(
-            name("Score, highest", "得分上限"),
-            Some(before.high),
-            Some(after.high),
-            shown::short_number,
-        ),
-        Line::text(name("Tier", "级别"), &before.in_words(), &after.in_words()),
-        Line::number(
-            name("Inputs of the score known", "已知评分输入"),
-            Some(before.coverage),
-            Some(after.coverage),
-            percent,
-        ),
-        Line::text(name("Reciprocity test", "互惠测试"), &cap(before.cap.as_ref()), &cap(after.cap.as_ref())),
-    ]
+    let number = |english, chinese, of: fn(&Score) -> Option<f64>, words: fn(f64) -> String| {
+        Line::number(name(english, chinese), of(before), of(after), words)
+    };
+    let mut lines = vec![number("Score", "得分", |score| score.score, shown::short_number)];
+    // Where all is known, the interval says nothing else than the estimate.
+    if [before, after].iter().any(|score| rounded(score.low) < rounded(score.high)) {
+        lines.push(number("Score, lowest", "得分下限", |score| Some(score.low), shown::short_number));
+        lines.push(number("Score, highest", "得分上限", |score| Some(score.high), shown::short_number));
+    }
+    lines.push(Line::text(name("Tier", "级别"), &before.in_words(), &after.in_words()));
+    lines.push(number("Inputs of the score known", "已知评分输入", |score| Some(score.coverage), percent));
+    let (was, is) = (cap(before.cap.as_ref()), cap(after.cap.as_ref()));
+    lines.push(Line::text(name("Reciprocity test", "互惠测试"), &was, &is));
+    lines
 }
 
 fn percent(percent: f64) -> String {

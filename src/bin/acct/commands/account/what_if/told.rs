@@ -113,11 +113,7 @@ fn field_name(context: &Context, record: &Meant, field: &Field) -> String {
 
 fn mark_name(context: &Context, factor: &str, rival: Option<&str>) -> String {
     let side = rival.unwrap_or(pick(context.language, "us", "我方"));
-    let mark = pick(context.language, "mark of", "评分：");
-    match context.language {
-        acct::domain::language::Language::English => format!("{factor} · {mark} {side}"),
-        acct::domain::language::Language::Chinese => format!("{factor} · {mark}{side}"),
-    }
+    say!(context.language, "{factor} · mark of {side}", "{factor} · {side}评分")
 }
 
 /// Values of a field as they are shown.
@@ -133,11 +129,14 @@ fn values(
         entry
     });
     let names = Names::of(context, &entries, std::slice::from_ref(field))?;
-    let nothing = pick(context.language, "–", "–");
     Ok(values.map(|value| {
         let mut cell = display::cell(context, field, value, &names);
+        // What is computed has digits that nobody asks for; data has them.
+        if let Value::Money(money) = value {
+            cell.text = money.short(context.language);
+        }
         if cell.text.is_empty() {
-            nothing.clone_into(&mut cell.text);
+            "–".clone_into(&mut cell.text);
         }
         cell
     }))
@@ -170,7 +169,7 @@ fn unchanged(
         }
         Premise::Margin(points) => {
             let points = names::signed(*points);
-            let name = say!(context.language, "Margin {points} points", "利润率 {points} 个百分点");
+            let name = say!(context.language, "Margin {points} points", "毛利率 {points} 个百分点");
             Row::new(name, Cell::default(), as_it_is)
         }
         Premise::Mark { factor, rival, .. } => {
