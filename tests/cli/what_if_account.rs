@@ -164,7 +164,7 @@ fn any_field_of_any_record_is_read_and_checked_as_by_edit() {
     let weighted = |when: &str| told["pipeline"][when][0]["weighted"]["amount"].clone();
     assert_eq!(json!([weighted("before"), weighted("after")]), json!(["500000.00", "300000.00"]));
     let come = told["alerts"]["come"].to_string();
-    assert!(come.contains("influential_opponent") && come.contains("priority_need_without_action"), "{come}");
+    assert!(come.contains("influential_opponent") && come.contains("value_break_even_late"), "{come}");
     let same = shell.json(&what_if(&["--set", "account.owner=ann", "--mark", "us/Price=4"]));
     assert_eq!(same["alerts"]["come"], json!([]));
     assert_eq!(same["assumptions"][1]["after"], "the same");
@@ -227,9 +227,15 @@ fn nonsense_is_refused_with_what_was_perhaps_meant() {
 fn the_only_rival_needs_no_name_and_rules_may_be_otherwise_too() {
     let shell = filled();
     let told = shell.json(&what_if(&[
-        "--wins", "price", "--weight", "growth=0", "--threshold", "A=60", "--set", "rfm=90",
+        "--wins", "price", "--weight", "growth=0", "--threshold", "A=60", "--set", "decision_access=20",
     ]));
     let names: Vec<_> =
         told["assumptions"].as_array().unwrap().iter().map(|row| &row["assumption"]).collect();
-    assert_eq!(json!(names)[1], "Price · mark of Example Rival", "{names:?}");
+    assert_eq!(
+        json!(names),
+        json!([
+            "Access to those who decide", "Price · mark of Example Rival", "Weight of Growth", "A begins at"
+        ])
+    );
+    assert_eq!(told["thresholds"][1], json!({"tier": "A", "from": 60.0}));
 }

@@ -108,6 +108,11 @@ pub(crate) fn input(context: &Context, playbook: &Playbook, text: &str) -> anyho
     Ok(Assumption::Answer { item: id.to_owned(), answer })
 }
 
+/// Whether a name is that of a measure, which no question asks for.
+pub(crate) fn is_measure(context: &Context, playbook: &Playbook, name: &str) -> bool {
+    find(&inputs(context, playbook), name).is_some_and(|id| playbook.item(id).is_none())
+}
+
 /// What scores and the reciprocity test are read from.
 fn inputs(context: &Context, playbook: &Playbook) -> Vec<Known> {
     let inputs = playbook.tiers.dimensions.iter().flat_map(|dimension| &dimension.inputs);

@@ -92,71 +92,64 @@ impl Line {
 
 /// All parts, in the order in which they are told.
 pub(super) fn of(context: &Context, before: &Picture, after: &Picture) -> Vec<Part> {
-    let part = |id, english, chinese, is_there, lines: Vec<Line>| Part {
+    let part = |id, (english, chinese), is_there, lines: Vec<Line>| Part {
         id,
         label: pick(context.language, english, chinese),
         is_there,
         lines: lines.into_iter().filter(Line::differs).collect(),
     };
-    let has_curve = before.curve.is_ok() || after.curve.is_ok();
-    let has_economics = before.economics.is_ok() || after.economics.is_ok();
-    let has_projects = !before.pipeline.is_empty() || !after.pipeline.is_empty();
-    let counts = |label: (&str, &str), before: usize, after: usize| {
-        let number = |number: usize| u32::try_from(number).ok().map(f64::from);
-        vec![Line::number(
-            pick(context.language, label.0, label.1),
-            number(before),
-            number(after),
-            shown::short_number,
-        )]
+    let either = |is_there: fn(&Picture) -> bool| is_there(before) || is_there(after);
+    let counted = |english, chinese, of: fn(&Picture) -> usize| {
+        let number = |picture| u32::try_from(of(picture)).ok().map(f64::from);
+        let name = pick(context.language, english, chinese);
+        vec![Line::number(name, number(before), number(after), shown::short_number)]
     };
-    let (alerts, tasks) =
-        ((before.alerts.len(), after.alerts.len()), (before.tasks.len(), after.tasks.len()));
+    let is_compared = either(|picture| picture.comparison.has_marks());
+    let grids = (&before.comparison, &after.comparison);
     vec![
-        part("score", "score and tier", "得分与级别", true, score(context, &before.score, &after.score)),
-        part("coverage", "coverage", "覆盖率", true, vec![coverage(context, before, after)]),
+        part("score", ("score and tier", "得分与级别"), true, score(context, &before.score, &after.score)),
+        part("coverage", ("coverage", "覆盖率"), true, vec![coverage(context, before, after)]),
         part(
             "comparison",
-            "comparison with the rivals",
-            "与对手的比较",
-            before.comparison.has_marks() || after.comparison.has_marks(),
-            comparison(context, &before.comparison, &after.comparison),
+            ("comparison with the rivals", "与对手的比较"),
+            is_compared,
+            comparison(context, grids.0, grids.1),
         ),
         part(
             "margin",
-            "margin",
-            "毛利率",
-            before.margin.or(after.margin).is_some(),
+            ("margin", "毛利率"),
+            either(|picture| picture.margin.is_some()),
             vec![margin(context, before, after)],
         ),
         part(
             "curve",
-            "value-return curve",
-            "价值回报曲线",
-            has_curve,
+            ("value-return curve", "价值回报曲线"),
+            either(|picture| picture.curve.is_ok()),
             curve(context, &before.curve, &after.curve),
         ),
         part(
             "economics",
-            "customer economics",
-            "客户经济账",
-            has_economics,
+            ("customer economics", "客户经济账"),
+            either(|picture| picture.economics.is_ok()),
             economics(context, before, after),
         ),
         part(
             "pipeline",
-            "pipeline",
-            "项目漏斗",
-            has_projects,
+            ("pipeline", "项目漏斗"),
+            either(|picture| !picture.pipeline.is_empty()),
             pipeline(context, &before.pipeline, &after.pipeline),
         ),
-        part("alerts", "alerts", "预警", true, counts(("Alerts", "预警（条）"), alerts.0, alerts.1)),
+        part(
+            "alerts",
+            ("alerts", "预警"),
+            true,
+            counted("Alerts", "预警（条）", |picture| picture.alerts.len()),
+        ),
         part(
             "actions",
-            "next actions",
-            "下一步行动",
+            ("next actions", "下一步行动"),
             true,
-            counts(("Next actions", "下一步行动（项）"), tasks.0, tasks.1),
+            counted("Next actions", "下一步行动（项）", |picture| picture.tasks.len()),
         ),
     ]
 }

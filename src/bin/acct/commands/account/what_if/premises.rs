@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use acct::analysis::answers;
 use acct::analysis::facts::Facts;
 use acct::analysis::what_if::Premise;
-use acct::domain::fold::fold;
 use acct::domain::id::Id;
 use acct::domain::kind::Kind;
 use acct::domain::language::{Language, pick};
@@ -14,7 +13,7 @@ use acct::domain::rival::Rival;
 use acct::domain::value::Value;
 use acct::ops;
 use acct::ops::change::Change;
-use acct::playbook::{Playbook, ScoreInput};
+use acct::playbook::Playbook;
 use acct::say;
 use acct::store::Named;
 
@@ -89,8 +88,7 @@ fn set(
         supposed.insert((kind, entry.id), after);
         return Ok(Premise::Field { kind, id: entry.id, field: Box::new(field), value });
     }
-    let is_measure = |input: &ScoreInput| input.metric.is_some() && input.name() == Some(fold(name).as_str());
-    if playbook.tiers.dimensions.iter().flat_map(|dimension| &dimension.inputs).any(is_measure) {
+    if assume::is_measure(context, playbook, name) {
         return Ok(Premise::Rating(assume::input(context, playbook, text)?));
     }
     let (item, question) = find::item(context, playbook, name)?;
