@@ -80,8 +80,8 @@ fn assert_export_and_import_lose_nothing(folder: &Folder, language: &str) {
 }
 
 fn assert_all_holds(language: &str, account: &str) {
-    let (folder, printed) = told(language);
-    assert_what_if_is_told(&printed);
+    let (folder, said) = told(language);
+    assert_what_if_is_told(&said);
     assert_nearly_all_is_known(&folder, language, account);
     assert_nothing_is_wrong(&folder, language, account);
     let history = printed(&folder, language, &format!("history '{account}' --limit 0 --format csv"));
