@@ -137,19 +137,12 @@ impl Bench {
     }
 
     fn pair(&self, what: &str, file: &Path, arguments: &[&str], sql: &str) {
-        let mut ours = Vec::new();
-        let mut theirs = Vec::new();
-        for turn in 0..=RUNS {
-            let one = Run::of(&mut self.acct(file, arguments));
+        let query = || {
             let mut query = Command::new("sqlite3");
             query.arg(file).arg(sql);
-            let other = Run::of(&mut query);
-            if turn > 0 {
-                ours.push(one);
-                theirs.push(other);
-            }
-        }
-        let (ours, theirs) = (Run::median(ours), Run::median(theirs));
+            query
+        };
+        let (ours, theirs) = Run::pair(RUNS, Run::of, || self.acct(file, arguments), query);
         let ratio = ours.against(&theirs);
         println!(
             "{what} : one query over the same rows (promised: 3, 300 MB)\n    {ours} : {theirs} = {ratio:.2}"

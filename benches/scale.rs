@@ -10,10 +10,14 @@
     reason = "a benchmark prints what it measured"
 )]
 
+mod measure;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+
+use measure::Run;
 
 /// Runs of each command; the two of a pair take turns.
 const RUNS: usize = 15;
@@ -220,24 +224,9 @@ const BASELINE: &str = "CREATE TABLE bench (name TEXT PRIMARY KEY, industry TEXT
     address TEXT, phone TEXT, employees INTEGER) ;";
 
 /// The medians of two commands that take turns.
-fn pair(mut left: impl FnMut() -> Command, mut right: impl FnMut() -> Command) -> (Duration, Duration) {
-    let mut times = (Vec::new(), Vec::new());
-    for turn in 0..=RUNS {
-        let (one, other) = (timed(&mut left()), timed(&mut right()));
-        if turn > 0 {
-            times.0.push(one);
-            times.1.push(other);
-        }
-    }
-    (median(times.0), median(times.1))
-}
-
-fn timed(command: &mut Command) -> Duration {
-    command.stdout(Stdio::null()).stderr(Stdio::null());
-    let started = Instant::now();
-    let status = command.status().expect("the command starts");
-    assert!(status.success(), "{command:?} failed");
-    started.elapsed()
+fn pair(left: impl Fn() -> Command, right: impl Fn() -> Command) -> (Duration, Duration) {
+    let (left, right) = Run::pair(RUNS, Run::timed, left, right);
+    (left.time, right.time)
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {

@@ -1,5 +1,7 @@
 //! Whole processes, measured from outside: how long they take, and the most memory that they have.
 
+#![allow(dead_code, reason = "each benchmark takes what it needs")]
+
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -35,6 +37,33 @@ impl Run {
             }
             std::thread::sleep(Duration::from_millis(2));
         }
+    }
+
+    /// Runs a command that has to succeed, without watching its memory: to the microsecond.
+    pub(crate) fn timed(command: &mut Command) -> Self {
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let started = Instant::now();
+        let status = command.status().expect("the command starts");
+        assert!(status.success(), "{command:?} failed");
+        Self { time: started.elapsed(), peak: None }
+    }
+
+    /// The medians of two commands that take turns, after a first turn that does not count.
+    pub(crate) fn pair(
+        runs: usize,
+        run: fn(&mut Command) -> Self,
+        left: impl Fn() -> Command,
+        right: impl Fn() -> Command,
+    ) -> (Self, Self) {
+        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        for turn in 0..=runs {
+            let (one, other) = (run(&mut left()), run(&mut right()));
+            if turn > 0 {
+                ours.push(one);
+                theirs.push(other);
+            }
+        }
+        (Self::median(ours), Self::median(theirs))
     }
 
     /// How often as long as another one it took.

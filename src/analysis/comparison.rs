@@ -130,7 +130,6 @@ fn side<'f>(
     };
     let own = marked(&|factor| mark(factor, rival));
     let leads = marked(&|factor| Some(mark(factor, rival)? - mark(factor, None)?));
-    // A sum of nothing is -0.0, which would be shown with its sign.
     let (all, known) = (total(factors), own.iter().map(|(weight, _)| weight).sum::<f64>() + 0.0);
     Side {
         rival,
@@ -223,6 +222,7 @@ pub(super) mod tests {
         assert!(near(grid.sides[1].mean, 4.0) && near(Some(grid.sides[1].coverage), 10.0));
         assert!(near(grid.sides[2].mean, 32.0 / 9.0) && near(Some(grid.sides[2].coverage), 90.0));
         assert_eq!((grid.sides[3].mean, grid.sides[3].lead), (None, None));
+        assert!(grid.sides[3].coverage.is_sign_positive(), "0%, not -0%");
         // Where both have marks: Weak 4 - 5 in service, Strong 4 - 2 in price.
         assert!(near(grid.sides[1].lead, -1.0) && near(grid.sides[2].lead, 2.0));
         assert_eq!(grid.leader().unwrap().rival.unwrap().name, "Strong Ltd");

@@ -100,7 +100,9 @@ fn block_opener(line: &str) -> Option<usize> {
     let (sign, next) = (letters.next()?, letters.next());
     let alone = next.is_none_or(|next| next.is_whitespace() || next == sign);
     let opens = match sign {
-        '#' | '=' | ':' => digits == 0,
+        // A number of a record, `#12`, is no heading to anybody.
+        '#' => digits == 0 && !next.is_some_and(|next| next.is_ascii_digit()),
+        '=' | ':' => digits == 0,
         '-' | '+' => digits == 0 && alone,
         '.' | ')' => digits > 0 && next.is_none_or(char::is_whitespace),
         _ => false,

@@ -72,7 +72,7 @@ impl<'a> Vocabulary<'a> {
     fn names(self, kind: Kind, field: &Field) -> Vec<String> {
         let mut names = vec![field.name.replace('_', " ")];
         names.extend(Language::ALL.map(|language| self.labels.field(kind, field, language)));
-        let synonyms = synonyms().filter(|known| known.kind == kind && known.field == field.name);
+        let synonyms = synonyms(kind).filter(|known| known.field == field.name);
         names.extend(synonyms.flat_map(|known| known.names).map(|name| (*name).to_owned()));
         names
     }

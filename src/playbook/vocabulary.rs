@@ -2,7 +2,7 @@
 
 use super::labels::Labels;
 use super::mistake::nearest;
-use super::synonyms::synonyms;
+use super::synonyms::{meaning, synonyms};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
@@ -77,8 +77,9 @@ impl<'a> Vocabulary<'a> {
                 labelled.map(|field| (field, Naming::Label))
             })
             .or_else(|| {
-                let synonym = synonym(kind, &wanted)?;
-                fields().find(|field| field.name == synonym).map(|field| (field, Naming::Synonym))
+                let own_name = || Some(kind.title_field()).filter(|_| self.is_kind(kind, &wanted));
+                let meant = synonym(kind, &wanted).or_else(own_name)?;
+                fields().find(|field| field.name == meant).map(|field| (field, Naming::Synonym))
             })
     }
 
@@ -86,12 +87,19 @@ impl<'a> Vocabulary<'a> {
         Language::ALL.iter().any(|&language| plain(&self.labels.field(kind, field, language)) == wanted)
     }
 
+    /// Whether a kind is called so: `竞争对手`, the name of which is that of a rival.
+    fn is_kind(self, kind: Kind, wanted: &str) -> bool {
+        let has_name = matches!(kind.title_field(), "name" | "title");
+        has_name
+            && Language::ALL.iter().any(|&language| plain(self.labels.get(kind.name(), language)) == wanted)
+    }
+
     /// The field that a misspelt name most likely stands for, as it is to be written: what was near, by identifier, label or another
     /// word for it, or a value of the user's own.
     #[must_use]
     pub fn nearest(self, kind: Kind, name: &str, own: &[String]) -> Option<String> {
         // Of names that are equally near the last one is taken: an identifier.
-        let of_kind = synonyms().filter(|synonyms| synonyms.kind == kind && !synonyms.field.contains(':'));
+        let of_kind = synonyms(kind).filter(|synonyms| !synonyms.field.contains(':'));
         let synonyms = of_kind.flat_map(|synonyms| synonyms.names).map(|name| (*name).to_owned());
         let mut known: Vec<String> = own.iter().cloned().chain(synonyms).collect();
         for field in self.schema.fields(kind) {
@@ -105,18 +113,13 @@ impl<'a> Vocabulary<'a> {
 
 /// The field for which other programs and people have this word.
 fn synonym(kind: Kind, wanted: &str) -> Option<&'static str> {
-    let of_kind = synonyms().filter(|synonyms| synonyms.kind == kind);
-    let found = of_kind.into_iter().find(|synonyms| synonyms.names.iter().any(|name| plain(name) == wanted));
-    found.map(|synonyms| synonyms.field).filter(|field| !field.contains(':'))
+    meaning(kind, wanted).filter(|field| !field.contains(':'))
 }
 
 /// The system whose external ids other programs keep under this name.
 #[must_use]
 pub fn external_id_system(kind: Kind, name: &str) -> Option<&'static str> {
-    let wanted = plain(name);
-    let of_kind = synonyms().filter(|synonyms| synonyms.kind == kind);
-    let mut ids = of_kind.filter_map(|synonyms| Some((synonyms.field.split_once(':')?.1, synonyms.names)));
-    ids.find(|(_, names)| names.iter().any(|name| plain(name) == wanted)).map(|(system, _)| system)
+    meaning(kind, &plain(name)).and_then(|field| Some(field.split_once(':')?.1))
 }
 
 /// A name without case, width, spaces and punctuation, in simplified characters: `E-mail` and `ｅｍａｉｌ` are one, and so are

@@ -308,7 +308,7 @@ fn the_market_is_mapped_by_segments_and_a_segment_has_a_persona() {
     assert_eq!(map[1]["unexplored"][0], "no_file");
     assert!(map[2]["segment"].is_null() && map[2]["unexplored"][0] == "no_segment");
     assert_eq!(shell.json(&["segment", "map", "--where", "relation=lost"])[0]["segment"], "Pipes");
-    assert!(shell.ok(&["segment", "map"]).contains("few researched"));
+    assert!(shell.ok(&["segment", "map", "--lang", "zh", "--format", "markdown"]).contains("少有调研"));
     shell.ok(&[
         "contact", "add", "Example Steel", "Ann Example", "--level", "decision", "--function", "finance",
         "--style", "dominant",

@@ -116,7 +116,7 @@ fn one_command_tells_who_is_where_this_week() {
     assert_eq!(ids(&["--in", "北京", "--when", "this week"]), [2, 1]);
     assert_eq!(ids(&["--in", "北京", "--from", "2026-03-05"]), [1, 4]);
     assert_eq!(ids(&["--from", "2026-03-03", "--to", "2026-03-04"]), [3]);
-    shell.ok(&["log", "add", "华为", "Spoke", "--with", "王芳", "--date", "2026-02-27"]);
+    shell.ok(&["log", "add", "华为", "Spoke", "--contact", "王芳", "--date", "2026-02-27"]);
     let there = shell.json(&["contact", "trip", "--in", "ＢＥＩ", "--when", "本周"]);
     assert_eq!(there.as_array().unwrap().len(), 0);
     let there = shell.json(&["contact", "trip", "--in", "北京", "--when", "this week"]);
@@ -187,9 +187,13 @@ fn a_calendar_brings_trips_of_people_who_are_known() {
     assert_eq!((&done["updated"], &done["unchanged"]), (&1.into(), &1.into()), "{done}");
     assert_eq!(trips()[0]["to"], "2026-03-07");
     // Whom nobody knows is told with the line; a person can be named for all events.
-    std::fs::write(shell.path("other.ics"), calendar(&[event("3", "20260303", "SUMMARY:Fair")])).unwrap();
+    let fair = event("3", "20260309", "SUMMARY:Fair").replace("START:20260302", "START:20260308");
+    std::fs::write(shell.path("other.ics"), calendar(&[fair])).unwrap();
     let told = shell.refused(1, &["import", "other.ics"]);
-    assert!(told.contains("names nobody whom we know (Fair)") && told.contains("line 2"), "{told}");
+    assert!(
+        told.contains("names nobody whom we know (Fair)") && told.contains("other.ics[trip]:2:"),
+        "{told}"
+    );
     assert_eq!(shell.json(&["import", "other.ics", "--contact", "王芳"])["created"], 1);
     assert_eq!(trips().as_array().unwrap().len(), 3);
     shell.ok(&["undo"]);

@@ -92,7 +92,7 @@ fn a_meeting_is_prepared_with_what_is_known_of_each_person() {
     shell.ok(&["contact", "edit", "示例重工", "王芳", "--style", "dominant", "--known-by", "Eve Sample"]);
     shell.ok(&["contact", "add", "示例重工", "李伟", "--reports-to", "王芳"]);
     shell.ok(&[
-        "log", "add", "示例重工", "second visit", "--with", "王芳", "--date", "2026-03-01", "--next-step",
+        "log", "add", "示例重工", "second visit", "--contact", "王芳", "--date", "2026-03-01", "--next-step",
         "call back",
     ]);
     shell.ok(&[
@@ -111,7 +111,7 @@ fn a_meeting_is_prepared_with_what_is_known_of_each_person() {
     assert!(!sheet.contains("zebras"));
     assert!(shell.ok(&["report", "meeting", "王芳", "--personal"]).contains("two zebras"));
     let data = shell.json(&["report", "meeting", "#1", "--account", "示例重工"]);
-    assert_eq!(data["people"][0]["style"]["style"]["id"], "dominant");
+    assert_eq!(data["people"][0]["style"]["name"]["id"], "dominant");
     assert_eq!(data["next_questions"].as_array().unwrap().len(), 5);
     let chinese = shell.ok(&["report", "meeting", "王芳", "--lang", "zh"]);
     assert!(chinese.contains("# 会谈准备：示例重工") && chinese.contains("当众顶撞"), "{chinese}");

@@ -256,13 +256,13 @@ pub(crate) fn of_columns(error: &ColumnError, language: Language) -> (Vec<String
         }
         ColumnError::Export { .. } => say!(
             language,
-            "if the rows are something else, say what: --as accounts|contacts|needs|log",
-            "如果这些行是别的内容，请用 --as accounts|contacts|needs|log 指明"
+            "if the rows are something else, say what: --as KIND; acct import --help lists the kinds",
+            "如果这些行是别的内容，请用 --as KIND 指明；acct import --help 列出各种内容"
         ),
         _ => say!(
             language,
-            "--as accounts|contacts|needs|log says what the rows are",
-            "可用 --as accounts|contacts|needs|log 指明各行是什么"
+            "--as KIND says what the rows are; acct import --help lists the kinds",
+            "可用 --as KIND 指明各行是什么；acct import --help 列出各种内容"
         ),
     };
     let mut hints = vec![hint];

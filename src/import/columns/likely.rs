@@ -5,9 +5,34 @@ use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
 
-/// The kinds of record that the files of other programs bring. A file of another kind is known by the names of its fields.
-const COMMON: [Kind; 6] =
-    [Kind::Account, Kind::Contact, Kind::Need, Kind::Interaction, Kind::Plan, Kind::Order];
+/// The kinds of record that the files of other programs bring most. Of kinds that a header fits equally well the first is meant.
+const COMMON: [Kind; 5] = [Kind::Account, Kind::Contact, Kind::Need, Kind::Interaction, Kind::Order];
+/// The other kinds that people keep lists of. A file of any other kind is known by the names of its fields alone.
+const LISTED: [Kind; 17] = [
+    Kind::Project,
+    Kind::Plan,
+    Kind::Rival,
+    Kind::Requirement,
+    Kind::Trip,
+    Kind::Factor,
+    Kind::RivalMark,
+    Kind::EconomicLine,
+    Kind::ValueYear,
+    Kind::Strategy,
+    Kind::ControlPoint,
+    Kind::Objective,
+    Kind::Action,
+    Kind::Feedback,
+    Kind::SurveyAnswer,
+    Kind::ResearchGoal,
+    Kind::Segment,
+];
+/// Headers that say little of what is listed beside companies and people.
+const GENERIC: [&str; 25] = [
+    "name", "title", "subject", "summary", "item", "line", "year", "date", "kind", "type", "status",
+    "source", "owner", "名称", "标题", "主题", "内容", "科目", "年份", "年度", "日期", "类型", "状态",
+    "来源", "负责人",
+];
 
 /// Whether files may bring records of a kind: which files were imported is the history of one database alone.
 #[must_use]
@@ -23,14 +48,25 @@ pub fn is_imported(kind: Kind) -> bool {
 pub fn likely_kind(header: &[String], words: Vocabulary, rules: &[Rule]) -> Result<Kind, ColumnError> {
     let header = named(header);
     let mut best = (0, Kind::Account);
-    for kind in COMMON {
-        let Ok(filled) = filled_fields(kind, &header, words, rules) else { continue };
-        if is_complete(kind, &filled) && filled.len() > best.0 {
-            best = (filled.len(), kind);
+    for kind in COMMON.into_iter().chain(LISTED) {
+        let is_common = COMMON.contains(&kind);
+        // What a name only resembles says nothing of lists that are rare.
+        let says = if is_common { by_name } else { exactly };
+        let filled = |counts: fn(&str) -> bool| filled_fields(kind, &header, (words, says, counts), rules);
+        let Ok(all) = filled(|_| true) else { continue };
+        if !is_complete(kind, &all) || !is_common && !is_told(kind, &header, words) {
+            continue;
+        }
+        let telling = match kind {
+            Kind::Account | Kind::Contact => all.len(),
+            _ => filled(|name| !is_generic(name)).map_or(0, |telling| telling.len()),
+        };
+        if telling > best.0 {
+            best = (telling, kind);
         }
     }
     let mut exported = best;
-    for &kind in Kind::ALL.iter().filter(|kind| rules.is_empty() && !COMMON.contains(kind)) {
+    for &kind in Kind::ALL.iter().filter(|_| rules.is_empty()) {
         let fields = exported_fields(kind, &header);
         if is_complete(kind, &fields) && fields.len() > exported.0 {
             exported = (fields.len(), kind);
@@ -67,11 +103,29 @@ fn is_complete(kind: Kind, filled: &[String]) -> bool {
         .all(|field| filled.iter().any(|name| name == field.name))
 }
 
-/// The fields that a header fills. What a rule says about a column stands for what its name says.
+/// Whether a header says that records of a kind are listed that few programs have: the column of their names is called after
+/// them, or two columns mean nothing to the kinds that most lists are of.
+fn is_told(kind: Kind, header: &[String], words: Vocabulary) -> bool {
+    let names_them = |name: &&String| {
+        let own = words.given_field(kind, name).is_some_and(|field| field.name == kind.title_field());
+        own && !is_generic(name)
+    };
+    let is_own = |name: &&String| {
+        let means = |kind| matches!(exactly(kind, name, words), ByName::Target(..));
+        means(kind) && !COMMON.into_iter().any(means)
+    };
+    header.iter().any(|name| names_them(&name)) || header.iter().filter(is_own).count() > 1
+}
+
+fn is_generic(name: &str) -> bool {
+    GENERIC.contains(&fold(name).as_str())
+}
+
+/// The fields that a header fills, as far as its names count. What a rule says about a column stands for what its name says.
 fn filled_fields(
     kind: Kind,
     header: &[String],
-    words: Vocabulary,
+    (words, says, counts): (Vocabulary, fn(Kind, &str, Vocabulary) -> ByName, fn(&str) -> bool),
     rules: &[Rule],
 ) -> Result<Vec<String>, ColumnError> {
     let mut targets: Vec<Target> = Vec::new();
@@ -80,8 +134,8 @@ fn filled_fields(
         targets.extend(rule.target(kind, words)?);
         ruled.extend(rule.columns(header)?);
     }
-    let unruled = header.iter().enumerate().filter(|(place, _)| !ruled.contains(place));
-    targets.extend(unruled.filter_map(|(_, name)| match by_name(kind, name, words) {
+    let unruled = header.iter().enumerate().filter(|(place, name)| !ruled.contains(place) && counts(name));
+    targets.extend(unruled.filter_map(|(_, name)| match says(kind, name, words) {
         ByName::Target(target, _) => Some(target),
         _ => None,
     }));

@@ -260,6 +260,49 @@ fn the_kind_of_record_is_guessed_from_the_header() {
 }
 
 #[test]
+fn lists_of_what_belongs_to_customers_are_known_by_their_own_words() {
+    let words = Vocabulary { schema: &Schema::default(), labels: &Labels::default() };
+    let cases: [(&str, Kind); 31] = [
+        ("客户,要求,类型,状态,有效期至,负责人", Kind::Requirement),
+        ("客户名称,供应商要求,是否满足,到期日", Kind::Requirement),
+        ("Account,Requirement,Kind,Status,Valid until", Kind::Requirement),
+        ("客户,合同编号,产品名称,产品线,签订日期,合同金额,毛利", Kind::Order),
+        ("Customer,Order No,Product,Qty,Amount,Order date", Kind::Order),
+        ("客户,竞争对手,在用产品,钱包份额,优势,劣势", Kind::Rival),
+        ("Account,Competitor,Product,Share of wallet", Kind::Rival),
+        ("客户,项目名称,预算,金额,成功概率,预计签约日期", Kind::Project),
+        ("Account Name,Opportunity Name,Stage,Amount,Probability (%),Close Date", Kind::Project),
+        ("客户,反馈内容,类型,状态,提出日期,负责人", Kind::Feedback),
+        ("Account,Complaint,Type,Status,Date", Kind::Feedback),
+        ("客户,投资计划,类型,金额,采购时间", Kind::Plan),
+        ("客户,联系人,地点,开始日期,结束日期,交通方式", Kind::Trip),
+        ("客户,需求,类型,问题,紧急度,重要度", Kind::Need),
+        ("客户,年度,计划投入,计划回报,实际投入,实际回报", Kind::ValueYear),
+        ("细分市场,特征,需求,规模,增长率,竞争", Kind::Segment),
+        ("客户,购买因素,权重,我方得分", Kind::Factor),
+        ("客户,购买因素,竞争对手,得分", Kind::RivalMark),
+        ("客户,行动,负责人,期限,状态", Kind::Action),
+        ("客户,控制点,黏性,依据", Kind::ControlPoint),
+        ("客户,问卷,联系人,问题,得分,日期", Kind::SurveyAnswer),
+        ("客户,研究目标,研究方法,结论,费用", Kind::ResearchGoal),
+        ("客户,策略,为什么选择我方,销售模式", Kind::Strategy),
+        ("客户,目标,衡量,目标值,期限", Kind::Objective),
+        ("客户,名目,方案,效益或成本,金额,起始年", Kind::EconomicLine),
+        // What they resemble stays what it is.
+        ("公司,年份,排名", Kind::Account),
+        ("Company,Name,Status,Owner,Source,Notes,Tags", Kind::Contact),
+        ("企业名称,法定代表人,注册资本,类型,状态,负责人,产品", Kind::Account),
+        ("Company,Revenue,Year,Growth", Kind::Account),
+        ("客户,日期,方式,内容,联系人,下一步", Kind::Interaction),
+        ("公司,姓名,职务,手机,邮箱", Kind::Contact),
+    ];
+    for (names, kind) in cases {
+        let names: Vec<&str> = names.split(',').collect();
+        assert_eq!(likely_kind(&header(&names), words, &[]).unwrap(), kind, "{names:?}");
+    }
+}
+
+#[test]
 fn a_rule_says_what_the_rows_are_too() {
     let words = Vocabulary { schema: &Schema::default(), labels: &Labels::default() };
     let cases: [(&[&str], &str, Kind); 5] = [

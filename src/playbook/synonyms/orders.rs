@@ -1,15 +1,10 @@
 //! What shops, accounting and other programs call the columns of their lists of orders.
 
-use super::{COMPANY, EXTERNAL_IDS, NOTE, Synonyms, TAGS};
-use crate::domain::kind::Kind;
+use super::{Synonyms, called};
 
-const fn order(field: &'static str, names: &'static [&'static str]) -> Synonyms {
-    Synonyms { kind: Kind::Order, field, names }
-}
-
-pub(super) const SYNONYMS: &[Synonyms] = &[
-    order("account", COMPANY),
-    order(
+/// Of orders.
+pub(super) const ORDER: &[Synonyms] = &[
+    called(
         "title",
         &[
             "Product", "Product Name", "Item", "Item Name", "Item Description", "Article", "Material",
@@ -17,45 +12,47 @@ pub(super) const SYNONYMS: &[Synonyms] = &[
             "物料名称", "物料描述", "货品", "货品名称", "存货名称", "订购产品", "订单内容",
         ],
     ),
-    order(
+    called(
         "line",
         &[
             "Line", "Product Family", "Product Group", "Product Category", "Category", "Product Type",
             "产品系列", "产品类别", "产品分类", "产品大类", "产品组", "品类", "商品分类", "类别",
         ],
     ),
-    order(
+    called(
         "date",
         &[
             "Order Date", "Date of Order", "Ordered", "Ordered On", "Purchase Date", "Sales Date",
             "Transaction Date", "Document Date", "Invoice Date", "订单日期", "订货日期", "订购日期",
-            "采购日期", "销售日期", "成交日期", "单据日期", "下单时间", "订单时间", "日期",
+            "采购日期", "销售日期", "成交日期", "单据日期", "下单时间", "订单时间", "日期", "签订日期",
+            "签约日期", "合同日期",
         ],
     ),
-    order(
+    called(
         "quantity",
         &[
             "Qty", "Qty.", "Order Quantity", "Ordered Quantity", "Units", "Pieces", "订单数量", "订购数量",
             "订货数量", "销售数量", "件数",
         ],
     ),
-    order("unit", &["UOM", "Unit of Measure", "计量单位", "数量单位"]),
-    order(
+    called("unit", &["UOM", "Unit of Measure", "计量单位", "数量单位"]),
+    called(
         "amount",
         &[
             "Order Amount", "Order Value", "Total", "Total Amount", "Total Price", "Net Amount", "Net Value",
             "Line Total", "Value", "Sales Amount", "金额", "总金额", "总额", "总价", "订单总额",
-            "订单总金额", "成交金额", "销售金额", "销售额", "价税合计", "合计",
+            "订单总金额", "成交金额", "销售金额", "销售额", "价税合计", "合计", "合同金额", "签约金额",
+            "含税金额",
         ],
     ),
-    order(
+    called(
         "margin",
         &[
             "Gross Margin", "Gross Profit", "Profit", "Contribution Margin", "毛利额", "毛利润", "利润",
             "贡献毛利",
         ],
     ),
-    order(
+    called(
         "number",
         &[
             "Order No", "Order No.", "Order Id", "Order Nr", "Sales Order", "Sales Order No", "SO Number",
@@ -63,8 +60,5 @@ pub(super) const SYNONYMS: &[Synonyms] = &[
             "单据编号", "合同号", "合同编号",
         ],
     ),
-    order("project", &["Project Name", "项目", "项目名称"]),
-    order("tags", TAGS),
-    order("note", NOTE),
-    order("external_ids", EXTERNAL_IDS),
+    called("project", &["Project Name", "项目", "项目名称"]),
 ];

@@ -132,8 +132,14 @@ fn is_needed(
     if argument.is_required_set() {
         return !is_replaced(command, argument, matches);
     }
-    let by_number = given.first().is_some_and(|(_, account)| crate::resolve::is_number(account));
-    is_within_an_account(argument) && (!missing.is_empty() || !given.is_empty() && !by_number)
+    let is_whole = given.first().is_some_and(|(_, of)| crate::resolve::is_number(of))
+        || is_of_all_accounts(command, argument);
+    is_within_an_account(argument) && (!missing.is_empty() || !given.is_empty() && !is_whole)
+}
+
+/// Whether the command takes the name of the record in the place of the account, and means it at all of them.
+fn is_of_all_accounts(command: &Command, argument: &Arg) -> bool {
+    command.get_name() == "show" && of_command(&placeholder(argument)) == Some(Kind::Rival)
 }
 
 /// Whether an option was given that stands for the argument: `--all` for an account.

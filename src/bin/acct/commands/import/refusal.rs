@@ -72,8 +72,8 @@ fn hints(context: &Context, imported: &Imported, seen: &Seen) -> Vec<String> {
         let kind = plural(context, file.kind);
         hints.push(say!(
             language,
-            "{} was taken for {kind}; --as accounts|contacts|needs|log says what the rows are",
-            "{} 被当作{kind}；可用 --as accounts|contacts|needs|log 指明各行是什么",
+            "{} was taken for {kind}; --as KIND says what the rows are; acct import --help lists the kinds",
+            "{} 被当作{kind}；可用 --as KIND 指明各行是什么；acct import --help 列出各种内容",
             file.name
         ));
     }

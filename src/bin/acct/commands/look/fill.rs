@@ -157,7 +157,7 @@ pub(super) fn fill(context: &mut Context, files: &[(Named, File)], manner: &Mann
         let forms = read_forms(context, &playbook, files, manner)?;
         let has_faults = forms.iter().any(|form| !form.filled.faults.is_empty());
         if has_faults && manner.bad == Bad::Refused {
-            warn(context, &forms);
+            for_each_fault(context, &forms, |fault| context.ui.fault(format_args!("{fault}")));
             return Err(refused(context, &forms));
         }
         let sheaves: Vec<Sheaf> = forms.iter().map(Form::sheaf).collect();
@@ -167,7 +167,7 @@ pub(super) fn fill(context: &mut Context, files: &[(Named, File)], manner: &Mann
             break (forms, recorded, written.operation);
         }
     };
-    warn(context, &forms);
+    for_each_fault(context, &forms, |fault| context.ui.warning(format_args!("{fault}")));
     if context.format() != Format::Table {
         print(context, &playbook, &forms, &recorded)?;
     }
@@ -188,10 +188,10 @@ impl Form<'_> {
     }
 }
 
-fn warn(context: &Context, forms: &[Form]) {
+fn for_each_fault(context: &Context, forms: &[Form], tell: impl Fn(String)) {
     for form in forms {
         for fault in &form.filled.faults {
-            context.ui.warning(format_args!("{}", fault.told_of(&form.file.name, context.language)));
+            tell(fault.told_of(&form.file.name, context.language));
         }
     }
 }
