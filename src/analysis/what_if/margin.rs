@@ -72,6 +72,9 @@ fn moved(money: Money, of: i64, ratio: f64) -> Money {
     Money::new(money.minor.saturating_add((of as f64 * ratio).round() as i64), money.currency)
 }
 
+/// Why the returns of some years stay, from these years in English and in Chinese.
+type Reason = fn(String, String) -> Untouched;
+
 /// What of a year's return another margin would reach.
 enum Reach {
     Over,
@@ -139,7 +142,7 @@ fn of_years(
             }
         }
     }
-    let told: [(Vec<i64>, fn(String, String) -> Untouched); 4] = [
+    let told: [(Vec<i64>, Reason); 4] = [
         (over, |years, years_in_chinese| Untouched::YearsOver { years, years_in_chinese }),
         (back, |years, years_in_chinese| Untouched::YearsBack { years, years_in_chinese }),
         (blank, |years, years_in_chinese| Untouched::YearsBlank { years, years_in_chinese }),

@@ -8,7 +8,7 @@ use acct::analysis::what_if::Premise;
 use acct::domain::id::Id;
 use acct::domain::kind::Kind;
 use acct::domain::language::{Language, pick};
-use acct::domain::record::{Entry, Field};
+use acct::domain::record::{Entry, Field, Record as _};
 use acct::domain::rival::Rival;
 use acct::domain::value::Value;
 use acct::ops;
@@ -124,17 +124,13 @@ fn of_record(context: &Context, name: &str) -> anyhow::Result<Option<(Kind, Opti
         )
         .into());
     };
-    match rest.rsplit_once(['.', '．']).and_then(|(record, field)| Some((whole(record)?, whole(field)?))) {
-        Some((record, field)) => Ok(Some((known, Some(record).filter(|_| known != Kind::Account), field))),
-        None => {
-            let message = say!(
-                language,
-                "--set {name}: there is no KIND:RECORD.FIELD",
-                "--set {name}：应写成 类型:记录.字段"
-            );
-            Err(Failure::usage(message).hint("--set project:#3.probability=30").into())
-        }
+    let named = rest.rsplit_once(['.', '．']).map(|(record, field)| (whole(record), whole(field)));
+    if let Some((Some(record), Some(field))) = named {
+        return Ok(Some((known, Some(record).filter(|_| known != Kind::Account), field)));
     }
+    let message =
+        say!(language, "--set {name}: there is no KIND:RECORD.FIELD", "--set {name}：应写成 类型:记录.字段");
+    Err(Failure::usage(message).hint("--set project:#3.probability=30").into())
 }
 
 /// The account, and what of it can be edited.
@@ -224,38 +220,28 @@ fn wins(context: &mut Context, account: &Named, text: &str) -> anyhow::Result<Pr
 
 /// The rival where there is just one.
 fn only_rival(context: &mut Context, account: &Named, text: &str) -> anyhow::Result<Entry> {
-    use acct::domain::record::Record as _;
     let rivals: Vec<Rival> = context.store()?.read().of_account(account.id)?;
     let language = context.language;
     if let [only] = rivals.as_slice() {
         return Ok(only.to_entry());
     }
-    let message = if rivals.is_empty() {
-        say!(
+    let of = &account.name;
+    if rivals.is_empty() {
+        let message = say!(
             language,
-            "--wins {text}: no rival of {} is recorded",
-            "--wins {text}：{} 还没有登记对手",
-            account.name
-        )
-    } else {
-        say!(
-            language,
-            "--wins {text}: which rival? Write RIVAL/FACTOR",
-            "--wins {text}：哪个对手？请写成 对手/因素"
-        )
-    };
-    let failure = Failure::usage(message);
-    Err(match rivals.first() {
-        None => failure.hint(format!(
-            "acct rival add {} {}",
-            resolve::quoted(&account.name),
-            pick(language, "NAME", "名称")
-        )),
-        Some(_) => {
-            let names: Vec<&str> = rivals.iter().map(|rival| rival.name.as_str()).collect();
-            let names = names.join(pick(language, ", ", "、"));
-            failure.hint(say!(language, "there are {names}", "现有：{names}"))
-        }
+            "--wins {text}: no rival of {of} is recorded",
+            "--wins {text}：{of} 还没有登记对手"
+        );
+        let name = pick(language, "NAME", "名称");
+        let hint = format!("acct rival add {} {name}", resolve::quoted(of));
+        return Err(Failure::usage(message).hint(hint).into());
     }
-    .into())
+    let message = say!(
+        language,
+        "--wins {text}: which rival? Write RIVAL/FACTOR",
+        "--wins {text}：哪个对手？请写成 对手/因素"
+    );
+    let names: Vec<&str> = rivals.iter().map(|rival| rival.name.as_str()).collect();
+    let names = names.join(pick(language, ", ", "、"));
+    Err(Failure::usage(message).hint(say!(language, "there are {names}", "现有：{names}")).into())
 }

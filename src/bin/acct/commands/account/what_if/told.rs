@@ -4,6 +4,7 @@ use acct::analysis::answers;
 use acct::analysis::check::Meant;
 use acct::analysis::score::rounded;
 use acct::analysis::what_if::{Effect, Made, Premise, Step, Supposed};
+use acct::domain::id::Id;
 use acct::domain::kind::Kind;
 use acct::domain::language::{Bilingual as _, count, pick};
 use acct::domain::record::{Entry, Field};
@@ -173,7 +174,7 @@ fn unchanged(
             Row::new(name, Cell::default(), as_it_is)
         }
         Premise::Mark { factor, rival, .. } => {
-            marked(context, supposed, factor.number(), rival.map(|id| id.number()), as_it_is)
+            marked(context, supposed, factor.number(), rival.map(Id::number), as_it_is)
         }
         Premise::Wins { factor, rival } => {
             marked(context, supposed, factor.number(), Some(rival.number()), as_it_is)
