@@ -9,6 +9,7 @@
 # imported from data/key_account_en.
 #
 # What came of it: acct --db FILE report account "Example Grocers" --as-of 2026-11-30
+# What would come of it if things went badly is asked in the last line, which writes nothing.
 set -eu
 data=$(dirname "$0")/data/key_account_en
 db=$1
@@ -485,3 +486,8 @@ on 2026-11-24 log add "$EXG" "Date with Clara and Margaret" --kind call --contac
 on 2026-11-24 edit "$EXG" --employees 24600 --revenue "GBP 3.1bn" --tag=-HFC --tag +CO2 --tag +beacon \
     --note "A northern family grocer grown up; 312 stores, its own engineers."
 on 2026-11-24 tier score "$EXG"
+
+# ---- What if they stop growing, the margin drops by five points and the rival wins on cost? --------------------
+
+acct --db "$db" --lang en --as-of 2026-11-30 what-if "$EXG" --set trend.verdict=2 --margin -5 \
+    --wins "Rival Cooling/Cost over ten years"

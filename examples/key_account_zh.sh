@@ -7,6 +7,7 @@
 # 零散的事当天用命令记，成批的数据（联系人、订单、问卷、五看答案）从 data/key_account_zh 里的表导入。
 #
 # 看成果：acct --db 文件 report account 示例新材 --as-of 2026-11-30 --lang zh
+# 万一情况变坏会怎样，最后一条命令来推演，它不写入任何内容。
 set -eu
 data=$(dirname "$0")/data/key_account_zh
 db=$1
@@ -417,3 +418,8 @@ on 2026-11-20 look answer 示例新材 --from "$data/answers_2026.csv"
 on 2026-11-20 edit 示例新材 --employees 3260 --revenue 78.6亿 --tag=-老旧装置 --tag +样板客户 --tag +电子级 \
     --note "环氧树脂、固化剂和电子级溶剂，一个基地五套连续装置，二期在批。"
 on 2026-11-20 tier score 示例新材
+
+# ---- 推演：如果客户不再成长、毛利率降五个点、对手在总成本上胜出，会怎样？ ----------------------------------
+
+acct --db "$db" --lang zh --as-of 2026-11-30 what-if 示例新材 --set trend.verdict=2 --margin -5 \
+    --wins 示例国际自动化/五年总成本

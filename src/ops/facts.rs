@@ -231,6 +231,25 @@ mod tests {
     }
 
     #[test]
+    fn with_nothing_assumed_every_account_would_be_as_it_is() {
+        use crate::analysis::what_if::{Case, Lens};
+        let (playbook, labels) = (Playbook::built_in().unwrap(), Labels::default());
+        with_sample(|session| {
+            let today = Date::constant(2026, 9, 1);
+            let lens = Lens::new(&playbook, &labels, today, 30);
+            let case = Case::new(&playbook, Vec::new()).unwrap();
+            for account in numbers(&session.store, &Query::all(Kind::Account)).unwrap() {
+                let facts = load(session.store.read(), account).unwrap();
+                let supposed = case.suppose(&facts, today).unwrap();
+                let before = lens.picture(&facts, supposed.before.clone());
+                assert_eq!(before, lens.picture(&supposed.facts, supposed.after.clone()));
+                let found = Checker::new(&playbook, &labels, today, &[]).check(&facts).1;
+                assert_eq!(format!("{:?}", before.alerts), format!("{found:?}"), "what acct check tells");
+            }
+        });
+    }
+
+    #[test]
     fn over_all_accounts_the_same_is_found_and_planned_as_at_each_alone() {
         let (playbook, labels) = (Playbook::built_in().unwrap(), Labels::default());
         with_industries(|session| {

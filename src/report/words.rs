@@ -137,6 +137,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("signal", "Signal", "信号"),
     ("speaks_for", "Speaks for", "指向阶段"),
     ("with", "With", "对方"),
+    ("earlier_signals", "Earlier ones (in the account report):", "更早的（见客户报告）："),
     ("no_signals", "No signals are recorded.", "没有客户信号记录。"),
     ("projects", "Decisions of the projects", "各项目的决策阶段"),
     ("project", "Project", "项目"),

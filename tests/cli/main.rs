@@ -52,3 +52,4 @@ mod walk;
 #[cfg(unix)]
 mod walk_left;
 mod what_if;
+mod what_if_account;

@@ -298,6 +298,16 @@ impl<'p> Checker<'p> {
     /// What the rules find at an account, in the order of the playbook.
     #[must_use]
     pub fn check(&self, facts: &Facts) -> (Extent, Vec<Concern<'p>>) {
+        self.find(facts, None)
+    }
+
+    /// What they find where the account has another score than its facts would give.
+    #[must_use]
+    pub fn check_scored(&self, facts: &Facts, score: &Score) -> Vec<Concern<'p>> {
+        self.find(facts, Some(score.clone())).1
+    }
+
+    fn find(&self, facts: &Facts, score: Option<Score>) -> (Extent, Vec<Concern<'p>>) {
         let position = position(self.playbook, &facts.process(), self.today);
         let extent = extent(facts, &position);
         let subject = Subject {
@@ -307,7 +317,7 @@ impl<'p> Checker<'p> {
             today: self.today,
             position,
             scorer: &self.scorer,
-            score: OnceCell::new(),
+            score: score.map_or_else(OnceCell::new, OnceCell::from),
             questionnaire: &self.questionnaire,
             coverage: OnceCell::new(),
             alerts: OnceCell::new(),

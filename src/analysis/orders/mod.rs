@@ -14,6 +14,7 @@ pub use ledger::{Ledger, Margin};
 pub use rfm::{Deal, Rfm, RfmRules, revenue_points, rfm};
 pub use rhythm::{Rhythm, rhythm};
 pub use share::{By, Share, preference, shares};
+pub(in crate::analysis) use spend::twelve_months;
 pub use spend::{Fluctuation, Spend, change, fluctuation, spend};
 pub use totals::{OfAll, PeriodTotals};
 pub use whitespace::{LineSpace, Lines, State, whitespace};
@@ -53,7 +54,7 @@ impl<'o> Buying<'o> {
         let rhythm = rhythm(ledger.orders(), today)?;
         let rules = RfmRules { rules, rates };
         let rfm = rfm(ledger.orders().map(Deal::of), rules, today)?;
-        let [year, year_before] = [0, 1].map(|ago| ledger.total(spend::twelve_months(today, ago)));
+        let [year, year_before] = [0, 1].map(|ago| ledger.total(twelve_months(today, ago)));
         Some(Self {
             rhythm,
             total: ledger.total((Date::MIN, today)),

@@ -93,7 +93,7 @@ pub fn fluctuation(ledger: &Ledger, today: Date) -> Option<Fluctuation> {
 }
 
 /// The first and the last of the twelve months that end on a day, or of those that end so many years before it.
-pub(super) fn twelve_months(today: Date, years_ago: i64) -> (Date, Date) {
+pub(in crate::analysis) fn twelve_months(today: Date, years_ago: i64) -> (Date, Date) {
     let back = |years| years_before(today, years).unwrap_or(Date::MIN);
     (days_after(back(years_ago + 1), 1).unwrap_or(Date::MIN), back(years_ago))
 }

@@ -230,6 +230,12 @@ fn unknown_child(context: &Context, kind: Kind, text: &str, entries: &[Entry]) -
     if names.is_empty() {
         return failure.into();
     }
+    let wanted = fold(text);
+    let alike = entries.iter().map(|entry| (likeness(&fold(&entry.title()), &wanted), entry.title()));
+    let failure = match worth_proposing(alike, Among::Names).first() {
+        Some(near) => failure.hint(say!(context.language, "did you mean {near}?", "是不是：{near}？")),
+        None => failure,
+    };
     failure
         .hint(say!(
             context.language,

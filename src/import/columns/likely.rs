@@ -5,8 +5,9 @@ use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
 
-/// The kinds of record that the files of other programs bring most. Of kinds that a header fits equally well the first is meant.
-const COMMON: [Kind; 5] = [Kind::Account, Kind::Contact, Kind::Need, Kind::Interaction, Kind::Order];
+/// The kinds of record that the files of other programs bring most. Of kinds that a header fits equally well the first is meant:
+/// who names a company and a person lists people.
+const COMMON: [Kind; 5] = [Kind::Contact, Kind::Account, Kind::Need, Kind::Interaction, Kind::Order];
 /// The other kinds that people keep lists of. A file of any other kind is known by the names of its fields alone.
 const LISTED: [Kind; 17] = [
     Kind::Project,

@@ -63,6 +63,8 @@ pub(crate) enum Command {
     /// Remove an account with everything that belongs to it (same as account remove)
     #[command(after_help = "Examples:\n  acct remove \"Example Steel\" --dry-run\n  acct remove '#12' --yes")]
     Remove(record::remove::Args),
+    /// What-if on an account (same as account what-if)
+    WhatIf(account::what_if::Args),
     /// People: who they are, where they stand
     #[command(subcommand)]
     Contact(contact::Command),
@@ -190,6 +192,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Show(args) => account::show::run(context, &args),
         Command::Edit(args) => account::edit(context, &args),
         Command::Remove(args) => record::remove::run(context, Kind::Account, &args, None),
+        Command::WhatIf(args) => account::what_if::run(context, &args),
         Command::Contact(command) => contact::run(context, command),
         Command::Needs(command) => needs::run(context, command),
         Command::Plan(command) => plan::run(context, command),

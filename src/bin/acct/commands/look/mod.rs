@@ -6,7 +6,7 @@ mod ask;
 mod export;
 mod figure;
 mod fill;
-mod find;
+pub(crate) mod find;
 mod history;
 mod next;
 mod portfolio;
