@@ -234,7 +234,7 @@ mod tests {
     fn with_nothing_assumed_every_account_would_be_as_it_is() {
         use crate::analysis::what_if::{Case, Lens};
         let (playbook, labels) = (Playbook::built_in().unwrap(), Labels::default());
-        with_sample(|session| {
+        with_industries(|session| {
             let today = Date::constant(2026, 9, 1);
             let lens = Lens::new(&playbook, &labels, today, 30);
             let case = Case::new(&playbook, Vec::new()).unwrap();
@@ -268,7 +268,7 @@ mod tests {
             let mut together = Vec::new();
             each(reader, &all, (Extent::Said, today), compute, |told| together.push(told)).unwrap();
             for (account, told) in all.iter().zip(&together) {
-                let facts = load(reader, *account).unwrap();
+                let facts = load_as_of(reader, *account, today).unwrap();
                 let found = Checker::new(&playbook, &labels, today, &every).check(&facts);
                 let planner = Planner::new(&playbook, &labels, horizon, TaskKind::ALL);
                 let tasks = planner.agenda(&facts, PersonalFile::LeftOut);
