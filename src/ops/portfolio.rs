@@ -241,9 +241,7 @@ impl Answers<'_> {
         };
         slice(&self.kept, account, |kept| kept.account).iter().map(told).collect()
     }
-}
 
-impl<'q> Answers<'q> {
     /// The answers of an account, and those of its industry to questions that it does not know itself.
     fn with_inherited<'a>(&'a self, account: i64, environment: Option<&'a Environment>) -> Vec<Told<'a>> {
         let mut told = self.of(account);
