@@ -2,11 +2,11 @@
 
 use acct::domain::date::Date;
 use acct::domain::factor::RivalMark;
-use acct::domain::fold::fold;
 use acct::domain::id::Id;
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
 use acct::domain::record::{Rating, Record as _};
+use acct::domain::rival::is_us;
 use acct::domain::value::Value;
 use acct::export::Format;
 use acct::ops;
@@ -20,9 +20,6 @@ use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::{flags, resolve, sheets};
-
-/// How our own side is called.
-const US: [&str; 4] = ["us", "我方", "我们", "我司"];
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -54,7 +51,7 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let account = resolve::account(context, &args.account)?;
     let factor = resolve::child(context, Kind::Factor, account.id, &args.factor)?;
-    let rival = if US.contains(&fold(&args.side).as_str()) {
+    let rival = if is_us(&args.side) {
         None
     } else {
         Some(resolve::child(context, Kind::Rival, account.id, &args.side)?)
