@@ -263,7 +263,7 @@ crate::failures! {
 ///
 /// A field's kind of value follows from its Rust type; `Option` and `Vec` make it optional. Marks
 /// in brackets say more: `[derived]` is set by the program, `[private]` belongs to the personal file, `[happened]`,
-/// `[not_negative]`, `[share]`, `[names]` and `[external_ids]` are [rules](crate::domain::rule::Rule) for values.
+/// `[not_negative]`, `[share]`, `[names]`, `[not_us]` and `[external_ids]` are [rules](crate::domain::rule::Rule) for values.
 /// Every record also has `created` and `updated`.
 #[macro_export]
 macro_rules! record {
@@ -371,6 +371,10 @@ macro_rules! record {
     (@rule external_ids, $rule:ident) => {{
         let _: Option<$crate::domain::rule::Rule> = $rule;
         Some($crate::domain::rule::Rule::ExternalIds)
+    }};
+    (@rule not_us, $rule:ident) => {{
+        let _: Option<$crate::domain::rule::Rule> = $rule;
+        Some($crate::domain::rule::Rule::NotUs)
     }};
     (@rule $mark:ident, $rule:ident) => { $rule };
     (@private private) => { true };

@@ -48,7 +48,7 @@ pub struct Part {
     pub orders: usize,
     pub amount: String,
     /// Of all amounts (%).
-    pub share: f64,
+    pub share: Option<f64>,
     /// Of those of the last twelve months.
     pub recent: Option<f64>,
     /// Points of percent within a year.
@@ -99,9 +99,9 @@ fn part(subject: &Subject, share: &Share) -> Part {
         name: share.name.clone(),
         orders: share.orders,
         amount: told(subject, share.amount),
-        share: rounded(share.percent),
+        share: share.percent.map(rounded),
         recent: share.recent.map(rounded),
-        trend: share.trend().map(rounded),
+        trend: share.trend.map(rounded),
     }
 }
 
@@ -162,8 +162,8 @@ fn figures(subject: &Subject, buying: &Buying, preferred: Option<&Share>) -> Vec
             say!(language, "{percent}% of {of} ({known} orders)", "{of}的 {percent}%（{known} 条订单）");
         figures.push(figure("margin", "Margin", "毛利", text, json!(margin.percent.map(rounded))));
     }
-    if let Some(share) = preferred {
-        let percent = short(share.recent.unwrap_or(share.percent));
+    if let Some((share, percent)) = preferred.and_then(|share| Some((share, share.of_all()?))) {
+        let percent = short(percent);
         let text = format!("{} {percent}%", share.name);
         figures.push(figure("preference", "Prefers", "偏好", text, json!(share.name)));
     }
