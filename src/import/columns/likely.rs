@@ -137,9 +137,6 @@ fn is_generic(name: &str) -> bool {
 /// What the name of a column says of a kind.
 type Says = fn(Kind, &str, Vocabulary) -> ByName;
 
-/// How it is found out what the name of a column says.
-type Says = fn(Kind, &str, Vocabulary) -> ByName;
-
 /// The fields that a header fills, as far as its names count. What a rule says about a column stands for what its name says.
 fn filled_fields(
     kind: Kind,
