@@ -3,7 +3,7 @@
 use super::{Found, Meant, Subject, both};
 use crate::domain::date::{days_after, span_days};
 use crate::domain::language::count;
-use crate::domain::project::Project;
+use crate::domain::project::{Project, ProjectStatus};
 use crate::playbook::CheckRule;
 
 fn open<'s>(subject: &'s Subject) -> impl Iterator<Item = &'s Project> {
@@ -45,6 +45,23 @@ pub(super) fn overdue(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
                 "“{name}”原定 {date} 定标，已过 {late} 天，结果如何？"
             ),
         ))
+    });
+    found.collect()
+}
+
+pub(super) fn lost_unexplained(subject: &Subject, _: &CheckRule) -> Vec<Found> {
+    let lost = subject.facts.projects.iter().filter(|project| project.status == Some(ProjectStatus::Lost));
+    let found = lost.filter(|project| project.reason.is_none() || project.winner.is_none()).map(|project| {
+        let name = &project.name;
+        let message = match (&project.reason, &project.winner) {
+            (None, Some(_)) => both!("why \"{name}\" was lost is not recorded", "“{name}”丢单的原因没有记录"),
+            (Some(_), None) => both!("who won \"{name}\" is not recorded", "“{name}”由谁中标没有记录"),
+            _ => both!(
+                "why \"{name}\" was lost, and to whom, is not recorded",
+                "“{name}”为什么丢单、由谁中标都没有记录"
+            ),
+        };
+        Found::new(Meant::of(project), message)
     });
     found.collect()
 }
@@ -125,6 +142,26 @@ mod tests {
                 facts.projects = vec![project(&[nothing.as_slice(), &[("status", text("lost"))]].concat())];
             });
         }
+    }
+
+    #[test]
+    fn a_loss_has_a_reason_and_a_winner() {
+        let lost = |facts: &mut Facts, more: &[(&'static str, Value)]| {
+            facts.projects = vec![project(&[&[("status", text("lost"))], more].concat())];
+        };
+        fires(
+            "project_lost_unexplained",
+            |facts| lost(facts, &[]),
+            "#40 Mill control | why \"Mill control\" was lost, and to whom, is not recorded | acct project edit '#40' --reason TEXT --winner TEXT",
+        );
+        fires(
+            "project_lost_unexplained",
+            |facts| lost(facts, &[("reason", text("price"))]),
+            "#40 Mill control | who won \"Mill control\" is not recorded | acct project edit '#40' --reason TEXT --winner TEXT",
+        );
+        does_not_fire("project_lost_unexplained", |facts| {
+            lost(facts, &[("reason", text("price")), ("winner", text("Rival Ltd"))]);
+        });
     }
 
     fn moved_to(project: i64, stage: &str, on: &str) -> StageMove {
