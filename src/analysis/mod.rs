@@ -8,6 +8,7 @@ pub mod conversion;
 pub mod coverage;
 pub mod dossier;
 pub mod economics;
+pub mod environment;
 pub mod evidence;
 pub mod excerpt;
 pub mod facts;

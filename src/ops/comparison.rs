@@ -15,7 +15,7 @@ use crate::domain::fold::fold;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::project::{Project, ProjectStatus};
-use crate::domain::record::{Custom, Record};
+use crate::domain::record::Record;
 use crate::domain::rival::Rival;
 use crate::domain::value::Value;
 use crate::store::{Query, Reader, Store, Written};
@@ -51,7 +51,8 @@ pub fn mark_rival(session: &mut Session, new: &NewMark) -> Result<Written<Marked
     let today = session.today;
     session.write(|writer| {
         let known = known(writer.read(), new.factor, new.rival)?;
-        let before = known.clone().unwrap_or_else(|| blank(new));
+        let before =
+            known.clone().unwrap_or_else(|| RivalMark::new(new.account, new.factor, new.rival, new.mark));
         let (entry, mut after) = (before.to_entry(), before.to_entry());
         after.set("mark", Value::Integer(new.mark.0));
         after.set("evidence", Value::Text(new.evidence.clone()));
@@ -177,22 +178,4 @@ fn of_accounts<R: Record>(reader: Reader, accounts: &[i64]) -> Result<Vec<R>, Op
         found.extend(reader.of_accounts(*first, *last)?);
     }
     Ok(found)
-}
-
-fn blank(new: &NewMark) -> RivalMark {
-    RivalMark {
-        id: Id::new(0),
-        account: new.account,
-        factor: new.factor,
-        rival: new.rival,
-        mark: new.mark,
-        evidence: None,
-        date: None,
-        source: None,
-        tags: Vec::new(),
-        note: None,
-        custom: Custom::default(),
-        created: None,
-        updated: None,
-    }
 }

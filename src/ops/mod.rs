@@ -7,6 +7,7 @@ pub mod dupes;
 pub mod facts;
 pub mod history;
 pub mod import;
+pub mod industries;
 pub mod looks;
 pub mod merge;
 pub mod needs;
@@ -34,7 +35,7 @@ use crate::domain::money::Rates;
 use crate::domain::record::Misfit;
 use crate::domain::rule::RuleError;
 use crate::playbook::labels::Called;
-use crate::playbook::{LazyPlaybook, PlaybookError, SurveyError};
+use crate::playbook::{LazyPlaybook, NotOfIndustry, PlaybookError, SurveyError};
 use crate::store::{OperationDraft, Store, StoreError, Writer, Written};
 
 /// One person at work on one file: who, when, and whether what is done is kept.
@@ -136,6 +137,7 @@ crate::failures_of! {
         Playbook(PlaybookError),
         Stage(stages::StageRefusal),
         Survey(SurveyError),
+        Industry(NotOfIndustry),
         Import(import::ImportError),
         File(import::FileError),
         Demo(demo::DemoError),
@@ -201,8 +203,9 @@ impl Session {
 }
 
 fn refresh_coverage(writer: &mut Writer, playbook: &LazyPlaybook, today: Date) -> Result<(), OpsError> {
-    if writer.has_changed_facts() {
-        facts::refresh_coverage(writer, &*playbook.get()?, today)?;
+    let heirs = industries::heirs(writer)?;
+    if writer.has_changed_facts() || !heirs.is_empty() {
+        facts::refresh_coverage(writer, &*playbook.get()?, heirs, today)?;
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text, pick};
 use crate::domain::record::{Entry, Field, Record as _, Shape};
 use crate::domain::value::Value;
+use crate::playbook::LazyPlaybook;
 use crate::playbook::labels::Labels;
 use crate::store::{Reader, Writer, Written};
 
@@ -159,6 +160,50 @@ pub fn rename(
     })
 }
 
+/// What changes would make of a record, with nothing written; refused as [`edit`] would.
+///
+/// # Errors
+/// When a required value would be lost, a name is taken or a value cannot be true.
+pub fn would_be(session: &Session, before: &Entry, changes: Vec<Change>) -> Result<Entry, OpsError> {
+    let reader = session.store.read();
+    changed(reader, &session.playbook, before, changes, session.today).map(|(after, _)| after)
+}
+
+/// What changes make of a record, checked, and the names that were left out as the account goes by them already.
+fn changed(
+    reader: Reader,
+    playbook: &LazyPlaybook,
+    before: &Entry,
+    changes: Vec<Change>,
+    today: Date,
+) -> Result<(Entry, Vec<String>), OpsError> {
+    let mut after = before.clone();
+    for change in changes {
+        change.apply(&mut after);
+    }
+    let mut left_out = Vec::new();
+    if before.get("aliases") != after.get("aliases") || before.title() != after.title() {
+        left_out = drop_repeated_names(&mut after);
+    }
+    surveys::settle(playbook, &mut after)?;
+    check_whole(reader, before, &after)?;
+    let fields = before.kind.fields().iter();
+    let touched: Vec<&Field> =
+        fields.filter(|field| before.get(field.name) != after.get(field.name)).collect();
+    check_new([before, &after], &touched, today)?;
+    Ok((after, left_out))
+}
+
+/// Refuses a record that would lose a required value, or get the name of another one.
+fn check_whole(reader: Reader, before: &Entry, after: &Entry) -> Result<(), OpsError> {
+    for field in after.kind.fields() {
+        if field.is_required() && after.get(field.name).is_empty() {
+            return Err(Refusal::required(after.kind, field.name).into());
+        }
+    }
+    if before.title() == after.title() { Ok(()) } else { refuse_duplicate(reader, after) }
+}
+
 fn edit_with(
     session: &mut Session,
     kind: Kind,
@@ -169,17 +214,8 @@ fn edit_with(
     let (today, user, playbook) = (session.today, session.user.clone(), Rc::clone(&session.playbook));
     session.write(|writer| {
         let before = writer.read().get(kind, id)?;
-        let mut after = before.clone();
-        for change in changes(&before) {
-            change.apply(&mut after);
-        }
-        let mut left_out = Vec::new();
-        if before.get("aliases") != after.get("aliases") || before.title() != after.title() {
-            left_out = drop_repeated_names(&mut after);
-        }
-        surveys::settle(&playbook, &mut after)?;
-        let changed = update(writer, &before, &after)?;
-        check_new([&before, &after], &changed, today)?;
+        let (mut after, left_out) = changed(writer.read(), &playbook, &before, changes(&before), today)?;
+        let changed = writer.update(&before, &after)?;
         let mut told = edited_summary(writer.read(), [&before, &after], &changed, &labels)?;
         let decision = stages::follow_edit(writer, &before, &mut after, (today, &user), &mut told)?;
         Ok((Edited { before, after, changed, decision, left_out }, told))
@@ -191,14 +227,7 @@ fn edit_with(
 /// # Errors
 /// When a required value would be lost or a name is taken.
 pub fn update(writer: &mut Writer, before: &Entry, after: &Entry) -> Result<Vec<&'static Field>, OpsError> {
-    for field in after.kind.fields() {
-        if field.is_required() && after.get(field.name).is_empty() {
-            return Err(Refusal::required(after.kind, field.name).into());
-        }
-    }
-    if before.title() != after.title() {
-        refuse_duplicate(writer.read(), after)?;
-    }
+    check_whole(writer.read(), before, after)?;
     Ok(writer.update(before, after)?)
 }
 

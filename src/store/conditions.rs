@@ -57,7 +57,7 @@ impl Conditions {
         if query.kind.belongs_to_account() && !query.with_archived && !names_an_account(query) {
             conditions.texts.push(NOT_OF_ARCHIVED.to_owned());
         }
-        if query.kind == Kind::Finding && !query.with_archived && !names(query, "superseded") {
+        if query.kind.is_answer() && !query.with_archived && !names(query, "superseded") {
             conditions.texts.push("(\"superseded\" IS NULL OR \"superseded\" = 0)".to_owned());
         }
         match query.kind {

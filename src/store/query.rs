@@ -189,11 +189,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn count(&self, query: &Query) -> Result<usize, StoreError> {
-        if query.account.is_none()
-            && query.filters.is_empty()
-            && !query.running
-            && query.kind != Kind::Finding
-        {
+        if query.account.is_none() && query.filters.is_empty() && !query.running && !query.kind.is_answer() {
             let hidden = if query.with_archived { 0 } else { self.put_aside(query.kind)? };
             return Ok(usize::try_from(self.read().live(query.kind)? - hidden).unwrap_or(0));
         }

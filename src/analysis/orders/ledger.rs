@@ -101,7 +101,13 @@ impl<'o> Ledger<'o> {
     /// What is left of the amounts, over all orders that have both.
     #[must_use]
     pub fn margin(&self) -> Option<Margin> {
-        let both = || self.posted.iter().filter_map(|posted| Some((posted.amount?, posted.margin?)));
+        self.margin_within((Date::MIN, Date::MAX))
+    }
+
+    /// The same of the orders from one day to another, both included.
+    #[must_use]
+    pub fn margin_within(&self, days: (Date, Date)) -> Option<Margin> {
+        let both = || self.within(days).filter_map(|posted| Some((posted.amount?, posted.margin?)));
         let amount = self.money(both().map(|(amount, _)| amount));
         let margin = self.money(both().map(|(_, margin)| margin));
         let known = both().count();

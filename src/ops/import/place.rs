@@ -25,6 +25,7 @@ use crate::domain::value::Value;
 use crate::import::columns::Columns;
 use crate::import::drafts::{Draft, Link};
 use crate::import::review::Decision;
+use crate::ops::looks;
 use crate::ops::surveys::{self, Asked};
 use crate::playbook::LazyPlaybook;
 use crate::store::{Prepared, Reader, Writer};
@@ -182,6 +183,9 @@ impl<'i, 'o> Places<'i, 'o> {
             Err(error) => return Err(Stop::Row(RowFault { column: None, reason: error.into() })),
             Ok(Asked::Unknown) => self.unknown_question = Some(draft.entry.text("question").to_owned()),
             Ok(Asked::Known) => {}
+        }
+        if let Some(error) = looks::refuse(&self.playbook, &draft.entry).map_err(Stop::All)? {
+            return Err(Stop::Row(RowFault { column: Some("item".to_owned()), reason: error.into() }));
         }
         if let Some(alike) = self.held_home(writer.read(), row, &draft)? {
             return Ok(Placed::Held { name: draft.entry.title().into_owned(), alike });

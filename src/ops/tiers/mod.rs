@@ -65,7 +65,7 @@ pub fn current<'p>(
     today: Date,
 ) -> Result<(Score<'p>, Option<Grade>), OpsError> {
     let asked = scorer.asked();
-    let stretch = Stretch::load(reader, &asked, (account, account), today)?;
+    let stretch = Stretch::alone(reader, &asked, account, today)?;
     Ok((scorer.score(&stretch.evidence(account), today), stretch.grade(account).cloned()))
 }
 

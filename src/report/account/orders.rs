@@ -8,6 +8,7 @@ use crate::analysis::orders::{Buying, By, Rhythm, Share, Spend, preference, shar
 use crate::domain::date::PeriodLength;
 use crate::domain::language::count;
 use crate::domain::money::Money;
+use crate::playbook::shown::signed_percent;
 use crate::say;
 
 /// Quarters that are told.
@@ -133,9 +134,9 @@ fn figures(subject: &Subject, buying: &Buying, preferred: Option<&Share>) -> Vec
         ));
     }
     let year = told(subject, buying.year);
-    let year = match buying.change.map(short) {
+    let year = match buying.change.map(signed_percent) {
         Some(change) => {
-            say!(language, "{year} ({change}% against those before)", "{year}（比前 12 个月 {change}%）")
+            say!(language, "{year} ({change} against those before)", "{year}（比前 12 个月 {change}）")
         }
         None => year,
     };
@@ -143,10 +144,10 @@ fn figures(subject: &Subject, buying: &Buying, preferred: Option<&Share>) -> Vec
     let total = told(subject, buying.total);
     figures.push(figure("total", "In all", "累计", total, json!(buying.total)));
     if let Some(found) = &buying.fluctuation {
-        let (period, change) = (found.period, short(found.percent));
+        let (period, change) = (found.period, signed_percent(found.percent));
         let is_alert = found.exceeds(subject.playbook.orders.fluctuation);
         let mark = if is_alert { " ⚠" } else { "" };
-        let text = format!("{period}: {change}%{mark}");
+        let text = format!("{period}: {change}{mark}");
         figures.push(figure(
             "fluctuation",
             "Against the year before",
