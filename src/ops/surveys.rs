@@ -6,7 +6,7 @@ use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
 use crate::playbook::{LazyPlaybook, SurveyError};
-use crate::store::Written;
+use crate::store::{Prepared, Written};
 
 /// Whether the playbook knows what was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,15 +36,20 @@ pub(super) fn settle(playbook: &LazyPlaybook, entry: &mut Entry) -> Result<Asked
     Ok(Asked::Known)
 }
 
-/// As [`settle`], for a row of a file.
+/// As [`settle`], for a row of a file, by whose words it will be found.
 pub(super) fn settle_row(
     playbook: &LazyPlaybook,
     entry: &mut Entry,
+    prepared: &mut Prepared,
 ) -> Result<Result<Asked, SurveyError>, OpsError> {
-    match settle(playbook, entry) {
-        Err(OpsError::Survey(error)) => Ok(Err(error)),
-        other => other.map(Ok),
+    let settled = match settle(playbook, entry) {
+        Err(OpsError::Survey(error)) => return Ok(Err(error)),
+        other => other?,
+    };
+    if entry.kind == Kind::SurveyAnswer && settled == Asked::Known {
+        *prepared = Prepared::of(entry);
     }
+    Ok(Ok(settled))
 }
 
 fn score(entry: &Entry) -> Option<f64> {

@@ -1,5 +1,6 @@
 //! Rules about purchases that are still to be decided, and about what customers demand of suppliers.
 
+use super::commitments::overdue_saying;
 use super::{Found, Meant, Subject, both};
 use crate::domain::date::{days_after, span_days};
 use crate::domain::language::count;
@@ -34,19 +35,13 @@ pub(super) fn without_decision_maker(subject: &Subject, _: &CheckRule) -> Vec<Fo
 }
 
 pub(super) fn overdue(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
-    let found = open(subject).filter_map(|project| {
-        let date = project.close_date?;
-        let late = subject.late(date, rule)?;
-        let (name, days) = (&project.name, count(late, "day", "days"));
-        Some(Found::new(
-            Meant::of(project),
-            both!(
-                "\"{name}\" was to be decided on {date}, {days} ago; how did it end?",
-                "“{name}”原定 {date} 定标，已过 {late} 天，结果如何？"
-            ),
-        ))
-    });
-    found.collect()
+    overdue_saying(subject, rule, &subject.facts.projects, |name, date, late| {
+        let days = count(late, "day", "days");
+        both!(
+            "\"{name}\" was to be decided on {date}, {days} ago; how did it end?",
+            "“{name}”原定 {date} 定标，已过 {late} 天，结果如何？"
+        )
+    })
 }
 
 pub(super) fn lost_unexplained(subject: &Subject, _: &CheckRule) -> Vec<Found> {
@@ -67,20 +62,13 @@ pub(super) fn lost_unexplained(subject: &Subject, _: &CheckRule) -> Vec<Found> {
 }
 
 pub(super) fn requirement_overdue(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
-    let open = subject.facts.requirements.iter().filter(|requirement| requirement.is_open());
-    let found = open.filter_map(|requirement| {
-        let date = requirement.due_date?;
-        let late = subject.late(date, rule)?;
-        let (title, days) = (&requirement.title, count(late, "day", "days"));
-        Some(Found::new(
-            Meant::of(requirement),
-            both!(
-                "\"{title}\" was due on {date}, {days} ago, and is not met",
-                "“{title}”应于 {date} 满足，已过 {late} 天"
-            ),
-        ))
-    });
-    found.collect()
+    overdue_saying(subject, rule, &subject.facts.requirements, |title, date, late| {
+        let days = count(late, "day", "days");
+        both!(
+            "\"{title}\" was due on {date}, {days} ago, and is not met",
+            "“{title}”应于 {date} 满足，已过 {late} 天"
+        )
+    })
 }
 
 pub(super) fn requirement_expiring(subject: &Subject, rule: &CheckRule) -> Vec<Found> {

@@ -179,7 +179,7 @@ impl<'i, 'o> Places<'i, 'o> {
         }
         self.travellers.settle(writer.read(), row.columns, &mut draft)?;
         refuse_missing(&draft, row.columns)?;
-        match surveys::settle_row(&self.playbook, &mut draft.entry).map_err(Stop::All)? {
+        match surveys::settle_row(&self.playbook, &mut draft.entry, &mut prepared).map_err(Stop::All)? {
             Err(error) => return Err(Stop::Row(RowFault { column: None, reason: error.into() })),
             Ok(Asked::Unknown) => self.unknown_question = Some(draft.entry.text("question").to_owned()),
             Ok(Asked::Known) => {}
