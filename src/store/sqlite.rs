@@ -43,16 +43,14 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
         let _ = connection.pragma_update(None, "journal_mode", "wal");
     }
     set_up(&connection)?;
-    sweep(&connection, path);
+    sweep(&connection);
     Ok(connection)
 }
 
 /// Takes away what an index was made in by somebody who was stopped. Who may write now knows that nobody else does.
-fn sweep(connection: &Connection, path: &Path) {
-    let left = beside(path, ASIDE);
-    if !left.exists() {
-        return;
-    }
+fn sweep(connection: &Connection) {
+    let left = connection.path().map(|path| beside(Path::new(path), ASIDE)).filter(|left| left.exists());
+    let Some(left) = left else { return };
     // Where it has to stay, it goes another time.
     let _ = connection.busy_timeout(Duration::ZERO);
     if connection.execute_batch("BEGIN IMMEDIATE").is_ok() {

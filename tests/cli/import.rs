@@ -421,7 +421,7 @@ fn a_record_that_ends_before_it_begins_is_refused_wherever_it_comes_from() {
     shell.ok(&["add", "One"]);
     shell.ok(&["contact", "add", "One", "Ann"]);
     shell.write("trips.csv", "account,contact,place,from,to\nOne,Ann,Bern,2026-03-10,2026-03-01\n");
-    let told = shell.refused(1, &["import", "trips.csv", "--as", "trip"]);
+    let told = shell.refused(1, &["import", "trips.csv", "--as", "trips"]);
     assert!(told.contains("trips.csv:2: to: Until (2026-03-01) comes before From (2026-03-10)"), "{told}");
     let told = shell.refused(
         1,
@@ -447,7 +447,8 @@ fn a_record_that_ends_before_it_begins_is_refused_wherever_it_comes_from() {
         "lines.csv",
         "account,title,alternative,side,amount,year,until\nOne,Spares,ours,cost,CNY 1,2028,2027\n",
     );
-    let told = shell.refused(1, &["import", "lines.csv", "--as", "economic_line", "--on-conflict", "update"]);
+    let told =
+        shell.refused(1, &["import", "lines.csv", "--as", "economic-lines", "--on-conflict", "update"]);
     assert!(told.contains("Last year (2027) comes before First year (2028)"), "{told}");
     let told = shell.refused(
         1,

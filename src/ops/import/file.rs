@@ -128,7 +128,7 @@ impl Import<'_, '_> {
 
     fn batch(&mut self, writer: &mut Writer, file: usize, batch: Batch) -> Result<(), OpsError> {
         for (place, Read { draft, cells }) in batch.rows.into_iter().enumerate() {
-            if place % BATCH == 0 {
+            if place > 0 && place % BATCH == 0 {
                 self.go_on()?;
             }
             self.reports[file].tally.read += 1;
