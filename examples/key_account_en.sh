@@ -9,6 +9,7 @@
 # imported from data/key_account_en.
 #
 # What came of it: acct --db FILE report account "Example Grocers" --as-of 2026-11-30
+# What would come of it if things went badly is asked in the last line, which writes nothing.
 set -eu
 data=$(dirname "$0")/data/key_account_en
 db=$1
@@ -28,6 +29,8 @@ on 2024-02-06 segment add "Food retail, 100 to 500 stores" \
     --needs "Convert without closing an aisle" --size "GBP 640m" --growth 7% --profitability 3 \
     --competition "National service contracts, and plant makers without service" \
     --approach "Talk about the hot day, prove it in one store, then in blocks" --owner "Clara Draft"
+on 2024-02-06 industry add "Food retail" --alias Grocery --owner "Tess Mock" \
+    --note "What is known of it holds for all grocers; what is said of one goes before"
 on 2024-02-06 add "Example Grocers plc" --alias "$EXG" --alias EXG --relation prospect --industry "Food retail" \
     --segment "Food retail, 100 to 500 stores" --country "United Kingdom" --region Yorkshire --city Leeds \
     --website https://grocers.example --employees 23900 --revenue "GBP 2.9bn" --ownership listed --listing-code EXG \
@@ -131,6 +134,7 @@ on 2024-11-12 project add "$EXG" "Twelve-store CO2 conversion" --status open --p
     --close-date 2025-04-30 --owner "Tess Mock" --source "Sunita Template"
 on 2024-11-12 stage set "$EXG" measures --project "Twelve-store" --evidence "Draft specification"
 on 2024-11-19 stage set "$EXG" evaluate_solution --project Wakefield --evidence "Three bids asked for"
+on 2024-11-25 look answer --industry "Food retail" --from "$data/industry_2024.csv"
 on 2024-11-25 look answer "$EXG" --from "$data/answers_2024.csv"
 on 2024-12-03 log add "$EXG" "Pilot store named: Harrogate" --kind meeting --contact "Sunita Template" \
     --contact "Wendy Trial" --contact "Peter Stencil" --place Harrogate \
@@ -284,6 +288,7 @@ on 2025-12-09 log add "$EXG" "Lessons of the first block, and the survey" --kind
     --learnt "Delivery got a two. The blocks went from nine nights to six." --next-step "Second block" \
     --next-date 2026-01-19 --signal asks_about_progress
 on 2025-12-09 voice edit "$EXG" "Store two" --status confirmed --confirmed-date 2025-12-09
+on 2025-12-12 look answer --industry "Food retail" --from "$data/industry_2025.csv"
 on 2025-12-12 look answer "$EXG" --from "$data/answers_2025.csv"
 on 2025-12-12 import "$data/survey_2025.csv" --as survey-answers
 on 2025-12-15 action add "$EXG" "A text to the manager every evening" --kind improvement --feedback "Store two" \
@@ -473,6 +478,7 @@ on 2026-11-10 stage advance "$EXG" --project "Eighty-store" --evidence "Peter na
 on 2026-11-11 contact edit "$EXG" "Mark Replica" --stance sceptic --relationship 1
 on 2026-11-11 contact edit "$EXG" "Peter Stencil" --stance neutral --relationship 2 --awareness 3
 on 2026-11-24 import "$data/orders.csv" --as orders
+on 2026-11-24 look answer --industry "Food retail" --from "$data/industry_2026.csv"
 on 2026-11-24 look answer "$EXG" --from "$data/answers_2026.csv"
 on 2026-11-24 log add "$EXG" "Date with Clara and Margaret" --kind call --contact "David Specimen" \
     --learnt "9 December in London, after the retail dinner." --next-step "Two pages for Margaret" \
@@ -480,3 +486,8 @@ on 2026-11-24 log add "$EXG" "Date with Clara and Margaret" --kind call --contac
 on 2026-11-24 edit "$EXG" --employees 24600 --revenue "GBP 3.1bn" --tag=-HFC --tag +CO2 --tag +beacon \
     --note "A northern family grocer grown up; 312 stores, its own engineers."
 on 2026-11-24 tier score "$EXG"
+
+# ---- What if they stop growing, the margin drops by five points and the rival wins on cost? --------------------
+
+acct --db "$db" --lang en --as-of 2026-11-30 what-if "$EXG" --set trend.verdict=2 --margin -5 \
+    --wins "Rival Cooling/Cost over ten years"

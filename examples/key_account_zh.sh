@@ -7,6 +7,7 @@
 # 零散的事当天用命令记，成批的数据（联系人、订单、问卷、五看答案）从 data/key_account_zh 里的表导入。
 #
 # 看成果：acct --db 文件 report account 示例新材 --as-of 2026-11-30 --lang zh
+# 万一情况变坏会怎样，最后一条命令来推演，它不写入任何内容。
 set -eu
 data=$(dirname "$0")/data/key_account_zh
 db=$1
@@ -23,6 +24,7 @@ on() {
 on 2024-01-16 segment add 精细化工连续装置 --features "连续生产，三年以上才大修一次，停一小时损失以十万计" \
     --needs "大修窗口内完成改造，不额外停车" --size 42亿 --growth 8% --profitability 4 \
     --competition "外资原厂占六成，国产靠切换和服务进入" --approach "从停车损失谈起，用样板装置说话" --owner 沈示山
+on 2024-01-16 industry add 精细化工 --alias 精细化学品 --owner 陈示远 --note "行业的答案同行业客户共用，客户自己的答案优先"
 on 2024-01-16 add 示例新材料化工股份有限公司 --alias 示例新材 --alias "Shili New Materials" --relation 潜在客户 \
     --industry 精细化工 --segment 精细化工连续装置 --country 中国 --region 浙江 --city 嘉兴 \
     --website https://newmaterials.example --employees 2980 --revenue 71亿 --registered-capital 4.2亿 \
@@ -116,6 +118,7 @@ on 2024-11-08 project add 示例新材 一期控制系统换型 --status 进行�
     --value 860万 --probability 30% --close-date 2025-02-28 --owner 陈示远 --source 贺示春
 on 2024-11-08 stage set 示例新材 measures --project 一期控制 --evidence "规格书初稿"
 on 2024-11-20 stage set 示例新材 evaluate_solution --project 罐区安全 --evidence "三家询价"
+on 2024-11-29 look answer --industry 精细化工 --from "$data/industry_2024.csv"
 on 2024-11-29 look answer 示例新材 --from "$data/answers_2024.csv"
 on 2024-12-10 log add 示例新材 "三家送样机，测试方案评审" --kind 会议 --contact 丁例成 --contact 石例军 \
     --contact 谢示刚 --place 嘉兴基地 \
@@ -260,6 +263,7 @@ on 2025-12-17 log add 示例新材 "满意度问卷，逐个当面填" --kind �
     --contact 谢示刚 --place 嘉兴基地 --by 梁示慧 --learnt "交付 3 分、价格 3 分；唐班长打 5 分，嫌报警多。" \
     --next-step "报警治理方案" --next-date 2026-01-26
 on 2025-12-18 import "$data/survey_2025.csv" --as survey-answers
+on 2025-12-19 look answer --industry 精细化工 --from "$data/industry_2025.csv"
 on 2025-12-19 look answer 示例新材 --from "$data/answers_2025.csv"
 on 2025-12-19 action add 示例新材 "固定两名服务工程师" --kind 改进措施 --feedback 换了三个 --status 进行中 \
     --owner 梁示慧 --due-date 2026-01-31
@@ -409,7 +413,13 @@ on 2026-11-06 contact edit 示例新材 韦示勇 --stance 怀疑者 --relations
 on 2026-11-20 log add 示例新材 "谢部长透露二期招标日程" --kind 电话 --contact 谢示刚 \
     --learnt "12 月 20 日前出资格预审公告；采购希望维保也谈阶梯价。" --next-step "约设计院" --next-date 2026-12-04
 on 2026-11-20 import "$data/orders.csv" --as orders
+on 2026-11-20 look answer --industry 精细化工 --from "$data/industry_2026.csv"
 on 2026-11-20 look answer 示例新材 --from "$data/answers_2026.csv"
 on 2026-11-20 edit 示例新材 --employees 3260 --revenue 78.6亿 --tag=-老旧装置 --tag +样板客户 --tag +电子级 \
     --note "环氧树脂、固化剂和电子级溶剂，一个基地五套连续装置，二期在批。"
 on 2026-11-20 tier score 示例新材
+
+# ---- 推演：如果客户不再成长、毛利率降五个点、对手在总成本上胜出，会怎样？ ----------------------------------
+
+acct --db "$db" --lang zh --as-of 2026-11-30 what-if 示例新材 --set trend.verdict=2 --margin -5 \
+    --wins 示例国际自动化/五年总成本

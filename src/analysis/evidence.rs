@@ -44,7 +44,7 @@ impl<'e> Evidence<'e> {
 
     #[must_use]
     pub fn of(facts: &'e Facts) -> Self {
-        Self::of_records(&facts.findings, &facts.contacts, &facts.interactions)
+        Self::of_answers(facts.in_force(), &facts.contacts, &facts.interactions)
             .with_deals(facts.orders.iter().map(Deal::of).collect())
     }
 
@@ -58,12 +58,14 @@ impl<'e> Evidence<'e> {
     #[must_use]
     pub fn of_records(findings: &'e [Finding], contacts: &[Contact], interactions: &[Interaction]) -> Self {
         let in_force = findings.iter().filter(|finding| finding.superseded != Some(true));
-        let told = in_force.map(|finding| Told {
-            item: &finding.item,
-            answered: finding.answered,
-            text: finding.value.as_ref().map_or("", |value| &value.0),
-            date: finding.date,
-        });
+        Self::of_answers(in_force, contacts, interactions)
+    }
+
+    fn of_answers(
+        in_force: impl Iterator<Item = &'e Finding>,
+        contacts: &[Contact],
+        interactions: &[Interaction],
+    ) -> Self {
         let present = contacts.iter().filter(|contact| contact.left != Some(true));
         let people = present.map(|contact| Person {
             level: contact.level,
@@ -71,7 +73,7 @@ impl<'e> Evidence<'e> {
             influence: contact.influence.map(|influence| influence.0),
         });
         let days = interactions.iter().map(|interaction| interaction.date);
-        Self::new(told.collect(), people.collect(), days.collect())
+        Self::new(in_force.map(Told::from).collect(), people.collect(), days.collect())
     }
 
     /// The answer in force on an item, where it says something.

@@ -1,10 +1,11 @@
 //! Everything known of one account, loaded.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use super::environment::Environment;
 use crate::domain::account::Account;
 use crate::domain::date::Date;
-use crate::domain::finding::{Answered, Finding};
+use crate::domain::finding::{Answered, Finding, known_by};
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Record};
 use crate::domain::signal::Signal;
@@ -48,8 +49,10 @@ macro_rules! facts {
         #[derive(Clone, Debug)]
         pub struct Facts {
             pub account: Account,
-            /// Answers in force and superseded ones.
+            /// Its own answers, in force and superseded ones.
             pub findings: Vec<Finding>,
+            /// What is known of its industry, where that is recorded.
+            pub environment: Option<Arc<Environment>>,
             /// Moves and signals of projects, by project; [`Facts::process_of`] finds those of one. Those beside the other
             /// records are of the account's own process, and of no other.
             pub project_moves: Vec<StageMove>,
@@ -68,6 +71,7 @@ macro_rules! facts {
                 Self {
                     account,
                     findings: Vec::new(),
+                    environment: None,
                     project_moves,
                     project_signals,
                     $($field: Vec::new(),)*
@@ -107,25 +111,21 @@ impl Facts {
     /// These as they were on a day: answers that were found later are left out, and what they superseded is in force again.
     #[must_use]
     pub fn as_of(mut self, day: Date) -> Self {
-        if self.findings.iter().all(|finding| finding.date <= day) {
-            return self;
-        }
-        let later = self.findings.iter().filter(|finding| finding.date > day);
-        let overtaken: BTreeSet<String> = later.map(|finding| finding.item.clone()).collect();
-        self.findings.retain(|finding| finding.date <= day);
-        for item in overtaken.iter().filter(|item| self.finding(item).is_none()).cloned().collect::<Vec<_>>()
-        {
-            let of_item = self.findings.iter_mut().filter(|finding| finding.item == item);
-            if let Some(newest) = of_item.max_by_key(|finding| (finding.date, finding.id.number())) {
-                newest.superseded = None;
-            }
-        }
+        self.findings = known_by(self.findings, day);
+        self.environment = self.environment.map(|environment| environment.as_of(day));
         self
     }
 
-    /// The finding in force on a checklist item, also when it says that nobody knows.
+    /// The finding in force on a checklist item, also when it says that nobody knows: the account's own answer, else that of
+    /// its industry.
     #[must_use]
     pub fn finding(&self, item: &str) -> Option<&Finding> {
+        self.inherited(item).or_else(|| self.own(item))
+    }
+
+    /// The same of the account itself, whatever is known of its industry.
+    #[must_use]
+    pub fn own(&self, item: &str) -> Option<&Finding> {
         self.findings.iter().rev().find(|finding| finding.item == item && finding.superseded != Some(true))
     }
 
@@ -133,6 +133,31 @@ impl Facts {
     #[must_use]
     pub fn answer(&self, item: &str) -> Option<&Finding> {
         self.finding(item).filter(|finding| finding.answered == Answered::Known)
+    }
+
+    /// The answer of its industry that holds for the account, as it has none of its own.
+    #[must_use]
+    pub fn inherited(&self, item: &str) -> Option<&Finding> {
+        let answer = self.environment.as_ref()?.answer(item)?;
+        let is_own = self.own(item).is_some_and(|own| own.answered == Answered::Known);
+        (!is_own).then_some(answer)
+    }
+
+    /// The industry that the answer to a checklist item is inherited from.
+    #[must_use]
+    pub fn inherited_from(&self, item: &str) -> Option<&str> {
+        self.inherited(item)?;
+        self.environment.as_ref().map(|environment| environment.industry.as_str())
+    }
+
+    /// All findings in force: its own, oldest first, then those that it inherits. Of several on one question the last holds.
+    pub fn in_force(&self) -> impl Iterator<Item = &Finding> {
+        let own = self.findings.iter().filter(|finding| finding.superseded != Some(true));
+        let of_industry = self.environment.iter().flat_map(|environment| environment.answers());
+        own.chain(
+            of_industry
+                .filter(|finding| self.own(&finding.item).is_none_or(|own| own.answered != Answered::Known)),
+        )
     }
 }
 

@@ -29,11 +29,10 @@ pub struct Seen<'f> {
 impl<'f> Seen<'f> {
     #[must_use]
     pub fn of(facts: &'f Facts) -> Self {
-        let in_force = facts.findings.iter().filter(|finding| finding.superseded != Some(true));
         Self {
             facts,
             // Of several on one question the newest, which comes last.
-            findings: in_force.map(|finding| (finding.item.as_str(), finding)).collect(),
+            findings: facts.in_force().map(|finding| (finding.item.as_str(), finding)).collect(),
             records: vec![OnceCell::new(); Kind::ALL.len()],
         }
     }

@@ -44,3 +44,25 @@ record! {
         custom: Custom,
     }
 }
+
+impl RivalMark {
+    /// A mark of which nothing else is known, and which is not kept yet.
+    #[must_use]
+    pub fn new(account: Id<Account>, factor: Id<Factor>, rival: Id<Rival>, mark: Rating) -> Self {
+        Self {
+            id: Id::new(0),
+            account,
+            factor,
+            rival,
+            mark,
+            evidence: None,
+            date: None,
+            source: None,
+            tags: Vec::new(),
+            note: None,
+            custom: Custom::default(),
+            created: None,
+            updated: None,
+        }
+    }
+}

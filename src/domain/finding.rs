@@ -1,9 +1,12 @@
 //! The answer to one question of the five looks.
 
+use std::collections::BTreeSet;
+
 use super::account::Account;
 use super::choices::Confidence;
 use super::date::Date;
 use super::id::Id;
+use super::kind::Kind;
 use super::record::Paragraph;
 use crate::{choices, record};
 
@@ -62,6 +65,37 @@ pub fn in_force<'f>(answers: impl IntoIterator<Item = &'f Finding>) -> Option<&'
     answers.into_iter().max_by_key(|finding| (sort(finding.answered), finding.date, finding.id.number()))
 }
 
+/// Answers as they were on a day, oldest first: those that were found later are left out, and what they superseded is in
+/// force again.
+#[must_use]
+pub fn known_by(mut findings: Vec<Finding>, day: Date) -> Vec<Finding> {
+    let later = findings.iter().filter(|finding| finding.date > day);
+    let overtaken: BTreeSet<String> = later.map(|finding| finding.item.clone()).collect();
+    if overtaken.is_empty() {
+        return findings;
+    }
+    findings.retain(|finding| finding.date <= day);
+    for item in overtaken {
+        let mut of_item: Vec<&mut Finding> =
+            findings.iter_mut().filter(|finding| finding.item == item).collect();
+        if of_item.iter().any(|finding| finding.superseded != Some(true)) {
+            continue;
+        }
+        if let Some(newest) = of_item.iter_mut().max_by_key(|finding| (finding.date, finding.id.number())) {
+            newest.superseded = None;
+        }
+    }
+    findings
+}
+
+impl Kind {
+    /// Whether records of this kind are answers to questions of the five looks.
+    #[must_use]
+    pub const fn is_answer(self) -> bool {
+        matches!(self, Self::Finding | Self::IndustryFinding)
+    }
+}
+
 /// What a question was answered with, without its evidence.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Told<'t> {
@@ -73,10 +107,20 @@ pub struct Told<'t> {
     pub date: Date,
 }
 
+impl<'f> From<&'f Finding> for Told<'f> {
+    fn from(finding: &'f Finding) -> Self {
+        Self {
+            item: &finding.item,
+            answered: finding.answered,
+            text: finding.value.as_ref().map_or("", |value| &value.0),
+            date: finding.date,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::kind::Kind;
     use crate::domain::record::{Entry, Record as _};
     use crate::domain::value::Value;
 

@@ -16,8 +16,12 @@ const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷',
 
 /// Fields that not every record of their kind has and that tell records apart all the same: of an answer what it says, of
 /// an order its number, of an answer in a survey whose it is. A move or a signal is told from others by its project, too.
-const TELLING: &[(Kind, &str)] =
-    &[(Kind::Finding, "value"), (Kind::Order, "number"), (Kind::SurveyAnswer, "contact")];
+const TELLING: &[(Kind, &str)] = &[
+    (Kind::Finding, "value"),
+    (Kind::IndustryFinding, "value"),
+    (Kind::Order, "number"),
+    (Kind::SurveyAnswer, "contact"),
+];
 
 /// The fields by which a record is known within its account: what every record of its kind has, but for what is measured,
 /// and what else tells them apart. Where two share them, the order does.
@@ -158,6 +162,8 @@ mod tests {
             (Kind::ValueYear, &["year"]),
             (Kind::SurveyAnswer, &["survey", "question", "date", "contact"]),
             (Kind::Segment, &["name"]),
+            (Kind::Industry, &["name"]),
+            (Kind::IndustryFinding, &["industry", "item", "answered", "value", "date"]),
         ] {
             assert_eq!(names(kind), fields, "{kind}");
         }

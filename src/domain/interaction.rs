@@ -4,8 +4,9 @@ use super::account::Account;
 use super::contact::Contact;
 use super::date::Date;
 use super::id::Id;
+use super::kind::Kind;
 use super::money::Money;
-use super::record::{Custom, Paragraph};
+use super::record::{Custom, Field, Paragraph};
 use crate::{choices, record};
 
 choices! {
@@ -19,6 +20,17 @@ choices! {
         Interview = "interview",
         SiteResearch = "site_research",
         Other = "other",
+    }
+}
+
+impl Kind {
+    /// The field with the day of what a record tells of, where records of this kind tell of something that grows old.
+    #[must_use]
+    pub fn day_field(self) -> Option<&'static Field> {
+        match self {
+            Self::Interaction => self.field("date"),
+            _ => None,
+        }
     }
 }
 

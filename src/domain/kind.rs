@@ -6,11 +6,11 @@ use super::record::{Field, Record, Shape};
 use super::{
     account::Account, contact::Contact, distinction::AccountDistinction, distinction::ContactDistinction,
     economics::EconomicLine, economics::ValueYear, factor::Factor, factor::RivalMark, feedback::Feedback,
-    feedback::SurveyAnswer, finding::Finding, grade::Grade, import_batch::ImportBatch,
-    interaction::Interaction, need::Need, order::Order, plan::Plan, project::Project, relation::Relation,
-    requirement::Requirement, research_goal::ResearchGoal, rival::Rival, segment::Segment, signal::Signal,
-    stage_move::StageMove, strategy::Action, strategy::ControlPoint, strategy::Objective, strategy::Strategy,
-    trip::Trip,
+    feedback::SurveyAnswer, finding::Finding, grade::Grade, import_batch::ImportBatch, industry::Industry,
+    industry::IndustryFinding, interaction::Interaction, need::Need, order::Order, plan::Plan,
+    project::Project, relation::Relation, requirement::Requirement, research_goal::ResearchGoal,
+    rival::Rival, segment::Segment, signal::Signal, stage_move::StageMove, strategy::Action,
+    strategy::ControlPoint, strategy::Objective, strategy::Strategy, trip::Trip,
 };
 
 /// What the program knows of a kind beside its fields.
@@ -206,6 +206,13 @@ kinds! {
         columns: &["name", "size", "growth", "profitability", "features", "approach", "owner"],
         asked: &["features", "needs", "size", "growth", "profitability", "approach"],
     };
+    31: Industry = "industry", titled "name" {
+        command: Some("industry"), searched: true, unique: true, order: Some("name"),
+        columns: &["name", "aliases", "owner", "note"], asked: &["aliases", "note"],
+    };
+    32: IndustryFinding = "industry_finding", titled "item" {
+        searched: true, columns: &["industry", "item", "value", "source", "date", "confidence"],
+    };
     30: ResearchGoal = "research_goal", titled "title" {
         command: Some("research"), searched: true, unique: true, status: Some("open"), order: Some("due_date"),
         columns: &["account", "title", "status", "method", "contacts", "due_date", "owner", "conclusion"],
@@ -220,15 +227,6 @@ kinds! {
 }
 
 impl Kind {
-    /// The field with the day of what a record tells of, where records of this kind tell of something that grows old.
-    #[must_use]
-    pub fn day_field(self) -> Option<&'static Field> {
-        match self {
-            Self::Interaction => self.field("date"),
-            _ => None,
-        }
-    }
-
     /// The field that a record of this kind is known by.
     #[must_use]
     pub const fn title_field(self) -> &'static str {
@@ -375,6 +373,8 @@ mod tests {
                 (27, "survey_answer"),
                 (25, "action"),
                 (28, "segment"),
+                (31, "industry"),
+                (32, "industry_finding"),
                 (30, "research_goal"),
                 (20, "account_distinction"),
                 (21, "contact_distinction"),

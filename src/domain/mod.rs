@@ -22,6 +22,7 @@ pub mod grade;
 pub mod id;
 pub mod identity;
 pub mod import_batch;
+pub mod industry;
 pub mod interaction;
 pub mod kind;
 pub mod language;

@@ -5,6 +5,7 @@ use super::external_id::is_external_id;
 use super::fold::{fold, fold_id};
 use super::id::number_of;
 use super::record::{Entry, Field};
+use super::rival::is_us;
 use super::value::Value;
 
 /// What a field's values have to keep to.
@@ -19,6 +20,8 @@ pub enum Rule {
     Names,
     /// Ids that other systems gave, as `system:id`.
     ExternalIds,
+    /// The name of a rival, which is none of those that mean us.
+    NotUs,
 }
 
 crate::failures! {
@@ -41,6 +44,9 @@ crate::failures! {
         Backwards { later: String, later_in_chinese: String, until: String, earlier: String, earlier_in_chinese: String, from: String } =>
             "{later} ({until}) comes before {earlier} ({from})",
             "{later_in_chinese}（{until}）早于{earlier_in_chinese}（{from}）";
+        Us { name: String } =>
+            "\"{name}\" cannot be the name of a rival: that is how we are called",
+            "“{name}”不能作竞争对手的名称：这是我方的叫法";
         Number { name: String } =>
             "\"{name}\" cannot be a name: that is how records are called by their number",
             "“{name}”不能作名称：这种写法用来按编号指定记录";
@@ -67,6 +73,9 @@ impl Field {
             (Some(Rule::Names), Value::Text(name)) => no_number(name),
             (Some(Rule::Names), Value::List(names)) => names.iter().try_for_each(|name| no_number(name)),
             (Some(Rule::ExternalIds), Value::List(ids)) => ids.iter().try_for_each(|id| of_a_system(id)),
+            (Some(Rule::NotUs), Value::Text(name)) if is_us(name) => {
+                Err(RuleError::Us { name: name.clone() })
+            }
             _ => Ok(()),
         }
     }
@@ -157,6 +166,15 @@ mod tests {
         }
         let aliases = Value::List(vec!["Steel".to_owned(), "#7".to_owned()]);
         assert!(check(Kind::Account, "aliases", &aliases).is_err());
+    }
+
+    #[test]
+    fn no_rival_is_called_as_we_are() {
+        let name = |name: &str| check(Kind::Rival, "name", &Value::Text(name.to_owned()));
+        for refused in ["us", " Ours", "ＷＥ", "我方", "我司"] {
+            assert!(name(refused).is_err(), "{refused}");
+        }
+        assert_eq!(name("US Steel Example"), Ok(()));
     }
 
     #[test]

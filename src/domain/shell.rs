@@ -11,6 +11,7 @@ const PLACES: &[(&str, &str)] = &[
     ("ITEM", "问题"),
     ("NAME", "姓名"),
     ("NEED", "需求"),
+    ("NUMBER", "数字"),
     ("PERSON", "联系人"),
     ("RECORD", "记录"),
     ("SCORE", "分数"),

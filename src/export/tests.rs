@@ -118,8 +118,8 @@ fn each_format_writes_a_list() {
     insta::assert_snapshot!(list(Format::Markdown, &accounts()), @r#"
     | \# | Name | Also known as | Revenue | Phone |
     | --- | --- | --- | --- | --- |
-    | \#1 | 华为 \| "Huawei" | a;b, c | CNY 1,200.50 |  |
-    | \#2 | \=1+1 |  |  | 010-1234 |
+    | #1 | 华为 \| "Huawei" | a;b, c | CNY 1,200.50 |  |
+    | #2 | \=1+1 |  |  | 010-1234 |
     "#);
     assert_eq!(list(Format::Ids, &accounts()), "1\n2\n");
 }
@@ -143,7 +143,7 @@ fn each_format_writes_a_record() {
     insta::assert_snapshot!(record(Format::Markdown, &first()), @r#"
     |  |  |
     | --- | --- |
-    | \# | \#1 |
+    | \# | #1 |
     | Name | 华为 \| "Huawei" |
     | Also known as | a;b, c |
     | Revenue | CNY 1,200.50 |

@@ -5,9 +5,11 @@ use std::iter::Peekable;
 use std::vec::IntoIter;
 
 use super::OpsError;
+use super::industries::{environment, environments};
 use super::looks::research::researched;
 use super::portfolio::{Chosen, stretch_length};
 use super::side_by_side::side_by_side;
+use crate::analysis::environment::Environments;
 use crate::analysis::facts::{Facts, each_kind_of_fact};
 use crate::analysis::research::Questionnaire;
 use crate::analysis::score::rounded;
@@ -35,7 +37,8 @@ macro_rules! loading {
                 $($field: reader.of_account(account)?,)*
                 ..Facts::of(Account::from_entry(&reader.get(Kind::Account, account)?)?)
             };
-            Ok(facts.with_projects_apart())
+            let environment = environment(reader, facts.account.industry.as_deref(), Date::MAX)?;
+            Ok(Facts { environment, ..facts }.with_projects_apart())
         }
 
         /// What is known of several accounts, by account.
@@ -57,9 +60,12 @@ macro_rules! loading {
             }
 
             /// What is known of one of them; they are asked for in order.
-            fn take(&mut self, account: Account) -> Facts {
+            fn take(&mut self, account: Account, environments: &Environments) -> Facts {
                 let id = account.id;
+                let name = account.industry.as_deref();
+                let environment = name.and_then(|name| environments.named(name)).cloned();
                 let facts = Facts {
+                    environment,
                     findings: taken(&mut self.findings, id, |record| record.account),
                     $($field: taken(&mut self.$field, id, |record| record.account),)*
                     ..Facts::of(account)
@@ -115,13 +121,14 @@ pub fn each<T: Send>(
     mut take: impl FnMut(T),
 ) -> Result<(), OpsError> {
     let mut rest = accounts;
+    let environments = environments(reader, day)?;
     side_by_side(
         &mut reader,
         |reader| {
             let Some(first) = rest.first() else { return Ok(None) };
             let (stretch, others) = rest.split_at(stretch_length(rest.iter().copied(), STRETCH));
             rest = others;
-            load_stretch(*reader, stretch, *first, answers).map(Some)
+            load_stretch(*reader, stretch, *first, answers, &environments).map(Some)
         },
         |stretch| stretch.into_iter().map(|facts| compute(facts.as_of(day))).collect::<Vec<T>>(),
         |_, computed| {
@@ -136,13 +143,14 @@ fn load_stretch(
     stretch: &[i64],
     first: i64,
     answers: Extent,
+    environments: &Environments,
 ) -> Result<Vec<Facts>, OpsError> {
     let last = stretch.last().copied().unwrap_or(first);
     let mut several = Several::read(reader, (first, last), answers)?;
     let mut loaded = Vec::with_capacity(stretch.len());
     for account in reader.accounts_between(first, last)? {
         if stretch.binary_search(&account.id.number()).is_ok() {
-            loaded.push(several.take(account));
+            loaded.push(several.take(account, environments));
         }
     }
     Ok(loaded)
@@ -154,22 +162,25 @@ fn taken<R>(records: &mut Peekable<IntoIter<R>>, account: Id<Account>, of: fn(&R
     std::iter::from_fn(|| records.next_if(|record| of(record) == account)).collect()
 }
 
-/// Computes the coverage of accounts whose facts changed and keeps it beside them, for lists.
+/// Computes the coverage of accounts whose facts changed, and of those that inherit other answers than before, and keeps it
+/// beside them, for lists.
 ///
 /// # Errors
 /// When the file cannot be read or written.
 pub(super) fn refresh_coverage(
     writer: &mut Writer,
     playbook: &Playbook,
+    heirs: BTreeSet<i64>,
     today: Date,
 ) -> Result<(), OpsError> {
     let counted = Questionnaire::new(playbook, today).counted();
     let asked: BTreeSet<Kind> = counted.into_keys().chain([Kind::Finding]).collect();
-    let changed = writer.accounts_with_changed(&asked).into_iter().map(|account| (account, String::new()));
-    let changed = Chosen::Only(changed.collect());
+    let mut changed = writer.accounts_with_changed(&asked);
+    changed.extend(heirs);
+    let changed = Chosen::Only(changed.into_iter().map(|account| (account, String::new())).collect());
     for (account, research) in researched(writer.read(), playbook, &changed, today, |_| {})? {
         // Rounded as it is shown everywhere else. Where nothing is recorded any more, there is none, as at first.
-        let is_known = writer.read().has_any(account, &asked)?;
+        let is_known = research.answered > 0 || writer.read().has_any(account, &asked)?;
         writer.set_coverage(account, is_known.then(|| rounded(research.coverage)))?;
     }
     Ok(())
@@ -180,12 +191,12 @@ mod tests {
     use super::*;
     use crate::analysis::agenda::{Horizon, PersonalFile, Planner, TaskKind};
     use crate::analysis::check::Checker;
-    use crate::ops::demo::tests::with_sample;
+    use crate::ops::demo::tests::with_industries;
     use crate::playbook::Labels;
 
     #[test]
     fn accounts_are_loaded_together_as_each_is_alone() {
-        with_sample(|session| {
+        with_industries(|session| {
             let store = &session.store;
             let all = numbers(store, &Query::all(Kind::Account)).unwrap();
             assert_eq!(all.len(), 12);
@@ -205,6 +216,10 @@ mod tests {
                 let mut alone: Vec<Facts> =
                     wanted.iter().map(|id| load(store.read(), *id).unwrap()).collect();
                 assert_eq!(loaded(Extent::Whole), format!("{alone:?}"), "{wanted:?}");
+                assert!(
+                    wanted.len() < 12
+                        || alone.iter().any(|facts| facts.inherited("trend.entrants").is_some())
+                );
                 for finding in alone.iter_mut().flat_map(|facts| &mut facts.findings) {
                     (finding.note, finding.by) = (None, None);
                     (finding.method, finding.confidence) = (None, None);
@@ -216,9 +231,28 @@ mod tests {
     }
 
     #[test]
+    fn with_nothing_assumed_every_account_would_be_as_it_is() {
+        use crate::analysis::what_if::{Case, Lens};
+        let (playbook, labels) = (Playbook::built_in().unwrap(), Labels::default());
+        with_industries(|session| {
+            let today = Date::constant(2026, 9, 1);
+            let lens = Lens::new(&playbook, &labels, today, 30);
+            let case = Case::new(&playbook, Vec::new()).unwrap();
+            for account in numbers(&session.store, &Query::all(Kind::Account)).unwrap() {
+                let facts = load(session.store.read(), account).unwrap();
+                let supposed = case.suppose(&facts, today).unwrap();
+                let before = lens.picture(&facts, supposed.before.clone());
+                assert_eq!(before, lens.picture(&supposed.facts, supposed.after.clone()));
+                let found = Checker::new(&playbook, &labels, today, &[]).check(&facts).1;
+                assert_eq!(format!("{:?}", before.alerts), format!("{found:?}"), "what acct check tells");
+            }
+        });
+    }
+
+    #[test]
     fn over_all_accounts_the_same_is_found_and_planned_as_at_each_alone() {
         let (playbook, labels) = (Playbook::built_in().unwrap(), Labels::default());
-        with_sample(|session| {
+        with_industries(|session| {
             let reader = session.store.read();
             let today = Date::constant(2026, 9, 1);
             let horizon = Horizon::of(today, 30);
@@ -234,7 +268,7 @@ mod tests {
             let mut together = Vec::new();
             each(reader, &all, (Extent::Said, today), compute, |told| together.push(told)).unwrap();
             for (account, told) in all.iter().zip(&together) {
-                let facts = load(reader, *account).unwrap();
+                let facts = load_as_of(reader, *account, today).unwrap();
                 let found = Checker::new(&playbook, &labels, today, &every).check(&facts);
                 let planner = Planner::new(&playbook, &labels, horizon, TaskKind::ALL);
                 let tasks = planner.agenda(&facts, PersonalFile::LeftOut);

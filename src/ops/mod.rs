@@ -7,6 +7,7 @@ pub mod dupes;
 pub mod facts;
 pub mod history;
 pub mod import;
+pub mod industries;
 pub mod looks;
 pub mod merge;
 pub mod needs;
@@ -34,7 +35,8 @@ use crate::domain::language::Text;
 use crate::domain::money::Rates;
 use crate::domain::record::Misfit;
 use crate::domain::rule::RuleError;
-use crate::playbook::{LazyPlaybook, PlaybookError, SurveyError};
+use crate::playbook::labels::Called;
+use crate::playbook::{LazyPlaybook, NotOfIndustry, PlaybookError, SurveyError};
 use crate::store::{OperationDraft, Store, StoreError, Writer, Written};
 
 /// One person at work on one file: who, when, and whether what is done is kept.
@@ -72,12 +74,12 @@ crate::failures! {
     /// Why something a user asked for was refused.
     pub enum Refusal {
         /// A record that must have its own name in its account does not.
-        Duplicate { kind: Kind, name: String, id: i64 } =>
+        Duplicate { kind: Called, name: String, id: i64 } =>
             "there is already a {kind} \"{name}\" (#{id})",
-            "已有同名记录“{name}”（#{id}）";
-        Required { kind: Kind, field: &'static str } =>
+            "已有同名{kind:#}“{name}”（#{id}）";
+        Required { kind: Called, field: Called } =>
             "every {kind} has a {field}, so this cannot be empty",
-            "每条 {kind} 都要有 {field}，不能留空";
+            "每条{kind:#}都要有“{field:#}”，不能留空";
         NothingToUndo => "there is nothing to undo", "没有可撤销的操作";
         NothingToRedo => "there is nothing to redo", "没有可重做的操作";
         NoOperation { number: i64 } => "there is no operation {number}", "没有编号为 {number} 的操作";
@@ -109,15 +111,15 @@ crate::failures! {
         NoPromise { id: i64, summary: String } =>
             "no next step was agreed in #{id} ({summary})",
             "#{id}（{summary}）里没有约定下一步";
-        Itself { kind: Kind, id: i64 } =>
+        Itself { kind: Called, id: i64 } =>
             "both are the {kind} #{id}; name two",
-            "两处指的是同一条记录（{kind} #{id}），请写两条不同的";
+            "两处指的是同一条记录（{kind:#} #{id}），请写两条不同的";
         TwoAccounts { one: String, other: String } =>
             "{one} and {other} are of two accounts; merge the accounts, or note for one that the person left",
             "{one} 与 {other} 属于两家客户；请合并客户，或把其中一位标为已离职";
-        Between { kind: Kind, name: String, between: String, id: i64 } =>
+        Between { kind: Called, name: String, between: String, id: i64 } =>
             "{name} would stand below itself: {between} (#{id}) stands between the {kind}s that would be one",
-            "{name} 将隶属于自己：要合并的记录（{kind}）之间还隔着 {between}（#{id}）";
+            "{name} 将隶属于自己：要合并的记录（{kind:#}）之间还隔着 {between}（#{id}）";
         NoRelation =>
             "there is no such relation between the two",
             "这两人之间没有这种关系";
@@ -133,9 +135,16 @@ crate::failures_of! {
         Playbook(PlaybookError),
         Stage(stages::StageRefusal),
         Survey(SurveyError),
+        Industry(NotOfIndustry),
         Import(import::ImportError),
         File(import::FileError),
         Demo(demo::DemoError),
+    }
+}
+
+impl Refusal {
+    fn required(kind: Kind, field: &str) -> Self {
+        Self::Required { kind: kind.into(), field: Called::field(kind, field) }
     }
 }
 
@@ -190,8 +199,9 @@ impl Session {
 }
 
 fn refresh_coverage(writer: &mut Writer, playbook: &LazyPlaybook, today: Date) -> Result<(), OpsError> {
-    if writer.has_changed_facts() {
-        facts::refresh_coverage(writer, &*playbook.get()?, today)?;
+    let heirs = industries::heirs(writer)?;
+    if writer.has_changed_facts() || !heirs.is_empty() {
+        facts::refresh_coverage(writer, &*playbook.get()?, heirs, today)?;
     }
     Ok(())
 }

@@ -2,14 +2,19 @@
 //! memory of one stretch.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::OpsError;
+use super::industries::{environment, inherited};
+use crate::analysis::environment::{Environment, Environments};
 use crate::analysis::evidence::{Evidence, Person};
 use crate::analysis::orders::Deal;
 use crate::domain::date::Date;
 use crate::domain::finding::{Answered, Told};
 use crate::domain::grade::Grade;
+use crate::domain::kind::Kind;
 use crate::domain::money::Money;
+use crate::domain::record::Entry;
 use crate::store::{Day, Query, Reader, Store};
 
 /// How many accounts are loaded at a time.
@@ -23,6 +28,36 @@ pub(super) fn stretch_length(accounts: impl IntoIterator<Item = i64>, most: usiz
     let mut first = None;
     let close = accounts.into_iter().take(most).zip(1_i64..);
     close.take_while(|(account, count)| account - *first.get_or_insert(*account) < count * PASSED).count()
+}
+
+/// Some accounts, whose numbers rise, in pieces of those that are read at once.
+pub(super) fn stretches(mut accounts: &[i64]) -> impl Iterator<Item = &[i64]> {
+    std::iter::from_fn(move || {
+        let (stretch, rest) = accounts.split_at(stretch_length(accounts.iter().copied(), STRETCH));
+        accounts = rest;
+        (!stretch.is_empty()).then_some(stretch)
+    })
+}
+
+/// Hands some fields of the records of a kind that belong to some accounts, whose numbers rise, to `take`.
+///
+/// # Errors
+/// When the file cannot be read, or those of `take`.
+pub fn each_of_accounts<E: From<OpsError>>(
+    reader: Reader,
+    (kind, fields): (Kind, &[&'static str]),
+    accounts: &[i64],
+    mut take: impl FnMut(Entry) -> Result<(), E>,
+) -> Result<(), E> {
+    let fields = fields.iter().copied().collect();
+    for stretch in stretches(accounts) {
+        let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { continue };
+        let entries = reader.partial_entries(kind, &fields, *first, *last).map_err(OpsError::from)?;
+        let is_of_one =
+            |entry: &Entry| entry.account().is_some_and(|account| stretch.binary_search(&account).is_ok());
+        entries.into_iter().filter(is_of_one).try_for_each(&mut take)?;
+    }
+    Ok(())
 }
 
 /// Which accounts a pass is about.
@@ -52,7 +87,7 @@ impl Chosen {
         Ok(Self::Only(chosen))
     }
 
-    /// The next accounts after a number, for scores that read the questions `asked`; nothing at the end.
+    /// The next accounts after a number, for scores that read the questions `asked`, with what they inherit; nothing at the end.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -61,14 +96,14 @@ impl Chosen {
         reader: Reader,
         asked: &'q [&'q str],
         after: &mut i64,
-        today: Date,
+        (today, environments): (Date, &Environments),
     ) -> Result<Option<Batch<'q>>, OpsError> {
         let accounts = self.after(reader, *after)?;
         let (Some((first, _)), Some((last, _))) = (accounts.first(), accounts.last()) else {
             return Ok(None);
         };
         *after = *last;
-        let stretch = Stretch::load(reader, asked, (*first, *last), today)?;
+        let stretch = Stretch::load(reader, asked, (*first, *last), (today, environments))?;
         Ok(Some(Batch { accounts, stretch }))
     }
 
@@ -108,6 +143,7 @@ struct Bought {
 #[derive(Debug)]
 pub struct Stretch<'q> {
     answers: Answers<'q>,
+    inherited: Vec<(i64, Arc<Environment>)>,
     people: Vec<(i64, Person)>,
     interactions: Vec<(i64, Date)>,
     deals: Vec<(i64, Bought)>,
@@ -115,16 +151,39 @@ pub struct Stretch<'q> {
 }
 
 impl<'q> Stretch<'q> {
+    /// Loads what the score of one account that reads the questions `asked`, in the order of their names, asks of it as it was
+    /// known today, which may be a past day.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn alone(reader: Reader, asked: &'q [&'q str], account: i64, today: Date) -> Result<Self, OpsError> {
+        let industry = reader.industries_of(account, account)?.pop().map(|(_, industry)| industry);
+        let environment = environment(reader, industry.as_deref(), today)?;
+        let inherited = environment.map(|environment| (account, environment));
+        Self::read(reader, asked, (account, account), today, inherited.into_iter().collect())
+    }
+
     /// Loads what scores that read the questions `asked`, in the order of their names, ask of the accounts from `first` to
-    /// `last` as they were known today, which may be a past day.
+    /// `last` as they were known today, which may be a past day, and of their industries.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn load(
         reader: Reader,
         asked: &'q [&'q str],
+        range: (i64, i64),
+        (today, environments): (Date, &Environments),
+    ) -> Result<Self, OpsError> {
+        let inherited = inherited(reader, environments, range)?;
+        Self::read(reader, asked, range, today, inherited)
+    }
+
+    fn read(
+        reader: Reader,
+        asked: &'q [&'q str],
         (first, last): (i64, i64),
         today: Date,
+        inherited: Vec<(i64, Arc<Environment>)>,
     ) -> Result<Self, OpsError> {
         let answers = |day| {
             let mut answers = Answers { asked, texts: String::new(), kept: Vec::new() };
@@ -147,7 +206,7 @@ impl<'q> Stretch<'q> {
             deals.push((account, Bought { date, amount, number: number.map(str::to_owned) }));
         })?;
         let grades = reader.grades_in_force(first, last)?;
-        Ok(Self { answers: answers_then, people, interactions, deals, grades })
+        Ok(Self { answers: answers_then, inherited, people, interactions, deals, grades })
     }
 
     /// What the score of an account is read from.
@@ -161,8 +220,10 @@ impl<'q> Stretch<'q> {
             amount: bought.amount,
             number: bought.number.as_deref(),
         };
+        let inherited = slice(&self.inherited, account, |(owner, _)| *owner).first();
+        let inherited = inherited.map(|(_, environment)| environment.as_ref());
         Evidence::new(
-            self.answers.of(account),
+            self.answers.with_inherited(account, inherited),
             people.iter().map(|(_, person)| *person).collect(),
             interactions.iter().map(|(_, date)| *date).collect(),
         )
@@ -212,6 +273,23 @@ impl Answers<'_> {
         };
         slice(&self.kept, account, |kept| kept.account).iter().map(told).collect()
     }
+
+    /// The answers of an account, and those of its industry to questions that it does not know itself.
+    fn with_inherited<'a>(&'a self, account: i64, environment: Option<&'a Environment>) -> Vec<Told<'a>> {
+        let mut told = self.of(account);
+        let Some(environment) = environment else { return told };
+        let inherited: Vec<Told> = environment
+            .answers()
+            .map(Told::from)
+            .filter(|answer| self.asked.binary_search(&answer.item).is_ok())
+            .filter(|answer| {
+                let newest = told.iter().rev().find(|own| own.item == answer.item);
+                newest.is_none_or(|own| own.answered != Answered::Known)
+            })
+            .collect();
+        told.extend(inherited);
+        told
+    }
 }
 
 /// What belongs to one account among what belongs to several, which is ordered by account.
@@ -234,5 +312,7 @@ mod tests {
         assert_eq!(length(&[1, 9]), 1);
         assert_eq!(length(&(1..2000).collect::<Vec<i64>>()), STRETCH);
         assert_eq!(length(&[]), 0);
+        let pieces: Vec<&[i64]> = stretches(&[1, 2, 3, 100, 101]).collect();
+        assert_eq!(pieces, [&[1, 2, 3][..], &[100, 101]]);
     }
 }

@@ -14,6 +14,7 @@ use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text, pick};
 use crate::domain::record::{Entry, Field, Record as _, Shape};
 use crate::domain::value::Value;
+use crate::playbook::LazyPlaybook;
 use crate::playbook::labels::Labels;
 use crate::store::{Reader, Writer, Written};
 
@@ -35,7 +36,7 @@ pub struct Edited {
 /// When a required value is missing or one cannot be true, or its name is taken.
 pub fn add(session: &mut Session, mut entry: Entry) -> Result<Written<Entry>, OpsError> {
     check(&entry, entry.kind.fields(), session.today)?;
-    surveys::check(&session.playbook, &entry)?;
+    surveys::settle(&session.playbook, &mut entry)?;
     session.write(|writer| {
         insert(writer, &mut entry)?;
         let told = told(writer.read(), &entry)?;
@@ -56,7 +57,7 @@ pub fn add(session: &mut Session, mut entry: Entry) -> Result<Written<Entry>, Op
 pub fn insert(writer: &mut Writer, entry: &mut Entry) -> Result<i64, OpsError> {
     for field in entry.kind.fields() {
         if field.is_required() && entry.get(field.name).is_empty() {
-            return Err(Refusal::Required { kind: entry.kind, field: field.name }.into());
+            return Err(Refusal::required(entry.kind, field.name).into());
         }
     }
     drop_repeated_names(entry);
@@ -107,7 +108,7 @@ fn refuse_duplicate(reader: Reader, entry: &Entry) -> Result<(), OpsError> {
     let twin = reader.titled(entry.kind, account, &title)?.into_iter().find(|other| other.id != entry.id);
     match twin {
         Some(twin) => {
-            Err(Refusal::Duplicate { kind: entry.kind, name: title.into_owned(), id: twin.id }.into())
+            Err(Refusal::Duplicate { kind: entry.kind.into(), name: title.into_owned(), id: twin.id }.into())
         }
         None => Ok(()),
     }
@@ -122,7 +123,7 @@ fn refuse_second_mark(reader: Reader, entry: &Entry) -> Result<(), OpsError> {
     match comparison::known(reader, mark.factor, mark.rival)? {
         Some(known) => {
             let name = reader.get(Kind::Factor, mark.factor.number())?.title().into_owned();
-            Err(Refusal::Duplicate { kind: entry.kind, name, id: known.id.number() }.into())
+            Err(Refusal::Duplicate { kind: entry.kind.into(), name, id: known.id.number() }.into())
         }
         None => Ok(()),
     }
@@ -166,6 +167,50 @@ pub fn rename(
     })
 }
 
+/// What changes would make of a record, with nothing written; refused as [`edit`] would.
+///
+/// # Errors
+/// When a required value would be lost, a name is taken or a value cannot be true.
+pub fn would_be(session: &Session, before: &Entry, changes: Vec<Change>) -> Result<Entry, OpsError> {
+    let reader = session.store.read();
+    changed(reader, &session.playbook, before, changes, session.today).map(|(after, _)| after)
+}
+
+/// What changes make of a record, checked, and the names that were left out as the account goes by them already.
+fn changed(
+    reader: Reader,
+    playbook: &LazyPlaybook,
+    before: &Entry,
+    changes: Vec<Change>,
+    today: Date,
+) -> Result<(Entry, Vec<String>), OpsError> {
+    let mut after = before.clone();
+    for change in changes {
+        change.apply(&mut after);
+    }
+    let mut left_out = Vec::new();
+    if before.get("aliases") != after.get("aliases") || before.title() != after.title() {
+        left_out = drop_repeated_names(&mut after);
+    }
+    surveys::settle(playbook, &mut after)?;
+    check_whole(reader, before, &after)?;
+    let fields = before.kind.fields().iter();
+    let touched: Vec<&Field> =
+        fields.filter(|field| before.get(field.name) != after.get(field.name)).collect();
+    check_new([before, &after], &touched, today)?;
+    Ok((after, left_out))
+}
+
+/// Refuses a record that would lose a required value, or get the name of another one.
+fn check_whole(reader: Reader, before: &Entry, after: &Entry) -> Result<(), OpsError> {
+    for field in after.kind.fields() {
+        if field.is_required() && after.get(field.name).is_empty() {
+            return Err(Refusal::required(after.kind, field.name).into());
+        }
+    }
+    if before.title() == after.title() { Ok(()) } else { refuse_duplicate(reader, after) }
+}
+
 fn edit_with(
     session: &mut Session,
     kind: Kind,
@@ -176,17 +221,8 @@ fn edit_with(
     let (today, user, playbook) = (session.today, session.user.clone(), Rc::clone(&session.playbook));
     session.write(|writer| {
         let before = writer.read().get(kind, id)?;
-        let mut after = before.clone();
-        for change in changes(&before) {
-            change.apply(&mut after);
-        }
-        let mut left_out = Vec::new();
-        if before.get("aliases") != after.get("aliases") || before.title() != after.title() {
-            left_out = drop_repeated_names(&mut after);
-        }
-        let changed = update(writer, &before, &after)?;
-        check_new([&before, &after], &changed, today)?;
-        surveys::check(&playbook, &after)?;
+        let (mut after, left_out) = changed(writer.read(), &playbook, &before, changes(&before), today)?;
+        let changed = writer.update(&before, &after)?;
         let mut told = edited_summary(writer.read(), [&before, &after], &changed, &labels)?;
         let decision = stages::follow_edit(writer, &before, &mut after, (today, &user), &mut told)?;
         Ok((Edited { before, after, changed, decision, left_out }, told))
@@ -198,14 +234,7 @@ fn edit_with(
 /// # Errors
 /// When a required value would be lost or a name is taken.
 pub fn update(writer: &mut Writer, before: &Entry, after: &Entry) -> Result<Vec<&'static Field>, OpsError> {
-    for field in after.kind.fields() {
-        if field.is_required() && after.get(field.name).is_empty() {
-            return Err(Refusal::Required { kind: after.kind, field: field.name }.into());
-        }
-    }
-    if before.title() != after.title() {
-        refuse_duplicate(writer.read(), after)?;
-    }
+    check_whole(writer.read(), before, after)?;
     Ok(writer.update(before, after)?)
 }
 

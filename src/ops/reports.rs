@@ -22,7 +22,10 @@ pub fn dossier(session: &Session, account: i64) -> Result<Dossier, OpsError> {
         Some(field) => store.read().pointing_at(Kind::Account, field, account)?,
         None => Vec::new(),
     };
-    let operations = store.history(Some(account), CHANGES * 2)?;
+    let operations = match &facts.environment {
+        Some(environment) => store.history_with_industry(account, environment.id, CHANGES * 2)?,
+        None => store.history(Some(account), CHANGES * 2)?,
+    };
     let in_force = operations
         .into_iter()
         .filter(|operation| operation.undone_by.is_none() && operation.undoes.is_none());

@@ -16,6 +16,7 @@ mod merge;
 mod mistake;
 mod names;
 mod needs;
+mod of;
 mod orders;
 pub(crate) mod places;
 mod rules;
@@ -41,10 +42,11 @@ pub use load::custom_fields;
 pub use mistake::{Mistake, PlaybookError};
 pub use names::custom_schema;
 pub use needs::{NeedKindGuide, NeedRules, QuadrantGuide};
+pub use of::{NotOfIndustry, Of};
 pub use orders::OrderRules;
 pub use signal::{ShowingAnswer, StageSignal};
 pub use span::Span;
-pub use surveys::{QuestionKind, Reply, Survey, SurveyError, SurveyQuestion};
+pub use surveys::{DETRACTOR, QuestionKind, Reply, Survey, SurveyError, SurveyQuestion};
 pub(crate) use user_file::reason as why_not_yaml;
 pub use vocabulary::{Naming, Vocabulary};
 
@@ -230,6 +232,9 @@ pub struct TierPolicy {
 pub struct Look {
     pub id: String,
     pub about: Text,
+    /// What its questions are about, unless they say otherwise.
+    #[serde(default, skip_serializing_if = "Of::is_account")]
+    pub of: Of,
     pub items: Vec<Item>,
 }
 
@@ -249,6 +254,9 @@ pub struct Item {
     /// Where the answer is usually found.
     #[serde(default)]
     pub hint: Text,
+    /// What it is about (default: as its look).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<Of>,
     /// Share in the coverage, relative to the other items (default 1).
     #[serde(default = "Item::default_weight")]
     pub weight: f64,

@@ -170,7 +170,15 @@ static TIER: &[Key] = &[
 static PEOPLE_SPAN: &[Key] = &[may("least", Shape::Weight), may("most", Shape::Weight)];
 static PERCENT_SPAN: &[Key] = &[may("least", Shape::Percent), may("most", Shape::Percent)];
 
-static LOOK: &[Key] = &[ID, must("about", TEXT), must("items", Shape::Entries(ITEM, Members::Open))];
+static LOOK: &[Key] = &[
+    ID,
+    must("about", TEXT),
+    may("of", Shape::OneOf(OF)),
+    must("items", Shape::Entries(ITEM, Members::Open)),
+];
+
+/// What an item is about, as [`super::Of`] reads it.
+static OF: &[&str] = &["account", "industry"];
 
 /// The kinds of item, as [`super::ItemKind`] reads them.
 static ITEM_KINDS: &[&str] =
@@ -183,6 +191,7 @@ static ITEM: &[Key] = &[
     must("ask", TEXT),
     may("why", TEXT),
     may("hint", TEXT),
+    may("of", Shape::OneOf(OF)),
     may("weight", Shape::Weight),
     may("stale_after", DAYS),
     may("not_negative", Shape::Flag),

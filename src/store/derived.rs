@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
 
-use super::StoreError;
+use super::{StoreError, Writer};
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 
@@ -52,6 +52,68 @@ pub(super) struct Touched {
     decided: BTreeSet<i64>,
     /// The first of those that are new.
     new_from: Option<i64>,
+    living: Living,
+}
+
+/// What an operation wrote that tells which accounts live in which industry, and what is known of that.
+#[derive(Clone, Debug, Default)]
+pub struct Living {
+    /// Names of industries that came, went or changed, as they were and as they are.
+    pub names: BTreeSet<String>,
+    /// Industries of which answers came, went or changed.
+    pub answered: BTreeSet<i64>,
+    /// Accounts that went from one industry to another.
+    pub moved: BTreeSet<i64>,
+    /// New accounts by what they call their industry.
+    pub new: BTreeMap<String, Vec<i64>>,
+}
+
+impl Writer<'_> {
+    /// What this operation wrote that tells which accounts live in which industry.
+    #[must_use]
+    pub fn living(&self) -> &Living {
+        &self.touched.living
+    }
+}
+
+impl Living {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let Self { names, answered, moved, new } = self;
+        names.is_empty() && answered.is_empty() && moved.is_empty() && new.is_empty()
+    }
+
+    fn note(&mut self, before: Option<&Entry>, after: Option<&Entry>) {
+        match (before, after) {
+            (None, Some(account)) if account.kind == Kind::Account => {
+                let industry = account.text("industry");
+                match self.new.get_mut(industry) {
+                    _ if industry.is_empty() => {}
+                    Some(accounts) => accounts.push(account.id),
+                    None => {
+                        self.new.insert(industry.to_owned(), vec![account.id]);
+                    }
+                }
+            }
+            (Some(before), Some(account)) if account.kind == Kind::Account => {
+                if before.text("industry") != account.text("industry") {
+                    self.moved.insert(account.id);
+                }
+            }
+            _ => {
+                for entry in [before, after].into_iter().flatten() {
+                    match entry.kind {
+                        Kind::Industry => {
+                            self.names.insert(entry.title().into_owned());
+                            self.names.extend(entry.list("aliases").iter().cloned());
+                        }
+                        Kind::IndustryFinding => self.answered.extend(entry.get("industry").as_integer()),
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Which of the two that tell how the decision of a project stands an operation wrote.
@@ -66,6 +128,7 @@ impl Touched {
     /// Notes what a record was and what it is.
     pub(super) fn note(&mut self, before: Option<&Entry>, after: Option<&Entry>) {
         self.note_decision(before, after);
+        self.living.note(before, after);
         // A record that moves changes what holds for the account it leaves, too.
         for entry in [before, after].into_iter().flatten() {
             let Some(account) = entry.account() else { continue };

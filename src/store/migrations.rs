@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0012_orders_economics_strategy_voice.sql"),
     include_str!("migrations/0013_projects_decide.sql"),
     include_str!("migrations/0014_trips_of_calendars.sql"),
+    include_str!("migrations/0015_industries.sql"),
 ];
 
 /// Marks a file as ours: "acct" in ASCII.

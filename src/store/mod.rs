@@ -37,7 +37,7 @@ use crate::domain::kind::Kind;
 use crate::domain::language::Bilingual;
 use crate::domain::record::Misfit;
 
-pub use derived::Decided;
+pub use derived::{Decided, Living};
 pub use forget::Forgotten;
 pub use gather::Gathered;
 use gather::Gathering;

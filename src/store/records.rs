@@ -46,7 +46,7 @@ pub struct Writer<'c> {
     pub(super) statements: Statements<'c>,
     pub(super) runs: Runs,
     pub(super) index: search::Changes,
-    touched: Touched,
+    pub(super) touched: Touched,
 }
 
 #[derive(Clone, Copy, Debug)]

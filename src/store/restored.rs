@@ -116,8 +116,9 @@ impl Restored {
 fn place(entry: &Entry) -> Option<String> {
     match entry.kind {
         kind if kind.has_unique_titles() => Some(fold(&entry.title())),
-        Kind::Finding if entry.get("superseded") != &Value::YesNo(true) => {
-            Some(entry.text("item").to_owned())
+        kind if kind.is_answer() && entry.get("superseded") != &Value::YesNo(true) => {
+            let industry = entry.get("industry").as_integer().unwrap_or_default();
+            Some(format!("{industry} {}", entry.text("item")))
         }
         Kind::Relation => {
             let bond = entry.text("relation");

@@ -17,6 +17,7 @@ mod history;
 mod import;
 mod import_lists;
 mod import_wrong;
+mod industries;
 #[cfg(unix)]
 mod keyboard;
 mod kinds;
@@ -51,3 +52,4 @@ mod walk;
 #[cfg(unix)]
 mod walk_left;
 mod what_if;
+mod what_if_account;

@@ -10,10 +10,12 @@ use crate::examples::{acct, copied, ok};
 /// When the stories end.
 const LAST_DAY: &str = "2026-11-30";
 
-fn told(language: &str) -> Folder {
+/// The story, and what its script printed.
+fn told(language: &str) -> (Folder, String) {
     let folder = copied();
-    ok(&folder.shell().args([&format!("key_account_{language}.sh"), "account.db"]).output().unwrap());
-    folder
+    let script = format!("key_account_{language}.sh");
+    let printed = ok(&folder.shell().args([&script, "account.db"]).output().unwrap());
+    (folder, printed)
 }
 
 /// What a command prints about the story on its last day.
@@ -48,6 +50,20 @@ fn assert_nothing_is_wrong(folder: &Folder, language: &str, account: &str) {
     printed(folder, language, &format!("check '{account}'"));
 }
 
+/// The last line of a story asks what would be if growth, margin and price went against us.
+fn assert_what_if_is_told(printed: &str) {
+    let lines: Vec<&str> = printed.lines().collect();
+    assert!(lines.len() > 30, "{printed}");
+    let points = |line: &str| -> f64 {
+        let words = line.split([',', '，', ' ']).filter_map(|word| word.parse().ok());
+        words.into_iter().next().unwrap()
+    };
+    assert!(points(lines[1]) > points(lines[2]) + 1.0, "{printed}");
+    for year in ["2027", "2028"] {
+        assert!(lines.iter().any(|line| line.starts_with(year)), "{printed}");
+    }
+}
+
 /// An export, imported into an empty file, gives the same records.
 fn assert_export_and_import_lose_nothing(folder: &Folder, language: &str) {
     printed(folder, language, "export --personal -o all.ndjson");
@@ -64,7 +80,8 @@ fn assert_export_and_import_lose_nothing(folder: &Folder, language: &str) {
 }
 
 fn assert_all_holds(language: &str, account: &str) {
-    let folder = told(language);
+    let (folder, said) = told(language);
+    assert_what_if_is_told(&said);
     assert_nearly_all_is_known(&folder, language, account);
     assert_nothing_is_wrong(&folder, language, account);
     let history = printed(&folder, language, &format!("history '{account}' --limit 0 --format csv"));

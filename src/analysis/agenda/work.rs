@@ -1,6 +1,7 @@
 //! Tasks that come from the work itself: promises, contact, the stage, purchases, and what to ask.
 
 use super::{Meant, Subject, Task, TaskKind};
+use crate::analysis::next_questions::answer_command;
 use crate::analysis::orders::{Ledger, rhythm};
 use crate::analysis::process::Process;
 use crate::analysis::promises;
@@ -208,7 +209,7 @@ impl Subject<'_> {
     fn answer_command(&self, id: &str, item: &Item) -> String {
         match (item.kind, &item.fix) {
             (ItemKind::Record, Some(fix)) => fix_command(fix, self.facts),
-            _ => format!("acct look answer {} {id} VALUE", quoted(&self.facts.account.name)),
+            _ => answer_command(self.playbook, self.facts, id),
         }
     }
 }

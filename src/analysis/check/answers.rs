@@ -5,6 +5,7 @@ use super::{Found, Meant, Subject, both};
 use crate::analysis::comparison::Comparison;
 use crate::analysis::coverage::State;
 use crate::domain::finding::{Answered, Finding};
+use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text, count};
 use crate::playbook::CheckRule;
 
@@ -26,7 +27,7 @@ pub(super) fn coverage_low(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
     vec![Found::new(subject.account(), message)]
 }
 
-/// Stale answers, the longest overdue first, under one message.
+/// Stale answers, the longest overdue first, under one message; those of the industry under another.
 pub(super) fn stale(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
     let items = subject.coverage().items().filter(|status| status.state == State::Stale);
     let mut findings: Vec<(i64, &Finding)> = items
@@ -36,8 +37,25 @@ pub(super) fn stale(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
         })
         .collect();
     findings.sort_by_key(|(over, finding)| (std::cmp::Reverse(*over), finding.id.number()));
+    let (inherited, own): (Vec<_>, Vec<_>) =
+        findings.into_iter().partition(|(_, finding)| subject.facts.inherited(&finding.item).is_some());
+    let mut found = stale_together(subject, rule, &own);
+    if let Some(environment) = &subject.facts.environment {
+        let industry = &environment.industry;
+        let of_industry = stale_together(subject, rule, &inherited).into_iter().map(|mut found| {
+            found.record.kind = Kind::IndustryFinding;
+            let Text { en, zh } = &found.message;
+            found.message = both!("of the industry {industry}: {en}", "行业「{industry}」：{zh}");
+            found.of_industry(industry)
+        });
+        found.extend(of_industry);
+    }
+    found
+}
+
+fn stale_together(subject: &Subject, rule: &CheckRule, findings: &[(i64, &Finding)]) -> Vec<Found> {
     let over = findings.first().map_or(0, |(over, _)| *over);
-    let findings: Vec<&Finding> = findings.into_iter().map(|(_, finding)| finding).collect();
+    let findings: Vec<&Finding> = findings.iter().map(|(_, finding)| *finding).collect();
     let days = count(over, "day", "days");
     together(subject, rule, &findings, |number, Text { en, zh }| match number {
         1 => both!("stale for {days}: {en}", "过期 {over} 天：{zh}"),

@@ -136,6 +136,11 @@ impl Meant {
     }
 }
 
+/// What stands for the account in a command that is about its industry.
+pub(super) fn of_industry(industry: &str) -> String {
+    format!("--industry {}", quoted(industry))
+}
+
 /// What a condition found, before it is told under its rule.
 struct Found {
     record: Meant,
@@ -146,16 +151,24 @@ struct Found {
     given: Option<&'static str>,
     /// The project whose process is meant.
     project: Option<String>,
+    /// The industry that is meant, in place of the account.
+    industry: Option<String>,
 }
 
 impl Found {
     fn new(record: Meant, message: Text) -> Self {
-        Self { record, message, known: Vec::new(), given: None, project: None }
+        Self { record, message, known: Vec::new(), given: None, project: None, industry: None }
     }
 
     /// Fills in a word of the fix.
     fn with(mut self, word: &'static str, value: impl Into<String>) -> Self {
         self.known.push((word, value.into()));
+        self
+    }
+
+    /// Found at the industry of the account, which the commands name.
+    fn of_industry(mut self, industry: &str) -> Self {
+        self.industry = Some(industry.to_owned());
         self
     }
 
@@ -167,7 +180,10 @@ impl Found {
 
     fn told<'p>(self, rule: &'p CheckRule, account: &str) -> Concern<'p> {
         let word = |word: &str| match word {
-            "ACCOUNT" => process_arguments(account, self.project.as_deref()),
+            "ACCOUNT" => match &self.industry {
+                Some(industry) => of_industry(industry),
+                None => process_arguments(account, self.project.as_deref()),
+            },
             "RECORD" => quoted(&format!("#{}", self.record.id)),
             word => match self.known.iter().find(|(known, _)| *known == word) {
                 Some((_, value)) => quoted(value),
@@ -282,6 +298,16 @@ impl<'p> Checker<'p> {
     /// What the rules find at an account, in the order of the playbook.
     #[must_use]
     pub fn check(&self, facts: &Facts) -> (Extent, Vec<Concern<'p>>) {
+        self.find(facts, None)
+    }
+
+    /// What they find where the account has another score than its facts would give.
+    #[must_use]
+    pub fn check_scored(&self, facts: &Facts, score: &Score) -> Vec<Concern<'p>> {
+        self.find(facts, Some(score.clone())).1
+    }
+
+    fn find(&self, facts: &Facts, score: Option<Score>) -> (Extent, Vec<Concern<'p>>) {
         let position = position(self.playbook, &facts.process(), self.today);
         let extent = extent(facts, &position);
         let subject = Subject {
@@ -291,7 +317,7 @@ impl<'p> Checker<'p> {
             today: self.today,
             position,
             scorer: &self.scorer,
-            score: OnceCell::new(),
+            score: score.map_or_else(OnceCell::new, OnceCell::from),
             questionnaire: &self.questionnaire,
             coverage: OnceCell::new(),
             alerts: OnceCell::new(),

@@ -30,7 +30,7 @@ pub(super) fn strategic_without_reciprocity(subject: &Subject, _: &CheckRule) ->
             }
         };
         let message = Text { en: told(Language::English), zh: told(Language::Chinese) };
-        let record = match subject.facts.finding(item) {
+        let record = match subject.facts.own(item) {
             Some(finding) => Meant::of(finding),
             None => subject.account(),
         };

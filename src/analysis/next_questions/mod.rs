@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::check::of_industry;
 use super::coverage::{ItemStatus, State};
 use super::evidence::Evidence;
 use super::facts::Facts;
@@ -11,9 +12,11 @@ use super::score::{Readings, Score, Scorer, rounded};
 use super::stage::{Exits, Position, position};
 use crate::domain::choices::{Stage, Tier};
 use crate::domain::date::Date;
+use crate::domain::finding::Answered;
 use crate::domain::grade::GradeMethod;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, count, days_ago};
+use crate::domain::shell::quoted;
 use crate::playbook::{Item, Labels, Playbook, Rule};
 use crate::say;
 
@@ -61,6 +64,8 @@ pub enum Reason {
     Stale { days: i64 },
     /// Nobody knew when it was last asked, so many days ago.
     NobodyKnew { days: i64 },
+    /// It is about the industry, and so best asked once for all accounts of that.
+    OfIndustry { industry: String },
     /// It is part of the picture, with this share of the coverage in percent.
     Picture { percent: f64 },
 }
@@ -76,6 +81,7 @@ impl Reason {
             Self::Narrows { .. } => "narrows",
             Self::Stale { .. } => "stale",
             Self::NobodyKnew { .. } => "nobody_knew",
+            Self::OfIndustry { .. } => "of_industry",
             Self::Picture { .. } => "picture",
         }
     }
@@ -120,11 +126,33 @@ impl Reason {
                 let ago = days_ago(language, *days);
                 say!(language, "nobody knew {ago}", "{ago}问过，无人知晓")
             }
+            Self::OfIndustry { industry } => {
+                say!(language, "ask once for the industry {industry}", "按行业「{industry}」问一次即可")
+            }
             Self::Picture { percent } => {
                 say!(language, "{percent:.1}% of the picture", "占全貌的 {percent:.1}%")
             }
         }
     }
+}
+
+/// The industry that a question about an account is best asked of, once for all its accounts: what is about the industry
+/// of the account, where that is recorded and the account has no answer of its own.
+#[must_use]
+pub fn asked_of_industry<'f>(playbook: &Playbook, facts: &'f Facts, item: &str) -> Option<&'f str> {
+    let environment = facts.environment.as_ref().filter(|_| playbook.is_of_industry(item))?;
+    let is_own = facts.own(item).is_some_and(|own| own.answered == Answered::Known);
+    (!is_own).then_some(environment.industry.as_str())
+}
+
+/// The command that answers a question by hand: about the account, or about its industry where it is best asked of that.
+#[must_use]
+pub fn answer_command(playbook: &Playbook, facts: &Facts, item: &str) -> String {
+    let about = match asked_of_industry(playbook, facts, item) {
+        Some(industry) => of_industry(industry),
+        None => quoted(&facts.account.name),
+    };
+    format!("acct look answer {about} {item} VALUE")
 }
 
 /// The unanswered and stale questions, the most worth asking first; for many accounts an [`Asker`] is made once.
@@ -190,7 +218,13 @@ impl<'p> Asker<'p> {
         let mut questions: Vec<NextQuestion> = coverage
             .items()
             .filter(|status| status.state != State::Answered)
-            .filter_map(|status| Some(asking.question(status, self.playbook.item(&status.id)?.1)))
+            .filter_map(|status| {
+                let mut question = asking.question(status, self.playbook.item(&status.id)?.1);
+                let industry = asked_of_industry(self.playbook, seen.facts, &status.id);
+                let reason = industry.map(|industry| Reason::OfIndustry { industry: industry.to_owned() });
+                question.reasons.extend(reason);
+                Some(question)
+            })
             .collect();
         questions.sort_by(|left, right| right.rank.total_cmp(&left.rank));
         questions

@@ -37,7 +37,7 @@ pub struct RfmRules<'p> {
 pub struct Rfm {
     pub recency: u8,
     pub frequency: u8,
-    /// `None` where the amounts of twelve months are not known, or have no rate.
+    /// `None` where the amounts of twelve months are not known, or one of them has no rate.
     pub monetary: Option<u8>,
 }
 
@@ -88,7 +88,7 @@ pub fn rfm<'o>(
 /// What twelve months came to against the same limits, 0-100: at the limit of 5 points and above it 100, at those of 4, 3 and 2
 /// points 75, 50 and 25, between them in a straight line from one to the next, below the last from 0.
 ///
-/// Unknown while no order is recorded, or the amounts are not known.
+/// Unknown while no order is recorded, or the amounts are not known, or one of them has no rate.
 pub fn revenue_points<'o>(
     deals: impl Iterator<Item = Deal<'o>> + Clone,
     RfmRules { rules, rates }: RfmRules,
@@ -109,13 +109,13 @@ pub fn revenue_points<'o>(
     Some(0.0)
 }
 
-/// What deals amount to in the currency of the settings; 0 where there are none, `None` where an amount is not known or has no
-/// rate and nothing else is known.
+/// What deals amount to in the currency of the settings, of those whose amount is known; 0 where there are none, `None` where no
+/// amount is known, or where one has no rate: it may be more than all others.
 fn revenue<'o>(deals: impl Iterator<Item = Deal<'o>> + Clone, rates: &Rates) -> Option<f64> {
     if deals.clone().next().is_none() {
         return Some(0.0);
     }
-    let amounts = deals.filter_map(|deal| rates.convert(deal.amount?));
-    let summed = amounts.collect::<Sums>().told(rates)?;
+    let amounts = deals.filter_map(|deal| deal.amount).map(|amount| rates.convert(amount));
+    let summed = amounts.collect::<Option<Sums>>()?.told(rates)?;
     Some(summed.money.to_decimal().to_f64())
 }

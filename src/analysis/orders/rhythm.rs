@@ -1,6 +1,7 @@
 //! How often an account orders, and when the next order should come.
 
 use super::ledger::different;
+use crate::analysis::median::median;
 use crate::domain::date::{Date, days_after, span_days};
 use crate::domain::order::Order;
 
@@ -46,8 +47,9 @@ pub fn rhythm<'o>(orders: impl Iterator<Item = &'o Order> + Clone, today: Date) 
     days.dedup();
     let last = *days.last()?;
     let number = different(orders.map(|order| order.number.as_deref()));
-    let mut gaps: Vec<i64> = days.windows(2).map(|pair| span_days(pair[0], pair[1])).collect();
-    let cycle = if gaps.len() >= GAPS { median(&mut gaps) } else { None };
+    let gaps: Vec<i64> = days.windows(2).map(|pair| span_days(pair[0], pair[1])).collect();
+    #[expect(clippy::cast_possible_truncation, reason = "days of a life are few")]
+    let cycle = Some(gaps).filter(|gaps| gaps.len() >= GAPS).and_then(median).map(|days| days.round() as i64);
     #[expect(clippy::cast_precision_loss, reason = "a number of orders and of days")]
     let a_year = number as f64 * YEAR as f64 / span_days(first, today).max(YEAR) as f64;
     Some(Rhythm {
@@ -59,15 +61,4 @@ pub fn rhythm<'o>(orders: impl Iterator<Item = &'o Order> + Clone, today: Date) 
         cycle,
         expected: cycle.and_then(|cycle| days_after(last, cycle)),
     })
-}
-
-fn median(values: &mut [i64]) -> Option<i64> {
-    values.sort_unstable();
-    let middle = values.len() / 2;
-    let upper = *values.get(middle)?;
-    if values.len() % 2 == 1 {
-        return Some(upper);
-    }
-    let lower = *values.get(middle.checked_sub(1)?)?;
-    Some((lower + upper + 1) / 2)
 }

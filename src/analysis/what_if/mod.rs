@@ -1,4 +1,15 @@
-//! What accounts would be worth if something were otherwise: other answers, weights, thresholds. Nothing is changed by it.
+//! What accounts would be worth if something were otherwise: other answers, weights, thresholds, and at one account anything that
+//! is recorded of it. Nothing is changed by it.
+
+mod case;
+mod facts;
+mod margin;
+mod marks;
+mod picture;
+#[cfg(test)]
+mod tests;
+pub use case::{Case, Effect, Made, Premise, Supposed, Untouched};
+pub use picture::{Lens, Picture, come, differing};
 
 use super::answers::Answer;
 use super::evidence::Evidence;
@@ -106,18 +117,18 @@ impl<'p> Scenario<'p> {
         Scorers { scenario: self, before: Scorer::new(self.playbook), after: scorer(self.rules()) }
     }
 
+    /// The score of an account with the first so many assumptions made.
+    fn score_after(&self, made: usize, evidence: &Evidence, today: Date) -> Score<'_> {
+        let rules = self.rules.get(made).unwrap_or_else(|| self.rules());
+        let assumed = self.assumptions.get(..made).unwrap_or_default();
+        assuming(&Scorer::by_rules(self.playbook, rules), rules, assumed, evidence, today)
+    }
+
     /// What each assumption makes of the score of an account, on top of those before it.
     #[must_use]
     pub fn steps(&self, evidence: &Evidence, today: Date) -> Vec<Step<'_>> {
-        let scores: Vec<Score> = self
-            .rules
-            .iter()
-            .enumerate()
-            .map(|(made, rules)| {
-                let assumed = self.assumptions.get(..made).unwrap_or_default();
-                assuming(&Scorer::by_rules(self.playbook, rules), rules, assumed, evidence, today)
-            })
-            .collect();
+        let scores: Vec<Score> =
+            (0..self.rules.len()).map(|made| self.score_after(made, evidence, today)).collect();
         let pairs = scores.iter().zip(scores.iter().skip(1));
         let steps = self.assumptions.iter().zip(pairs);
         steps
@@ -294,6 +305,3 @@ pub fn movers<'s>(before: &Score<'s>, after: &Score<'s>) -> Vec<Mover<'s>> {
     movers.sort_by(|left, right| right.points.abs().total_cmp(&left.points.abs()));
     movers
 }
-
-#[cfg(test)]
-mod tests;

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use jiff::civil::date;
 
 use super::*;
+use crate::analysis::check::samples::{LABELS, sound};
+use crate::analysis::facts::Facts;
 use crate::domain::finding::Finding;
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Record};
@@ -51,8 +53,114 @@ fn compared(assumptions: Vec<Assumption>) -> (Option<f64>, Option<f64>, Option<T
     (before.score, after.score, before.tier, after.tier)
 }
 
+fn account() -> Facts {
+    let mut facts = sound();
+    facts.findings = findings();
+    facts
+}
+
+fn scored(premises: Vec<Premise>) -> (Option<f64>, Vec<Vec<Effect>>) {
+    let case = Case::new(&PLAYBOOK, premises).unwrap();
+    let supposed = case.suppose(&account(), date(2026, 7, 1)).unwrap();
+    (supposed.after.score, supposed.made.into_iter().map(|made| made.effects).collect())
+}
+
 fn near(score: Option<f64>, expected: f64) {
     assert!((score.unwrap() - expected).abs() < 1e-9, "{score:?} {expected}");
+}
+
+#[test]
+fn an_answer_in_the_facts_counts_as_one_that_is_assumed_for_a_score() {
+    let case = Case::new(&PLAYBOOK, Vec::new()).unwrap();
+    let facts = account();
+    let evidence = Evidence::of(&facts);
+    assert_eq!(
+        case.suppose(&facts, date(2026, 7, 1)).unwrap().before,
+        Scorer::new(&PLAYBOOK).score(&evidence, date(2026, 7, 1))
+    );
+    for (item, answer) in [
+        ("trend.rivalry", Some(Answer::Scale(2))),
+        ("trend.rivalry", None),
+        ("self.loyalty", Some(Answer::Scale(5))),
+        ("self.executive_would_meet", Some(Answer::YesNo(true))),
+    ] {
+        let item = item.to_owned();
+        let assumed = vec![Assumption::Answer { item: item.clone(), answer: answer.clone() }];
+        let scenario = Scenario::new(&PLAYBOOK, assumed).unwrap();
+        let (_, expected) = scenario.scorers().compare(&evidence, date(2026, 7, 1));
+        let case = Case::new(&PLAYBOOK, vec![Premise::Answer { item, answer }]).unwrap();
+        let supposed = case.suppose(&facts, date(2026, 7, 1)).unwrap();
+        assert_eq!(supposed.after, expected);
+        assert_eq!(supposed.made[0].effects.len(), 1);
+    }
+}
+
+#[test]
+fn premises_are_made_one_on_top_of_the_other() {
+    let answer = |scale| Premise::Answer { item: "trend.rivalry".into(), answer: Some(Answer::Scale(scale)) };
+    let weight = Premise::Rating(Assumption::Weight { dimension: "growth".into(), weight: 0.0 });
+    let of = |scale| scored(vec![answer(scale)]).0;
+    let (score, effects) = scored(vec![answer(1), answer(5), answer(5)]);
+    assert_eq!(score, of(5));
+    assert_eq!(effects.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 0]);
+    assert_eq!(scored(vec![answer(1), weight.clone()]).0, scored(vec![weight]).0);
+}
+
+#[test]
+fn what_is_as_assumed_already_changes_nothing_anywhere() {
+    let facts = account();
+    let field = |name: &str| Box::new(Kind::Contact.field(name).unwrap().clone());
+    let today = date(2026, 7, 1);
+    let lens = Lens::new(&PLAYBOOK, &LABELS, today, 30);
+    for premises in [
+        Vec::new(),
+        vec![
+            Premise::Answer { item: "trend.rivalry".into(), answer: Some(Answer::Scale(4)) },
+            Premise::Answer { item: "trend.entrants".into(), answer: None },
+            Premise::Field {
+                kind: Kind::Contact,
+                id: 1,
+                field: field("relationship"),
+                value: Value::Integer(4),
+            },
+            Premise::Field {
+                kind: Kind::Contact,
+                id: 99,
+                field: field("relationship"),
+                value: Value::Integer(1),
+            },
+            Premise::Margin(-5.0),
+        ],
+    ] {
+        let case = Case::new(&PLAYBOOK, premises).unwrap();
+        let supposed = case.suppose(&facts, today).unwrap();
+        assert!(supposed.made.iter().all(|made| made.effects.is_empty()));
+        assert_eq!(format!("{:?}", supposed.facts), format!("{facts:?}"));
+        let before = lens.picture(&facts, supposed.before.clone());
+        assert_eq!(before, lens.picture(&supposed.facts, supposed.after.clone()));
+    }
+}
+
+#[test]
+fn a_field_that_is_otherwise_reaches_what_is_computed_from_it() {
+    let facts = account();
+    let field = Box::new(Kind::Contact.field("relationship").unwrap().clone());
+    let premise = Premise::Field { kind: Kind::Contact, id: 1, field, value: Value::Integer(1) };
+    let case = Case::new(&PLAYBOOK, vec![premise]).unwrap();
+    let today = date(2026, 3, 2);
+    let supposed = case.suppose(&facts, today).unwrap();
+    let input =
+        |score: &Score, name: &str| score.inputs.iter().find(|input| input.name == name).unwrap().points;
+    assert_eq!(input(&supposed.before, "decision_access"), Some(80.0));
+    assert_eq!(input(&supposed.after, "decision_access"), Some(20.0));
+    let lens = Lens::new(&PLAYBOOK, &LABELS, today, 30);
+    let (before, after) = (
+        lens.picture(&facts, supposed.before.clone()),
+        lens.picture(&supposed.facts, supposed.after.clone()),
+    );
+    let alerts = come(&before.alerts, &after.alerts, |concern| concern.rule.id.clone());
+    let rules: Vec<&str> = alerts.iter().map(|concern| concern.rule.id.as_str()).collect();
+    assert_eq!(rules, ["single_threaded"]);
 }
 
 #[test]

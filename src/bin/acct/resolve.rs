@@ -230,6 +230,12 @@ fn unknown_child(context: &Context, kind: Kind, text: &str, entries: &[Entry]) -
     if names.is_empty() {
         return failure.into();
     }
+    let wanted = fold(text);
+    let alike = entries.iter().map(|entry| (likeness(&fold(&entry.title()), &wanted), entry.title()));
+    let failure = match worth_proposing(alike, Among::Names).first() {
+        Some(near) => failure.hint(say!(context.language, "did you mean {near}?", "是不是：{near}？")),
+        None => failure,
+    };
     failure
         .hint(say!(
             context.language,
@@ -276,6 +282,21 @@ pub(crate) fn record(
             child(context, kind, account.id, title)
         }
     }
+}
+
+/// An industry by any of its names, the beginning of its own, or its number.
+pub(crate) fn industry(context: &mut Context, text: &str) -> anyhow::Result<Named> {
+    let today = context.today;
+    if let Some(found) = acct::ops::industries::environment(context.store()?.read(), Some(text), today)? {
+        return Ok(Named { id: found.id, name: found.industry.clone() });
+    }
+    if context.store()?.read().live(Kind::Industry)? == 0 {
+        let message = say!(context.language, "no industry is recorded yet", "还没有记录任何行业");
+        let hint = format!("acct industry add {}", quoted(text));
+        return Err(Failure::refused(message).hint(hint).into());
+    }
+    let entry = record(context, Kind::Industry, text, None)?;
+    Ok(Named { id: entry.id, name: entry.title().into_owned() })
 }
 
 /// A person of any account, by number, or by the name that nobody else has.

@@ -5,8 +5,9 @@ use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
 
-/// The kinds of record that the files of other programs bring most. Of kinds that a header fits equally well the first is meant.
-const COMMON: [Kind; 5] = [Kind::Account, Kind::Contact, Kind::Need, Kind::Interaction, Kind::Order];
+/// The kinds of record that the files of other programs bring most. Of kinds that a header fits equally well the first is meant:
+/// who names a company and a person lists people.
+const COMMON: [Kind; 5] = [Kind::Contact, Kind::Account, Kind::Need, Kind::Interaction, Kind::Order];
 /// The other kinds that people keep lists of. A file of any other kind is known by the names of its fields alone.
 const LISTED: [Kind; 17] = [
     Kind::Project,
@@ -47,6 +48,11 @@ pub fn is_imported(kind: Kind) -> bool {
 /// When the header is that of an export of records that cannot be imported: it names more of their fields.
 pub fn likely_kind(header: &[String], words: Vocabulary, rules: &[Rule]) -> Result<Kind, ColumnError> {
     let header = named(header);
+    if let Some(kind) =
+        Kind::ALL.iter().find(|kind| rules.is_empty() && is_written_by_export(**kind, &header))
+    {
+        return refuse_export(*kind, words).map(|()| *kind);
+    }
     let mut best = (0, Kind::Account);
     for kind in COMMON.into_iter().chain(LISTED) {
         let is_common = COMMON.contains(&kind);
@@ -73,6 +79,13 @@ pub fn likely_kind(header: &[String], words: Vocabulary, rules: &[Rule]) -> Resu
         }
     }
     refuse_export(exported.1, words).map(|()| exported.1)
+}
+
+/// Whether a header begins as the export of a kind writes it; fields of the user's own follow.
+fn is_written_by_export(kind: Kind, header: &[String]) -> bool {
+    let mut header = header.iter();
+    let mut written = kind.fields().iter().filter(|field| field.is_given());
+    written.all(|field| header.next().is_some_and(|name| name == field.name))
 }
 
 /// Whether a name of a column says something: a field of some kind, or a value that we compute or write ourselves.
@@ -121,11 +134,14 @@ fn is_generic(name: &str) -> bool {
     GENERIC.contains(&fold(name).as_str())
 }
 
+/// What the name of a column says of a kind.
+type Says = fn(Kind, &str, Vocabulary) -> ByName;
+
 /// The fields that a header fills, as far as its names count. What a rule says about a column stands for what its name says.
 fn filled_fields(
     kind: Kind,
     header: &[String],
-    (words, says, counts): (Vocabulary, fn(Kind, &str, Vocabulary) -> ByName, fn(&str) -> bool),
+    (words, says, counts): (Vocabulary, Says, fn(&str) -> bool),
     rules: &[Rule],
 ) -> Result<Vec<String>, ColumnError> {
     let mut targets: Vec<Target> = Vec::new();

@@ -199,7 +199,7 @@ fn answer(session: &mut Session, playbook: &Playbook) -> Result<(), OpsError> {
             let account = row.account(writer.read())?;
             let owner = writer.read().get(Kind::Account, account)?.text("owner").to_owned();
             let draft = draft(row, writer.read(), playbook, today)?;
-            looks::record(writer, account, &draft, &owner)?;
+            looks::record(writer, looks::Subject::Account(account), &draft, &owner)?;
         }
         Ok(((), imported(&FINDINGS, rows.len())))
     })?;

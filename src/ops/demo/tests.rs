@@ -20,6 +20,40 @@ pub(in crate::ops) fn with_sample(work: impl FnOnce(&mut Session)) {
     work(&mut session);
 }
 
+/// The same with what is known of two industries of it, in part from later than the sample.
+pub(in crate::ops) fn with_industries(work: impl FnOnce(&mut Session)) {
+    with_sample(|session| {
+        session.today = Date::constant(2026, 12, 1);
+        for (industry, name, alias, item, value, date) in [
+            (1, "Steel", "钢铁", "trend.rivalry", 5, "2026-02-01"),
+            (1, "", "", "trend.rivalry", 2, "2026-08-10"),
+            (1, "", "", "trend.entrants", 1, "2020-03-01"),
+            (2, "Food", "食品", "trend.substitutes", 4, "2026-06-01"),
+            (2, "", "", "trend.rivalry", 3, "2026-10-01"),
+        ] {
+            if !name.is_empty() {
+                let mut entry = Entry::blank(Kind::Industry);
+                entry.set("name", Value::Text(name.into()));
+                entry.set("aliases", Value::List(vec![alias.into()]));
+                records::add(session, entry).unwrap();
+            }
+            let draft = AnswerDraft {
+                item: item.into(),
+                answer: Some(answers::Answer::Scale(value)),
+                note: None,
+                source: None,
+                method: None,
+                date: date.parse().unwrap(),
+                confidence: None,
+            };
+            let playbook = session.playbook.get().unwrap();
+            looks::answer(session, &playbook, looks::Subject::Industry(industry), &[draft]).unwrap();
+        }
+        session.today = Date::constant(2026, 7, 1);
+        work(session);
+    });
+}
+
 #[test]
 fn the_sample_is_a_dozen_accounts_with_all_that_belongs_to_them() {
     with_sample(|session| {

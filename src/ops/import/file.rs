@@ -192,6 +192,9 @@ impl Import<'_, '_> {
                 understood.note(home.line, &home.written, home.name);
             }
         }
+        if let Some(question) = self.places.unknown_question.take() {
+            *self.reports[file].unknown_questions.entry(question).or_default() += 1;
+        }
         if let Some(quarrel) = self.places.quarrel.take() {
             keep(&mut self.reports[file], quarrel);
         }

@@ -41,7 +41,7 @@ use crate::import::open::OpenError;
 use crate::import::review::DecisionError;
 use crate::import::row::{RowError, StringRecord};
 use crate::import::source::Source;
-use crate::playbook::SurveyError;
+use crate::playbook::{NotOfIndustry, SurveyError};
 use crate::store::Writer;
 
 pub use alike::Alike;
@@ -228,6 +228,7 @@ crate::failures_of! {
         Missing(MissingValue),
         Record(Mismatch),
         Survey(SurveyError),
+        Industry(NotOfIndustry),
     }
 }
 

@@ -122,6 +122,7 @@ fn planned<'s>(source: &Source, opened: Opened<'s>, columns: Columns) -> (FileRe
         created_near: 0,
         quarrels: Vec::new(),
         contradicted: 0,
+        unknown_questions: BTreeMap::new(),
     };
     (report, Drafts::of(table, columns))
 }

@@ -112,6 +112,8 @@ pub struct FileReport {
     /// The first of the rows that say something else about a record than a row before, and how many there are.
     pub quarrels: Vec<Quarrel>,
     pub contradicted: u64,
+    /// Questions of surveys that the playbook does not know, and how many answers to each: nothing of them was checked.
+    pub unknown_questions: BTreeMap<String, u64>,
 }
 
 impl FileReport {

@@ -3,21 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::finding::{Finding, in_force};
-use crate::domain::kind::Kind;
-use crate::domain::record::{Entry, Record};
+use crate::domain::record::Entry;
 use crate::domain::value::Value;
 use crate::ops::OpsError;
+use crate::ops::looks::Subject;
 use crate::store::Writer;
 
 /// The questions that an import answered.
 #[derive(Default)]
-pub(super) struct Questions(BTreeMap<i64, BTreeSet<String>>);
+pub(super) struct Questions(BTreeMap<Subject, BTreeSet<String>>);
 
 impl Questions {
     /// Notes an answer in force that was written.
     pub(super) fn note(&mut self, entry: &Entry) {
-        if let (Kind::Finding, Some(account)) = (entry.kind, entry.account()) {
-            self.0.entry(account).or_default().insert(entry.text("item").to_owned());
+        if let Some(subject) = Subject::of(entry) {
+            self.0.entry(subject).or_default().insert(entry.text("item").to_owned());
         }
     }
 
@@ -27,8 +27,8 @@ impl Questions {
     /// When the file cannot be read or written.
     pub(super) fn settle(&self, writer: &mut Writer) -> Result<Vec<(Entry, Entry)>, OpsError> {
         let mut settled = Vec::new();
-        for (account, items) in &self.0 {
-            let findings: Vec<Finding> = writer.read().of_account(*account)?;
+        for (subject, items) in &self.0 {
+            let findings = subject.findings(writer.read())?;
             let mut standing: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
             for finding in findings {
                 if finding.superseded != Some(true) && items.contains(&finding.item) {
@@ -38,7 +38,7 @@ impl Questions {
             for answers in standing.into_values() {
                 let kept = in_force(&answers).map(|finding| finding.id);
                 for old in answers.iter().filter(|finding| Some(finding.id) != kept) {
-                    let (before, mut after) = (old.to_entry(), old.to_entry());
+                    let (before, mut after) = (subject.entry(old), subject.entry(old));
                     after.set("superseded", Value::YesNo(true));
                     writer.update(&before, &after)?;
                     settled.push((before, after));

@@ -237,7 +237,7 @@ impl Desk<'_> {
         let (Some(then), Newer::Kept) = (&raw.standing, self.newer) else { return Ok(()) };
         let Some(now) = standing else { return Ok(()) };
         let is_as_then = finding_number(then) == Some(now.id.number());
-        if is_as_then || is_same(now, &finding(now.account.number(), draft, "")) {
+        if is_as_then || is_same(now, &finding(now.account, draft, "")) {
             return Ok(());
         }
         let by = now.by.clone().unwrap_or_default();

@@ -3,6 +3,7 @@
 pub mod filled;
 pub mod research;
 pub mod seen;
+mod subject;
 
 use std::collections::BTreeSet;
 
@@ -15,10 +16,11 @@ use crate::domain::finding::{Answered, Finding, Method};
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text, count};
-use crate::domain::record::{Paragraph, Record};
-use crate::playbook::Playbook;
+use crate::domain::record::{Entry, Paragraph};
+use crate::playbook::{LazyPlaybook, NotOfIndustry, Playbook};
 use crate::store::{Writer, Written};
 use filled::NoteDraft;
+pub use subject::Subject;
 
 /// An answer with its evidence, to be recorded.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,7 +48,7 @@ pub struct Recorded {
     pub is_new: bool,
 }
 
-/// Records answers about an account as one operation. Each supersedes the one that stood, which stays readable, unless that
+/// Records answers about an account or an industry as one operation. Each supersedes the one that stood, which stays readable, unless that
 /// one is of a later day.
 ///
 /// # Errors
@@ -54,26 +56,27 @@ pub struct Recorded {
 pub fn answer(
     session: &mut Session,
     playbook: &Playbook,
-    account: i64,
+    subject: Subject,
     drafts: &[AnswerDraft],
 ) -> Result<Written<Vec<Recorded>>, OpsError> {
+    subject.check(playbook, drafts.iter().map(|draft| &draft.item))?;
     let user = session.user.clone();
     session.write(|writer| {
-        let name = writer.read().get(Kind::Account, account)?.title().into_owned();
+        let name = subject.name(writer.read())?;
         let mut recorded = Vec::new();
         for draft in drafts {
-            recorded.push(record(writer, account, draft, &user)?);
+            recorded.push(record(writer, subject, draft, &user)?);
         }
         let told = told(playbook, &name, drafts);
         Ok((recorded, told))
     })
 }
 
-/// Answers about an account, and what was on record when they were judged.
+/// Answers about an account or an industry, and what was on record when they were judged.
 #[derive(Clone, Copy, Debug)]
 pub struct Sheaf<'s> {
-    pub account: i64,
-    /// All answers of the account then.
+    pub subject: Subject,
+    /// All answers about it then.
     pub seen: &'s [Finding],
     pub drafts: &'s [AnswerDraft],
     /// Notes on questions without an answer.
@@ -90,24 +93,28 @@ pub fn answer_several(
     playbook: &Playbook,
     sheaves: &[Sheaf],
 ) -> Result<Written<Option<Vec<Vec<Recorded>>>>, OpsError> {
+    for sheaf in sheaves {
+        let notes = sheaf.notes.iter().map(|note| &note.item);
+        sheaf.subject.check(playbook, sheaf.drafts.iter().map(|draft| &draft.item).chain(notes))?;
+    }
     let (user, today) = (session.user.clone(), session.today);
     session.write(|writer| {
         let told = told_of_several(writer, playbook, sheaves)?;
         for sheaf in sheaves {
-            if writer.read().of_account::<Finding>(sheaf.account)? != sheaf.seen {
+            if sheaf.subject.findings(writer.read())? != sheaf.seen {
                 return Ok((None, told));
             }
         }
         let mut all = Vec::new();
         for sheaf in sheaves {
-            let recorded = sheaf.drafts.iter().map(|draft| record(writer, sheaf.account, draft, &user));
+            let recorded = sheaf.drafts.iter().map(|draft| record(writer, sheaf.subject, draft, &user));
             all.push(recorded.collect::<Result<Vec<_>, _>>()?);
             for NoteDraft { item, note } in sheaf.notes {
-                let stands = seen::in_force(writer, sheaf.account, item)?.and_then(|finding| finding.note);
+                let stands = seen::in_force(writer, sheaf.subject, item)?.and_then(|finding| finding.note);
                 let stands = stands.map_or_else(String::new, |note| note.0);
                 // A note that goes on from the one that stands takes its place, any other stands below it.
                 let shown = if note.contains(stands.trim()) { stands.as_str() } else { "" };
-                seen::put_note(writer, sheaf.account, &seen::Note { item, shown, text: note }, &user, today)?;
+                seen::put_note(writer, sheaf.subject, &seen::Note { item, shown, text: note }, &user, today)?;
             }
         }
         Ok((Some(all), told))
@@ -115,15 +122,15 @@ pub fn answer_several(
 }
 
 fn told_of_several(writer: &mut Writer, playbook: &Playbook, sheaves: &[Sheaf]) -> Result<Text, OpsError> {
-    let accounts: BTreeSet<i64> = sheaves.iter().map(|sheaf| sheaf.account).collect();
+    let subjects: BTreeSet<Subject> = sheaves.iter().map(|sheaf| sheaf.subject).collect();
     let several: usize = sheaves.iter().map(|sheaf| sheaf.drafts.len()).sum();
     let notes: usize = sheaves.iter().map(|sheaf| sheaf.notes.len()).sum();
     let (noted, noted_zh) = match notes {
         0 => (String::new(), String::new()),
         _ => (format!(", {} made", count(notes, "note", "notes")), format!("，添加 {notes} 条备注")),
     };
-    let told = if let (Some(account), 1) = (accounts.first(), accounts.len()) {
-        let name = writer.read().get(Kind::Account, *account)?.title().into_owned();
+    let told = if let (Some(subject), 1) = (subjects.first(), subjects.len()) {
+        let name = subject.name(writer.read())?;
         let drafts: Vec<AnswerDraft> = sheaves.iter().flat_map(|sheaf| sheaf.drafts).cloned().collect();
         if drafts.is_empty() && notes > 0 {
             let made = count(notes, "note", "notes");
@@ -131,7 +138,7 @@ fn told_of_several(writer: &mut Writer, playbook: &Playbook, sheaves: &[Sheaf]) 
         }
         told(playbook, &name, &drafts)
     } else {
-        let accounts = accounts.len();
+        let accounts = subjects.len();
         let questions = count(several, "question", "questions");
         let of_accounts = count(accounts, "account", "accounts");
         summary(
@@ -148,16 +155,16 @@ fn told_of_several(writer: &mut Writer, playbook: &Playbook, sheaves: &[Sheaf]) 
 /// When the file cannot be read or written.
 pub(super) fn record(
     writer: &mut Writer,
-    account: i64,
+    subject: Subject,
     draft: &AnswerDraft,
     user: &str,
 ) -> Result<Recorded, OpsError> {
-    let findings: Vec<Finding> = writer.read().of_account(account)?;
+    let findings = subject.findings(writer.read())?;
     let (past, standing): (Vec<Finding>, Vec<Finding>) = findings
         .into_iter()
         .filter(|known| known.item == draft.item)
         .partition(|known| known.superseded == Some(true));
-    let finding = finding(account, draft, user);
+    let finding = finding(subject.account(), draft, user);
     // What somebody knows counts more than that nobody did, later though it was asked.
     let outlives = |known: &&Finding| {
         known.date > finding.date
@@ -165,7 +172,7 @@ pub(super) fn record(
             && known.answered != Answered::Noted
     };
     if let Some(later) = standing.iter().find(outlives) {
-        return keep_as_history(writer, &past, finding, later.clone());
+        return keep_as_history(writer, subject, &past, finding, later.clone());
     }
     let before = standing.last().cloned();
     if let Some(before) = standing.last().filter(|before| is_same(before, &finding)) {
@@ -173,15 +180,16 @@ pub(super) fn record(
     }
     for old in standing {
         let after = Finding { superseded: Some(true), ..old.clone() };
-        writer.update(&old.to_entry(), &after.to_entry())?;
+        subject.update(writer, &old, &after)?;
     }
-    let finding = insert(writer, &finding)?;
+    let finding = subject.insert(writer, &finding)?;
     Ok(Recorded { finding, before, later: None, is_new: true })
 }
 
 /// Records an answer of an earlier day than the one in force.
 fn keep_as_history(
     writer: &mut Writer,
+    subject: Subject,
     past: &[Finding],
     finding: Finding,
     later: Finding,
@@ -190,20 +198,14 @@ fn keep_as_history(
     if let Some(known) = past.iter().find(|known| is_same(known, &finding)) {
         return Ok(Recorded { finding: known.clone(), before: None, later, is_new: false });
     }
-    let finding = insert(writer, &Finding { superseded: Some(true), ..finding })?;
+    let finding = subject.insert(writer, &Finding { superseded: Some(true), ..finding })?;
     Ok(Recorded { finding, before: None, later, is_new: true })
 }
 
-fn insert(writer: &mut Writer, finding: &Finding) -> Result<Finding, OpsError> {
-    let mut entry = finding.to_entry();
-    writer.insert(&mut entry)?;
-    Ok(Finding::from_entry(&entry)?)
-}
-
-fn finding(account: i64, draft: &AnswerDraft, user: &str) -> Finding {
+fn finding(account: Id<Account>, draft: &AnswerDraft, user: &str) -> Finding {
     Finding {
         id: Id::new(0),
-        account: Id::<Account>::new(account),
+        account,
         item: draft.item.clone(),
         answered: if draft.answer.is_some() { Answered::Known } else { Answered::Unknown },
         value: draft.answer.as_ref().map(|answer| Paragraph(answer.canonical())),
@@ -217,6 +219,14 @@ fn finding(account: i64, draft: &AnswerDraft, user: &str) -> Finding {
         created: None,
         updated: None,
     }
+}
+
+/// Why a row of a file is no answer about an industry, where it is to be one.
+pub(super) fn refuse(playbook: &LazyPlaybook, entry: &Entry) -> Result<Option<NotOfIndustry>, OpsError> {
+    if entry.kind != Kind::IndustryFinding {
+        return Ok(None);
+    }
+    Ok(playbook.get()?.check_of_industry(entry.text("item")).err())
 }
 
 /// Whether two findings say the same on the same evidence, whoever recorded them.

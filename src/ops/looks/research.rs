@@ -2,14 +2,18 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use crate::analysis::environment::Environment;
 use crate::analysis::facts::Facts;
 use crate::analysis::research::{Answer, Questionnaire, Research};
 use crate::analysis::rules::Counted;
 use crate::domain::date::Date;
+use crate::domain::finding::Answered;
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::ops::OpsError;
+use crate::ops::industries::{environments, inherited};
 use crate::ops::portfolio::{Chosen, slice};
 use crate::ops::side_by_side::side_by_side;
 use crate::playbook::Playbook;
@@ -29,6 +33,7 @@ pub fn researched(
     let list = Questionnaire::new(playbook, today);
     let counted = list.counted();
     let mut researched = Vec::new();
+    let environments = environments(reader, today)?;
     let (mut reader, mut after) = (reader, 0);
     side_by_side(
         &mut reader,
@@ -36,7 +41,9 @@ pub fn researched(
             let batch = accounts.after(*reader, after)?;
             let (Some((first, _)), Some((last, _))) = (batch.first(), batch.last()) else { return Ok(None) };
             after = *last;
-            let known = Known::load(*reader, &list, &counted, (*first, *last), today)?;
+            let range = (*first, *last);
+            let inherited = inherited(*reader, &environments, range)?;
+            let known = Known { inherited, ..Known::load(*reader, &list, &counted, range, today)? };
             Ok(Some((batch, known)))
         },
         |(batch, mut known)| {
@@ -57,6 +64,8 @@ struct Known {
     records: BTreeMap<Kind, Vec<Entry>>,
     /// Account, place of the question, and its answer, by account.
     answers: Vec<(i64, usize, Answer)>,
+    /// The industries of accounts, by account.
+    inherited: Vec<(i64, Arc<Environment>)>,
     /// How many of them are of accounts that were measured.
     past: usize,
     by_place: Vec<Option<Answer>>,
@@ -89,7 +98,7 @@ impl Known {
         if answers.iter().any(|(_, _, (_, date))| *date > today) {
             answers = read(Day::Past(today))?;
         }
-        Ok(Self { records, answers, past: 0, by_place: vec![None; list.len()] })
+        Ok(Self { records, answers, inherited: Vec::new(), past: 0, by_place: vec![None; list.len()] })
     }
 
     /// Of an account; asked for in rising order.
@@ -102,6 +111,15 @@ impl Known {
                 *research = Some(*answer);
             }
             self.past += 1;
+        }
+        let environment = slice(&self.inherited, account, |(owner, _)| *owner).first();
+        for answer in environment.iter().flat_map(|(_, environment)| environment.answers()) {
+            let place = list.place(&answer.item).and_then(|place| self.by_place.get_mut(place));
+            if let Some(research) = place
+                && research.is_none_or(|(answered, _)| answered != Answered::Known)
+            {
+                *research = Some((answer.answered, answer.date));
+            }
         }
         let of = |entry: &Entry| {
             if entry.kind == Kind::Account { entry.id } else { entry.account().unwrap_or(0) }
@@ -136,29 +154,20 @@ mod tests {
 
     use super::*;
     use crate::analysis::coverage::coverage;
-    use crate::ops::{demo, facts};
-    use crate::store::Store;
+    use crate::ops::demo::tests::with_industries;
+    use crate::ops::facts;
 
     static PLAYBOOK: LazyLock<Playbook> = LazyLock::new(|| Playbook::built_in().unwrap());
 
     #[test]
     fn many_at_once_come_to_the_same_as_each_alone() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut session = crate::ops::Session {
-            store: Store::open(&folder.path().join("accounts.db")).unwrap(),
-            user: "li".into(),
-            command: "acct".into(),
-            today: Date::constant(2026, 7, 1),
-            now: "2026-07-01T08:00:00Z".parse().unwrap(),
-            dry_run: false,
-            playbook: std::rc::Rc::default(),
-        };
-        demo::write(&mut session).unwrap();
-        let reader = session.store.read();
-        // A past day, and one to come.
-        for today in [Date::constant(2026, 5, 1), Date::constant(2027, 3, 1)] {
-            as_each_alone(reader, today);
-        }
+        with_industries(|session| {
+            // Past days, and one to come.
+            for today in [Date::constant(2026, 5, 1), Date::constant(2026, 9, 1), Date::constant(2027, 3, 1)]
+            {
+                as_each_alone(session.store.read(), today);
+            }
+        });
     }
 
     fn as_each_alone(reader: Reader, today: Date) {

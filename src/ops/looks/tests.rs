@@ -43,11 +43,11 @@ fn draft(item: &str, answer: Option<Answer>) -> AnswerDraft {
 fn a_new_answer_supersedes_the_old_one_which_stays_readable() {
     with_account(|session, account| {
         let first = draft("trend.rivalry", Some(Answer::Scale(4)));
-        answer(session, &PLAYBOOK, account, std::slice::from_ref(&first)).unwrap();
-        let again = answer(session, &PLAYBOOK, account, &[first]).unwrap();
+        answer(session, &PLAYBOOK, Subject::Account(account), std::slice::from_ref(&first)).unwrap();
+        let again = answer(session, &PLAYBOOK, Subject::Account(account), &[first]).unwrap();
         assert!(again.operation.is_none() && !again.value[0].is_new, "the same changes nothing");
         let second = draft("trend.rivalry", None);
-        let done = answer(session, &PLAYBOOK, account, &[second]).unwrap();
+        let done = answer(session, &PLAYBOOK, Subject::Account(account), &[second]).unwrap();
         assert_eq!(done.value[0].before.as_ref().unwrap().value, Some(Paragraph("4".into())));
         let findings: Vec<Finding> = session.store.read().of_account(account).unwrap();
         let told: Vec<_> = findings.iter().map(|finding| (finding.answered, finding.superseded)).collect();
@@ -63,12 +63,13 @@ fn an_answer_of_an_earlier_day_leaves_the_later_one_in_force() {
             date: Date::constant(2025, 3, 1),
             ..draft("trend.rivalry", Some(Answer::Scale(4)))
         };
-        answer(session, &PLAYBOOK, account, &[newer]).unwrap();
-        let done = answer(session, &PLAYBOOK, account, std::slice::from_ref(&older)).unwrap();
+        answer(session, &PLAYBOOK, Subject::Account(account), &[newer]).unwrap();
+        let done =
+            answer(session, &PLAYBOOK, Subject::Account(account), std::slice::from_ref(&older)).unwrap();
         let value = |finding: &Finding| finding.value.clone().unwrap().0;
         assert_eq!(done.value[0].later.as_ref().map(value).as_deref(), Some("3"));
         assert!(done.value[0].before.is_none() && done.value[0].is_new);
-        let again = answer(session, &PLAYBOOK, account, &[older]).unwrap();
+        let again = answer(session, &PLAYBOOK, Subject::Account(account), &[older]).unwrap();
         assert!(again.operation.is_none() && !again.value[0].is_new, "the same changes nothing");
         let findings: Vec<Finding> = session.store.read().of_account(account).unwrap();
         let told: Vec<_> = findings.iter().map(|finding| (value(finding), finding.superseded)).collect();
@@ -81,7 +82,7 @@ fn many_answers_are_one_operation_that_can_be_undone() {
     with_account(|session, account| {
         let drafts =
             [draft("trend.rivalry", Some(Answer::Scale(4))), draft("trend.verdict", Some(Answer::Scale(5)))];
-        let done = answer(session, &PLAYBOOK, account, &drafts).unwrap();
+        let done = answer(session, &PLAYBOOK, Subject::Account(account), &drafts).unwrap();
         let coverage = |session: &Session| {
             session.store.read().get(Kind::Account, account).unwrap().get("coverage").clone()
         };
@@ -98,8 +99,13 @@ fn many_answers_are_one_operation_that_can_be_undone() {
 #[test]
 fn the_history_names_the_question_and_the_answer() {
     with_account(|session, account| {
-        let done =
-            answer(session, &PLAYBOOK, account, &[draft("trend.rivalry", Some(Answer::Scale(4)))]).unwrap();
+        let done = answer(
+            session,
+            &PLAYBOOK,
+            Subject::Account(account),
+            &[draft("trend.rivalry", Some(Answer::Scale(4)))],
+        )
+        .unwrap();
         let operation = session.store.operation(done.operation.unwrap()).unwrap().unwrap();
         assert_eq!(
             operation.summary.en,

@@ -3,6 +3,7 @@
 use super::{OpsError, Refusal, Session};
 use crate::analysis::excerpt::{Excerpt, excerpt};
 use crate::domain::finding::Finding;
+use crate::domain::industry::IndustryFinding;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text};
 use crate::domain::record::{Entry, Record};
@@ -100,13 +101,17 @@ impl Method<'_> {
         };
         let (field, excerpt) = best_excerpt(entry, terms, width);
         let mut title = self.title(entry)?;
-        if let (Kind::StageMove | Kind::Signal, Some(project)) =
-            (entry.kind, entry.get("project").as_integer())
-            && let Some(project) = self.session.store.read().titles(Kind::Project, &[project])?.pop()
+        let of = match entry.kind {
+            Kind::StageMove | Kind::Signal => entry.get("project").as_integer().map(|id| (Kind::Project, id)),
+            Kind::IndustryFinding => entry.get("industry").as_integer().map(|id| (Kind::Industry, id)),
+            _ => None,
+        };
+        if let Some((kind, id)) = of
+            && let Some(of) = self.session.store.read().titles(kind, &[id])?.pop()
         {
             title = Text {
-                en: format!("{} · {}", project.name, title.en),
-                zh: format!("{} · {}", project.name, title.zh),
+                en: format!("{} · {}", of.name, title.en),
+                zh: format!("{} · {}", of.name, title.zh),
             };
         }
         Ok(Found { kind: entry.kind, id: entry.id, account, title, field, excerpt })
@@ -119,6 +124,7 @@ impl Method<'_> {
     fn title(&self, entry: &Entry) -> Result<Text, OpsError> {
         Ok(match entry.kind {
             Kind::Finding => self.title_of_finding(&Finding::from_entry(entry)?)?,
+            Kind::IndustryFinding => self.title_of_finding(&IndustryFinding::from_entry(entry)?.into())?,
             Kind::StageMove => self.title_of_move(entry),
             Kind::Signal => {
                 let playbook = self.playbook()?;

@@ -8,6 +8,7 @@ use crate::domain::date::{Date, span_days};
 use crate::domain::grade::Grade;
 use crate::domain::language;
 use crate::domain::record::Record;
+use crate::ops::industries::environments;
 use crate::ops::portfolio::{Batch, Chosen, Stretch};
 use crate::ops::side_by_side::side_by_side;
 use crate::ops::{OpsError, Session, summary};
@@ -115,10 +116,11 @@ fn grade_all(
 ) -> Result<Tally, OpsError> {
     grading.tally.by_tier = [Tier::S, Tier::A, Tier::B, Tier::C].map(|tier| (Some(tier), 0));
     let (asked, today) = (grading.scorer.asked(), grading.today);
+    let environments = environments(writer.read(), today)?;
     let mut after = 0;
     side_by_side(
         writer,
-        |writer| Chosen::All.batch(writer.read(), &asked, &mut after, today),
+        |writer| Chosen::All.batch(writer.read(), &asked, &mut after, (today, &environments)),
         |batch| {
             let grades = grading.grade_batch(&batch).iter().map(Record::to_entry).collect::<Vec<_>>();
             (grading.tally.accounts, grades)

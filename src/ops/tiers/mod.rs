@@ -65,7 +65,7 @@ pub fn current<'p>(
     today: Date,
 ) -> Result<(Score<'p>, Option<Grade>), OpsError> {
     let asked = scorer.asked();
-    let stretch = Stretch::load(reader, &asked, (account, account), today)?;
+    let stretch = Stretch::alone(reader, &asked, account, today)?;
     Ok((scorer.score(&stretch.evidence(account), today), stretch.grade(account).cloned()))
 }
 
@@ -82,7 +82,7 @@ pub fn set<'p>(
 ) -> Result<Written<Graded<'p>>, OpsError> {
     let reason = reason.trim();
     if reason.is_empty() {
-        return Err(Refusal::Required { kind: Kind::Grade, field: "reason" }.into());
+        return Err(Refusal::required(Kind::Grade, "reason").into());
     }
     let told = |name: &str| {
         summary(

@@ -6,6 +6,7 @@ use crate::domain::choices::Tier;
 use crate::domain::date::Date;
 use crate::domain::grade::GradeMethod;
 use crate::ops::OpsError;
+use crate::ops::industries::environments;
 use crate::ops::portfolio::{Chosen, Stretch};
 use crate::ops::side_by_side::side_by_side;
 use crate::store::Reader;
@@ -93,10 +94,11 @@ pub fn simulate(
     let tiers = Tier::ALL.iter().rev().map(|tier| (Some(*tier), 0, 0));
     let mut outcome = Outcome { tiers: tiers.chain([(None, 0, 0)]).collect(), ..Outcome::default() };
     let asked = scorers.asked();
+    let environments = environments(reader, today)?;
     let (mut reader, mut after) = (reader, 0);
     side_by_side(
         &mut reader,
-        |reader| accounts.batch(*reader, &asked, &mut after, today),
+        |reader| accounts.batch(*reader, &asked, &mut after, (today, &environments)),
         |batch| {
             for (account, name) in &batch.accounts {
                 outcome.count(compare(&scorers, *account, name, &batch.stretch, today));

@@ -47,7 +47,7 @@ impl Desk {
         let inputs = PLAYBOOK.tiers.dimensions.iter().flat_map(|dimension| &dimension.inputs);
         let items = inputs.filter_map(|input| input.item.clone());
         let drafts: Vec<AnswerDraft> = items.map(|item| self.draft(&item, Answer::Scale(scale))).collect();
-        looks::answer(&mut self.session, &PLAYBOOK, account, &drafts).unwrap();
+        looks::answer(&mut self.session, &PLAYBOOK, looks::Subject::Account(account), &drafts).unwrap();
     }
 
     fn draft(&self, item: &str, answer: Answer) -> AnswerDraft {
@@ -110,7 +110,7 @@ fn of_an_unknown_account_nothing_is_recorded() {
     let done = score(&mut desk.session, &PLAYBOOK, account).unwrap();
     assert!(done.operation.is_none() && done.value.grade.is_none());
     let draft = desk.draft("customer.brand_beacon", Answer::Scale(5));
-    looks::answer(&mut desk.session, &PLAYBOOK, account, &[draft]).unwrap();
+    looks::answer(&mut desk.session, &PLAYBOOK, looks::Subject::Account(account), &[draft]).unwrap();
     let grade = score(&mut desk.session, &PLAYBOOK, account).unwrap().value.grade.unwrap();
     // 15 % of the inputs are known: an interval, no grade.
     assert_eq!((grade.tier, grade.score, grade.low, grade.high), (None, None, Some(15.0), Some(100.0)));
@@ -123,7 +123,7 @@ fn a_tier_set_by_hand_stays_in_force_beside_the_computed_one_until_it_is_release
     desk.answer_all(account, 3);
     assert!(matches!(
         set(&mut desk.session, &PLAYBOOK, account, Tier::S, "  "),
-        Err(OpsError::Refused(Refusal::Required { field: "reason", .. }))
+        Err(OpsError::Refused(Refusal::Required { .. }))
     ));
     set(&mut desk.session, &PLAYBOOK, account, Tier::S, "The board decided").unwrap();
     let set_by_hand = desk.grades(account).pop().unwrap();
@@ -246,7 +246,7 @@ fn many_accounts_are_scored_as_each_is_from_all_that_is_known_of_it() {
     use crate::analysis::evidence::Evidence;
     use crate::analysis::what_if::{Assumption, Scenario};
     use crate::ops::portfolio::Chosen;
-    crate::ops::demo::tests::with_sample(|session| {
+    crate::ops::demo::tests::with_industries(|session| {
         for (account, scale) in [(1, Some(1)), (1, Some(5)), (2, Some(3)), (2, None)] {
             let draft = AnswerDraft {
                 item: "trend.rivalry".into(),
@@ -257,7 +257,7 @@ fn many_accounts_are_scored_as_each_is_from_all_that_is_known_of_it() {
                 date: session.today,
                 confidence: None,
             };
-            looks::answer(session, &PLAYBOOK, account, &[draft]).unwrap();
+            looks::answer(session, &PLAYBOOK, looks::Subject::Account(account), &[draft]).unwrap();
         }
         let leaver = session.store.read().of_account::<Contact>(1).unwrap().remove(0).to_entry();
         let mut left = leaver.clone();
@@ -268,9 +268,11 @@ fn many_accounts_are_scored_as_each_is_from_all_that_is_known_of_it() {
         let (scorers, reader) = (scenario.scorers(), session.store.read());
         let (asked, mut after, mut seen) = (scorers.asked(), 0, 0);
         let today = Date::constant(2026, 9, 1);
-        while let Some(batch) = Chosen::All.batch(reader, &asked, &mut after, today).unwrap() {
+        let environments = crate::ops::industries::environments(reader, today).unwrap();
+        while let Some(batch) = Chosen::All.batch(reader, &asked, &mut after, (today, &environments)).unwrap()
+        {
             for (account, _) in &batch.accounts {
-                let facts = crate::ops::facts::load(reader, *account).unwrap();
+                let facts = crate::ops::facts::load_as_of(reader, *account, today).unwrap();
                 let alone = scorers.compare(&Evidence::of(&facts), today);
                 assert_eq!(scorers.compare(&batch.stretch.evidence(*account), today), alone, "{account}");
                 assert_eq!(batch.stretch.grade(*account), facts.grades.last());

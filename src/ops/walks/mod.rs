@@ -1,5 +1,6 @@
 //! A walk through the questions about an account: each answer is kept at once, the whole of it is one operation.
 
+use super::looks::Subject;
 use super::looks::seen::in_force;
 use super::{OpsError, Session, summary as text};
 use crate::analysis::coverage::coverage;
@@ -117,7 +118,7 @@ pub fn rest_on(session: &mut Session, finding: i64, basis: &Basis) -> Result<Wri
         let item = &finding.item;
         let told = text(format!("Amended the answer to {item}"), format!("补充对 {item} 的回答"));
         let later = match finding.superseded {
-            Some(true) => in_force(writer, finding.account.number(), item)?,
+            Some(true) => in_force(writer, Subject::Account(finding.account.number()), item)?,
             _ => None,
         };
         Ok((Rested { finding, later }, told))

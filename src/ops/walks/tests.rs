@@ -46,7 +46,7 @@ fn answer(session: &mut Session, account: i64, item: &str, answer: Option<Answer
         date: Date::constant(2026, 7, 1),
         confidence: None,
     };
-    let written = looks::answer(session, &PLAYBOOK, account, &[draft]).unwrap();
+    let written = looks::answer(session, &PLAYBOOK, Subject::Account(account), &[draft]).unwrap();
     (written.value[0].finding.clone(), written.operation)
 }
 

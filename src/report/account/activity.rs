@@ -106,11 +106,7 @@ pub(super) fn next_step(subject: &Subject, promise: &promises::Promise) -> Optio
 
 /// The sources of the answers in force, the most used first, and how many answers name none.
 pub(super) fn sources(subject: &Subject) -> (Vec<Source>, usize) {
-    let in_force = subject
-        .facts()
-        .findings
-        .iter()
-        .filter(|finding| finding.superseded != Some(true) && finding.answered == Answered::Known);
+    let in_force = subject.facts().in_force().filter(|finding| finding.answered == Answered::Known);
     let mut unsourced = 0;
     let mut by_source: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for finding in in_force {

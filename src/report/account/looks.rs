@@ -9,6 +9,7 @@ use crate::analysis::answers;
 use crate::analysis::coverage::{ItemStatus, State, coverage};
 use crate::domain::finding::Finding;
 use crate::playbook::Item;
+use crate::say;
 
 /// One look.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -56,6 +57,10 @@ pub struct Answer {
     pub date: String,
     pub confidence: Option<Named>,
     pub stale: bool,
+    /// The industry that it is inherited from; none where it is the account's own.
+    pub industry: Option<String>,
+    /// That in words.
+    pub inherited: Option<String>,
 }
 
 /// Ten blocks for 0-100.
@@ -132,6 +137,7 @@ fn answer(subject: &Subject, status: &ItemStatus) -> Option<Answer> {
 }
 
 fn told(subject: &Subject, item: &Item, finding: &Finding, stale: bool) -> Answer {
+    let industry = subject.facts().inherited_from(&finding.item);
     let kept = words(finding.value.as_ref()).unwrap_or_default();
     Answer {
         item: finding.item.clone(),
@@ -144,6 +150,9 @@ fn told(subject: &Subject, item: &Item, finding: &Finding, stale: bool) -> Answe
         date: finding.date.to_string(),
         confidence: finding.confidence.map(|confidence| subject.named("confidence", confidence.as_str())),
         stale,
+        industry: industry.map(str::to_owned),
+        inherited: industry
+            .map(|industry| say!(subject.language, "from the industry {industry}", "沿用行业「{industry}」")),
     }
 }
 

@@ -57,9 +57,10 @@ impl<'c> Checklist<'c> {
         self.labels.get(&format!("look.{}", look.id), self.language).to_owned()
     }
 
-    /// The answer in force on a question, also when it says that nobody knows.
+    /// The account's own answer in force on a question, also when it says that nobody knows: what a form holds comes back as
+    /// an answer of the account.
     fn finding(&self, id: &str) -> Option<&'c Finding> {
-        self.facts.finding(id)
+        self.facts.own(id)
     }
 
     /// The answer that the form shows.

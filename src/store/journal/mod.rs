@@ -173,6 +173,34 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn history(&self, account: Option<i64>, limit: usize) -> Result<Vec<Operation>, StoreError> {
+        let condition = match account {
+            Some(account) => format!("WHERE \"number\" IN ({})", self.numbers_of_account(account)?),
+            None => String::new(),
+        };
+        self.operations(&condition, limit)
+    }
+
+    /// The same of an account together with what answered the questions about its industry.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn history_with_industry(
+        &self,
+        account: i64,
+        industry: i64,
+        limit: usize,
+    ) -> Result<Vec<Operation>, StoreError> {
+        let of_account = self.numbers_of_account(account)?;
+        let condition = format!(
+            "WHERE \"number\" IN ({of_account} UNION ALL SELECT c.\"operation\" FROM \"change\" c \
+             JOIN \"industry_finding\" f ON f.\"id\" BETWEEN c.\"record\" AND coalesce(c.\"through\", c.\"record\") \
+             WHERE c.\"kind\" = 'industry_finding' AND f.\"industry\" = {industry})"
+        );
+        self.operations(&condition, limit)
+    }
+
+    /// The query for the numbers of the operations that touched an account.
+    fn numbers_of_account(&self, account: i64) -> Result<String, StoreError> {
         let of_one = |account: i64| {
             format!(
                 "SELECT \"operation\" FROM \"change\" WHERE \"account\" = {account} UNION ALL \
@@ -180,14 +208,11 @@ impl Store {
                  AND {account} BETWEEN +\"record\" AND \"through\""
             )
         };
-        let condition = match account {
-            Some(account) => {
-                let all = self.read().with_merged(account)?;
-                let all: Vec<String> = all.into_iter().map(of_one).collect();
-                format!("WHERE \"number\" IN ({})", all.join(" UNION ALL "))
-            }
-            None => String::new(),
-        };
+        let all: Vec<String> = self.read().with_merged(account)?.into_iter().map(of_one).collect();
+        Ok(all.join(" UNION ALL "))
+    }
+
+    fn operations(&self, condition: &str, limit: usize) -> Result<Vec<Operation>, StoreError> {
         let limit = i64::try_from(limit).ok().filter(|limit| *limit > 0).unwrap_or(-1);
         let mut statement = self
             .connection

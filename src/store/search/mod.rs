@@ -106,7 +106,7 @@ fn each_text<'e>(entry: &'e Entry, mut visit: impl FnMut(&'static Field, &'e str
     for (field, value) in entry.kind.fields().iter().zip(&entry.values) {
         match (&field.shape, value) {
             (_, Value::Empty) => {}
-            _ if field.private || entry.kind == Kind::Finding && field.name == "item" => {}
+            _ if field.private || entry.kind.is_answer() && field.name == "item" => {}
             (Shape::Text | Shape::Paragraph, Value::Text(text)) => visit(field, text),
             (Shape::List, Value::List(items)) => items.iter().for_each(|item| visit(field, item)),
             (Shape::Custom, Value::Custom(values)) => {
@@ -123,7 +123,7 @@ fn each_text<'e>(entry: &'e Entry, mut visit: impl FnMut(&'static Field, &'e str
 
 /// Whether a field is the name that a record goes by, and not an identifier of the method.
 fn is_title(entry: &Entry, field: &Field) -> bool {
-    field.name == entry.kind.title_field() && entry.kind != Kind::Finding
+    field.name == entry.kind.title_field() && !entry.kind.is_answer()
 }
 
 impl Store {

@@ -144,7 +144,7 @@ fn the_index_forgets_every_word_of_a_removed_record() {
         let mut after = before.clone();
         after.set(kind.title_field(), Value::Text("另一个 name".to_owned()));
         let is_text = |field: &Field| matches!(field.shape, Shape::Text | Shape::Paragraph);
-        if kind != Kind::Finding && kind.field(kind.title_field()).is_some_and(is_text) {
+        if !kind.is_answer() && kind.field(kind.title_field()).is_some_and(is_text) {
             write(&mut store, |writer| writer.update(&before, &after));
         }
         for operation in store.history(None, 0).unwrap() {

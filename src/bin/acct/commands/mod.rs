@@ -15,6 +15,7 @@ mod factor;
 mod foremost;
 mod history;
 mod import;
+mod industry;
 mod log;
 mod look;
 mod man;
@@ -62,6 +63,8 @@ pub(crate) enum Command {
     /// Remove an account with everything that belongs to it (same as account remove)
     #[command(after_help = "Examples:\n  acct remove \"Example Steel\" --dry-run\n  acct remove '#12' --yes")]
     Remove(record::remove::Args),
+    /// What-if on an account (same as account what-if)
+    WhatIf(account::what_if::Args),
     /// People: who they are, where they stand
     #[command(subcommand)]
     Contact(contact::Command),
@@ -116,6 +119,9 @@ pub(crate) enum Command {
     /// Segments of the market: what their customers have in common, and how we go about them
     #[command(subcommand)]
     Segment(segment::Command),
+    /// Industries: their answers to the five looks, recorded once for all accounts of them
+    #[command(subcommand)]
+    Industry(industry::Command),
     /// Visits, calls, mails: what was learnt and what comes next
     #[command(subcommand)]
     Log(log::Command),
@@ -186,6 +192,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Show(args) => account::show::run(context, &args),
         Command::Edit(args) => account::edit(context, &args),
         Command::Remove(args) => record::remove::run(context, Kind::Account, &args, None),
+        Command::WhatIf(args) => account::what_if::run(context, &args),
         Command::Contact(command) => contact::run(context, command),
         Command::Needs(command) => needs::run(context, command),
         Command::Plan(command) => plan::run(context, command),
@@ -204,6 +211,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Survey(command) => survey::run(context, command),
         Command::Research(command) => research::run(context, command),
         Command::Segment(command) => segment::run(context, command),
+        Command::Industry(command) => industry::run(context, command),
         Command::Log(command) => log::run(context, command),
         Command::Report(command) => report::run(context, &command),
         Command::Look(args) => look::run(context, args),

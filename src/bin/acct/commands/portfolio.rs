@@ -58,12 +58,12 @@ fn conditioned(context: &mut Context, conditions: &[String]) -> anyhow::Result<Q
 
 /// What of an account stands over what is listed of it: of many accounts no more is kept.
 #[derive(Clone, Debug)]
-pub(super) struct Head {
-    pub(super) id: i64,
-    pub(super) name: String,
-    pub(super) tier: Option<Tier>,
-    pub(super) owner: Option<String>,
-    pub(super) created: Option<Moment>,
+pub(crate) struct Head {
+    pub(crate) id: i64,
+    pub(crate) name: String,
+    pub(crate) tier: Option<Tier>,
+    pub(crate) owner: Option<String>,
+    pub(crate) created: Option<Moment>,
 }
 
 impl From<Account> for Head {

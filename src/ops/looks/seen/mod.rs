@@ -1,12 +1,12 @@
 //! Answers and notes that a person gives to a question as it was shown. While the prompt stood somebody else may have
 //! answered it: that is seen inside the write, and never hidden or superseded unseen.
 
-use super::{AnswerDraft, Recorded, finding, insert, record, told};
+use super::{AnswerDraft, Recorded, Subject, finding, record, told};
 use crate::domain::date::Date;
 use crate::domain::finding::{Answered, Finding};
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
-use crate::domain::record::{Paragraph, Record};
+use crate::domain::record::Paragraph;
 use crate::ops::{OpsError, Session, summary};
 use crate::playbook::Playbook;
 use crate::store::{Writer, Written};
@@ -42,23 +42,24 @@ impl<'f> From<&'f Finding> for Seen<'f> {
 pub fn answer_seen(
     session: &mut Session,
     playbook: &Playbook,
-    account: i64,
+    subject: Subject,
     draft: &AnswerDraft,
     seen: Option<Seen>,
 ) -> Result<Written<Given>, OpsError> {
+    subject.check(playbook, [&draft.item])?;
     let user = session.user.clone();
     session.write(|writer| {
-        let name = writer.read().get(Kind::Account, account)?.title().into_owned();
+        let name = subject.name(writer.read())?;
         let told = told(playbook, &name, std::slice::from_ref(draft));
-        let now = in_force(writer, account, &draft.item)?;
+        let now = in_force(writer, subject, &draft.item)?;
         if let Some(now) = now.filter(|now| seen.is_none_or(|seen| seen.finding != now)) {
             return Ok((Given::Overtaken(now), told));
         }
         if let Some(Seen { finding, note }) = seen.filter(|seen| seen.finding.note.as_ref() != seen.note) {
             let before = Finding { note: note.cloned(), ..finding.clone() };
-            writer.update(&finding.to_entry(), &before.to_entry())?;
+            subject.update(writer, finding, &before)?;
         }
-        Ok((Given::Recorded(Box::new(record(writer, account, draft, &user)?)), told))
+        Ok((Given::Recorded(Box::new(record(writer, subject, draft, &user)?)), told))
     })
 }
 
@@ -84,7 +85,10 @@ pub fn note(
         let (label, label_zh) = (label(Language::English), label(Language::Chinese));
         let told =
             summary(format!("Made a note on {name} · {label}"), format!("为 {name} · {label_zh} 添加备注"));
-        Ok((put_note(writer, account, &Note { item, shown, text: note }, &user, date)?, told))
+        Ok((
+            put_note(writer, Subject::Account(account), &Note { item, shown, text: note }, &user, date)?,
+            told,
+        ))
     })
 }
 
@@ -99,12 +103,12 @@ pub(in crate::ops) struct Note<'n> {
 /// Puts a note inside an operation; see [`note`].
 pub(in crate::ops) fn put_note(
     writer: &mut Writer,
-    account: i64,
+    subject: Subject,
     made: &Note,
     user: &str,
     date: Date,
 ) -> Result<Option<Finding>, OpsError> {
-    let Some(now) = in_force(writer, account, made.item)? else {
+    let Some(now) = in_force(writer, subject, made.item)? else {
         let draft = AnswerDraft {
             item: made.item.to_owned(),
             answer: None,
@@ -117,23 +121,23 @@ pub(in crate::ops) fn put_note(
         if draft.note.is_none() {
             return Ok(None);
         }
-        let open = Finding { answered: Answered::Noted, ..finding(account, &draft, user) };
-        return Ok(Some(insert(writer, &open)?));
+        let open = Finding { answered: Answered::Noted, ..finding(subject.account(), &draft, user) };
+        return Ok(Some(subject.insert(writer, &open)?));
     };
     let theirs = now.note.as_ref().map_or("", |note| note.0.as_str());
     let note = together(theirs, made.shown, made.text);
     let after = Finding { note: note.map(Paragraph), ..now.clone() };
-    writer.update(&now.to_entry(), &after.to_entry())?;
+    subject.update(writer, &now, &after)?;
     Ok(Some(after))
 }
 
 /// What is in force on a question: an answer, that nobody knows, or a note.
 pub(in crate::ops) fn in_force(
     writer: &mut Writer,
-    account: i64,
+    subject: Subject,
     item: &str,
 ) -> Result<Option<Finding>, OpsError> {
-    let findings: Vec<Finding> = writer.read().of_account(account)?;
+    let findings = subject.findings(writer.read())?;
     let is_in_force = |finding: &Finding| finding.item == item && finding.superseded != Some(true);
     Ok(findings.into_iter().rev().find(is_in_force))
 }

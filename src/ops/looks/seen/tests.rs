@@ -43,7 +43,7 @@ fn known(session: &Session, account: i64) -> Facts {
 
 fn says(session: &mut Session, account: i64, number: i64) -> Finding {
     let draft = draft(session, number);
-    answer(session, &PLAYBOOK, account, &[draft]).unwrap().value.remove(0).finding
+    answer(session, &PLAYBOOK, Subject::Account(account), &[draft]).unwrap().value.remove(0).finding
 }
 
 fn value(facts: &Facts) -> String {
@@ -56,12 +56,16 @@ fn an_answer_that_was_not_seen_is_given_back_instead_of_superseded() {
         let seen = known(ann, account).finding(ITEM).cloned();
         let theirs = says(li, account, 4);
         let ours = draft(ann, 2);
-        let done = answer_seen(ann, &PLAYBOOK, account, &ours, seen.as_ref().map(Seen::from)).unwrap();
+        let done =
+            answer_seen(ann, &PLAYBOOK, Subject::Account(account), &ours, seen.as_ref().map(Seen::from))
+                .unwrap();
         assert!(matches!(&done.value, Given::Overtaken(now) if now.id == theirs.id), "{done:?}");
         assert!(done.operation.is_none());
         assert_eq!(value(&known(ann, account)), "4");
         let seen = known(ann, account).finding(ITEM).cloned();
-        let done = answer_seen(ann, &PLAYBOOK, account, &ours, seen.as_ref().map(Seen::from)).unwrap();
+        let done =
+            answer_seen(ann, &PLAYBOOK, Subject::Account(account), &ours, seen.as_ref().map(Seen::from))
+                .unwrap();
         assert!(matches!(done.value, Given::Recorded(_)), "what was seen is superseded");
         assert_eq!(value(&known(ann, account)), "2");
     });
@@ -74,7 +78,9 @@ fn nor_is_a_note_that_was_put_to_the_answer_meanwhile() {
         let seen = known(ann, account).finding(ITEM).cloned();
         note(li, &PLAYBOOK, account, ITEM, "", "ask Wang").unwrap();
         let ours = draft(ann, 2);
-        let done = answer_seen(ann, &PLAYBOOK, account, &ours, seen.as_ref().map(Seen::from)).unwrap();
+        let done =
+            answer_seen(ann, &PLAYBOOK, Subject::Account(account), &ours, seen.as_ref().map(Seen::from))
+                .unwrap();
         assert!(matches!(&done.value, Given::Overtaken(now) if now.note.is_some()));
     });
 }
@@ -89,7 +95,7 @@ fn a_note_that_was_meant_for_the_answer_to_come_goes_with_it() {
         let seen = known(ann, account).finding(ITEM).cloned().unwrap();
         let ours = AnswerDraft { note: Some("new".into()), ..draft(ann, 4) };
         let seen = Seen { finding: &seen, note: before.note.as_ref() };
-        answer_seen(ann, &PLAYBOOK, account, &ours, Some(seen)).unwrap();
+        answer_seen(ann, &PLAYBOOK, Subject::Account(account), &ours, Some(seen)).unwrap();
         let findings = known(ann, account).findings;
         let notes: Vec<_> =
             findings.iter().map(|finding| finding.note.as_ref().unwrap().0.as_str()).collect();
@@ -157,14 +163,17 @@ fn answers_of_a_file_that_were_judged_before_another_one_came_are_judged_anew() 
         let drafts = [draft(ann, 2)];
         let seen = known(ann, account).findings;
         says(li, account, 4);
-        let stale = [Sheaf { account, seen: &seen, drafts: &drafts, notes: &[] }];
+        let stale = [Sheaf { subject: Subject::Account(account), seen: &seen, drafts: &drafts, notes: &[] }];
         let done = answer_several(ann, &PLAYBOOK, &stale).unwrap();
         assert!(done.value.is_none() && done.operation.is_none());
         assert_eq!(value(&known(ann, account)), "4");
         let seen = known(ann, account).findings;
-        let done =
-            answer_several(ann, &PLAYBOOK, &[Sheaf { account, seen: &seen, drafts: &drafts, notes: &[] }])
-                .unwrap();
+        let done = answer_several(
+            ann,
+            &PLAYBOOK,
+            &[Sheaf { subject: Subject::Account(account), seen: &seen, drafts: &drafts, notes: &[] }],
+        )
+        .unwrap();
         assert_eq!(done.value.unwrap()[0][0].before.as_ref().unwrap().value, Some(Paragraph("4".into())));
     });
 }

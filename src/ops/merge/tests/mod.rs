@@ -50,7 +50,7 @@ fn contact(session: &mut Session, account: i64, name: &str, more: &[(&str, Value
 }
 
 fn finding(session: &mut Session, account: i64, item: &str, value: &str, date: &str) -> i64 {
-    use crate::ops::looks::{AnswerDraft, answer};
+    use crate::ops::looks::{AnswerDraft, Subject, answer};
     let draft = AnswerDraft {
         item: item.to_owned(),
         answer: Some(crate::analysis::answers::Answer::Text(value.to_owned())),
@@ -61,7 +61,7 @@ fn finding(session: &mut Session, account: i64, item: &str, value: &str, date: &
         confidence: None,
     };
     let playbook = session.playbook.get().unwrap();
-    answer(session, &playbook, account, &[draft]).unwrap().value[0].finding.id.number()
+    answer(session, &playbook, Subject::Account(account), &[draft]).unwrap().value[0].finding.id.number()
 }
 
 fn merging(into: i64, others: &[i64]) -> Merging {

@@ -6,6 +6,7 @@ mod merge;
 mod rename;
 pub(crate) mod show;
 mod tree;
+pub(crate) mod what_if;
 
 use acct::domain::account::Account;
 use acct::domain::kind::Kind;
@@ -35,6 +36,8 @@ pub(crate) enum Command {
     Dupes(dupes::Args),
     /// Draw who belongs to whom
     Tree(tree::Args),
+    /// What-if: other answers, fields, marks, margins: score, comparison, value and alerts before and after
+    WhatIf(what_if::Args),
     /// Put an account aside, out of lists
     Archive(archive::Args),
     /// Remove an account with everything that belongs to it
@@ -82,6 +85,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> anyhow::Result<()>
         Command::Dupes(args) => dupes::run(context, &args),
         Command::Merge(args) => merge::run(context, &args),
         Command::Tree(args) => tree::run(context, &args),
+        Command::WhatIf(args) => what_if::run(context, &args),
         Command::Archive(args) => archive::run(context, &args),
         Command::Remove(args) => record::remove::run(context, Kind::Account, &args, None),
     }

@@ -39,7 +39,13 @@ fn heading(account: &Head) -> String {
     one_line(&format!("#{} {}{parts}", account.id, account.name))
 }
 
-fn finding(context: &Context, playbook: &Playbook, concern: &Concern, mark_width: usize) -> String {
+/// A finding and the command that mends it.
+pub(crate) fn finding(
+    context: &Context,
+    playbook: &Playbook,
+    concern: &Concern,
+    mark_width: usize,
+) -> String {
     let language = context.language;
     let severity_word = severity(context, concern);
     let pad = " ".repeat(mark_width.saturating_sub(width_of(severity_word)));

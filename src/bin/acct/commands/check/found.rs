@@ -31,7 +31,7 @@ const COLUMNS: &[(&str, &str, &str)] = &[
 ];
 
 /// A row for each finding; for people without what only programs need.
-pub(super) fn sheet(context: &Context, playbook: &Playbook, checked: &[Checked]) -> Sheet {
+pub(crate) fn sheet(context: &Context, playbook: &Playbook, checked: &[Checked]) -> Sheet {
     let rows = checked.iter().flat_map(|found| rows(context, playbook, found));
     let sheet = Sheet { columns: columns(context), rows: rows.collect() };
     match context.format() {
@@ -43,13 +43,13 @@ pub(super) fn sheet(context: &Context, playbook: &Playbook, checked: &[Checked])
 }
 
 /// The columns of the rows.
-pub(super) fn columns(context: &Context) -> Vec<Column> {
+pub(crate) fn columns(context: &Context) -> Vec<Column> {
     let sheet = Sheet { columns: sheets::named_columns(context, COLUMNS), rows: Vec::new() };
     sheets::first_column_as_id(context, sheet).columns
 }
 
 /// The rows of what was found at an account. As ids they are the account, once, for what is done next with it.
-pub(super) fn rows(context: &Context, playbook: &Playbook, found: &Checked) -> Vec<Vec<Cell>> {
+pub(crate) fn rows(context: &Context, playbook: &Playbook, found: &Checked) -> Vec<Vec<Cell>> {
     let concerns = found.concerns.iter().map(|concern| row(context, playbook, &found.account, concern));
     let most = if context.format() == Format::Ids { 1 } else { usize::MAX };
     concerns.take(most).collect()
@@ -78,18 +78,20 @@ fn row(context: &Context, playbook: &Playbook, account: &Head, concern: &Concern
 }
 
 /// The severity of a finding in words.
-pub(super) fn severity<'c>(context: &'c Context, concern: &Concern) -> &'c str {
+pub(crate) fn severity<'c>(context: &'c Context, concern: &Concern) -> &'c str {
     let key = format!("severity.{}", concern.rule.severity.as_str());
     context.labels.find(&key, context.language).unwrap_or_default()
 }
 
 /// A record as people know it: `#12 First visit`; what is kept by an identifier by the label of that.
-pub(super) fn record_in_words(context: &Context, playbook: &Playbook, record: &Meant) -> String {
+pub(crate) fn record_in_words(context: &Context, playbook: &Playbook, record: &Meant) -> String {
     let language = context.language;
     let label =
         |key: &str| context.labels.find(&format!("{key}.{}", record.name), language).map(str::to_owned);
     let name = match record.kind {
-        Kind::Finding => playbook.item(&record.name).map(|(_, item)| item.label.get(language).to_owned()),
+        kind if kind.is_answer() => {
+            playbook.item(&record.name).map(|(_, item)| item.label.get(language).to_owned())
+        }
         Kind::StageMove => label("stage"),
         Kind::Grade => label("tier_name"),
         Kind::Signal => playbook.stage_of_signal(&record.name).and_then(|stage| {

@@ -1,7 +1,7 @@
 //! `acct check`: what is wrong or missing in the work on one account or on all.
 
-mod draw;
-mod found;
+pub(crate) mod draw;
+pub(crate) mod found;
 
 use acct::analysis::check::{self, Checker, Concern};
 use acct::analysis::facts::Facts;
@@ -62,9 +62,9 @@ impl From<SeverityArg> for Severity {
 }
 
 /// An account with what was found at it, worst first.
-struct Checked<'p> {
-    account: Head,
-    concerns: Vec<Concern<'p>>,
+pub(crate) struct Checked<'p> {
+    pub(crate) account: Head,
+    pub(crate) concerns: Vec<Concern<'p>>,
 }
 
 /// What a check came to.

@@ -157,6 +157,7 @@ fn file_data(file: &FileReport) -> Json {
     });
     data.insert("contradicted".to_owned(), json!(file.contradicted));
     data.insert("contradictions".to_owned(), json!(quarrels.collect::<Vec<_>>()));
+    data.insert("unknown_questions".to_owned(), json!(file.unknown_questions.keys().collect::<Vec<_>>()));
     data.insert("near_accounts".to_owned(), json!(near));
     Json::Object(data)
 }

@@ -76,6 +76,26 @@ pub(super) fn tell_quarrels(context: &Context, file: &FileReport) {
     ));
 }
 
+/// Questions of surveys that the playbook does not know: their answers are kept as they are.
+pub(super) fn tell_unknown_questions(context: &Context, file: &FileReport) {
+    let language = context.language;
+    if file.unknown_questions.is_empty() {
+        return;
+    }
+    let (answers, questions) = (
+        file.unknown_questions.values().sum::<u64>(),
+        file.unknown_questions.keys().cloned().collect::<Vec<String>>(),
+    );
+    let (counted, questions) = (count(answers, "answer", "answers"), listed(&questions, language));
+    let message = say!(
+        language,
+        "{counted} to questions that the playbook does not have, so not checked: {questions}",
+        "{answers} 条答复的问题不在打法之内，未作检查：{questions}"
+    );
+    context.ui.warning(format_args!("{message}"));
+    context.ui.hint(format_args!("acct survey questions"));
+}
+
 /// Formulas that came without their values, and what numbers of lines mean where a text has none.
 pub(super) fn tell_uncomputed(context: &Context, file: &FileReport) {
     let language = context.language;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use acct::analysis::answers::{self, Answer, AnswerError, Mismatch, choice_label};
 use acct::domain::finding::{Finding, Method};
 use acct::domain::kind::Kind;
-use acct::domain::language::{Language, pick};
+use acct::domain::language::{Language, count, pick};
 use acct::domain::shell::told_in;
 use acct::domain::value::Value;
 use acct::export::Format;
@@ -15,8 +15,8 @@ use acct::ops::looks::seen::{Given, Seen, answer_seen};
 use acct::ops::looks::{self, AnswerDraft, Recorded};
 use acct::playbook::{Item, ItemKind, Playbook};
 use acct::say;
-use acct::store::Named;
 
+use super::about::About;
 use super::fill::{self, Bad, Manner};
 use super::{find, walk};
 use crate::cli::WriteArgs;
@@ -26,7 +26,7 @@ use crate::{ask, display, flags, resolve};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  acct look answer \"Example Steel\" trend.rivalry 4 --source \"annual report 2025\" --date 2026-03-01 --confidence high\n  acct look answer \"Example Steel\" opportunity.timing 2026-Q3\n  acct look answer \"Example Steel\" customer.margin --unknown --note \"Finance head would not say\"\n  acct look answer \"Example Steel\" --from answers.yaml --source \"annual report 2025\""
+    after_help = "Examples:\n  acct look answer \"Example Steel\" trend.rivalry 4 --source \"annual report 2025\" --date 2026-03-01 --confidence high\n  acct look answer \"Example Steel\" opportunity.timing 2026-Q3\n  acct look answer \"Example Steel\" customer.margin --unknown --note \"Finance head would not say\"\n  acct look answer --industry \"ICT\" trend.rivalry 4 --source \"industry yearbook 2025\"\n  acct look answer \"Example Steel\" --from answers.yaml --source \"annual report 2025\""
 )]
 pub(crate) struct Args {
     /// The account
@@ -38,6 +38,9 @@ pub(crate) struct Args {
     /// The answer: 1-5, yes or no, an amount, a percentage, a date, a choice or a text, as the question asks (asked for when missing)
     #[arg(value_name = "VALUE", allow_hyphen_values = true)]
     value: Option<String>,
+    /// ACCOUNT names an industry: the answer holds for all its accounts that have none of their own
+    #[arg(long)]
+    industry: bool,
     /// Asked, and nobody knows
     #[arg(long, conflicts_with = "value")]
     unknown: bool,
@@ -68,44 +71,51 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    let account = resolve::account(context, &args.account)?;
+    let about = About::called(context, &args.account, args.industry)?;
     if let Some(path) = &args.from {
         let usual = fill::usual(&draft(context, String::new(), None, args)?, args.date.is_some());
         let bad = if args.keep_going { Bad::LeftOut } else { Bad::Refused };
         let file = fill::File::read(context, path)?;
         let manner = Manner { usual, newer: Newer::Kept, bad, write: args.write };
-        return fill::fill(context, &[(account, file)], &manner);
+        return fill::fill(context, &[(about, file)], &manner);
     }
     let playbook = context.playbook()?;
     let (id, item) = match &args.item {
         Some(text) => find::item(context, &playbook, text)?,
-        None => ask_which(context, &playbook, &account.name)?,
+        None => ask_which(context, &playbook, &about)?,
     };
+    if about.is_industry() {
+        not_of_industry(context, &playbook, &id)?;
+    }
+    let name = &about.named.name;
     if args.unknown && item.kind == ItemKind::Record {
-        return Err(refused(context, item, &account.name, &by_records(&id, item)));
+        return Err(refused(context, item, name, &by_records(&id, item)));
     }
     let is_asked = !args.unknown && args.value.is_none();
-    let shown = ops::facts::load(context.store()?.read(), account.id)?.finding(&id).cloned();
+    let is_in_force = |finding: &Finding| finding.item == id && finding.superseded != Some(true);
+    let shown = about.findings(context)?.into_iter().rev().find(is_in_force);
     let answer = match &args.value {
         _ if args.unknown => None,
-        Some(text) => read(context, &id, item, text, &account.name)?,
-        None => super::ask::value(context, &id, item, &account)?,
+        Some(text) => read(context, &id, item, text, name)?,
+        None => super::ask::value(context, &id, item, &about)?,
     };
     let draft = draft(context, id, answer, args)?;
     let (recorded, operation) = if is_asked {
-        after_a_prompt(context, args, &account, &draft, shown.as_ref())?
+        after_a_prompt(context, args, &about, &draft, shown.as_ref())?
     } else {
-        let written = looks::answer(context.writing(args.write)?, &playbook, account.id, &[draft])?;
+        let written = looks::answer(context.writing(args.write)?, &playbook, about.subject, &[draft])?;
         (written.value, written.operation)
     };
-    tell(context, &account.name, item, &recorded, operation);
+    tell(context, name, item, &recorded, operation);
+    if about.is_industry() {
+        tell_heirs(context, name)?;
+    }
     if context.format() != Format::Table {
-        let entries: Vec<_> = recorded
-            .iter()
-            .map(|recorded| acct::domain::record::Record::to_entry(&recorded.finding))
-            .collect();
-        let fields: Vec<_> = context.schema.fields(Kind::Finding).cloned().collect();
-        let sheet = display::sheet(context, Kind::Finding, &entries, &fields)?;
+        let entries: Vec<_> =
+            recorded.iter().map(|recorded| about.subject.entry(&recorded.finding)).collect();
+        let kind = if about.is_industry() { Kind::IndustryFinding } else { Kind::Finding };
+        let fields: Vec<_> = context.schema.fields(kind).cloned().collect();
+        let sheet = display::sheet(context, kind, &entries, &fields)?;
         display::print_record(context, &sheet)?;
     }
     Ok(())
@@ -115,18 +125,18 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 fn after_a_prompt(
     context: &mut Context,
     args: &Args,
-    account: &Named,
+    about: &About,
     draft: &AnswerDraft,
     shown: Option<&Finding>,
 ) -> anyhow::Result<(Vec<Recorded>, Option<i64>)> {
     let playbook = context.playbook()?;
     let written =
-        answer_seen(context.writing(args.write)?, &playbook, account.id, draft, shown.map(Seen::from))?;
+        answer_seen(context.writing(args.write)?, &playbook, about.subject, draft, shown.map(Seen::from))?;
     match written.value {
         Given::Recorded(recorded) => Ok((vec![*recorded], written.operation)),
         Given::Overtaken(now) => {
             let told = walk::meanwhile_in_words(context, &playbook, &now);
-            let (name, item) = (resolve::quoted(&account.name), &draft.item);
+            let (name, item) = (about.argument(), &draft.item);
             let value = match &draft.answer {
                 Some(answer) => resolve::quoted(&answer.canonical()),
                 None => "--unknown".to_owned(),
@@ -248,23 +258,25 @@ pub(crate) fn refused(context: &Context, item: &Item, account: &str, error: &Ans
 fn ask_which<'p>(
     context: &mut Context,
     playbook: &'p Playbook,
-    account: &str,
+    about: &About,
 ) -> anyhow::Result<(String, &'p Item)> {
     if !context.asks() {
         let [item, value] = placeholders(context.language);
-        let account = resolve::quoted(account);
+        let account = about.argument();
+        let verb = if about.is_industry() { "status" } else { "next" };
         return Err(ask::missing(context.language, &[item, value])
             .hint(format!("acct look answer {account} {item} {value}"))
             .hint(say!(
                 context.language,
-                "acct look next {account} says what to ask",
-                "acct look next {account} 会告诉你该问什么"
+                "acct look {verb} {account} says what to ask",
+                "acct look {verb} {account} 会告诉你该问什么"
             ))
             .into());
     }
     let items: Vec<(String, &Item)> = playbook
         .items()
         .filter(|(_, _, item)| item.kind != ItemKind::Record)
+        .filter(|(id, ..)| !about.is_industry() || playbook.is_of_industry(id))
         .map(|(id, _, item)| (id, item))
         .collect();
     let options: Vec<String> =
@@ -278,6 +290,29 @@ fn ask_which<'p>(
 /// What stands for the question and for the answer.
 pub(super) fn placeholders(language: Language) -> [&'static str; 2] {
     [pick(language, "ITEM", "问题"), pick(language, "VALUE", "答案")]
+}
+
+/// Refuses a question that is about each account, and names those that may be answered for an industry.
+fn not_of_industry(context: &Context, playbook: &Playbook, id: &str) -> anyhow::Result<()> {
+    use acct::domain::language::Bilingual as _;
+    let Err(error) = playbook.check_of_industry(id) else { return Ok(()) };
+    let asked: Vec<String> = playbook.of_industries().items().map(|(id, ..)| id).collect();
+    let asked = asked.join(pick(context.language, ", ", "、"));
+    let hint = say!(context.language, "of an industry is asked: {asked}", "可按行业回答的问题：{asked}");
+    Err(Failure::refused(error.told_in(context.language)).hint(hint).into())
+}
+
+/// How many accounts live in an industry.
+fn tell_heirs(context: &mut Context, industry: &str) -> anyhow::Result<()> {
+    let number = ops::industries::accounts_of(context.store()?.read(), industry)?.len();
+    let accounts = count(number, "account", "accounts");
+    let told = say!(
+        context.language,
+        "{accounts} of this industry; an answer of an account's own goes before.",
+        "该行业有 {number} 家客户；客户自己的答案优先。"
+    );
+    context.ui.status(format_args!("{told}"));
+    Ok(())
 }
 
 fn tell(context: &Context, account: &str, item: &Item, recorded: &[Recorded], operation: Option<i64>) {

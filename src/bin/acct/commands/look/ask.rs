@@ -1,38 +1,35 @@
 //! The answer to one question from a person, who starts from the answer that is there.
 
 use acct::analysis::answers::{Answer, choice_label};
-use acct::analysis::evidence::Evidence;
 use acct::domain::language::Language;
-use acct::ops;
 use acct::playbook::{Item, ItemKind};
 use acct::say;
-use acct::store::Named;
 
+use super::about::About;
 use super::answer::{by_records, placeholders, read, refused};
 use crate::ask;
 use crate::context::Context;
 use crate::prompt::{List, Marks, Numbers, Picked};
-use crate::resolve;
 
 /// Asks the question, with what its answers mean; none where nobody knows.
 pub(super) fn value(
     context: &mut Context,
     id: &str,
     item: &Item,
-    account: &Named,
+    about: &About,
 ) -> anyhow::Result<Option<Answer>> {
     let language = context.language;
-    let name = &account.name;
+    let name = &about.named.name;
     if item.kind == ItemKind::Record {
         return Err(refused(context, item, name, &by_records(id, item)));
     }
     if !context.asks() {
         let [_, value] = placeholders(language);
-        let form = format!("acct look answer {} {id}", resolve::quoted(name));
+        let form = format!("acct look answer {} {id}", about.argument());
         let hint = say!(language, "if nobody knows: {form} --unknown", "如果没有人知道：{form} --unknown");
         return Err(ask::missing(language, &[value]).hint(format!("{form} {value}")).hint(hint).into());
     }
-    let present = present(context, id, item, account.id)?;
+    let present = present(context, id, item, about)?;
     let question = item.ask.get(language).to_owned();
     let offered = offered(item, language);
     let labels: Vec<String> = offered.iter().map(|(_, label)| label.clone()).collect();
@@ -69,11 +66,10 @@ pub(super) fn value(
 }
 
 /// The answer in force; none where there is none, or it no longer fits the question.
-fn present(context: &mut Context, id: &str, item: &Item, account: i64) -> anyhow::Result<Option<Answer>> {
-    let facts = ops::facts::load(context.store()?.read(), account)?;
-    let evidence = Evidence::of(&facts);
-    let told = evidence.answer(id).map(|told| told.text);
-    Ok(told.and_then(|text| Answer::kept(item, text)))
+fn present(context: &mut Context, id: &str, item: &Item, about: &About) -> anyhow::Result<Option<Answer>> {
+    let facts = about.facts(context)?;
+    let kept = facts.answer(id).and_then(|finding| finding.value.as_ref());
+    Ok(kept.and_then(|kept| Answer::kept(item, &kept.0)))
 }
 
 /// What there is to choose from: the text that is kept, and how people read it.

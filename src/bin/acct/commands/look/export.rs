@@ -108,7 +108,7 @@ fn sheet(context: &Context, playbook: &Playbook, list: &Checklist) -> Sheet {
     let asked: Vec<_> = asked.collect();
     let of = asked.len();
     let rows = asked.into_iter().zip(1..).map(|((id, _, item), number)| {
-        let standing = list.facts.finding(&id);
+        let standing = list.facts.own(&id);
         let shown = standing.filter(|_| list.answers == Shown::Present);
         let answer = shown.map_or("", |finding: &Finding| match finding.answered {
             Answered::Unknown => "unknown",

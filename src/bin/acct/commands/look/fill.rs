@@ -17,6 +17,7 @@ use acct::store::Named;
 use anyhow::Context as _;
 use serde_json::json;
 
+use super::about::About;
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::display::{self, text_cell};
@@ -51,7 +52,8 @@ pub(crate) fn run(context: &mut Context, args: &ImportArgs) -> anyhow::Result<()
         let named = args.about.as_ref().or(file.answers.account.as_ref());
         let Some(account) = named else { return Err(nameless(context, path).into()) };
         let account = resolve::account(context, account)?;
-        forms.push((account.clone(), file.about(context, &account)?));
+        let file = file.about(context, &account)?;
+        forms.push((About::account(account), file));
     }
     let manner = Manner {
         usual: Usual::default(),
@@ -141,7 +143,7 @@ pub(super) fn usual(draft: &AnswerDraft, dated: bool) -> Usual {
 
 /// A form: whom it is about, the file, and what it comes to.
 struct Form<'f> {
-    account: &'f Named,
+    about: &'f About,
     file: &'f File,
     /// What was on record when it was read.
     findings: Vec<Finding>,
@@ -151,7 +153,7 @@ struct Form<'f> {
 }
 
 /// Records the answers of files about accounts, all as one operation.
-pub(super) fn fill(context: &mut Context, files: &[(Named, File)], manner: &Manner) -> anyhow::Result<()> {
+pub(super) fn fill(context: &mut Context, files: &[(About, File)], manner: &Manner) -> anyhow::Result<()> {
     let playbook = context.playbook()?;
     let (forms, recorded, operation) = loop {
         let forms = read_forms(context, &playbook, files, manner)?;
@@ -183,8 +185,8 @@ pub(super) fn fill(context: &mut Context, files: &[(Named, File)], manner: &Mann
 
 impl Form<'_> {
     fn sheaf(&self) -> Sheaf<'_> {
-        let Self { account, findings, drafts, notes, .. } = self;
-        Sheaf { account: account.id, seen: findings, drafts, notes }
+        let Self { about, findings, drafts, notes, .. } = self;
+        Sheaf { subject: about.subject, seen: findings, drafts, notes }
     }
 }
 
@@ -199,22 +201,23 @@ fn for_each_fault(context: &Context, forms: &[Form], tell: impl Fn(String)) {
 fn read_forms<'f>(
     context: &mut Context,
     playbook: &Playbook,
-    files: &'f [(Named, File)],
+    files: &'f [(About, File)],
     manner: &Manner,
 ) -> anyhow::Result<Vec<Form<'f>>> {
     let mut forms: Vec<Form> = Vec::new();
-    for (account, file) in files {
-        let findings: Vec<Finding> = context.store()?.read().of_account(account.id)?;
+    for (about, file) in files {
+        let findings = about.findings(context)?;
+        let playbook = &about.questions(playbook);
         let mut filled = context.read_values(|reading: &Reading| {
             let (usual, newer) = (&manner.usual, manner.newer);
             Desk { playbook, reading, findings: &findings, usual, newer }.read(&file.answers)
         });
-        for earlier in forms.iter().filter(|earlier| earlier.account.id == account.id) {
+        for earlier in forms.iter().filter(|earlier| earlier.about.subject == about.subject) {
             filled.hold_against(&earlier.file.name, &earlier.filled);
         }
         let drafts = filled.drafts.iter().map(|(_, draft)| draft.clone()).collect();
         let notes = filled.notes.iter().map(|(_, note)| note.clone()).collect();
-        forms.push(Form { account, file, findings, filled, drafts, notes });
+        forms.push(Form { about, file, findings, filled, drafts, notes });
     }
     Ok(forms)
 }
@@ -271,7 +274,7 @@ fn print(
 
 fn rows(context: &Context, playbook: &Playbook, form: &Form, recorded: &[Recorded]) -> Vec<Vec<Cell>> {
     let language = context.language;
-    let (account, filled) = (form.account, &form.filled);
+    let (account, filled) = (&form.about.named, &form.filled);
     let kept = |finding: &Finding| finding.value.as_ref().map(|value| value.0.clone());
     let words = |finding: &Finding| match (kept(finding), playbook.item(&finding.item)) {
         (Some(kept), Some((_, item))) => acct::analysis::answers::in_words(item, &kept, language),
@@ -308,7 +311,7 @@ fn rows(context: &Context, playbook: &Playbook, form: &Form, recorded: &[Recorde
 
 fn tell(context: &Context, form: &Form, recorded: &[Recorded], write: WriteArgs) {
     let language = context.language;
-    let (account, filled) = (form.account, &form.filled);
+    let (account, filled) = (&form.about.named, &form.filled);
     let new = recorded.iter().filter(|one| one.is_new).count();
     let (same, name, bad) = (recorded.len() - new, &account.name, filled.faults.len());
     let answers = count(new, "answer", "answers");

@@ -2,19 +2,22 @@
 
 use acct::analysis::answers;
 use acct::domain::finding::{Answered, Finding};
-use acct::domain::language::pick;
+use acct::domain::language::{count, pick};
 use acct::export::{Cell, Format, Sheet};
 use acct::playbook::Playbook;
 use acct::say;
 use serde_json::json;
 
+use super::about::About;
 use super::find;
 use crate::context::Context;
 use crate::display::{self, number_cell, text_cell};
 use crate::{resolve, sheets};
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  acct look history \"Example Steel\" trend.rivalry")]
+#[command(
+    after_help = "Examples:\n  acct look history \"Example Steel\" trend.rivalry\n  acct look history --industry \"ICT\""
+)]
 pub(crate) struct Args {
     /// The account
     #[arg(value_name = "ACCOUNT")]
@@ -22,24 +25,51 @@ pub(crate) struct Args {
     /// Only this question
     #[arg(value_name = "ITEM")]
     item: Option<String>,
+    /// ACCOUNT names an industry: the answers that were recorded for all its accounts
+    #[arg(long)]
+    industry: bool,
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    let account = resolve::account(context, &args.account)?;
+    let about = About::called(context, &args.account, args.industry)?;
     let playbook = context.playbook()?;
     let item = match &args.item {
         Some(text) => Some(find::item(context, &playbook, text)?.0),
         None => None,
     };
-    let mut findings: Vec<Finding> = context.store()?.read().of_account(account.id)?;
+    let mut findings = about.findings(context)?;
     findings.retain(|finding| item.as_ref().is_none_or(|item| *item == finding.item));
     findings.reverse();
     let sheet = sheet(context, &playbook, &findings);
     display::print_list(context, &sheet)?;
-    if findings.is_empty() {
+    let has_inherited = !about.is_industry() && tell_inherited(context, &about, item.as_deref())?;
+    if findings.is_empty() && !has_inherited {
         context.ui.status(format_args!("{}", say!(context.language, "No answers yet.", "还没有答案。")));
     }
     Ok(())
+}
+
+/// Says where the answers stand that the account has from its industry; whether there are any.
+fn tell_inherited(context: &mut Context, about: &About, item: Option<&str>) -> anyhow::Result<bool> {
+    let facts = about.facts(context)?;
+    let Some(environment) = &facts.environment else { return Ok(false) };
+    let inherits = |finding: &&Finding| {
+        item.is_none_or(|item| item == finding.item) && facts.inherited(&finding.item).is_some()
+    };
+    let number = environment.answers().filter(inherits).count();
+    if number > 0 {
+        let (industry, answers) = (&environment.industry, count(number, "answer", "answers"));
+        let command = format!("acct look history --industry {}", resolve::quoted(industry));
+        context.ui.status(format_args!(
+            "{}",
+            say!(
+                context.language,
+                "{answers} from the industry {industry}: {command}",
+                "另有 {number} 个答案沿用行业「{industry}」：{command}"
+            )
+        ));
+    }
+    Ok(number > 0)
 }
 
 fn sheet(context: &Context, playbook: &Playbook, findings: &[Finding]) -> Sheet {

@@ -1,11 +1,12 @@
 //! `acct look ...`: the five looks, question by question.
 
+mod about;
 pub(crate) mod answer;
 mod ask;
 mod export;
 mod figure;
 mod fill;
-mod find;
+pub(crate) mod find;
 mod history;
 mod next;
 mod portfolio;

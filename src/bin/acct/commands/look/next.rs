@@ -1,6 +1,9 @@
 //! `acct look next`: the questions most worth asking, and why.
 
-use acct::analysis::next_questions::{NextQuestion, Reason, next_questions};
+use acct::analysis::facts::Facts;
+use acct::analysis::next_questions::{
+    NextQuestion, Reason, answer_command, asked_of_industry, next_questions,
+};
 use acct::analysis::score::rounded;
 use acct::domain::choices::Tier;
 use acct::domain::language::{count, pick};
@@ -34,7 +37,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let total = questions.len();
     let shown = if args.limit == 0 { total } else { args.limit.min(total) };
     let shown = questions.get(..shown).unwrap_or(&questions);
-    display::print_list(context, &sheet(context, &playbook, shown, &account.name))?;
+    display::print_list(context, &sheet(context, &playbook, shown, &facts))?;
     let open = count(total, "open question", "open questions");
     let message = match (total, shown.len()) {
         (0, _) => say!(context.language, "Everything is answered and fresh.", "全部问题都有新鲜的答案。"),
@@ -52,7 +55,7 @@ pub(crate) fn sheet(
     context: &Context,
     playbook: &Playbook,
     questions: &[NextQuestion],
-    account: &str,
+    facts: &Facts,
 ) -> Sheet {
     let columns = sheets::named_columns(
         context,
@@ -65,7 +68,7 @@ pub(crate) fn sheet(
             ("fix", "How", "做法"),
         ],
     );
-    let rows = questions.iter().map(|question| row(context, playbook, question, account)).collect();
+    let rows = questions.iter().map(|question| row(context, playbook, question, facts)).collect();
     let mut sheet = Sheet { columns, rows };
     if context.format() == acct::export::Format::Table {
         // A person reads the order; state and rank are for programs.
@@ -75,24 +78,29 @@ pub(crate) fn sheet(
     sheets::first_column_as_id(context, sheet)
 }
 
-fn row(context: &Context, playbook: &Playbook, question: &NextQuestion, account: &str) -> Vec<Cell> {
+fn row(context: &Context, playbook: &Playbook, question: &NextQuestion, facts: &Facts) -> Vec<Cell> {
     let language = context.language;
     let item = playbook.item(&question.item).map(|(_, item)| item);
     let reasons: Vec<String> =
         question.reasons.iter().map(|reason| reason.in_words(&context.labels, language)).collect();
     let data: Vec<Json> =
         question.reasons.iter().zip(&reasons).map(|(reason, text)| data(reason, text)).collect();
-    let fix = item.filter(|item| item.kind == ItemKind::Record).and_then(|item| item.fix.as_deref());
+    let account = resolve::quoted(&facts.account.name);
+    let fix = match item {
+        Some(item) if item.kind == ItemKind::Record => {
+            item.fix.as_deref().map(|fix| fix.replace("ACCOUNT", &account))
+        }
+        // An industry is asked once for all its accounts.
+        _ => asked_of_industry(playbook, facts, &question.item)
+            .map(|_| answer_command(playbook, facts, &question.item)),
+    };
     vec![
         text_cell(&question.item),
         text_cell(item.map_or("", |item| item.ask.get(language))),
         Cell { data: json!(data), text: reasons.join(pick(language, "; ", "；")) },
         text_cell(question.state.as_str()),
         Cell { data: json!(rounded(question.rank)), text: rounded(question.rank).to_string() },
-        command_cell(
-            context,
-            &fix.map(|fix| fix.replace("ACCOUNT", &resolve::quoted(account))).unwrap_or_default(),
-        ),
+        command_cell(context, &fix.unwrap_or_default()),
     ]
 }
 
@@ -109,6 +117,7 @@ fn data(reason: &Reason, text: &str) -> Json {
         }
         Reason::Narrows { points } => json!({"points": rounded(*points)}),
         Reason::Stale { days } | Reason::NobodyKnew { days } => json!({"days": days}),
+        Reason::OfIndustry { industry } => json!({"industry": industry}),
     };
     if let (Json::Object(data), Json::Object(more)) = (&mut data, more) {
         data.extend(more);

@@ -9,21 +9,21 @@ use acct::analysis::next_questions::next_questions;
 use acct::analysis::score::rounded;
 use acct::domain::language::pick;
 use acct::export::{Cell, Format, Sheet, harmless};
-use acct::ops;
 use acct::playbook::Playbook;
 use acct::say;
 use serde_json::{Value as Json, json};
 
+use super::about::About;
 use super::{find, next, portfolio};
 use crate::cli::ListOptions;
 use crate::context::Context;
 use crate::display::{self, text_cell};
 use crate::failure::Failure;
-use crate::{output, resolve, sheets};
+use crate::{output, sheets};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Without an account the figures are as of today: coverage in all and of each look, stale answers, the day of the newest one. They can be sorted by and chosen like fields: coverage, trend, customer, competition, self, opportunity, answered, stale, unknown, open, last_answer.\n\nExamples:\n  acct look status\n  acct look status --where \"tier>=A\" --sort -stale --limit 10\n  acct look status --columns name,coverage,trend,stale --format csv\n  acct look status \"Example Steel\"\n  acct look status \"Example Steel\" trend --json"
+    after_help = "Without an account the figures are as of today: coverage in all and of each look, stale answers, the day of the newest one. They can be sorted by and chosen like fields: coverage, trend, customer, competition, self, opportunity, answered, stale, unknown, open, last_answer.\n\nExamples:\n  acct look status\n  acct look status --where \"tier>=A\" --sort -stale --limit 10\n  acct look status --columns name,coverage,trend,stale --format csv\n  acct look status \"Example Steel\"\n  acct look status \"Example Steel\" trend --json\n  acct look status --industry \"ICT\""
 )]
 pub(crate) struct Args {
     /// The account; without one all accounts, least known first
@@ -32,6 +32,9 @@ pub(crate) struct Args {
     /// Only this look: trend, customer, competition, self, opportunity
     #[arg(value_name = "LOOK")]
     look: Option<String>,
+    /// ACCOUNT names an industry: the questions that are answered once for all its accounts
+    #[arg(long, requires = "account")]
+    industry: bool,
     #[command(flatten)]
     list: ListOptions,
 }
@@ -47,12 +50,14 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         );
         return Err(Failure::usage(message).hint("acct look status --where tier=S --sort -stale").into());
     }
-    one(context, account, args.look.as_deref(), Extent::Status)
+    let about = About::called(context, account, args.industry)?;
+    one(context, &about, args.look.as_deref(), Extent::Status)
 }
 
 /// What is known of an account, and what to ask next.
 pub(crate) fn with_next(context: &mut Context, account: &str, look: Option<&str>) -> anyhow::Result<()> {
-    one(context, account, look, Extent::WithNext)
+    let about = About::called(context, account, false)?;
+    one(context, &about, look, Extent::WithNext)
 }
 
 /// How much to print.
@@ -62,17 +67,15 @@ enum Extent {
     WithNext,
 }
 
-fn one(context: &mut Context, account: &str, look: Option<&str>, extent: Extent) -> anyhow::Result<()> {
+fn one(context: &mut Context, about: &About, look: Option<&str>, extent: Extent) -> anyhow::Result<()> {
     /// Questions that are proposed after the status.
     const PROPOSED: usize = 5;
-    let account = resolve::account(context, account)?;
-    let playbook = context.playbook()?;
+    let playbook = about.questions(&*context.playbook()?);
     let wanted = match look {
         Some(look) => Some(find::look(context, &playbook, look)?.id.as_str()),
         None => None,
     };
-    let today = context.today;
-    let facts = ops::facts::load_as_of(context.store()?.read(), account.id, today)?;
+    let facts = about.facts(context)?;
     let mut coverage = coverage(&playbook, &facts, context.today);
     coverage.looks.retain(|look| wanted.is_none_or(|wanted| wanted == look.look));
     let questions = match extent {
@@ -83,12 +86,12 @@ fn one(context: &mut Context, account: &str, look: Option<&str>, extent: Extent)
             .take(PROPOSED)
             .collect(),
     };
-    let questions = next::sheet(context, &playbook, &questions, &account.name);
+    let questions = next::sheet(context, &playbook, &questions, &facts);
     match context.format() {
         Format::Table => draw(context, &playbook, &facts, &coverage, &questions),
         Format::Json | Format::Yaml | Format::Ndjson => {
             let mut record = vec![
-                ("account", json!(account.name)),
+                (if about.is_industry() { "industry" } else { "account" }, json!(about.named.name)),
                 ("coverage", json!(rounded(coverage.percent))),
                 (
                     "looks",
@@ -136,6 +139,7 @@ fn item_data(playbook: &Playbook, facts: &Facts, status: &ItemStatus) -> Json {
         "method": finding.and_then(|finding| finding.method).map(acct::domain::finding::Method::as_str),
         "confidence": finding.and_then(|finding| finding.confidence).map(acct::domain::choices::Confidence::as_str),
         "note": finding.and_then(|finding| finding.note.as_ref()).map(|note| &note.0),
+        "industry": facts.inherited_from(&status.id),
     })
 }
 
@@ -156,7 +160,7 @@ fn draw(
         let items: Vec<&ItemStatus> = look.items.iter().collect();
         let mut sheet = items_sheet(context, playbook, facts, &items);
         // The identifiers are what `look answer` takes; state and dates are for programs.
-        let shown = ["mark", "label", "value", "age", "confidence", "source", "item"];
+        let shown = ["mark", "label", "value", "age", "confidence", "source", "industry", "item"];
         sheet = sheets::without_empty_columns(context, sheets::only(&sheet, &shown));
         output::list(&sheet, Format::Table, width, &mut out)?;
     }
@@ -228,6 +232,7 @@ fn items_sheet(context: &Context, playbook: &Playbook, facts: &Facts, items: &[&
             ("date", "Date", "日期"),
             ("confidence", "Sure", "可信度"),
             ("source", "Source", "来源"),
+            ("industry", "From industry", "沿用行业"),
         ],
     );
     let rows = items.iter().map(|status| item_row(context, playbook, facts, status)).collect();
@@ -275,6 +280,7 @@ fn item_row(context: &Context, playbook: &Playbook, facts: &Facts, status: &Item
         Cell { text: field("date").as_str().unwrap_or_default().to_owned(), data: field("date") },
         Cell { data: field("confidence"), text: confidence.unwrap_or_default() },
         text_cell(field("source").as_str().unwrap_or_default()),
+        text_cell(field("industry").as_str().unwrap_or_default()),
     ]
 }
 

@@ -40,7 +40,7 @@ fn heading(context: &Context, tier: Option<Tier>) -> String {
 }
 
 /// The day, the account and what is to be done; below it the command.
-fn told(context: &Context, due: &Due) -> String {
+pub(crate) fn told(context: &Context, due: &Due) -> String {
     let language = context.language;
     let late = due.task.days_late(context.today);
     let overdue = match due.task.urgency {

@@ -28,7 +28,7 @@ const COLUMNS: &[(&str, &str, &str)] = &[
 ];
 
 /// A row for each task; for people without what only programs need.
-pub(super) fn sheet(context: &Context, due: &[Due]) -> Sheet {
+pub(crate) fn sheet(context: &Context, due: &[Due]) -> Sheet {
     let rows = due.iter().map(|due| row(context, due)).collect();
     let sheet = Sheet { columns: columns(context), rows };
     match context.format() {
@@ -38,12 +38,12 @@ pub(super) fn sheet(context: &Context, due: &[Due]) -> Sheet {
 }
 
 /// The columns of the rows.
-pub(super) fn columns(context: &Context) -> Vec<Column> {
+pub(crate) fn columns(context: &Context) -> Vec<Column> {
     let sheet = Sheet { columns: sheets::named_columns(context, COLUMNS), rows: Vec::new() };
     sheets::first_column_as_id(context, sheet).columns
 }
 
-pub(super) fn row(context: &Context, due: &Due) -> Vec<Cell> {
+pub(crate) fn row(context: &Context, due: &Due) -> Vec<Cell> {
     let Due { account, task } = due;
     let labelled = |of: &str, id: &str| Cell { data: json!(id), text: label(context, of, id).to_owned() };
     vec![
@@ -64,7 +64,7 @@ pub(super) fn row(context: &Context, due: &Due) -> Vec<Cell> {
 }
 
 /// The label of an identifier.
-pub(super) fn label<'c>(context: &'c Context, of: &str, id: &str) -> &'c str {
+pub(crate) fn label<'c>(context: &'c Context, of: &str, id: &str) -> &'c str {
     context.labels.find(&format!("{of}.{id}"), context.language).unwrap_or_default()
 }
 
@@ -78,7 +78,7 @@ fn uid(due: &Due) -> String {
 }
 
 /// A task as an event: what is overdue stands on today, since nobody looks back in a calendar.
-pub(super) fn event(context: &Context, due: &Due) -> Event {
+pub(crate) fn event(context: &Context, due: &Due) -> Event {
     let Due { account, task } = due;
     let language = context.language;
     let late = task.days_late(context.today);

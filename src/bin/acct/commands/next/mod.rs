@@ -1,7 +1,7 @@
 //! `acct next`: what to do today and in the next days, over all accounts or at one.
 
-mod draw;
-mod listed;
+pub(crate) mod draw;
+pub(crate) mod listed;
 
 use std::io::Write as _;
 use std::rc::Rc;
@@ -58,9 +58,9 @@ fn kind(text: &str) -> Result<TaskKind, String> {
 }
 
 /// A task at its account.
-struct Due {
-    account: Rc<Head>,
-    task: Task,
+pub(crate) struct Due {
+    pub(crate) account: Rc<Head>,
+    pub(crate) task: Task,
 }
 
 /// The refusal of a calendar by other commands.

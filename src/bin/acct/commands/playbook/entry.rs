@@ -126,11 +126,17 @@ fn of_look(context: &Context, playbook: &Playbook, id: &str) -> Option<Found> {
     if named.next().is_some() {
         return None;
     }
-    Some((item_part(context, full, item), json!(item)))
+    let is_of_industry = playbook.is_of_industry(&full);
+    Some((item_part(context, full, item, is_of_industry), json!(item)))
 }
 
-fn item_part(context: &Context, id: String, item: &Item) -> Part {
+fn item_part(context: &Context, id: String, item: &Item, is_of_industry: bool) -> Part {
     let language = context.language;
+    let of = if is_of_industry {
+        pick(language, "the industry, once for all its accounts", "行业，同行业客户只答一次")
+    } else {
+        pick(language, "the account", "客户")
+    };
     let choices: Vec<String> = item
         .choices
         .iter()
@@ -150,6 +156,7 @@ fn item_part(context: &Context, id: String, item: &Item) -> Part {
             ("group", "Group", "分组"),
             item.group.as_deref().map(|group| label(context, "group", group)).unwrap_or_default(),
         ),
+        (("of", "About", "问的是"), of.to_owned()),
         (WEIGHT, item.weight.to_string()),
         (("stale_after", "Stale after (days)", "有效期(天)"), stale_after(item)),
     ];

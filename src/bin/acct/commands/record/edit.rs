@@ -38,7 +38,8 @@ pub(crate) fn run<R: Record>(
     }
     for (name, texts) in flags.given() {
         let Some(field) = context.schema.field(kind, name).cloned() else { continue };
-        changes.extend(changes_of(context, &field, texts, entry.account())?);
+        let flag = format!("--{}", field.flag());
+        changes.extend(changes_of(context, (&flag, &field), texts, entry.account())?);
     }
     if changes.is_empty() {
         if !context.asks() {
@@ -105,20 +106,21 @@ fn cleared_own(context: &Context, entry: &Entry, name: &str) -> anyhow::Result<C
 }
 
 /// What was given for a field: `+x` adds to a list and `-x` takes away from it; anything else replaces what is there.
-fn changes_of(
+pub(crate) fn changes_of(
     context: &mut Context,
-    field: &Field,
+    (flag, field): (&str, &Field),
     texts: &[String],
     account: Option<i64>,
 ) -> anyhow::Result<Vec<Change>> {
     let Some(amendments) = amendments(texts).filter(|_| matches!(field.shape, Shape::List)) else {
-        return Ok(vec![Change::Set(field.clone(), flags::read(context, field, texts, account)?)]);
+        return Ok(vec![Change::Set(field.clone(), flags::read_as(context, flag, field, texts, account)?)]);
     };
     let mut changes = Vec::new();
     for amendment in amendments {
         match amendment {
             Amendment::Add(item) => {
-                if let Value::List(items) = flags::read(context, field, &[item.to_owned()], account)? {
+                if let Value::List(items) = flags::read_as(context, flag, field, &[item.to_owned()], account)?
+                {
                     changes.extend(items.into_iter().map(|item| Change::Add(field.clone(), item)));
                 }
             }

@@ -2,11 +2,11 @@
 
 use acct::domain::date::Date;
 use acct::domain::factor::RivalMark;
-use acct::domain::fold::fold;
 use acct::domain::id::Id;
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
-use acct::domain::record::{Rating, Record as _};
+use acct::domain::record::{Entry, Rating, Record as _};
+use acct::domain::rival::is_us;
 use acct::domain::value::Value;
 use acct::export::Format;
 use acct::ops;
@@ -20,9 +20,6 @@ use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::{flags, resolve, sheets};
-
-/// How our own side is called.
-const US: [&str; 4] = ["us", "我方", "我们", "我司"];
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -54,11 +51,7 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let account = resolve::account(context, &args.account)?;
     let factor = resolve::child(context, Kind::Factor, account.id, &args.factor)?;
-    let rival = if US.contains(&fold(&args.side).as_str()) {
-        None
-    } else {
-        Some(resolve::child(context, Kind::Rival, account.id, &args.side)?)
-    };
+    let rival = side(context, account.id, &args.side)?;
     let (mark, date) = (mark(context, &args.mark)?, date(context, args.date.as_deref())?);
     if rival.is_none() && date.is_some() {
         let message = pick(
@@ -82,7 +75,15 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     tell(context, (&factor.title(), side.as_deref()), mark, &written)
 }
 
-fn mark(context: &mut Context, text: &str) -> anyhow::Result<Rating> {
+/// The rival that is named; none where we are.
+pub(crate) fn side(context: &mut Context, account: i64, text: &str) -> anyhow::Result<Option<Entry>> {
+    if is_us(text) {
+        return Ok(None);
+    }
+    resolve::child(context, Kind::Rival, account, text).map(Some)
+}
+
+pub(crate) fn mark(context: &mut Context, text: &str) -> anyhow::Result<Rating> {
     let field = RivalMark::KIND.field("mark").context("the mark of a rival")?;
     let name = pick(context.language, "MARK", "得分");
     match flags::read_as(context, name, field, &[text.to_owned()], None)? {

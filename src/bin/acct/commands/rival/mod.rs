@@ -1,7 +1,7 @@
 //! `acct rival ...`: who else sells to customers, and how well.
 
 pub(crate) mod compare;
-mod mark;
+pub(crate) mod mark;
 mod overview;
 mod records;
 

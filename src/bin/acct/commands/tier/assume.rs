@@ -17,22 +17,22 @@ use crate::failure::Failure;
 use crate::resolve;
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Flags {
-    /// An input of the score and the answer it would have, or unknown (repeat for several)
+pub(crate) struct Flags {
+    /// A question and the answer it would have, or unknown; acct what-if also takes KIND:RECORD.FIELD=VALUE (repeat for several)
     #[arg(long = "set", value_name = "ITEM=VALUE")]
-    answers: Vec<String>,
+    pub(crate) answers: Vec<String>,
     /// A dimension and the weight it would have beside the others, or an input and its weight in its dimension (repeat for several)
     #[arg(long = "weight", value_name = "NAME=N")]
-    weights: Vec<String>,
+    pub(crate) weights: Vec<String>,
     /// A tier and the score it would begin at, or coverage=N for the least that must be known (repeat for several)
     #[arg(long = "threshold", value_name = "TIER=N")]
-    thresholds: Vec<String>,
+    pub(crate) thresholds: Vec<String>,
 }
 
 /// Something that can be taken otherwise, and what it is called.
-struct Known {
-    id: String,
-    names: Vec<String>,
+pub(crate) struct Known {
+    pub(crate) id: String,
+    pub(crate) names: Vec<String>,
 }
 
 impl Known {
@@ -43,7 +43,7 @@ impl Known {
 }
 
 /// The assumptions in the order answers, weights, thresholds.
-pub(super) fn read(
+pub(crate) fn read(
     context: &Context,
     playbook: &Playbook,
     args: &Flags,
@@ -53,12 +53,7 @@ pub(super) fn read(
     for text in &args.answers {
         assumptions.push(input(context, playbook, text)?);
     }
-    for text in &args.weights {
-        assumptions.push(weight(context, playbook, text)?);
-    }
-    for text in &args.thresholds {
-        assumptions.push(threshold(context, playbook, text)?);
-    }
+    assumptions.extend(rules(context, playbook, args)?);
     if assumptions.is_empty() {
         let message = say!(
             context.language,
@@ -71,8 +66,15 @@ pub(super) fn read(
     Ok(assumptions)
 }
 
+/// Other weights and thresholds.
+pub(crate) fn rules(context: &Context, playbook: &Playbook, args: &Flags) -> anyhow::Result<Vec<Assumption>> {
+    let weights = args.weights.iter().map(|text| weight(context, playbook, text));
+    let thresholds = args.thresholds.iter().map(|text| threshold(context, playbook, text));
+    weights.chain(thresholds).collect()
+}
+
 /// `name=value` in its parts.
-fn parts<'t>(context: &Context, flag: &str, text: &'t str) -> anyhow::Result<(&'t str, &'t str)> {
+pub(crate) fn parts<'t>(context: &Context, flag: &str, text: &'t str) -> anyhow::Result<(&'t str, &'t str)> {
     match text.split_once(['=', '＝']) {
         Some((name, value)) if !name.trim().is_empty() => Ok((name.trim(), value.trim())),
         _ => {
@@ -84,7 +86,8 @@ fn parts<'t>(context: &Context, flag: &str, text: &'t str) -> anyhow::Result<(&'
     }
 }
 
-fn input(context: &Context, playbook: &Playbook, text: &str) -> anyhow::Result<Assumption> {
+/// Another answer to a question that the score reads, or another measure.
+pub(crate) fn input(context: &Context, playbook: &Playbook, text: &str) -> anyhow::Result<Assumption> {
     let (name, value) = parts(context, "--set", text)?;
     let known = inputs(context, playbook);
     let Some(id) = find(&known, name) else {
@@ -103,6 +106,11 @@ fn input(context: &Context, playbook: &Playbook, text: &str) -> anyhow::Result<A
         read.map_err(|error| answer::refused(context, item, account, &error))?.answer
     };
     Ok(Assumption::Answer { item: id.to_owned(), answer })
+}
+
+/// Whether a name is that of a measure, which no question asks for.
+pub(crate) fn is_measure(context: &Context, playbook: &Playbook, name: &str) -> bool {
+    find(&inputs(context, playbook), name).is_some_and(|id| playbook.item(id).is_none())
 }
 
 /// What scores and the reciprocity test are read from.
@@ -133,7 +141,18 @@ fn no_input(context: &Context, playbook: &Playbook, known: &[Known], name: &str)
         None => say!(language, "there is no input \"{name}\"", "没有“{name}”这个输入"),
     };
     let known_as = if other.is_some() { "" } else { name };
-    failed(context, message, known, known_as, pick(language, "the inputs are", "可选输入：")).into()
+    let failure = failed(context, message, known, known_as, pick(language, "the inputs are", "可选输入："));
+    if other.is_none() && !name.contains(['.', ':', '：']) {
+        return failure.into();
+    }
+    let account = pick(language, "ACCOUNT", "客户");
+    failure
+        .hint(say!(
+            language,
+            "acct what-if {account} --set ... takes any question and any field of a record",
+            "acct what-if {account} --set ... 可假设任何问题的回答和任何记录的字段"
+        ))
+        .into()
 }
 
 fn weight(context: &Context, playbook: &Playbook, text: &str) -> anyhow::Result<Assumption> {
@@ -203,7 +222,7 @@ fn threshold(context: &Context, playbook: &Playbook, text: &str) -> anyhow::Resu
     Ok(Tier::named(id).map_or(Assumption::MinimumCoverage(from), |tier| Assumption::Threshold { tier, from }))
 }
 
-fn number(context: &Context, flag: &str, text: &str, value: &str) -> anyhow::Result<f64> {
+pub(crate) fn number(context: &Context, flag: &str, text: &str, value: &str) -> anyhow::Result<f64> {
     let number = parse_pointed(value.trim_end_matches(['%', '％']));
     number.map(acct::domain::number::Decimal::to_f64).map_err(|_| {
         let message = say!(
@@ -216,7 +235,7 @@ fn number(context: &Context, flag: &str, text: &str, value: &str) -> anyhow::Res
 }
 
 /// What a name means, where it means just one.
-fn find<'k>(known: &'k [Known], name: &str) -> Option<&'k str> {
+pub(crate) fn find<'k>(known: &'k [Known], name: &str) -> Option<&'k str> {
     let wanted = fold(name);
     let identifier = wanted.replace([' ', '-'], "_");
     let means = |known: &&Known| {
@@ -230,7 +249,7 @@ fn find<'k>(known: &'k [Known], name: &str) -> Option<&'k str> {
 }
 
 /// A refusal that names what was perhaps meant, and all there are.
-fn failed(context: &Context, message: String, known: &[Known], name: &str, all: &str) -> Failure {
+pub(crate) fn failed(context: &Context, message: String, known: &[Known], name: &str, all: &str) -> Failure {
     let wanted = fold(name);
     let alike =
         |known: &Known| known.names.iter().map(|name| likeness(&fold(name), &wanted)).fold(0.0, f64::max);

@@ -1,14 +1,14 @@
 //! `acct tier ...`: what an account is worth to us.
 
 mod all;
-mod assume;
+pub(crate) mod assume;
 mod history;
 mod list;
-mod names;
-mod score;
+pub(crate) mod names;
+pub(crate) mod score;
 mod set;
 mod show;
-mod simulate;
+pub(crate) mod simulate;
 mod simulate_all;
 mod why;
 

@@ -10,13 +10,13 @@ use serde_json::{Value as Json, json};
 use crate::context::Context;
 
 /// What a measure is called.
-pub(super) fn measure(context: &Context, name: &str) -> String {
+pub(crate) fn measure(context: &Context, name: &str) -> String {
     let key = format!("metric.{name}");
     context.labels.find(&key, context.language).unwrap_or(name).to_owned()
 }
 
 /// What an input is called, be it an item or a measure.
-pub(super) fn input(context: &Context, playbook: &Playbook, name: &str) -> String {
+pub(crate) fn input(context: &Context, playbook: &Playbook, name: &str) -> String {
     match playbook.item(name) {
         Some((_, item)) => item.label.get(context.language).to_owned(),
         None => measure(context, name),
@@ -24,13 +24,13 @@ pub(super) fn input(context: &Context, playbook: &Playbook, name: &str) -> Strin
 }
 
 /// What a dimension is called.
-pub(super) fn dimension(context: &Context, playbook: &Playbook, id: &str) -> String {
+pub(crate) fn dimension(context: &Context, playbook: &Playbook, id: &str) -> String {
     let dimension = playbook.tiers.dimensions.iter().find(|dimension| dimension.id == id);
     dimension.map_or(id, |dimension| dimension.label.get(context.language)).to_owned()
 }
 
 /// A change of points with its sign: `+1.5`.
-pub(super) fn signed(points: f64) -> String {
+pub(crate) fn signed(points: f64) -> String {
     let text = short_number(points.abs());
     match points {
         _ if text == "0" => text,
@@ -40,7 +40,7 @@ pub(super) fn signed(points: f64) -> String {
 }
 
 /// Why a grade changed, in a few words.
-pub(super) fn why(context: &Context, playbook: &Playbook, why: &Why) -> String {
+pub(crate) fn why(context: &Context, playbook: &Playbook, why: &Why) -> String {
     let language = context.language;
     match why {
         Why::First => pick(language, "first grade", "首次定级").to_owned(),
@@ -59,7 +59,7 @@ pub(super) fn why(context: &Context, playbook: &Playbook, why: &Why) -> String {
 }
 
 /// Why a grade changed, for programs.
-pub(super) fn why_data(context: &Context, playbook: &Playbook, reason: &Why) -> Json {
+pub(crate) fn why_data(context: &Context, playbook: &Playbook, reason: &Why) -> Json {
     let mut data = json!({"reason": reason.as_str(), "text": why(context, playbook, reason)});
     if let (Json::Object(data), Why::Input { name, from, to }) = (&mut data, reason) {
         data.insert("input".to_owned(), json!(name));

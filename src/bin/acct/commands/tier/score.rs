@@ -48,7 +48,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 }
 
 /// The keys that scripts rely on.
-pub(super) fn print(
+pub(crate) fn print(
     context: &Context,
     playbook: &Playbook,
     account: &str,
@@ -79,17 +79,17 @@ pub(super) fn print(
 }
 
 /// The point estimate, where a grade is given.
-pub(super) fn points(score: &Score) -> Option<f64> {
+pub(crate) fn points(score: &Score) -> Option<f64> {
     score.tier.and(score.score).map(rounded)
 }
 
 /// Why a tier was set by hand, where it was.
-pub(super) fn by_hand(grade: Option<&Grade>) -> Option<&str> {
+pub(crate) fn by_hand(grade: Option<&Grade>) -> Option<&str> {
     let by_hand = grade.filter(|grade| grade.method == GradeMethod::Manual)?;
     by_hand.reason.as_ref().map(|reason| reason.0.as_str())
 }
 
-pub(super) fn capped(score: &Score) -> Json {
+pub(crate) fn capped(score: &Score) -> Json {
     score.cap.as_ref().map_or(Json::Null, |cap| {
         let unmet = cap.unmet.iter().map(|(item, answer)| {
             json!({"item": item, "answer": answer.map(|yes| if yes { "yes" } else { "no" })})
@@ -111,7 +111,7 @@ fn input_data(input: &Input) -> Json {
 }
 
 /// One paragraph: the grade, how firm it is, what caps it, what is missing.
-pub(super) fn draw(context: &Context, account: &str, graded: &Graded) -> anyhow::Result<()> {
+pub(crate) fn draw(context: &Context, account: &str, graded: &Graded) -> anyhow::Result<()> {
     let language = context.language;
     let score = &graded.score;
     let mut out = context.ui.stdout();
@@ -158,7 +158,7 @@ pub(super) fn draw(context: &Context, account: &str, graded: &Graded) -> anyhow:
 }
 
 /// What keeps a grade down.
-pub(super) fn cap_in_words(context: &Context, cap: &acct::analysis::score::Cap) -> String {
+pub(crate) fn cap_in_words(context: &Context, cap: &acct::analysis::score::Cap) -> String {
     let language = context.language;
     let playbook = context.playbook().ok();
     let label = |id: &str| -> String {

@@ -58,8 +58,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let account = resolve::account(context, account)?;
     let scorers = scenario.scorers();
     let asked = scorers.asked();
-    let (alone, today) = ((account.id, account.id), context.today);
-    let stretch = Stretch::load(context.store()?.read(), &asked, alone, today)?;
+    let today = context.today;
+    let stretch = Stretch::alone(context.store()?.read(), &asked, account.id, today)?;
     let evidence = stretch.evidence(account.id);
     let (before, after) = scorers.compare(&evidence, context.today);
     let view = View {
@@ -117,11 +117,9 @@ fn draw(context: &Context, view: &View) -> anyhow::Result<()> {
     let (language, width) = (context.language, context.ui.width());
     let mut out = context.ui.stdout();
     let name = harmless(&view.account.name);
-    let (before, after) = (in_words(context, &view.before), in_words(context, &view.after));
     let colon = pick(language, ":", "：");
     writeln!(out, "{name}{colon}")?;
-    writeln!(out, "{}", say!(language, "  now       {before}", "  现在  {before}"))?;
-    writeln!(out, "{}\n", say!(language, "  would be  {after}", "  假设  {after}"))?;
+    writeln!(out, "{}\n", now_and_then(context, &view.before, &view.after))?;
     for line in caps(context, view) {
         writeln!(out, "{line}\n")?;
     }
@@ -143,6 +141,12 @@ fn draw(context: &Context, view: &View) -> anyhow::Result<()> {
     let message = pick(language, "Nothing was written: this is a what-if.", "仅为推演，未保存任何内容。");
     context.ui.status(format_args!("{message}"));
     Ok(())
+}
+
+/// Grade and points now and in the case assumed, on a line each.
+pub(crate) fn now_and_then(context: &Context, before: &Score, after: &Score) -> String {
+    let (before, after) = (in_words(context, before), in_words(context, after));
+    say!(context.language, "  now       {before}\n  would be  {after}", "  现在  {before}\n  假设  {after}")
 }
 
 /// What the reciprocity test does to the grade, now and in the case assumed.
@@ -197,7 +201,7 @@ fn steps(context: &Context, view: &View) -> Sheet {
         ],
     );
     let row = |step: &Step| {
-        let Told { name, before, after } = told(context, view, step);
+        let Told { name, before, after } = told(context, view.playbook, step);
         vec![
             text_cell(&name),
             text_cell(&before),
@@ -210,29 +214,29 @@ fn steps(context: &Context, view: &View) -> Sheet {
     Sheet { columns, rows: view.steps.iter().map(row).collect() }
 }
 
-fn number(number: Option<f64>, words: impl FnOnce(f64) -> String) -> Cell {
+pub(crate) fn number(number: Option<f64>, words: impl FnOnce(f64) -> String) -> Cell {
     Cell { data: json!(number), text: number.map(words).unwrap_or_default() }
 }
 
 /// An assumption in words.
-struct Told {
-    name: String,
-    before: String,
-    after: String,
+pub(crate) struct Told {
+    pub(crate) name: String,
+    pub(crate) before: String,
+    pub(crate) after: String,
 }
 
-fn told(context: &Context, view: &View, step: &Step) -> Told {
+/// What an assumption makes of the score before it, in words.
+pub(crate) fn told(context: &Context, playbook: &Playbook, step: &Step) -> Told {
     let language = context.language;
-    let playbook = view.playbook;
     match step.assumption {
         Assumption::Answer { item, answer } => Told {
             name: names::input(context, playbook, item),
-            before: known_in_words(context, view, &step.before, item),
+            before: known_in_words(context, playbook, &step.before, item),
             after: answer_in_words(context, playbook, item, answer.as_ref()),
         },
         Assumption::Measure { name, points } => Told {
             name: names::measure(context, name),
-            before: known_in_words(context, view, &step.before, name),
+            before: known_in_words(context, playbook, &step.before, name),
             after: points.map_or_else(|| unknown(context), short_number),
         },
         Assumption::Weight { dimension, .. } => {
@@ -272,11 +276,16 @@ fn told(context: &Context, view: &View, step: &Step) -> Told {
     }
 }
 
-fn unknown(context: &Context) -> String {
+pub(crate) fn unknown(context: &Context) -> String {
     pick(context.language, "not known", "未知").to_owned()
 }
 
-fn answer_in_words(context: &Context, playbook: &Playbook, item: &str, answer: Option<&Answer>) -> String {
+pub(crate) fn answer_in_words(
+    context: &Context,
+    playbook: &Playbook,
+    item: &str,
+    answer: Option<&Answer>,
+) -> String {
     match (answer, playbook.item(item)) {
         (Some(answer), Some((_, item))) => answer.in_words(item, context.language),
         _ => unknown(context),
@@ -284,10 +293,10 @@ fn answer_in_words(context: &Context, playbook: &Playbook, item: &str, answer: O
 }
 
 /// What is known of an input, or of a question of the reciprocity test.
-fn known_in_words(context: &Context, view: &View, score: &Score, name: &str) -> String {
+fn known_in_words(context: &Context, playbook: &Playbook, score: &Score, name: &str) -> String {
     let input = score.inputs.iter().find(|input| input.name == name);
     let kept = input.and_then(|input| input.value.as_deref());
-    match (kept, view.playbook.item(name)) {
+    match (kept, playbook.item(name)) {
         (Some(kept), Some((_, item))) => answers::in_words(item, kept, context.language),
         (Some(kept), None) => kept.to_owned(),
         (None, _) => {
@@ -373,7 +382,7 @@ fn data(context: &Context, view: &View) -> Vec<(&'static str, Json)> {
     ]
 }
 
-fn estimate_data(estimate: &Estimate, coverage: f64) -> Json {
+pub(crate) fn estimate_data(estimate: &Estimate, coverage: f64) -> Json {
     json!({
         "tier": estimate.tier.map(acct::domain::choices::Tier::as_str),
         "score": estimate.score,

@@ -165,7 +165,8 @@ fn tell(context: &Context, curve: &Curve) {
     context.ui.note(format_args!("{told}"));
 }
 
-fn data(account: &str, curve: &Curve) -> Vec<(&'static str, Json)> {
+/// A curve for programs.
+pub(crate) fn data(account: &str, curve: &Curve) -> Vec<(&'static str, Json)> {
     let years: Vec<Json> = curve.years.iter().map(year_data).collect();
     let (planned, expected) = (curve.planned_break_even, curve.expected_break_even);
     vec![

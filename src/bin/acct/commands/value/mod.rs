@@ -1,6 +1,6 @@
 //! `acct value ...`: what we put into a customer and what comes back, by year.
 
-mod curve;
+pub(crate) mod curve;
 mod portfolio;
 mod records;
 

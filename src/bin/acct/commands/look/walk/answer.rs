@@ -4,8 +4,8 @@ use acct::analysis::answers::Answer;
 use acct::domain::finding::{Answered, Finding};
 use acct::domain::language::pick;
 use acct::interview::{Basis, Command, Outcome, Typed};
-use acct::ops::looks::AnswerDraft;
 use acct::ops::looks::seen::{Given as Taken, Seen, answer_seen};
+use acct::ops::looks::{AnswerDraft, Subject};
 use acct::ops::walks;
 use acct::playbook::{Item, ItemKind};
 use acct::say;
@@ -84,11 +84,12 @@ pub(super) fn record(
     item: &Item,
     said: Said,
 ) -> anyhow::Result<Way> {
-    let before = walking.facts.finding(id).cloned();
+    let before = walking.facts.own(id).cloned();
     let draft = draft(context, walking, id, &said, before.as_ref());
     let seen = before.as_ref().map(|before| seen(walking, before));
     let session = context.writing(walking.write)?;
-    let written = answer_seen(session, &walking.playbook, walking.account.id, &draft, seen)?;
+    let written =
+        answer_seen(session, &walking.playbook, Subject::Account(walking.account.id), &draft, seen)?;
     let finding = match written.value {
         Taken::Recorded(recorded) => recorded.finding,
         Taken::Overtaken(now) => {

@@ -12,7 +12,7 @@ use crate::context::Context;
 /// Asks for a note and puts it to what is known of the question, or to the open question itself.
 pub(super) fn ask(context: &mut Context, walking: &mut Walking, id: &str) -> anyhow::Result<Way> {
     let language = context.language;
-    let before = walking.facts.finding(id).cloned();
+    let before = walking.facts.own(id).cloned();
     let initial =
         before.as_ref().and_then(|finding| finding.note.as_ref()).map_or("", |note| note.0.as_str());
     let question = pick(language, "Note", "备注");

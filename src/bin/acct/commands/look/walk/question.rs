@@ -32,7 +32,9 @@ pub(super) fn ask(context: &mut Context, walking: &mut Walking) -> anyhow::Resul
                 return answer::record(context, walking, &id, item, Said::Answer(answer));
             }
             Given::Nothing => {
-                let Some(answer) = present.filter(|_| walking.state(context, &id) == State::Stale) else {
+                let is_own = walking.facts.inherited(&id).is_none();
+                let is_stale = walking.state(context, &id) == State::Stale;
+                let Some(answer) = present.filter(|_| is_own && is_stale) else {
                     pass_over(context, walking, &id)?;
                     return Ok(Way::On);
                 };
@@ -177,6 +179,7 @@ fn now(context: &Context, walking: &Walking, id: &str, item: &Item) -> Option<St
         _ => return Some(say!(language, "nobody knew {ago}", "{ago}问过，无人知晓")),
     };
     let is_stale = walking.state(context, id) == State::Stale;
+    let industry = walking.facts.inherited_from(id);
     let mut rests = vec![if is_stale { say!(language, "{age}, stale", "{age}，已过期") } else { age }];
     rests.extend(finding.source.clone());
     rests.extend(
@@ -184,8 +187,16 @@ fn now(context: &Context, walking: &Walking, id: &str, item: &Item) -> Option<St
             .confidence
             .map(|sure| context.labels.get(&format!("confidence.{sure}"), language).to_lowercase()),
     );
+    rests.extend(
+        industry.map(|industry| say!(language, "from the industry {industry}", "沿用行业「{industry}」")),
+    );
     let rests = rests.join(pick(language, ", ", "，"));
     let enter = match item.kind {
+        _ if industry.is_some() => pick(
+            language,
+            "Enter keeps it; an answer of yours holds for this account alone.",
+            "回车：沿用；在此回答则只用于该客户。",
+        ),
         // What was said in words where records answer by now is not said again.
         ItemKind::Record => pick(language, "/s leaves it.", "/s：保持不变。"),
         _ if is_stale => pick(language, "Enter: still so.", "回车：仍然如此。"),

@@ -1,6 +1,7 @@
 //! Walks by a script: every kind of question and every command.
 
 mod earlier;
+mod inherited;
 mod keys;
 mod meanwhile;
 mod opening;

@@ -1,0 +1,152 @@
+//! What is known of an industry: recorded once, inherited by its accounts, overridden by their own answers.
+
+use serde_json::{Value, json};
+
+use crate::shell::Shell;
+
+/// An industry with two answers, one of which was another before, and an account of it.
+fn steel() -> Shell {
+    let shell = Shell::new();
+    shell.ok(&["industry", "add", "钢铁", "--alias", "Steel", "--owner", "li"]);
+    shell.ok(&["add", "示例钢铁", "--industry", "鋼鐵", "--relation", "customer", "--owner", "li"]);
+    shell.ok(&["add", "Example Port", "--industry", "Shipping"]);
+    for (item, value, date) in [
+        ("trend.rivalry", "2", "2025-01-10"),
+        ("trend.rivalry", "4", "2026-01-10"),
+        ("trend.market_growth", "-3%", "2026-01-10"),
+    ] {
+        let source = ["--source", "行业年鉴", "--confidence", "high"];
+        shell
+            .ok(&[&["look", "answer", "--industry", "steel", item, value, "--date", date][..], &source]
+                .concat());
+    }
+    shell
+}
+
+/// Value and industry of an answer of the account.
+fn said(shell: &Shell, item: &str, options: &[&str]) -> (Value, Value) {
+    let status = shell.json(&[&["look", "status", "示例钢铁", "trend"], options].concat());
+    let items = status["looks"][0]["items"].as_array().unwrap();
+    let status = items.iter().find(|status| status["item"] == item).unwrap();
+    (status["value"].clone(), status["industry"].clone())
+}
+
+fn coverage(shell: &Shell) -> f64 {
+    shell.json(&["list", "--where", "name=示例钢铁"])[0]["coverage"].as_f64().unwrap_or_default()
+}
+
+#[test]
+fn an_account_inherits_the_answers_of_its_industry_and_its_own_go_before() {
+    let shell = steel();
+    assert_eq!(said(&shell, "trend.rivalry", &[]), (json!("4"), json!("钢铁")));
+    assert_eq!(said(&shell, "trend.rivalry", &["--as-of", "2025-06-01"]), (json!("2"), json!("钢铁")));
+    assert_eq!(said(&shell, "trend.rivalry", &["--as-of", "2024-06-01"]), (Value::Null, Value::Null));
+    let inherited = coverage(&shell);
+    assert!(inherited > 1.0, "{inherited}");
+    assert_eq!(shell.json(&["look", "status", "--sort", "-coverage"])[0]["coverage"], inherited);
+    assert_eq!(shell.json(&["show", "示例钢铁"])["coverage"], inherited);
+    assert!(shell.ok(&["tier", "why", "示例钢铁"]).contains("4 · Rivals"), "the score reads it");
+
+    shell.ok(&["look", "answer", "示例钢铁", "trend.rivalry", "1", "--source", "visit"]);
+    assert_eq!(said(&shell, "trend.rivalry", &[]), (json!("1"), Value::Null));
+    assert!((coverage(&shell) - inherited).abs() < 0.01, "as much is known as before");
+    shell.ok(&["undo"]);
+    shell.ok(&["look", "answer", "示例钢铁", "trend.rivalry", "--unknown"]);
+    assert_eq!(said(&shell, "trend.rivalry", &[]), (json!("4"), json!("钢铁")));
+    assert!((coverage(&shell) - inherited).abs() < 0.01, "that nobody knew takes nothing away");
+
+    shell.ok(&["edit", "示例钢铁", "--industry", "Port"]);
+    assert!(coverage(&shell) < 0.01);
+    shell.ok(&["industry", "edit", "钢铁", "--alias", "port"]);
+    assert!((coverage(&shell) - inherited).abs() < 0.01, "the industry goes by that name now");
+}
+
+#[test]
+fn what_an_industry_was_answered_is_kept_over_time() {
+    let shell = steel();
+    let history = shell.json(&["look", "history", "--industry", "钢铁", "rivalry"]);
+    let told: Vec<&str> =
+        history.as_array().unwrap().iter().map(|row| row["state"].as_str().unwrap()).collect();
+    assert_eq!(told, ["current", "superseded"]);
+    let trend = shell.ok(&["industry", "trend", "Steel", "--lang", "zh"]);
+    for told in ["2025-01-10", "2026-01-10", "同行竞争强度", "+2", "-3%"] {
+        assert!(trend.contains(told), "{told}: {trend}");
+    }
+    let values = shell.json(&["industry", "trend", "钢铁"]);
+    assert_eq!((&values[0]["value"], &values[1]["value"]), (&json!("2"), &json!("4")));
+    let status = shell.json(&["look", "status", "--industry", "钢铁"]);
+    assert_eq!(status["industry"], "钢铁");
+    let items = status["looks"][0]["items"].to_string();
+    assert!(items.contains("trend.entrants") && !items.contains("trend.verdict"), "{items}");
+    let refused = shell.refused(1, &["look", "answer", "--industry", "钢铁", "trend.verdict", "4"]);
+    assert!(refused.contains("about each account"), "{refused}");
+    shell.ok(&["look", "answer", "--industry", "钢铁", "trend.entrants", "1", "--dry-run"]);
+    assert_eq!(shell.json(&["look", "history", "--industry", "钢铁"]).as_array().unwrap().len(), 3);
+    std::fs::write(shell.path("answers.yaml"), "trend.entrants: {answer: 1}\ntrend.verdict: {answer: 4}\n")
+        .unwrap();
+    let from = ["look", "answer", "--industry", "钢铁", "--from", "answers.yaml"];
+    shell.refused(1, &from);
+    shell.ok(&[&from[..], &["--keep-going"]].concat());
+    assert_eq!(said(&shell, "trend.entrants", &[]), (json!("1"), json!("钢铁")));
+}
+
+#[test]
+fn reports_checks_search_and_next_questions_tell_the_industry() {
+    let shell = steel();
+    assert!(shell.ok(&["report", "account", "示例钢铁"]).contains("from the industry 钢铁"));
+    let report = shell.ok(&["report", "account", "示例钢铁", "--lang", "zh"]);
+    assert!(report.contains("沿用行业「钢铁」") && report.contains("行业年鉴"), "{report}");
+    let found = shell.json(&["--as-of", "2027-06-01", "check", "示例钢铁", "--rule", "stale_answers"]);
+    assert_eq!((&found[0]["kind"], found.as_array().unwrap().len()), (&json!("industry_finding"), 1));
+    let fix = found[0]["fix"].as_str().unwrap();
+    assert!(fix.starts_with("acct look answer --industry 钢铁 trend."), "{fix}");
+    let questions = shell.json(&["look", "next", "示例钢铁", "--limit", "0"]);
+    let asked = questions.as_array().unwrap();
+    let entrants = asked.iter().find(|question| question["item"] == "trend.entrants").unwrap();
+    assert_eq!(entrants["fix"], "acct look answer --industry 钢铁 trend.entrants VALUE");
+    assert!(entrants["reasons"].to_string().contains("of_industry"), "{entrants}");
+    assert!(asked.iter().all(|question| question["item"] != "trend.rivalry"), "it is answered");
+    let found = shell.json(&["search", "年鉴"]);
+    assert_eq!(
+        (&found[0]["kind"], &found[0]["title"]),
+        (&json!("industry_finding"), &json!("钢铁 · Rivalry (superseded)"))
+    );
+    assert!(shell.ok(&["history"]).contains("Answered 钢铁 · Rivalry"), "the history tells it");
+}
+
+#[test]
+fn industries_and_their_answers_travel_in_every_format_and_come_back() {
+    let shell = steel();
+    let all = shell.json(&["export"]);
+    assert_eq!(all["industry_findings"].as_array().unwrap().len(), 3, "{all}");
+    let known = shell.json(&["look", "history", "--industry", "钢铁"]);
+    for (options, path) in [
+        (&[][..], "all.json"),
+        (&[], "all.ndjson"),
+        (&[], "all.yaml"),
+        (&[], "all.xlsx"),
+        (&[], "tables/"),
+        (&["--by-account"], "accounts/"),
+    ] {
+        shell.ok(&[&["export", "-o", path], options].concat());
+        let other = Shell::new();
+        let path = shell.path(path);
+        other.ok(&["import", path.to_str().unwrap(), "--yes"]);
+        assert_eq!(other.json(&["look", "history", "--industry", "steel"]), known, "{path:?}");
+        assert!((coverage(&other) - coverage(&shell)).abs() < 0.01, "{path:?}");
+        assert_eq!(other.json(&["export"])["industries"], all["industries"], "{path:?}");
+        other.ok(&["import", path.to_str().unwrap(), "--yes"]);
+        assert_eq!(other.json(&["look", "history", "--industry", "steel"]), known, "{path:?} again");
+    }
+    let wrong = r#"{"industry_findings": [{"industry": "钢铁", "item": "trend.verdict", "answered": "known", "value": "4", "date": "2026-01-01"}]}"#;
+    std::fs::write(shell.path("wrong.json"), wrong).unwrap();
+    assert!(shell.refused(1, &["import", "wrong.json"]).contains("about each account"));
+
+    let before = coverage(&shell);
+    shell.ok(&["industry", "remove", "钢铁", "--yes"]);
+    assert_eq!(shell.json(&["industry", "list"]), json!([]));
+    assert!(coverage(&shell) < 0.01);
+    shell.ok(&["undo"]);
+    assert_eq!(shell.json(&["look", "history", "--industry", "钢铁"]), known);
+    assert!((coverage(&shell) - before).abs() < 0.01);
+}
