@@ -84,7 +84,7 @@ record! {
         /// The first year.
         year: Year,
         /// The last year, where the same counts every year.
-        until: Option<Year>,
+        until: Option<Year> [not_before year],
         project: Option<Id<Project>>,
         /// How likely it comes so.
         likelihood: Option<Percent> [share],

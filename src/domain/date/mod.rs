@@ -9,6 +9,7 @@ mod relative;
 #[cfg(test)]
 mod tests;
 mod year;
+mod zone;
 
 use jiff::Span;
 
@@ -18,6 +19,7 @@ pub use order::DayOrder;
 pub use period::{ParsedPeriod, Period, PeriodLength, parse_period};
 pub use range::{DateRange, parse_range};
 pub use year::parse_year;
+pub use zone::Zone;
 
 /// A date as understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -233,7 +233,7 @@ impl<'i, 'o> Places<'i, 'o> {
             let outcome = self.meet(writer, row, id, draft, says)?;
             return Ok(Placed::Kept { outcome, accounts, id: Some(id) });
         }
-        self.refuse_behind(writer.read(), &draft.entry)?;
+        Self::refuse_behind(writer.read(), &draft.entry)?;
         let created = self.create(writer, row, draft, prepared, says)?;
         let mut created = Created { near, accounts, ..created };
         if let Some(key) = new_home {
