@@ -62,7 +62,7 @@ record! {
         action: Option<Paragraph>,
         /// Who of ours looks after it.
         owner: Option<String>,
-        due_date: Option<Date>,
+        due_date: Option<Date> [by],
         handled_date: Option<Date> [happened not_before date],
         confirmed_date: Option<Date> [happened not_before handled_date],
         source: Option<String>,

@@ -46,7 +46,7 @@ record! {
         by: Option<String>,
         learnt: Option<Paragraph>,
         next_step: Option<Paragraph>,
-        next_date: Option<Date>,
+        next_date: Option<Date> [by],
         /// When the next step was done.
         next_done: Option<Date> [happened not_before date],
         cost: Option<Money> [not_negative],

@@ -266,7 +266,7 @@ crate::failures! {
 ///
 /// A field's kind of value follows from its Rust type; `Option` and `Vec` make it optional. Marks
 /// in brackets say more: `[derived]` is set by the program, `[private]` belongs to the personal file, `[happened]`,
-/// `[not_negative]`, `[share]`, `[names]`, `[not_us]` and `[external_ids]` are [rules](crate::domain::rule::Rule) for values;
+/// `[by]`, `[not_negative]`, `[share]`, `[names]`, `[not_us]` and `[external_ids]` are [rules](crate::domain::rule::Rule) for values;
 /// `[not_before from]` names the field whose day or year this one cannot come before.
 /// Every record also has `created` and `updated`.
 #[macro_export]
@@ -360,6 +360,10 @@ macro_rules! record {
     (@rule happened, $rule:ident) => {{
         let _: Option<$crate::domain::rule::Rule> = $rule;
         Some($crate::domain::rule::Rule::Happened)
+    }};
+    (@rule by, $rule:ident) => {{
+        let _: Option<$crate::domain::rule::Rule> = $rule;
+        Some($crate::domain::rule::Rule::By)
     }};
     (@rule not_negative, $rule:ident) => {{
         let _: Option<$crate::domain::rule::Rule> = $rule;

@@ -13,6 +13,8 @@ use super::value::Value;
 pub enum Rule {
     /// The day of something that happened. Tomorrow is let through: elsewhere it is today.
     Happened,
+    /// The day by which something is to be: what names a longer time means its last day.
+    By,
     NotNegative,
     /// Percent of a whole, or a chance: from 0 to 100.
     Share,
