@@ -37,7 +37,7 @@ pub(in crate::ops) fn with_industries(work: impl FnOnce(&mut Session)) {
                 entry.set("aliases", Value::List(vec![alias.into()]));
                 records::add(session, entry).unwrap();
             }
-            let draft = looks::AnswerDraft {
+            let draft = AnswerDraft {
                 item: item.into(),
                 answer: Some(answers::Answer::Scale(value)),
                 note: None,
@@ -63,7 +63,10 @@ fn the_sample_is_a_dozen_accounts_with_all_that_belongs_to_them() {
             (Kind::Contact, 53),
             (Kind::Need, 33),
             (Kind::Plan, 4),
-            (Kind::Finding, 373),
+            (Kind::Finding, 328),
+            (Kind::Project, 10),
+            (Kind::RivalMark, 20),
+            (Kind::SurveyAnswer, 36),
         ] {
             assert_eq!(reader.live(kind).unwrap(), count, "{kind}");
         }

@@ -72,7 +72,7 @@ impl<'c> Checklist<'c> {
     fn on_record(&self, item: &Item) -> OnRecord {
         /// Records that are named.
         const NAMED: usize = 5;
-        let rule = item.rule.as_ref().map(|rule| Ready::new(rule, &self.playbook.schema, self.today));
+        let rule = item.rule.as_ref().map(|rule| Ready::new(rule, self.playbook, self.today));
         let seen = Seen::of(self.facts);
         let holds = |rule: &Ready| self.answers == Shown::Present && seen.held(rule) != Held::No;
         let Some(rule) = rule.filter(holds) else {
