@@ -68,6 +68,11 @@ impl<'c> Checklist<'c> {
         self.finding(id).filter(|_| self.answers == Shown::Present)
     }
 
+    /// The answer in words that a question got before records answered it.
+    fn in_words(&self, id: &str) -> Option<&'c str> {
+        self.shown(id).filter(|finding| finding.answered == Answered::Known).map(kept)
+    }
+
     /// How a question stands that records answer: by which they do, or the command that adds what is missing.
     fn on_record(&self, item: &Item) -> OnRecord {
         /// Records that are named.
