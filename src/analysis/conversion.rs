@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::median::median;
 use super::stage::{Stay, cycle_days, decisive, path};
 use crate::domain::choices::{Outcome, Stage};
 use crate::domain::date::Date;
@@ -163,17 +164,6 @@ fn told(stage: Stage, sums: Sums) -> StageConversion {
         share: (over > 0).then(|| went_on as f64 * 100.0 / over as f64),
         median_days: median(sums.days),
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "days of a life are few")]
-fn median(mut days: Vec<i64>) -> Option<f64> {
-    days.sort_unstable();
-    let middle = days.len() / 2;
-    let upper = *days.get(middle)? as f64;
-    if days.len() % 2 == 1 {
-        return Some(upper);
-    }
-    Some(f64::midpoint(*days.get(middle.checked_sub(1)?)? as f64, upper))
 }
 
 #[cfg(test)]

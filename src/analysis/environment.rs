@@ -21,6 +21,7 @@ pub struct Environment {
 
 impl Environment {
     /// The answers in force.
+    #[must_use]
     pub fn answers(&self) -> impl DoubleEndedIterator<Item = &Finding> {
         self.findings
             .iter()

@@ -155,9 +155,8 @@ impl Facts {
         let own = self.findings.iter().filter(|finding| finding.superseded != Some(true));
         let of_industry = self.environment.iter().flat_map(|environment| environment.answers());
         own.chain(
-            of_industry.filter(|finding| {
-                !self.own(&finding.item).is_some_and(|own| own.answered == Answered::Known)
-            }),
+            of_industry
+                .filter(|finding| self.own(&finding.item).is_none_or(|own| own.answered != Answered::Known)),
         )
     }
 }

@@ -14,6 +14,7 @@ pub mod excerpt;
 pub mod facts;
 pub mod likeness;
 pub mod measures;
+mod median;
 pub mod needs;
 pub mod next_questions;
 pub mod orders;

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::segments::Sums;
 use crate::domain::fold::fold;
-use crate::domain::money::Currency;
+use crate::domain::money::{Currency, Sums};
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
 

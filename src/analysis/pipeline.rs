@@ -16,6 +16,8 @@ pub enum By {
     Stage,
     Status,
     Owner,
+    /// All as one.
+    Nothing,
 }
 
 /// The projects of one group whose value is in one currency, or is not known.
@@ -36,7 +38,7 @@ pub struct Rung {
     pub unweighted: usize,
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Sums {
     projects: usize,
     minor: i128,
@@ -45,23 +47,28 @@ struct Sums {
     unweighted: usize,
 }
 
-/// The pipeline, in the order of its groups, what has none last. Currencies are never added up.
-///
-/// A value counts by its probability (%), else by the usual one of its stage in the playbook, which is told. Unknown is not
-/// zero, so a project without either is told and not weighted. Source: the weighted pipeline of sales forecasting, sum of
-/// amount x probability.
-pub fn pipeline<'p>(
-    projects: impl IntoIterator<Item = &'p Project>,
+/// The pipeline. Takes any number of projects one after the other.
+#[derive(Debug)]
+pub struct Pipeline {
     by: By,
-    playbook: &Playbook,
-) -> Vec<Rung> {
-    let mut groups: BTreeMap<(bool, usize, Option<String>, Option<Currency>), Sums> = BTreeMap::new();
-    for project in projects {
-        let (place, group) = group(project, by);
+    groups: BTreeMap<(bool, usize, Option<String>, Option<Currency>), Sums>,
+}
+
+impl Pipeline {
+    #[must_use]
+    pub fn by(by: By) -> Self {
+        Self { by, groups: BTreeMap::new() }
+    }
+
+    /// Adds a project. Its value counts by its probability (%), else by the usual one of its stage in the playbook, which is told.
+    /// Unknown is not zero, so a project without either is told and not weighted. Source: the weighted pipeline of sales
+    /// forecasting, sum of amount x probability.
+    pub fn add(&mut self, project: &Project, playbook: &Playbook) {
+        let (place, group) = group(project, self.by);
         let currency = project.value.map(|value| value.currency);
-        let sums = groups.entry((group.is_none(), place, group, currency)).or_default();
+        let sums = self.groups.entry((group.is_none(), place, group, currency)).or_default();
         sums.projects += 1;
-        let Some(value) = project.value else { continue };
+        let Some(value) = project.value else { return };
         sums.minor += i128::from(value.minor);
         match (chance(project), usual_chance(project, playbook)) {
             (Some(percent), _) => sums.weighted += share(value.minor, percent),
@@ -72,7 +79,13 @@ pub fn pipeline<'p>(
             (None, None) => sums.unweighted += 1,
         }
     }
-    groups.into_iter().map(|((_, _, group, currency), sums)| rung(group, currency, &sums)).collect()
+
+    /// What it comes to, in the order of its groups, what has none last. Currencies are never added up.
+    #[must_use]
+    pub fn told(self) -> Vec<Rung> {
+        let told = |((_, _, group, currency), sums)| rung(group, currency, &sums);
+        self.groups.into_iter().map(told).collect()
+    }
 }
 
 fn rung(group: Option<String>, currency: Option<Currency>, sums: &Sums) -> Rung {
@@ -113,6 +126,7 @@ fn group(project: &Project, by: By) -> (usize, Option<String>) {
         By::Month => project.close_date.map(|date| date.to_string()[..7].to_owned()),
         By::Status => Some(project.status.unwrap_or(ProjectStatus::Open).as_str().to_owned()),
         By::Owner => project.owner.clone(),
+        By::Nothing => None,
     };
     (0, group)
 }
@@ -147,7 +161,15 @@ mod tests {
             let (value, weighted) = (money(rung.value), money(rung.weighted));
             format!("{group}: {} {value} {weighted} {}", rung.projects, rung.unweighted)
         };
-        pipeline(projects, by, &PLAYBOOK).iter().map(told).collect()
+        rungs(projects, by).iter().map(told).collect()
+    }
+
+    fn rungs(projects: &[Project], by: By) -> Vec<Rung> {
+        let mut pipeline = Pipeline::by(by);
+        for project in projects {
+            pipeline.add(project, &PLAYBOOK);
+        }
+        pipeline.told()
     }
 
     #[test]
@@ -166,6 +188,10 @@ mod tests {
                 "2026-03: 1 - - 0", "2026-03: 1 CNY 500 - 1", "2026-04: 2 CNY 1,200.50 CNY 520.05 0",
                 "2026-04: 1 USD 300 USD 300 0", "-: 1 CNY 70 CNY 0 0",
             ]
+        );
+        assert_eq!(
+            told(&projects, By::Nothing),
+            ["-: 1 - - 0", "-: 4 CNY 1,770.50 CNY 520.05 1", "-: 1 USD 300 USD 300 0"]
         );
     }
 
@@ -199,7 +225,7 @@ mod tests {
             at(Some(Stage::Aware), Some(50.0)),
             at(None, None),
         ];
-        let rungs = pipeline(&projects, By::Stage, &PLAYBOOK);
+        let rungs = rungs(&projects, By::Stage);
         let weighted = |rung: &Rung| {
             let weighted = rung.weighted.map(|weighted| weighted.to_string());
             (rung.group.clone(), weighted.unwrap_or_default(), rung.by_stage, rung.unweighted)

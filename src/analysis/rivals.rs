@@ -16,6 +16,10 @@ pub struct Met {
 }
 
 impl Met {
+    fn account(&self) -> i64 {
+        self.rival.account.number()
+    }
+
     /// By how much it leads us there, where both have marks; see [`Comparison::of`].
     #[must_use]
     pub fn lead(&self) -> Option<f64> {
@@ -55,26 +59,31 @@ pub struct Standing {
     pub ahead: Vec<i64>,
 }
 
-/// How a rival stands, by its records. What is not known counts nowhere.
+/// How a rival stands, by its records. What is not known counts nowhere; an account counts once, though there be several records
+/// of the rival at it.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "1 to 5")]
 pub fn standing(met: &[Met]) -> Standing {
     let rivals = || met.iter().map(|met| &met.rival);
-    let single = |value: &dyn Fn(&Rival) -> Option<String>| -> Vec<Vec<String>> {
-        rivals().map(|rival| value(rival).into_iter().collect()).collect()
-    };
-    let leads = met.iter().filter_map(|met| Some((met.rival.account.number(), met.lead()?)));
+    let leads = met.iter().filter_map(|met| Some((met.account(), met.lead()?)));
     let mut leads: Vec<(i64, f64)> = leads.collect();
     leads.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+    let mut compared = BTreeSet::new();
+    // Of several at one account the one that leads by most stands for it.
+    leads.retain(|(account, _)| compared.insert(*account));
+    let known = |value: &dyn Fn(&Rival) -> Option<f64>| {
+        mean(rivals().filter_map(|rival| Some((rival.account.number(), value(rival)?))))
+    };
+    let single = |point: &Option<String>| -> Vec<String> { point.iter().cloned().collect() };
     Standing {
-        accounts: met.len(),
-        share: mean(rivals().filter_map(|rival| rival.share).map(|share| share.0)),
-        satisfaction: mean(rivals().filter_map(|rival| rival.satisfaction).map(|rating| rating.0 as f64)),
-        strengths: often(rivals().map(|rival| &rival.strengths)),
-        weaknesses: often(rivals().map(|rival| &rival.weaknesses)),
-        products: often(single(&|rival| rival.product.clone()).iter()),
-        lines: often(rivals().map(|rival| &rival.lines)),
-        representatives: often(single(&|rival| rival.representative.clone()).iter()),
+        accounts: met.iter().map(Met::account).collect::<BTreeSet<i64>>().len(),
+        share: known(&|rival| rival.share.map(|share| share.0)),
+        satisfaction: known(&|rival| rival.satisfaction.map(|rating| rating.0 as f64)),
+        strengths: often(met, |rival| rival.strengths.clone()),
+        weaknesses: often(met, |rival| rival.weaknesses.clone()),
+        products: often(met, |rival| single(&rival.product)),
+        lines: often(met, |rival| rival.lines.clone()),
+        representatives: often(met, |rival| single(&rival.representative)),
         marks: marks(met),
         compared: leads.len(),
         ahead: leads.iter().filter(|(_, lead)| *lead > 1e-9).map(|(account, _)| *account).collect(),
@@ -84,13 +93,14 @@ pub fn standing(met: &[Met]) -> Standing {
 /// Factors are one by their names, whatever their case and width.
 #[expect(clippy::cast_precision_loss, reason = "1 to 5")]
 fn marks(met: &[Met]) -> Vec<FactorMean> {
-    let mut told: BTreeMap<String, (String, Vec<f64>, Vec<f64>)> = BTreeMap::new();
+    type Marks = Vec<(i64, f64)>;
+    let mut told: BTreeMap<String, (String, Marks, Marks)> = BTreeMap::new();
     for (met, mark) in met.iter().flat_map(|met| met.marks.iter().map(move |mark| (met, mark))) {
         let Some(factor) = met.factors.iter().find(|factor| factor.id == mark.factor) else { continue };
         let (_, theirs, ours) =
             told.entry(fold(&factor.name)).or_insert_with(|| (factor.name.clone(), Vec::new(), Vec::new()));
-        theirs.push(mark.mark.0 as f64);
-        ours.extend(factor.ours.map(|mark| mark.0 as f64));
+        theirs.push((met.account(), mark.mark.0 as f64));
+        ours.extend(factor.ours.map(|mark| (met.account(), mark.0 as f64)));
     }
     let means = told.into_values().filter_map(|(factor, theirs, ours)| {
         Some(FactorMean { factor, theirs: mean(theirs.into_iter())?, ours: mean(ours.into_iter()) })
@@ -100,25 +110,29 @@ fn marks(met: &[Met]) -> Vec<FactorMean> {
     means
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a number of accounts")]
-fn mean(values: impl Iterator<Item = f64>) -> Option<(f64, usize)> {
-    let (sum, of) = values.fold((0.0, 0), |(sum, of), value| (sum + value, of + 1));
-    (of > 0).then(|| (sum / of as f64, of))
+/// The mean of values, each of an account, and of how many accounts they are.
+#[expect(clippy::cast_precision_loss, reason = "a number of records")]
+fn mean(values: impl Iterator<Item = (i64, f64)>) -> Option<(f64, usize)> {
+    let (mut sum, mut of, mut accounts) = (0.0, 0_usize, BTreeSet::new());
+    for (account, value) in values {
+        sum += value;
+        of += 1;
+        accounts.insert(account);
+    }
+    (of > 0).then(|| (sum / of as f64, accounts.len()))
 }
 
-/// Points under the way in which they are written first, whatever their case and width.
-fn often<'r>(lists: impl Iterator<Item = &'r Vec<String>>) -> Vec<(String, usize)> {
-    let mut told: BTreeMap<String, (String, usize)> = BTreeMap::new();
-    for list in lists {
-        let mut here = BTreeSet::new();
-        for point in list {
-            let folded = fold(point);
-            if here.insert(folded.clone()) {
-                told.entry(folded).or_insert_with(|| (point.clone(), 0)).1 += 1;
-            }
+/// Points and at how many accounts they are told, under the way in which they are written first, whatever their case and width.
+fn often(met: &[Met], points: impl Fn(&Rival) -> Vec<String>) -> Vec<(String, usize)> {
+    let mut told: BTreeMap<String, (String, BTreeSet<i64>)> = BTreeMap::new();
+    for met in met {
+        for point in points(&met.rival) {
+            let (_, accounts) = told.entry(fold(&point)).or_insert_with(|| (point.clone(), BTreeSet::new()));
+            accounts.insert(met.account());
         }
     }
-    let mut points: Vec<(String, usize)> = told.into_values().collect();
+    let points = told.into_values().map(|(point, accounts)| (point, accounts.len()));
+    let mut points: Vec<(String, usize)> = points.collect();
     points.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
     points
 }
@@ -130,9 +144,9 @@ mod tests {
     use crate::domain::record::{Entry, Record as _};
     use crate::domain::value::Value;
 
-    fn rival(share: Option<f64>, satisfaction: Option<i64>, strengths: &[&str]) -> Met {
+    fn rival(account: i64, share: Option<f64>, satisfaction: Option<i64>, strengths: &[&str]) -> Met {
         let mut entry = Entry::blank(Kind::Rival);
-        entry.set("account", Value::Link(1));
+        entry.set("account", Value::Link(account));
         entry.set("name", Value::Text("Rival Ltd".to_owned()));
         entry.set("share", share.map_or(Value::Empty, Value::Number));
         entry.set("satisfaction", satisfaction.map_or(Value::Empty, Value::Integer));
@@ -144,9 +158,8 @@ mod tests {
     fn marks_are_means_by_the_name_of_the_factor_and_leads_are_counted() {
         use crate::analysis::comparison::tests::{factor, mark};
         let at = |account: i64, name: &str, theirs: i64, ours: Option<i64>| {
-            let mut met = rival(None, None, &[]);
-            (met.rival.id, met.rival.account) =
-                (crate::domain::id::Id::new(2), crate::domain::id::Id::new(account));
+            let mut met = rival(account, None, None, &[]);
+            met.rival.id = crate::domain::id::Id::new(2);
             met.factors = vec![factor(1, name, None, ours)];
             met.marks = vec![mark(1, 2, theirs)];
             met
@@ -164,11 +177,28 @@ mod tests {
     }
 
     #[test]
+    fn several_records_at_one_account_are_one_account() {
+        use crate::analysis::comparison::tests::{factor, mark};
+        let twin = |id: i64, share: f64, theirs: i64| {
+            let mut met = rival(1, Some(share), None, &["Price"]);
+            met.rival.id = crate::domain::id::Id::new(id);
+            met.factors = vec![factor(1, "Price", None, Some(3)), factor(2, "price", None, Some(2))];
+            met.marks = vec![mark(id, id, theirs)];
+            met
+        };
+        let standing = standing(&[twin(1, 10.0, 5), twin(2, 30.0, 1)]);
+        assert_eq!((standing.accounts, standing.share), (1, Some((20.0, 1))));
+        assert_eq!(standing.strengths, [("Price".to_owned(), 1)]);
+        assert_eq!((standing.compared, standing.ahead), (1, vec![1]));
+        assert_eq!((standing.marks[0].theirs, standing.marks[0].ours), ((3.0, 1), Some((2.5, 1))));
+    }
+
+    #[test]
     fn a_rival_stands_as_its_records_say_and_what_is_unknown_counts_nowhere() {
         let rivals = [
-            rival(Some(40.0), Some(2), &["Price", "delivery", "PRICE"]),
-            rival(Some(10.0), None, &["price"]),
-            rival(None, Some(5), &[]),
+            rival(1, Some(40.0), Some(2), &["Price", "delivery", "PRICE"]),
+            rival(2, Some(10.0), None, &["price"]),
+            rival(3, None, Some(5), &[]),
         ];
         let standing = standing(&rivals);
         assert_eq!(standing.accounts, 3);

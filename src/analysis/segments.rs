@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::account::AccountRelation;
 use crate::domain::fold::fold;
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::{Money, Sums};
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
 
@@ -12,25 +12,6 @@ use crate::domain::value::Value;
 const RESEARCHED: f64 = 20.0;
 /// A segment of which less than this share of the accounts is researched is unexplored.
 const EXPLORED: f64 = 1.0 / 3.0;
-
-/// Sums of each currency, in minor units; currencies are never added up.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sums(BTreeMap<&'static str, (Currency, i128, usize)>);
-
-impl Sums {
-    pub fn add(&mut self, money: Money) {
-        let (_, sum, of) = self.0.entry(money.currency.code()).or_insert((money.currency, 0, 0));
-        *sum += i128::from(money.minor);
-        *of += 1;
-    }
-
-    /// The sums with how many amounts each is made of; one that does not fit into money is left out.
-    pub fn each(&self) -> impl Iterator<Item = (Money, usize)> {
-        self.0
-            .values()
-            .filter_map(|(currency, sum, of)| Some((Money::new(i64::try_from(*sum).ok()?, *currency), *of)))
-    }
-}
 
 /// The accounts of one segment.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -163,6 +144,7 @@ impl Market {
 mod tests {
     use super::*;
     use crate::domain::kind::Kind;
+    use crate::domain::money::Currency;
 
     fn account(id: i64, segment: &str, relation: &str, revenue: Option<&str>, coverage: f64) -> Entry {
         let mut entry = Entry::blank(Kind::Account);
@@ -199,7 +181,7 @@ mod tests {
         assert_eq!((steel.accounts, steel.relations, steel.researched), (3, [0, 1, 2, 0, 0, 0], 2));
         assert_eq!(steel.coverage(), Some(20.0));
         let sums = |sums: &Sums| {
-            sums.each()
+            sums.counted()
                 .map(|(money, of)| {
                     format!("{} {of}", money.in_words(crate::domain::language::Language::English))
                 })

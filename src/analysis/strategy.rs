@@ -1,13 +1,13 @@
 //! Our strategy for a customer: which is in force, what we commit against what is right, and what it lacks.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use super::facts::Facts;
+use super::orders::twelve_months;
 use super::value_curve::curve;
-use crate::domain::date::{Date, days_before, span_days};
+use crate::domain::date::{Date, span_days, whole_years};
 use crate::domain::language::{Language, Text};
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::{Money, Sums};
 use crate::domain::shell::quoted;
 use crate::domain::strategy::{Action, ControlPoint, Objective, Progress, Strategy};
 use crate::playbook::shown::short_number;
@@ -41,9 +41,10 @@ pub struct Commitment<'p> {
     pub money: Option<Money>,
     /// What we expect to come back this year (value by year).
     pub returned: Option<Money>,
-    /// What they ordered within a year, by currency.
-    pub ordered: Vec<Money>,
-    /// The money in percent of what the customer brings a year: of the return expected, else of the orders in its currency.
+    /// What they ordered in the last twelve months.
+    pub ordered: Sums,
+    /// The money in percent of what the customer brings a year: of the return expected, else of the orders, where the rates allow
+    /// to tell all of them in one currency.
     pub percent: Option<f64>,
 }
 
@@ -64,12 +65,10 @@ pub fn commitment<'p>(playbook: &'p Playbook, facts: &Facts, today: Date) -> Com
         let (money, brought) = (rates.told_in(currency, money)?, rates.told_in(currency, brought)?);
         (brought.minor > 0).then(|| money.minor as f64 / brought.minor as f64 * 100.0)
     };
-    let percent = money.and_then(|money| {
-        // What is in its own currency comes before what has to be converted.
-        let brought = || returned.iter().chain(&ordered).copied();
-        let own = brought().filter(|brought| brought.currency == money.currency);
-        own.chain(brought()).find_map(|brought| part(money, brought))
-    });
+    // What has no rate may be more than all that has one.
+    let all_ordered = ordered.told(rates).filter(|summed| summed.left_out.is_empty());
+    let brought = returned.or(all_ordered.map(|summed| summed.money));
+    let percent = money.zip(brought).and_then(|(money, brought)| part(money, brought));
     Commitment {
         policy: facts.account.tier.and_then(|tier| playbook.tier(tier.as_str())),
         people: strategy.and_then(|strategy| strategy.committed_people),
@@ -94,24 +93,24 @@ impl Commitment<'_> {
     }
 }
 
-/// The money of a strategy a year: divided by its years where it is for more than one.
+/// The money of a strategy a year: divided by its years where it is for more than one, to the nearest minor unit.
+///
+/// Years are those of the calendar where it is for whole ones, whatever their days; else it is for so many days.
 fn yearly_money(strategy: &Strategy) -> Option<Money> {
     let money = strategy.committed_money?;
-    let days = strategy.from.zip(strategy.until).map_or(YEAR, |(from, until)| span_days(from, until) + 1);
-    let yearly = i128::from(money.minor) * i128::from(YEAR) / i128::from(days.max(YEAR));
+    let (years, of) = strategy.from.zip(strategy.until).map_or((1, 1), |(from, until)| {
+        let days = span_days(from, until) + 1;
+        whole_years(from, until).map_or((days.max(YEAR), YEAR), |years| (years, 1))
+    });
+    let (minor, years) = (i128::from(money.minor) * i128::from(of), i128::from(years));
+    let yearly = (2 * minor + years).div_euclid(2 * years);
     Some(Money::new(i64::try_from(yearly).ok()?, money.currency))
 }
 
-/// Orders within a year up to today, by currency; sums that do not fit are left out.
-fn ordered(facts: &Facts, today: Date) -> Vec<Money> {
-    let since = days_before(today, YEAR).unwrap_or(Date::MIN);
-    let within = facts.orders.iter().filter(|order| order.date > since && order.date <= today);
-    let mut sums: BTreeMap<Currency, i128> = BTreeMap::new();
-    for amount in within.filter_map(|order| order.amount) {
-        *sums.entry(amount.currency).or_default() += i128::from(amount.minor);
-    }
-    let money = |(currency, minor)| Some(Money::new(i64::try_from(minor).ok()?, currency));
-    sums.into_iter().filter_map(money).collect()
+fn ordered(facts: &Facts, today: Date) -> Sums {
+    let (first, last) = twelve_months(today, 0);
+    let within = facts.orders.iter().filter(|order| first <= order.date && order.date <= last);
+    within.filter_map(|order| order.amount).collect()
 }
 
 /// An objective with what is done for it.
@@ -265,6 +264,8 @@ mod tests {
     use super::*;
     use crate::analysis::check::samples::{PLAYBOOK, day, record, sound, text, today};
     use crate::domain::choices::Tier;
+    use crate::domain::money::{Currency, Rates};
+    use crate::domain::number::parse_pointed;
     use crate::domain::value::Value;
 
     fn yuan(yuan: i64) -> Value {
@@ -310,6 +311,42 @@ mod tests {
         facts.value_years =
             vec![record(1, &[("year", Value::Integer(2026)), ("planned_return", yuan(1000))])];
         assert_eq!((told(&facts).1, told(&facts).3), (Some(10.0), Some(Ordering::Equal)));
+    }
+
+    #[test]
+    fn orders_of_all_currencies_are_one_sum_and_come_after_the_return() {
+        let mut playbook = PLAYBOOK.clone();
+        playbook.rates = Rates::new(Currency::CNY, None, [(Currency::USD, parse_pointed("7").unwrap())]);
+        let money = |amount: i64, currency| Value::Money(Money::new(amount * 100, currency));
+        let mut facts = sound();
+        facts.strategies = vec![strategy(1, &[("committed_money", yuan(700))])];
+        let percent = |facts: &Facts| commitment(&playbook, facts, today()).percent;
+        let order =
+            |id, amount| record(id, &[("title", text("a")), ("date", day("2026-02-01")), ("amount", amount)]);
+        facts.orders = vec![order(1, yuan(1)), order(2, money(999, Currency::USD)), order(3, yuan(6))];
+        assert_eq!(percent(&facts), Some(10.0));
+        facts.orders.push(order(4, money(1, Currency::EUR)));
+        assert_eq!(percent(&facts), None, "what has no rate may be more than the rest");
+        let returned = money(10_000, Currency::USD);
+        facts.value_years = vec![record(1, &[("year", Value::Integer(2026)), ("planned_return", returned)])];
+        assert_eq!(percent(&facts), Some(1.0), "the return comes first, whatever its currency");
+    }
+
+    #[test]
+    fn whole_years_count_by_the_calendar_and_others_by_their_days() {
+        let yearly = |from: &str, until: &str| {
+            let span = [("from", day(from)), ("until", day(until))];
+            let strategy = strategy(1, &[&span[..], &[("committed_money", yuan(3_000_000))]].concat());
+            yearly_money(&strategy).unwrap().to_string()
+        };
+        for (from, until, expected) in [
+            ("2026-01-01", "2028-12-31", "CNY 1,000,000"),
+            ("2028-02-29", "2032-02-28", "CNY 750,000"),
+            ("2026-07-01", "2026-12-31", "CNY 3,000,000"),
+            ("2026-01-01", "2027-06-30", "CNY 2,005,494.51"),
+        ] {
+            assert_eq!(yearly(from, until), expected, "{from} {until}");
+        }
     }
 
     #[test]

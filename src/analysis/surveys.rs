@@ -6,7 +6,7 @@ use crate::domain::date::Date;
 use crate::domain::feedback::SurveyAnswer;
 use crate::domain::fold::fold;
 use crate::domain::need::Aspect;
-use crate::playbook::{Playbook, QuestionKind, SurveyQuestion};
+use crate::playbook::{DETRACTOR, Playbook, QuestionKind, SurveyQuestion};
 
 /// Answers summed up, each by its round and its question. Takes any number of them one after the other.
 #[derive(Clone, Debug, Default)]
@@ -18,14 +18,17 @@ pub struct Tallies {
 #[derive(Clone, Debug)]
 struct Round {
     name: String,
-    /// The day of the last answer.
-    last: Date,
+    /// The day of the first answer.
+    first: Date,
     answers: usize,
+    /// By their ids, folded.
     questions: BTreeMap<String, Sums>,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Sums {
+    /// The id of the question as it was written first.
+    id: String,
     answers: usize,
     scores: usize,
     sum: f64,
@@ -103,16 +106,17 @@ impl Tallies {
     pub fn add(&mut self, answer: &SurveyAnswer) {
         let round = self.rounds.entry(fold(&answer.survey)).or_insert_with(|| Round {
             name: answer.survey.clone(),
-            last: answer.date,
+            first: answer.date,
             answers: 0,
             questions: BTreeMap::new(),
         });
         round.answers += 1;
-        round.last = round.last.max(answer.date);
-        round.questions.entry(answer.question.clone()).or_default().add(answer);
+        round.first = round.first.min(answer.date);
+        let new = || Sums { id: answer.question.clone(), ..Sums::default() };
+        round.questions.entry(fold(answer.question.trim())).or_insert_with(new).add(answer);
     }
 
-    /// The names of the rounds, the last one first.
+    /// The names of the rounds, the one that began last first: a late answer does not make a round new.
     #[must_use]
     pub fn rounds(&self) -> Vec<&str> {
         self.in_order().into_iter().map(|round| round.name.as_str()).collect()
@@ -130,15 +134,14 @@ impl Tallies {
             Some(name) => rounds.iter().position(|round| fold(&round.name) == fold(name))?,
         };
         let (round, before) = (*rounds.get(at)?, rounds.get(at + 1).copied());
-        let known = playbook.survey_questions().map(|question| question.id.as_str());
-        let known: Vec<&str> = known.collect();
+        let known: Vec<String> = playbook.survey_questions().map(|question| fold(&question.id)).collect();
         let mut ids: Vec<&String> = round.questions.keys().collect();
-        ids.sort_by_key(|id| known.iter().position(|known| known == id).unwrap_or(known.len()));
+        ids.sort_by_key(|id| known.iter().position(|known| known == *id).unwrap_or(known.len()));
         let tally = |id: &&String| {
             let (question, sums) = (playbook.survey_question(id), round.questions.get(*id)?);
             let before = before.and_then(|before| before.questions.get(*id));
             Some(Tally {
-                id: (*id).clone(),
+                id: question.map_or(&sums.id, |question| &question.id).clone(),
                 question,
                 aspect: sums.aspect,
                 answers: sums.answers,
@@ -158,7 +161,7 @@ impl Tallies {
 
     fn in_order(&self) -> Vec<&Round> {
         let mut rounds: Vec<&Round> = self.rounds.values().collect();
-        rounds.sort_by(|one, other| (other.last, &other.name).cmp(&(one.last, &one.name)));
+        rounds.sort_by(|one, other| (other.first, &other.name).cmp(&(one.first, &one.name)));
         rounds
     }
 }
@@ -171,7 +174,7 @@ impl Sums {
             self.scores += 1;
             self.sum += score;
             self.promoters += usize::from(score >= 9.0);
-            self.detractors += usize::from(score <= 6.0);
+            self.detractors += usize::from(score <= DETRACTOR);
         }
         if let Some(words) = &answer.answer {
             *self.words.entry(words.0.trim().to_owned()).or_default() += 1;
@@ -193,7 +196,11 @@ impl Sums {
         let Some(question) = question.filter(|question| question.kind == QuestionKind::Choice) else {
             return Vec::new();
         };
-        let of = |choice: &str| self.words.get(choice).copied().unwrap_or_default();
+        // Files from before answers had their ids hold some in words.
+        let named = |words: &String| question.choice(words).map(|choice| &choice.id).ok();
+        let of = |choice: &String| {
+            self.words.iter().filter(|(words, _)| named(words) == Some(choice)).map(|(_, times)| *times).sum()
+        };
         let chosen = question.choices.iter().map(|choice| (choice.id.clone(), of(&choice.id)));
         let mut chosen: Vec<(String, usize)> = chosen.filter(|(_, times)| *times > 0).collect();
         chosen.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
@@ -251,6 +258,9 @@ mod tests {
             answer("2026 H1", "2026-02-01", "quality", Some(4.0), ""),
             answer("2026 h1", "2026-02-03", "quality", Some(5.0), ""),
             answer("2026 H1", "2026-02-03", "loyalty_basis", None, "inertia"),
+            answer("2026 H1", "2026-02-04", "Loyalty_basis", None, "Inertia"),
+            // Late to the round before.
+            answer("2025 H2", "2026-02-10", "price", Some(3.0), ""),
             answer("2026 H1", "2026-02-03", "mine", Some(2.0), ""),
         ]);
         assert_eq!(all.rounds(), ["2026 H1", "2025 H2"]);
@@ -264,11 +274,11 @@ mod tests {
             told,
             [
                 ("quality", 2, Some(4.5), Some(1.5)),
-                ("loyalty_basis", 1, None, None),
+                ("loyalty_basis", 2, None, None),
                 ("mine", 1, Some(2.0), None)
             ]
         );
-        assert_eq!(results.questions[1].chosen, [("inertia".to_owned(), 1)]);
+        assert_eq!(results.questions[1].chosen, [("inertia".to_owned(), 2)]);
         assert_eq!(results.before.as_deref(), Some("2025 H2"));
         assert_eq!(all.results(&PLAYBOOK, Some("2025 h2")).unwrap().before, None);
         assert_eq!(all.results(&PLAYBOOK, Some("2024")), None);

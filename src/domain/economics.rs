@@ -7,6 +7,7 @@ use super::id::Id;
 use super::money::Money;
 use super::project::Project;
 use super::record::Custom;
+use super::rival::is_us;
 use crate::{choices, record};
 
 choices! {
@@ -43,8 +44,8 @@ impl Alternative {
     /// The alternative that a text names, also as it is said in Chinese.
     #[must_use]
     pub fn named(text: &str) -> Self {
-        match fold(text).as_str() {
-            OURS | "我方" | "我们" => Self::Ours,
+        match fold(text.trim()).as_str() {
+            name if is_us(name) => Self::Ours,
             NOTHING | "维持现状" | "什么都不做" => Self::Nothing,
             _ => Self::Rival(text.trim().to_owned()),
         }
@@ -83,7 +84,7 @@ record! {
         /// The first year.
         year: Year,
         /// The last year, where the same counts every year.
-        until: Option<Year>,
+        until: Option<Year> [not_before year],
         project: Option<Id<Project>>,
         /// How likely it comes so.
         likelihood: Option<Percent> [share],

@@ -63,8 +63,8 @@ record! {
         /// Who of ours looks after it.
         owner: Option<String>,
         due_date: Option<Date>,
-        handled_date: Option<Date> [happened],
-        confirmed_date: Option<Date> [happened],
+        handled_date: Option<Date> [happened not_before date],
+        confirmed_date: Option<Date> [happened not_before handled_date],
         source: Option<String>,
         tags: Vec<String>,
         note: Option<Paragraph>,

@@ -48,7 +48,7 @@ record! {
         next_step: Option<Paragraph>,
         next_date: Option<Date>,
         /// When the next step was done.
-        next_done: Option<Date> [happened],
+        next_done: Option<Date> [happened not_before date],
         cost: Option<Money> [not_negative],
         tags: Vec<String>,
         note: Option<Paragraph>,

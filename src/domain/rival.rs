@@ -3,15 +3,25 @@
 use super::account::Account;
 use super::contact::Contact;
 use super::field_type::{Paragraph, Percent, Rating, Year};
+use super::fold::fold;
 use super::id::Id;
 use super::record::Custom;
 use crate::record;
+
+/// How our own side is called where rivals are named.
+pub const US: &[&str] = &["us", "ours", "we", "我方", "我们", "我司"];
+
+/// Whether a name means us.
+#[must_use]
+pub fn is_us(name: &str) -> bool {
+    US.contains(&fold(name.trim()).as_str())
+}
 
 record! {
     /// A rival at one customer. The same rival at another customer is another record of the same name.
     pub struct Rival {
         account: Id<Account>,
-        name: String,
+        name: String [not_us],
         /// What of theirs is installed.
         product: Option<String>,
         /// The product lines in which they sell there.

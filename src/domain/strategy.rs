@@ -52,7 +52,7 @@ record! {
         committed_people: Option<f64> [not_negative],
         committed_money: Option<Money> [not_negative],
         from: Option<Date>,
-        until: Option<Date>,
+        until: Option<Date> [not_before from],
         /// Who of ours looks after it.
         owner: Option<String>,
         source: Option<String>,

@@ -1,7 +1,8 @@
 //! How we and the rivals do in what a customer chooses by.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
+use super::portfolio::stretches;
 use super::records::{self, insert, told};
 use super::{OpsError, Session, summary};
 use crate::analysis::rivals::Met;
@@ -9,11 +10,12 @@ use crate::domain::account::Account;
 use crate::domain::date::Date;
 use crate::domain::factor::{Factor, RivalMark};
 use crate::domain::field_type::{Paragraph, Rating};
+use crate::domain::filter::{Filter, Operand, Operator};
 use crate::domain::fold::fold;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::project::{Project, ProjectStatus};
-use crate::domain::record::{Entry, Record};
+use crate::domain::record::Record;
 use crate::domain::rival::Rival;
 use crate::domain::value::Value;
 use crate::store::{Query, Reader, Store, Written};
@@ -129,44 +131,51 @@ pub struct Everywhere {
 /// When the file cannot be read.
 pub fn everywhere(store: &Store, name: &str) -> Result<Everywhere, OpsError> {
     let wanted = fold(name);
-    let rivals: Vec<Rival> = those(store, |entry| fold(&entry.title()) == wanted)?;
-    let places: BTreeMap<i64, usize> =
-        (0..).zip(&rivals).map(|(at, rival)| (rival.account.number(), at)).collect();
-    let ids: BTreeSet<i64> = rivals.iter().map(|rival| rival.id.number()).collect();
+    let rivals: Vec<Rival> = named(store, "name", &wanted)?;
+    let mut won: Vec<Project> = named(store, "winner", &wanted)?;
+    won.retain(|project| project.status != Some(ProjectStatus::Won));
+    // Of one account there may be several under the name, as after a merge.
+    let mut places: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+    for (at, rival) in rivals.iter().enumerate() {
+        places.entry(rival.account.number()).or_default().push(at);
+    }
+    let ids: HashMap<i64, usize> = rivals.iter().map(|rival| rival.id.number()).zip(0..).collect();
+    let accounts: Vec<i64> = places.keys().copied().collect();
     let mut met: Vec<Met> =
         rivals.into_iter().map(|rival| Met { rival, factors: Vec::new(), marks: Vec::new() }).collect();
-    if met.is_empty() {
-        return Ok(Everywhere { met, won: Vec::new() });
-    }
-    let is_there = |entry: &Entry| entry.account().is_some_and(|account| places.contains_key(&account));
-    for factor in those::<Factor>(store, is_there)? {
-        if let Some(met) = places.get(&factor.account.number()).and_then(|at| met.get_mut(*at)) {
-            met.factors.push(factor);
+    for factor in of_accounts::<Factor>(store.read(), &accounts)? {
+        for at in places.get(&factor.account.number()).into_iter().flatten() {
+            met.get_mut(*at).into_iter().for_each(|met| met.factors.push(factor.clone()));
         }
     }
-    let is_its = |entry: &Entry| entry.get("rival").as_integer().is_some_and(|rival| ids.contains(&rival));
-    for mark in those::<RivalMark>(store, is_its)? {
-        if let Some(met) = places.get(&mark.account.number()).and_then(|at| met.get_mut(*at)) {
+    for mark in of_accounts::<RivalMark>(store.read(), &accounts)? {
+        if let Some(met) = ids.get(&mark.rival.number()).and_then(|at| met.get_mut(*at)) {
             met.marks.push(mark);
         }
     }
-    let won = those(store, |entry| {
-        let status = entry.get("status").as_text();
-        status != ProjectStatus::Won.as_str() && fold(entry.get("winner").as_text()) == wanted
-    })?;
     let share = |met: &Met| met.rival.share.map_or(-1.0, |share| share.0);
     met.sort_by(|one, other| share(other).total_cmp(&share(one)));
     Ok(Everywhere { met, won })
 }
 
-/// The records of a kind that are wanted; of the others none is kept.
-fn those<R: Record>(store: &Store, wanted: impl Fn(&Entry) -> bool) -> Result<Vec<R>, OpsError> {
+/// The records of a kind that have a name in a field, which is folded.
+fn named<R: Record>(store: &Store, field: &str, wanted: &str) -> Result<Vec<R>, OpsError> {
     let mut found = Vec::new();
-    store.each::<OpsError>(&Query::all(R::KIND), |entry| {
-        if wanted(&entry) {
-            found.push(R::from_entry(&entry)?);
-        }
+    let Some(field) = R::KIND.field(field).cloned() else { return Ok(found) };
+    let filter = Filter { field, operator: Operator::Is, operand: Operand::Text(wanted.to_owned()) };
+    store.each::<OpsError>(&Query { filters: vec![filter], ..Query::all(R::KIND) }, |entry| {
+        found.push(R::from_entry(&entry)?);
         Ok(())
     })?;
+    Ok(found)
+}
+
+/// The records of a kind of some accounts, whose numbers rise; some of others may be among them.
+fn of_accounts<R: Record>(reader: Reader, accounts: &[i64]) -> Result<Vec<R>, OpsError> {
+    let mut found = Vec::new();
+    for stretch in stretches(accounts) {
+        let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { continue };
+        found.extend(reader.of_accounts(*first, *last)?);
+    }
     Ok(found)
 }

@@ -81,7 +81,9 @@ pub fn accounts(store: &Store, search: &Search, mut step: impl FnMut(usize)) -> 
 /// When the file cannot be read.
 pub fn contacts(store: &Store, search: &Search) -> Result<Found, OpsError> {
     let (mut people, mut names) = (Vec::new(), HashMap::new());
-    store.each(&Query::all(Kind::Contact), |entry| {
+    // Who names an archived account means its people.
+    let with_archived = search.among.with_archived || search.among.account.is_some();
+    store.each(&Query { with_archived, ..Query::all(Kind::Contact) }, |entry| {
         let Some(account) = entry.account() else { return Ok::<(), StoreError>(()) };
         let (id, name, keys) = (entry.id, PersonKey::of(&entry.title()), unique_keys(&entry));
         people.push(Person { id, account, name, keys });
@@ -114,7 +116,7 @@ fn with_accounts(reader: Reader, mut found: Found, account: impl Fn(i64) -> i64)
 /// The pairs that somebody found to be two.
 fn found_two(store: &Store, kind: Kind, field: &str) -> Result<HashSet<(i64, i64)>, OpsError> {
     let mut two = HashSet::new();
-    store.each(&Query::all(kind), |entry| {
+    store.each(&Query { with_archived: true, ..Query::all(kind) }, |entry| {
         if let (Some(one), Some(other)) = (entry.get(field).as_integer(), entry.get("other").as_integer()) {
             two.insert((one.min(other), one.max(other)));
         }
@@ -172,7 +174,7 @@ pub fn distinguish(
         _ => (Kind::AccountDistinction, "account"),
     };
     if one == other {
-        return Err(Refusal::Itself { kind, id: one }.into());
+        return Err(Refusal::Itself { kind: kind.into(), id: one }.into());
     }
     let two = found_two(&session.store, noted, field)?;
     let by = session.user.clone();

@@ -268,7 +268,7 @@ mod tests {
             let mut together = Vec::new();
             each(reader, &all, (Extent::Said, today), compute, |told| together.push(told)).unwrap();
             for (account, told) in all.iter().zip(&together) {
-                let facts = load(reader, *account).unwrap();
+                let facts = load_as_of(reader, *account, today).unwrap();
                 let found = Checker::new(&playbook, &labels, today, &every).check(&facts);
                 let planner = Planner::new(&playbook, &labels, horizon, TaskKind::ALL);
                 let tasks = planner.agenda(&facts, PersonalFile::LeftOut);

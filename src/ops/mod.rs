@@ -20,6 +20,7 @@ mod removal;
 pub mod reports;
 pub mod search;
 mod side_by_side;
+mod spans;
 pub mod stages;
 pub mod surveys;
 pub mod tiers;
@@ -34,6 +35,7 @@ use crate::domain::language::Text;
 use crate::domain::money::Rates;
 use crate::domain::record::Misfit;
 use crate::domain::rule::RuleError;
+use crate::playbook::labels::Called;
 use crate::playbook::{LazyPlaybook, NotOfIndustry, PlaybookError, SurveyError};
 use crate::store::{OperationDraft, Store, StoreError, Writer, Written};
 
@@ -72,12 +74,12 @@ crate::failures! {
     /// Why something a user asked for was refused.
     pub enum Refusal {
         /// A record that must have its own name in its account does not.
-        Duplicate { kind: Kind, name: String, id: i64 } =>
+        Duplicate { kind: Called, name: String, id: i64 } =>
             "there is already a {kind} \"{name}\" (#{id})",
-            "已有同名记录“{name}”（#{id}）";
-        Required { kind: Kind, field: &'static str } =>
+            "已有同名{kind:#}“{name}”（#{id}）";
+        Required { kind: Called, field: Called } =>
             "every {kind} has a {field}, so this cannot be empty",
-            "每条 {kind} 都要有 {field}，不能留空";
+            "每条{kind:#}都要有“{field:#}”，不能留空";
         NothingToUndo => "there is nothing to undo", "没有可撤销的操作";
         NothingToRedo => "there is nothing to redo", "没有可重做的操作";
         NoOperation { number: i64 } => "there is no operation {number}", "没有编号为 {number} 的操作";
@@ -109,26 +111,23 @@ crate::failures! {
         NoPromise { id: i64, summary: String } =>
             "no next step was agreed in #{id} ({summary})",
             "#{id}（{summary}）里没有约定下一步";
-        Itself { kind: Kind, id: i64 } =>
+        Itself { kind: Called, id: i64 } =>
             "both are the {kind} #{id}; name two",
-            "两处指的是同一条记录（{kind} #{id}），请写两条不同的";
+            "两处指的是同一条记录（{kind:#} #{id}），请写两条不同的";
         TwoAccounts { one: String, other: String } =>
             "{one} and {other} are of two accounts; merge the accounts, or note for one that the person left",
             "{one} 与 {other} 属于两家客户；请合并客户，或把其中一位标为已离职";
-        Between { kind: Kind, name: String, between: String, id: i64 } =>
+        Between { kind: Called, name: String, between: String, id: i64 } =>
             "{name} would stand below itself: {between} (#{id}) stands between the {kind}s that would be one",
-            "{name} 将隶属于自己：要合并的记录（{kind}）之间还隔着 {between}（#{id}）";
+            "{name} 将隶属于自己：要合并的记录（{kind:#}）之间还隔着 {between}（#{id}）";
         NoRelation =>
             "there is no such relation between the two",
             "这两人之间没有这种关系";
-        EndsBeforeItBegins { from: Date, to: Date } =>
-            "the trip ends on {to}, before it begins on {from}",
-            "行程结束日期 {to} 早于开始日期 {from}";
     }
 }
 
 crate::failures_of! {
-    /// Why an operation failed. Nothing was changed then.
+    /// Why an operation failed. Nothing was changed then: what can fail after that does not end as one.
     pub enum OpsError {
         Store(StoreError),
         Refused(Refusal),
@@ -140,6 +139,12 @@ crate::failures_of! {
         Import(import::ImportError),
         File(import::FileError),
         Demo(demo::DemoError),
+    }
+}
+
+impl Refusal {
+    fn required(kind: Kind, field: &str) -> Self {
+        Self::Required { kind: kind.into(), field: Called::field(kind, field) }
     }
 }
 
@@ -184,10 +189,8 @@ impl Session {
     ) -> Result<Written<T>, OpsError> {
         let long = self.store.before_long_write()?;
         let written = self.write(work);
-        let ended = self.store.after_long_write(long);
-        let written = written?;
-        ended?;
-        Ok(written)
+        self.store.after_long_write(long);
+        written
     }
 
     fn draft(&self, undoes: Option<i64>) -> OperationDraft {

@@ -12,7 +12,9 @@ use crate::analysis::orders::Deal;
 use crate::domain::date::Date;
 use crate::domain::finding::{Answered, Told};
 use crate::domain::grade::Grade;
+use crate::domain::kind::Kind;
 use crate::domain::money::Money;
+use crate::domain::record::Entry;
 use crate::store::{Day, Query, Reader, Store};
 
 /// How many accounts are loaded at a time.
@@ -26,6 +28,36 @@ pub(super) fn stretch_length(accounts: impl IntoIterator<Item = i64>, most: usiz
     let mut first = None;
     let close = accounts.into_iter().take(most).zip(1_i64..);
     close.take_while(|(account, count)| account - *first.get_or_insert(*account) < count * PASSED).count()
+}
+
+/// Some accounts, whose numbers rise, in pieces of those that are read at once.
+pub(super) fn stretches(mut accounts: &[i64]) -> impl Iterator<Item = &[i64]> {
+    std::iter::from_fn(move || {
+        let (stretch, rest) = accounts.split_at(stretch_length(accounts.iter().copied(), STRETCH));
+        accounts = rest;
+        (!stretch.is_empty()).then_some(stretch)
+    })
+}
+
+/// Hands some fields of the records of a kind that belong to some accounts, whose numbers rise, to `take`.
+///
+/// # Errors
+/// When the file cannot be read, or those of `take`.
+pub fn each_of_accounts<E: From<OpsError>>(
+    reader: Reader,
+    (kind, fields): (Kind, &[&'static str]),
+    accounts: &[i64],
+    mut take: impl FnMut(Entry) -> Result<(), E>,
+) -> Result<(), E> {
+    let fields = fields.iter().copied().collect();
+    for stretch in stretches(accounts) {
+        let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { continue };
+        let entries = reader.partial_entries(kind, &fields, *first, *last).map_err(OpsError::from)?;
+        let is_of_one =
+            |entry: &Entry| entry.account().is_some_and(|account| stretch.binary_search(&account).is_ok());
+        entries.into_iter().filter(is_of_one).try_for_each(&mut take)?;
+    }
+    Ok(())
 }
 
 /// Which accounts a pass is about.
@@ -241,9 +273,7 @@ impl Answers<'_> {
         };
         slice(&self.kept, account, |kept| kept.account).iter().map(told).collect()
     }
-}
 
-impl<'q> Answers<'q> {
     /// The answers of an account, and those of its industry to questions that it does not know itself.
     fn with_inherited<'a>(&'a self, account: i64, environment: Option<&'a Environment>) -> Vec<Told<'a>> {
         let mut told = self.of(account);
@@ -282,5 +312,7 @@ mod tests {
         assert_eq!(length(&[1, 9]), 1);
         assert_eq!(length(&(1..2000).collect::<Vec<i64>>()), STRETCH);
         assert_eq!(length(&[]), 0);
+        let pieces: Vec<&[i64]> = stretches(&[1, 2, 3, 100, 101]).collect();
+        assert_eq!(pieces, [&[1, 2, 3][..], &[100, 101]]);
     }
 }

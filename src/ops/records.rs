@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::change::Change;
 pub use super::removal::{Removal, removal, remove};
-use super::{OpsError, Refusal, Session, comparison, stages, summary, surveys};
+use super::{OpsError, Refusal, Session, comparison, spans, stages, summary, surveys};
 use crate::domain::account::drop_repeated_names;
 use crate::domain::date::Date;
 use crate::domain::economics::OURS;
@@ -36,7 +36,7 @@ pub struct Edited {
 /// When a required value is missing or one cannot be true, or its name is taken.
 pub fn add(session: &mut Session, mut entry: Entry) -> Result<Written<Entry>, OpsError> {
     check(&entry, entry.kind.fields(), session.today)?;
-    surveys::check(&session.playbook, &entry)?;
+    surveys::settle(&session.playbook, &mut entry)?;
     session.write(|writer| {
         insert(writer, &mut entry)?;
         let told = told(writer.read(), &entry)?;
@@ -57,7 +57,7 @@ pub fn add(session: &mut Session, mut entry: Entry) -> Result<Written<Entry>, Op
 pub fn insert(writer: &mut Writer, entry: &mut Entry) -> Result<i64, OpsError> {
     for field in entry.kind.fields() {
         if field.is_required() && entry.get(field.name).is_empty() {
-            return Err(Refusal::Required { kind: entry.kind, field: field.name }.into());
+            return Err(Refusal::required(entry.kind, field.name).into());
         }
     }
     drop_repeated_names(entry);
@@ -72,10 +72,17 @@ pub(super) fn check<'f>(
     fields: impl IntoIterator<Item = &'f Field>,
     today: Date,
 ) -> Result<(), OpsError> {
-    for field in fields {
+    let fields: Vec<&Field> = fields.into_iter().collect();
+    for field in &fields {
         field.check(entry.get(field.name), today)?;
     }
-    Ok(())
+    refuse_backwards(entry, &fields)
+}
+
+/// Refuses a record that ends before it begins by one of some fields.
+fn refuse_backwards(entry: &Entry, fields: &[&Field]) -> Result<(), OpsError> {
+    let is_meant = |field: &Field| fields.iter().any(|meant| meant.name == field.name);
+    spans::backwards(entry, is_meant).map_or(Ok(()), |(_, error)| Err(error.into()))
 }
 
 /// As [`check`], of what a change brings: what was there already, from before there was a rule, can stay or go.
@@ -89,7 +96,7 @@ fn check_new([before, after]: [&Entry; 2], changed: &[&Field], today: Date) -> R
         };
         field.check(&brought, today)?;
     }
-    Ok(())
+    refuse_backwards(after, changed)
 }
 
 /// What is named within its account cannot have the name of another one there.
@@ -101,7 +108,7 @@ fn refuse_duplicate(reader: Reader, entry: &Entry) -> Result<(), OpsError> {
     let twin = reader.titled(entry.kind, account, &title)?.into_iter().find(|other| other.id != entry.id);
     match twin {
         Some(twin) => {
-            Err(Refusal::Duplicate { kind: entry.kind, name: title.into_owned(), id: twin.id }.into())
+            Err(Refusal::Duplicate { kind: entry.kind.into(), name: title.into_owned(), id: twin.id }.into())
         }
         None => Ok(()),
     }
@@ -116,7 +123,7 @@ fn refuse_second_mark(reader: Reader, entry: &Entry) -> Result<(), OpsError> {
     match comparison::known(reader, mark.factor, mark.rival)? {
         Some(known) => {
             let name = reader.get(Kind::Factor, mark.factor.number())?.title().into_owned();
-            Err(Refusal::Duplicate { kind: entry.kind, name, id: known.id.number() }.into())
+            Err(Refusal::Duplicate { kind: entry.kind.into(), name, id: known.id.number() }.into())
         }
         None => Ok(()),
     }
@@ -185,12 +192,12 @@ fn changed(
     if before.get("aliases") != after.get("aliases") || before.title() != after.title() {
         left_out = drop_repeated_names(&mut after);
     }
+    surveys::settle(playbook, &mut after)?;
     check_whole(reader, before, &after)?;
     let fields = before.kind.fields().iter();
     let touched: Vec<&Field> =
         fields.filter(|field| before.get(field.name) != after.get(field.name)).collect();
     check_new([before, &after], &touched, today)?;
-    surveys::check(playbook, &after)?;
     Ok((after, left_out))
 }
 
@@ -198,7 +205,7 @@ fn changed(
 fn check_whole(reader: Reader, before: &Entry, after: &Entry) -> Result<(), OpsError> {
     for field in after.kind.fields() {
         if field.is_required() && after.get(field.name).is_empty() {
-            return Err(Refusal::Required { kind: after.kind, field: field.name }.into());
+            return Err(Refusal::required(after.kind, field.name).into());
         }
     }
     if before.title() == after.title() { Ok(()) } else { refuse_duplicate(reader, after) }

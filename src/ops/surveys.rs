@@ -6,29 +6,50 @@ use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
 use crate::playbook::{LazyPlaybook, SurveyError};
-use crate::store::Written;
+use crate::store::{Prepared, Written};
 
-/// Checks an answer against its question, where the playbook knows it.
+/// Whether the playbook knows what was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    Known,
+    Unknown,
+}
+
+/// Checks an answer against its question, where the playbook knows it, and gives it the ids of the question and of the choice, by
+/// which answers are counted.
 ///
 /// # Errors
 /// When the score is out of range or the choice is none.
-pub(super) fn check(playbook: &LazyPlaybook, entry: &Entry) -> Result<(), OpsError> {
+pub(super) fn settle(playbook: &LazyPlaybook, entry: &mut Entry) -> Result<Asked, OpsError> {
     if entry.kind != Kind::SurveyAnswer {
-        return Ok(());
+        return Ok(Asked::Known);
     }
     let playbook = playbook.get()?;
-    match playbook.survey_question(entry.get("question").as_text()) {
-        Some(question) => Ok(question.check(score(entry), entry.get("answer").as_text())?),
-        None => Ok(()),
+    let Some(question) = playbook.survey_question(entry.get("question").as_text()) else {
+        return Ok(Asked::Unknown);
+    };
+    let choice = question.check(score(entry), entry.get("answer").as_text())?;
+    entry.set("question", Value::Text(question.id.clone()));
+    if let Some(choice) = choice {
+        entry.set("answer", Value::Text(choice.to_owned()));
     }
+    Ok(Asked::Known)
 }
 
-/// As [`check`], for a row of a file, whose playbook has been read.
-pub(super) fn refuse(playbook: &LazyPlaybook, entry: &Entry) -> Result<Option<SurveyError>, OpsError> {
-    match check(playbook, entry) {
-        Err(OpsError::Survey(error)) => Ok(Some(error)),
-        other => other.map(|()| None),
+/// As [`settle`], for a row of a file, by whose words it will be found.
+pub(super) fn settle_row(
+    playbook: &LazyPlaybook,
+    entry: &mut Entry,
+    prepared: &mut Prepared,
+) -> Result<Result<Asked, SurveyError>, OpsError> {
+    let settled = match settle(playbook, entry) {
+        Err(OpsError::Survey(error)) => return Ok(Err(error)),
+        other => other?,
+    };
+    if entry.kind == Kind::SurveyAnswer && settled == Asked::Known {
+        *prepared = Prepared::of(entry);
     }
+    Ok(Ok(settled))
 }
 
 fn score(entry: &Entry) -> Option<f64> {
@@ -47,7 +68,7 @@ pub fn answer(session: &mut Session, mut answers: Vec<Entry>) -> Result<Written<
     for answer in &mut answers {
         fill_defaults(answer, today, &user);
         records::check(answer, answer.kind.fields(), today)?;
-        check(&session.playbook, answer)?;
+        settle(&session.playbook, answer)?;
     }
     session.write(|writer| {
         for answer in &mut answers {

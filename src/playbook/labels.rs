@@ -3,15 +3,45 @@
 //! `labels.yaml` has one label a line, `account.name: {en: "Name", zh: "名称"}`, and is read as such lines.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 use std::path::Path;
 use std::sync::OnceLock;
 
 use super::diff::Difference;
 use super::load::overridden_labels;
 use super::mistake::PlaybookError;
+use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text};
 
 const BUILT_IN: &str = include_str!("labels.yaml");
+
+/// What a kind of record or a field of one is called inside a sentence: in English, and as `{:#}` in Chinese.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Called(String);
+
+impl From<Kind> for Called {
+    fn from(kind: Kind) -> Self {
+        Self(kind.name().to_owned())
+    }
+}
+
+impl Called {
+    /// What a field of a kind is called.
+    #[must_use]
+    pub fn field(kind: Kind, field: &str) -> Self {
+        Self(format!("{kind}.{field}"))
+    }
+}
+
+impl fmt::Display for Called {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let labels = Labels::default();
+        if formatter.alternate() {
+            return formatter.write_str(labels.get(&self.0, Language::Chinese));
+        }
+        formatter.write_str(&labels.get(&self.0, Language::English).to_lowercase())
+    }
+}
 
 /// Beginnings of labels that a playbook may add, for looks and groups of its own.
 const OPEN_ENDED: &[&str] = &["look.", "group."];

@@ -46,7 +46,7 @@ pub use of::{NotOfIndustry, Of};
 pub use orders::OrderRules;
 pub use signal::{ShowingAnswer, StageSignal};
 pub use span::Span;
-pub use surveys::{QuestionKind, Reply, Survey, SurveyError, SurveyQuestion};
+pub use surveys::{DETRACTOR, QuestionKind, Reply, Survey, SurveyError, SurveyQuestion};
 pub(crate) use user_file::reason as why_not_yaml;
 pub use vocabulary::{Naming, Vocabulary};
 

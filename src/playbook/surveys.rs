@@ -47,6 +47,9 @@ pub enum QuestionKind {
     Text,
 }
 
+/// Up to this score of 10 who is asked whether they recommend us does the contrary.
+pub const DETRACTOR: f64 = 6.0;
+
 /// An answer as it is kept.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reply {
@@ -80,6 +83,16 @@ impl QuestionKind {
             Self::Choice | Self::Text => None,
         }
     }
+
+    /// Whether who gives this score is discontent.
+    #[must_use]
+    pub fn is_poor(self, score: f64) -> bool {
+        match self {
+            Self::Rating => score <= 2.0,
+            Self::Recommend => score <= DETRACTOR,
+            Self::Choice | Self::Text => false,
+        }
+    }
 }
 
 impl SurveyQuestion {
@@ -103,24 +116,27 @@ impl SurveyQuestion {
         }
     }
 
-    /// Checks an answer that is recorded.
+    /// Checks an answer that is recorded, and tells the id of the choice that its words name.
     ///
     /// # Errors
     /// When it does not fit the question.
-    pub fn check(&self, score: Option<f64>, words: &str) -> Result<(), SurveyError> {
+    pub fn check(&self, score: Option<f64>, words: &str) -> Result<Option<&str>, SurveyError> {
         match (score, self.kind.scores()) {
             (Some(score), Some(_)) => self.score(score)?,
             (Some(_), None) => return Err(SurveyError::NoScore { question: self.id.clone() }),
             (None, _) => {}
         }
         if self.kind == QuestionKind::Choice && !words.trim().is_empty() {
-            self.choice(words.trim())?;
+            return Ok(Some(&self.choice(words.trim())?.id));
         }
-        Ok(())
+        Ok(None)
     }
 
     /// The choice that is named by its id or in words.
-    fn choice(&self, given: &str) -> Result<&Labelled, SurveyError> {
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn choice(&self, given: &str) -> Result<&Labelled, SurveyError> {
         let folded = fold(given);
         let is_meant =
             |choice: &&Labelled| [&choice.id, &choice.en, &choice.zh].iter().any(|name| fold(name) == folded);
@@ -144,6 +160,12 @@ impl SurveyQuestion {
         SurveyError::Score { question: self.id.clone(), given: given.to_owned(), least, most }
     }
 
+    /// Whether who gives this score is discontent: up to 2 of 5, and as a detractor up to 6 of 10.
+    #[must_use]
+    pub fn is_poor(&self, score: f64) -> bool {
+        self.kind.is_poor(score)
+    }
+
     /// What answers it takes, in words.
     #[must_use]
     pub fn takes(&self, language: Language) -> String {
@@ -165,9 +187,11 @@ impl Playbook {
         self.surveys.iter().flat_map(|survey| &survey.questions)
     }
 
+    /// The question of an id, whatever its case and width.
     #[must_use]
     pub fn survey_question(&self, id: &str) -> Option<&SurveyQuestion> {
-        self.survey_questions().find(|question| question.id == id)
+        let folded = fold(id.trim());
+        self.survey_questions().find(|question| fold(&question.id) == folded)
     }
 }
 
@@ -235,7 +259,8 @@ mod tests {
         }
         assert!(question("nps").check(Some(11.0), "").is_err());
         assert!(question("improve").check(Some(1.0), "").is_err());
-        assert_eq!(question("nps").check(None, "x"), Ok(()));
+        assert_eq!(question("nps").check(None, "x"), Ok(None));
+        assert_eq!(question("Loyalty_Basis").check(None, " 换掉的代价太大 "), Ok(Some("locked_in")));
     }
 
     #[test]

@@ -24,6 +24,10 @@ const RUNNING_PROJECT: &str = "\"stage\" IS NOT NULL AND (\"status\" IS NULL OR 
     AND (SELECT \"step\" FROM \"stage_move\" m WHERE m.\"project\" = \"project\".\"id\" \
          ORDER BY m.\"id\" DESC LIMIT 1) <> 'close'))";
 
+/// What belongs to an archived account is put aside with it.
+const NOT_OF_ARCHIVED: &str =
+    "(\"account\" IS NULL OR \"account\" NOT IN (SELECT \"id\" FROM \"account\" WHERE \"archived\" = 1))";
+
 /// Conditions with the values of their places.
 #[derive(Default)]
 pub(super) struct Conditions {
@@ -49,6 +53,9 @@ impl Conditions {
         }
         if query.kind == Kind::Account && !query.with_archived && !names(query, "archived") {
             conditions.texts.push("(\"archived\" IS NULL OR \"archived\" = 0)".to_owned());
+        }
+        if query.kind.belongs_to_account() && !query.with_archived && !names_an_account(query) {
+            conditions.texts.push(NOT_OF_ARCHIVED.to_owned());
         }
         if query.kind.is_answer() && !query.with_archived && !names(query, "superseded") {
             conditions.texts.push("(\"superseded\" IS NULL OR \"superseded\" = 0)".to_owned());
@@ -259,6 +266,12 @@ pub(super) fn own_part(name: &str, part: &str) -> String {
 
 fn names(query: &Query, field: &str) -> bool {
     query.filters.iter().any(|filter| filter.field.name == field)
+}
+
+/// Whether it is said of which account the records are: who names an archived one means it.
+fn names_an_account(query: &Query) -> bool {
+    let names = |filter: &Filter| filter.field.name == "account" && filter.operator == Operator::Is;
+    query.account.is_some() || query.filters.iter().any(names)
 }
 
 fn sign(operator: Operator) -> &'static str {

@@ -31,7 +31,7 @@ pub struct Query {
     pub sort: Vec<Sort>,
     /// No more than so many.
     pub limit: Option<usize>,
-    /// Archived accounts and superseded answers are left out unless asked for.
+    /// Archived accounts, what belongs to them where no account is named, and superseded answers are left out unless asked for.
     pub with_archived: bool,
     /// Only accounts, or projects, whose decision has begun and goes on.
     pub running: bool,
@@ -190,16 +190,23 @@ impl Store {
     /// When the file cannot be read.
     pub fn count(&self, query: &Query) -> Result<usize, StoreError> {
         if query.account.is_none() && query.filters.is_empty() && !query.running && !query.kind.is_answer() {
-            let hidden: i64 = if query.kind == Kind::Account && !query.with_archived {
-                self.connection
-                    .prepare_cached("SELECT count(*) FROM \"account\" WHERE \"archived\" = 1")?
-                    .query_row([], |row| row.get(0))?
-            } else {
-                0
-            };
+            let hidden = if query.with_archived { 0 } else { self.put_aside(query.kind)? };
             return Ok(usize::try_from(self.read().live(query.kind)? - hidden).unwrap_or(0));
         }
         self.count_where(query.kind, &Conditions::of(query))
+    }
+
+    /// How many accounts are archived, or records belong to such.
+    fn put_aside(&self, kind: Kind) -> Result<i64, StoreError> {
+        const ARCHIVED: &str = "FROM \"account\" WHERE \"archived\" = 1";
+        let text = match kind {
+            Kind::Account => format!("SELECT count(*) {ARCHIVED}"),
+            kind if kind.belongs_to_account() => {
+                format!("SELECT count(*) FROM \"{kind}\" WHERE \"account\" IN (SELECT \"id\" {ARCHIVED})")
+            }
+            _ => return Ok(0),
+        };
+        Ok(self.connection.prepare_cached(&text)?.query_row([], |row| row.get(0))?)
     }
 
     fn count_where(&self, kind: Kind, conditions: &Conditions) -> Result<usize, StoreError> {

@@ -246,3 +246,36 @@ fn a_code_is_no_number() {
     let unknown = shell.run(&["show", "000004"]);
     assert_eq!(unknown.code, 1, "{}", unknown.stdout);
 }
+
+#[test]
+fn what_belongs_to_an_archived_account_is_put_aside_with_it() {
+    let shell = Shell::new();
+    for name in ["示例钢铁", "示例汽车"] {
+        shell.ok(&["add", name]);
+        shell.ok(&["contact", "add", name, "张示例"]);
+        shell.ok(&["project", "add", name, "一期", "--value", "100"]);
+        shell.ok(&["plan", "add", name, "扩建", "--kind", "new_build", "--amount", "100"]);
+        shell.ok(&["voice", "add", name, "备件慢", "--date", "2026-02-01"]);
+        shell.ok(&["survey", "answer", name, "2026 H1", "nps=9"]);
+        shell.ok(&["rival", "add", name, "对手公司"]);
+        shell.ok(&["contact", "trip", "add", name, "张示例", "北京", "--from", "2026-03-10"]);
+    }
+    shell.ok(&["account", "archive", "示例汽车"]);
+    let rows = |arguments: &[&str]| shell.json(arguments).as_array().unwrap().len();
+    assert_eq!(shell.json(&["project", "pipeline"])[0]["projects"], 1);
+    assert_eq!(shell.json(&["plan", "totals"])[0]["plans"], 1);
+    assert_eq!(rows(&["plan", "calendar"]), 1);
+    assert_eq!(shell.json(&["voice", "board"])["total"], 1);
+    assert_eq!(shell.json(&["survey", "results"])["answers"], 1);
+    assert_eq!(shell.json(&["rival", "show", "对手公司"])["accounts"], 1);
+    assert_eq!(shell.json(&["project", "conversion"])["without_moves"], 1);
+    assert_eq!(rows(&["contact", "trip"]), 1);
+    assert_eq!(rows(&["contact", "list"]), 1);
+    // Who names it, or asks for archived ones, means it.
+    assert_eq!(shell.json(&["voice", "board", "示例汽车"])["total"], 1);
+    assert_eq!(shell.json(&["voice", "board", "--where", "archived=yes"])["total"], 1);
+    assert_eq!(rows(&["contact", "list", "示例汽车"]), 1);
+    assert_eq!(rows(&["contact", "list", "--where", "account=示例汽车"]), 1);
+    assert_eq!(rows(&["contact", "list", "--archived"]), 2);
+    assert_eq!(shell.json(&["project", "pipeline", "示例汽车"])[0]["projects"], 1);
+}

@@ -56,7 +56,7 @@ fn an_account_inherits_the_answers_of_its_industry_and_its_own_go_before() {
     assert!((coverage(&shell) - inherited).abs() < 0.01, "that nobody knew takes nothing away");
 
     shell.ok(&["edit", "示例钢铁", "--industry", "Port"]);
-    assert_eq!(coverage(&shell), 0.0);
+    assert!(coverage(&shell) < 0.01);
     shell.ok(&["industry", "edit", "钢铁", "--alias", "port"]);
     assert!((coverage(&shell) - inherited).abs() < 0.01, "the industry goes by that name now");
 }
@@ -144,7 +144,8 @@ fn industries_and_their_answers_travel_in_every_format_and_come_back() {
 
     let before = coverage(&shell);
     shell.ok(&["industry", "remove", "钢铁", "--yes"]);
-    assert_eq!((coverage(&shell), shell.json(&["industry", "list"])), (0.0, json!([])));
+    assert_eq!(shell.json(&["industry", "list"]), json!([]));
+    assert!(coverage(&shell) < 0.01);
     shell.ok(&["undo"]);
     assert_eq!(shell.json(&["look", "history", "--industry", "钢铁"]), known);
     assert!((coverage(&shell) - before).abs() < 0.01);

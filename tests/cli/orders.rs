@@ -36,18 +36,20 @@ fn the_orders_of_an_account_say_how_often_how_much_of_what_and_whether_that_chan
     assert_eq!(told["overdue_days"], 5);
     assert_eq!(told["revenue_12m"]["amount"], "850000.00");
     assert_eq!(told["left_out"][0]["amount"], "1000.00");
-    assert_eq!(told["change"], -15.0);
+    assert_eq!(told["change"], serde_json::Value::Null, "what has no rate may be all of the change");
+    assert_eq!(told["rfm"]["monetary"], serde_json::Value::Null, "and more than all that has one");
     assert_eq!((&told["margin"]["known"], &told["margin"]["percent"]), (&2.into(), &30.9.into()));
-    assert_eq!(told["fluctuation"], serde_json::Value::Null, "what has no rate may be all of the change");
+    assert_eq!(told["fluctuation"], serde_json::Value::Null);
     assert_eq!(told["rfm"]["recency"], 4);
     assert_eq!((&told["lines"][0]["name"], &told["lines"][0]["share"]), (&"机械".into(), &86.5.into()));
-    assert_eq!(told["preference"]["trend"], -29.4);
+    assert_eq!(told["preference"]["trend"], serde_json::Value::Null);
     let months = shell.json(&["order", "stats", "示例钢铁", "--by", "month"])["periods"].clone();
     assert_eq!((months.as_array().unwrap().len(), &months[16]["running"]), (17, &true.into()));
 
     shell.ok(&["config", "set", "rate.USD", "1"]);
     let told = shell.json(&["order", "stats", "示例钢铁"]);
-    assert_eq!(told["fluctuation"]["percent"], -74.9);
+    assert_eq!((&told["fluctuation"]["percent"], &told["change"]), (&(-74.9).into(), &(-14.9).into()));
+    assert_eq!((&told["preference"]["trend"], &told["rfm"]["monetary"]), (&(-29.5).into(), &3.into()));
     assert_eq!(told["fluctuation"]["alert"], true);
     let table = shell.ok(&["order", "stats", "示例钢铁", "--lang", "zh"]);
     for words in ["5 笔", "预计 2026-02-25，已逾期 5 天", "超过 30%", "轧辊", "近12个月"] {
@@ -81,6 +83,11 @@ fn amounts_of_several_currencies_are_added_up_by_the_rates_of_the_settings() {
     let said = shell.run(&["project", "pipeline"]).stderr;
     assert!(said.contains("Together: CNY 1,071,234; by probability CNY 535,617."), "{said}");
     assert!(said.contains("no rate: EUR 10"), "{said}");
+    // What has no probability does not change the currency of the other sum.
+    shell.ok(&["project", "add", "Example Paper", "A", "--value", "USD 100"]);
+    shell.ok(&["project", "add", "Example Paper", "B", "--value", "EUR 1000", "--probability", "50"]);
+    let said = shell.run(&["project", "pipeline", "Example Paper"]).stderr;
+    assert!(said.contains("Together: CNY 712.34; by probability CNY 0."), "{said}");
 
     for (words, code) in [
         (vec!["config", "set", "rate.CNY", "1"], 1),
@@ -111,7 +118,16 @@ fn all_accounts_stand_in_a_line_each_and_their_periods_add_up() {
     assert!(shell.refused(2, &["order", "stats", "--sort", "size"]).contains("revenue_12m"));
     let years = shell.json(&["order", "stats", "--by", "year"]);
     assert_eq!((&years[1]["accounts"], &years[1]["orders"]), (&1.into(), &4.into()));
-    assert_eq!(years[1]["change"], -15.0);
+    assert_eq!(
+        (&years[1]["change"], &years[1]["left_out"][0]["currency"]),
+        (&serde_json::Value::Null, &"USD".into())
+    );
+    let row = shell.json(&["order", "stats", "--where", "name=示例钢铁"])[0].clone();
+    assert_eq!(
+        (&row["change"], &row["left_out"][0]["amount"]),
+        (&serde_json::Value::Null, &"1000.00".into())
+    );
+    assert!(shell.refused(2, &["order", "stats", "--sort", "left_out"]).contains("revenue_12m"));
     let table = shell.ok(&["order", "stats", "--lang", "zh"]);
     assert!(table.contains("预计下单") && table.lines().all(|line| line.chars().count() <= 80), "{table}");
 }
@@ -122,6 +138,8 @@ fn product_lines_are_ours_a_rivals_or_nobodys() {
     shell.write("mine.yaml", "orders: {lines: [软件]}\n");
     shell.ok(&["config", "set", "playbook", "mine.yaml"]);
     shell.ok(&["rival", "add", "示例钢铁", "示例对手", "--line", "备件", "--line", "传动"]);
+    let told = shell.run(&["order", "whitespace", "示例钢铁", "--lang", "en"]);
+    assert!(told.stderr.contains("there is no rate: USD 1,000."), "{}", told.stderr);
     let rows = shell.json(&["order", "whitespace", "示例钢铁"]);
     let told: Vec<String> = rows
         .as_array()
@@ -131,6 +149,8 @@ fn product_lines_are_ours_a_rivals_or_nobodys() {
         .collect();
     let mut sorted = told.clone();
     sorted.sort();
+    let spares = rows.as_array().unwrap().iter().find(|row| row["line"] == "备件").unwrap();
+    assert_eq!(spares["left_out"][0]["amount"], "1000.00");
     assert_eq!(sorted, ["传动 rival", "备件 shared", "服务 ours", "机械 ours", "软件 nobody"]);
     let rivals = shell.json(&["order", "whitespace", "--state", "rival"]);
     assert_eq!((rivals.as_array().unwrap().len(), &rivals[0]["rivals"][0]), (1, &"示例对手".into()));
@@ -158,6 +178,7 @@ fn an_order_that_has_not_come_and_spend_that_fell_are_told() {
 #[test]
 fn a_grade_may_read_the_orders() {
     let shell = with_orders();
+    shell.ok(&["config", "set", "rate.USD", "7.1"]);
     let before = shell.json(&["tier", "score", "示例钢铁", "--dry-run"]);
     shell.write(
         "mine.yaml",
@@ -169,8 +190,8 @@ fn a_grade_may_read_the_orders() {
         let inputs = why["inputs"].as_array().unwrap();
         inputs.iter().find(|input| input["input"] == name).unwrap()["points"].clone()
     };
-    // 4, 2 and 3 of 5 points; 850,000 between 500,000 (50) and 2,000,000 (75).
-    assert_eq!((of("rfm"), of("revenue_12m")), (50.0.into(), 55.8.into()));
+    // 4, 2 and 3 of 5 points; 857,100 between 500,000 (50) and 2,000,000 (75).
+    assert_eq!((of("rfm"), of("revenue_12m")), (50.0.into(), 56.0.into()));
     assert_ne!(before["coverage"], why["coverage"]);
     shell.ok(&["tier", "score", "--all"]);
     let bare = shell.json(&["tier", "why", "Example Bare"]);

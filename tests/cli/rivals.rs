@@ -114,3 +114,47 @@ fn a_rival_alone_is_shown_at_all_accounts_where_it_is_met() {
     assert!(shell.refused(1, &["rival", "show", "无人公司"]).contains("无人公司"));
     shell.refused(2, &["rival", "show", "示例汽车"]);
 }
+
+#[test]
+fn twins_at_one_account_keep_their_marks_and_are_one_account() {
+    let shell = with_grid();
+    shell.ok(&["add", "示例汽车"]);
+    shell.ok(&["factor", "add", "示例汽车", "按期交付", "--ours", "2"]);
+    shell.ok(&["rival", "add", "示例汽车", "对手公司", "--share", "20%"]);
+    shell.ok(&["rival", "mark", "示例汽车", "按期交付", "对手公司", "1", "--evidence", "x"]);
+    shell.ok(&["account", "merge", "示例汽车", "示例钢铁", "--yes"]);
+    let met = shell.json(&["rival", "show", "对手公司"]);
+    assert_eq!((&met["accounts"], &met["share"]["known"]), (&json!(1), &json!(1)));
+    let leads: Vec<&serde_json::Value> =
+        met["at"].as_array().unwrap().iter().map(|rival| &rival["lead"]).collect();
+    assert!(!leads.contains(&&json!(null)), "{met}");
+    assert_eq!(met["compared"], 1);
+}
+
+#[test]
+fn marks_for_programs_are_rows_and_no_rival_is_called_as_we_are() {
+    let shell = with_grid();
+    shell.ok(&["rival", "add", "示例钢铁", "factor"]);
+    for (language, format) in [("en", "csv"), ("zh", "csv")] {
+        let rows = shell.ok(&["rival", "compare", "示例钢铁", "--format", format, "--lang", language]);
+        let mut lines = rows.lines();
+        assert_eq!(lines.next(), Some("factor,weight,rival,rival_id,mark"));
+        let rows: Vec<&str> = lines.collect();
+        assert_eq!(rows[..3], ["按期交付,60,,,2", "按期交付,60,对手公司,1,4", "按期交付,60,factor,2,"]);
+        assert_eq!(rows.len(), 6);
+    }
+    for name in ["us", "Ours", "我司"] {
+        assert!(shell.refused(2, &["rival", "add", "示例钢铁", name]).contains(name), "{name}");
+    }
+    shell.write("rivals.csv", "account,name\n示例钢铁,我方\n");
+    let run = shell.run(&["import", "rivals.csv", "--as", "rivals"]);
+    assert!(run.code != 0 && run.stderr.contains("我方"), "{}", run.stderr);
+    shell.ok(&["rival", "mark", "示例钢铁", "按期", "ours", "5", "--evidence", "x"]);
+    assert_eq!(shell.json(&["rival", "compare", "示例钢铁"])["factors"][0]["marks"][0], 5);
+    shell.ok(&[
+        "economics", "add", "示例钢铁", "收益", "--alternative", "us", "--side", "benefit", "--amount",
+        "100", "--year", "2026",
+    ]);
+    let compared = shell.json(&["economics", "compare", "示例钢铁"]);
+    assert_eq!(compared["alternatives"][0]["alternative"], "ours", "{compared}");
+}

@@ -147,6 +147,31 @@ fn a_portfolio_tells_sums_by_currency_and_what_is_overdue_first() {
 }
 
 #[test]
+fn a_portfolio_ranks_amounts_of_several_currencies_by_the_rates() {
+    let shell = Shell::new();
+    for (rate, is) in [("rate.USD", "7"), ("rate.JPY", "0.05")] {
+        shell.ok(&["config", "set", rate, is]);
+    }
+    for (name, investment) in [
+        ("Example Dollar", "USD 1000"),
+        ("Example Yuan", "CNY 2000"),
+        ("Example Yen", "JPY 100000"),
+        ("Example Euro", "EUR 1000000"),
+    ] {
+        shell.ok(&["add", name]);
+        shell.ok(&["value", "add", name, "2026", "--actual-investment", investment]);
+    }
+    shell.ok(&["value", "add", "Example Dollar", "2025", "--actual-return", "CNY 1"]);
+    let run = shell.run(&["value", "portfolio", "--json", "--lang", "en"]);
+    let told: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let named: Vec<&str> =
+        told["accounts"].as_array().unwrap().iter().map(|one| one["account"].as_str().unwrap()).collect();
+    // -6,999, -5,000 and -2,000 yuan; what has no rate comes last.
+    assert_eq!(named, ["Example Dollar", "Example Yen", "Example Yuan", "Example Euro"]);
+    assert!(run.stderr.contains("USD converted into CNY"), "{}", run.stderr);
+}
+
+#[test]
 fn the_strategy_page_tells_what_is_committed_held_and_missing() {
     let shell = steel();
     shell.ok(&["tier", "set", "示例钢铁", "S", "--reason", "样板"]);

@@ -50,6 +50,21 @@ fn feedback_goes_on_with_what_each_step_needs_and_back_with_a_reason() {
 }
 
 #[test]
+fn a_day_that_is_recorded_on_the_way_stays() {
+    let shell = with_feedback();
+    shell.ok(&["voice", "edit", "#1", "--handled-date", "2026-01-10", "--root-cause", "x", "--action", "y"]);
+    shell.ok(&["voice", "advance", "#1", "--to", "confirmed", "--by", "张示例", "--date", "2026-02-20"]);
+    let shown = shell.json(&["voice", "show", "#1"]);
+    assert_eq!(
+        (&shown["handled_date"], &shown["confirmed_date"]),
+        (&json!("2026-01-10"), &json!("2026-02-20"))
+    );
+    shell.ok(&["voice", "advance", "#1", "--to", "analysed", "--reason", "z"]);
+    shell.ok(&["voice", "advance", "#1", "--date", "2026-02-22"]);
+    assert_eq!(shell.json(&["voice", "show", "#1"])["handled_date"], "2026-02-22");
+}
+
+#[test]
 fn the_board_counts_and_tells_what_is_overdue_first() {
     let shell = with_feedback();
     shell.ok(&["add", "示例汽车"]);
@@ -81,6 +96,9 @@ fn several_answers_are_one_operation_and_results_compare_rounds() {
             .concat())
     };
     answer("2025 H2", "2025-09-01", &["nps=6", "quality=2"]);
+    let rules = ["check", "示例钢铁", "--rule", "low_score_without_action", "--json"];
+    let found = shell.run(&rules).stdout;
+    assert!(found.contains("low_score_without_action"), "{found}");
     answer("2026 H1", "2026-02-01", &["nps=9", "quality=4", "loyalty_basis=earned", "improve=现场备货"]);
     assert_eq!(shell.json(&["history"]).as_array().unwrap().len(), 5, "one operation for each person");
     let results = shell.json(&["survey", "results", "示例钢铁"]);
@@ -97,8 +115,7 @@ fn several_answers_are_one_operation_and_results_compare_rounds() {
         let drawn = shell.ok(&["survey", "results", "--lang", language]);
         assert!(drawn.contains(words), "{drawn}");
     }
-    let rules = shell.run(&["check", "示例钢铁", "--rule", "low_score_without_action", "--json"]).stdout;
-    assert!(rules.contains("low_score_without_action"), "{rules}");
+    assert_eq!(shell.json(&rules[..4]), json!([]), "what was better in the last round is over");
 }
 
 #[test]
@@ -121,8 +138,43 @@ fn answers_that_do_not_fit_their_question_are_refused_everywhere() {
     assert!(run.code == 0 && run.stderr.contains("colour"), "{}", run.stderr);
     assert_eq!(add("quality", "5").code, 0);
     assert_ne!(shell.run(&["survey", "edit", "#2", "--score", "7"]).code, 0);
+    let twice = ["survey", "answer", "示例钢铁", "2026 H1", "nps=5", "NPS=6"];
+    assert!(shell.refused(2, &twice).contains("nps"));
     let file = shell.write("a.json", r#"{"survey_answers":[{"account":"示例钢铁","survey":"2026 H1","question":"nps","score":12,"date":"2026-02-01"}]}"#);
     let run = shell.run(&["import", file.to_str().unwrap()]);
     assert!(run.code != 0 && run.stderr.contains("nps"), "{} {}", run.stdout, run.stderr);
     assert!(shell.ok(&["survey", "questions", "--lang", "zh"]).contains("推荐"));
+}
+
+#[test]
+fn answers_are_kept_by_the_ids_of_their_question_and_choice_however_they_come() {
+    let shell = with_feedback();
+    shell.ok(&[
+        "survey", "add", "示例钢铁", "2026 H1", "--question", "Loyalty_Basis", "--answer", "We are worth it",
+    ]);
+    shell.write(
+        "answers.csv",
+        "account,survey,date,question,score,answer\n\
+         示例钢铁,2026 H1,2026-02-01,loyalty_basis,,我们做得好，值得选\n\
+         示例钢铁,2026 H1,2026-02-02,loyalty_basis,,Inertia\n\
+         示例钢铁,2026 H1,2026-02-03,NPS,10,\n\
+         示例钢铁,2026 H1,2026-02-03,colour,3,\n",
+    );
+    let run = shell.run(&["import", "answers.csv", "--as", "survey-answers", "--json"]);
+    let told: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(told["files"][0]["unknown_questions"], json!(["colour"]), "{told}");
+    let run = shell.run(&["import", "answers.csv", "--as", "survey-answers", "--lang", "en", "--dry-run"]);
+    assert!(run.stderr.contains("not checked: colour"), "{}", run.stderr);
+    let rows = shell.json(&["survey", "results", "--format", "json"])["questions"].clone();
+    let of = |id: &str| rows.as_array().unwrap().iter().find(|row| row["question"] == id).unwrap().clone();
+    assert_eq!(of("loyalty_basis")["chosen"], json!({"earned": 2, "inertia": 1}));
+    assert_eq!(of("nps")["nps"]["score"], 100.0);
+    let lines = shell.ok(&["survey", "results", "--format", "ndjson", "--lang", "zh"]);
+    assert!(lines.contains(r#""result":{"earned":2,"inertia":1}"#), "{lines}");
+    shell.write("wrong.csv", "account,survey,date,question,score\n示例钢铁,2026 H1,2026-02-03,NPS,12\n");
+    let run = shell.run(&["import", "wrong.csv", "--as", "survey-answers"]);
+    assert!(run.code != 0 && run.stderr.contains("nps"), "{} {}", run.stdout, run.stderr);
+    shell.ok(&["survey", "edit", "#2", "--answer", "习惯了，没想过换"]);
+    let said = shell.run(&["survey", "results", "--lang", "zh"]).stdout;
+    assert!(said.contains("我们做得好，值得选 1"), "{said}");
 }

@@ -32,10 +32,8 @@ pub(super) fn no_decision_contact(subject: &Subject, _: &CheckRule) -> Vec<Found
     }
     let known = present(subject).count();
     let people = count(known, "person is", "people are");
-    let message = match known {
-        0 => both!("nobody is known there yet", "还没有联系人"),
-        _ => both!("{people} known there, and none of them decides", "已认识 {known} 人，没有一位是决策层"),
-    };
+    let message =
+        both!("{people} known there, and none of them decides", "已认识 {known} 人，没有一位是决策层");
     vec![Found::new(subject.account(), message)]
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Found, Meant, Subject, both};
 use crate::analysis::comparison::Comparison;
+use crate::domain::factor::Factor;
 use crate::playbook::CheckRule;
 
 fn comparison<'s>(subject: &'s Subject) -> Comparison<'s> {
@@ -25,7 +26,8 @@ pub(super) fn leads(subject: &Subject, _: &CheckRule) -> Vec<Found> {
 
 /// A rival has a mark in a factor, and we have none.
 pub(super) fn factor_without_our_mark(subject: &Subject, _: &CheckRule) -> Vec<Found> {
-    let unmarked = subject.facts.factors.iter().filter(|factor| factor.ours.is_none());
+    let is_marked = |factor: &Factor| subject.facts.rival_marks.iter().any(|mark| mark.factor == factor.id);
+    let unmarked = subject.facts.factors.iter().filter(|factor| factor.ours.is_none() && is_marked(factor));
     let found = unmarked.map(|factor| {
         let name = &factor.name;
         let message = both!("we have no mark in \"{name}\"", "“{name}”还没有我方评分");
@@ -64,7 +66,13 @@ mod tests {
         fires(
             "factor_without_our_mark",
             |facts| {
-                facts.factors = vec![factor(70, "Price", None, None), factor(71, "Service", None, Some(5))];
+                facts.factors = vec![
+                    factor(70, "Price", None, None),
+                    factor(71, "Service", None, Some(5)),
+                    factor(72, "Delivery", None, None),
+                ];
+                facts.rivals = vec![rival(2, "Rival Ltd")];
+                facts.rival_marks = vec![mark(70, 2, 3), mark(71, 2, 3)];
             },
             r#"#70 Price | we have no mark in "Price" | acct rival mark 'Ann'\''s Steel' Price us SCORE --evidence TEXT"#,
         );

@@ -1,15 +1,17 @@
 //! Rules about what customers told us: by themselves, and when they were asked.
 
+use std::collections::BTreeMap;
+
 use super::{Found, Meant, Subject, both};
 use crate::domain::date::span_days;
-use crate::domain::feedback::{FeedbackKind, FeedbackStatus};
+use crate::domain::feedback::{FeedbackKind, FeedbackStatus, SurveyAnswer};
+use crate::domain::fold::fold;
+use crate::domain::id::Id;
 use crate::domain::language::count;
-use crate::playbook::CheckRule;
+use crate::playbook::{CheckRule, QuestionKind};
 
 /// From this severity on a complaint is grave.
 const GRAVE: i64 = 4;
-/// Up to this score somebody is discontent.
-const POOR: f64 = 2.0;
 
 pub(super) fn complaint_not_analysed(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
     let grave = subject.facts.feedbacks.iter().filter(|feedback| {
@@ -31,11 +33,19 @@ pub(super) fn complaint_not_analysed(subject: &Subject, rule: &CheckRule) -> Vec
     found.collect()
 }
 
-/// Somebody gave a poor score, and nothing is done about it.
+/// Somebody gave a poor score when they were asked last, and nothing is done about it.
 pub(super) fn low_score_without_action(subject: &Subject, _: &CheckRule) -> Vec<Found> {
     let facts = subject.facts;
     let is_acted_on = |id| facts.actions.iter().any(|action| action.answer == Some(id));
-    let poor = facts.survey_answers.iter().filter(|answer| answer.score.is_some_and(|score| score <= POOR));
+    let is_poor = |answer: &SurveyAnswer| {
+        // Of questions of nobody's the scores are taken for ratings.
+        let kind = subject.playbook.survey_question(&answer.question).map(|question| question.kind);
+        answer.score.is_some_and(|score| kind.unwrap_or(QuestionKind::Rating).is_poor(score))
+    };
+    let last = last_rounds(&facts.survey_answers);
+    let is_last =
+        |answer: &SurveyAnswer| last.get(&answer.contact.map(Id::number)) == Some(&fold(&answer.survey));
+    let poor = facts.survey_answers.iter().filter(|answer| is_last(answer) && is_poor(answer));
     let found = poor.filter(|answer| !is_acted_on(answer.id)).map(|answer| {
         let (question, score) = (&answer.question, answer.score.unwrap_or_default());
         let message = both!(
@@ -45,6 +55,18 @@ pub(super) fn low_score_without_action(subject: &Subject, _: &CheckRule) -> Vec<
         Found::new(Meant::of(answer), message)
     });
     found.collect()
+}
+
+/// The round, folded, in which each person answered last; of answers that name nobody the last of them.
+fn last_rounds(answers: &[SurveyAnswer]) -> BTreeMap<Option<i64>, String> {
+    let mut newest: BTreeMap<Option<i64>, &SurveyAnswer> = BTreeMap::new();
+    for answer in answers {
+        let last = newest.entry(answer.contact.map(Id::number)).or_insert(answer);
+        if (last.date, last.id.number()) < (answer.date, answer.id.number()) {
+            *last = answer;
+        }
+    }
+    newest.into_iter().map(|(person, answer)| (person, fold(&answer.survey))).collect()
 }
 
 #[cfg(test)]
@@ -101,6 +123,28 @@ mod tests {
             r"#61 2026 H1 | 2 for quality, and no action comes from it | acct action add 'Ann'\''s Steel' TITLE --kind improvement --answer '#61'",
         );
         does_not_fire("low_score_without_action", |facts| facts.survey_answers = answer(3.0));
+        let of = |id: i64, survey: &str, on: &str, question: &str, score: f64| -> SurveyAnswer {
+            let values = [
+                ("survey", text(survey)),
+                ("question", text(question)),
+                ("date", day(on)),
+                ("contact", Value::Link(2)),
+                ("score", Value::Number(score)),
+            ];
+            record(id, &values)
+        };
+        fires(
+            "low_score_without_action",
+            |facts| facts.survey_answers = vec![of(63, "2026 H1", "2026-02-20", "nps", 6.0)],
+            r"#63 2026 H1 | 6 for nps, and no action comes from it | acct action add 'Ann'\''s Steel' TITLE --kind improvement --answer '#63'",
+        );
+        does_not_fire("low_score_without_action", |facts| {
+            facts.survey_answers = vec![
+                of(63, "2019", "2019-02-20", "quality", 2.0),
+                of(64, "2026 H1", "2026-02-20", "nps", 7.0),
+                of(65, "2026 H1", "2026-02-20", "quality", 5.0),
+            ];
+        });
         does_not_fire("low_score_without_action", |facts| {
             facts.survey_answers = answer(1.0);
             facts.actions = vec![record(

@@ -6,7 +6,7 @@ mod tests;
 
 use super::payback::{Payback, payback};
 use crate::domain::economics::{Alternative, EconomicLine, EconomicSide};
-use crate::domain::money::{Currency, Money, Rates};
+use crate::domain::money::{Apart, Currency, Money, Rates, Together};
 
 pub use sensitivity::Sensitive;
 
@@ -20,6 +20,15 @@ crate::failures! {
             "the benefits and costs are in several currencies ({currencies}), which are not added up without a rate",
             "效益与成本使用了多种币种（{currencies}），没有汇率不能相加";
         TooLarge => "the amounts are too large to be added up", "金额太大，无法相加";
+    }
+}
+
+impl From<Apart> for EconomicsError {
+    fn from(apart: Apart) -> Self {
+        match apart {
+            Apart::Currencies { currencies } => Self::Currencies { currencies },
+            Apart::TooLarge => Self::TooLarge,
+        }
     }
 }
 
@@ -155,20 +164,10 @@ fn in_one_currency(
     if lines.is_empty() {
         return Err(EconomicsError::Nothing);
     }
-    let currencies = || lines.iter().map(|line| line.amount.currency);
-    let currency = rates.of_all(currencies()).map_err(|currencies| {
-        let codes: Vec<&str> = currencies.iter().map(|currency| currency.code()).collect();
-        EconomicsError::Currencies { currencies: codes.join(", ") }
-    })?;
-    let told = |line: &EconomicLine| {
-        let amount = rates.told_in(currency, line.amount)?;
-        Some(EconomicLine { amount, ..line.clone() })
-    };
-    let told: Option<Vec<EconomicLine>> = lines.iter().map(told).collect();
-    let mut converted: Vec<Currency> = currencies().filter(|other| *other != currency).collect();
-    converted.sort_unstable();
-    converted.dedup();
-    Ok((currency, converted, told.ok_or(EconomicsError::TooLarge)?))
+    let amounts: Vec<Money> = lines.iter().map(|line| line.amount).collect();
+    let Together { currency, amounts, converted } = rates.together(&amounts)?;
+    let told = lines.iter().zip(amounts).map(|(line, amount)| EconomicLine { amount, ..line.clone() });
+    Ok((currency, converted, told.collect()))
 }
 
 fn spanned(lines: &[EconomicLine]) -> Option<(i64, i64)> {

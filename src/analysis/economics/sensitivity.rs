@@ -73,5 +73,6 @@ fn break_even(values: &[i64], best: usize, place: usize, part: f64) -> Option<f6
     let others = values.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, value)| *value);
     let target = if place == best { others.max()? } else { *values.get(best)? };
     let percent = (target - values.get(place)?) as f64 / part * 100.0;
-    (percent.is_finite() && percent >= -100.0).then_some(percent)
+    // Nothing is no less than nothing.
+    (percent.is_finite() && percent >= -100.0).then_some(percent + 0.0)
 }

@@ -80,6 +80,19 @@ impl<'o> Ledger<'o> {
         self.money(self.within(days).filter_map(|posted| posted.amount))
     }
 
+    /// The change of what the orders of some days amount to against those of others (%); `None` where that was not above 0, or
+    /// where an amount of either has no rate: what is left out may be all of the change.
+    #[must_use]
+    pub fn change(&self, now: (Date, Date), before: (Date, Date)) -> Option<f64> {
+        let is_whole = self.is_whole(now) && self.is_whole(before);
+        change(self.total(now), self.total(before)).filter(|_| is_whole)
+    }
+
+    /// Whether every amount that is recorded for these days is told.
+    pub(super) fn is_whole(&self, days: (Date, Date)) -> bool {
+        self.within(days).all(|posted| posted.amount.is_some() || posted.order.amount.is_none())
+    }
+
     /// The orders from one day to another, both included.
     pub(super) fn within(&self, (first, last): (Date, Date)) -> impl Iterator<Item = &Posted<'o>> {
         self.posted.iter().filter(move |posted| first <= posted.order.date && posted.order.date <= last)
@@ -112,6 +125,12 @@ impl<'o> Ledger<'o> {
 #[expect(clippy::cast_precision_loss, reason = "a percentage")]
 pub(super) fn percent_of(part: Money, whole: Money) -> Option<f64> {
     (whole.minor > 0).then(|| part.minor as f64 / whole.minor as f64 * 100.0)
+}
+
+/// The change of an amount against an earlier one of the same currency (%); `None` where that was not above 0.
+#[must_use]
+pub fn change(now: Money, before: Money) -> Option<f64> {
+    Some(percent_of(now, before)? - 100.0)
 }
 
 /// How many different orders there are: lines of one number are one.

@@ -10,12 +10,11 @@ mod tests;
 mod totals;
 mod whitespace;
 
-pub use ledger::{Ledger, Margin};
+pub use ledger::{Ledger, Margin, change};
 pub use rfm::{Deal, Rfm, RfmRules, revenue_points, rfm};
 pub use rhythm::{Rhythm, rhythm};
 pub use share::{By, Share, preference, shares};
-pub(in crate::analysis) use spend::twelve_months;
-pub use spend::{Fluctuation, Spend, change, fluctuation, spend};
+pub use spend::{Fluctuation, Spend, fluctuation, spend, twelve_months};
 pub use totals::{OfAll, PeriodTotals};
 pub use whitespace::{LineSpace, Lines, State, whitespace};
 
@@ -34,7 +33,7 @@ pub struct Buying<'o> {
     /// The twelve months up to the day, and those before them.
     pub year: Money,
     pub year_before: Money,
-    /// The change of the one against the other (%).
+    /// The change of the one against the other (%); `None` where an amount of either has no rate.
     pub change: Option<f64>,
     pub margin: Option<Margin>,
     pub rfm: Rfm,
@@ -54,13 +53,13 @@ impl<'o> Buying<'o> {
         let rhythm = rhythm(ledger.orders(), today)?;
         let rules = RfmRules { rules, rates };
         let rfm = rfm(ledger.orders().map(Deal::of), rules, today)?;
-        let [year, year_before] = [0, 1].map(|ago| ledger.total(twelve_months(today, ago)));
+        let [year, year_before] = [0, 1].map(|ago| twelve_months(today, ago));
         Some(Self {
             rhythm,
             total: ledger.total((Date::MIN, today)),
-            year,
-            year_before,
-            change: change(year, year_before),
+            year: ledger.total(year),
+            year_before: ledger.total(year_before),
+            change: ledger.change(year, year_before),
             margin: ledger.margin(),
             rfm,
             fluctuation: fluctuation(&ledger, today),

@@ -6,7 +6,7 @@ use super::ledger::different;
 use super::spend::twelve_months;
 use crate::domain::date::{Date, span_days};
 use crate::domain::money::{Money, Rates, Sums};
-use crate::domain::order::Order;
+use crate::domain::order::{Order, is_purchase};
 use crate::playbook::OrderRules;
 
 /// What of an order its points are read from.
@@ -37,7 +37,7 @@ pub struct RfmRules<'p> {
 pub struct Rfm {
     pub recency: u8,
     pub frequency: u8,
-    /// `None` where the amounts of twelve months are not known, or have no rate.
+    /// `None` where the amounts of twelve months are not known, or one of them has no rate.
     pub monetary: Option<u8>,
 }
 
@@ -62,7 +62,8 @@ impl fmt::Display for Rfm {
 
 /// The points of orders up to `today`; `None` where there is none.
 ///
-/// Recency by the days since the last order, frequency and amount by those of the last twelve months. Source: RFM of direct
+/// Recency by the days since the last purchase, frequency by the purchases of the last twelve months, amount by all that was
+/// ordered and credited in them. Source: RFM of direct
 /// marketing, with fixed limits of the playbook in place of quintiles: points then do not change because others buy, and say
 /// something with ten accounts as with a hundred thousand.
 pub fn rfm<'o>(
@@ -71,16 +72,18 @@ pub fn rfm<'o>(
     today: Date,
 ) -> Option<Rfm> {
     let past = deals.filter(|deal| deal.date <= today);
-    let last = past.clone().map(|deal| deal.date).max()?;
+    let bought = past.clone().any(|deal| is_purchase(deal.amount));
+    let purchases = past.clone().filter(move |deal| !bought || is_purchase(deal.amount));
+    let last = purchases.clone().map(|deal| deal.date).max()?;
     let (first, _) = twelve_months(today, 0);
-    let recent = past.filter(|deal| deal.date >= first);
     let days = span_days(last, today);
-    let orders = i64::try_from(different(recent.clone().map(|deal| deal.number))).unwrap_or(i64::MAX);
+    let recent = purchases.filter(|deal| deal.date >= first);
+    let orders = i64::try_from(different(recent.map(|deal| deal.number))).unwrap_or(i64::MAX);
     let points = |reached: usize| u8::try_from(5 - reached.min(4)).unwrap_or(1);
     Some(Rfm {
         recency: points(rules.recency.iter().filter(|limit| days > **limit).count()),
         frequency: points(rules.frequency.iter().filter(|limit| orders < **limit).count()),
-        monetary: revenue(recent, rates)
+        monetary: revenue(past.filter(|deal| deal.date >= first), rates)
             .map(|amount| points(rules.monetary.iter().filter(|limit| amount < **limit).count())),
     })
 }
@@ -88,7 +91,7 @@ pub fn rfm<'o>(
 /// What twelve months came to against the same limits, 0-100: at the limit of 5 points and above it 100, at those of 4, 3 and 2
 /// points 75, 50 and 25, between them in a straight line from one to the next, below the last from 0.
 ///
-/// Unknown while no order is recorded, or the amounts are not known.
+/// Unknown while no order is recorded, or the amounts are not known, or one of them has no rate.
 pub fn revenue_points<'o>(
     deals: impl Iterator<Item = Deal<'o>> + Clone,
     RfmRules { rules, rates }: RfmRules,
@@ -109,13 +112,13 @@ pub fn revenue_points<'o>(
     Some(0.0)
 }
 
-/// What deals amount to in the currency of the settings; 0 where there are none, `None` where an amount is not known or has no
-/// rate and nothing else is known.
+/// What deals amount to in the currency of the settings, of those whose amount is known; 0 where there are none, `None` where no
+/// amount is known, or where one has no rate: it may be more than all others.
 fn revenue<'o>(deals: impl Iterator<Item = Deal<'o>> + Clone, rates: &Rates) -> Option<f64> {
     if deals.clone().next().is_none() {
         return Some(0.0);
     }
-    let amounts = deals.filter_map(|deal| rates.convert(deal.amount?));
-    let summed = amounts.collect::<Sums>().told(rates)?;
+    let amounts = deals.filter_map(|deal| deal.amount).map(|amount| rates.convert(amount));
+    let summed = amounts.collect::<Option<Sums>>()?.told(rates)?;
     Some(summed.money.to_decimal().to_f64())
 }

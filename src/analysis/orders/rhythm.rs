@@ -1,8 +1,9 @@
 //! How often an account orders, and when the next order should come.
 
 use super::ledger::different;
+use crate::analysis::median::median;
 use crate::domain::date::{Date, days_after, span_days};
-use crate::domain::order::Order;
+use crate::domain::order::{Order, is_purchase};
 
 /// Days between orders that make a cycle: one repetition is none.
 const GAPS: usize = 2;
@@ -35,19 +36,23 @@ impl Rhythm {
     }
 }
 
-/// The rhythm of orders up to `today`, oldest first; `None` where there is none.
+/// The rhythm of orders up to `today`, oldest first; `None` where there is none. Credit notes and what was given away count only
+/// where there is nothing else.
 ///
 /// The cycle is the median of the days between one day with orders and the next, of an even number of them the mean of the two in
 /// the middle, rounded up from a half. The median, since one long pause or one order in two parts says little about the usual
 /// distance. Source: the method's measures from orders (frequency; cycle, median days between orders).
 pub fn rhythm<'o>(orders: impl Iterator<Item = &'o Order> + Clone, today: Date) -> Option<Rhythm> {
+    let bought = orders.clone().any(|order| is_purchase(order.amount));
+    let orders = orders.filter(move |order| !bought || is_purchase(order.amount));
     let first = orders.clone().next()?.date;
     let mut days: Vec<Date> = orders.clone().map(|order| order.date).collect();
     days.dedup();
     let last = *days.last()?;
     let number = different(orders.map(|order| order.number.as_deref()));
-    let mut gaps: Vec<i64> = days.windows(2).map(|pair| span_days(pair[0], pair[1])).collect();
-    let cycle = if gaps.len() >= GAPS { median(&mut gaps) } else { None };
+    let gaps: Vec<i64> = days.windows(2).map(|pair| span_days(pair[0], pair[1])).collect();
+    #[expect(clippy::cast_possible_truncation, reason = "days of a life are few")]
+    let cycle = Some(gaps).filter(|gaps| gaps.len() >= GAPS).and_then(median).map(|days| days.round() as i64);
     #[expect(clippy::cast_precision_loss, reason = "a number of orders and of days")]
     let a_year = number as f64 * YEAR as f64 / span_days(first, today).max(YEAR) as f64;
     Some(Rhythm {
@@ -59,15 +64,4 @@ pub fn rhythm<'o>(orders: impl Iterator<Item = &'o Order> + Clone, today: Date) 
         cycle,
         expected: cycle.and_then(|cycle| days_after(last, cycle)),
     })
-}
-
-fn median(values: &mut [i64]) -> Option<i64> {
-    values.sort_unstable();
-    let middle = values.len() / 2;
-    let upper = *values.get(middle)?;
-    if values.len() % 2 == 1 {
-        return Some(upper);
-    }
-    let lower = *values.get(middle.checked_sub(1)?)?;
-    Some((lower + upper + 1) / 2)
 }

@@ -22,18 +22,20 @@ pub struct Share {
     /// Orders or lines of them.
     pub orders: usize,
     pub amount: Money,
-    /// Of all amounts (%).
-    pub percent: f64,
+    /// Of all amounts (%); `None` where they come to nothing.
+    pub percent: Option<f64>,
     /// Of those of the last twelve months, and of the twelve before them.
     pub recent: Option<f64>,
     pub before: Option<f64>,
+    /// Points of percent by which its share grew within a year; `None` where one of the years has no amount, or one without a rate.
+    pub trend: Option<f64>,
 }
 
 impl Share {
-    /// Points of percent by which its share grew within a year; `None` where one of the years has no amount.
+    /// Of the amounts of the last twelve months (%), else of all of them.
     #[must_use]
-    pub fn trend(&self) -> Option<f64> {
-        Some(self.recent? - self.before?)
+    pub fn of_all(&self) -> Option<f64> {
+        self.recent.or(self.percent)
     }
 }
 
@@ -58,17 +60,20 @@ pub fn shares(ledger: &Ledger, by: By, today: Date) -> Vec<Share> {
         ledger.money(within.filter_map(|posted| posted.amount))
     };
     let wholes = periods.map(|days| ledger.money(named.values().map(|(_, of_name)| amount(of_name, days))));
+    let are_whole = periods[1..].iter().all(|days| ledger.is_whole(*days));
     let mut shares: Vec<Share> = named
         .values()
         .map(|(name, of_name)| {
             let [all, recent, before] = periods.map(|days| amount(of_name, days));
+            let (recent, before) = (percent_of(recent, wholes[1]), percent_of(before, wholes[2]));
             Share {
                 name: name.clone(),
                 orders: of_name.len(),
                 amount: all,
-                percent: percent_of(all, wholes[0]).unwrap_or_default(),
-                recent: percent_of(recent, wholes[1]),
-                before: percent_of(before, wholes[2]),
+                percent: percent_of(all, wholes[0]),
+                recent,
+                before,
+                trend: recent.zip(before).filter(|_| are_whole).map(|(recent, before)| recent - before),
             }
         })
         .collect();
@@ -78,12 +83,12 @@ pub fn shares(ledger: &Ledger, by: By, today: Date) -> Vec<Share> {
 }
 
 /// What the account prefers: the largest share of the last twelve months; of all time where it bought nothing in them. `None` where
-/// no amount is known.
+/// no amount is known, or all of them together come to nothing.
 #[must_use]
 pub fn preference(shares: &[Share]) -> Option<&Share> {
     let weight = |share: &Share| share.recent.unwrap_or(0.0);
     let recent = shares.iter().filter(|share| weight(share) > 0.0);
     // Of equals the first, which is the larger one of all time.
     let largest = recent.reduce(|best, share| if weight(share) > weight(best) { share } else { best });
-    largest.or(shares.first()).filter(|share| share.amount.minor > 0)
+    largest.or(shares.first()).filter(|share| share.amount.minor > 0 && share.of_all().is_some())
 }

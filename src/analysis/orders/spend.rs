@@ -1,6 +1,6 @@
 //! What an account spends by period, and how that changes against the same period a year before.
 
-use super::ledger::{Ledger, different, percent_of};
+use super::ledger::{Ledger, different};
 use crate::domain::date::{Date, Period, PeriodLength, days_after, years_before};
 use crate::domain::money::Money;
 
@@ -13,7 +13,7 @@ pub struct Spend {
     pub amount: Money,
     /// The same period a year before; `None` before the first order.
     pub before: Option<Money>,
-    /// Against it (%); `None` where there was nothing, or the period is not over.
+    /// Against it (%); `None` where there was nothing, an amount has no rate, or the period is not over.
     pub change: Option<f64>,
     /// Whether the period goes on.
     pub running: bool,
@@ -52,24 +52,16 @@ pub fn spend(ledger: &Ledger, length: PeriodLength, most: usize, today: Date) ->
 
 fn of_period(ledger: &Ledger, period: Period, running: bool) -> Spend {
     let days = |period: Period| (period.first_day(), period.end());
-    let amount = ledger.total(days(period));
     let first = ledger.orders().next().map(|order| order.date);
     let year = period.a_year_before().filter(|year| first.is_some_and(|first| first <= year.end()));
-    let before = year.map(|year| ledger.total(days(year)));
     Spend {
         period,
         orders: different(ledger.within(days(period)).map(|posted| posted.order.number.as_deref())),
-        amount,
-        before,
-        change: before.and_then(|before| change(amount, before)).filter(|_| !running),
+        amount: ledger.total(days(period)),
+        before: year.map(|year| ledger.total(days(year))),
+        change: year.and_then(|year| ledger.change(days(period), days(year))).filter(|_| !running),
         running,
     }
-}
-
-/// The change of an amount against an earlier one of the same currency (%); `None` where that was not above 0.
-#[must_use]
-pub fn change(now: Money, before: Money) -> Option<f64> {
-    Some(percent_of(now, before)? - 100.0)
 }
 
 /// The last whole quarter against the same one a year before; `None` where there was nothing then, or where
@@ -80,20 +72,13 @@ pub fn change(now: Money, before: Money) -> Option<f64> {
 #[must_use]
 pub fn fluctuation(ledger: &Ledger, today: Date) -> Option<Fluctuation> {
     let period = Period::with(today, PeriodLength::Quarter).before()?;
-    // What has no rate may be all of the change.
-    let is_whole = |period: Period| {
-        let mut posted = ledger.within((period.first_day(), period.end()));
-        posted.all(|posted| posted.amount.is_some() || posted.order.amount.is_none())
-    };
-    if !is_whole(period) || !is_whole(period.a_year_before()?) {
-        return None;
-    }
     let Spend { amount, before, change, .. } = of_period(ledger, period, false);
     Some(Fluctuation { period, amount, before: before?, percent: change? })
 }
 
 /// The first and the last of the twelve months that end on a day, or of those that end so many years before it.
-pub(in crate::analysis) fn twelve_months(today: Date, years_ago: i64) -> (Date, Date) {
+#[must_use]
+pub fn twelve_months(today: Date, years_ago: i64) -> (Date, Date) {
     let back = |years| years_before(today, years).unwrap_or(Date::MIN);
     (days_after(back(years_ago + 1), 1).unwrap_or(Date::MIN), back(years_ago))
 }

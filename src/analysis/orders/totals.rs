@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ledger::different;
-use super::spend::change;
+use super::ledger::{change, different};
 use crate::domain::date::{Date, Period, PeriodLength};
-use crate::domain::money::{Currency, Money, Rates, Sums, bounded};
+use crate::domain::money::{Currency, Money, Rates, Summed, Sums};
 use crate::domain::order::Order;
 
 /// Orders of many accounts added up by period, in the memory of the periods.
@@ -24,16 +23,18 @@ struct Total {
 }
 
 /// What one period came to.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OfAll {
     pub period: Period,
     /// Those that ordered.
     pub accounts: usize,
     pub orders: usize,
     pub amount: Money,
+    /// What is not part of it, for want of a rate.
+    pub left_out: Vec<Money>,
     /// The same period a year before; `None` before the first order.
     pub before: Option<Money>,
-    /// Against it (%); `None` where there was nothing, or the period is not over.
+    /// Against it (%); `None` where there was nothing, an amount has no rate, or the period is not over.
     pub change: Option<f64>,
     /// Whether the period goes on.
     pub running: bool,
@@ -72,18 +73,22 @@ impl PeriodTotals {
             .take_while(|period| period.first_day() >= *first)
             .map(|period| {
                 let of_period = self.by_first_day.get(&period.first_day());
-                let (amount, without_rate) = self.amount(period, currency, rates);
-                left_out.extend(without_rate);
+                let now = self.amount(period, currency, rates);
+                left_out.extend(now.left_out.iter().copied());
                 let year = period.a_year_before().filter(|year| year.first_day() >= *first);
-                let before = year.map(|year| self.amount(year, currency, rates).0);
+                let before = year.map(|year| self.amount(year, currency, rates));
                 let running = period == current;
+                let whole = before
+                    .as_ref()
+                    .filter(|before| !running && now.left_out.is_empty() && before.left_out.is_empty());
                 OfAll {
                     period,
                     accounts: of_period.map_or(0, |total| total.accounts),
                     orders: of_period.map_or(0, |total| total.orders),
-                    amount,
-                    before,
-                    change: before.and_then(|before| change(amount, before)).filter(|_| !running),
+                    amount: now.money,
+                    change: whole.and_then(|before| change(now.money, before.money)),
+                    left_out: now.left_out,
+                    before: before.map(|before| before.money),
                     running,
                 }
             })
@@ -102,15 +107,8 @@ impl PeriodTotals {
     }
 
     /// What a period comes to in a currency, and what has no rate into it.
-    fn amount(&self, period: Period, currency: Currency, rates: &Rates) -> (Money, Vec<Money>) {
+    fn amount(&self, period: Period, currency: Currency, rates: &Rates) -> Summed {
         let of_period = self.by_first_day.get(&period.first_day());
-        let (mut minor, mut left_out) = (0, Vec::new());
-        for money in of_period.into_iter().flat_map(|total| total.amounts.iter()) {
-            match rates.told_in(currency, money) {
-                Some(told) => minor += i128::from(told.minor),
-                None => left_out.push(money),
-            }
-        }
-        (Money::new(bounded(minor), currency), left_out)
+        of_period.map_or(&Sums::default(), |total| &total.amounts).told_in(currency, rates)
     }
 }

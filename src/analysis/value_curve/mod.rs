@@ -6,7 +6,7 @@ mod tests;
 use super::payback::{Payback, payback};
 use crate::choices;
 use crate::domain::economics::{ValuePhase, ValueYear};
-use crate::domain::money::{Currency, Money, Rates};
+use crate::domain::money::{Apart, Currency, Money, Rates};
 
 crate::failures! {
     /// Why there is no curve.
@@ -16,6 +16,15 @@ crate::failures! {
             "investments and returns are in several currencies ({currencies}), which are not added up without a rate",
             "投入与回报使用了多种币种（{currencies}），没有汇率不能相加";
         TooLarge => "the amounts are too large to be added up", "金额太大，无法相加";
+    }
+}
+
+impl From<Apart> for CurveError {
+    fn from(apart: Apart) -> Self {
+        match apart {
+            Apart::Currencies { currencies } => Self::Currencies { currencies },
+            Apart::TooLarge => Self::TooLarge,
+        }
     }
 }
 
@@ -206,21 +215,12 @@ fn one_currency(years: &[ValueYear], rates: &Rates) -> Result<(Currency, Vec<Cur
     if amounts.is_empty() {
         return Err(CurveError::Nothing);
     }
-    let currencies = || amounts.iter().map(|money| money.currency);
-    let currency = rates.of_all(currencies()).map_err(|currencies| {
-        let codes: Vec<&str> = currencies.iter().map(|currency| currency.code()).collect();
-        CurveError::Currencies { currencies: codes.join(", ") }
-    })?;
-    let told = amounts.iter().map(|money| rates.told_in(currency, *money));
-    let sizes = told.map(|money| Some(i128::from(money?.minor.unsigned_abs())));
-    let all: i128 = sizes.sum::<Option<i128>>().ok_or(CurveError::TooLarge)?;
+    let together = rates.together(&amounts)?;
+    let all: i128 = together.amounts.iter().map(|money| i128::from(money.minor.unsigned_abs())).sum();
     if all > i128::from(i64::MAX / 2) {
         return Err(CurveError::TooLarge);
     }
-    let mut converted: Vec<Currency> = currencies().filter(|other| *other != currency).collect();
-    converted.sort_unstable();
-    converted.dedup();
-    Ok((currency, converted))
+    Ok((together.currency, together.converted))
 }
 
 fn total(years: &[CurveYear], currency: Currency, of: fn(&CurveYear) -> Flow) -> Flow {

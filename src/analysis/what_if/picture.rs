@@ -7,7 +7,7 @@ use crate::analysis::coverage::coverage;
 use crate::analysis::economics::{self, EconomicsError, Terms};
 use crate::analysis::facts::Facts;
 use crate::analysis::orders::{Ledger, Margin, twelve_months};
-use crate::analysis::pipeline::{By, Rung, pipeline};
+use crate::analysis::pipeline::{By, Pipeline, Rung};
 use crate::analysis::score::Score;
 use crate::analysis::value_curve::{Curve, CurveError, curve};
 use crate::domain::date::Date;
@@ -68,10 +68,11 @@ impl<'p> Lens<'p> {
 }
 
 fn together(projects: &[Project], playbook: &Playbook) -> Vec<Rung> {
-    let open = projects.iter().filter(|project| project.is_open());
-    let dateless: Vec<Project> =
-        open.map(|project| Project { close_date: None, ..project.clone() }).collect();
-    pipeline(&dateless, By::Month, playbook)
+    let mut pipeline = Pipeline::by(By::Nothing);
+    for project in projects.iter().filter(|project| project.is_open()) {
+        pipeline.add(project, playbook);
+    }
+    pipeline.told()
 }
 
 /// Those that are there after and were not before, by what tells them apart; turned round, those that are gone.

@@ -15,7 +15,7 @@ use super::language::Language;
 use super::number::{Decimal, parse_pointed};
 
 pub use currency::{Currency, CurrencyError};
-pub use rates::{Rates, Summed, Sums, bounded};
+pub use rates::{Apart, Rates, Summed, Sums, Together, bounded};
 
 /// An exact amount in one currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

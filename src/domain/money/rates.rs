@@ -90,6 +90,30 @@ impl Rates {
         }
     }
 
+    /// Amounts in one currency, without leaving any out: see [`Self::of_all`]. Nothing is nothing in every currency.
+    ///
+    /// # Errors
+    /// When one of several currencies has no rate, or an amount does not fit.
+    pub fn together(&self, amounts: &[Money]) -> Result<Together, Apart> {
+        let is_none = |money: &&Money| money.minor == 0;
+        let telling = |money: &&Money| !is_none(money) || amounts.iter().all(|money| money.minor == 0);
+        let currencies: BTreeSet<Currency> =
+            amounts.iter().filter(telling).map(|money| money.currency).collect();
+        let currency = self.of_all(currencies.iter().copied()).map_err(|currencies| {
+            let codes: Vec<&str> = currencies.iter().map(|currency| currency.code()).collect();
+            Apart::Currencies { currencies: codes.join(", ") }
+        })?;
+        let told = amounts.iter().map(|money| match money.minor {
+            0 => Some(Money::new(0, currency)),
+            _ => self.told_in(currency, *money),
+        });
+        Ok(Together {
+            currency,
+            amounts: told.collect::<Option<Vec<Money>>>().ok_or(Apart::TooLarge)?,
+            converted: currencies.into_iter().filter(|other| *other != currency).collect(),
+        })
+    }
+
     /// An amount in a currency that [`Self::common`] or [`Self::of_all`] gave.
     #[must_use]
     pub fn told_in(&self, currency: Currency, money: Money) -> Option<Money> {
@@ -100,9 +124,29 @@ impl Rates {
     }
 }
 
-/// Amounts added up, each currency for itself, so exactly.
+/// Amounts that were told in one currency.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Together {
+    pub currency: Currency,
+    /// In their order.
+    pub amounts: Vec<Money>,
+    /// The currencies that were converted, in the order of their codes.
+    pub converted: Vec<Currency>,
+}
+
+/// Why amounts cannot be told in one currency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Apart {
+    /// One of these, `CNY, USD`, has no rate.
+    Currencies {
+        currencies: String,
+    },
+    TooLarge,
+}
+
+/// Amounts added up, each currency for itself, so exactly, and how many they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sums(BTreeMap<Currency, i128>);
+pub struct Sums(BTreeMap<Currency, (i128, usize)>);
 
 /// Amounts of several currencies as one.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,11 +155,15 @@ pub struct Summed {
     pub money: Money,
     /// What is not part of it, for want of a rate.
     pub left_out: Vec<Money>,
+    /// The currencies that were converted, in the order of their codes.
+    pub converted: Vec<Currency>,
 }
 
 impl Sums {
     pub fn add(&mut self, money: Money) {
-        *self.0.entry(money.currency).or_default() += i128::from(money.minor);
+        let (sum, of) = self.0.entry(money.currency).or_default();
+        *sum += i128::from(money.minor);
+        *of += 1;
     }
 
     #[must_use]
@@ -125,7 +173,12 @@ impl Sums {
 
     /// The sum of each currency, in the order of their codes. Beyond 64 bits of minor units it is the most that they hold.
     pub fn iter(&self) -> impl Iterator<Item = Money> {
-        self.0.iter().map(|(currency, minor)| Money::new(bounded(*minor), *currency))
+        self.counted().map(|(sum, _)| sum)
+    }
+
+    /// The same, each with how many amounts it is made of.
+    pub fn counted(&self) -> impl Iterator<Item = (Money, usize)> {
+        self.0.iter().map(|(currency, (minor, of))| (Money::new(bounded(*minor), *currency), *of))
     }
 
     /// All of it in one currency as far as rates allow; `None` where nothing was added up.
@@ -134,15 +187,23 @@ impl Sums {
         if self.is_empty() {
             return None;
         }
-        let currency = rates.common(self.0.keys().copied());
-        let (mut minor, mut left_out) = (0, Vec::new());
+        Some(self.told_in(rates.common(self.0.keys().copied()), rates))
+    }
+
+    /// All of it in a currency that [`Rates::common`] gave, as far as rates allow.
+    #[must_use]
+    pub fn told_in(&self, currency: Currency, rates: &Rates) -> Summed {
+        let (mut minor, mut left_out, mut converted) = (0, Vec::new(), Vec::new());
         for money in self.iter() {
             match rates.told_in(currency, money) {
-                Some(told) => minor += i128::from(told.minor),
+                Some(told) => {
+                    minor += i128::from(told.minor);
+                    converted.extend((money.currency != currency).then_some(money.currency));
+                }
                 None => left_out.push(money),
             }
         }
-        Some(Summed { money: Money::new(bounded(minor), currency), left_out })
+        Summed { money: Money::new(bounded(minor), currency), left_out, converted }
     }
 }
 
@@ -200,20 +261,34 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_nothing_in_every_currency() {
+        let amounts = ["CNY 0", "EUR 5", "EUR 7"].map(money);
+        let together = rates(&[]).together(&amounts).unwrap();
+        assert_eq!(
+            (together.currency.code(), together.amounts),
+            ("EUR", ["EUR 0", "EUR 5", "EUR 7"].map(money).to_vec())
+        );
+        assert!(together.converted.is_empty());
+        assert_eq!(rates(&[]).together(&["USD 0"].map(money)).unwrap().currency, Currency::USD);
+        assert!(rates(&[]).together(&["CNY 1", "EUR 5"].map(money)).is_err());
+    }
+
+    #[test]
     fn what_has_no_rate_is_left_out_and_told() {
         let rates = rates(&[("USD", "7")]);
         let told = |amounts: &[&str]| {
             let sums: Sums = amounts.iter().map(|amount| money(amount)).collect();
             sums.told(&rates).map(|summed| {
                 let left_out: Vec<String> = summed.left_out.iter().map(Money::to_string).collect();
-                format!("{} without {}", summed.money, left_out.join(", "))
+                let converted: Vec<&str> = summed.converted.iter().map(|currency| currency.code()).collect();
+                format!("{} without {}; {}", summed.money, left_out.join(", "), converted.join(", "))
             })
         };
         assert_eq!(told(&[]), None);
-        assert_eq!(told(&["CNY 1", "USD 2"]).unwrap(), "CNY 15 without ");
-        assert_eq!(told(&["CNY 1", "USD 2", "EUR 3", "EUR 4"]).unwrap(), "CNY 15 without EUR 7");
-        assert_eq!(told(&["EUR 3"]).unwrap(), "EUR 3 without ", "one currency needs no rate");
-        assert_eq!(told(&["EUR 3", "GBP 4"]).unwrap(), "EUR 3 without GBP 4");
+        assert_eq!(told(&["CNY 1", "USD 2"]).unwrap(), "CNY 15 without ; USD");
+        assert_eq!(told(&["CNY 1", "USD 2", "EUR 3", "EUR 4"]).unwrap(), "CNY 15 without EUR 7; USD");
+        assert_eq!(told(&["EUR 3"]).unwrap(), "EUR 3 without ; ", "one currency needs no rate");
+        assert_eq!(told(&["EUR 3", "GBP 4"]).unwrap(), "EUR 3 without GBP 4; ");
     }
 
     #[test]

@@ -134,11 +134,14 @@ fn is_generic(name: &str) -> bool {
     GENERIC.contains(&fold(name).as_str())
 }
 
+/// What the name of a column says of a kind.
+type Says = fn(Kind, &str, Vocabulary) -> ByName;
+
 /// The fields that a header fills, as far as its names count. What a rule says about a column stands for what its name says.
 fn filled_fields(
     kind: Kind,
     header: &[String],
-    (words, says, counts): (Vocabulary, fn(Kind, &str, Vocabulary) -> ByName, fn(&str) -> bool),
+    (words, says, counts): (Vocabulary, Says, fn(&str) -> bool),
     rules: &[Rule],
 ) -> Result<Vec<String>, ColumnError> {
     let mut targets: Vec<Target> = Vec::new();

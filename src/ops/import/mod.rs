@@ -15,6 +15,7 @@ mod merge;
 mod opening;
 mod place;
 mod report;
+mod sequence;
 mod settle;
 mod stop;
 mod swings;

@@ -25,7 +25,8 @@ use crate::domain::value::Value;
 use crate::import::columns::Columns;
 use crate::import::drafts::{Draft, Link};
 use crate::import::review::Decision;
-use crate::ops::{looks, surveys};
+use crate::ops::looks;
+use crate::ops::surveys::{self, Asked};
 use crate::playbook::LazyPlaybook;
 use crate::store::{Prepared, Reader, Writer};
 
@@ -104,6 +105,8 @@ pub(super) struct Places<'i, 'o> {
     pub(super) quarrel: Option<Quarrel>,
     /// Accounts by names that rows gave them and that are not kept, folded.
     pub(super) met: HashMap<String, i64>,
+    /// The question of an answer in a survey that the playbook does not know, since this was asked last.
+    pub(super) unknown_question: Option<String>,
     log: Option<Log>,
     /// Knows the questions that answers in surveys have to fit.
     playbook: Rc<LazyPlaybook>,
@@ -125,6 +128,7 @@ impl<'i, 'o> Places<'i, 'o> {
             understood: Vec::new(),
             swings: Swings::default(),
             quarrel: None,
+            unknown_question: None,
             met: HashMap::new(),
             log: None,
             playbook,
@@ -175,8 +179,10 @@ impl<'i, 'o> Places<'i, 'o> {
         }
         self.travellers.settle(writer.read(), row.columns, &mut draft)?;
         refuse_missing(&draft, row.columns)?;
-        if let Some(error) = surveys::refuse(&self.playbook, &draft.entry).map_err(Stop::All)? {
-            return Err(Stop::Row(RowFault { column: None, reason: error.into() }));
+        match surveys::settle_row(&self.playbook, &mut draft.entry, &mut prepared).map_err(Stop::All)? {
+            Err(error) => return Err(Stop::Row(RowFault { column: None, reason: error.into() })),
+            Ok(Asked::Unknown) => self.unknown_question = Some(draft.entry.text("question").to_owned()),
+            Ok(Asked::Known) => {}
         }
         if let Some(error) = looks::refuse(&self.playbook, &draft.entry).map_err(Stop::All)? {
             return Err(Stop::Row(RowFault { column: Some("item".to_owned()), reason: error.into() }));
@@ -227,7 +233,7 @@ impl<'i, 'o> Places<'i, 'o> {
             let outcome = self.meet(writer, row, id, draft, says)?;
             return Ok(Placed::Kept { outcome, accounts, id: Some(id) });
         }
-        self.refuse_behind(writer.read(), &draft.entry)?;
+        Self::refuse_behind(writer.read(), &draft.entry)?;
         let created = self.create(writer, row, draft, prepared, says)?;
         let mut created = Created { near, accounts, ..created };
         if let Some(key) = new_home {

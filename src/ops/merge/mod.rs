@@ -76,7 +76,7 @@ fn load(reader: Reader, merging: &Merging) -> Result<(Entry, Vec<Entry>), OpsErr
     let kind = merging.kind;
     let mut seen = BTreeSet::from([merging.into]);
     if let Some(twice) = merging.others.iter().find(|id| !seen.insert(**id)) {
-        return Err(Refusal::Itself { kind, id: *twice }.into());
+        return Err(Refusal::Itself { kind: kind.into(), id: *twice }.into());
     }
     let kept = reader.get(kind, merging.into)?;
     let others = merging
@@ -111,7 +111,7 @@ fn refuse_below_itself(
         next = between.get(above).as_integer();
         if next.is_some_and(is_one) {
             let (name, between) = (kept.title().into_owned(), between.title().into_owned());
-            return Err(Refusal::Between { kind: kept.kind, name, between, id }.into());
+            return Err(Refusal::Between { kind: kept.kind.into(), name, between, id }.into());
         }
     }
     Ok(())

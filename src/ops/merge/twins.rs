@@ -1,4 +1,4 @@
-//! People and needs that two accounts both had, and that would have one name in one account.
+//! People, needs, rivals and buying factors that two accounts both had, and that would have one name in one account.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +12,9 @@ use crate::domain::record::Entry;
 use crate::domain::value::Value;
 use crate::ops::OpsError;
 use crate::store::{Reader, Writer};
+
+/// What is known by its name in an account, and met there by others.
+const KINDS: [Kind; 4] = [Kind::Contact, Kind::Need, Kind::Factor, Kind::Rival];
 
 /// What became of a record that met one with its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,14 +39,14 @@ pub struct Twin {
     pub lost: Vec<Settled>,
 }
 
-/// Whose the people and needs of the accounts were that go.
+/// Whose the records of the accounts were that go.
 pub(super) struct Homes(BTreeMap<(Kind, i64), String>);
 
 impl Homes {
     pub(super) fn of(reader: Reader, others: &[Entry]) -> Result<Self, OpsError> {
         let mut homes = BTreeMap::new();
         for other in others.iter().filter(|other| other.kind == Kind::Account) {
-            for kind in [Kind::Contact, Kind::Need] {
+            for kind in KINDS {
                 for entry in reader.entries_of_account(kind, other.id)? {
                     homes.insert((kind, entry.id), other.title().into_owned());
                 }
@@ -59,9 +62,9 @@ impl Homes {
 }
 
 /// Joins or keeps apart what has one name in an account now: people are one unless their e-mail addresses differ, needs only
-/// where nothing differs.
+/// where nothing differs, rivals and factors always: what they are called is what they are.
 pub(super) fn meet(writer: &mut Writer, homes: &Homes, merged: &mut Merged) -> Result<(), OpsError> {
-    for kind in [Kind::Contact, Kind::Need] {
+    for kind in KINDS {
         let mut named: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
         for entry in writer.read().entries_of_account(kind, merged.before.id)? {
             named.entry(key(&entry)).or_default().push(entry);
@@ -115,11 +118,15 @@ fn meet_all(
 }
 
 fn is_one(kept: &Entry, came: &Entry) -> bool {
-    if kept.kind == Kind::Contact {
-        return match (email_key(kept.text("email")), email_key(came.text("email"))) {
-            (Some(one), Some(other)) => one == other,
-            _ => true,
-        };
+    match kept.kind {
+        Kind::Contact => {
+            return match (email_key(kept.text("email")), email_key(came.text("email"))) {
+                (Some(one), Some(other)) => one == other,
+                _ => true,
+            };
+        }
+        Kind::Factor | Kind::Rival => return true,
+        _ => {}
     }
     let (_, settled) = fields::settle(kept, std::slice::from_ref(came), &Choices::default());
     settled.iter().all(|settled| !settled.is_conflict())

@@ -82,7 +82,7 @@ pub fn set<'p>(
 ) -> Result<Written<Graded<'p>>, OpsError> {
     let reason = reason.trim();
     if reason.is_empty() {
-        return Err(Refusal::Required { kind: Kind::Grade, field: "reason" }.into());
+        return Err(Refusal::required(Kind::Grade, "reason").into());
     }
     let told = |name: &str| {
         summary(

@@ -12,6 +12,7 @@ use crate::analysis::relations::{self, Tie};
 use crate::domain::contact::Contact;
 use crate::domain::language::Text;
 use crate::domain::record::Record;
+use crate::say;
 
 /// How many talks with a person are told.
 const TALKS: usize = 5;
@@ -52,6 +53,8 @@ pub struct Attendee {
     pub personal_needs: Vec<PersonalNeed>,
     pub ties: Vec<TieTold>,
     pub known_by: Vec<String>,
+    /// Rivals whose people know this person, each with who represents it.
+    pub rivals: Vec<String>,
     /// The last ones, newest first.
     pub interactions: Vec<Interaction>,
     /// What was agreed with this person and is still to be done.
@@ -158,6 +161,7 @@ fn attendee(subject: &Subject, contact: &Contact) -> Attendee {
         personal_needs: personal_needs(subject, contact),
         ties: ties(subject, contact),
         known_by: contact.known_by.clone(),
+        rivals: rivals(subject, contact),
         interactions: talks(subject, contact),
         promises: agreed(subject, contact),
         feedback: feedback(subject, contact),
@@ -234,6 +238,15 @@ fn tie(subject: &Subject, tie: Tie) -> String {
         Tie::MentoredBy => subject.say("Led by the mentor", "导师").to_owned(),
         Tie::Ally | Tie::Rival | Tie::Family | Tie::Other => subject.label(&format!("bond.{}", tie.as_str())),
     }
+}
+
+fn rivals(subject: &Subject, contact: &Contact) -> Vec<String> {
+    let know = subject.facts().rivals.iter().filter(|rival| rival.knows.contains(&contact.id));
+    let told = know.map(|rival| match &rival.representative {
+        Some(who) => say!(subject.language, "{} ({who})", "{}（{who}）", rival.name),
+        None => rival.name.clone(),
+    });
+    told.collect()
 }
 
 fn talks(subject: &Subject, contact: &Contact) -> Vec<Interaction> {

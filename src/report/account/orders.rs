@@ -8,6 +8,7 @@ use crate::analysis::orders::{Buying, By, Rhythm, Share, Spend, preference, shar
 use crate::domain::date::PeriodLength;
 use crate::domain::language::count;
 use crate::domain::money::Money;
+use crate::playbook::shown::signed_percent;
 use crate::say;
 
 /// Quarters that are told.
@@ -47,7 +48,7 @@ pub struct Part {
     pub orders: usize,
     pub amount: String,
     /// Of all amounts (%).
-    pub share: f64,
+    pub share: Option<f64>,
     /// Of those of the last twelve months.
     pub recent: Option<f64>,
     /// Points of percent within a year.
@@ -98,9 +99,9 @@ fn part(subject: &Subject, share: &Share) -> Part {
         name: share.name.clone(),
         orders: share.orders,
         amount: told(subject, share.amount),
-        share: rounded(share.percent),
+        share: share.percent.map(rounded),
         recent: share.recent.map(rounded),
-        trend: share.trend().map(rounded),
+        trend: share.trend.map(rounded),
     }
 }
 
@@ -133,9 +134,9 @@ fn figures(subject: &Subject, buying: &Buying, preferred: Option<&Share>) -> Vec
         ));
     }
     let year = told(subject, buying.year);
-    let year = match buying.change.map(short) {
+    let year = match buying.change.map(signed_percent) {
         Some(change) => {
-            say!(language, "{year} ({change}% against those before)", "{year}（比前 12 个月 {change}%）")
+            say!(language, "{year} ({change} against those before)", "{year}（比前 12 个月 {change}）")
         }
         None => year,
     };
@@ -143,10 +144,10 @@ fn figures(subject: &Subject, buying: &Buying, preferred: Option<&Share>) -> Vec
     let total = told(subject, buying.total);
     figures.push(figure("total", "In all", "累计", total, json!(buying.total)));
     if let Some(found) = &buying.fluctuation {
-        let (period, change) = (found.period, short(found.percent));
+        let (period, change) = (found.period, signed_percent(found.percent));
         let is_alert = found.exceeds(subject.playbook.orders.fluctuation);
         let mark = if is_alert { " ⚠" } else { "" };
-        let text = format!("{period}: {change}%{mark}");
+        let text = format!("{period}: {change}{mark}");
         figures.push(figure(
             "fluctuation",
             "Against the year before",
@@ -161,8 +162,8 @@ fn figures(subject: &Subject, buying: &Buying, preferred: Option<&Share>) -> Vec
             say!(language, "{percent}% of {of} ({known} orders)", "{of}的 {percent}%（{known} 条订单）");
         figures.push(figure("margin", "Margin", "毛利", text, json!(margin.percent.map(rounded))));
     }
-    if let Some(share) = preferred {
-        let percent = short(share.recent.unwrap_or(share.percent));
+    if let Some((share, percent)) = preferred.and_then(|share| Some((share, share.of_all()?))) {
+        let percent = short(percent);
         let text = format!("{} {percent}%", share.name);
         figures.push(figure("preference", "Prefers", "偏好", text, json!(share.name)));
     }

@@ -58,7 +58,7 @@ pub(super) fn strategy(subject: &Subject) -> StrategyView {
     StrategyView {
         resources: resources(subject, &committed),
         returned: committed.returned.map(|money| subject.amount(money)),
-        ordered: committed.ordered.iter().map(|money| subject.amount(*money)).collect(),
+        ordered: committed.ordered.iter().map(|money| subject.amount(money)).collect(),
         missing: missing.iter().map(|lack| subject.text(&lack.what).to_owned()).collect(),
         records,
     }

@@ -1,6 +1,6 @@
 //! Which accounts a view of their records is about: one, those that meet conditions, or all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use acct::domain::kind::Kind;
 use acct::domain::record::Entry;
@@ -21,15 +21,15 @@ pub(crate) struct AccountsMeant {
 }
 
 /// The accounts that are meant.
-pub(crate) struct Chosen {
+pub(crate) struct Meant {
     account: Option<i64>,
-    /// None are all.
+    /// None are all that are not archived.
     among: Option<BTreeSet<i64>>,
 }
 
 impl AccountsMeant {
     /// Finds them; says which a condition passes over for their currency.
-    pub(crate) fn chosen(&self, context: &mut Context) -> anyhow::Result<Chosen> {
+    pub(crate) fn find(&self, context: &mut Context) -> anyhow::Result<Meant> {
         let account = match &self.account {
             Some(account) => Some(resolve::account(context, account)?.id),
             None => None,
@@ -39,18 +39,19 @@ impl AccountsMeant {
             query.filters.push(fields::filter(context, Kind::Account, text)?);
         }
         if query.filters.is_empty() {
-            return Ok(Chosen { account, among: None });
+            return Ok(Meant { account, among: None });
         }
         fields::tell_passed_over(context, &query)?;
         let among = ops::facts::numbers(context.store()?, &query)?;
-        Ok(Chosen { account, among: Some(among.into_iter().collect()) })
+        Ok(Meant { account, among: Some(among.into_iter().collect()) })
     }
 }
 
-impl Chosen {
+impl Meant {
     /// The query for their records of a kind; of those that it brings some may be of other accounts.
     pub(crate) fn query(&self, kind: Kind) -> Query {
-        Query { account: self.account, ..Query::all(kind) }
+        // Where conditions say which accounts, archived ones may be among them.
+        Query { account: self.account, with_archived: self.among.is_some(), ..Query::all(kind) }
     }
 
     /// Whether a record is of one of them.
@@ -58,4 +59,14 @@ impl Chosen {
         let Some(among) = &self.among else { return true };
         entry.account().is_some_and(|account| among.contains(&account))
     }
+}
+
+/// The names of accounts by their numbers.
+pub(crate) fn names(
+    context: &mut Context,
+    accounts: impl IntoIterator<Item = i64>,
+) -> anyhow::Result<BTreeMap<i64, String>> {
+    let accounts: Vec<i64> = accounts.into_iter().collect::<BTreeSet<i64>>().into_iter().collect();
+    let named = context.store()?.read().titles(Kind::Account, &accounts)?;
+    Ok(named.into_iter().map(|named| (named.id, named.name)).collect())
 }

@@ -164,6 +164,34 @@ fn people_with_one_name_become_one_unless_their_addresses_differ() {
 }
 
 #[test]
+fn rivals_and_factors_with_one_name_become_one_and_every_mark_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::in_folder(&folder);
+    let [kept, other] = ["One", "Two"].map(|name| account(&mut session, name));
+    let before = everything(&session);
+    let mut made = Vec::new();
+    for (account, name, product, mark) in [(kept, "Rival Ltd", "", 5), (other, "rival ltd", "Mill", 1)] {
+        let of = ("account", Value::Link(account));
+        let factor = add(&mut session, Kind::Factor, &[of.clone(), ("name", text("Price"))]);
+        let rival = [of.clone(), ("name", text(name)), ("product", text(product))];
+        let rival = add(&mut session, Kind::Rival, &rival);
+        let links = [("factor", Value::Link(factor)), ("rival", Value::Link(rival))];
+        let marked = [&[of, ("mark", Value::Integer(mark))][..], &links].concat();
+        made.push((factor, rival, add(&mut session, Kind::RivalMark, &marked)));
+    }
+    let operation = merge(&mut session, &merging(kept, &[other])).unwrap().operation.unwrap();
+    let reader = session.store.read();
+    let [(factor, rival, _), (_, came, second)] = made[..] else { panic!("two of each") };
+    assert_eq!(reader.entries_of_account(Kind::Rival, kept).unwrap().len(), 1);
+    assert_eq!(reader.get(Kind::Rival, rival).unwrap().text("product"), "Mill");
+    assert_eq!(reader.find(Kind::Rival, came).unwrap(), None);
+    let mark = reader.get(Kind::RivalMark, second).unwrap();
+    assert_eq!((mark.get("factor"), mark.get("rival")), (&Value::Link(factor), &Value::Link(rival)));
+    undo(&mut session, operation).unwrap();
+    assert_eq!(everything(&session).len(), before.len() + 6);
+}
+
+#[test]
 fn needs_become_one_only_where_nothing_differs() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = Session::in_folder(&folder);

@@ -153,7 +153,8 @@ fn for_other_programs(context: &Context, form: Form) -> anyhow::Result<Box<dyn W
 
 fn note_personal_kinds(store: &Store, personal: bool, left_out: &mut LeftOut) -> Result<(), StoreError> {
     for &kind in Kind::ALL.iter().filter(|kind| !is_exported(**kind, personal) && is_exported(**kind, true)) {
-        left_out.note(Reason::Personal, kind, None, store.count(&Query::all(kind))? as u64);
+        let all = Query { with_archived: true, ..Query::all(kind) };
+        left_out.note(Reason::Personal, kind, None, store.count(&all)? as u64);
     }
     Ok(())
 }

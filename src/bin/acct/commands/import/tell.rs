@@ -15,7 +15,9 @@ use super::aside::Why;
 use super::refusal::refusal;
 use super::screen::{Seen, because};
 use super::tell_columns::{field_called, listed, tell_columns, totals};
-use super::tell_values::{tell_doubts, tell_quarrels, tell_uncomputed, tell_understood};
+use super::tell_values::{
+    tell_doubts, tell_quarrels, tell_shifted, tell_uncomputed, tell_understood, tell_unknown_questions,
+};
 use crate::cli::WriteArgs;
 use crate::context::Context;
 
@@ -103,6 +105,7 @@ fn tell_file(context: &Context, file: &FileReport, args: &Args, refused: bool) {
     tell_doubt(context, file);
     tell_passed_over(context, file);
     tell_uncomputed(context, file);
+    tell_shifted(context, file);
     tell_columns(context, file);
     if matches!(args.fields, FieldsArg::KeepNewer)
         && let Some(column) = file.columns.last_changed()
@@ -116,6 +119,7 @@ fn tell_file(context: &Context, file: &FileReport, args: &Args, refused: bool) {
     tell_understood(context, file);
     tell_doubts(context, file);
     tell_quarrels(context, file);
+    tell_unknown_questions(context, file);
     tell_near(context, file);
 }
 

@@ -1,6 +1,7 @@
 //! How the values of a file were understood, for people: which differently from how they are written, which are doubtful.
 
 use acct::domain::language::{count, pick};
+use acct::import::calendar::Shifted;
 use acct::import::drafts::{Doubt, Doubted};
 use acct::import::workbook::Uncomputed;
 use acct::ops::import::{FileReport, Quarrel};
@@ -75,6 +76,26 @@ pub(super) fn tell_quarrels(context: &Context, file: &FileReport) {
     ));
 }
 
+/// Questions of surveys that the playbook does not know: their answers are kept as they are.
+pub(super) fn tell_unknown_questions(context: &Context, file: &FileReport) {
+    let language = context.language;
+    if file.unknown_questions.is_empty() {
+        return;
+    }
+    let (answers, questions) = (
+        file.unknown_questions.values().sum::<u64>(),
+        file.unknown_questions.keys().cloned().collect::<Vec<String>>(),
+    );
+    let (counted, questions) = (count(answers, "answer", "answers"), listed(&questions, language));
+    let message = say!(
+        language,
+        "{counted} to questions that the playbook does not have, so not checked: {questions}",
+        "{answers} 条答复的问题不在打法之内，未作检查：{questions}"
+    );
+    context.ui.warning(format_args!("{message}"));
+    context.ui.hint(format_args!("acct survey questions"));
+}
+
 /// Formulas that came without their values, and what numbers of lines mean where a text has none.
 pub(super) fn tell_uncomputed(context: &Context, file: &FileReport) {
     let language = context.language;
@@ -97,6 +118,26 @@ pub(super) fn tell_uncomputed(context: &Context, file: &FileReport) {
                 "{} has no line breaks: places are numbers of records, not lines",
                 "{} 没有换行：位置按记录的序号，而不是行号",
                 file.name
+            )
+        ));
+    }
+}
+
+/// By the clock of which zone the days of events were told whose times are those of UTC.
+pub(super) fn tell_shifted(context: &Context, file: &FileReport) {
+    let language = context.language;
+    for Shifted { events, zone, is_stated } in &file.shifted {
+        let counted = count(*events, "event has its times", "events have their times");
+        let unnamed = pick(language, "the time zone of this machine", "本机时区");
+        let zone = zone.as_deref().unwrap_or(unnamed);
+        let whose =
+            if *is_stated { pick(language, ", as the calendar says", "（日历注明）") } else { "" };
+        context.ui.note(format_args!(
+            "{}",
+            say!(
+                language,
+                "{counted} in UTC; the days are those of {zone}{whose}",
+                "{events} 个日程的时间为 UTC；日期按 {zone}{whose}计算"
             )
         ));
     }

@@ -106,24 +106,27 @@ fn fluctuation(language: Language, buying: &Buying, limit: f64) -> String {
 fn margin(language: Language, buying: &Buying) -> String {
     let Some(margin) = &buying.margin else { return String::new() };
     let (left, of, known) = (margin.margin.short(language), margin.amount.short(language), margin.known);
-    let percent = margin.percent.map(short_number).unwrap_or_default();
-    let orders = acct::domain::language::count(known, "order", "orders");
+    // Of an amount that is not above 0 there is no share.
+    let percent = margin.percent.map(short_number);
+    let percent = percent.map(|percent| say!(language, "{percent}%: ", "{percent}%："));
+    let (percent, orders) =
+        (percent.unwrap_or_default(), acct::domain::language::count(known, "order", "orders"));
     say!(
         language,
-        "{percent}%: {left} of {of}, known of {orders}",
-        "{percent}%：{of}中的{left}，{known} 条订单已知毛利"
+        "{percent}{left} of {of}, known of {orders}",
+        "{percent}{of}中的{left}，{known} 条订单已知毛利"
     )
 }
 
 fn prefers(language: Language, share: &Share) -> String {
     let name = &share.name;
-    let percent = short_number(share.recent.unwrap_or(share.percent));
+    let percent = short_number(share.of_all().unwrap_or_default());
     let told = if share.recent.is_some() {
         say!(language, "{name}: {percent}% of twelve months", "{name}：占近 12 个月的 {percent}%")
     } else {
         say!(language, "{name}: {percent}% of all", "{name}：占全部的 {percent}%")
     };
-    match share.trend() {
+    match share.trend {
         Some(trend) => format!("{told}{}{}", pick(language, ", ", "，"), points(language, trend)),
         None => told,
     }
@@ -202,8 +205,8 @@ pub(super) fn data(
             "preference",
             json!(preferred.map(|share| json!({
                 "name": share.name,
-                "share": one_decimal(share.recent.unwrap_or(share.percent)),
-                "trend": share.trend().map(one_decimal),
+                "share": share.of_all().map(one_decimal),
+                "trend": share.trend.map(one_decimal),
             }))),
         ),
         ("unpriced", json!(ledger.unpriced)),

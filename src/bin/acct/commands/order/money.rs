@@ -1,5 +1,6 @@
 //! How amounts, changes and shares are told.
 
+use acct::domain::language::pick;
 use acct::domain::money::Money;
 use acct::export::Cell;
 use serde_json::json;
@@ -14,6 +15,12 @@ pub(super) fn cell(context: &Context, money: Money) -> Cell {
 /// The same where there is one.
 pub(super) fn cell_if(context: &Context, money: Option<Money>) -> Cell {
     money.map(|money| cell(context, money)).unwrap_or_default()
+}
+
+/// Amounts of several currencies.
+pub(super) fn cells(context: &Context, amounts: &[Money]) -> Cell {
+    let told: Vec<String> = amounts.iter().map(|money| money.short(context.language)).collect();
+    Cell { data: json!(amounts), text: told.join(pick(context.language, ", ", "、")) }
 }
 
 /// A change (%) for people in whole percent and for data with a decimal.

@@ -1,7 +1,10 @@
 //! `acct order whitespace`: where there is room, by account and product line.
 
+use std::collections::BTreeSet;
+
 use acct::analysis::orders::{LineSpace, Lines, State, whitespace};
 use acct::domain::language::{count, pick};
+use acct::domain::money::{Currency, Money, Sums};
 use acct::export::{Cell, Column, Format, ListWriter, Sheet};
 use acct::ops::orders::{Customer, each};
 use acct::ops::portfolio::Chosen;
@@ -9,7 +12,7 @@ use acct::say;
 use serde_json::json;
 
 use super::money;
-use crate::commands::portfolio;
+use crate::commands::{portfolio, rates};
 use crate::context::Context;
 use crate::display::{self, number_cell, text_cell};
 use crate::sheets::{self, named_columns};
@@ -65,6 +68,8 @@ struct Tally {
     bare: usize,
     /// Lines by state.
     states: [usize; 4],
+    converted: BTreeSet<Currency>,
+    left_out: Sums,
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
@@ -113,6 +118,7 @@ fn print(context: &mut Context, args: &Args, chosen: &Chosen, lines: &Lines) -> 
         Ok(())
     })?;
     let sheet = Sheet { columns, rows };
+    let sheet = if format == Format::Table { sheets::without(&sheet, &["left_out"]) } else { sheet };
     let sheet = if args.account.is_some() { sheets::without(&sheet, &["account"]) } else { sheet };
     display::print_list(context, &sheets::without_empty_columns(context, sheet))?;
     Ok(tally)
@@ -156,6 +162,10 @@ fn spaces(
 ) -> Vec<LineSpace> {
     let mut spaces = whitespace(lines, &customer.orders, &customer.rivals, context.rates(), context.today);
     tally.accounts += 1;
+    for ours in spaces.iter().filter_map(|space| space.ours.as_ref()) {
+        tally.converted.extend(&ours.converted);
+        tally.left_out.extend(ours.left_out.iter().copied());
+    }
     for space in &spaces {
         for (count, _) in tally.states.iter_mut().zip(State::ALL).filter(|(_, state)| **state == space.state)
         {
@@ -175,6 +185,7 @@ fn columns(context: &Context) -> Vec<Column> {
             ("state", "Whose", "归属"),
             ("orders", "Orders", "订单数"),
             ("ours", "Ours, 12 months", "我方近12个月"),
+            ("left_out", "Without a rate", "无汇率"),
             ("last", "Last order", "最近下单"),
             ("rivals", "Rivals", "竞争对手"),
         ],
@@ -197,6 +208,7 @@ fn row(context: &Context, account: &str, space: &LineSpace) -> Vec<Cell> {
             orders => number_cell(orders),
         },
         money::cell_if(context, space.amount()),
+        money::cells(context, space.ours.as_ref().map_or(&[], |ours| &ours.left_out)),
         text_cell(&space.last.map(|date| date.to_string()).unwrap_or_default()),
         Cell { data: json!(space.rivals), text: space.rivals.join(between) },
     ]
@@ -229,4 +241,6 @@ fn tell(context: &Context, tally: &Tally) {
         );
     }
     context.ui.status(format_args!("{message}"));
+    let converted: Vec<Currency> = tally.converted.iter().copied().collect();
+    rates::tell(context, &converted, &tally.left_out.iter().collect::<Vec<Money>>());
 }

@@ -1,13 +1,11 @@
 //! `acct plan calendar`: what customers mean to buy, month by month.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use acct::analysis::plans::sum;
 use acct::domain::date::{Date, parse_date, parse_range};
 use acct::domain::filter::{Filter, Operand, Operator};
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
-use acct::domain::money::{Currency, Money};
+use acct::domain::money::{Money, Sums};
 use acct::domain::plan::{Plan, PlanKind};
 use acct::domain::record::Record as _;
 use acct::domain::value::Value;
@@ -18,6 +16,7 @@ use anyhow::Context as _;
 use clap::ValueEnum;
 use serde_json::json;
 
+use crate::commands::accounts_meant::names;
 use crate::context::Context;
 use crate::display::{self, number_cell, text_cell};
 use crate::{fields, resolve, sheets};
@@ -64,14 +63,12 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     fields::tell_passed_over(context, &query)?;
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };
     let (mut plans, mut all) = (Vec::new(), 0);
-    let mut sums: BTreeMap<Currency, i128> = BTreeMap::new();
+    let mut sums = Sums::default();
     context.store()?.each::<anyhow::Error>(&query, |entry| {
         let plan = Plan::from_entry(&entry)?;
         if args.all || plan.is_open() {
             all += 1;
-            if let Some(sum) = sum(&plan) {
-                *sums.entry(sum.currency).or_default() += i128::from(sum.minor);
-            }
+            sums.extend(sum(&plan));
             if plans.len() < limit {
                 plans.push(plan);
             }
@@ -124,10 +121,7 @@ fn period(date: Date, by: Period) -> String {
 }
 
 fn sheet(context: &mut Context, plans: &[Plan], by: Period) -> anyhow::Result<Sheet> {
-    let accounts: BTreeSet<i64> = plans.iter().map(|plan| plan.account.number()).collect();
-    let accounts: Vec<i64> = accounts.into_iter().collect();
-    let named = context.store()?.read().titles(Kind::Account, &accounts)?;
-    let names: BTreeMap<i64, String> = named.into_iter().map(|named| (named.id, named.name)).collect();
+    let names = names(context, plans.iter().map(|plan| plan.account.number()))?;
     let name = |id: i64| names.get(&id).cloned().unwrap_or_else(|| format!("#{id}"));
     let columns = sheets::named_columns(
         context,
@@ -195,12 +189,9 @@ fn draw(context: &Context, sheet: &Sheet) -> anyhow::Result<()> {
 }
 
 /// How many there are, and what they come to by currency.
-fn tell(context: &Context, shown: usize, all: usize, sums: &BTreeMap<Currency, i128>) {
+fn tell(context: &Context, shown: usize, all: usize, sums: &Sums) {
     let language = context.language;
-    let told = |(currency, minor): (&Currency, &i128)| {
-        Some(Money::new(i64::try_from(*minor).ok()?, *currency).short(language))
-    };
-    let sums: Vec<String> = sums.iter().filter_map(told).collect();
+    let sums: Vec<String> = sums.iter().map(|sum| sum.short(language)).collect();
     let sums = sums.join(pick(language, ", ", "、"));
     let (colon, sums) =
         if sums.is_empty() { ("", String::new()) } else { (pick(language, ": ", "："), sums) };

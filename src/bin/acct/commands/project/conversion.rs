@@ -28,11 +28,9 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let query = args.which.query(context)?;
     let since = date(context, args.since.as_deref())?;
-    let projects = filters::projects(context, &query)?;
-    let moves = filters::moves(context, query.account)?;
-    let decisions = projects.iter().filter_map(|project| moves.get(&project.id.number()));
-    let found = conversion(decisions.map(Vec::as_slice), since, context.today);
-    let without_moves = projects.len() - found.projects;
+    let (projects, moves) = filters::moves(context, query)?;
+    let found = conversion(moves.values().map(Vec::as_slice), since, context.today);
+    let without_moves = projects - found.projects;
     match context.format() {
         Format::Json | Format::Yaml | Format::Ndjson => {
             sheets::print_data(context, data(&found, without_moves))

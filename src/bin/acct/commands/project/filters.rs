@@ -1,14 +1,12 @@
 //! Which projects a view is about, and how their decisions went.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use acct::domain::filter::{Filter, Operand, Operator};
 use acct::domain::kind::Kind;
-use acct::domain::project::Project;
 use acct::domain::record::Record as _;
 use acct::domain::stage_move::StageMove;
+use acct::ops::portfolio::each_of_accounts;
 use acct::store::Query;
-use anyhow::Context as _;
 
 use crate::context::Context;
 use crate::{fields, resolve};
@@ -44,29 +42,32 @@ impl ProjectFilters {
     }
 }
 
-pub(super) fn projects(context: &mut Context, query: &Query) -> anyhow::Result<Vec<Project>> {
-    let mut projects = Vec::new();
-    context.store()?.each::<anyhow::Error>(query, |entry| {
-        projects.push(Project::from_entry(&entry)?);
-        Ok(())
-    })?;
-    Ok(projects)
-}
+/// What is read of a move.
+const MOVE: &[&str] = &["account", "project", "step", "from_stage", "to_stage", "outcome", "date"];
 
-/// The moves of projects, of one account where one is given, by project and oldest first.
+/// How many projects a query asks for, and the moves of those that have any, by project and oldest first.
 pub(super) fn moves(
     context: &mut Context,
-    account: Option<i64>,
-) -> anyhow::Result<HashMap<i64, Vec<StageMove>>> {
-    let field = Kind::StageMove.field("project").context("a field of moves")?.clone();
-    let filter = Filter { field, operator: Operator::IsNot, operand: Operand::Nothing };
-    let query = Query { account, filters: vec![filter], ..Query::all(Kind::StageMove) };
-    let mut moves: HashMap<i64, Vec<StageMove>> = HashMap::new();
+    query: Query,
+) -> anyhow::Result<(usize, BTreeMap<i64, Vec<StageMove>>)> {
+    let query = Query { fields: Some(BTreeSet::from(["account"])), ..query };
+    let (mut projects, mut accounts) = (HashSet::new(), BTreeSet::new());
     context.store()?.each::<anyhow::Error>(&query, |entry| {
-        if let Some(project) = entry.get("project").as_integer() {
+        projects.insert(entry.id);
+        accounts.extend(entry.account());
+        Ok(())
+    })?;
+    let accounts: Vec<i64> = accounts.into_iter().collect();
+    let mut moves: BTreeMap<i64, Vec<StageMove>> = BTreeMap::new();
+    let reader = context.store()?.read();
+    each_of_accounts::<anyhow::Error>(reader, (Kind::StageMove, MOVE), &accounts, |entry| {
+        if let Some(project) = entry.get("project").as_integer().filter(|id| projects.contains(id)) {
             moves.entry(project).or_default().push(StageMove::from_entry(&entry)?);
         }
         Ok(())
     })?;
-    Ok(moves)
+    for moves in moves.values_mut() {
+        moves.sort_by_key(|moved| moved.id.number());
+    }
+    Ok((projects.len(), moves))
 }

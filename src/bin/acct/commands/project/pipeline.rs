@@ -1,20 +1,24 @@
 //! `acct project pipeline`: what is to be decided when, and what it is worth.
 
-use acct::analysis::pipeline::{By, Rung, pipeline};
+use acct::analysis::pipeline::{By, Pipeline, Rung};
 use acct::domain::language::{Language, count, pick};
-use acct::domain::money::{Currency, Money, Sums};
+use acct::domain::money::{Money, Sums};
 use acct::domain::project::Project;
+use acct::domain::record::Record as _;
 use acct::export::{Cell, Sheet};
-use acct::playbook::Playbook;
 use acct::say;
 use clap::ValueEnum;
 use serde_json::json;
 
-use super::filters::{self, ProjectFilters};
+use super::filters::ProjectFilters;
 use crate::commands::rates;
 use crate::context::Context;
 use crate::display::{self, number_cell, text_cell};
 use crate::sheets::{named_columns, without_empty_columns};
+
+/// What is read of a project.
+const FIELDS: [&str; 8] =
+    ["account", "name", "status", "value", "probability", "close_date", "owner", "stage"];
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Grouped {
@@ -40,12 +44,28 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    let query = args.which.query(context)?;
+    let mut query = args.which.query(context)?;
     // Who asks for a status means it.
     let all = args.all || query.filters.iter().any(|filter| filter.field.name == "status");
-    let mut projects = filters::projects(context, &query)?;
-    projects.retain(|project| all || project.is_open());
-    if projects.is_empty() {
+    query.fields = Some(FIELDS.into());
+    let by = match args.by {
+        Grouped::Month => By::Month,
+        Grouped::Stage => By::Stage,
+        Grouped::Status => By::Status,
+        Grouped::Owner => By::Owner,
+    };
+    let playbook = context.playbook()?;
+    let (mut grouped, mut together) = (Pipeline::by(by), Pipeline::by(By::Nothing));
+    context.store()?.each::<anyhow::Error>(&query, |entry| {
+        let project = Project::from_entry(&entry)?;
+        if all || project.is_open() {
+            grouped.add(&project, &playbook);
+            together.add(&project, &playbook);
+        }
+        Ok(())
+    })?;
+    let rungs = grouped.told();
+    if rungs.is_empty() {
         let none = match (all, context.language) {
             (true, Language::English) => "No projects.",
             (false, Language::English) => "No project is to be decided.",
@@ -54,17 +74,9 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         };
         context.ui.status(format_args!("{none}"));
     }
-    let by = match args.by {
-        Grouped::Month => By::Month,
-        Grouped::Stage => By::Stage,
-        Grouped::Status => By::Status,
-        Grouped::Owner => By::Owner,
-    };
-    let playbook = context.playbook()?;
-    let rungs = pipeline(&projects, by, &playbook);
     let sheet = sheet(context, by, &rungs);
     display::print_list(context, &without_empty_columns(context, sheet))?;
-    tell(context, &projects, &playbook);
+    tell(context, &together.told());
     Ok(())
 }
 
@@ -73,7 +85,7 @@ fn sheet(context: &Context, by: By, rungs: &[Rung]) -> Sheet {
         By::Month => ("month", "Decided in", "定标月份"),
         By::Stage => ("stage", "Stage", "决策阶段"),
         By::Status => ("status", "Status", "状态"),
-        By::Owner => ("owner", "Owner", "负责人"),
+        By::Owner | By::Nothing => ("owner", "Owner", "负责人"),
     };
     let columns = named_columns(
         context,
@@ -102,7 +114,7 @@ fn row(context: &Context, by: By, rung: &Rung) -> Vec<Cell> {
     let named = rung.group.as_deref().map(|group| match by {
         By::Status => labelled("project_status", group),
         By::Stage => labelled("stage", group),
-        By::Month | By::Owner => text_cell(group),
+        By::Month | By::Owner | By::Nothing => text_cell(group),
     });
     let nameless = || Cell {
         text: pick(context.language, "(not recorded)", "（未记录）").to_owned(),
@@ -124,12 +136,9 @@ fn row(context: &Context, by: By, rung: &Rung) -> Vec<Cell> {
 }
 
 /// The sums of each currency.
-fn tell(context: &Context, projects: &[Project], playbook: &Playbook) {
+fn tell(context: &Context, rungs: &[Rung]) {
     let language = context.language;
-    let together: Vec<Project> =
-        projects.iter().map(|project| Project { close_date: None, ..project.clone() }).collect();
-    let rungs = pipeline(&together, By::Month, playbook);
-    for rung in &rungs {
+    for rung in rungs {
         let Some(value) = rung.value else { continue };
         let (projects, value) = (rung.projects, value.in_words(language));
         let counted = count(projects, "project", "projects");
@@ -154,7 +163,7 @@ fn tell(context: &Context, projects: &[Project], playbook: &Playbook) {
             context.ui.status(format_args!("{message}"));
         }
     }
-    tell_together(context, &rungs);
+    tell_together(context, rungs);
 }
 
 /// Several currencies as one, where rates allow it.
@@ -162,19 +171,15 @@ fn tell_together(context: &Context, rungs: &[Rung]) {
     let (language, rates) = (context.language, context.rates());
     let value: Sums = rungs.iter().filter_map(|rung| rung.value).collect();
     let weighted: Sums = rungs.iter().filter_map(|rung| rung.weighted).collect();
-    let converted: Vec<Currency> = value
-        .iter()
-        .filter(|money| money.currency != rates.base() && rates.convert(*money).is_some())
-        .map(|money| money.currency)
-        .collect();
-    let Some(summed) = value.told(rates).filter(|_| !converted.is_empty()) else { return };
-    let (told, nothing) = (summed.money.in_words(language), Money::new(0, rates.base()));
-    let weighted = weighted.told(rates).map_or(nothing, |summed| summed.money).in_words(language);
+    let Some(summed) = value.told(rates).filter(|summed| !summed.converted.is_empty()) else { return };
+    // In the same currency, and without the same ones.
+    let weighted = weighted.told_in(summed.money.currency, rates).money.in_words(language);
+    let told = summed.money.in_words(language);
     let message = say!(
         language,
         "Together: {told}; by probability {weighted}.",
         "折算后合计：{told}；按概率折算 {weighted}。"
     );
     context.ui.status(format_args!("{message}"));
-    rates::tell(context, &converted, &summed.left_out);
+    rates::tell(context, &summed.converted, &summed.left_out);
 }

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use acct::analysis::comparison::{Comparison, Loss, Side};
+use acct::analysis::comparison::{Comparison, Loss, Row, Side};
 use acct::analysis::score::rounded;
 use acct::domain::factor::{Factor, RivalMark};
 use acct::domain::language::pick;
@@ -22,7 +22,7 @@ const TOLD: usize = 5;
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Means are weighted by the factors that have a mark; a factor without a weight weighs 1. The lead over us counts only factors in which both have a mark.\n\nExamples:\n  acct rival compare \"Example Steel\"\n  acct rival compare \"Example Steel\" --json"
+    after_help = "Lists for programs (csv, ndjson ...) have a row for each mark; ours have no rival. Means are weighted by the factors that have a mark; a factor without a weight weighs 1. The lead over us counts only factors in which both have a mark.\n\nExamples:\n  acct rival compare \"Example Steel\"\n  acct rival compare \"Example Steel\" --json\n  acct rival compare \"Example Steel\" --format csv"
 )]
 pub(crate) struct Args {
     /// The account
@@ -39,17 +39,20 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let grid = Comparison::of(&factors, &rivals, &marks);
     match context.format() {
         Format::Json | Format::Yaml => data(context, &account.name, &grid),
-        Format::Table => {
+        Format::Table | Format::Markdown => {
             if factors.is_empty() {
                 no_factors(context, &account.name);
                 return Ok(());
             }
             let mut sheet = sheet(context, &grid);
+            if context.format() == Format::Markdown {
+                return display::print_list(context, &sheet);
+            }
             display::leave_out_what_does_not_fit(context, &mut sheet, &[]);
             display::print_list(context, &sheet)?;
             tell(context, &grid)
         }
-        _ => display::print_list(context, &sheet(context, &grid)),
+        _ => display::print_list(context, &rows(context, &grid)),
     }
 }
 
@@ -98,6 +101,34 @@ fn sheet(context: &Context, grid: &Comparison) -> Sheet {
         figure(side.lead, |lead| format!("{lead:+.1}"))
     }));
     Sheet { columns, rows }
+}
+
+/// The marks one by one: names of rivals are no keys, as two may be one word, and they change.
+fn rows(context: &Context, grid: &Comparison) -> Sheet {
+    let columns = sheets::named_columns(
+        context,
+        &[
+            ("factor", "Factor", "购买因素"),
+            ("weight", "Weight", "权重"),
+            ("rival", "Rival", "竞争对手"),
+            ("rival_id", "#", "编号"),
+            ("mark", "Mark", "得分"),
+        ],
+    );
+    let number = |value: Option<i64>| value.map_or_else(Cell::default, number_cell);
+    let row = |row: &Row, side: &Side, mark: Option<i64>| {
+        vec![
+            text_cell(&row.factor.name),
+            figure(row.factor.weight, short_number),
+            side.rival.map_or_else(Cell::default, |rival| text_cell(&rival.name)),
+            number(side.rival.map(|rival| rival.id.number())),
+            number(mark),
+        ]
+    };
+    let of = |one: &Row| -> Vec<Vec<Cell>> {
+        grid.sides.iter().zip(&one.marks).map(|(side, mark)| row(one, side, *mark)).collect()
+    };
+    Sheet { columns, rows: grid.rows.iter().flat_map(of).collect() }
 }
 
 fn figure(value: Option<f64>, text: impl Fn(f64) -> String) -> Cell {

@@ -2,11 +2,11 @@
 
 use acct::domain::date::Date;
 use acct::domain::factor::RivalMark;
-use acct::domain::fold::fold;
 use acct::domain::id::Id;
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
 use acct::domain::record::{Entry, Rating, Record as _};
+use acct::domain::rival::is_us;
 use acct::domain::value::Value;
 use acct::export::Format;
 use acct::ops;
@@ -20,9 +20,6 @@ use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::{flags, resolve, sheets};
-
-/// How our own side is called.
-const US: [&str; 4] = ["us", "我方", "我们", "我司"];
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -80,7 +77,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 
 /// The rival that is named; none where we are.
 pub(crate) fn side(context: &mut Context, account: i64, text: &str) -> anyhow::Result<Option<Entry>> {
-    if US.contains(&fold(text).as_str()) {
+    if is_us(text) {
         return Ok(None);
     }
     resolve::child(context, Kind::Rival, account, text).map(Some)

@@ -12,6 +12,7 @@ use acct::ops::comparison::Everywhere;
 use acct::say;
 use serde_json::{Value as Json, json};
 
+use crate::commands::accounts_meant::names;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::output::wrap;
@@ -125,10 +126,14 @@ fn tell(
             "在双方都有评分的 {compared} 家客户中，领先我方的有 {ahead} 家。"
         ));
     }
-    let won = won(context, everywhere)?;
+    let won = won(context, everywhere, TOLD)?;
     if !won.is_empty() {
-        let projects: Vec<String> =
+        let mut projects: Vec<String> =
             won.iter().map(|(account, project, _)| format!("{project} ({account})")).collect();
+        let more = everywhere.won.len() - projects.len();
+        if more > 0 {
+            projects.push(say!(language, "and {more} more", "另有 {more} 个"));
+        }
         lines.push(say!(language, "Projects it won: {0}", "赢得的项目：{0}", projects.join(between)));
     }
     let mut out = context.ui.stdout();
@@ -139,21 +144,19 @@ fn tell(
     Ok(())
 }
 
-/// The projects it won: account, project, what it would have been worth to us.
-fn won(context: &mut Context, everywhere: &Everywhere) -> anyhow::Result<Vec<(String, String, Json)>> {
-    let accounts: Vec<i64> = everywhere.won.iter().map(|project| project.account.number()).collect();
-    let names = names(context, &accounts)?;
-    let told = everywhere.won.iter().map(|project| {
-        let account = names.iter().find(|(id, _)| *id == project.account.number());
-        let account = account.map(|(_, name)| name.clone()).unwrap_or_default();
+/// The projects it won, at most so many: account, project, what it would have been worth to us.
+fn won(
+    context: &mut Context,
+    everywhere: &Everywhere,
+    most: usize,
+) -> anyhow::Result<Vec<(String, String, Json)>> {
+    let won = || everywhere.won.iter().take(most);
+    let names = names(context, won().map(|project| project.account.number()))?;
+    let told = won().map(|project| {
+        let account = names.get(&project.account.number()).cloned().unwrap_or_default();
         (account, project.name.clone(), json!(project.value))
     });
     Ok(told.collect())
-}
-
-fn names(context: &mut Context, accounts: &[i64]) -> anyhow::Result<Vec<(i64, String)>> {
-    let named = context.store()?.read().titles(Kind::Account, accounts)?;
-    Ok(named.into_iter().map(|named| (named.id, named.name)).collect())
 }
 
 fn data(
@@ -163,16 +166,13 @@ fn data(
     everywhere: &Everywhere,
     at: &Sheet,
 ) -> anyhow::Result<()> {
-    let won: Vec<Json> = won(context, everywhere)?
+    let won: Vec<Json> = won(context, everywhere, usize::MAX)?
         .into_iter()
         .map(|(account, project, value)| json!({"account": account, "project": project, "value": value}))
         .collect();
     let ahead: Vec<i64> = standing.ahead.clone();
-    let names = names(context, &ahead)?;
-    let ahead: Vec<&str> = ahead
-        .iter()
-        .filter_map(|id| names.iter().find(|(known, _)| known == id).map(|(_, name)| name.as_str()))
-        .collect();
+    let names = names(context, ahead.iter().copied())?;
+    let ahead: Vec<&str> = ahead.iter().filter_map(|id| names.get(id).map(String::as_str)).collect();
     let often = |points: &[(String, usize)], key: &str| -> Vec<Json> {
         points.iter().map(|(point, accounts)| json!({key: point, "accounts": accounts})).collect()
     };

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use acct::analysis::segments::{Ground, Market, Sums, Unexplored};
+use acct::analysis::orders::twelve_months;
+use acct::analysis::segments::{Ground, Market, Unexplored};
 use acct::domain::account::AccountRelation;
-use acct::domain::date::days_after;
 use acct::domain::filter::{Filter, Operand, Operator};
 use acct::domain::kind::Kind;
 use acct::domain::language::{Language, count, pick};
+use acct::domain::money::Sums;
 use acct::domain::value::Value;
 use acct::export::{Cell, Column, Sheet};
 use acct::say;
@@ -20,12 +21,9 @@ use crate::display::{self, number_cell, text_cell};
 use crate::fields;
 use crate::sheets::{named_columns, without_empty_columns};
 
-/// How far back orders are looked at, in days.
-const YEAR: i64 = 365;
-
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Revenue is that of the accounts, orders are those of the last 365 days; currencies are never added up. Coverage is the mean of the accounts', nothing known counting as 0. Unexplored: accounts without a segment, a segment that is not recorded itself or has no accounts, and one of which less than a third of the accounts have a coverage of 20% or more.\n\nExamples:\n  acct segment map\n  acct segment map --where region=East --where \"tier>=B\"\n  acct segment map --json"
+    after_help = "Revenue is that of the accounts, orders are those of the last twelve months; currencies are never added up. Coverage is the mean of the accounts', nothing known counting as 0. Unexplored: accounts without a segment, a segment that is not recorded itself or has no accounts, and one of which less than a third of the accounts have a coverage of 20% or more.\n\nExamples:\n  acct segment map\n  acct segment map --where region=East --where \"tier>=B\"\n  acct segment map --json"
 )]
 pub(crate) struct Args {
     /// Only accounts that meet this condition, e.g. "region=East" (repeat for several)
@@ -52,8 +50,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 /// The market, read in one pass over segments, accounts and orders each.
 fn market(context: &mut Context, query: &Query) -> anyhow::Result<Market> {
     let mut market = Market::default();
-    let since = days_after(context.today, -YEAR).unwrap_or(context.today);
-    let today = context.today;
+    let (since, today) = twelve_months(context.today, 0);
     let store = context.store()?;
     let names = Query { fields: Some(BTreeSet::from(["name"])), ..Query::all(Kind::Segment) };
     store.each::<anyhow::Error>(&names, |segment| {
@@ -72,6 +69,8 @@ fn market(context: &mut Context, query: &Query) -> anyhow::Result<Market> {
             operator: Operator::MoreOrEqual,
             operand: Operand::Value(Value::Date(since)),
         }],
+        // The accounts decide which count.
+        with_archived: true,
         ..Query::all(Kind::Order)
     };
     store.each::<anyhow::Error>(&orders, |order| {
@@ -137,8 +136,8 @@ fn row(context: &Context, ground: &Ground) -> Vec<Cell> {
 
 /// Sums of each currency, one beside the other, with how many amounts each is made of.
 pub(super) fn money(language: Language, sums: &Sums) -> Cell {
-    let data: Vec<Json> = sums.each().map(|(sum, of)| json!({"sum": sum, "of": of})).collect();
-    let told: Vec<String> = sums.each().map(|(sum, _)| sum.short(language)).collect();
+    let data: Vec<Json> = sums.counted().map(|(sum, of)| json!({"sum": sum, "of": of})).collect();
+    let told: Vec<String> = sums.iter().map(|sum| sum.short(language)).collect();
     Cell { data: json!(data), text: told.join("\n") }
 }
 

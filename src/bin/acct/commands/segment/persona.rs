@@ -1,17 +1,20 @@
 //! `acct segment persona`: what the accounts of a segment are like, and who decides there.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::io::Write as _;
 
 use acct::analysis::persona::{Persona, Spread, Tally};
+use acct::domain::filter::{Filter, Operand, Operator};
 use acct::domain::fold::fold;
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
 use acct::domain::money::{Currency, Money};
 use acct::domain::record::Entry;
 use acct::export::Format;
+use acct::ops::portfolio::each_of_accounts;
 use acct::say;
 use acct::store::Query;
+use anyhow::Context as _;
 use serde_json::{Value as Json, json};
 
 use super::map;
@@ -45,7 +48,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         query.filters.push(fields::filter(context, Kind::Account, text)?);
     }
     let mut persona = Persona::default();
-    let (name, accounts) = accounts(context, &args.segment, &query, &mut persona)?;
+    let (name, accounts) = accounts(context, &args.segment, &mut query, &mut persona)?;
     add_records(context, &accounts, &mut persona)?;
     fields::tell_passed_over(context, &query)?;
     match context.format() {
@@ -58,9 +61,9 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 fn accounts(
     context: &mut Context,
     segment: &str,
-    query: &Query,
+    query: &mut Query,
     persona: &mut Persona,
-) -> anyhow::Result<(String, HashSet<i64>)> {
+) -> anyhow::Result<(String, Vec<i64>)> {
     let mut wanted = fold(segment);
     let mut name = segment.trim().to_owned();
     let known = resolve::record(context, Kind::Segment, segment, None);
@@ -68,14 +71,15 @@ fn accounts(
         name = known.title().into_owned();
         wanted = fold(&name);
     }
-    let mut accounts = HashSet::new();
+    let field = Kind::Account.field("segment").context("a field of accounts")?.clone();
+    query.filters.push(Filter { field, operator: Operator::Is, operand: Operand::Text(wanted) });
+    let mut accounts = Vec::new();
     context.store()?.each::<anyhow::Error>(query, |account| {
-        if fold(account.text("segment")) == wanted {
-            accounts.insert(account.id);
-            persona.add_account(&account);
-        }
+        accounts.push(account.id);
+        persona.add_account(&account);
         Ok(())
     })?;
+    accounts.sort_unstable();
     if accounts.is_empty() {
         known?;
         let message =
@@ -86,8 +90,8 @@ fn accounts(
     Ok((name, accounts))
 }
 
-/// What is recorded of these accounts, in one pass over each kind.
-fn add_records(context: &mut Context, accounts: &HashSet<i64>, persona: &mut Persona) -> anyhow::Result<()> {
+/// What is recorded of these accounts, whose numbers rise.
+fn add_records(context: &mut Context, accounts: &[i64], persona: &mut Persona) -> anyhow::Result<()> {
     type Add = fn(&mut Persona, &Entry);
     let kinds: [(Kind, &[&'static str], Add); 3] = [
         (
@@ -99,11 +103,8 @@ fn add_records(context: &mut Context, accounts: &HashSet<i64>, persona: &mut Per
         (Kind::Factor, &["account", "name"], Persona::add_factor),
     ];
     for (kind, fields, add) in kinds {
-        let query = Query { fields: Some(fields.iter().copied().collect()), ..Query::all(kind) };
-        context.store()?.each::<anyhow::Error>(&query, |entry| {
-            if entry.account().is_some_and(|account| accounts.contains(&account)) {
-                add(persona, &entry);
-            }
+        each_of_accounts::<anyhow::Error>(context.store()?.read(), (kind, fields), accounts, |entry| {
+            add(persona, &entry);
             Ok(())
         })?;
     }

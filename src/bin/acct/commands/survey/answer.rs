@@ -1,5 +1,7 @@
 //! `acct survey answer`: the answers of one person in one round.
 
+use std::collections::BTreeSet;
+
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
 use acct::domain::record::Entry;
@@ -61,6 +63,12 @@ pub(super) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     } else {
         args.answers.iter().map(|text| given(context, &playbook, text)).collect::<anyhow::Result<Vec<_>>>()?
     };
+    let mut asked = BTreeSet::new();
+    if let Some((twice, _)) = replies.iter().find(|(question, _)| !asked.insert(&question.id)) {
+        let id = &twice.id;
+        let message = say!(context.language, "{id} is answered twice", "{id} 答了两次");
+        return Err(Failure::usage(message).into());
+    }
     if replies.is_empty() {
         context.ui.status(format_args!("{}", pick(context.language, "No answer.", "没有答复。")));
         return Ok(());

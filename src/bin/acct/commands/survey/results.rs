@@ -28,10 +28,10 @@ pub(crate) struct Args {
 }
 
 pub(super) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    let chosen = args.which.chosen(context)?;
+    let meant = args.which.find(context)?;
     let mut tallies = Tallies::default();
-    context.store()?.each::<anyhow::Error>(&chosen.query(Kind::SurveyAnswer), |entry| {
-        if chosen.has(&entry) {
+    context.store()?.each::<anyhow::Error>(&meant.query(Kind::SurveyAnswer), |entry| {
+        if meant.has(&entry) {
             tallies.add(&SurveyAnswer::from_entry(&entry)?);
         }
         Ok(())
@@ -93,12 +93,12 @@ fn sheet(context: &Context, results: &Results) -> Sheet {
     );
     let row = |tally: &Tally| {
         let is_nps = matches!(tally.figure, Some(Figure::Nps(_)));
-        let figure = |value: Option<f64>, signed: bool| {
+        let figure = |value: Option<f64>, is_change: bool| {
             value.map_or_else(Cell::default, |value| Cell {
                 data: json!(value),
-                text: match (is_nps, signed) {
-                    (true, _) => format!("{value:+.0}"),
-                    (false, true) => format!("{value:+.1}"),
+                text: match (is_nps, is_change) {
+                    (true, _) => signed(value, 0),
+                    (false, true) => signed(value, 1),
                     (false, false) => format!("{value:.1}"),
                 },
             })
@@ -120,10 +120,11 @@ fn result(context: &Context, tally: &Tally) -> Cell {
         Some(Figure::Mean(mean)) => Cell { data: json!(mean), text: format!("{mean:.1}") },
         Some(Figure::Nps(nps)) => {
             let (score, promoters, detractors) = (nps.score, nps.promoters, nps.detractors);
+            let told = signed(score, 0);
             let text = say!(
                 language,
-                "NPS {score:+.0} ({promoters:.0}% promote, {detractors:.0}% detract)",
-                "NPS {score:+.0}（推荐者 {promoters:.0}%，贬损者 {detractors:.0}%）"
+                "NPS {told} ({promoters:.0}% promote, {detractors:.0}% detract)",
+                "NPS {told}（推荐者 {promoters:.0}%，贬损者 {detractors:.0}%）"
             );
             Cell { data: json!(score), text }
         }
@@ -133,9 +134,22 @@ fn result(context: &Context, tally: &Tally) -> Cell {
                 .iter()
                 .map(|(id, times)| format!("{} {times}", choice(context, tally, id)))
                 .collect();
-            text_cell(&chosen.join(pick(language, ", ", "，")))
+            // Nothing is chosen of a question that takes words.
+            let data = if chosen.is_empty() { json!(null) } else { json!(times(tally)) };
+            Cell { data, text: chosen.join(pick(language, ", ", "，")) }
         }
     }
+}
+
+/// How often each choice was taken, by their ids.
+fn times(tally: &Tally) -> Map<String, Json> {
+    tally.chosen.iter().map(|(id, times)| (id.clone(), json!(times))).collect()
+}
+
+/// A number with its sign, which nothing has not.
+fn signed(value: f64, places: usize) -> String {
+    let text = format!("{value:+.places$}");
+    if text.contains(|digit: char| ('1'..='9').contains(&digit)) { text } else { text[1..].to_owned() }
 }
 
 fn choice<'t>(context: &Context, tally: &'t Tally, id: &'t str) -> &'t str {
@@ -167,8 +181,6 @@ fn data(context: &Context, results: &Results) -> anyhow::Result<()> {
             ),
             None => (Json::Null, Json::Null),
         };
-        let chosen: Map<String, Json> =
-            tally.chosen.iter().map(|(id, times)| (id.clone(), json!(times))).collect();
         json!({
             "question": tally.id,
             "known": tally.question.is_some(),
@@ -176,7 +188,7 @@ fn data(context: &Context, results: &Results) -> anyhow::Result<()> {
             "n": tally.answers,
             "mean": mean,
             "nps": nps,
-            "chosen": chosen,
+            "chosen": times(tally),
             "before": tally.before,
             "change": tally.change(),
         })

@@ -1,12 +1,12 @@
 //! `acct value portfolio`: what we put into all accounts and what comes back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 
 use acct::analysis::value_curve::{Course, Curve, CurveError};
 use acct::domain::kind::Kind;
 use acct::domain::language::{count, pick};
-use acct::domain::money::{Currency, Money};
+use acct::domain::money::{Currency, Money, Rates};
 use acct::export::{Cell, Format, Sheet};
 use acct::ops;
 use acct::ops::portfolio::Chosen;
@@ -15,6 +15,7 @@ use acct::store::Query;
 use serde_json::{Value as Json, json};
 
 use crate::commands::foremost::Foremost;
+use crate::commands::rates;
 use crate::context::Context;
 use crate::display::{self, number_cell, text_cell};
 use crate::{fields, output, sheets};
@@ -62,23 +63,36 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let chosen = Chosen::by(context.store()?, &query)?;
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };
     let (mut rows, mut sums) = (Foremost::new(limit), BTreeMap::<Currency, Sums>::new());
-    let (mut all, mut mixed) = (0, 0);
-    let rates = context.rates().clone();
-    ops::value::each_curve(context.store()?, &chosen, (today, &rates), |id, account, curve| match curve {
-        Ok(curve) => {
-            all += 1;
-            sums.entry(curve.currency).or_default().add(&curve);
-            let net = curve.expected.net().map(|net| net.minor);
-            rows.push((curve.course, net, id), || Row::of(id, account, &curve));
-        }
-        Err(CurveError::Currencies { .. } | CurveError::TooLarge) => mixed += 1,
-        Err(CurveError::Nothing) => {}
-    })?;
+    let (mut all, mut mixed, mut converted) = (0, 0, BTreeSet::new());
+    let by_rates = context.rates().clone();
+    ops::value::each_curve(
+        context.store()?,
+        &chosen,
+        (today, &by_rates),
+        |id, account, curve| match curve {
+            Ok(curve) => {
+                all += 1;
+                sums.entry(curve.currency).or_default().add(&curve);
+                converted.extend(&curve.converted);
+                rows.push((curve.course, rank(&by_rates, &curve), id), || Row::of(id, account, &curve));
+            }
+            Err(CurveError::Currencies { .. } | CurveError::TooLarge) => mixed += 1,
+            Err(CurveError::Nothing) => {}
+        },
+    )?;
     fields::tell_passed_over(context, &query)?;
     let rows = rows.into_sorted();
     print(context, &rows, &sums)?;
     tell(context, rows.len(), all, mixed);
+    rates::tell(context, &converted.into_iter().collect::<Vec<Currency>>(), &[]);
     Ok(())
+}
+
+/// What an account has brought, so that those of several currencies compare: in that of the settings; what has no rate comes last,
+/// each currency by itself.
+fn rank(rates: &Rates, curve: &Curve) -> (Option<Currency>, i64) {
+    let net = curve.expected.net().unwrap_or(Money::new(0, curve.currency));
+    rates.convert(net).map_or((Some(net.currency), net.minor), |net| (None, net.minor))
 }
 
 impl Row {

@@ -34,7 +34,7 @@ pub(crate) struct Args {
     /// What was done about it
     #[arg(long, value_name = "TEXT")]
     action: Option<String>,
-    /// When it was handled or confirmed
+    /// When it was handled or confirmed, as of the status it goes to
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     date: Option<String>,
     /// Who of the customer confirmed it
@@ -94,7 +94,14 @@ fn on(
     let language = context.language;
     let passed = FeedbackStatus::ALL.iter().copied().filter(|status| *status > from && *status <= to);
     let passed: Vec<FeedbackStatus> = passed.collect();
-    for name in passed.iter().flat_map(|status| status.needs()) {
+    for (status, name) in
+        passed.iter().flat_map(|status| status.needs().iter().map(move |name| (status, name)))
+    {
+        let is_recorded = !entry.get(name).is_empty();
+        // The day is that of where it goes to; one that is recorded on the way stays.
+        if is_recorded && *status != to && matches!(*name, "handled_date" | "confirmed_date") {
+            continue;
+        }
         let (given, question, flag) = match *name {
             "root_cause" => (
                 &args.root_cause,
@@ -107,7 +114,7 @@ fn on(
             "handled_date" => (&args.date, pick(language, "When was it handled?", "哪天处理的？"), "--date"),
             _ => (&args.date, pick(language, "When did they confirm it?", "客户哪天确认的？"), "--date"),
         };
-        if given.is_none() && !entry.get(name).is_empty() {
+        if given.is_none() && is_recorded {
             continue;
         }
         let text = context.ask_unless_given(given.clone(), question, flag)?;

@@ -1,5 +1,6 @@
 //! `acct voice board`: what customers told us, and how far we are with it, over all accounts.
 
+use std::cmp::Reverse;
 use std::io::Write as _;
 
 use acct::analysis::voice::Board;
@@ -9,15 +10,20 @@ use acct::domain::language::pick;
 use acct::domain::record::Record as _;
 use acct::export::{Cell, Column, Format, Sheet};
 use acct::say;
+use acct::store::Query;
 use serde_json::{Map, Value as Json, json};
 
-use crate::commands::accounts_meant::AccountsMeant;
+use crate::commands::accounts_meant::{AccountsMeant, names};
+use crate::commands::foremost::Foremost;
 use crate::context::Context;
 use crate::display::{self, number_cell, text_cell};
 use crate::sheets::{named_columns, objects, print_data};
 
 /// Overdue ones that a person is shown.
 const SHOWN: usize = 20;
+/// What is read of a record.
+const FIELDS: [&str; 9] =
+    ["account", "title", "kind", "status", "date", "due_date", "handled_date", "confirmed_date", "owner"];
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -29,18 +35,25 @@ pub(crate) struct Args {
 }
 
 pub(super) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    let chosen = args.which.chosen(context)?;
+    let meant = args.which.find(context)?;
     let mut board = Board::on(context.today);
-    context.store()?.each::<anyhow::Error>(&chosen.query(Kind::Feedback), |entry| {
-        if chosen.has(&entry) {
-            board.add(Feedback::from_entry(&entry)?);
+    // Programs get all of them.
+    let shown = if context.format() == Format::Table { SHOWN } else { usize::MAX };
+    let mut overdue = Foremost::new(shown);
+    let query = Query { fields: Some(FIELDS.into()), ..meant.query(Kind::Feedback) };
+    context.store()?.each::<anyhow::Error>(&query, |entry| {
+        if meant.has(&entry) {
+            let feedback = Feedback::from_entry(&entry)?;
+            if let Some(late) = board.add(&feedback) {
+                overdue.push((Reverse(late), entry.id), || (late, feedback));
+            }
         }
         Ok(())
     })?;
-    let overdue = overdue(context, &board)?;
+    let overdue = sheet(context, &overdue.into_sorted())?;
     let counts = counts(context, &board);
     match context.format() {
-        Format::Table => draw(context, &board, overdue, &counts),
+        Format::Table => draw(context, &board, &overdue, &counts),
         Format::Json | Format::Yaml => data(context, &board, &overdue, &counts),
         _ => display::print_list(context, &counts),
     }
@@ -85,10 +98,9 @@ fn counts(context: &Context, board: &Board) -> Sheet {
     Sheet { columns, rows }
 }
 
-fn overdue(context: &mut Context, board: &Board) -> anyhow::Result<Sheet> {
-    let overdue = board.overdue();
-    let accounts: Vec<i64> = overdue.iter().map(|(_, feedback)| feedback.account.number()).collect();
-    let names = context.store()?.read().titles(Kind::Account, &accounts)?;
+/// Those past their day, each with the days since.
+fn sheet(context: &mut Context, overdue: &[(i64, Feedback)]) -> anyhow::Result<Sheet> {
+    let names = names(context, overdue.iter().map(|(_, feedback)| feedback.account.number()))?;
     let columns = named_columns(
         context,
         &[
@@ -101,13 +113,12 @@ fn overdue(context: &mut Context, board: &Board) -> anyhow::Result<Sheet> {
             ("owner", "Owner", "负责人"),
         ],
     );
-    let row = |(late, feedback): &(i64, &Feedback)| {
-        let account = names.iter().find(|named| named.id == feedback.account.number());
+    let row = |(late, feedback): &(i64, Feedback)| {
         let status = feedback.status.unwrap_or(FeedbackStatus::Collected);
         let label = context.labels.get(&format!("feedback_status.{status}"), context.language).to_owned();
         vec![
             number_cell(feedback.id.number()),
-            text_cell(account.map_or("", |account| account.name.as_str())),
+            text_cell(names.get(&feedback.account.number()).map_or("", String::as_str)),
             text_cell(&feedback.title),
             Cell { data: json!(status.as_str()), text: label },
             text_cell(&feedback.due_date.map(|due| due.to_string()).unwrap_or_default()),
@@ -118,18 +129,17 @@ fn overdue(context: &mut Context, board: &Board) -> anyhow::Result<Sheet> {
     Ok(Sheet { columns, rows: overdue.iter().map(row).collect() })
 }
 
-fn draw(context: &Context, board: &Board, mut overdue: Sheet, counts: &Sheet) -> anyhow::Result<()> {
+fn draw(context: &Context, board: &Board, overdue: &Sheet, counts: &Sheet) -> anyhow::Result<()> {
     let language = context.language;
     if board.total() == 0 {
         context.ui.status(format_args!("{}", pick(language, "Nothing was said yet.", "还没有客户声音。")));
         return Ok(());
     }
     let mut out = context.ui.stdout();
-    let late = overdue.rows.len();
+    let late = board.overdue();
     if late > 0 {
         writeln!(out, "{}", say!(language, "Overdue: {late}", "逾期：{late} 条"))?;
-        overdue.rows.truncate(SHOWN);
-        display::print_list(context, &overdue)?;
+        display::print_list(context, overdue)?;
         writeln!(out)?;
     }
     display::print_list(context, counts)?;

@@ -4,12 +4,14 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use acct::domain::date::{Date, DateRange, parse_range};
+use acct::domain::filter::{Filter, Operand, Operator};
 use acct::domain::fold::fold;
 use acct::domain::interaction::Interaction;
 use acct::domain::kind::Kind;
 use acct::domain::language::Bilingual as _;
 use acct::domain::record::{Entry, Field, Record as _};
 use acct::domain::trip::Trip;
+use acct::domain::value::Value;
 use acct::export::Cell;
 use acct::store::{Query, StoreError};
 use anyhow::Context as _;
@@ -107,16 +109,31 @@ fn found(
 ) -> anyhow::Result<Vec<Entry>> {
     let place = place.map(fold);
     let mut found: Vec<(Date, Entry)> = Vec::new();
-    context.store()?.each(query, |entry| {
-        let trip = Trip::from_entry(&entry).map_err(StoreError::from)?;
-        let there = place.as_ref().is_none_or(|place| fold(&trip.place).contains(place));
-        if there && range.touches(trip.from, trip.to.unwrap_or(trip.from)) {
-            found.push((trip.from, entry));
-        }
-        Ok::<(), StoreError>(())
-    })?;
+    // Those that end on one of the days or later, and those that name no end and begin then.
+    for conditions in [
+        vec![dated("to", Operator::MoreOrEqual, Some(range.first))?],
+        vec![dated("to", Operator::Is, None)?, dated("from", Operator::MoreOrEqual, Some(range.first))?],
+    ] {
+        let mut query = query.clone();
+        query.filters.push(dated("from", Operator::LessOrEqual, Some(range.last))?);
+        query.filters.extend(conditions);
+        context.store()?.each(&query, |entry| {
+            let trip = Trip::from_entry(&entry).map_err(StoreError::from)?;
+            if place.as_ref().is_none_or(|place| fold(&trip.place).contains(place)) {
+                found.push((trip.from, entry));
+            }
+            Ok::<(), StoreError>(())
+        })?;
+    }
     found.sort_by_key(|(from, entry)| (*from, entry.id));
     Ok(found.into_iter().map(|(_, entry)| entry).collect())
+}
+
+/// A condition on a day of a trip; without a date that it is not known.
+fn dated(name: &str, operator: Operator, date: Option<Date>) -> anyhow::Result<Filter> {
+    let field = Kind::Trip.field(name).context("trips have dates")?.clone();
+    let operand = date.map_or(Operand::Nothing, |date| Operand::Value(Value::Date(date)));
+    Ok(Filter { field, operator, operand })
 }
 
 /// How the people and their accounts stand to us, looked up once each.

@@ -36,6 +36,8 @@ struct Row {
     expected: Option<Date>,
     overdue: Option<i64>,
     total: Money,
+    /// What of it all has no rate.
+    left_out: Vec<Money>,
 }
 
 /// By what rows can be sorted, as their columns are called.
@@ -53,8 +55,11 @@ const COLUMNS: &[(&str, &str, &str)] = &[
     ("total", "In all", "累计"),
 ];
 
+/// What nothing is sorted by.
+const LEFT_OUT: (&str, &str, &str) = ("left_out", "Without a rate", "无汇率");
+
 /// What a table has no room for.
-const ONLY_IN_DATA: &[&str] = &["id", "revenue_before", "total"];
+const ONLY_IN_DATA: &[&str] = &["id", "revenue_before", "total", "left_out"];
 
 #[derive(Default)]
 struct Tally {
@@ -111,6 +116,7 @@ impl Row {
             expected: rhythm.expected,
             overdue: rhythm.overdue(today),
             total: buying.total,
+            left_out: buying.ledger.left_out.clone(),
         }
     }
 
@@ -129,6 +135,7 @@ impl Row {
             date(self.expected),
             Cell { data: json!(self.overdue), text: overdue },
             money::cell(context, self.total),
+            money::cells(context, &self.left_out),
         ]
     }
 }
@@ -192,7 +199,7 @@ fn compared(one: &Row, other: &Row, key: &str, descending: bool, base: Currency)
 }
 
 fn print(context: &Context, args: &Args, rows: &[Row]) -> anyhow::Result<()> {
-    let columns: Vec<Column> = named_columns(context, COLUMNS);
+    let columns: Vec<Column> = named_columns(context, &[COLUMNS, &[LEFT_OUT]].concat());
     let is_table = context.format() == Format::Table;
     let limit = match args.limit.unwrap_or(if is_table { USUAL_LIMIT } else { 0 }) {
         0 => rows.len(),

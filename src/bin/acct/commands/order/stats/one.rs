@@ -143,13 +143,13 @@ fn share_sheet(context: &Context, shares: &[Share], most: usize) -> Sheet {
         ],
     );
     let row = |share: &Share| {
-        let trend = share.trend();
+        let trend = share.trend;
         let text = trend.map(|points| head::points(context.language, points)).unwrap_or_default();
         vec![
             text_cell(&share.name),
             number_cell(share.orders),
             money::cell(context, share.amount),
-            money::share_cell(Some(share.percent)),
+            money::share_cell(share.percent),
             money::share_cell(share.recent),
             money::share_cell(share.before),
             Cell { data: json!(trend.map(money::one_decimal)), text },

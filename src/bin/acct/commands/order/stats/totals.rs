@@ -1,7 +1,7 @@
 //! `acct order stats --by PERIOD`: what periods come to over many accounts.
 
 use acct::analysis::orders::{OfAll, PeriodTotals};
-use acct::export::{Cell, Sheet};
+use acct::export::{Cell, Format, Sheet};
 use acct::ops::{OpsError, orders};
 
 use super::super::money;
@@ -19,7 +19,10 @@ pub(super) fn run(context: &mut Context, filters: &[String], by: Grouped) -> any
         Ok::<(), OpsError>(())
     })?;
     let (periods, left_out) = totals.told(by.most(), context.rates());
-    let sheet = sheets::without_empty_columns(context, sheet(context, by, &periods));
+    let mut sheet = sheets::without_empty_columns(context, sheet(context, by, &periods));
+    if context.format() == Format::Table {
+        sheet = sheets::without(&sheet, &["left_out"]);
+    }
     display::print_list(context, &sheet)?;
     if periods.is_empty() {
         super::all::tell_none(context);
@@ -36,6 +39,7 @@ fn sheet(context: &Context, by: Grouped, periods: &[OfAll]) -> Sheet {
             ("accounts", "Accounts", "客户数"),
             ("orders", "Orders", "订单数"),
             ("amount", "Amount", "金额"),
+            ("left_out", "Without a rate", "无汇率"),
             ("before", "Year before", "上年同期"),
             ("change", "Change", "同比"),
             ("running", "", ""),
@@ -47,6 +51,7 @@ fn sheet(context: &Context, by: Grouped, periods: &[OfAll]) -> Sheet {
             number_cell(period.accounts),
             number_cell(period.orders),
             money::cell(context, period.amount),
+            money::cells(context, &period.left_out),
             money::cell_if(context, period.before),
             money::change_cell(period.change),
             super::one::running_cell(context, period.running),

@@ -4,7 +4,6 @@ use std::io::Write;
 
 use acct::analysis::strategy::is_in_force;
 use acct::domain::language::{Text, pick};
-use acct::domain::money::Money;
 use acct::domain::shell::told_in;
 use acct::domain::strategy::Strategy;
 use acct::export::{Cell, Column, Format, Sheet, harmless};
@@ -151,8 +150,7 @@ fn brings(context: &Context, page: &Page) -> String {
         told.push(say!(language, "Expected to bring {amount} this year.", "今年预计贡献 {amount}。"));
     }
     if !page.committed.ordered.is_empty() {
-        let amounts: Vec<String> =
-            page.committed.ordered.iter().map(|money| Money::short(*money, language)).collect();
+        let amounts: Vec<String> = page.committed.ordered.iter().map(|money| money.short(language)).collect();
         let amounts = amounts.join(pick(language, ", ", "、"));
         told.push(say!(language, "Ordered {amounts} within a year.", "近一年订单 {amounts}。"));
     }

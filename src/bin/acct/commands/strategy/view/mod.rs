@@ -137,7 +137,7 @@ fn resources(committed: &Commitment) -> Json {
         "money_percent_policy": committed.policy.map(|policy| policy.money_percent),
         "money_verdict": place(committed.money_place()),
         "expected_return": committed.returned,
-        "ordered_within_a_year": committed.ordered,
+        "ordered_within_a_year": committed.ordered.iter().collect::<Vec<_>>(),
     })
 }
 
