@@ -161,7 +161,10 @@ fn an_answer_in_words_of_an_earlier_version_is_read_shown_and_counted() {
     assert!(shell.ok(&["report", "account", "示例钢铁"]).contains("现场见到"));
     assert!(shell.ok(&["look", "history", "示例钢铁", "known_rivals"]).contains("现场见到"));
     for format in ["markdown", "yaml"] {
-        assert!(shell.ok(&["look", "export", "示例钢铁", "--format", format]).contains("现场见到"), "{format}");
+        assert!(
+            shell.ok(&["look", "export", "示例钢铁", "--format", format]).contains("现场见到"),
+            "{format}"
+        );
     }
     let found = shell.json(&["check", "--rule", "rival_without_comparison"]);
     assert_eq!(found[0]["kind"], "finding", "{found}");
