@@ -28,7 +28,7 @@ impl Kind {
     #[must_use]
     pub fn day_field(self) -> Option<&'static Field> {
         match self {
-            Self::Interaction => self.field("date"),
+            Self::Interaction | Self::Order | Self::Feedback | Self::SurveyAnswer => self.field("date"),
             _ => None,
         }
     }

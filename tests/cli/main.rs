@@ -21,6 +21,7 @@ mod industries;
 #[cfg(unix)]
 mod keyboard;
 mod kinds;
+mod kinds_seen;
 mod looks;
 mod mapping;
 mod merge;

@@ -82,7 +82,6 @@ fn many_rivals_are_folded_to_the_strongest_and_it_is_said() {
 #[test]
 fn a_filled_grid_lets_a_decision_go_on_where_rivals_are_known() {
     let shell = with_grid();
-    shell.ok(&["look", "answer", "示例钢铁", "competition.known_rivals", "对手公司", "--source", "x"]);
     shell.ok(&["stage", "set", "示例钢铁", "evaluate_solution", "--evidence", "x"]);
     let unmet = |shell: &Shell| shell.json(&["stage", "show", "示例钢铁"])["unmet"].to_string();
     assert!(!unmet(&shell).contains("rivals_compared"), "{}", unmet(&shell));
