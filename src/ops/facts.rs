@@ -234,7 +234,7 @@ mod tests {
     fn with_nothing_assumed_every_account_would_be_as_it_is() {
         use crate::analysis::what_if::{Case, Lens};
         let (playbook, labels) = (Playbook::built_in().unwrap(), Labels::default());
-        with_sample(|session| {
+        with_industries(|session| {
             let today = Date::constant(2026, 9, 1);
             let lens = Lens::new(&playbook, &labels, today, 30);
             let case = Case::new(&playbook, Vec::new()).unwrap();

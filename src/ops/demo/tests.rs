@@ -37,7 +37,7 @@ pub(in crate::ops) fn with_industries(work: impl FnOnce(&mut Session)) {
                 entry.set("aliases", Value::List(vec![alias.into()]));
                 records::add(session, entry).unwrap();
             }
-            let draft = looks::AnswerDraft {
+            let draft = AnswerDraft {
                 item: item.into(),
                 answer: Some(answers::Answer::Scale(value)),
                 note: None,

@@ -225,6 +225,7 @@ crate::failures_of! {
         Value(ValueError),
         Decision(DecisionError),
         Missing(MissingValue),
+        Currency(CurrencyFault),
         Record(Mismatch),
         Survey(SurveyError),
         Industry(NotOfIndustry),
@@ -238,6 +239,7 @@ impl From<Unread> for RowReason {
             Unread::Value(error) => Self::Value(error),
             Unread::Decision(error) => Self::Decision(error),
             Unread::Missing(error) => Self::Missing(error),
+            Unread::Currency(error) => Self::Currency(error),
         }
     }
 }
