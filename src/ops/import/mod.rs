@@ -33,7 +33,7 @@ use crate::domain::date::Date;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Bilingual, Language, Text};
 use crate::domain::parse::{Reading, ValueError};
-use crate::import::columns::{ColumnError, Mapping, Vocabulary};
+use crate::import::columns::{ColumnError, CurrencyFault, Mapping, Vocabulary};
 use crate::import::drafts::{MissingValue, Unread};
 use crate::import::encoding::Charset;
 use crate::import::open::OpenError;
