@@ -135,7 +135,8 @@ impl Tallies {
         };
         let round = *rounds.get(at)?;
         // A round in which others were asked says nothing of how these have changed.
-        let before = rounds.iter().skip(at + 1).find(|other| !other.accounts.is_disjoint(&round.accounts)).copied();
+        let before =
+            rounds.iter().skip(at + 1).find(|other| !other.accounts.is_disjoint(&round.accounts)).copied();
         let known = playbook.survey_questions().map(|question| question.id.as_str());
         let known: Vec<&str> = known.collect();
         let mut ids: Vec<&String> = round.questions.keys().collect();

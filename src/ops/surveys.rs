@@ -7,7 +7,7 @@ use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
 use crate::playbook::{LazyPlaybook, SurveyError};
-use crate::store::{Reader, Writer, Written};
+use crate::store::{Reader, StoreError, Writer, Written};
 
 /// Checks an answer against its question, where the playbook knows it.
 ///
@@ -93,7 +93,7 @@ fn put(writer: &mut Writer, answer: &mut Entry) -> Result<bool, OpsError> {
 }
 
 /// What the same person answered to the same question of the same round.
-pub(super) fn earlier(reader: Reader, answer: &Entry) -> Result<Option<Entry>, OpsError> {
+pub(super) fn earlier(reader: Reader, answer: &Entry) -> Result<Option<Entry>, StoreError> {
     let (person, field) = (answer.get("contact").as_integer(), Kind::SurveyAnswer.field("contact"));
     let (Some(said), Some(person), Some(field)) = (answered(answer), person, field) else { return Ok(None) };
     let known = reader.pointing_at(Kind::SurveyAnswer, field, person)?;

@@ -79,7 +79,12 @@ fn every_kind_with_amounts_and_every_format_knows_it_and_it_is_explained() {
     assert_eq!(shell.json(&["show", "示例钢铁"])["revenue"]["currency"], "USD");
     for (file, rows, noun, field) in [
         ("projects.csv", "客户,项目名称,金额,币种\n示例钢铁,二号线,5,EUR\n", "project", "value"),
-        ("plans.csv", "客户,计划名称,投资额,采购日期,币种\n示例钢铁,新厂,5,2027-01-01,EUR\n", "plan", "amount"),
+        (
+            "plans.csv",
+            "客户,计划名称,投资额,采购日期,币种\n示例钢铁,新厂,5,2027-01-01,EUR\n",
+            "plan",
+            "amount",
+        ),
         ("years.csv", "客户,年度,计划投入,币种\n示例钢铁,2026,5,EUR\n", "value", "planned_investment"),
         (
             "lines.json",
@@ -111,7 +116,10 @@ fn programs_that_are_known_tell_it_in_columns_of_their_own() {
             "Organization - Name,Organization - Owner,Organization - Annual revenue,Organization - Currency of Annual revenue\n\
              Example Paper,Ann,100,EUR\n",
         ),
-        ("hs.csv", "Record ID,Company name,Company owner,Annual Revenue,Currency\n7,Example Mills,Ann,100,EUR\n"),
+        (
+            "hs.csv",
+            "Record ID,Company name,Company owner,Annual Revenue,Currency\n7,Example Mills,Ann,100,EUR\n",
+        ),
     ] {
         shell.write(file, rows);
         let run = shell.run(&["import", file]);
@@ -136,7 +144,11 @@ fn rows_of_which_only_the_name_is_understood_are_not_imported_as_they_are() {
     }
     shell.write("more.csv", "客户,城市,颜色,口味,形状\n示例钢铁,上海,红,甜,圆\n");
     let run = shell.run(&["import", "more.csv"]);
-    assert!(run.code == 0 && run.stderr.contains("more than half of the columns are left out"), "{}", run.stderr);
+    assert!(
+        run.code == 0 && run.stderr.contains("more than half of the columns are left out"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -149,15 +161,36 @@ fn benefits_and_costs_are_known_by_the_headers_that_people_write() {
     );
     shell.ok(&["import", "lines.csv"]);
     let lines = shell.json(&["economics", "list", "示例钢铁"]);
-    let sides: Vec<&str> = lines.as_array().unwrap().iter().map(|line| line["side"].as_str().unwrap()).collect();
+    let sides: Vec<&str> =
+        lines.as_array().unwrap().iter().map(|line| line["side"].as_str().unwrap()).collect();
     assert_eq!(sides, ["benefit", "cost"]);
     for (file, kind, rows) in [
-        ("feedback.csv", "feedback", "客户,反馈内容,类别,严重度,反馈日期,状态,期限\n示例钢铁,太慢,抱怨,4分,2026-01-05,待处理,2026-06-01\n"),
-        ("rivals.csv", "rivals", "客户,竞争对手,使用年份,满意度,销售代表\n示例钢铁,对手公司,2019,5分,示例某\n"),
+        (
+            "feedback.csv",
+            "feedback",
+            "客户,反馈内容,类别,严重度,反馈日期,状态,期限\n示例钢铁,太慢,抱怨,4分,2026-01-05,待处理,2026-06-01\n",
+        ),
+        (
+            "rivals.csv",
+            "rivals",
+            "客户,竞争对手,使用年份,满意度,销售代表\n示例钢铁,对手公司,2019,5分,示例某\n",
+        ),
         ("needs.csv", "requirements", "客户,要求名称,类别,期限\n示例钢铁,ISO 9001,证书,2026-06-01\n"),
-        ("projects.csv", "projects", "客户,项目名称,状态,成功率\n示例钢铁,二号线,已丢单,20%\n示例钢铁,三号线,Closed Won,90%\n"),
-        ("plans.csv", "plans", "客户,计划名称,类别,状态,升级,服务包,采购日期\n示例钢铁,新厂,O&M,立项,控制系统,年度维保,2027-01-01\n"),
-        ("strategies.csv", "strategies", "客户,策略名称,提供价值,开始,结束,投入人力\n示例钢铁,守,省电,2026-01-01,2026-12-31,2人\n"),
+        (
+            "projects.csv",
+            "projects",
+            "客户,项目名称,状态,成功率\n示例钢铁,二号线,已丢单,20%\n示例钢铁,三号线,Closed Won,90%\n",
+        ),
+        (
+            "plans.csv",
+            "plans",
+            "客户,计划名称,类别,状态,升级,服务包,采购日期\n示例钢铁,新厂,O&M,立项,控制系统,年度维保,2027-01-01\n",
+        ),
+        (
+            "strategies.csv",
+            "strategies",
+            "客户,策略名称,提供价值,开始,结束,投入人力\n示例钢铁,守,省电,2026-01-01,2026-12-31,2人\n",
+        ),
         ("factors.csv", "factors", "客户,关键购买因素,权重\n示例钢铁,价格,20%\n"),
         ("years.csv", "value-years", "客户,年度,计划投入,偏差原因\n示例钢铁,2026,5,晚了\n"),
         ("controls.csv", "control-points", "客户,控制点,黏性,开始时间\n示例钢铁,门户,2级,2025-01-01\n"),

@@ -202,19 +202,32 @@ fn every_name_and_number_leads_to_the_kept_account_and_undo_parts_them_again() {
 fn with_everything_twice() -> Shell {
     let shell = twice();
     for account in ["#1", "#2"] {
-        shell.ok(&["rival", "add", account, "Rival Ltd", "--satisfaction", if account == "#1" { "4" } else { "2" }]);
+        shell.ok(&[
+            "rival",
+            "add",
+            account,
+            "Rival Ltd",
+            "--satisfaction",
+            if account == "#1" { "4" } else { "2" },
+        ]);
         for (noun, title) in [
-            ("factor", "Price"), ("requirement", "ISO 9001"), ("strategy", "Hold 2026"), ("control", "Portal"),
-            ("objective", "Half of it"), ("action", "Visit the mill"), ("research", "Who decides"),
-            ("project", "Line 2"), ("plan", "New mill"),
+            ("factor", "Price"),
+            ("requirement", "ISO 9001"),
+            ("strategy", "Hold 2026"),
+            ("control", "Portal"),
+            ("objective", "Half of it"),
+            ("action", "Visit the mill"),
+            ("research", "Who decides"),
+            ("project", "Line 2"),
+            ("plan", "New mill"),
         ] {
             shell.ok(&[noun, "add", account, title]);
         }
         shell.ok(&["rival", "mark", account, "Price", "Rival Ltd", if account == "#1" { "5" } else { "3" }]);
         shell.ok(&["value", "add", account, "2025", "--planned-return", "CNY 100"]);
         shell.ok(&[
-            "order", "add", account, "Gears", "--date", "2026-01-05", "--amount", "CNY 450k", "--number", "HT-3",
-            "--project", "Line 2",
+            "order", "add", account, "Gears", "--date", "2026-01-05", "--amount", "CNY 450k", "--number",
+            "HT-3", "--project", "Line 2",
         ]);
     }
     shell
@@ -229,8 +242,8 @@ fn what_an_account_has_once_is_united_and_the_file_comes_back_from_its_export() 
     let rival = twins.iter().find(|twin| twin["kind"] == "rival").unwrap();
     assert_eq!(rival["fields"], json!([{"field": "satisfaction", "value": 4, "lost": [2]}]));
     for noun in [
-        "rival", "factor", "requirement", "strategy", "control", "objective", "action", "research", "project",
-        "plan", "value", "order",
+        "rival", "factor", "requirement", "strategy", "control", "objective", "action", "research",
+        "project", "plan", "value", "order",
     ] {
         let left = shell.json(&[noun, "list", "#1"]);
         assert_eq!(left.as_array().unwrap().len(), 1, "{noun}: {left}");

@@ -132,11 +132,15 @@ fn who_answers_a_question_of_a_round_again_says_something_else_now() {
     let shell = with_feedback();
     shell.ok(&["contact", "add", "示例钢铁", "李示例"]);
     let answer = |score: &str| {
-        shell.json(&["survey", "answer", "示例钢铁", "2027 H1", "--contact", "李示例", score])["replaced"].clone()
+        shell.json(&["survey", "answer", "示例钢铁", "2027 H1", "--contact", "李示例", score])["replaced"]
+            .clone()
     };
     assert_eq!((answer("nps=3"), answer("nps=5")), (json!(0), json!(1)));
     let results = shell.json(&["survey", "results", "--survey", "2027 H1"]);
-    assert_eq!((&results["questions"][0]["n"], &results["questions"][0]["nps"]["score"]), (&json!(1), &json!(-100.0)));
+    assert_eq!(
+        (&results["questions"][0]["n"], &results["questions"][0]["nps"]["score"]),
+        (&json!(1), &json!(-100.0))
+    );
     let again = ["survey", "add", "示例钢铁", "2027 H1", "--question", "nps", "--contact", "李示例"];
     assert!(shell.refused(1, &[&again[..], &["--score", "9"]].concat()).contains("2027 H1 · nps"));
     // What somebody says who is not named stands beside it.

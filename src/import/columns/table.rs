@@ -4,8 +4,8 @@ use super::parts::{Part, Split, split};
 use super::profile::Profile;
 use super::sensitive::{self, SensitiveColumn};
 use super::{
-    Basis, ColumnError, Columns, Mapping, Matched, Profiles, Rule, Sensitive, Target, Vocabulary, likely_kind,
-    named, quoted, refuse_export,
+    Basis, ColumnError, Columns, Mapping, Matched, Profiles, Rule, Sensitive, Target, Vocabulary,
+    likely_kind, named, quoted, refuse_export,
 };
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;

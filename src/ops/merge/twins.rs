@@ -57,7 +57,8 @@ impl Homes {
         let mut homes = BTreeMap::new();
         for other in others {
             let mut note = |entries: Vec<Entry>| {
-                homes.extend(entries.iter().map(|entry| ((entry.kind, entry.id), other.title().into_owned())));
+                homes
+                    .extend(entries.iter().map(|entry| ((entry.kind, entry.id), other.title().into_owned())));
             };
             if other.kind == Kind::Account {
                 for kind in kinds() {
@@ -168,7 +169,8 @@ impl Meeting<'_, '_> {
             };
             let kind = entry.kind;
             let is_free = |kept: &Standing| !may_be_several(kind) || !kept.homes.contains(&home);
-            if let Some(kept) = standing.iter_mut().find(|kept| is_free(kept) && is_one(&kept.entry, &entry)) {
+            if let Some(kept) = standing.iter_mut().find(|kept| is_free(kept) && is_one(&kept.entry, &entry))
+            {
                 merged.twins.push(self.join(&kept.entry, &entry, &mut merged.void)?);
                 merged.stays_where_it_was(kind);
                 kept.entry = self.writer.read().get(kind, kept.entry.id)?;

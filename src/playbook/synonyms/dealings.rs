@@ -26,7 +26,10 @@ pub(super) const PROJECT: &[Synonyms] = &[
     ),
     called(
         "probability",
-        &["Win Probability", "Chance", "Deal Probability", "成功概率", "成交概率", "成功率", "赢率", "概率", "可能性"],
+        &[
+            "Win Probability", "Chance", "Deal Probability", "成功概率", "成交概率", "成功率", "赢率",
+            "概率", "可能性",
+        ],
     ),
     called("close_date", CLOSED),
     called(
@@ -140,11 +143,17 @@ pub(super) const TRIP: &[Synonyms] = &[
     called("place", &["City", "Where", "Destination", "Location", "城市", "目的地", "去向", "所在地"]),
     called(
         "from",
-        &["Start", "Start Date", "Departure", "Arrives", "开始", "开始日期", "起始日期", "出发日期", "到达日期"],
+        &[
+            "Start", "Start Date", "Departure", "Arrives", "开始", "开始日期", "起始日期", "出发日期",
+            "到达日期",
+        ],
     ),
     called(
         "to",
-        &["End", "End Date", "Return", "Leaves", "To", "结束", "结束日期", "截止日期", "返回日期", "离开日期"],
+        &[
+            "End", "End Date", "Return", "Leaves", "To", "结束", "结束日期", "截止日期", "返回日期",
+            "离开日期",
+        ],
     ),
     called("travelling_by", &["Transport", "Travel", "By", "出行方式", "交通", "车次航班"]),
 ];

@@ -4,9 +4,18 @@ use super::{OWNER, PERSON, Synonyms, called};
 
 /// Of benefits and costs.
 pub(super) const ECONOMIC_LINE: &[Synonyms] = &[
-    called("title", &["Item", "Line", "Benefit", "Cost Item", "项目", "科目", "名称", "效益项", "成本项", "效益/成本项"]),
+    called(
+        "title",
+        &["Item", "Line", "Benefit", "Cost Item", "项目", "科目", "名称", "效益项", "成本项", "效益/成本项"],
+    ),
     called("alternative", &["Option", "Choice", "方案", "选项", "对比方案"]),
-    called("side", &["Benefit or Cost", "Benefit/Cost", "Type", "类型", "类别", "方向", "效益/成本", "效益或成本", "收益/成本"]),
+    called(
+        "side",
+        &[
+            "Benefit or Cost", "Benefit/Cost", "Type", "类型", "类别", "方向", "效益/成本", "效益或成本",
+            "收益/成本",
+        ],
+    ),
     called("amount", &["Amount", "Yearly Amount", "Annual Amount", "金额", "年金额"]),
     called("year", &["From", "From Year", "Year", "Start Year", "年份", "年度", "开始年份", "起始年份"]),
     called("until", &["To", "To Year", "Until", "End Year", "结束年份", "截止年份"]),

@@ -246,7 +246,11 @@ fn a_person_answers_a_question_of_a_round_once_and_the_newer_answer_counts() {
         let ann = contact(&mut session, id, "Ann", &[]);
         let asked = [("account", Value::Link(id)), ("survey", text("2026 H1")), ("question", text("nps"))];
         let said = [("date", Value::Date(day.parse().unwrap())), ("score", Value::Number(score))];
-        add(&mut session, Kind::SurveyAnswer, &[&asked[..], &said, &[("contact", Value::Link(ann))]].concat());
+        add(
+            &mut session,
+            Kind::SurveyAnswer,
+            &[&asked[..], &said, &[("contact", Value::Link(ann))]].concat(),
+        );
         // Nobody knows whose this is.
         add(&mut session, Kind::SurveyAnswer, &[&asked[..], &said].concat());
     }

@@ -41,7 +41,10 @@ fn known_once(
                 ("name", text(["Alpha", "alpha", "Beta"][which % 3])),
                 ("satisfaction", Value::Integer(1 + few(what))),
                 ("strengths", Value::List(vec![format!("strength {}", what % 2)])),
-                ("knows", Value::Links(of(Kind::Contact, what).iter().filter_map(Value::as_integer).collect())),
+                (
+                    "knows",
+                    Value::Links(of(Kind::Contact, what).iter().filter_map(Value::as_integer).collect()),
+                ),
             ],
         ),
         11 => {
@@ -55,7 +58,10 @@ fn known_once(
         }
         13 => {
             let year = Value::Integer(2025 + few(which));
-            (Kind::ValueYear, vec![("year", year), (["planned_return", "actual_return"][what % 2], money(what))])
+            (
+                Kind::ValueYear,
+                vec![("year", year), (["planned_return", "actual_return"][what % 2], money(what))],
+            )
         }
         14 => {
             let number = text(["", "HT-3"][what % 2]);
@@ -77,7 +83,10 @@ fn known_once(
         _ => {
             let stage = text(["aware", "pain", "goal"][what % 3]);
             let project = of(Kind::Project, which)?;
-            (Kind::StageMove, vec![("step", text("set")), ("to_stage", stage), ("date", day), ("project", project)])
+            (
+                Kind::StageMove,
+                vec![("step", text("set")), ("to_stage", stage), ("date", day), ("project", project)],
+            )
         }
     })
 }

@@ -105,8 +105,9 @@ fn guessed_or_outdone(context: &Context, kind: Kind, name: &str, basis: &Basis) 
 /// Whether most columns of rows whose kind was guessed fill nothing.
 fn is_mostly_lost(file: &FileReport) -> bool {
     let columns = &file.columns;
-    let lost = (0..columns.header.len())
-        .filter(|column| columns.is_dropped(*column) && file.left_over.get(*column).is_some_and(|count| *count > 0));
+    let lost = (0..columns.header.len()).filter(|column| {
+        columns.is_dropped(*column) && file.left_over.get(*column).is_some_and(|count| *count > 0)
+    });
     columns.kind_guessed
         && columns.profile.is_none()
         && columns.part == Part::Whole
@@ -125,7 +126,9 @@ fn left_over(context: &Context, file: &FileReport) -> Option<String> {
                 pick(language, &count(*values, "value", "values"), &format!("{values} 个值")).to_owned();
             match &columns.basis[column] {
                 Basis::Nothing { nearest: Some(near) } if columns.rest == Unmatched::LeaveOut => say!(
-                    language, "{name} (perhaps {}?; {values})", "{name}（是否为“{}”？{values}）",
+                    language,
+                    "{name} (perhaps {}?; {values})",
+                    "{name}（是否为“{}”？{values}）",
                     field_called(context, columns.kind, &near.field)
                 ),
                 _ => say!(language, "{name} ({values})", "{name}（{values}）"),

@@ -19,7 +19,7 @@ use crate::{ask, flags, resolve, sheets};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "In a terminal, without answers, the questions are asked one by one; Enter leaves one out.\n\nExamples:\n  acct survey answer \"Example Steel\" \"2026 H1\" --contact \"Ann Example\" nps=9 quality=4 loyalty_basis=earned\n  acct survey answer \"Example Steel\" \"2026 H1\" improve=\"Spares in stock\" --dry-run"
+    after_help = "In a terminal, without answers, the questions are asked one by one; Enter leaves one out. Who answers a question of a round again replaces the earlier answer; the history keeps it.\n\nExamples:\n  acct survey answer \"Example Steel\" \"2026 H1\" --contact \"Ann Example\" nps=9 quality=4 loyalty_basis=earned\n  acct survey answer \"Example Steel\" \"2026 H1\" improve=\"Spares in stock\" --dry-run"
 )]
 pub(crate) struct Args {
     /// The account
@@ -195,8 +195,13 @@ fn tell(context: &Context, survey: &str, written: &Written<Answered>) -> anyhow:
     };
     context.ui.status(format_args!("{message}"));
     if *replaced > 0 {
-        let counted = acct::domain::language::count(*replaced, "answer of the same person was there before; the history keeps it", "answers of the same person were there before; the history keeps them");
-        let told = say!(context.language, "{counted}", "其中 {replaced} 条替换了同一人先前的答复，历史中仍可查到");
+        let counted = acct::domain::language::count(
+            *replaced,
+            "answer of the same person was there before; the history keeps it",
+            "answers of the same person were there before; the history keeps them",
+        );
+        let told =
+            say!(context.language, "{counted}", "其中 {replaced} 条替换了同一人先前的答复，历史中仍可查到");
         context.ui.note(format_args!("{told}"));
     }
     if context.format() == Format::Table {
