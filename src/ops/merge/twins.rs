@@ -122,20 +122,21 @@ fn key(entry: &Entry) -> Option<String> {
     }
 }
 
-/// Whether two records with one key are one. People are unless their e-mail addresses differ; needs, and what may stand
-/// several times, only where nothing differs.
+/// Whether two records with one key are one. People are unless their e-mail addresses differ, needs and trips only where
+/// nothing differs; what is bought and reckoned several times only where both say the same, or an order has its number.
 fn is_one(kept: &Entry, came: &Entry) -> bool {
-    let nothing_differs = || {
-        let (_, settled) = fields::settle(kept, std::slice::from_ref(came), &Choices::default());
-        settled.iter().all(|settled| !settled.is_conflict())
-    };
+    let settled =
+        |one: &Entry, other| fields::settle(one, std::slice::from_ref(other), &Choices::default()).1;
+    let nothing_differs = || settled(kept, came).iter().all(|settled| !settled.is_conflict());
+    let say_the_same = || settled(kept, came).is_empty() && settled(came, kept).is_empty();
     match kept.kind {
         Kind::Contact => match (email_key(kept.text("email")), email_key(came.text("email"))) {
             (Some(one), Some(other)) => one == other,
             _ => true,
         },
-        Kind::Order => !came.text("number").is_empty() || nothing_differs(),
-        Kind::Need | Kind::EconomicLine | Kind::Trip => nothing_differs(),
+        Kind::Order => !came.text("number").is_empty() || say_the_same(),
+        Kind::EconomicLine => say_the_same(),
+        Kind::Need | Kind::Trip => nothing_differs(),
         _ => true,
     }
 }

@@ -218,7 +218,7 @@ fn what_an_account_has_once_is_one_afterwards_and_what_leads_to_it_stays() {
     let left = |kind: Kind| reader.entries_of_account(kind, accounts[0]).unwrap();
     let counts = [Kind::Rival, Kind::Factor, Kind::RivalMark, Kind::ValueYear].map(|kind| left(kind).len());
     assert_eq!(counts, [1; 4]);
-    // The one with a number is one, as is the one that says nothing else; lines that differ are two.
+    // The one with a number is one, as is the one of which both say the same; what differs in its line is two.
     assert_eq!((left(Kind::Order).len(), left(Kind::EconomicLine).len()), (4, 2));
     let rival = &left(Kind::Rival)[0];
     assert_eq!((rival.id, rival.text("price"), rival.text("product")), (rivals[0], "x", "x"));
