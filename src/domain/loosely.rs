@@ -44,7 +44,9 @@ impl Field {
         let bare = match self.shape {
             Shape::Text => one_line(text),
             Shape::Integer { most: i64::MAX, .. } => count(text).map(|count| count.to_string()),
-            Shape::Money | Shape::Number | Shape::Percent => bare_figure(text),
+            Shape::Integer { .. } => marked(text),
+            Shape::Number => bare_figure(text).or_else(|| marked(text)).or_else(|| self.weighed(text)),
+            Shape::Money | Shape::Percent => bare_figure(text),
             _ => None,
         };
         let Some(bare) = bare else { return Err(refused) };
@@ -55,6 +57,22 @@ impl Field {
         let understood_as = parsed.understood_as.or_else(|| shown(&parsed.value)).or(Some(bare));
         Ok(Parsed { understood_as, ..parsed })
     }
+}
+
+impl Field {
+    /// A weight in percent. Weights count beside each other, so that `20%` is 20.
+    fn weighed(&self, text: &str) -> Option<String> {
+        let bare = plain(text).strip_suffix('%')?.trim().to_owned();
+        (self.name == "weight").then_some(bare)
+    }
+}
+
+/// A figure without what it counts: marks, people.
+fn marked(text: &str) -> Option<String> {
+    const MARKS: &[&str] = &["分", "星", "级", "points", "point", "stars", "star", "/5"];
+    let plain = plain(text);
+    let bare = without(&plain, &[MARKS, COUNTED]);
+    (bare != plain && !bare.is_empty()).then(|| bare.to_owned())
 }
 
 fn shown(value: &Value) -> Option<String> {

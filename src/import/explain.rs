@@ -235,13 +235,16 @@ fn all_cells(columns: &Columns, sample: &[StringRecord], asked: &Asked) -> Vec<C
 
 fn cells(columns: &Columns, column: usize, sample: &[StringRecord], asked: &Asked) -> Cells {
     let mut samples: Vec<Sample> = Vec::new();
-    let written = sample.iter().filter_map(|row| row.get(column)).map(|cell| unguard(cell).trim());
-    for cell in written.filter(|cell| !cell.is_empty()) {
+    for row in sample {
         if samples.len() == SAMPLES {
             break;
         }
-        if samples.iter().all(|known| known.written != cell) {
-            let understood = understood(columns, column, cell, asked);
+        let cell = unguard(row.get(column).unwrap_or_default()).trim();
+        if !cell.is_empty() && samples.iter().all(|known| known.written != cell) {
+            let stated = columns.currency_of(row).ok().flatten();
+            let currency = stated.map_or(asked.reading.currency, |stated| stated.currency);
+            let reading = Reading { currency, ..*asked.reading };
+            let understood = understood(columns, column, cell, &reading);
             samples.push(Sample { written: cell.to_owned(), understood });
         }
     }
@@ -249,7 +252,7 @@ fn cells(columns: &Columns, column: usize, sample: &[StringRecord], asked: &Aske
 }
 
 /// What a cell means to the first field that its column fills.
-fn understood(columns: &Columns, column: usize, cell: &str, asked: &Asked) -> Option<Understanding> {
+fn understood(columns: &Columns, column: usize, cell: &str, reading: &Reading) -> Option<Understanding> {
     let fields = columns.targets.get(column)?.iter().find_map(|target| match target {
         Target::Field(field) => Some((target, field)),
         _ => None,
@@ -260,7 +263,7 @@ fn understood(columns: &Columns, column: usize, cell: &str, asked: &Asked) -> Op
     }
     match columns.meant(target, cell) {
         Some("") => Some(Understanding::Nothing),
-        meant => match (field.shape, columns.read(column, field, meant.unwrap_or(cell), asked.reading)) {
+        meant => match (field.shape, columns.read(column, field, meant.unwrap_or(cell), reading)) {
             (Shape::Link(_) | Shape::Links(_) | Shape::Data, _) => None,
             (shape, Ok(parsed)) => Some(Understanding::Value { shape, value: parsed.value }),
             (_, Err(error)) => Some(Understanding::Unread(error)),

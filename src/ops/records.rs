@@ -63,6 +63,7 @@ pub fn insert(writer: &mut Writer, entry: &mut Entry) -> Result<i64, OpsError> {
     drop_repeated_names(entry);
     refuse_duplicate(writer.read(), entry)?;
     refuse_second_mark(writer.read(), entry)?;
+    refuse_second_answer(writer.read(), entry)?;
     Ok(writer.insert(entry)?)
 }
 
@@ -124,6 +125,17 @@ fn refuse_second_mark(reader: Reader, entry: &Entry) -> Result<(), OpsError> {
         Some(known) => {
             let name = reader.get(Kind::Factor, mark.factor.number())?.title().into_owned();
             Err(Refusal::Duplicate { kind: entry.kind.into(), name, id: known.id.number() }.into())
+        }
+        None => Ok(()),
+    }
+}
+
+/// A person answers a question of a round once.
+fn refuse_second_answer(reader: Reader, entry: &Entry) -> Result<(), OpsError> {
+    match surveys::earlier(reader, entry)? {
+        Some(known) => {
+            let name = format!("{} · {}", known.title(), known.text("question"));
+            Err(Refusal::Duplicate { kind: entry.kind, name, id: known.id }.into())
         }
         None => Ok(()),
     }

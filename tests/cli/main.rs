@@ -15,6 +15,7 @@ mod forms;
 mod help;
 mod history;
 mod import;
+mod import_currencies;
 mod import_lists;
 mod import_wrong;
 mod industries;

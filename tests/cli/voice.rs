@@ -178,3 +178,31 @@ fn answers_are_kept_by_the_ids_of_their_question_and_choice_however_they_come() 
     let said = shell.run(&["survey", "results", "--lang", "zh"]).stdout;
     assert!(said.contains("我们做得好，值得选 1"), "{said}");
 }
+
+#[test]
+fn who_answers_a_question_of_a_round_again_says_something_else_now() {
+    let shell = with_feedback();
+    shell.ok(&["contact", "add", "示例钢铁", "李示例"]);
+    let answer = |score: &str| {
+        shell.json(&["survey", "answer", "示例钢铁", "2027 H1", "--contact", "李示例", score])["replaced"]
+            .clone()
+    };
+    assert_eq!((answer("nps=3"), answer("nps=5")), (json!(0), json!(1)));
+    let results = shell.json(&["survey", "results", "--survey", "2027 H1"]);
+    assert_eq!(
+        (&results["questions"][0]["n"], &results["questions"][0]["nps"]["score"]),
+        (&json!(1), &json!(-100.0))
+    );
+    let again = ["survey", "add", "示例钢铁", "2027 H1", "--question", "nps", "--contact", "李示例"];
+    assert!(shell.refused(1, &[&again[..], &["--score", "9"]].concat()).contains("2027 H1 · nps"));
+    // What somebody says who is not named stands beside it.
+    shell.ok(&["survey", "answer", "示例钢铁", "2027 H1", "nps=9"]);
+    assert_eq!(shell.json(&["survey", "results", "--survey", "2027 H1"])["answers"], 2);
+    let row = "account,survey,question,contact,score,date\n示例钢铁,2027 H1,nps,李示例,10,2027-01-31\n";
+    shell.write("again.csv", row);
+    shell.refused(1, &["import", "again.csv", "--as", "survey-answers"]);
+    shell.ok(&["import", "again.csv", "--as", "survey-answers", "--on-conflict", "update"]);
+    assert_eq!(shell.json(&["survey", "results", "--survey", "2027 H1"])["questions"][0]["n"], 2);
+    let told = shell.ok(&["history", "示例钢铁", "--limit", "0"]);
+    assert!(told.contains("2027 H1"), "{told}");
+}

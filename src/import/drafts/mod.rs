@@ -178,7 +178,7 @@ impl<'t> Drafts<'t> {
             named.clone_into(&mut self.company);
         }
         let is_empty = |column: &usize| {
-            Some(*column) == company || self.columns.targets[*column].is_empty() || filled(*column).is_none()
+            Some(*column) == company || !self.columns.says_something(*column) || filled(*column).is_none()
         };
         if self.turns.iter().all(is_empty) {
             return true;
@@ -200,7 +200,7 @@ impl<'t> Drafts<'t> {
     fn draft(&mut self, line: u64, reading: &Reading) -> Result<Draft, Vec<Fault>> {
         let mut draft = Draft::on(line, self.columns.kind);
         draft.changed = self.changed(line, reading);
-        let mut filling = Filling { draft, faults: Vec::new(), name: NameParts::default() };
+        let mut filling = Filling::of(draft);
         match self.decision() {
             Ok(decision) => filling.draft.decision = decision,
             Err(reason) => filling.fault(self.review.map(Place::column), reason.into()),
@@ -208,10 +208,15 @@ impl<'t> Drafts<'t> {
         if filling.draft.decision == Some(Decision::PassOver) {
             return Ok(filling.draft);
         }
+        match self.columns.currency_of(&self.row) {
+            Ok(stated) => filling.stated = stated,
+            Err((column, reason)) => filling.fault(Some(column), reason.into()),
+        }
+        let reading = &filling.reading(reading);
         for turn in 0..self.turns.len() {
             self.fill(self.turns[turn], &mut filling, reading);
         }
-        let Filling { mut draft, mut faults, name } = filling;
+        let Filling { mut draft, mut faults, name, .. } = filling;
         self.complete(&mut draft, &name, &mut faults, reading);
         if faults.is_empty() { Ok(self.first_of(draft)) } else { Err(faults) }
     }

@@ -16,6 +16,7 @@ use crate::domain::value::Value;
 use crate::import::columns::Part;
 use crate::import::drafts::Draft;
 use crate::import::review::{DECISION, Decision};
+use crate::ops::surveys;
 use crate::store::{Prepared, Reader, Writer};
 
 /// By what a record is looked for.
@@ -197,10 +198,19 @@ impl Places<'_, '_> {
                 break;
             }
         }
+        if found.is_none() {
+            found = self.answered_before(reader, entry)?;
+        }
         if let Some(id) = found {
             self.claimed.insert((entry.kind, id), row.file);
         }
         Ok(found)
+    }
+
+    /// The answer that a person gave to the same question of the same round on another day, before this import.
+    fn answered_before(&self, reader: Reader, entry: &Entry) -> Result<Option<i64>, Stop> {
+        let earlier = surveys::earlier(reader, entry)?.map(|known| known.id);
+        Ok(earlier.filter(|id| self.written.place(entry.kind, *id).is_none()))
     }
 }
 
