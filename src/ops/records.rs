@@ -135,7 +135,7 @@ fn refuse_second_answer(reader: Reader, entry: &Entry) -> Result<(), OpsError> {
     match surveys::earlier(reader, entry)? {
         Some(known) => {
             let name = format!("{} · {}", known.title(), known.text("question"));
-            Err(Refusal::Duplicate { kind: entry.kind, name, id: known.id }.into())
+            Err(Refusal::Duplicate { kind: entry.kind.into(), name, id: known.id }.into())
         }
         None => Ok(()),
     }

@@ -167,7 +167,7 @@ fn benefits_and_costs_are_known_by_the_headers_that_people_write() {
     for (file, kind, rows) in [
         (
             "feedback.csv",
-            "feedback",
+            "feedbacks",
             "客户,反馈内容,类别,严重度,反馈日期,状态,期限\n示例钢铁,太慢,抱怨,4分,2026-01-05,待处理,2026-06-01\n",
         ),
         (

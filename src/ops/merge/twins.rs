@@ -14,9 +14,6 @@ use crate::domain::value::Value;
 use crate::ops::OpsError;
 use crate::store::{Reader, Writer};
 
-/// What is known by its name in an account, and met there by others.
-const KINDS: [Kind; 4] = [Kind::Contact, Kind::Need, Kind::Factor, Kind::Rival];
-
 /// What became of a record that met one with its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {

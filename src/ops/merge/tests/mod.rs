@@ -164,7 +164,7 @@ fn people_with_one_name_become_one_unless_their_addresses_differ() {
 }
 
 #[test]
-fn rivals_and_factors_with_one_name_become_one_and_every_mark_stays() {
+fn rivals_and_factors_with_one_name_become_one_and_so_do_their_marks() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = Session::in_folder(&folder);
     let [kept, other] = ["One", "Two"].map(|name| account(&mut session, name));
@@ -181,12 +181,13 @@ fn rivals_and_factors_with_one_name_become_one_and_every_mark_stays() {
     }
     let operation = merge(&mut session, &merging(kept, &[other])).unwrap().operation.unwrap();
     let reader = session.store.read();
-    let [(factor, rival, _), (_, came, second)] = made[..] else { panic!("two of each") };
+    let [(factor, rival, first), (_, came, second)] = made[..] else { panic!("two of each") };
     assert_eq!(reader.entries_of_account(Kind::Rival, kept).unwrap().len(), 1);
     assert_eq!(reader.get(Kind::Rival, rival).unwrap().text("product"), "Mill");
     assert_eq!(reader.find(Kind::Rival, came).unwrap(), None);
-    let mark = reader.get(Kind::RivalMark, second).unwrap();
+    let mark = reader.get(Kind::RivalMark, first).unwrap();
     assert_eq!((mark.get("factor"), mark.get("rival")), (&Value::Link(factor), &Value::Link(rival)));
+    assert_eq!((mark.get("mark"), reader.find(Kind::RivalMark, second).unwrap()), (&Value::Integer(5), None));
     undo(&mut session, operation).unwrap();
     assert_eq!(everything(&session).len(), before.len() + 6);
 }
@@ -253,7 +254,7 @@ fn what_an_account_has_once_is_one_afterwards_and_what_leads_to_it_stays() {
     let mark = &left(Kind::RivalMark)[0];
     assert_eq!((mark.get("mark"), mark.get("rival")), (&Value::Integer(5), &Value::Link(rivals[0])));
     let twin = written.value.twins.iter().find(|twin| twin.kind == Kind::RivalMark).unwrap();
-    assert_eq!((twin.name.as_str(), twin.lost.len()), ("Price · alpha", 1));
+    assert_eq!((twin.name.as_str(), twin.lost.len()), ("Price · Alpha", 1));
     assert_eq!(written.value.moved.get(&Kind::Rival), None);
     undo(&mut session, written.operation.unwrap()).unwrap();
     assert_eq!(everything(&session), before);
