@@ -218,7 +218,7 @@ mod tests {
                 assert_eq!(loaded(Extent::Whole), format!("{alone:?}"), "{wanted:?}");
                 assert!(
                     wanted.len() < 12
-                        || alone.iter().any(|facts| facts.inherited("trend.entrants").is_some())
+                        || alone.iter().any(|facts| facts.inherited("trend.substitutes").is_some())
                 );
                 for finding in alone.iter_mut().flat_map(|facts| &mut facts.findings) {
                     (finding.note, finding.by) = (None, None);

@@ -164,7 +164,7 @@ fn answers_are_kept_by_the_ids_of_their_question_and_choice_however_they_come() 
     let told: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(told["files"][0]["unknown_questions"], json!(["colour"]), "{told}");
     let run = shell.run(&["import", "answers.csv", "--as", "survey-answers", "--lang", "en", "--dry-run"]);
-    assert!(run.stderr.contains("not checked: colour"), "{}", run.stderr);
+    assert!(run.stderr.contains("does not ask: colour"), "{}", run.stderr);
     let rows = shell.json(&["survey", "results", "--format", "json"])["questions"].clone();
     let of = |id: &str| rows.as_array().unwrap().iter().find(|row| row["question"] == id).unwrap().clone();
     assert_eq!(of("loyalty_basis")["chosen"], json!({"earned": 2, "inertia": 1}));

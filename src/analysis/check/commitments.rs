@@ -96,7 +96,10 @@ mod tests {
         let nobody = "#60 Spares | nobody of ours looks after \"Spares\"";
         macro_rules! holds {
             ($field:ident, $command:literal, $overdue:literal, $done:literal) => {
-                let fix = format!("acct {} edit '#60' --status CHOICE", $command);
+                let fix = match $command {
+                    "voice" => "acct voice advance '#60'".to_owned(),
+                    command => format!("acct {command} edit '#60' --status CHOICE"),
+                };
                 fires($overdue, |facts| facts.$field = late(&[]), &format!("{told} | {fix}"));
                 does_not_fire($overdue, |facts| facts.$field = late(&[("status", text($done))]));
                 does_not_fire($overdue, |facts| facts.$field = late(&[("due_date", day("2026-03-02"))]));

@@ -89,7 +89,7 @@ pub(super) fn tell_unknown_questions(context: &Context, file: &FileReport) {
     let (counted, questions) = (count(answers, "answer", "answers"), listed(&questions, language));
     let message = say!(
         language,
-        "{counted} to questions that the playbook does not have, so not checked: {questions}",
+        "{counted} not checked, as the playbook does not ask: {questions}",
         "{answers} 条答复的问题不在打法之内，未作检查：{questions}"
     );
     context.ui.warning(format_args!("{message}"));

@@ -31,7 +31,7 @@ pub(crate) enum Command {
     after_help = "An account inherits the answers of the industry that its field industry names, by any of its names and however that is written, wherever it has no answer of its own.\n\nExamples:\n  acct industry add \"ICT\" --alias 通信 --note \"Operators and their suppliers\"\n  acct look answer --industry \"ICT\" trend.rivalry 4 --source \"industry yearbook 2025\"\n  acct edit \"Example Steel\" --industry \"ICT\""
 )]
 pub(crate) struct AddArgs {
-    /// Its name (asked for when missing)
+    /// Its name, or a few words (asked for when missing)
     #[arg(value_name = "TITLE")]
     called: Option<String>,
     #[command(flatten)]
