@@ -16,6 +16,7 @@ mod help;
 mod history;
 mod import;
 mod import_lists;
+mod import_units;
 mod import_wrong;
 mod industries;
 #[cfg(unix)]

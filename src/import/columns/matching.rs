@@ -8,11 +8,12 @@ use super::profile::Profile;
 use super::sensitive;
 use super::{
     Applied, Basis, ByName, ColumnError, Columns, Mapping, Proposal, Rule, Target, Unmatched, Vocabulary,
-    by_name, named, quoted,
+    bare, by_name, named, quoted,
 };
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
 use crate::domain::record::{Field, Shape};
+use crate::domain::unit::Unit;
 use crate::playbook::vocabulary::plain;
 
 /// Columns, and what keeps them from being imported as they are.
@@ -67,9 +68,25 @@ impl Columns {
             ..Self::unmatched(kind, header)
         };
         let mut problems = columns.settle(words);
+        columns.find_units(None);
         columns.leave_over(mapping.unmatched);
         problems.extend(columns.uncovered(words));
         Ok(Matched { columns, problems })
+    }
+
+    /// Finds the unit of each column whose numbers have one: that of its name, and for amounts the one that stands above all columns.
+    pub(super) fn find_units(&mut self, above: Option<&Unit>) {
+        let of_column = |(name, targets): (&String, &Vec<Target>)| {
+            let shape = targets.iter().find_map(|target| match target {
+                Target::Field(field) => Some(field.shape),
+                _ => None,
+            })?;
+            let own = Unit::of_name(name).map(|(_, unit)| unit);
+            let above = || above.filter(|_| shape == Shape::Money).cloned();
+            own.or_else(above).filter(|unit| unit.says_something() && unit.fits(shape))
+        };
+        let units: Vec<Option<Unit>> = self.header.iter().zip(&self.targets).map(of_column).collect();
+        self.units = if units.iter().any(Option::is_some) { units } else { Vec::new() };
     }
 
     /// Gives each field that holds one value to the column with the best right to it, and tells what cannot be settled.
@@ -97,11 +114,24 @@ impl Columns {
             }
             let by = winners.first().map(|column| self.header[*column].clone()).unwrap_or_default();
             for column in losers {
+                if best.is_some_and(|best| self.may_follow(column, best, target)) {
+                    self.basis[column] = Basis::Second { by: by.clone() };
+                    continue;
+                }
                 self.targets[column].retain(|held| held != target);
                 self.basis[column] = Basis::Outdone { field: target.to_string(), by: by.clone() };
             }
         }
         problems
+    }
+
+    /// Whether a column may give a field its value where the one with the better right is empty: not where the user named that
+    /// one, nor where a name is only like one of the field's.
+    fn may_follow(&self, column: usize, best: u8, target: &Target) -> bool {
+        let is_known = matches!(self.basis[column], Basis::Identifier | Basis::Label | Basis::Synonym);
+        let is_alone = self.targets[column].len() == 1;
+        let is_by_rule = Some(best) == Basis::Rule.rank();
+        is_known && is_alone && !is_by_rule && self.may_share(&[column], target)
     }
 
     /// Whether the first of several columns that is filled may give a field its value: where a profile says so, and
@@ -192,7 +222,8 @@ impl Columns {
         let mut turns: Vec<usize> = (0..self.header.len()).collect();
         turns.sort_by_key(|column| match self.basis[*column] {
             Basis::Profile { place } => place,
-            _ => usize::MAX,
+            Basis::Second { .. } => usize::MAX,
+            _ => usize::MAX - 1,
         });
         turns
     }
@@ -260,7 +291,7 @@ fn said_by_name(kind: Kind, name: &str, words: Vocabulary) -> Claim {
         ByName::Nothing => {
             // A wild guess helps nobody, and no secret should be led anywhere.
             let is_sensible = |percent: u8| percent >= PROPOSED && sensitive::by_name(name).is_none();
-            let nearest = words.resembling(kind, name).filter(|near| is_sensible(near.percent));
+            let nearest = words.resembling(kind, bare(name)).filter(|near| is_sensible(near.percent));
             let nearest =
                 nearest.map(|near| Proposal { field: near.field.name.to_owned(), percent: near.percent });
             nothing(Basis::Nothing { nearest })

@@ -36,7 +36,7 @@ pub(super) fn is_nothing(field: &Field, cell: &str) -> bool {
 }
 
 /// A cell as the field understands it, where people write it otherwise. In a spreadsheet a day may have lost its format.
-pub(super) fn meant<'c>(field: &Field, cell: &'c str, of_spreadsheet: bool) -> Cow<'c, str> {
+pub(in crate::import) fn meant<'c>(field: &Field, cell: &'c str, of_spreadsheet: bool) -> Cow<'c, str> {
     match field.shape {
         Shape::Date => {
             let counted = if of_spreadsheet { counted_day(cell) } else { None };

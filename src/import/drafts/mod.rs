@@ -13,6 +13,7 @@ use std::collections::VecDeque;
 
 pub use doubt::{Doubt, Doubted};
 pub use draft::{Draft, Example, Fault, Link, MissingValue, Understood, Unread};
+pub(super) use habits::meant;
 
 use self::doubt::Doubts;
 use self::fill::Filling;
@@ -108,7 +109,14 @@ impl<'t> Drafts<'t> {
             return Some(Ok(next));
         }
         while self.broken.is_none() {
-            match self.rows.next_row(&mut self.row) {
+            let next = self.rows.next_row(&mut self.row);
+            if let (Ok(Some(line)), carried @ [_, ..]) = (&next, self.rows.carried()) {
+                for &column in carried {
+                    let value = unguard(&self.row[column]).to_owned();
+                    self.understood[column].note(*line, "", value);
+                }
+            }
+            match next {
                 Ok(None) => return None,
                 Ok(Some(line))
                     if self.rows.header_line().is_some() && total::is_total(&self.row, &self.columns) =>

@@ -38,6 +38,15 @@ pub(super) fn tell_columns(context: &Context, file: &FileReport) {
     for (name, basis) in columns.header.iter().zip(&columns.basis) {
         note(guessed_or_outdone(context, columns.kind, name, basis));
     }
+    for (name, unit) in columns.header.iter().zip(&columns.units) {
+        let Some(unit) = unit else { continue };
+        note(Some(say!(
+            language,
+            "\"{name}\": numbers without a unit of their own are in {}",
+            "“{name}”：未写单位的数字按“{}”计",
+            unit.written
+        )));
+    }
     for (field, places) in columns.shared() {
         let names: Vec<String> = places.iter().map(|place| columns.header[*place].clone()).collect();
         let names = listed(&names, language);
