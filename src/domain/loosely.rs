@@ -1,7 +1,7 @@
 //! Values with words around them, as lists bring them: about so many, so many people, from so many to so many, and names
 //! broken over lines.
 
-use super::number::{half_width, parse_decimal, parse_integer};
+use super::number::{chinese_integer, half_width, parse_decimal, parse_integer};
 use super::parse::{Parsed, Reading, ValueError};
 use super::record::{Field, Shape};
 use super::value::Value;
@@ -44,6 +44,8 @@ impl Field {
         let bare = match self.shape {
             Shape::Text => one_line(text),
             Shape::Integer { most: i64::MAX, .. } => count(text).map(|count| count.to_string()),
+            Shape::Integer { .. } => points(text),
+            Shape::Year => in_characters(text.trim().trim_end_matches('年')),
             Shape::Money | Shape::Number | Shape::Percent => bare_figure(text),
             _ => None,
         };
@@ -55,6 +57,19 @@ impl Field {
         let understood_as = parsed.understood_as.or_else(|| shown(&parsed.value)).or(Some(bare));
         Ok(Parsed { understood_as, ..parsed })
     }
+}
+
+/// A mark without what is counted: `5分`, `4 stars`.
+fn points(text: &str) -> Option<String> {
+    let plain = plain(text);
+    let bare = without(&plain, &[&["分", "星", "points", "stars", "star"]]);
+    let bare = in_characters(bare).unwrap_or_else(|| bare.to_owned());
+    (bare != plain).then_some(bare)
+}
+
+/// A number in Chinese characters in digits: `三百` is 300.
+fn in_characters(text: &str) -> Option<String> {
+    chinese_integer(text).map(|number| number.to_string())
 }
 
 fn shown(value: &Value) -> Option<String> {
@@ -94,6 +109,9 @@ fn count(text: &str) -> Option<i64> {
     let bare = without(&plain, AROUND);
     if let Ok(number) = parse_integer(bare) {
         return (bare != plain).then_some(number);
+    }
+    if let Some(number) = chinese_integer(bare) {
+        return Some(number);
     }
     let (first, last) = BETWEEN.iter().find_map(|mark| bare.split_once(mark))?;
     let (first, last) = (without(first, AROUND), without(last, AROUND));

@@ -132,3 +132,69 @@ fn lines_around_a_table_are_passed_over() {
     assert!(told.contains("totals on lines 4, 5 passed over"), "{told}");
     assert_eq!(shell.json(&["list"]).as_array().unwrap().len(), 2);
 }
+
+#[test]
+fn ids_of_other_systems_are_proposed_and_words_of_other_lists_are_not_guessed_at() {
+    let shell = Shell::new();
+    shell.write("a.csv", "name,Customer No.,Severity,Date\nAcme,K1,high,2026-01-01\n");
+    let told = shell.run(&["import", "a.csv"]).stderr;
+    assert!(told.contains("Customer No. (perhaps external_ids:erp?; 1 value)"), "{told}");
+    assert!(told.contains("Severity (1 value), Date (1 value)"), "{told}");
+}
+
+#[test]
+fn dates_with_points_have_the_day_first() {
+    let shell = Shell::new();
+    shell.write("o.csv", "account,date,summary\nA Co,02.01.2026,visit\n");
+    shell.ok(&["import", "o.csv", "--create-accounts"]);
+    assert_eq!(shell.json(&["log", "list", "A Co"])[0]["date"], "2026-01-02");
+}
+
+#[test]
+fn a_company_and_whom_to_ask_there_are_an_account_and_a_contact() {
+    let shell = Shell::new();
+    shell.write("a.csv", "公司名称,联系人,电话\n甲公司,张三,13800138000\n");
+    shell.ok(&["import", "a.csv"]);
+    assert_eq!(shell.json(&["contact", "show", "甲公司", "张三"])["phone"], "13800138000");
+}
+
+#[test]
+fn texts_that_are_json_and_yaml_of_several_documents_are_read_as_what_they_are() {
+    let shell = Shell::new();
+    shell.write("a.txt", r#"[{"Company name": "Alpha", "City": "Leeds"}]"#);
+    shell.write("b.yaml", "---\nname: Beta\ncity: Oslo\n---\nname: Gamma\n");
+    shell.ok(&["import", "a.txt", "b.yaml"]);
+    assert_eq!(shell.json(&["list"]).as_array().unwrap().len(), 3);
+    assert_eq!(shell.json(&["show", "Beta"])["city"], "Oslo");
+}
+
+#[test]
+fn a_byte_without_a_letter_in_its_encoding_is_no_text() {
+    let shell = Shell::new();
+    shell.write("a.csv", b"name,city\nA\xe9,Lyon\nB\x8d,Oslo\n");
+    let told = shell.refused(3, &["import", "a.csv", "--encoding", "windows-1252"]);
+    assert!(told.contains("line 3 (byte 19) is not valid windows-1252"), "{told}");
+}
+
+#[test]
+fn numbers_in_characters_and_marks_with_their_words_are_understood() {
+    let shell = Shell::new();
+    shell.write("a.csv", "名称,员工人数,成立时间\n甲厂,五百人,二〇〇八年\n");
+    shell.ok(&["import", "a.csv"]);
+    let shown = shell.json(&["show", "甲厂"]);
+    assert_eq!((&shown["employees"], &shown["founded"]), (&json!(500), &json!(2008)));
+    shell.write("f.csv", "Customer,Complaint,Date received,Severity,Status\n甲厂,Late,2026-03-01,4分,处理中\n");
+    shell.ok(&["import", "f.csv"]);
+    let said = shell.json(&["voice", "list", "甲厂"]);
+    assert_eq!((&said[0]["severity"], &said[0]["status"]), (&json!(4), &json!("analysed")));
+}
+
+#[test]
+fn people_who_look_like_others_are_not_called_accounts() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Acme"]);
+    shell.ok(&["contact", "add", "Acme", "Ann Lee", "--email", "ann@acme.example"]);
+    shell.write("c.csv", "account,name,email\nAcme,Ann Miller-Lee,ann@acme.example\n");
+    let told = shell.run(&["import", "c.csv"]).stderr;
+    assert!(told.contains("1 row looks like a person who is there"), "{told}");
+}

@@ -8,7 +8,7 @@ use super::profile::Profile;
 use super::sensitive;
 use super::{
     Applied, Basis, ByName, ColumnError, Columns, Mapping, Proposal, Rule, Target, Unmatched, Vocabulary,
-    bare, by_name, named, quoted,
+    bare, by_name, is_known, named, quoted,
 };
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
@@ -282,6 +282,23 @@ fn claims(
     names.iter().enumerate().map(claim).collect()
 }
 
+/// How lists call the number of a customer in another system. Which system nobody knows but the user.
+const FOREIGN_IDS: &[&str] = &[
+    "Customer ID", "Customer No", "Customer No.", "Customer Number", "Customer Code", "Client ID", "Client No",
+    "Client Number", "Account ID", "Account No", "Account No.", "Account Number", "Company ID", "CRM ID", "ERP ID",
+    "Debtor No", "Kundennummer", "Kundennr", "Kunden-Nr.", "Debitorennummer", "Numéro client", "客户编号", "客户代码",
+    "客户编码", "客户号", "客户ID", "公司编号", "企业编号", "会员编号",
+];
+
+/// The proposal that a column holds the ids of another system.
+fn foreign_id(kind: Kind, name: &str) -> Option<Proposal> {
+    let is_id = kind == Kind::Account && FOREIGN_IDS.iter().any(|known| plain(known) == plain(name));
+    is_id.then(|| Proposal { field: format!("external_ids:{SYSTEM}"), percent: 100 })
+}
+
+/// How a system is called until the user says which it is.
+const SYSTEM: &str = "erp";
+
 fn said_by_name(kind: Kind, name: &str, words: Vocabulary) -> Claim {
     let nothing = |basis| Claim { targets: Vec::new(), basis };
     match by_name(kind, name, words) {
@@ -290,11 +307,13 @@ fn said_by_name(kind: Kind, name: &str, words: Vocabulary) -> Claim {
         ByName::Reason => nothing(Basis::Reason),
         ByName::Nothing => {
             // A wild guess helps nobody, and no secret should be led anywhere.
-            let is_sensible = |percent: u8| percent >= PROPOSED && sensitive::by_name(name).is_none();
+            let is_sensible = |percent: u8| {
+                percent >= PROPOSED && sensitive::by_name(name).is_none() && !is_known(name, words)
+            };
             let nearest = words.resembling(kind, bare(name)).filter(|near| is_sensible(near.percent));
             let nearest =
                 nearest.map(|near| Proposal { field: near.field.name.to_owned(), percent: near.percent });
-            nothing(Basis::Nothing { nearest })
+            nothing(Basis::Nothing { nearest: foreign_id(kind, name).or(nearest) })
         }
     }
 }

@@ -67,6 +67,9 @@ impl Drafts<'_> {
                 Target::Field(field) if raw == written && habits::is_nothing(field, text) => {
                     Cow::Borrowed("")
                 }
+                Target::Field(field) if field.name == "tags" => {
+                    habits::tags(text, self.columns.profile.is_some())
+                }
                 Target::Field(field) => habits::meant(field, text, self.rows.is_of_cells()),
                 _ => Cow::Borrowed(text),
             };

@@ -49,6 +49,19 @@ pub(in crate::import) fn meant<'c>(field: &Field, cell: &'c str, of_spreadsheet:
     }
 }
 
+/// The tags of a cell as lists have them: `* myContacts ::: VIP` of an address book, where a star marks what the program adds itself, and
+/// `a,b` of the programs that profiles know.
+pub(super) fn tags(cell: &str, is_of_program: bool) -> Cow<'_, str> {
+    if cell.contains(":::") {
+        let each = cell.split(":::").map(str::trim).filter(|tag| !tag.is_empty() && *tag != "* myContacts");
+        return Cow::Owned(each.map(|tag| tag.trim_start_matches("* ")).collect::<Vec<_>>().join("; "));
+    }
+    if is_of_program && cell.contains(',') && !cell.contains(';') {
+        return Cow::Owned(cell.replace(',', ";"));
+    }
+    Cow::Borrowed(cell)
+}
+
 /// Whether a number was written with an exponent, as spreadsheets do with long ones, so that its last digits are lost.
 pub(super) fn has_exponent(cell: &str) -> bool {
     let Some((number, power)) = cell.split_once(['e', 'E']) else { return false };
@@ -104,6 +117,8 @@ mod tests {
     fn what_people_and_programs_write_is_understood() {
         assert_eq!(without_formula("=\"00123\""), Some("00123"));
         assert_eq!(without_formula("=A1&\"x\""), None);
+        assert_eq!(tags("* myContacts ::: VIP ::: * East", false), "VIP; East");
+        assert_eq!((tags("a,b", true).as_ref(), tags("a,b", false).as_ref()), ("a;b", "a,b"));
         let field = |kind: Kind, name| kind.field(name).unwrap();
         for (field, cell, expected) in [
             (field(Kind::Account, "phone"), "０２１－５５５５　０１", "021-5555 01"),

@@ -11,7 +11,8 @@ use crate::context::Context;
 /// How many names a line lists before it says how many more there are.
 const LISTED: usize = 12;
 
-pub(super) fn tell_columns(context: &Context, file: &FileReport) {
+/// Tells it; one of the columns may decide which rows are newer.
+pub(super) fn tell_columns(context: &Context, file: &FileReport, decides: Option<usize>) {
     let columns = &file.columns;
     let language = context.language;
     let note = |told: Option<String>| {
@@ -57,7 +58,7 @@ pub(super) fn tell_columns(context: &Context, file: &FileReport) {
             field_called(context, columns.kind, field.name)
         )));
     }
-    note(left_over(context, file));
+    note(left_over(context, file, decides));
     if !columns.computed.is_empty() {
         let names = listed(&columns.computed, language);
         note(Some(say!(
@@ -101,10 +102,10 @@ fn guessed_or_outdone(context: &Context, kind: Kind, name: &str, basis: &Basis) 
 }
 
 /// The values that fill no field, by their columns: what becomes of them is one thing for all.
-fn left_over(context: &Context, file: &FileReport) -> Option<String> {
+fn left_over(context: &Context, file: &FileReport, decides: Option<usize>) -> Option<String> {
     let language = context.language;
     let columns = &file.columns;
-    let counted = file.left_over.iter().enumerate().filter(|(_, count)| **count > 0);
+    let counted = file.left_over.iter().enumerate().filter(|(column, count)| **count > 0 && Some(*column) != decides);
     let names: Vec<String> = counted
         .map(|(column, values)| {
             let name = &columns.header[column];
