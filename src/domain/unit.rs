@@ -275,7 +275,9 @@ fn behind(name: &str) -> Option<(&str, Unit)> {
         let after = &name[at + mark.len_utf8()..];
         let unit = Unit::parse(after)?;
         // A lone letter or word may belong to the name.
-        let is_told = unit.currency.is_some() || unit.scale.len() >= 3 || after.trim_start().starts_with("in ")
+        let is_told = unit.currency.is_some()
+            || unit.scale.len() >= 3
+            || after.trim_start().starts_with("in ")
             || matches!(mark, ',' | '，' | '/' | '／' | ':' | '：');
         let is_word = matches!(unit.of, Of::Counts | Of::Nothing);
         if is_told && !is_word { bare(&name[..at]).map(|bare| (bare, unit)) } else { None }
@@ -304,7 +306,8 @@ fn next_number(text: &str) -> Option<(&str, &str, &str)> {
     let mut end = start;
     let more = from_fn(|| {
         let next = end + 1;
-        let goes_on = is_digit(end) || (matches!(bytes.get(end), Some(b'.' | b',' | b' ' | b'\'')) && is_digit(next));
+        let goes_on =
+            is_digit(end) || (matches!(bytes.get(end), Some(b'.' | b',' | b' ' | b'\'')) && is_digit(next));
         goes_on.then(|| end = next)
     });
     more.for_each(drop);
@@ -320,7 +323,8 @@ fn has_scale(cell: &str) -> bool {
     while let Some((_, _, after)) = next_number(rest) {
         let behind = after.trim_start();
         let is_word = behind.starts_with(|letter: char| letter.is_ascii_alphabetic());
-        if is_word && currency(behind).is_none() && matches!(piece(behind), Some((Piece::Scale(_), _)) | None) {
+        if is_word && currency(behind).is_none() && matches!(piece(behind), Some((Piece::Scale(_), _)) | None)
+        {
             return true;
         }
         rest = after;
@@ -373,7 +377,8 @@ mod tests {
         }
         for name in [
             "Company (legal)", "Revenue", "Number of people", "万元", "Phone (mobile)", "Plan m", "Room b",
-            "万科", "Sales (all)", "Revenue (2024)", "Revenue (EUR USD)", "收入（万千）", "Top 10 k", "In 000",
+            "万科", "Sales (all)", "Revenue (2024)", "Revenue (EUR USD)", "收入（万千）", "Top 10 k",
+            "In 000",
         ] {
             assert_eq!(told(name), None, "{name}");
         }

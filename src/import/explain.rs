@@ -129,7 +129,13 @@ pub fn explain(source: &Source, asked: &Asked) -> Result<Vec<Explained>, Explain
     for (place, mut opened) in open(source, &opening)?.into_iter().enumerate() {
         let sample = opened.table.sample(SAMPLED);
         let name = table_named(&source.name, opened.part.as_deref());
-        let head = Head { name: &name, header: opened.table.header(), stated: opened.kind, sample: &sample, unit: opened.table.unit() };
+        let head = Head {
+            name: &name,
+            header: opened.table.header(),
+            stated: opened.kind,
+            sample: &sample,
+            unit: opened.table.unit(),
+        };
         let parts = Columns::of_table(head, asked.words, asked.mapping)?;
         let mut first = Some(opened);
         for matched in parts {

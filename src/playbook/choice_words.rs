@@ -26,7 +26,11 @@ const CHOICES: &[(&str, &str, &[&str])] = &[
     ("interaction_kind", "mail", &["e-mail", "email", "mails", "letter", "邮件", "电子邮件", "信函"]),
     ("interaction_kind", "call", &["phone", "phone call", "telephone", "电话", "电话沟通", "通话"]),
     ("interaction_kind", "visit", &["on-site visit", "site visit", "上门", "上门拜访", "现场拜访", "拜访"]),
-    ("interaction_kind", "meeting", &["video call", "online meeting", "开会", "会议", "线上会议", "视频会议"]),
+    (
+        "interaction_kind",
+        "meeting",
+        &["video call", "online meeting", "开会", "会议", "线上会议", "视频会议"],
+    ),
     ("feedback_status", "collected", &["open", "new", "待处理", "未处理", "新建"]),
     ("feedback_status", "analysed", &["in progress", "pending", "处理中", "跟进中"]),
     ("feedback_status", "handled", &["resolved", "solved", "done", "已解决", "已处理"]),

@@ -52,7 +52,10 @@ fn numbers_of_json_stay_as_they_are_written() {
     shell.ok(&["import", "a.json"]);
     let shown = shell.json(&["show", "Acme"]);
     assert_eq!(shown["revenue"]["amount"], "12345678901234567.89");
-    assert_eq!((&shown["listing_code"], &shown["custom"]["n"]), (&json!("1.10"), &json!("123456789012345678901")));
+    assert_eq!(
+        (&shown["listing_code"], &shown["custom"]["n"]),
+        (&json!("1.10"), &json!("123456789012345678901"))
+    );
     shell.write("n.json", "[{\"name\": \"Nul\\u0000\"}]");
     let told = shell.refused(1, &["import", "n.json"]);
     assert!(told.contains("a cell has a NUL byte"), "{told}");
@@ -61,7 +64,10 @@ fn numbers_of_json_stay_as_they_are_written() {
 #[test]
 fn a_second_column_counts_where_the_first_one_is_empty() {
     let shell = Shell::new();
-    shell.write("p.csv", "姓名,公司,电话,手机\n张三,甲公司,,13800138000\n李四,甲公司,021-5555 0101,13900139000\n");
+    shell.write(
+        "p.csv",
+        "姓名,公司,电话,手机\n张三,甲公司,,13800138000\n李四,甲公司,021-5555 0101,13900139000\n",
+    );
     let told = shell.run(&["import", "p.csv", "--create-accounts"]).stderr;
     assert!(told.contains("电话, 手机: the first of them that is filled becomes phone"), "{told}");
     assert_eq!(shell.json(&["contact", "show", "甲公司", "张三"])["phone"], "13800138000");
@@ -110,11 +116,27 @@ fn lists_of_other_kinds_are_known_by_the_usual_words() {
     for (file, text, kind) in [
         ("visits", "Account;Subject;Date;Type\nA Co;m1;2026-04-03;Meeting\n", "interaction"),
         ("deals", "Account,Title,Win probability,Value\nA Co,Line 3,40%,5m\n", "project"),
-        ("complaints", "Customer,Complaint,Date received,Severity,Status,Resolution\nA Co,Late,2026-03-01,,,\n", "feedback"),
+        (
+            "complaints",
+            "Customer,Complaint,Date received,Severity,Status,Resolution\nA Co,Late,2026-03-01,,,\n",
+            "feedback",
+        ),
         ("factors", "客户,选择因素,权重,我方评分\n甲公司,价格,30%,4\n", "factor"),
-        ("log", "日期,客户,联系人,跟进方式,跟进内容,下次跟进时间\n2026-03-01,甲公司,,电话,看了三号线,2026-04-01\n", "interaction"),
-        ("trips", "Name,Company,Destination,From,To,Purpose\nAnn,A Co,Beijing,2026-03-01,2026-03-04,Fair\n", "trip"),
-        ("people", "姓名,性别,职务,部门,手机,邮箱,所在公司,微信\n张三,男,总监,设备部,13800138000,z@jia.example,甲公司,zs01\n", "contact"),
+        (
+            "log",
+            "日期,客户,联系人,跟进方式,跟进内容,下次跟进时间\n2026-03-01,甲公司,,电话,看了三号线,2026-04-01\n",
+            "interaction",
+        ),
+        (
+            "trips",
+            "Name,Company,Destination,From,To,Purpose\nAnn,A Co,Beijing,2026-03-01,2026-03-04,Fair\n",
+            "trip",
+        ),
+        (
+            "people",
+            "姓名,性别,职务,部门,手机,邮箱,所在公司,微信\n张三,男,总监,设备部,13800138000,z@jia.example,甲公司,zs01\n",
+            "contact",
+        ),
         ("leute", "Vorname,Nachname,Firma\nAnn,Miller,A Co\n", "contact"),
     ] {
         let file = format!("{file}.csv");
@@ -183,7 +205,10 @@ fn numbers_in_characters_and_marks_with_their_words_are_understood() {
     shell.ok(&["import", "a.csv"]);
     let shown = shell.json(&["show", "甲厂"]);
     assert_eq!((&shown["employees"], &shown["founded"]), (&json!(500), &json!(2008)));
-    shell.write("f.csv", "Customer,Complaint,Date received,Severity,Status\n甲厂,Late,2026-03-01,4分,处理中\n");
+    shell.write(
+        "f.csv",
+        "Customer,Complaint,Date received,Severity,Status\n甲厂,Late,2026-03-01,4分,处理中\n",
+    );
     shell.ok(&["import", "f.csv"]);
     let said = shell.json(&["voice", "list", "甲厂"]);
     assert_eq!((&said[0]["severity"], &said[0]["status"]), (&json!(4), &json!("analysed")));
@@ -197,4 +222,17 @@ fn people_who_look_like_others_are_not_called_accounts() {
     shell.write("c.csv", "account,name,email\nAcme,Ann Miller-Lee,ann@acme.example\n");
     let told = shell.run(&["import", "c.csv"]).stderr;
     assert!(told.contains("1 row looks like a person who is there"), "{told}");
+}
+
+#[test]
+fn what_a_program_deleted_and_letters_that_were_lost_are_told() {
+    let shell = Shell::new();
+    shell.write(
+        "a.csv",
+        "Id,IsDeleted,Name,BillingCity,OwnerId\n1,true,Old Inc,Austin,005\n2,false,N??? Inc,Ulm,005\n",
+    );
+    let told = shell.run(&["import", "a.csv"]).stderr;
+    assert!(told.contains("IsDeleted: marked as deleted (line 2); not imported"), "{told}");
+    assert!(told.contains("Name: signs stand in place of letters (line 3)"), "{told}");
+    assert_eq!(shell.json(&["list"]).as_array().unwrap().len(), 1);
 }

@@ -194,14 +194,21 @@ fn a_title_above_merged_groups_of_columns_is_no_part_of_them() {
 fn a_cell_that_goes_on_over_rows_has_its_value_in_all_of_them() {
     let mut book = Workbook::new();
     let (sheet, plain) = (book.add_worksheet(), Format::new());
-    for (row, cells) in [(0, ["name", "industry", "city"]), (1, ["A", "", "Lyon"]), (2, ["B", "", "Oslo"]), (3, ["C", "Paper", "Rome"])]
-    {
+    for (row, cells) in [
+        (0, ["name", "industry", "city"]),
+        (1, ["A", "", "Lyon"]),
+        (2, ["B", "", "Oslo"]),
+        (3, ["C", "Paper", "Rome"]),
+    ] {
         for (column, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
             sheet.write(row, column, cell).unwrap();
         }
     }
     sheet.merge_range(1, 1, 2, 1, "Steel", &plain).unwrap();
-    let expected = ["2 name=A|industry=Steel|city=Lyon", "3 name=B|industry=Steel|city=Oslo", "4 name=C|industry=Paper|city=Rome"];
+    let expected = [
+        "2 name=A|industry=Steel|city=Lyon", "3 name=B|industry=Steel|city=Oslo",
+        "4 name=C|industry=Paper|city=Rome",
+    ];
     assert_eq!(rows("a.xlsx", &book.save_to_buffer().unwrap()), expected);
     let merged = "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>A</text:p></table:table-cell><table:table-cell table:number-rows-spanned=\"2\" office:value-type=\"string\"><text:p>Steel</text:p></table:table-cell></table:table-row>";
     let covered = "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>B</text:p></table:table-cell><table:covered-table-cell/></table:table-row>";

@@ -63,7 +63,8 @@ fn numbers_of_xls_are_read_as_they_are_seen() {
         let place = [row, column, look].map(u16::to_le_bytes).concat();
         record(0x0203, &[&place[..], &value.to_le_bytes()].concat())
     };
-    let globals = [format(164, "000000"), format(165, "[$€-407] #,##0.00"), look(0), look(164), look(165)].concat();
+    let globals =
+        [format(164, "000000"), format(165, "[$€-407] #,##0.00"), look(0), look(164), look(165)].concat();
     let cells = [
         label(0, 0, "name"),
         label(0, 1, "listing_code"),

@@ -1,8 +1,20 @@
 //! Whole numbers in Chinese characters: `三百`, `一万二千`, `二〇〇八`.
 
 const DIGITS: &[(char, i64)] = &[
-    ('零', 0), ('〇', 0), ('○', 0), ('一', 1), ('二', 2), ('两', 2), ('兩', 2), ('三', 3), ('四', 4), ('五', 5), ('六', 6),
-    ('七', 7), ('八', 8), ('九', 9),
+    ('零', 0),
+    ('〇', 0),
+    ('○', 0),
+    ('一', 1),
+    ('二', 2),
+    ('两', 2),
+    ('兩', 2),
+    ('三', 3),
+    ('四', 4),
+    ('五', 5),
+    ('六', 6),
+    ('七', 7),
+    ('八', 8),
+    ('九', 9),
 ];
 
 /// The number that characters stand for, if they are nothing but one.
@@ -10,7 +22,10 @@ const DIGITS: &[(char, i64)] = &[
 pub fn chinese_integer(text: &str) -> Option<i64> {
     let digit = |letter: char| DIGITS.iter().find(|(known, _)| *known == letter).map(|(_, value)| *value);
     if text.chars().count() > 1 && text.chars().all(|letter| digit(letter).is_some()) {
-        return text.chars().filter_map(digit).try_fold(0_i64, |sum, digit| sum.checked_mul(10)?.checked_add(digit));
+        return text
+            .chars()
+            .filter_map(digit)
+            .try_fold(0_i64, |sum, digit| sum.checked_mul(10)?.checked_add(digit));
     }
     let (mut total, mut section, mut number) = (0_i64, 0_i64, None::<i64>);
     for letter in text.chars() {

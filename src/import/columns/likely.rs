@@ -132,7 +132,8 @@ fn is_told(kind: Kind, header: &[String], words: Vocabulary) -> bool {
         means(kind) && !COMMON.into_iter().any(means)
     };
     let own = header.iter().filter(is_own).count();
-    let fits = || header.iter().filter(|name| matches!(exactly(kind, name, words), ByName::Target(..))).count();
+    let fits =
+        || header.iter().filter(|name| matches!(exactly(kind, name, words), ByName::Target(..))).count();
     header.iter().any(|name| names_them(&name)) || own > 1 || (own > 0 && fits() > TELLING)
 }
 

@@ -216,6 +216,13 @@ impl Columns {
         self.header.iter().position(is_called)
     }
 
+    /// The column that says that a record is deleted, where a profile knows the program.
+    #[must_use]
+    pub fn deleted(&self) -> Option<usize> {
+        self.profile.as_ref()?;
+        self.header.iter().position(|name| plain(name) == "isdeleted")
+    }
+
     /// The columns in the order in which they fill a field: as a profile has them, then as they stand in the file.
     #[must_use]
     pub fn turns(&self) -> Vec<usize> {
@@ -284,10 +291,11 @@ fn claims(
 
 /// How lists call the number of a customer in another system. Which system nobody knows but the user.
 const FOREIGN_IDS: &[&str] = &[
-    "Customer ID", "Customer No", "Customer No.", "Customer Number", "Customer Code", "Client ID", "Client No",
-    "Client Number", "Account ID", "Account No", "Account No.", "Account Number", "Company ID", "CRM ID", "ERP ID",
-    "Debtor No", "Kundennummer", "Kundennr", "Kunden-Nr.", "Debitorennummer", "Numéro client", "客户编号", "客户代码",
-    "客户编码", "客户号", "客户ID", "公司编号", "企业编号", "会员编号",
+    "Customer ID", "Customer No", "Customer No.", "Customer Number", "Customer Code", "Client ID",
+    "Client No", "Client Number", "Account ID", "Account No", "Account No.", "Account Number", "Company ID",
+    "CRM ID", "ERP ID", "Debtor No", "Kundennummer", "Kundennr", "Kunden-Nr.", "Debitorennummer",
+    "Numéro client", "客户编号", "客户代码", "客户编码", "客户号", "客户ID", "公司编号", "企业编号",
+    "会员编号",
 ];
 
 /// The proposal that a column holds the ids of another system.

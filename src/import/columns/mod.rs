@@ -337,9 +337,21 @@ fn as_written(kind: Kind, name: &str, words: Vocabulary) -> ByName {
 /// The part of a person's name that a column holds.
 fn name_part(kind: Kind, name: &str) -> Option<NamePart> {
     const NAMES: [(NamePart, &[&str]); 3] = [
-        (NamePart::Given, &["given_name", "First Name", "Forename", "First", "名", "名字（名）", "Vorname", "Prénom", "Prenom"]),
+        (
+            NamePart::Given,
+            &[
+                "given_name", "First Name", "Forename", "First", "名", "名字（名）", "Vorname", "Prénom",
+                "Prenom",
+            ],
+        ),
         (NamePart::Middle, &["middle_name", "Additional Name", "Middle", "中间名"]),
-        (NamePart::Family, &["family_name", "Last Name", "Surname", "Last", "姓", "姓氏", "Nachname", "Nom de famille", "Nom"]),
+        (
+            NamePart::Family,
+            &[
+                "family_name", "Last Name", "Surname", "Last", "姓", "姓氏", "Nachname", "Nom de famille",
+                "Nom",
+            ],
+        ),
     ];
     let wanted = plain(name);
     let of_people = NAMES.into_iter().filter(|_| kind == Kind::Contact && !wanted.is_empty());

@@ -93,9 +93,7 @@ pub(super) fn split(header: &[String], words: Vocabulary) -> Option<Vec<Split>> 
     let has_company = named.is_none() || header.iter().zip(&places).any(is_of_company);
     let is_several = numbers.iter().any(|number| *number > 0);
     // Who names the company first and then whom to ask there lists companies.
-    let asks_for = |name: &String| {
-        numbered(name).is_some_and(|(_, rest)| rest.is_empty())
-    };
+    let asks_for = |name: &String| numbered(name).is_some_and(|(_, rest)| rest.is_empty());
     let has_company = has_company || (company == 0 && header.get(1).is_some_and(asks_for));
     if numbers.is_empty() || !(has_company || is_several) || !is_sure(header, &places, words) {
         return None;

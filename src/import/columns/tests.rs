@@ -163,8 +163,7 @@ fn of_columns_for_one_field_the_better_one_wins() {
         assert_eq!(columns.unmatched, [loser]);
     }
     // Of two that surely mean it the other one counts where the better one is empty.
-    let columns =
-        matched(Kind::Account, &["name", "Sector", "Industry"], &[], Unmatched::LeaveOut).unwrap();
+    let columns = matched(Kind::Account, &["name", "Sector", "Industry"], &[], Unmatched::LeaveOut).unwrap();
     assert_eq!(told(&columns), ["name", "industry", "industry"]);
     assert_eq!(columns.basis[1], Basis::Second { by: "Industry".to_owned() });
     assert_eq!(columns.shared()[0].1, [2, 1]);
@@ -199,8 +198,12 @@ fn columns_that_hold_secrets_are_refused_until_somebody_leaves_them_out() {
     let of = |rules: &[&str], sensitive| {
         let rules = rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
         let mapping = Mapping { rules, sensitive, ..Mapping::default() };
-        Columns::of_table(Head { name: "a.csv", header: &names, stated: None, sample: &[], unit: None }, words, &mapping)
-            .and_then(|mut parts| parts.remove(0).sound())
+        Columns::of_table(
+            Head { name: "a.csv", header: &names, stated: None, sample: &[], unit: None },
+            words,
+            &mapping,
+        )
+        .and_then(|mut parts| parts.remove(0).sound())
     };
     let refused = of(&[], Sensitive::Refuse).unwrap_err().to_string();
     assert!(

@@ -32,14 +32,20 @@ pub(super) fn is_usable(delimiter: u8) -> bool {
 pub(super) fn recognised(text: &str) -> u8 {
     let agreements = CANDIDATES.into_iter().rev().map(|candidate| (agreement(text, candidate), candidate));
     let best = agreements.max_by_key(|(agreement, _)| *agreement);
-    let is_sure = |candidate: u8| lengths(text, candidate).split_first().is_some_and(|(first, others)| others.contains(first));
+    let is_sure = |candidate: u8| {
+        lengths(text, candidate).split_first().is_some_and(|(first, others)| others.contains(first))
+    };
     let below_title = || {
-        let mut found = CANDIDATES.into_iter().chain(*b"^~").filter(|candidate| splits_alike_below_title(text, *candidate));
+        let mut found = CANDIDATES
+            .into_iter()
+            .chain(*b"^~")
+            .filter(|candidate| splits_alike_below_title(text, *candidate));
         found.next()
     };
     match best {
         Some((1.., candidate)) if is_sure(candidate) => candidate,
-        Some((agreement, candidate)) => match RARE.iter().copied().find(|rare| splits_all_alike(text, *rare)) {
+        Some((agreement, candidate)) => match RARE.iter().copied().find(|rare| splits_all_alike(text, *rare))
+        {
             Some(rare) if agreement == 0 => rare,
             _ => below_title().unwrap_or(if agreement > 0 { candidate } else { b',' }),
         },

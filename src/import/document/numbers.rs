@@ -3,18 +3,25 @@
 /// Whether a number has to stay as it is written: it has more digits than are kept, or ends in zeros that belong to a code (`1.10`).
 pub(super) fn is_changed(number: &str) -> bool {
     let unsigned = number.strip_prefix('-').unwrap_or(number);
-    if !unsigned.starts_with(|first: char| first.is_ascii_digit()) || unsigned.contains(['e', 'E', '+', '-']) {
+    if !unsigned.starts_with(|first: char| first.is_ascii_digit()) || unsigned.contains(['e', 'E', '+', '-'])
+    {
         return false;
     }
     let Some((whole, fraction)) = unsigned.split_once('.') else {
         let is_canonical = unsigned == "0" || !unsigned.starts_with('0');
-        return is_canonical && unsigned.len() > 18 && number.parse::<i64>().is_err() && number.parse::<u64>().is_err();
+        return is_canonical
+            && unsigned.len() > 18
+            && number.parse::<i64>().is_err()
+            && number.parse::<u64>().is_err();
     };
     let is_fraction = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
     let is_whole = whole == "0" || !whole.starts_with('0');
     // One zero is how programs write whole numbers, and three digits may be thousands.
     let is_usual = fraction == "0" || (fraction.len() == 3 && whole.len() <= 3);
-    is_fraction && is_whole && !is_usual && number.parse::<f64>().is_ok_and(|float| float.to_string() != number)
+    is_fraction
+        && is_whole
+        && !is_usual
+        && number.parse::<f64>().is_ok_and(|float| float.to_string() != number)
 }
 
 /// A JSON text with such numbers as texts; as it is where it has none.
@@ -70,7 +77,10 @@ mod tests {
             (r#"{"a": 12345678901234567.89}"#, r#"{"a": "12345678901234567.89"}"#),
             (r#"[123456789012345678901,-1]"#, r#"["123456789012345678901",-1]"#),
             (r#"[1.10, 40.0, 0.125, 1e21, 1.100]"#, r#"["1.10", 40.0, 0.125, 1e21, 1.100]"#),
-            (r#"{"a\"1.10": "1.10", "b": 0.30000000000000004}"#, r#"{"a\"1.10": "1.10", "b": 0.30000000000000004}"#),
+            (
+                r#"{"a\"1.10": "1.10", "b": 0.30000000000000004}"#,
+                r#"{"a\"1.10": "1.10", "b": 0.30000000000000004}"#,
+            ),
             ("[18446744073709551615]", "[18446744073709551615]"),
             ("[0012.50, 1.2.30, -]", "[0012.50, 1.2.30, -]"),
         ] {

@@ -226,7 +226,8 @@ impl Cutter<'_> {
         if self.plain.text.trim().is_empty() {
             return Ok(());
         }
-        let rows = |document: &Document| document.sections.iter().map(|section| section.rows.rows()).sum::<u64>();
+        let rows =
+            |document: &Document| document.sections.iter().map(|section| section.rows.rows()).sum::<u64>();
         let has_lists = rows(self.document) > self.single;
         let text = std::mem::take(&mut self.plain);
         let node = parse(&text.text).map_err(|error| DocumentError::Broken {

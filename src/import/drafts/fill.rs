@@ -182,6 +182,9 @@ impl Cell<'_> {
 
 /// What is doubtful about a value that could be read.
 fn doubtful(kind: Kind, field: &Field, text: &str) -> Option<Doubt> {
+    if field.name == "name" && (text.contains('\u{fffd}') || text.contains("???")) {
+        return Some(Doubt::Lost);
+    }
     if field.name == "phone" && habits::has_exponent(text) {
         return Some(Doubt::Exponent);
     }

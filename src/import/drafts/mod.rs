@@ -50,6 +50,8 @@ pub struct Drafts<'t> {
     review: Option<Place>,
     /// The column that says when a record was last changed.
     changes: Option<usize>,
+    /// The column that says that a record is deleted, in files of programs that keep such.
+    deleted: Option<usize>,
     /// For each column, whether it fills no field.
     rests: Vec<bool>,
     /// For each column, how many of its values fill no field.
@@ -90,6 +92,7 @@ impl<'t> Drafts<'t> {
             review: Place::among(&columns.header)
                 .filter(|_| columns.kind == Kind::Account || columns.kind.belongs_to_account()),
             changes: columns.last_changed(),
+            deleted: columns.deleted(),
             columns,
             company: String::new(),
             totals: Vec::new(),
@@ -122,6 +125,10 @@ impl<'t> Drafts<'t> {
                     if self.rows.header_line().is_some() && total::is_total(&self.row, &self.columns) =>
                 {
                     self.totals.push(line);
+                }
+                Ok(Some(line)) if self.is_deleted() => {
+                    self.doubts.note(self.deleted.unwrap_or_default(), Doubt::Deleted, line);
+                    self.passed_over += 1;
                 }
                 Ok(Some(_)) if self.passes_over() => self.passed_over += 1,
                 Ok(Some(line)) => {
@@ -203,6 +210,11 @@ impl<'t> Drafts<'t> {
             self.left_over[column] += 1;
         }
         true
+    }
+
+    fn is_deleted(&self) -> bool {
+        let cell = self.deleted.and_then(|column| self.row.get(column));
+        cell.is_some_and(|cell| matches!(cell.trim(), "true" | "TRUE" | "True" | "1"))
     }
 
     fn draft(&mut self, line: u64, reading: &Reading) -> Result<Draft, Vec<Fault>> {

@@ -38,9 +38,15 @@ pub(super) fn of_another_table(
         known > 1 && known == filled(row)
     };
     let first = rows.iter().position(says_all)?;
-    let follows_blank = |place: &usize| lines[*place] > lines[*place - 1] + 1;
-    (first + 2..rows.len())
-        .find(|place| follows_blank(place) && says_all(&rows[*place]) && names(&rows[*place]) != names(&rows[first]))
+    // A title of its own may stand above it.
+    let follows_blank = |place: &usize| {
+        let titles = rows[..*place].iter().rev().take_while(|row| filled(row) == 1).count();
+        let begin = *place - titles.min(*place - 1);
+        (begin..=*place).any(|row| lines[row] > lines[row - 1] + 1)
+    };
+    (first + 2..rows.len()).find(|place| {
+        follows_blank(place) && says_all(&rows[*place]) && names(&rows[*place]) != names(&rows[first])
+    })
 }
 
 /// Whether names of columns say too little without the row above them, be it under a title: they repeat, or have gaps where
@@ -77,7 +83,8 @@ fn names(row: &StringRecord) -> Vec<String> {
 pub(super) fn unit_told(title: &str) -> Option<Unit> {
     let title = title.trim_matches(|letter: char| letter.is_whitespace() || "()（）[]【】".contains(letter));
     let says_so = ["单位", "單位", "unit", "in "].iter().any(|word| title.to_lowercase().contains(word));
-    let unit = || Unit::parse(title).or_else(|| Unit::of_name(title).map(|(_, unit)| unit));
+    let behind = || ["单位", "單位"].iter().find_map(|word| Unit::parse(&title[title.find(word)?..]));
+    let unit = || Unit::parse(title).or_else(behind).or_else(|| Unit::of_name(title).map(|(_, unit)| unit));
     if says_so { unit() } else { None }
 }
 

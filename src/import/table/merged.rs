@@ -65,7 +65,9 @@ mod tests {
         let cell = |column, first, last| MergedCell { column, first, last };
         let mut merged = Merged::of(vec![cell(1, 2, 4), cell(0, 5, 6), cell(1, 9, 9)]).unwrap();
         let mut seen = Vec::new();
-        for (line, cells) in [(2, ["a", "x"]), (3, ["b", ""]), (4, ["c", "y"]), (5, ["d", ""]), (6, ["", "z"])] {
+        for (line, cells) in
+            [(2, ["a", "x"]), (3, ["b", ""]), (4, ["c", "y"]), (5, ["d", ""]), (6, ["", "z"])]
+        {
             let mut row = StringRecord::from(cells.to_vec());
             merged.carry(&mut row, line);
             seen.push((row.iter().collect::<Vec<_>>().join(","), merged.carried().to_vec()));

@@ -102,7 +102,12 @@ impl<'t> Table<'t> {
         let found = table.find_header(heading)?;
         table.header_line = table.ahead.get(found.place).and_then(|ahead| ahead.line.clone().ok());
         table.titles = found.place as u64;
-        table.unit = table.ahead.iter().take(found.place).flat_map(|ahead| ahead.row.iter()).find_map(header::unit_told);
+        table.unit = table
+            .ahead
+            .iter()
+            .take(found.place)
+            .flat_map(|ahead| ahead.row.iter())
+            .find_map(header::unit_told);
         table.header = found.names;
         table.ahead.drain(..found.place + found.rows);
         table.look_ahead();

@@ -91,7 +91,10 @@ impl Spool {
     /// Keeps a row; one with a NUL byte in it, which no export could be read back with, as one that is broken.
     fn keep_clean(&mut self, line: u64, mut cells: Vec<(usize, String)>) -> Result<(), SpoolError> {
         let has_nul = |(_, cell): &(usize, String)| cell.contains('\0');
-        let flaw = cells.iter().any(has_nul).then(|| ("a cell has a NUL byte".to_owned(), "有单元格含有 NUL 字节".to_owned()));
+        let flaw = cells
+            .iter()
+            .any(has_nul)
+            .then(|| ("a cell has a NUL byte".to_owned(), "有单元格含有 NUL 字节".to_owned()));
         if flaw.is_some() {
             cells.iter_mut().for_each(|(_, cell)| *cell = cell.replace('\0', ""));
         }
@@ -208,7 +211,10 @@ mod tests {
         let (_, mut rows) = spool.into_rows().unwrap();
         let mut row = StringRecord::new();
         let error = rows.next_row(&mut row).unwrap_err();
-        assert_eq!((error.to_string().as_str(), &row[0]), ("line 1 is no record: a cell has a NUL byte", "AB"));
+        assert_eq!(
+            (error.to_string().as_str(), &row[0]),
+            ("line 1 is no record: a cell has a NUL byte", "AB")
+        );
     }
 
     #[test]

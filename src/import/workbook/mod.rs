@@ -124,8 +124,14 @@ impl Workbook {
             }
             drop(cells);
             let uncomputed = if blanks.is_empty() { None } else { uncomputed(&mut book, &name, &blanks)? };
-            let merged = if has_merged { book.merge_cells_by_sheet_name(&name).map_err(damaged)? } else { Vec::new() };
-            workbook.sheets.push(SheetRows { rows: sheet.finish()?, uncomputed, merged: merged_down(&merged), name });
+            let merged =
+                if has_merged { book.merge_cells_by_sheet_name(&name).map_err(damaged)? } else { Vec::new() };
+            workbook.sheets.push(SheetRows {
+                rows: sheet.finish()?,
+                uncomputed,
+                merged: merged_down(&merged),
+                name,
+            });
         }
         Ok(workbook)
     }
@@ -139,7 +145,12 @@ impl Workbook {
             while let Some(cell) = cells.next_cell().map_err(damaged)? {
                 sheet.add(cell.get_position(), text(cell.get_value(), Look::default()))?;
             }
-            workbook.sheets.push(SheetRows { name, rows: sheet.finish()?, uncomputed: None, merged: Vec::new() });
+            workbook.sheets.push(SheetRows {
+                name,
+                rows: sheet.finish()?,
+                uncomputed: None,
+                merged: Vec::new(),
+            });
         }
         Ok(workbook)
     }

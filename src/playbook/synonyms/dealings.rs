@@ -7,8 +7,8 @@ pub(super) const PROJECT: &[Synonyms] = &[
     called(
         "name",
         &[
-            "Project Name", "Opportunity", "Opportunity Name", "Deal", "Deal Name", "Deal Title", "Title", "项目名称",
-            "项目名", "商机", "商机名称", "销售机会", "机会名称",
+            "Project Name", "Opportunity", "Opportunity Name", "Deal", "Deal Name", "Deal Title", "Title",
+            "项目名称", "项目名", "商机", "商机名称", "销售机会", "机会名称",
         ],
     ),
     called("status", &["State", "项目状态", "商机状态"]),
@@ -108,7 +108,10 @@ pub(super) const RIVAL: &[Synonyms] = &[
 pub(super) const FACTOR: &[Synonyms] = &[
     called(
         "name",
-        &["Factor Name", "Buying Factor", "Selection Factor", "Decision Factor", "Criterion", "选择因素", "决策因素", "Key Buying Factor", "购买因素", "评价因素", "因素名称", "KBF"],
+        &[
+            "Factor Name", "Buying Factor", "Selection Factor", "Decision Factor", "Criterion", "选择因素",
+            "决策因素", "Key Buying Factor", "购买因素", "评价因素", "因素名称", "KBF",
+        ],
     ),
     called("weight", &["Importance", "重要性", "比重"]),
     called("ours", &["Us", "Our Score", "Our Rating", "我方", "我方评分", "我们"]),

@@ -93,7 +93,13 @@ pub(super) const FEEDBACK: &[Synonyms] = &[
     called("aspect", &["Area", "Topic", "Category", "问题类别"]),
     called("severity", &["Priority", "Grade", "严重性", "优先级"]),
     called("root_cause", &["Cause", "根因", "原因", "原因分析"]),
-    called("action", &["Action", "Resolution", "Solution", "Measure", "处理结果", "处理措施", "措施", "解决措施", "改进措施"]),
+    called(
+        "action",
+        &[
+            "Action", "Resolution", "Solution", "Measure", "处理结果", "处理措施", "措施", "解决措施",
+            "改进措施",
+        ],
+    ),
     called("owner", OWNER),
     called("handled_date", &["Handled", "Resolved", "Closed", "Resolved On", "解决日期", "完成日期"]),
     called("confirmed_date", &["Confirmed", "确认日期"]),

@@ -22,12 +22,17 @@ pub(super) const INTERACTION: &[Synonyms] = &[
     called(
         "summary",
         &[
-            "Subject", "Title", "Topic", "Headline", "Activity", "主题", "标题", "内容", "沟通内容", "跟进内容", "跟进记录", "联系内容",
-            "拜访内容", "事项", "概要",
+            "Subject", "Title", "Topic", "Headline", "Activity", "主题", "标题", "内容", "沟通内容",
+            "跟进内容", "跟进记录", "联系内容", "拜访内容", "事项", "概要",
         ],
     ),
-    called("kind", &["Type", "Activity Type", "Channel", "How", "类型", "方式", "沟通方式", "拜访方式", "跟进方式", "联系方式",
-            "互动类型"]),
+    called(
+        "kind",
+        &[
+            "Type", "Activity Type", "Channel", "How", "类型", "方式", "沟通方式", "拜访方式", "跟进方式",
+            "联系方式", "互动类型",
+        ],
+    ),
     called(
         "date",
         &[
@@ -61,8 +66,8 @@ pub(super) const INTERACTION: &[Synonyms] = &[
     called(
         "next_date",
         &[
-            "Due", "Due Date", "Follow-up Date", "Next Contact", "By When", "下次跟进", "下次跟进时间", "下次跟进日期", "下次联系时间", "下次联系", "下次拜访",
-            "跟进日期",
+            "Due", "Due Date", "Follow-up Date", "Next Contact", "By When", "下次跟进", "下次跟进时间",
+            "下次跟进日期", "下次联系时间", "下次联系", "下次拜访", "跟进日期",
         ],
     ),
     called("cost", &["Expense", "Expenses", "Cost Amount", "开销", "支出"]),

@@ -121,13 +121,11 @@ fn rule_for(context: &mut Context, table: &Explained, column: usize) -> anyhow::
             _ => None,
         }
     });
-    let at = choices
-        .iter()
-        .position(|choice| match choice {
-            Choice::Field(field) => Some(field) == current.as_ref(),
-            Choice::ExternalId => current.as_ref().is_some_and(|field| field.starts_with("external_ids:")),
-            _ => false,
-        });
+    let at = choices.iter().position(|choice| match choice {
+        Choice::Field(field) => Some(field) == current.as_ref(),
+        Choice::ExternalId => current.as_ref().is_some_and(|field| field.starts_with("external_ids:")),
+        _ => false,
+    });
     let list = List::under(&question, &options, Marks::One(at.or(Some(options.len() - 1))));
     let Picked::Options(picked) = context.prompter().pick(&list)? else { return Ok(None) };
     let Some(choice) = picked.first().and_then(|picked| choices.get(*picked)) else { return Ok(None) };

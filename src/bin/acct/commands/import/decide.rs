@@ -128,11 +128,13 @@ fn one(context: &mut Context, tables: &[FileReport], row: &Undecided) -> Result<
 fn there(context: &mut Context, tables: &[FileReport], row: &Undecided) -> String {
     let Some(table) = tables.get(row.file) else { return String::new() };
     let (kind, language) = (row.alike.kind, context.language);
-    let Ok(Some(entry)) = context.session().map(|session| session.store.read().find(kind, row.alike.id).ok().flatten())
+    let Ok(Some(entry)) =
+        context.session().map(|session| session.store.read().find(kind, row.alike.id).ok().flatten())
     else {
         return String::new();
     };
-    let fields = context.schema.fields(kind).filter(|field| table.kind == kind && table.columns.fills(field.name));
+    let fields =
+        context.schema.fields(kind).filter(|field| table.kind == kind && table.columns.fills(field.name));
     let told: Vec<String> = fields
         .map(|field| (field, bare_text_of(&entry.get(field.name).to_json())))
         .filter(|(field, text)| !text.is_empty() && !matches!(field.shape, Shape::Link(_) | Shape::Links(_)))

@@ -223,7 +223,8 @@ fn tell_near(context: &Context, file: &FileReport) {
     };
     let lines = told(true);
     if !lines.is_empty() {
-        let (counted, kind) = super::decide::looking(context, file.tally.near, file.near.iter().map(|near| &near.alike));
+        let (counted, kind) =
+            super::decide::looking(context, file.tally.near, file.near.iter().map(|near| &near.alike));
         context.ui.warning(format_args!(
             "{}",
             say!(

@@ -105,7 +105,8 @@ fn guessed_or_outdone(context: &Context, kind: Kind, name: &str, basis: &Basis) 
 fn left_over(context: &Context, file: &FileReport, decides: Option<usize>) -> Option<String> {
     let language = context.language;
     let columns = &file.columns;
-    let counted = file.left_over.iter().enumerate().filter(|(column, count)| **count > 0 && Some(*column) != decides);
+    let counted =
+        file.left_over.iter().enumerate().filter(|(column, count)| **count > 0 && Some(*column) != decides);
     let names: Vec<String> = counted
         .map(|(column, values)| {
             let name = &columns.header[column];
