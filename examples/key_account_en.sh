@@ -229,9 +229,7 @@ on 2025-08-05 log add "$EXG" "Olivia signs the assumptions" --kind meeting --con
     --learnt "Plus GBP 0.43m over five years, and waiting costs 4.35m. She will carry it herself." \
     --next-step "Chief executive in two stores" --next-date 2025-08-12 --signal computes_benefit \
     --signal asks_for_figures
-on 2025-08-05 look answer "$EXG" self.value_case \
-    "Five years, twelve stores: ours plus 0.43m, Rival Cooling minus 1.23m, nothing minus 4.35m" \
-    --source "Olivia Blank" --date 2025-08-05 --method interview --confidence high --note "Her figures"
+on 2025-08-05 import "$data/economics.csv" --as economic-lines
 on 2025-08-12 log add "$EXG" "Clara Draft and Margaret Sample, half a day in two stores" --kind visit \
     --contact "Margaret Sample" --contact "David Specimen" --place Harrogate \
     --learnt "Margaret asked Wendy and not us. Then: who stands behind it at Christmas?" \
@@ -444,7 +442,6 @@ on 2026-09-23 research add "$EXG" "Who else could give us a depot in the south-w
     --cost "GBP 2200" --owner "Ian Placeholder" --due-date 2026-12-18 --status in_progress \
     --findings "Two would; Exeter has eleven engineers and a good name." \
     --conclusion "Partner, do not build: nine months is too long."
-on 2026-09-25 import "$data/economics.csv" --as economic-lines
 on 2026-09-25 import "$data/value_years.csv" --as value-years
 on 2026-09-30 objective edit "$EXG" "Losses under" --status done --actual "GBP 22k"
 on 2026-10-13 voice add "$EXG" "“The best July in twenty years”" --kind praise --status confirmed --date 2026-10-13 \
@@ -477,6 +474,8 @@ on 2026-11-10 stage advance "$EXG" --evidence "Peter names the demands of the fr
 on 2026-11-10 stage advance "$EXG" --project "Eighty-store" --evidence "Peter names the demands of the framework"
 on 2026-11-11 contact edit "$EXG" "Mark Replica" --stance sceptic --relationship 1
 on 2026-11-11 contact edit "$EXG" "Peter Stencil" --stance neutral --relationship 2 --awareness 3
+on 2026-11-24 action add "$EXG" "Bring Olivia the ten-year model" --kind action --objective "Lot one" \
+    --status in_progress --owner "Tess Mock" --due-date 2026-12-08
 on 2026-11-24 import "$data/orders.csv" --as orders
 on 2026-11-24 look answer --industry "Food retail" --from "$data/industry_2026.csv"
 on 2026-11-24 look answer "$EXG" --from "$data/answers_2026.csv"

@@ -197,8 +197,7 @@ on 2025-06-10 log add 示例新材 "财务核完测算" --kind 会议 --contact 
     --place 嘉兴基地 --learnt "五年净效益：我们 2450 万，原厂升级 305 万。罗总问：切不完谁负责？" \
     --next-step "双方高层见面" --next-date 2025-06-24 --signal computes_benefit --signal asks_for_figures \
     --signal discusses_what_could_fail
-on 2025-06-12 look answer 示例新材 self.value_case "五年净效益：我们 2450 万，原厂升级 305 万，维持现状亏 3150 万" \
-    --source 罗例文 --date 2025-06-10 --method 访谈 --confidence high --note 财务自己核的
+on 2025-06-12 import "$data/economics.csv" --as economic-lines
 on 2025-06-12 stage advance 示例新材 --evidence "财务自己算出五年净效益 2450 万"
 on 2025-06-13 contact edit 示例新材 罗例文 --relationship 2 --stance 支持者 --awareness 3
 on 2025-06-24 log add 示例新材 "沈总拜会顾董事长，谈了 50 分钟" --kind 拜访 --contact 顾示年 --contact 许样川 \
@@ -387,7 +386,6 @@ on 2026-09-24 research add 示例新材 "二期设计院听谁的" --strategy "�
     --method "拜访设计院，问三位所长" --contact 方示鸣 --contact 贺示春 --cost 2.4万 --owner 郭例峰 \
     --due-date 2026-12-10 --status 进行中 --findings "仪表专业听电气所的，标准图是老对手帮做的。" \
     --conclusion "先改标准图里的时标要求，再谈品牌。"
-on 2026-09-25 import "$data/economics.csv" --as economic-lines
 on 2026-09-25 import "$data/value_years.csv" --as value-years
 on 2026-09-28 needs edit 示例新材 一个班两千 --status 已满足 --final-solution "授权表、月度砍报警会、报警治理软件" \
     --verdict 4 --verdict-words "从两千多条到两百九十一条，唐班长说屏幕安静了" --confirmed-by 孟样涛 \
@@ -412,6 +410,9 @@ on 2026-11-05 stage advance 示例新材 --project 二期电子级 --evidence "�
 on 2026-11-06 contact edit 示例新材 韦示勇 --stance 怀疑者 --relationship 2
 on 2026-11-20 log add 示例新材 "谢部长透露二期招标日程" --kind 电话 --contact 谢示刚 \
     --learnt "12 月 20 日前出资格预审公告；采购希望维保也谈阶梯价。" --next-step "约设计院" --next-date 2026-12-04
+on 2026-11-20 action add 示例新材 "拿到电子级业绩证明" --kind 行动 --objective 二期中标 --status 进行中 --owner 郭例峰 \
+    --due-date 2026-12-10
+on 2026-11-20 action add 示例新材 "年前拜会董事长" --kind 行动 --objective 二期中标 --owner 沈示山 --due-date 2026-12-25
 on 2026-11-20 import "$data/orders.csv" --as orders
 on 2026-11-20 look answer --industry 精细化工 --from "$data/industry_2026.csv"
 on 2026-11-20 look answer 示例新材 --from "$data/answers_2026.csv"

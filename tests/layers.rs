@@ -52,13 +52,7 @@ const HOMES: &[(&str, &[&str])] = &[
         "strsim",
         &["src/domain/", "src/playbook/", "src/ops/", "src/analysis/", "src/import/", "src/bin/acct/"],
     ),
-    (
-        "tempfile",
-        &[
-            "src/import/source", "src/import/table/spool", "src/store/search/aside", "src/ops/mod",
-            "src/bin/acct/",
-        ],
-    ),
+    ("tempfile", &["src/import/source", "src/import/table/spool", "src/ops/mod", "src/bin/acct/"]),
     ("unicode_normalization", &["src/domain/fold", "src/domain/plain", "src/domain/words"]),
     ("unicode_segmentation", &["src/analysis/excerpt"]),
     ("zip", &["src/import/workbook"]),

@@ -166,7 +166,9 @@ mod tests {
 
     fn rungs(projects: &[Project], by: By) -> Vec<Rung> {
         let mut pipeline = Pipeline::by(by);
-        projects.iter().for_each(|project| pipeline.add(project, &PLAYBOOK));
+        for project in projects {
+            pipeline.add(project, &PLAYBOOK);
+        }
         pipeline.told()
     }
 

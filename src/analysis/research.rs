@@ -69,7 +69,7 @@ impl<'p> Questionnaire<'p> {
                 list.places.insert(id.clone(), list.questions.len());
                 let is_of_records = item.kind == ItemKind::Record;
                 let rule = is_of_records.then(|| match &item.rule {
-                    Some(rule) => Ready::new(rule, &playbook.schema, today),
+                    Some(rule) => Ready::new(rule, playbook, today),
                     None => Ready::Never,
                 });
                 list.questions.push(Question { id, look: position, item, rule });

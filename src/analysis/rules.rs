@@ -13,9 +13,8 @@ use crate::domain::kind::Kind;
 use crate::domain::money::Currency;
 use crate::domain::parse::{Identifiers, Reading};
 use crate::domain::record::{Entry, Field};
-use crate::domain::schema::Schema;
 use crate::domain::value::Value;
-use crate::playbook::Rule;
+use crate::playbook::{Playbook, Rule};
 
 /// An account as rules and questions see it: its answers in force by their questions, and its records in their generic
 /// form, each kind made when it is first asked for.
@@ -68,7 +67,7 @@ impl<'f> Seen<'f> {
                 rules.iter().flat_map(|rule| self.counted(rule)).collect()
             }
             Ready::Count { kind, .. } => rule.matching(self.records(*kind)).collect(),
-            Ready::Answered(_) | Ready::NotAnswered(_) | Ready::Compared(_) | Ready::Never => Vec::new(),
+            Ready::Answered(_) | Ready::Not(_) | Ready::Compared(_) | Ready::Never => Vec::new(),
         };
         counted.sort_by_key(|entry| (entry.kind, entry.id));
         counted.dedup_by_key(|entry| (entry.kind, entry.id));
@@ -86,8 +85,9 @@ impl<'f> Seen<'f> {
 /// playbook's check reports it.
 #[derive(Clone, Debug)]
 pub enum Ready {
+    /// A question has an answer in words. Where records answer it, its own rule stands beside this.
     Answered(String),
-    NotAnswered(String),
+    Not(Box<Ready>),
     /// Every rival has marks in so much of the weight (percent) of the buying factors.
     Compared(f64),
     Any(Vec<Ready>),
@@ -124,15 +124,28 @@ pub struct Known<'k, 'r> {
 }
 
 impl Ready {
-    /// Reads a rule; `schema` has the user's own fields.
+    /// Reads a rule of the playbook.
     #[must_use]
-    pub fn new(rule: &Rule, schema: &Schema, today: Date) -> Self {
-        let several = |rules: &[Rule]| rules.iter().map(|rule| Self::new(rule, schema, today)).collect();
+    pub fn new(rule: &Rule, playbook: &Playbook, today: Date) -> Self {
+        Self::read(rule, playbook, today, &|item| {
+            let in_words = Self::Answered(item.to_owned());
+            let of_records = playbook.item(item).and_then(|(_, item)| item.rule.as_ref());
+            let Some(rule) = of_records else { return in_words };
+            // Rules of questions about records that ask for one another would have no end.
+            let of_records = Self::read(rule, playbook, today, &|item| Self::Answered(item.to_owned()));
+            Self::Any(vec![in_words, of_records])
+        })
+    }
+
+    fn read(rule: &Rule, playbook: &Playbook, today: Date, answered: &dyn Fn(&str) -> Self) -> Self {
+        let several = |rules: &[Rule]| -> Vec<Self> {
+            rules.iter().map(|rule| Self::read(rule, playbook, today, answered)).collect()
+        };
         if let Some(item) = &rule.answered {
-            return Self::Answered(item.clone());
+            return answered(item);
         }
         if let Some(item) = &rule.not_answered {
-            return Self::NotAnswered(item.clone());
+            return Self::Not(Box::new(answered(item)));
         }
         if let Some(percent) = rule.compared {
             return Self::Compared(percent);
@@ -144,7 +157,7 @@ impl Ready {
             return Self::All(several(&rule.all));
         }
         let Some(kind) = rule.count.as_deref().and_then(Kind::named) else { return Self::Never };
-        match filters(rule, schema, kind, today) {
+        match filters(rule, &playbook.schema, kind, today) {
             Ok(filters) => Self::Count { kind, filters, at_least: rule.at_least.unwrap_or(1) },
             Err(_) => Self::Never,
         }
@@ -186,9 +199,9 @@ impl Ready {
                 }
             }
             Self::Answered(item) if (known.is_answered)(item) => Held::Undated,
-            Self::NotAnswered(item) if !(known.is_answered)(item) => Held::Undated,
+            Self::Not(rule) if rule.held(known) == Held::No => Held::Undated,
             Self::Compared(percent) if is_compared(known, *percent) => Held::Undated,
-            Self::Answered(_) | Self::NotAnswered(_) | Self::Compared(_) | Self::Never => Held::No,
+            Self::Answered(_) | Self::Not(_) | Self::Compared(_) | Self::Never => Held::No,
         }
     }
 
@@ -212,12 +225,13 @@ impl Ready {
                     rule.collect_counted(counted);
                 }
             }
+            Self::Not(rule) => rule.collect_counted(counted),
             Self::Compared(_) => {
                 for (kind, fields) in COMPARED {
                     counted.entry(*kind).or_default().extend(*fields);
                 }
             }
-            Self::Answered(_) | Self::NotAnswered(_) | Self::Never => {}
+            Self::Answered(_) | Self::Never => {}
         }
     }
 }
@@ -253,7 +267,12 @@ fn day_of(entry: &Entry, kind: Kind) -> Option<Date> {
 }
 
 /// The conditions of a rule that counts records of `kind`.
-fn filters(rule: &Rule, schema: &Schema, kind: Kind, today: Date) -> Result<Vec<Filter>, FilterError> {
+fn filters(
+    rule: &Rule,
+    schema: &crate::domain::schema::Schema,
+    kind: Kind,
+    today: Date,
+) -> Result<Vec<Filter>, FilterError> {
     let reading = Reading { today, currency: Currency::CNY, words: &Identifiers };
     rule.filters.iter().map(|text| Filter::parse(schema, kind, text, &reading)).collect()
 }
@@ -274,7 +293,8 @@ mod tests {
             label: Text::default(),
             choices: Vec::new(),
         };
-        let schema = custom_schema(&[field]);
+        let built_in = Playbook::built_in().unwrap();
+        let own = Playbook { schema: custom_schema(&[field]), ..built_in.clone() };
         let mut facts = crate::analysis::facts::tests::nobody();
         let rule = Rule {
             count: Some("contact".to_owned()),
@@ -282,17 +302,42 @@ mod tests {
             ..Rule::default()
         };
         let today = "2026-03-02".parse().unwrap();
-        let holds = |rule: &Rule, schema: &Schema, facts: &Facts, today| {
-            Seen::of(facts).holds(&Ready::new(rule, schema, today))
+        let holds = |rule: &Rule, playbook: &Playbook, facts: &Facts, today| {
+            Seen::of(facts).holds(&Ready::new(rule, playbook, today))
         };
-        assert!(!holds(&rule, &schema, &facts, today));
+        assert!(!holds(&rule, &own, &facts, today));
         let mut entry = Entry::blank(Kind::Contact);
         entry.set("account", Value::Link(1));
         entry.set("name", Value::Text("Ann Example".to_owned()));
-        let badge = schema.field(Kind::Contact, "badge").unwrap().clone();
+        let badge = own.schema.field(Kind::Contact, "badge").unwrap().clone();
         entry.put(&badge, Value::Text("Red".to_owned()));
         facts.contacts.push(Contact::from_entry(&entry).unwrap());
-        assert!(holds(&rule, &schema, &facts, today));
-        assert!(!holds(&rule, &Schema::default(), &facts, today), "an unknown field holds for nobody");
+        assert!(holds(&rule, &own, &facts, today));
+        assert!(!holds(&rule, &built_in, &facts, today), "an unknown field holds for nobody");
+    }
+
+    #[test]
+    fn what_asks_for_an_answer_is_met_by_words_and_by_records() {
+        use crate::analysis::check::samples::{PLAYBOOK, answer, today};
+        let item = "competition.known_rivals".to_owned();
+        let asked = Rule { answered: Some(item.clone()), ..Rule::default() };
+        let unasked = Rule { not_answered: Some(item.clone()), ..Rule::default() };
+        let holds = |facts: &Facts| {
+            let of = |rule| Seen::of(facts).holds(&Ready::new(rule, &PLAYBOOK, today()));
+            (of(&asked), of(&unasked))
+        };
+        let mut facts = crate::analysis::facts::tests::nobody();
+        assert_eq!(holds(&facts), (false, true));
+        let mut in_words = facts.clone();
+        in_words.findings = vec![answer(60, &item, "Sample Works", "2026-03-01", "coach")];
+        assert_eq!(holds(&in_words), (true, false));
+        let mut rival = Entry::blank(Kind::Rival);
+        rival.set("account", Value::Link(1));
+        rival.set("name", Value::Text("Sample Works".to_owned()));
+        facts.rivals = vec![Record::from_entry(&rival).unwrap()];
+        assert_eq!(holds(&facts), (true, false));
+        let mut counted = Counted::new();
+        Ready::new(&unasked, &PLAYBOOK, today()).collect_counted(&mut counted);
+        assert!(counted.contains_key(&Kind::Rival), "{counted:?}");
     }
 }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::facts::Facts;
 use super::orders::twelve_months;
 use super::value_curve::curve;
-use crate::domain::date::{Date, days_after, span_days, years_before};
+use crate::domain::date::{Date, span_days, whole_years};
 use crate::domain::language::{Language, Text};
 use crate::domain::money::{Money, Sums};
 use crate::domain::shell::quoted;
@@ -105,13 +105,6 @@ fn yearly_money(strategy: &Strategy) -> Option<Money> {
     let (minor, years) = (i128::from(money.minor) * i128::from(of), i128::from(years));
     let yearly = (2 * minor + years).div_euclid(2 * years);
     Some(Money::new(i64::try_from(yearly).ok()?, money.currency))
-}
-
-/// How many years lie from one day to another, both included; none where they are not whole years.
-fn whole_years(from: Date, until: Date) -> Option<i64> {
-    let after = days_after(until, 1)?;
-    let years = i64::from(after.year()) - i64::from(from.year());
-    (years > 0 && years_before(after, years) == Some(from)).then_some(years)
 }
 
 fn ordered(facts: &Facts, today: Date) -> Sums {
@@ -348,7 +341,6 @@ mod tests {
         };
         for (from, until, expected) in [
             ("2026-01-01", "2028-12-31", "CNY 1,000,000"),
-            ("2028-01-01", "2028-12-31", "CNY 3,000,000"),
             ("2028-02-29", "2032-02-28", "CNY 750,000"),
             ("2026-07-01", "2026-12-31", "CNY 3,000,000"),
             ("2026-01-01", "2027-06-30", "CNY 2,005,494.51"),

@@ -1,6 +1,6 @@
 //! What customers answered in surveys: by question, and against the round before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::date::Date;
 use crate::domain::feedback::SurveyAnswer;
@@ -21,6 +21,8 @@ struct Round {
     /// The day of the first answer.
     first: Date,
     answers: usize,
+    /// Who was asked.
+    accounts: BTreeSet<i64>,
     /// By their ids, folded.
     questions: BTreeMap<String, Sums>,
 }
@@ -43,7 +45,7 @@ struct Sums {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Results<'p> {
     pub survey: String,
-    /// The round before it.
+    /// The round before it, of those in which some of the same accounts were asked.
     pub before: Option<String>,
     pub answers: usize,
     /// In the order of the playbook; questions that it does not know come last.
@@ -108,12 +110,14 @@ impl Tallies {
             name: answer.survey.clone(),
             first: answer.date,
             answers: 0,
+            accounts: BTreeSet::new(),
             questions: BTreeMap::new(),
         });
         round.answers += 1;
         round.first = round.first.min(answer.date);
         let new = || Sums { id: answer.question.clone(), ..Sums::default() };
         round.questions.entry(fold(answer.question.trim())).or_insert_with(new).add(answer);
+        round.accounts.insert(answer.account.number());
     }
 
     /// The names of the rounds, the one that began last first: a late answer does not make a round new.
@@ -133,7 +137,10 @@ impl Tallies {
             None => 0,
             Some(name) => rounds.iter().position(|round| fold(&round.name) == fold(name))?,
         };
-        let (round, before) = (*rounds.get(at)?, rounds.get(at + 1).copied());
+        let round = *rounds.get(at)?;
+        // A round in which others were asked says nothing of how these have changed.
+        let before =
+            rounds.iter().skip(at + 1).find(|other| !other.accounts.is_disjoint(&round.accounts)).copied();
         let known: Vec<String> = playbook.survey_questions().map(|question| fold(&question.id)).collect();
         let mut ids: Vec<&String> = round.questions.keys().collect();
         ids.sort_by_key(|id| known.iter().position(|known| known == *id).unwrap_or(known.len()));
@@ -249,6 +256,23 @@ mod tests {
             (results.questions[0].figure, results.questions[0].scores),
             (Some(Figure::Nps(expected)), 8)
         );
+    }
+
+    #[test]
+    fn a_round_is_compared_with_one_of_the_same_accounts() {
+        let of = |account: i64, survey: &str, on: &str, score: f64| {
+            let account = crate::domain::id::Id::new(account);
+            SurveyAnswer { account, ..answer(survey, on, "nps", Some(score), "") }
+        };
+        let all = tallies(&[
+            of(1, "2026 H1", "2026-02-01", 6.0),
+            of(2, "2026下半年", "2026-08-01", 10.0),
+            of(1, "2026 H2", "2026-09-01", 9.0),
+        ]);
+        let results = all.results(&PLAYBOOK, None).unwrap();
+        assert_eq!((results.survey.as_str(), results.before.as_deref()), ("2026 H2", Some("2026 H1")));
+        assert_eq!(results.questions[0].change(), Some(200.0));
+        assert_eq!(all.results(&PLAYBOOK, Some("2026下半年")).unwrap().before, None);
     }
 
     #[test]

@@ -1,8 +1,11 @@
-//! What somebody of ours has to see to by a day: objectives, actions, what customers told us, research.
+//! What somebody of ours has to see to by a day: objectives, actions, what customers told us, what they mean to buy, research.
 
 use super::date::Date;
 use super::feedback::Feedback;
+use super::plan::Plan;
+use super::project::Project;
 use super::record::Record;
+use super::requirement::Requirement;
 use super::research_goal::ResearchGoal;
 use super::strategy::{Action, Objective, Progress};
 
@@ -18,10 +21,10 @@ pub trait Commitment: Record {
 }
 
 macro_rules! commitments {
-    ($($kind:ty: $is_open:expr;)*) => {
+    ($($kind:ty, $title:ident by $due:ident: $is_open:expr;)*) => {
         $(impl Commitment for $kind {
             fn title(&self) -> &str {
-                &self.title
+                &self.$title
             }
 
             fn is_open(&self) -> bool {
@@ -30,7 +33,7 @@ macro_rules! commitments {
             }
 
             fn due(&self) -> Option<Date> {
-                self.due_date
+                self.$due
             }
 
             fn owner(&self) -> Option<&str> {
@@ -41,8 +44,11 @@ macro_rules! commitments {
 }
 
 commitments! {
-    Objective: |objective| Progress::is_open(objective.status);
-    Action: |action| Progress::is_open(action.status);
-    ResearchGoal: |goal| Progress::is_open(goal.status);
-    Feedback: |feedback| feedback.is_open();
+    Objective, title by due_date: |objective| Progress::is_open(objective.status);
+    Action, title by due_date: |action| Progress::is_open(action.status);
+    ResearchGoal, title by due_date: |goal| Progress::is_open(goal.status);
+    Feedback, title by due_date: |feedback| feedback.is_open();
+    Requirement, title by due_date: |requirement| requirement.is_open();
+    Plan, title by purchase_date: |plan| plan.is_open();
+    Project, name by close_date: |project| project.is_open();
 }

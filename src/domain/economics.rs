@@ -46,7 +46,8 @@ impl Alternative {
     pub fn named(text: &str) -> Self {
         match fold(text.trim()).as_str() {
             name if is_us(name) => Self::Ours,
-            NOTHING | "维持现状" | "什么都不做" => Self::Nothing,
+            NOTHING | "none" | "do nothing" | "doing nothing" | "status quo" | "as it is" | "维持现状"
+            | "保持现状" | "现状" | "什么都不做" | "不做" => Self::Nothing,
             _ => Self::Rival(text.trim().to_owned()),
         }
     }
@@ -84,7 +85,7 @@ record! {
         /// The first year.
         year: Year,
         /// The last year, where the same counts every year.
-        until: Option<Year>,
+        until: Option<Year> [not_before year],
         project: Option<Id<Project>>,
         /// How likely it comes so.
         likelihood: Option<Percent> [share],
@@ -140,5 +141,22 @@ impl EconomicLine {
     #[must_use]
     pub fn chance(&self) -> f64 {
         self.likelihood.map_or(1.0, |likelihood| likelihood.0 / 100.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alternatives_go_by_the_words_that_are_shown_and_said() {
+        for ours in ["ours", "Ours", "us", "我方"] {
+            assert_eq!(Alternative::named(ours), Alternative::Ours, "{ours}");
+        }
+        for nothing in ["nothing", "Doing nothing", "do nothing", "status quo", "维持现状", "什么都不做"]
+        {
+            assert_eq!(Alternative::named(nothing), Alternative::Nothing, "{nothing}");
+        }
+        assert_eq!(Alternative::named(" Rival Ltd "), Alternative::Rival("Rival Ltd".to_owned()));
     }
 }

@@ -62,9 +62,9 @@ record! {
         action: Option<Paragraph>,
         /// Who of ours looks after it.
         owner: Option<String>,
-        due_date: Option<Date>,
-        handled_date: Option<Date> [happened],
-        confirmed_date: Option<Date> [happened],
+        due_date: Option<Date> [by],
+        handled_date: Option<Date> [happened not_before date],
+        confirmed_date: Option<Date> [happened not_before handled_date],
         source: Option<String>,
         tags: Vec<String>,
         note: Option<Paragraph>,

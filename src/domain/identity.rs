@@ -65,6 +65,38 @@ pub fn key(entry: &Entry) -> String {
     key
 }
 
+/// What no two records of an account have in common: the name of what is named within it, the question that a finding in
+/// force answers, the bond between two people, the factor and the rival that a mark is about. None where records that are
+/// alike are two.
+#[must_use]
+pub fn sole(entry: &Entry) -> Option<String> {
+    let number = |field| entry.get(field).as_integer().unwrap_or_default();
+    match entry.kind {
+        kind if kind.has_unique_titles() => Some(fold(&entry.title())),
+        kind if kind.is_answer() && entry.get("superseded") != &Value::YesNo(true) => {
+            Some(format!("{} {}", number("industry"), entry.text("item")))
+        }
+        Kind::Relation => {
+            let bond = entry.text("relation");
+            let (one, other) = (number("from"), number("to"));
+            // Only a mentor's has a direction.
+            let swaps = other < one && bond != Bond::Mentor.as_str();
+            let (one, other) = if swaps { (other, one) } else { (one, other) };
+            Some(format!("{bond} {one} {other}"))
+        }
+        Kind::RivalMark => Some(format!("{} {}", number("factor"), number("rival"))),
+        _ => None,
+    }
+}
+
+/// The question of a survey that a person answered: who is known answers each question of a round once. None of an answer of
+/// somebody who need not say who they are.
+#[must_use]
+pub fn answered(entry: &Entry) -> Option<String> {
+    let person = entry.get("contact").as_integer().filter(|_| entry.kind == Kind::SurveyAnswer)?;
+    Some(format!("{person}\u{1}{}\u{1}{}", fold(entry.text("survey")), fold(entry.text("question"))))
+}
+
 /// A name with its place among those of the same name, from 1. The first needs none.
 #[must_use]
 pub fn told_apart(name: &str, place: usize) -> Cow<'_, str> {

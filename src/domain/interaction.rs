@@ -28,7 +28,7 @@ impl Kind {
     #[must_use]
     pub fn day_field(self) -> Option<&'static Field> {
         match self {
-            Self::Interaction => self.field("date"),
+            Self::Interaction | Self::Order | Self::Feedback | Self::SurveyAnswer => self.field("date"),
             _ => None,
         }
     }
@@ -46,9 +46,9 @@ record! {
         by: Option<String>,
         learnt: Option<Paragraph>,
         next_step: Option<Paragraph>,
-        next_date: Option<Date>,
+        next_date: Option<Date> [by],
         /// When the next step was done.
-        next_done: Option<Date> [happened],
+        next_done: Option<Date> [happened not_before date],
         cost: Option<Money> [not_negative],
         tags: Vec<String>,
         note: Option<Paragraph>,

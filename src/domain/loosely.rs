@@ -44,9 +44,10 @@ impl Field {
         let bare = match self.shape {
             Shape::Text => one_line(text),
             Shape::Integer { most: i64::MAX, .. } => count(text).map(|count| count.to_string()),
-            Shape::Integer { .. } => points(text),
+            Shape::Integer { .. } => marked(text).or_else(|| in_characters(&plain(text))),
             Shape::Year => in_characters(text.trim().trim_end_matches('年')),
-            Shape::Money | Shape::Number | Shape::Percent => bare_figure(text),
+            Shape::Number => bare_figure(text).or_else(|| marked(text)).or_else(|| self.weighed(text)),
+            Shape::Money | Shape::Percent => bare_figure(text),
             _ => None,
         };
         let Some(bare) = bare else { return Err(refused) };
@@ -59,17 +60,25 @@ impl Field {
     }
 }
 
-/// A mark without what is counted: `5分`, `4 stars`.
-fn points(text: &str) -> Option<String> {
-    let plain = plain(text);
-    let bare = without(&plain, &[&["分", "星", "points", "stars", "star"]]);
-    let bare = in_characters(bare).unwrap_or_else(|| bare.to_owned());
-    (bare != plain).then_some(bare)
-}
-
 /// A number in Chinese characters in digits: `三百` is 300.
 fn in_characters(text: &str) -> Option<String> {
     chinese_integer(text).map(|number| number.to_string())
+}
+
+impl Field {
+    /// A weight in percent. Weights count beside each other, so that `20%` is 20.
+    fn weighed(&self, text: &str) -> Option<String> {
+        let bare = plain(text).strip_suffix('%')?.trim().to_owned();
+        (self.name == "weight").then_some(bare)
+    }
+}
+
+/// A figure without what it counts: marks, people.
+fn marked(text: &str) -> Option<String> {
+    const MARKS: &[&str] = &["分", "星", "级", "points", "point", "stars", "star", "/5"];
+    let plain = plain(text);
+    let bare = without(&plain, &[MARKS, COUNTED]);
+    (bare != plain && !bare.is_empty()).then(|| bare.to_owned())
 }
 
 fn shown(value: &Value) -> Option<String> {

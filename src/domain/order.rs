@@ -33,3 +33,9 @@ record! {
         custom: Custom,
     }
 }
+
+/// Whether something was bought: a credit note and what is given away are no purchases, what has no price may be one.
+#[must_use]
+pub fn is_purchase(amount: Option<Money>) -> bool {
+    amount.is_none_or(|amount| amount.minor > 0)
+}

@@ -1,6 +1,6 @@
 //! Values as people write them, for flags, prompts and files alike.
 
-use super::date::{Date, DateError, Moment, parse_date, parse_year};
+use super::date::{Date, DateError, Moment, parse_date, parse_period, parse_year};
 use super::external_id;
 use super::fold::fold;
 use super::language::{Bilingual, Language};
@@ -171,6 +171,7 @@ impl Field {
                 parse_percent(text).map(|number| Value::Number(number).into()).map_err(ValueError::Number)
             }
             Shape::Money => money(text, reading),
+            Shape::Date if self.rule == Some(Rule::By) => last_day(text, reading),
             Shape::Date => date(text, reading),
             Shape::Moment => moment(text, reading),
             Shape::YesNo => yes_no(text).map(Into::into),
@@ -252,6 +253,16 @@ fn date(text: &str, reading: &Reading) -> Result<Parsed, ValueError> {
     Ok(Parsed {
         value: Value::Date(parsed.date),
         understood_as: (!parsed.exact).then(|| parsed.date.to_string()),
+    })
+}
+
+/// The day by which something is to be: 2027-Q3 is over on 30 September.
+fn last_day(text: &str, reading: &Reading) -> Result<Parsed, ValueError> {
+    let parsed = parse_period(text, reading.today).map_err(ValueError::Date)?;
+    let (first, last) = (parsed.period.first_day(), parsed.period.end());
+    Ok(Parsed {
+        value: Value::Date(last),
+        understood_as: (!parsed.exact || first != last).then(|| last.to_string()),
     })
 }
 
@@ -353,6 +364,24 @@ mod tests {
             let parsed = Kind::Account.field(field).unwrap().parse(text, &reading).unwrap();
             assert_eq!(parsed.value.to_json(), serde_json::json!(held), "{field}");
         }
+    }
+
+    #[test]
+    fn a_longer_time_is_its_first_day_and_as_a_deadline_its_last() {
+        use crate::domain::kind::Kind;
+        let reading =
+            Reading { today: Date::constant(2026, 3, 2), currency: Currency::CNY, words: &Identifiers };
+        let read = |kind: Kind, field: &str, text: &str| {
+            let parsed = kind.field(field).unwrap().parse(text, &reading).unwrap();
+            (parsed.value.to_json().as_str().unwrap().to_owned(), parsed.understood_as)
+        };
+        let told = |day: &str| (day.to_owned(), Some(day.to_owned()));
+        assert_eq!(read(Kind::Project, "close_date", "2027-Q1"), told("2027-03-31"));
+        assert_eq!(read(Kind::Plan, "purchase_date", "2027"), told("2027-12-31"));
+        assert_eq!(read(Kind::Requirement, "expires", "2028-02"), told("2028-02-29"));
+        assert_eq!(read(Kind::Interaction, "next_date", "下周"), told("2026-03-15"));
+        assert_eq!(read(Kind::Action, "due_date", "2026-03-05"), ("2026-03-05".to_owned(), None));
+        assert_eq!(read(Kind::Interaction, "date", "2026-02"), told("2026-02-01"));
     }
 
     proptest! {

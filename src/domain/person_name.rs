@@ -43,7 +43,7 @@ impl NameParts {
         }
     }
 
-    /// The whole name: `Ann B. Miller`, but `王小明`, family name first and without spaces. Empty without parts.
+    /// The whole name: `Ann B. Miller`, but `王小明` in Chinese, Japanese and Korean, family name first and without spaces. Empty without parts.
     ///
     /// ```
     /// use acct::domain::person_name::{NamePart, NameParts};
@@ -54,12 +54,10 @@ impl NameParts {
     /// ```
     #[must_use]
     pub fn joined(&self) -> String {
-        let is_chinese = |text: &str| {
-            !text.is_empty() && text.chars().all(|letter| matches!(letter, '\u{3400}'..='\u{9FFF}' | '·'))
-        };
+        let goes_without = |text: &str| !text.is_empty() && text.chars().all(goes_without_spaces);
         let parts = [&self.given, &self.middle, &self.family];
-        if parts.iter().any(|part| is_chinese(part))
-            && parts.iter().all(|part| part.is_empty() || is_chinese(part))
+        if parts.iter().any(|part| goes_without(part))
+            && parts.iter().all(|part| part.is_empty() || goes_without(part))
         {
             return format!("{}{}{}", self.family, self.middle, self.given);
         }
@@ -67,6 +65,14 @@ impl NameParts {
             parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         filled.join(" ")
     }
+}
+
+/// Whether a letter is one of those with which names are written in one: Han, kana, Hangul.
+fn goes_without_spaces(letter: char) -> bool {
+    matches!(letter,
+        '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '々' | '〇' | '·'
+        | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9F}'
+        | '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7AF}')
 }
 
 #[cfg(test)]
@@ -82,6 +88,9 @@ mod tests {
             ("小明", "", "王", "王小明"),
             ("", "", "欧阳", "欧阳"),
             ("Xiaoming", "", "王", "Xiaoming 王"),
+            ("さくら", "", "佐々木", "佐々木さくら"),
+            ("민수", "", "김", "김민수"),
+            ("Пётр", "Сергеевич", "Иванов", "Пётр Сергеевич Иванов"),
             ("", "", "", ""),
         ] {
             let mut name = NameParts::default();

@@ -37,7 +37,7 @@ record! {
         status: Option<PlanStatus>,
         amount: Option<Money> [not_negative],
         /// When they mean to buy.
-        purchase_date: Option<Date>,
+        purchase_date: Option<Date> [by],
         /// How many of what, in the customer's own unit.
         quantity: Option<String>,
         requirements: Option<Paragraph>,

@@ -44,7 +44,7 @@ record! {
         /// How likely we win it.
         probability: Option<Percent> [share],
         /// When it will be decided, or was.
-        close_date: Option<Date>,
+        close_date: Option<Date> [by],
         /// Why it ended as it did.
         reason: Option<String>,
         /// Who won it, where we did not.

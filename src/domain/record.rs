@@ -88,6 +88,8 @@ pub struct Field {
     pub custom: bool,
     /// What its values have to keep to beside their form.
     pub rule: Option<Rule>,
+    /// The field of the same record whose day or year this one cannot come before.
+    pub not_before: Option<&'static str>,
 }
 
 impl Field {
@@ -131,6 +133,7 @@ pub static ID: Field = Field {
     private: false,
     custom: false,
     rule: None,
+    not_before: None,
 };
 
 /// A record as the generic code sees it: values in the order of its kind's fields.
@@ -263,7 +266,8 @@ crate::failures! {
 ///
 /// A field's kind of value follows from its Rust type; `Option` and `Vec` make it optional. Marks
 /// in brackets say more: `[derived]` is set by the program, `[private]` belongs to the personal file, `[happened]`,
-/// `[not_negative]`, `[share]`, `[names]`, `[not_us]` and `[external_ids]` are [rules](crate::domain::rule::Rule) for values.
+/// `[by]`, `[not_negative]`, `[share]`, `[names]`, `[not_us]` and `[external_ids]` are [rules](crate::domain::rule::Rule) for values;
+/// `[not_before from]` names the field whose day or year this one cannot come before.
 /// Every record also has `created` and `updated`.
 #[macro_export]
 macro_rules! record {
@@ -345,6 +349,7 @@ macro_rules! record {
                 $($(let rule = $crate::record!(@rule $mark, rule);)*)?
                 rule
             },
+            not_before: $crate::record!(@not_before $($($mark)*)?),
         }
     };
     (@presence derived, $presence:ident) => {{
@@ -355,6 +360,10 @@ macro_rules! record {
     (@rule happened, $rule:ident) => {{
         let _: Option<$crate::domain::rule::Rule> = $rule;
         Some($crate::domain::rule::Rule::Happened)
+    }};
+    (@rule by, $rule:ident) => {{
+        let _: Option<$crate::domain::rule::Rule> = $rule;
+        Some($crate::domain::rule::Rule::By)
     }};
     (@rule not_negative, $rule:ident) => {{
         let _: Option<$crate::domain::rule::Rule> = $rule;
@@ -377,6 +386,9 @@ macro_rules! record {
         Some($crate::domain::rule::Rule::NotUs)
     }};
     (@rule $mark:ident, $rule:ident) => { $rule };
+    (@not_before) => { None };
+    (@not_before not_before $earlier:ident $($mark:ident)*) => { Some(stringify!($earlier)) };
+    (@not_before $other:ident $($mark:ident)*) => { $crate::record!(@not_before $($mark)*) };
     (@private private) => { true };
     (@private $mark:ident) => { false };
 }

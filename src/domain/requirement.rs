@@ -40,9 +40,9 @@ record! {
         /// Where the proof is: paths or addresses.
         documents: Vec<String>,
         /// Until when the proof holds.
-        expires: Option<Date>,
+        expires: Option<Date> [by],
         /// By when it has to be met.
-        due_date: Option<Date>,
+        due_date: Option<Date> [by],
         /// Who of ours looks after it.
         owner: Option<String>,
         source: Option<String>,

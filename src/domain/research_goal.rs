@@ -28,7 +28,7 @@ record! {
         cost: Option<Money> [not_negative],
         /// Who of ours looks after it.
         owner: Option<String>,
-        due_date: Option<Date>,
+        due_date: Option<Date> [by],
         done_date: Option<Date> [happened],
         source: Option<String>,
         tags: Vec<String>,

@@ -4,7 +4,7 @@ use super::date::Date;
 use super::external_id::is_external_id;
 use super::fold::{fold, fold_id};
 use super::id::number_of;
-use super::record::Field;
+use super::record::{Entry, Field};
 use super::rival::is_us;
 use super::value::Value;
 
@@ -13,6 +13,8 @@ use super::value::Value;
 pub enum Rule {
     /// The day of something that happened. Tomorrow is let through: elsewhere it is today.
     Happened,
+    /// The day by which something is to be: what names a longer time means its last day.
+    By,
     NotNegative,
     /// Percent of a whole, or a chance: from 0 to 100.
     Share,
@@ -40,6 +42,10 @@ crate::failures! {
         NoSystem { id: String } =>
             "\"{id}\" does not say which system it comes from; write SYSTEM:ID, such as erp:100231",
             "“{id}”没有写明来自哪个系统，请写成“系统:编号”，例如 erp:100231";
+        /// Two days or years of a record, with what their fields are called.
+        Backwards { later: String, later_in_chinese: String, until: String, earlier: String, earlier_in_chinese: String, from: String } =>
+            "{later} ({until}) comes before {earlier} ({from})",
+            "{later_in_chinese}（{until}）早于{earlier_in_chinese}（{from}）";
         Us { name: String } =>
             "\"{name}\" cannot be the name of a rival: that is how we are called",
             "“{name}”不能作竞争对手的名称：这是我方的叫法";
@@ -87,6 +93,25 @@ impl Field {
             Some(Rule::ExternalIds) => fold_id(one) == fold_id(other),
             _ => one == other,
         }
+    }
+}
+
+impl Entry {
+    /// Pairs of fields, the earlier one first, of which the later one says an earlier day or year than the other. Where the earlier one
+    /// is empty, the one that it cannot come before itself counts.
+    pub fn backwards(&self) -> impl Iterator<Item = [&'static Field; 2]> {
+        self.kind.fields().iter().filter_map(|later| {
+            let mut earlier = self.kind.field(later.not_before?)?;
+            while self.get(earlier.name).is_empty() {
+                earlier = self.kind.field(earlier.not_before?)?;
+            }
+            let is_backwards = match (self.get(earlier.name), self.get(later.name)) {
+                (Value::Date(from), Value::Date(until)) => until < from,
+                (Value::Integer(from), Value::Integer(until)) => until < from,
+                _ => false,
+            };
+            is_backwards.then_some([earlier, later])
+        })
     }
 }
 
@@ -163,6 +188,47 @@ mod tests {
             }
             for fine in ["erp:1", "erp：1", "urn:uuid:1", "金蝶:甲1"] {
                 assert_eq!(check(kind, "external_ids", &ids(fine)), Ok(()), "{fine}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_ends_before_it_begins() {
+        let day = |day| Value::Date(Date::constant(2026, 3, day));
+        for (kind, from, until) in [
+            (Kind::Trip, "from", "to"),
+            (Kind::Strategy, "from", "until"),
+            (Kind::Feedback, "date", "handled_date"),
+            (Kind::Feedback, "handled_date", "confirmed_date"),
+            // Whatever was done in between.
+            (Kind::Feedback, "date", "confirmed_date"),
+            (Kind::Interaction, "date", "next_done"),
+        ] {
+            let pairs = |[begins, ends]: [Value; 2]| {
+                let mut entry = Entry::blank(kind);
+                entry.set(from, begins);
+                entry.set(until, ends);
+                let names = entry.backwards().map(|pair| pair.map(|field| field.name));
+                names.collect::<Vec<_>>()
+            };
+            assert_eq!(pairs([day(3), day(2)]), [[from, until]], "{kind}");
+            for fine in [[day(2), day(2)], [day(2), day(3)], [Value::Empty, day(2)], [day(2), Value::Empty]] {
+                assert_eq!(pairs(fine).len(), 0, "{kind}");
+            }
+        }
+        let mut line = Entry::blank(Kind::EconomicLine);
+        line.set("year", Value::Integer(2030));
+        line.set("until", Value::Integer(2027));
+        assert_eq!(line.backwards().count(), 1);
+    }
+
+    #[test]
+    fn every_field_that_comes_later_names_one_of_its_record() {
+        for kind in Kind::ALL {
+            for later in kind.fields().iter().filter(|field| field.not_before.is_some()) {
+                let earlier = later.not_before.and_then(|name| kind.field(name));
+                let earlier = earlier.unwrap_or_else(|| panic!("{kind}.{}", later.name));
+                assert_eq!(earlier.shape, later.shape, "{kind}.{}", later.name);
             }
         }
     }

@@ -15,6 +15,7 @@ impl Field {
             private: false,
             custom: true,
             rule: None,
+            not_before: None,
         }
     }
 }

@@ -8,18 +8,22 @@ const PLACES: &[(&str, &str)] = &[
     ("AMOUNT", "金额"),
     ("CHOICE", "选项"),
     ("DATE", "日期"),
+    ("FACTOR", "购买因素"),
     ("ITEM", "问题"),
     ("NAME", "姓名"),
     ("NEED", "需求"),
     ("NUMBER", "数字"),
     ("PERSON", "联系人"),
     ("RECORD", "记录"),
+    ("RIVAL", "对手"),
     ("SCORE", "分数"),
     ("SIGNAL", "信号"),
     ("STAGE", "阶段"),
+    ("STRATEGY", "策略"),
     ("TEXT", "文字"),
     ("TITLE", "标题"),
     ("VALUE", "值"),
+    ("YEAR", "年份"),
 ];
 
 /// A command of the playbook with the places that its reader fills in named in a language.

@@ -52,7 +52,7 @@ record! {
         committed_people: Option<f64> [not_negative],
         committed_money: Option<Money> [not_negative],
         from: Option<Date>,
-        until: Option<Date>,
+        until: Option<Date> [not_before from],
         /// Who of ours looks after it.
         owner: Option<String>,
         source: Option<String>,
@@ -93,7 +93,7 @@ record! {
         target: Option<String>,
         actual: Option<String>,
         status: Option<Progress>,
-        due_date: Option<Date>,
+        due_date: Option<Date> [by],
         /// Who of ours looks after it.
         owner: Option<String>,
         source: Option<String>,
@@ -113,7 +113,7 @@ record! {
         status: Option<Progress>,
         /// Who of ours does it.
         owner: Option<String>,
-        due_date: Option<Date>,
+        due_date: Option<Date> [by],
         done_date: Option<Date> [happened],
         objective: Option<Id<Objective>>,
         need: Option<Id<Need>>,

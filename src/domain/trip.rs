@@ -13,7 +13,7 @@ record! {
         contact: Id<Contact>,
         place: String [private],
         from: Date [private],
-        to: Option<Date> [private],
+        to: Option<Date> [private not_before from],
         travelling_by: Option<String> [private],
         note: Option<String> [private],
         /// The event of a calendar that it was imported from.

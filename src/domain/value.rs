@@ -182,6 +182,7 @@ mod tests {
                 private: false,
                 custom: true,
                 rule: None,
+                not_before: None,
             };
             let mut entry = Entry::blank(Kind::Account);
             entry.put(&field, field.parse(text, &reading).unwrap().value);

@@ -244,13 +244,16 @@ fn all_cells(columns: &Columns, (sample, of_spreadsheet): Sampled, asked: &Asked
 
 fn cells(columns: &Columns, column: usize, (sample, of_spreadsheet): Sampled, asked: &Asked) -> Cells {
     let mut samples: Vec<Sample> = Vec::new();
-    let written = sample.iter().filter_map(|row| row.get(column)).map(|cell| unguard(cell).trim());
-    for cell in written.filter(|cell| !cell.is_empty()) {
+    for row in sample {
         if samples.len() == SAMPLES {
             break;
         }
-        if samples.iter().all(|known| known.written != cell) {
-            let understood = understood(columns, column, (cell, of_spreadsheet), asked);
+        let cell = unguard(row.get(column).unwrap_or_default()).trim();
+        if !cell.is_empty() && samples.iter().all(|known| known.written != cell) {
+            let stated = columns.currency_of(row).ok().flatten();
+            let currency = stated.map_or(asked.reading.currency, |stated| stated.currency);
+            let reading = Reading { currency, ..*asked.reading };
+            let understood = understood(columns, column, (cell, of_spreadsheet), &reading);
             samples.push(Sample { written: cell.to_owned(), understood });
         }
     }
@@ -262,7 +265,7 @@ fn understood(
     columns: &Columns,
     column: usize,
     (cell, of_spreadsheet): (&str, bool),
-    asked: &Asked,
+    reading: &Reading,
 ) -> Option<Understanding> {
     let fields = columns.targets.get(column)?.iter().find_map(|target| match target {
         Target::Field(field) => Some((target, field)),
@@ -276,7 +279,7 @@ fn understood(
         Some("") => Some(Understanding::Nothing),
         said => {
             let cell = meant(field, said.unwrap_or(cell), of_spreadsheet);
-            match (field.shape, columns.read(column, field, &cell, asked.reading)) {
+            match (field.shape, columns.read(column, field, &cell, reading)) {
                 (Shape::Link(_) | Shape::Links(_) | Shape::Data, _) => None,
                 (shape, Ok(parsed)) => Some(Understanding::Value { shape, value: parsed.value }),
                 (_, Err(error)) => Some(Understanding::Unread(error)),

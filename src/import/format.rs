@@ -28,6 +28,10 @@ const HEAD: u64 = 1 << 16;
 /// How spreadsheets begin: as ZIP archives or as compound files.
 const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"];
 
+/// How cards and calendars begin.
+const CARD: &str = "BEGIN:VCARD";
+const CALENDAR: &str = "BEGIN:VCALENDAR";
+
 /// How names of files end that hold lists.
 const ENDINGS: &[&str] = &[
     "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xls", "ods", "json", "ndjson", "jsonl", "yaml", "yml",
@@ -69,6 +73,14 @@ impl Format {
         WORKBOOKS.iter().any(|start| head.starts_with(start))
     }
 
+    /// Whether bytes begin a text whose long lines are folded at any byte: cards or a calendar.
+    pub(super) fn may_be_folded(head: &[u8]) -> bool {
+        let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+        [CARD, CALENDAR].iter().any(|mark| {
+            head.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark.as_bytes()))
+        })
+    }
+
     /// What a text is.
     ///
     /// # Errors
@@ -88,10 +100,10 @@ impl Format {
         let head = head.trim_start();
         let begins =
             |mark: &str| head.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
-        if begins("BEGIN:VCARD") {
+        if begins(CARD) {
             return Self::Vcard;
         }
-        if begins("BEGIN:VCALENDAR") {
+        if begins(CALENDAR) {
             return Self::Calendar;
         }
         match ending(&name.to_ascii_lowercase()) {

@@ -9,6 +9,7 @@ pub mod document;
 pub mod drafts;
 pub mod encoding;
 pub mod explain;
+mod folded;
 pub mod format;
 pub mod open;
 mod property;

@@ -1,8 +1,12 @@
 //! Opens a file of any format as the tables it holds.
 
+use std::io::Read;
+
+use super::calendar::Shifted;
 use super::csv::{DelimiterError, Reader};
 use super::document::{self, Document, DocumentError};
 use super::encoding::{Charset, Decoder, EncodingError, Found, detect};
+use super::folded::Unfolded;
 use super::format::Format;
 use super::row::RowError;
 use super::source::{Source, SourceError};
@@ -10,6 +14,9 @@ use super::table::{Heading, Rows, SpoolError, Table, TableError, Unreadable};
 use super::workbook::{self, Uncomputed, Workbook, WorkbookError};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
+
+/// How many bytes tell that a text is of cards or a calendar.
+const FIRST: u64 = 1 << 10;
 
 /// What is known of a file before it is opened.
 #[derive(Clone, Copy)]
@@ -46,6 +53,8 @@ pub struct Opened<'s> {
     pub uncomputed: Option<Uncomputed>,
     /// Whether records are told by their numbers, as the text has no line breaks.
     pub is_one_line: bool,
+    /// Events of a calendar whose days were told by the clock of another zone.
+    pub shifted: Vec<Shifted>,
     pub table: Table<'s>,
 }
 
@@ -138,7 +147,7 @@ pub fn open<'s>(source: &'s Source, opening: &Opening) -> Result<Vec<Opened<'s>>
     if Format::is_workbook(&source.head(8)?) {
         return sheets(source, opening);
     }
-    let found = detect(source.open()?, opening.charset)?;
+    let found = detect(text_of(source)?, opening.charset)?;
     match Format::of_text(source, found)? {
         format @ (Format::Json | Format::Ndjson | Format::Yaml | Format::Vcard | Format::Calendar) => {
             sections(source, found, format, opening)
@@ -148,6 +157,12 @@ pub fn open<'s>(source: &'s Source, opening: &Opening) -> Result<Vec<Opened<'s>>
             None => Ok(vec![delimited(source, found, opening)?]),
         },
     }
+}
+
+/// The bytes of a text, with no character cut in two by a line that was folded.
+fn text_of(source: &Source) -> std::io::Result<Box<dyn Read + '_>> {
+    let bytes = source.open()?;
+    Ok(if Format::may_be_folded(&source.head(FIRST)?) { Box::new(Unfolded::of(bytes)) } else { bytes })
 }
 
 /// The sheets of a spreadsheet. Of several, those that say nothing to us are passed over.
@@ -188,6 +203,7 @@ fn sheets<'s>(source: &Source, opening: &Opening) -> Result<Vec<Opened<'s>>, Ope
         length,
         uncomputed,
         is_one_line: false,
+        shifted: Vec::new(),
         table,
     };
     Ok(tables.into_iter().map(opened).collect())
@@ -200,7 +216,7 @@ fn sections<'s>(
     format: Format,
     opening: &Opening,
 ) -> Result<Vec<Opened<'s>>, OpenError> {
-    let document = Document::read(Decoder::of(source.open()?, found), format)?;
+    let document = Document::read(Decoder::of(text_of(source)?, found), format)?;
     let names: Vec<String> =
         document.sections.iter().map(|section| section.name.clone().unwrap_or_default()).collect();
     let wanted = opening.wanted(&names)?;
@@ -220,6 +236,7 @@ fn sections<'s>(
             passed_over: document.passed_over.clone(),
             uncomputed: None,
             is_one_line: document.is_one_line,
+            shifted: document.shifted.clone(),
             table: Table::named(header, rows)?,
         });
     }
@@ -239,6 +256,7 @@ fn delimited<'s>(source: &'s Source, found: Found, opening: &Opening) -> Result<
         length: source.length(),
         uncomputed: None,
         is_one_line: false,
+        shifted: Vec::new(),
         table: Table::headed(Rows::Text(Box::new(reader)), opening.heading())?,
     })
 }

@@ -149,8 +149,9 @@ pub fn everywhere(store: &Store, name: &str) -> Result<Everywhere, OpsError> {
         }
     }
     for mark in of_accounts::<RivalMark>(store.read(), &accounts)? {
-        let met = ids.get(&mark.rival.number()).and_then(|at| met.get_mut(*at));
-        met.into_iter().for_each(|met| met.marks.push(mark.clone()));
+        if let Some(met) = ids.get(&mark.rival.number()).and_then(|at| met.get_mut(*at)) {
+            met.marks.push(mark);
+        }
     }
     let share = |met: &Met| met.rival.share.map_or(-1.0, |share| share.0);
     met.sort_by(|one, other| share(other).total_cmp(&share(one)));

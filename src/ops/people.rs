@@ -1,13 +1,13 @@
 //! People: how they stand to each other, where they will be, and forgetting their personal file.
 
-use super::records::{insert, told};
+use super::records::{check, insert, told};
 use super::{OpsError, Refusal, Session, summary};
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
-use crate::domain::language::{Language, Text};
+use crate::domain::language::{Bilingual as _, Language, Text};
 use crate::domain::record::{Entry, Record};
 use crate::domain::relation::{Bond, Relation};
 use crate::domain::trip::Trip;
@@ -48,8 +48,19 @@ pub enum Related {
 pub struct Forgetting {
     pub name: String,
     pub forgotten: Forgotten,
-    /// False when a part of the file could not be overwritten yet, because another program reads it.
-    pub erased: bool,
+    pub traces: Traces,
+}
+
+/// What is left in the file of what was removed for good.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Traces {
+    Gone,
+    /// A part of the file could not be overwritten yet, because another program reads it.
+    BeingRead,
+    /// The file could not be written anew, as where the disk has no room for a second copy.
+    Left {
+        reason: Text,
+    },
 }
 
 impl Pair {
@@ -128,9 +139,7 @@ pub fn unrelate(session: &mut Session, pair: Pair) -> Result<Written<()>, OpsErr
 /// # Errors
 /// When the stay ends before it begins, or the person is gone.
 pub fn add_trip(session: &mut Session, contact: i64, stay: Stay) -> Result<Written<Entry>, OpsError> {
-    if stay.to < stay.from {
-        return Err(Refusal::EndsBeforeItBegins { from: stay.from, to: stay.to }.into());
-    }
+    let today = session.today;
     session.write(|writer| {
         let person = writer.read().get(Kind::Contact, contact)?;
         let trip = Trip {
@@ -147,6 +156,7 @@ pub fn add_trip(session: &mut Session, contact: i64, stay: Stay) -> Result<Writt
             updated: None,
         };
         let mut entry = trip.to_entry();
+        check(&entry, Kind::Trip.fields(), today)?;
         insert(writer, &mut entry)?;
         let person = told(writer.read(), &person)?;
         Ok((entry, summary(format!("Added a trip of {person}"), format!("新增 {person} 的行程"))))
@@ -191,8 +201,53 @@ pub fn forget(session: &mut Session, contact: i64) -> Result<Written<Forgetting>
         let forgotten = writer.forget(contact)?;
         let told =
             summary(format!("Forgot the personal file of {name}"), format!("永久删除 {name} 的个人档案"));
-        Ok((Forgetting { name, forgotten, erased: true }, told))
+        Ok((Forgetting { name, forgotten, traces: Traces::Gone }, told))
     })?;
-    let erased = written.operation.is_none() || session.store.erase_free_space()?;
-    Ok(Written { value: Forgetting { erased, ..written.value }, operation: written.operation })
+    // The forgetting is kept by now, whatever becomes of its traces.
+    let traces = if written.operation.is_some() { erase_traces(session) } else { Traces::Gone };
+    Ok(Written { value: Forgetting { traces, ..written.value }, operation: written.operation })
+}
+
+/// Overwrites what was removed for good, also where that could not be done at the time.
+pub fn erase_traces(session: &Session) -> Traces {
+    match session.store.erase_free_space() {
+        Ok(true) => Traces::Gone,
+        Ok(false) => Traces::BeingRead,
+        Err(error) => Traces::Left { reason: Text { en: error.to_string(), zh: error.in_chinese() } },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::value::Value;
+
+    #[test]
+    fn who_was_forgotten_is_forgotten_also_where_the_file_cannot_be_written_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut session = Session::in_folder(&folder);
+        let contact = session
+            .write(|writer| {
+                let mut account = Entry::blank(Kind::Account);
+                account.set("name", Value::Text("One".to_owned()));
+                let account = writer.insert(&mut account)?;
+                let mut contact = Entry::blank(Kind::Contact);
+                contact.set("account", Value::Link(account));
+                contact.set("name", Value::Text("Ann".to_owned()));
+                contact.set("family", Value::Text("SECRET".to_owned()));
+                Ok((writer.insert(&mut contact)?, Text::default()))
+            })
+            .unwrap()
+            .value;
+        session.store.without_room();
+        let done = forget(&mut session, contact).unwrap();
+        assert!(done.operation.is_some());
+        assert!(matches!(done.value.traces, Traces::Left { .. }), "{:?}", done.value.traces);
+        assert!(session.store.read().get(Kind::Contact, contact).unwrap().get("family").is_empty());
+        // Once there is room again.
+        let session = Session::in_folder(&folder);
+        assert_eq!(erase_traces(&session), Traces::Gone);
+        let bytes = std::fs::read(folder.path().join("accounts.db")).unwrap();
+        assert!(!bytes.windows(6).any(|window| window == b"SECRET"));
+    }
 }

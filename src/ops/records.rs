@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::change::Change;
 pub use super::removal::{Removal, removal, remove};
-use super::{OpsError, Refusal, Session, comparison, stages, summary, surveys};
+use super::{OpsError, Refusal, Session, comparison, spans, stages, summary, surveys};
 use crate::domain::account::drop_repeated_names;
 use crate::domain::date::Date;
 use crate::domain::economics::OURS;
@@ -63,6 +63,7 @@ pub fn insert(writer: &mut Writer, entry: &mut Entry) -> Result<i64, OpsError> {
     drop_repeated_names(entry);
     refuse_duplicate(writer.read(), entry)?;
     refuse_second_mark(writer.read(), entry)?;
+    refuse_second_answer(writer.read(), entry)?;
     Ok(writer.insert(entry)?)
 }
 
@@ -72,10 +73,17 @@ pub(super) fn check<'f>(
     fields: impl IntoIterator<Item = &'f Field>,
     today: Date,
 ) -> Result<(), OpsError> {
-    for field in fields {
+    let fields: Vec<&Field> = fields.into_iter().collect();
+    for field in &fields {
         field.check(entry.get(field.name), today)?;
     }
-    Ok(())
+    refuse_backwards(entry, &fields)
+}
+
+/// Refuses a record that ends before it begins by one of some fields.
+fn refuse_backwards(entry: &Entry, fields: &[&Field]) -> Result<(), OpsError> {
+    let is_meant = |field: &Field| fields.iter().any(|meant| meant.name == field.name);
+    spans::backwards(entry, is_meant).map_or(Ok(()), |(_, error)| Err(error.into()))
 }
 
 /// As [`check`], of what a change brings: what was there already, from before there was a rule, can stay or go.
@@ -89,7 +97,7 @@ fn check_new([before, after]: [&Entry; 2], changed: &[&Field], today: Date) -> R
         };
         field.check(&brought, today)?;
     }
-    Ok(())
+    refuse_backwards(after, changed)
 }
 
 /// What is named within its account cannot have the name of another one there.
@@ -117,6 +125,17 @@ fn refuse_second_mark(reader: Reader, entry: &Entry) -> Result<(), OpsError> {
         Some(known) => {
             let name = reader.get(Kind::Factor, mark.factor.number())?.title().into_owned();
             Err(Refusal::Duplicate { kind: entry.kind.into(), name, id: known.id.number() }.into())
+        }
+        None => Ok(()),
+    }
+}
+
+/// A person answers a question of a round once.
+fn refuse_second_answer(reader: Reader, entry: &Entry) -> Result<(), OpsError> {
+    match surveys::earlier(reader, entry)? {
+        Some(known) => {
+            let name = format!("{} · {}", known.title(), known.text("question"));
+            Err(Refusal::Duplicate { kind: entry.kind.into(), name, id: known.id }.into())
         }
         None => Ok(()),
     }

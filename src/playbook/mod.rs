@@ -138,7 +138,7 @@ pub struct Rule {
     /// At least so many records must match (default 1).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_least: Option<usize>,
-    /// A checklist item that must have an answer.
+    /// A checklist item that must have an answer, by its records where it is one that records answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answered: Option<String>,
     /// A checklist item that must have none; with `any`, "where it is answered, ...".

@@ -99,6 +99,7 @@ fn declared(custom: &CustomField) -> Option<(Kind, Field)> {
         private: false,
         custom: true,
         rule: None,
+        not_before: None,
     };
     Some((Kind::named(kind)?, field))
 }

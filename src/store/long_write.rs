@@ -25,13 +25,14 @@ impl Store {
         Ok(if is_straight { LongWrite::Straight } else { LongWrite::Logged })
     }
 
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn after_long_write(&self, write: LongWrite) -> Result<(), StoreError> {
+    /// Goes back to how little is written. What was written is kept by then, so that this cannot be done now is no failure: who reads
+    /// the file keeps it from its log, to which whoever opens it next goes back.
+    pub fn after_long_write(&self, write: LongWrite) {
         if write == LongWrite::Straight {
-            sqlite::keep_a_log(&self.connection)?;
+            sqlite::keep_a_log_again(&self.connection);
         }
-        sqlite::keep_pages(&self.connection, sqlite::PAGES)
+        // It is memory that is not used any more.
+        let _ = sqlite::keep_pages(&self.connection, sqlite::PAGES);
     }
 
     fn has_never_held_anything(&self) -> Result<bool, StoreError> {

@@ -83,6 +83,10 @@ pub enum StoreError {
     ReadOnly {
         path: PathBuf,
     },
+    /// The file may only be read, and what would make it whole stands in other files beside it.
+    Unfinished {
+        path: PathBuf,
+    },
     /// Another program holds the file for longer than we wait.
     Busy {
         path: PathBuf,
@@ -136,6 +140,11 @@ impl std::fmt::Display for StoreError {
                 path.display()
             ),
             Self::ReadOnly { path } => write!(formatter, "{} may only be read", path.display()),
+            Self::Unfinished { path } => write!(
+                formatter,
+                "{} may only be read, and a write to it has not come to its end",
+                path.display()
+            ),
             Self::Busy { path } => {
                 write!(formatter, "{} is being written by another program", path.display())
             }
@@ -177,6 +186,9 @@ impl Bilingual for StoreError {
                 path.display()
             ),
             Self::ReadOnly { path } => format!("{} 为只读，不能写入", path.display()),
+            Self::Unfinished { path } => {
+                format!("{} 为只读，且有一次写入尚未完成", path.display())
+            }
             Self::Busy { path } => format!("{} 正被另一个程序写入", path.display()),
             Self::Misfit(error) => error.in_chinese(),
             Self::Missing { kind, id } => format!("没有 {kind} #{id}"),

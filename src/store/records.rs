@@ -94,9 +94,10 @@ impl Store {
         let done = work(&transaction);
         let kept =
             if keep && matches!(done, Ok((_, true))) { transaction.commit() } else { transaction.rollback() };
-        let left = search::let_go(&self.connection);
+        // What is kept is kept. An index that cannot be let go of now is in the way of the next one, which then is made in the file.
+        let _ = search::let_go(&self.connection);
         let (value, _) = done?;
-        kept.and(left).map_err(of_file)?;
+        kept.map_err(of_file)?;
         Ok(value)
     }
 }

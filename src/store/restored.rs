@@ -7,10 +7,9 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::reader::{entries_of_account, entries_where, find};
 use super::{StoreError, Writer};
-use crate::domain::fold::fold;
+use crate::domain::identity::sole;
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Shape};
-use crate::domain::relation::Bond;
 use crate::domain::value::Value;
 
 /// Records that came back or changed back.
@@ -38,7 +37,7 @@ impl Restored {
             self.answered.extend(accounts.map(|account| (account, entry.text("item").to_owned())));
         }
         self.targets.extend(links(entry).map(|(_, to, id)| (to, id, entry.kind, entry.id)));
-        if place(entry).is_some() {
+        if sole(entry).is_some() {
             self.placed.insert((entry.kind, entry.account().unwrap_or(0)));
             self.came_back.insert((entry.kind, entry.id));
         }
@@ -98,7 +97,7 @@ impl Restored {
             let mut entries = entries_of_account(connection, kind, account)?;
             entries.sort_by_key(|entry| self.came_back.contains(&(kind, entry.id)));
             for entry in entries {
-                if let Some(place) = place(&entry)
+                if let Some(place) = sole(&entry)
                     && !places.insert(place)
                     && self.came_back.contains(&(kind, entry.id))
                 {
@@ -108,27 +107,6 @@ impl Restored {
             }
         }
         Ok(())
-    }
-}
-
-/// What no two records of an account have in common: the name of what is named within it, the question that a finding in force
-/// answers, the bond between two people.
-fn place(entry: &Entry) -> Option<String> {
-    match entry.kind {
-        kind if kind.has_unique_titles() => Some(fold(&entry.title())),
-        kind if kind.is_answer() && entry.get("superseded") != &Value::YesNo(true) => {
-            let industry = entry.get("industry").as_integer().unwrap_or_default();
-            Some(format!("{industry} {}", entry.text("item")))
-        }
-        Kind::Relation => {
-            let bond = entry.text("relation");
-            let [one, other] = ["from", "to"].map(|end| entry.get(end).as_integer().unwrap_or(0));
-            // Only a mentor's has a direction.
-            let swaps = other < one && bond != Bond::Mentor.as_str();
-            let (one, other) = if swaps { (other, one) } else { (one, other) };
-            Some(format!("{bond} {one} {other}"))
-        }
-        _ => None,
     }
 }
 

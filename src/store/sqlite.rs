@@ -18,6 +18,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// First bytes of every `SQLite` file.
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
+/// How the name of a file goes on in which an index is made.
+pub(super) const ASIDE: &str = "-aside";
+
 /// Memory for pages of the file, in kibibytes.
 pub(super) const PAGES: u32 = 64 << 10;
 
@@ -30,14 +33,31 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     connection.busy_timeout(PATIENCE)?;
     if is_new {
         keep_a_log(&connection)?;
-    } else if needs_a_log(&connection) && !has_log(path) {
+    } else if needs_a_log(&connection) {
+        if is_unfinished(path) {
+            return Err(StoreError::Unfinished { path: path.to_owned() });
+        }
         connection = open_unchanging(path)?;
     } else if has_left_the_log(path) {
         // Who writes straight into it goes back to the log; who was stopped meanwhile could not.
         let _ = connection.pragma_update(None, "journal_mode", "wal");
     }
     set_up(&connection)?;
+    sweep(&connection);
     Ok(connection)
+}
+
+/// Takes away what an index was made in by somebody who was stopped. Who may write now knows that nobody else does.
+fn sweep(connection: &Connection) {
+    let left = connection.path().map(|path| beside(Path::new(path), ASIDE)).filter(|left| left.exists());
+    let Some(left) = left else { return };
+    // Where it has to stay, it goes another time.
+    let _ = connection.busy_timeout(Duration::ZERO);
+    if connection.execute_batch("BEGIN IMMEDIATE").is_ok() {
+        let _ = std::fs::remove_file(left);
+        let _ = connection.execute_batch("ROLLBACK");
+    }
+    let _ = connection.busy_timeout(PATIENCE);
 }
 
 /// Lets readers and a writer work side by side. `SQLite` does not wait by itself for those who opened the new file
@@ -55,6 +75,13 @@ pub(super) fn keep_a_log(connection: &Connection) -> Result<(), rusqlite::Error>
             done => return done,
         }
     }
+}
+
+/// The same where it is no matter if that cannot be now: whoever opens the file next does it. Nobody is waited for.
+pub(super) fn keep_a_log_again(connection: &Connection) {
+    let _ = connection.busy_timeout(Duration::ZERO);
+    let _ = connection.pragma_update(None, "journal_mode", "wal");
+    let _ = connection.busy_timeout(PATIENCE);
 }
 
 /// Lets what is written go into the file at once, unless others have it open. Whether it does.
@@ -141,15 +168,17 @@ fn free_companions(path: &Path) {
 }
 
 /// The path of a file whose name goes on.
-fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
 }
 
-/// Whether the log beside the file holds what is not in the file yet.
-fn has_log(path: &Path) -> bool {
-    std::fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
+/// Whether the file alone is not all there is: the log beside it holds what is not in it yet, or the journal what is there too much,
+/// since a write was stopped.
+fn is_unfinished(path: &Path) -> bool {
+    let holds_something = |ending| std::fs::metadata(beside(path, ending)).is_ok_and(|file| file.len() > 0);
+    holds_something("-wal") || holds_something("-journal")
 }
 
 /// Opens a file that nobody can write here for reading alone, without a log.
@@ -180,12 +209,8 @@ fn prepare_file(path: &Path) -> Result<bool, StoreError> {
             if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
                 std::fs::create_dir_all(folder).map_err(io)?;
             }
-            let mut options = OpenOptions::new();
-            options.write(true).create_new(true);
-            #[cfg(unix)]
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, OURS);
-            match options.open(path) {
-                Ok(_) => Ok(true),
+            match make_ours(path) {
+                Ok(()) => Ok(true),
                 // Another process was faster.
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                     check_file(&File::open(path).map_err(io)?, path)
@@ -198,6 +223,15 @@ fn prepare_file(path: &Path) -> Result<bool, StoreError> {
         }
         Err(error) => Err(io(error)),
     }
+}
+
+/// Makes a file for its owner alone, where there is none.
+pub(super) fn make_ours(path: &Path) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, OURS);
+    options.open(path).map(|_| ())
 }
 
 /// How a new file is made: for its owner alone.
@@ -275,6 +309,16 @@ impl Store {
     }
 }
 
+#[cfg(test)]
+impl Store {
+    /// Leaves no place for another file, which writing the file anew needs.
+    pub(crate) fn without_room(&self) {
+        for number in 0..10 {
+            self.connection.execute_batch(&format!("ATTACH ':memory:' AS \"held_{number}\"")).unwrap();
+        }
+    }
+}
+
 impl StoreError {
     /// Tells a file that stays locked from other database errors.
     pub(super) fn of_file(error: rusqlite::Error, path: &Path) -> Self {
@@ -303,6 +347,19 @@ mod tests {
         std::fs::set_permissions(&log, std::fs::Permissions::from_mode(0o400)).unwrap();
         free_companions(&path);
         assert_eq!(std::fs::metadata(&log).unwrap().permissions().mode() & 0o777, OURS);
+    }
+
+    #[test]
+    fn a_file_alone_is_not_all_there_is_while_a_log_or_a_journal_stands_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("accounts.db");
+        for ending in ["-wal", "-journal"] {
+            std::fs::write(beside(&path, ending), "").unwrap();
+            assert!(!is_unfinished(&path), "{ending}");
+            std::fs::write(beside(&path, ending), "x").unwrap();
+            assert!(is_unfinished(&path), "{ending}");
+            std::fs::remove_file(beside(&path, ending)).unwrap();
+        }
     }
 
     #[test]

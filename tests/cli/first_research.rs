@@ -60,7 +60,11 @@ fn an_unknown_company_is_researched_in_twenty_minutes_and_again_a_month_later() 
         "log", "add", "示例电梯", "首次拜访", "--kind", "visit", "--learnt", "备件从国外来", "--next-step",
         "送两个案例", "--next-date", "2026-03-20",
     ]);
-    shell.ok(&["look", "answer", "示例电梯", "opportunity.next_actions", "拜访采购部", "--source", "拜访"]);
+    shell.ok(&["action", "add", "示例电梯", "拜访采购部", "--due-date", "2026-03-25"]);
+    shell.ok(&[
+        "look", "answer", "示例电梯", "opportunity.risks", "采购部没见过", "--date", "2025-12-02",
+        "--source", "拜访",
+    ]);
     let report = shell.ok(&["--lang", "zh", "report", "account", "示例电梯"]);
     for said in
         ["示例电梯有限公司", "示例厂长", "停梯时间减半", "首次拜访", "送两个案例", "annual report 2025"]
@@ -85,7 +89,7 @@ fn an_unknown_company_is_researched_in_twenty_minutes_and_again_a_month_later() 
 
     let mut keyboard = Keyboard::open(&shell, &["--as-of", later, "look", "示例电梯", "--ask", "stale"]);
     let stale = keyboard.sees("/q quit");
-    assert!(stale.contains("拜访采购部") && stale.contains("stale"), "{stale}");
+    assert!(stale.contains("采购部没见过") && stale.contains("stale"), "{stale}");
     keyboard.answers("Answer:", &["\u{15}约采购总监\r"]);
     keyboard.answers("Source; date", &["电话\r"]);
     keyboard.sees("Coverage");
@@ -102,10 +106,10 @@ fn an_unknown_company_is_researched_in_twenty_minutes_and_again_a_month_later() 
     // What changed is shown, and the old answer stays readable.
     let second = shell.json(&["--as-of", later, "look", "status", "示例电梯"])["coverage"].as_f64().unwrap();
     assert!(second > first, "{first} {second}");
-    let history = shell.json(&["look", "history", "示例电梯", "opportunity.next_actions"]);
+    let history = shell.json(&["look", "history", "示例电梯", "opportunity.risks"]);
     let values: Vec<&str> =
         history.as_array().unwrap().iter().filter_map(|row| row["value"].as_str()).collect();
-    assert_eq!(values, ["约采购总监", "拜访采购部"]);
+    assert_eq!(values, ["约采购总监", "采购部没见过"]);
     let report = shell.ok(&["--as-of", later, "--lang", "zh", "report", "account", "示例电梯"]);
-    assert!(report.contains("约采购总监"), "{report}");
+    assert!(report.contains("约采购总监") && report.contains("拜访采购部"), "{report}");
 }

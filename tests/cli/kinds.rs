@@ -276,7 +276,7 @@ fn what_is_to_be_seen_to_shows_in_check_and_next() {
         [
             ("objective", "acct objective edit '#1' --status CHOICE"),
             ("action", "acct action edit '#1' --status CHOICE"),
-            ("feedback", "acct voice edit '#1' --status CHOICE"),
+            ("feedback", "acct voice advance '#1'"),
             ("research", "acct research edit '#1' --status CHOICE"),
         ]
     );

@@ -15,6 +15,7 @@ mod forms;
 mod help;
 mod history;
 mod import;
+mod import_currencies;
 mod import_lists;
 mod import_units;
 mod import_wrong;
@@ -22,6 +23,7 @@ mod industries;
 #[cfg(unix)]
 mod keyboard;
 mod kinds;
+mod kinds_seen;
 mod looks;
 mod mapping;
 mod merge;

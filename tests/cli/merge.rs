@@ -198,6 +198,82 @@ fn every_name_and_number_leads_to_the_kept_account_and_undo_parts_them_again() {
     assert_eq!(shell.json(&["contact", "list", "#2"]).as_array().unwrap().len(), 2);
 }
 
+/// Two records of one company of which each has everything that an account has once.
+fn with_everything_twice() -> Shell {
+    let shell = twice();
+    for account in ["#1", "#2"] {
+        shell.ok(&[
+            "rival",
+            "add",
+            account,
+            "Rival Ltd",
+            "--satisfaction",
+            if account == "#1" { "4" } else { "2" },
+        ]);
+        for (noun, title) in [
+            ("factor", "Price"),
+            ("requirement", "ISO 9001"),
+            ("strategy", "Hold 2026"),
+            ("control", "Portal"),
+            ("objective", "Half of it"),
+            ("action", "Visit the mill"),
+            ("research", "Who decides"),
+            ("project", "Line 2"),
+            ("plan", "New mill"),
+        ] {
+            shell.ok(&[noun, "add", account, title]);
+        }
+        shell.ok(&["rival", "mark", account, "Price", "Rival Ltd", if account == "#1" { "5" } else { "3" }]);
+        shell.ok(&["value", "add", account, "2025", "--planned-return", "CNY 100"]);
+        shell.ok(&[
+            "order", "add", account, "Gears", "--date", "2026-01-05", "--amount", "CNY 450k", "--number",
+            "HT-3", "--project", "Line 2",
+        ]);
+    }
+    shell
+}
+
+#[test]
+fn what_an_account_has_once_is_united_and_the_file_comes_back_from_its_export() {
+    let shell = with_everything_twice();
+    let before = shell.ok(&["export", "--json", "--personal"]);
+    let merged = shell.json(&["account", "merge", "#1", "#2"]);
+    let twins = merged["twins"].as_array().unwrap();
+    let rival = twins.iter().find(|twin| twin["kind"] == "rival").unwrap();
+    assert_eq!(rival["fields"], json!([{"field": "satisfaction", "value": 4, "lost": [2]}]));
+    for noun in [
+        "rival", "factor", "requirement", "strategy", "control", "objective", "action", "research",
+        "project", "plan", "value", "order",
+    ] {
+        let left = shell.json(&[noun, "list", "#1"]);
+        assert_eq!(left.as_array().unwrap().len(), 1, "{noun}: {left}");
+    }
+    let stats = shell.json(&["order", "stats", "#1"]);
+    assert!(stats.to_string().contains("450000.00") && !stats.to_string().contains("900000"), "{stats}");
+    let compared = shell.json(&["rival", "compare", "#1"]);
+    assert_eq!(compared.to_string().matches("Rival Ltd").count() > 0, true, "{compared}");
+    let known = |shell: &Shell| {
+        let all = shell.ok(&["export", "--personal", "--computed", "--format", "ndjson"]);
+        let without_stamps = |line: &str| {
+            let mut record: Json = serde_json::from_str(line).unwrap();
+            let record = record.as_object_mut().unwrap();
+            ["created", "updated"].iter().for_each(|stamp| drop(record.remove(*stamp)));
+            serde_json::to_string(record).unwrap()
+        };
+        let mut all: Vec<String> = all.lines().map(without_stamps).collect();
+        all.sort();
+        all
+    };
+    for file in ["all.json", "all.xlsx", "all.yaml"] {
+        shell.ok(&["export", "--personal", "-o", file]);
+        let other = Shell::new();
+        other.ok(&["import", shell.path(file).to_str().unwrap()]);
+        assert_eq!(known(&other), known(&shell), "{file}");
+    }
+    shell.ok(&["undo"]);
+    assert_eq!(shell.ok(&["export", "--json", "--personal"]), before);
+}
+
 #[test]
 fn what_stands_in_the_way_of_parting_is_named() {
     let shell = twice();

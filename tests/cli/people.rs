@@ -201,6 +201,67 @@ fn a_calendar_brings_trips_of_people_who_are_known() {
 }
 
 #[test]
+fn an_event_that_became_shorter_or_was_moved_leaves_no_old_end() {
+    let shell = customer();
+    let import = |start: &str, end: &str| {
+        let event = format!("UID:3\nDTSTART:{start}\nDTEND:{end}\nLOCATION:北京\nSUMMARY:王芳");
+        shell.write(
+            "trip.ics",
+            format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\n{event}\nEND:VEVENT\nEND:VCALENDAR\n"),
+        );
+        shell.json(&["import", "trip.ics", "--on-conflict", "update"])["updated"].clone()
+    };
+    let days = |day: &str| {
+        let trips = shell.json(&["contact", "trip", "--when", day]);
+        (trips[0]["from"].clone(), trips[0]["to"].clone())
+    };
+    import("20260302", "20260306");
+    assert_eq!(import("20260302", "20260303"), 1);
+    assert_eq!(days("2026-03-02"), ("2026-03-02".into(), "2026-03-02".into()));
+    assert_eq!(import("20260310", "20260311"), 1);
+    assert_eq!(days("2026-03-10"), ("2026-03-10".into(), "2026-03-10".into()));
+}
+
+#[test]
+fn times_in_utc_are_told_by_the_clock_of_the_calendar_s_zone() {
+    let shell = customer();
+    shell.write(
+        "trip.ics",
+        "BEGIN:VCALENDAR\nX-WR-TIMEZONE:Asia/Shanghai\nBEGIN:VEVENT\nUID:4\nDTSTART:20260302T230000Z\n\
+         DTEND:20260303T010000Z\nLOCATION:北京\nSUMMARY:王芳\nEND:VEVENT\nEND:VCALENDAR\n",
+    );
+    let told = shell.run(&["import", "trip.ics", "--lang", "zh"]).stderr;
+    assert!(told.contains("1 个日程的时间为 UTC；日期按 Asia/Shanghai（日历注明）计算"), "{told}");
+    let trips = shell.json(&["contact", "trip", "--when", "2026-03-03"]);
+    assert_eq!((&trips[0]["from"], &trips[0]["to"]), (&"2026-03-03".into(), &"2026-03-03".into()));
+    shell.ok(&["undo"]);
+    let done = shell.run(&["import", "trip.ics", "--json"]);
+    assert!(
+        done.stderr.contains("1 event has its times in UTC; the days are those of Asia/Shanghai"),
+        "{}",
+        done.stderr
+    );
+    let data: serde_json::Value = serde_json::from_str(&done.stdout).unwrap();
+    assert_eq!(data["files"][0]["times_of_utc"][0]["time_zone"], "Asia/Shanghai", "{data}");
+}
+
+#[test]
+fn lines_that_are_folded_within_a_character_are_read() {
+    let shell = customer();
+    let folded = |text: &str| {
+        let at = text.find('京').unwrap() + 1;
+        [&text.as_bytes()[..at], b"\r\n ", &text.as_bytes()[at..]].concat()
+    };
+    let event = "BEGIN:VEVENT\r\nDTSTART:20260302\r\nLOCATION:北京\r\nSUMMARY:王芳\r\nEND:VEVENT\r\n";
+    shell.write("trip.ics", folded(&format!("BEGIN:VCALENDAR\r\n{event}END:VCALENDAR\r\n")));
+    assert_eq!(shell.json(&["import", "trip.ics"])["created"], 1);
+    assert_eq!(shell.json(&["contact", "trip"])[0]["place"], "北京");
+    shell.write("card.vcf", folded("BEGIN:VCARD\r\nFN:示例京生\r\nORG:华为\r\nEND:VCARD\r\n"));
+    assert_eq!(shell.json(&["import", "card.vcf"])["created"], 1);
+    shell.ok(&["contact", "show", "华为", "示例京生"]);
+}
+
+#[test]
 fn a_forgotten_personal_file_is_gone_for_good() {
     let shell = customer();
     shell.ok(&["contact", "trip", "add", "华为", "王芳", "SECRET-PLACE", "--from", "today"]);

@@ -82,7 +82,6 @@ fn many_rivals_are_folded_to_the_strongest_and_it_is_said() {
 #[test]
 fn a_filled_grid_lets_a_decision_go_on_where_rivals_are_known() {
     let shell = with_grid();
-    shell.ok(&["look", "answer", "示例钢铁", "competition.known_rivals", "对手公司", "--source", "x"]);
     shell.ok(&["stage", "set", "示例钢铁", "evaluate_solution", "--evidence", "x"]);
     let unmet = |shell: &Shell| shell.json(&["stage", "show", "示例钢铁"])["unmet"].to_string();
     assert!(!unmet(&shell).contains("rivals_compared"), "{}", unmet(&shell));
@@ -141,14 +140,14 @@ fn marks_for_programs_are_rows_and_no_rival_is_called_as_we_are() {
         let mut lines = rows.lines();
         assert_eq!(lines.next(), Some("factor,weight,rival,rival_id,mark"));
         let rows: Vec<&str> = lines.collect();
-        assert_eq!(rows[..3], ["按期交付,60.0,,,2", "按期交付,60.0,对手公司,1,4", "按期交付,60.0,factor,2,"]);
+        assert_eq!(rows[..3], ["按期交付,60,,,2", "按期交付,60,对手公司,1,4", "按期交付,60,factor,2,"]);
         assert_eq!(rows.len(), 6);
     }
     for name in ["us", "Ours", "我司"] {
         assert!(shell.refused(2, &["rival", "add", "示例钢铁", name]).contains(name), "{name}");
     }
     shell.write("rivals.csv", "account,name\n示例钢铁,我方\n");
-    let run = shell.run(&["import", "rivals.csv", "--kind", "rival"]);
+    let run = shell.run(&["import", "rivals.csv", "--as", "rivals"]);
     assert!(run.code != 0 && run.stderr.contains("我方"), "{}", run.stderr);
     shell.ok(&["rival", "mark", "示例钢铁", "按期", "ours", "5", "--evidence", "x"]);
     assert_eq!(shell.json(&["rival", "compare", "示例钢铁"])["factors"][0]["marks"][0], 5);

@@ -190,6 +190,42 @@ fn what_may_only_be_read_can_be_read_and_is_not_changed() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_was_left_half_written_is_not_read_where_it_cannot_be_put_right() {
+    use std::os::unix::fs::{PermissionsExt as _, chown};
+    let shell = Shell::new();
+    shell.ok(&["demo"]);
+    let whole = rusqlite::Connection::open(shell.path("accounts.db")).unwrap();
+    whole.execute_batch("PRAGMA journal_mode = delete; PRAGMA cache_size = 2; BEGIN; UPDATE \"finding\" SET \"note\" = 'half'").unwrap();
+    std::fs::create_dir(shell.path("left")).unwrap();
+    // As one leaves it who is stopped now.
+    for name in ["accounts.db", "accounts.db-journal"] {
+        let copy = shell.path("left").join(name);
+        std::fs::copy(shell.path(name), &copy).unwrap();
+        std::fs::set_permissions(&copy, std::fs::Permissions::from_mode(0o444)).unwrap();
+        let _ = chown(&copy, Some(NOBODY), Some(NOBODY));
+    }
+    for path in [shell.folder(), &shell.path("left")] {
+        let _ = chown(path, Some(NOBODY), Some(NOBODY));
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o555)).unwrap();
+    }
+    for (language, told) in
+        [("en", "a write to it has not come to its end\nhint: "), ("zh", "尚未完成\n提示：")]
+    {
+        let run = run_with_rights(&shell, &["list", "--db", "left/accounts.db", "--lang", language]);
+        assert!(run.code == 3 && run.stderr.contains(told), "{}", run.stderr);
+    }
+    for path in [shell.folder(), &shell.path("left")] {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    for name in ["left/accounts.db", "left/accounts.db-journal"] {
+        std::fs::set_permissions(shell.path(name), std::fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    let run = run_with_rights(&shell, &["list", "--db", "left/accounts.db"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+}
+
 #[test]
 fn a_wrong_use_is_told_from_a_refusal() {
     let shell = Shell::new();

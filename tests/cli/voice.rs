@@ -96,6 +96,9 @@ fn several_answers_are_one_operation_and_results_compare_rounds() {
             .concat())
     };
     answer("2025 H2", "2025-09-01", &["nps=6", "quality=2"]);
+    let rules = ["check", "示例钢铁", "--rule", "low_score_without_action", "--json"];
+    let found = shell.run(&rules).stdout;
+    assert!(found.contains("low_score_without_action"), "{found}");
     answer("2026 H1", "2026-02-01", &["nps=9", "quality=4", "loyalty_basis=earned", "improve=现场备货"]);
     assert_eq!(shell.json(&["history"]).as_array().unwrap().len(), 5, "one operation for each person");
     let results = shell.json(&["survey", "results", "示例钢铁"]);
@@ -112,8 +115,7 @@ fn several_answers_are_one_operation_and_results_compare_rounds() {
         let drawn = shell.ok(&["survey", "results", "--lang", language]);
         assert!(drawn.contains(words), "{drawn}");
     }
-    let rules = shell.run(&["check", "示例钢铁", "--rule", "low_score_without_action", "--json"]).stdout;
-    assert!(rules.contains("low_score_without_action"), "{rules}");
+    assert_eq!(shell.json(&rules[..4]), json!([]), "what was better in the last round is over");
 }
 
 #[test]
@@ -158,10 +160,10 @@ fn answers_are_kept_by_the_ids_of_their_question_and_choice_however_they_come() 
          示例钢铁,2026 H1,2026-02-03,NPS,10,\n\
          示例钢铁,2026 H1,2026-02-03,colour,3,\n",
     );
-    let run = shell.run(&["import", "answers.csv", "--kind", "survey_answer", "--json"]);
+    let run = shell.run(&["import", "answers.csv", "--as", "survey-answers", "--json"]);
     let told: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(told["files"][0]["unknown_questions"], json!(["colour"]), "{told}");
-    let run = shell.run(&["import", "answers.csv", "--kind", "survey_answer", "--lang", "en", "--dry-run"]);
+    let run = shell.run(&["import", "answers.csv", "--as", "survey-answers", "--lang", "en", "--dry-run"]);
     assert!(run.stderr.contains("not checked: colour"), "{}", run.stderr);
     let rows = shell.json(&["survey", "results", "--format", "json"])["questions"].clone();
     let of = |id: &str| rows.as_array().unwrap().iter().find(|row| row["question"] == id).unwrap().clone();
@@ -170,9 +172,37 @@ fn answers_are_kept_by_the_ids_of_their_question_and_choice_however_they_come() 
     let lines = shell.ok(&["survey", "results", "--format", "ndjson", "--lang", "zh"]);
     assert!(lines.contains(r#""result":{"earned":2,"inertia":1}"#), "{lines}");
     shell.write("wrong.csv", "account,survey,date,question,score\n示例钢铁,2026 H1,2026-02-03,NPS,12\n");
-    let run = shell.run(&["import", "wrong.csv", "--kind", "survey_answer"]);
+    let run = shell.run(&["import", "wrong.csv", "--as", "survey-answers"]);
     assert!(run.code != 0 && run.stderr.contains("nps"), "{} {}", run.stdout, run.stderr);
     shell.ok(&["survey", "edit", "#2", "--answer", "习惯了，没想过换"]);
     let said = shell.run(&["survey", "results", "--lang", "zh"]).stdout;
     assert!(said.contains("我们做得好，值得选 1"), "{said}");
+}
+
+#[test]
+fn who_answers_a_question_of_a_round_again_says_something_else_now() {
+    let shell = with_feedback();
+    shell.ok(&["contact", "add", "示例钢铁", "李示例"]);
+    let answer = |score: &str| {
+        shell.json(&["survey", "answer", "示例钢铁", "2027 H1", "--contact", "李示例", score])["replaced"]
+            .clone()
+    };
+    assert_eq!((answer("nps=3"), answer("nps=5")), (json!(0), json!(1)));
+    let results = shell.json(&["survey", "results", "--survey", "2027 H1"]);
+    assert_eq!(
+        (&results["questions"][0]["n"], &results["questions"][0]["nps"]["score"]),
+        (&json!(1), &json!(-100.0))
+    );
+    let again = ["survey", "add", "示例钢铁", "2027 H1", "--question", "nps", "--contact", "李示例"];
+    assert!(shell.refused(1, &[&again[..], &["--score", "9"]].concat()).contains("2027 H1 · nps"));
+    // What somebody says who is not named stands beside it.
+    shell.ok(&["survey", "answer", "示例钢铁", "2027 H1", "nps=9"]);
+    assert_eq!(shell.json(&["survey", "results", "--survey", "2027 H1"])["answers"], 2);
+    let row = "account,survey,question,contact,score,date\n示例钢铁,2027 H1,nps,李示例,10,2027-01-31\n";
+    shell.write("again.csv", row);
+    shell.refused(1, &["import", "again.csv", "--as", "survey-answers"]);
+    shell.ok(&["import", "again.csv", "--as", "survey-answers", "--on-conflict", "update"]);
+    assert_eq!(shell.json(&["survey", "results", "--survey", "2027 H1"])["questions"][0]["n"], 2);
+    let told = shell.ok(&["history", "示例钢铁", "--limit", "0"]);
+    assert!(told.contains("2027 H1"), "{told}");
 }

@@ -112,8 +112,8 @@ fn a_killed_walk_loses_nothing() {
 fn a_missing_record_is_added_on_the_walk_while_the_window_changes_its_size() {
     let shell = with_account();
     let mut keyboard = Keyboard::open(&shell, &["look", "示例钢铁", "opportunity", "--ask", "gaps"]);
-    keyboard.answers("1/14", &["/s\r"]);
-    keyboard.answers("2/14", &["/s\r"]);
+    keyboard.answers("1/16", &["/s\r"]);
+    keyboard.answers("2/16", &["/s\r"]);
     keyboard.sees("Is there an open need with a goal");
     keyboard.resize(50, 20);
     keyboard.answers("then Enter", &["1"]);
@@ -130,7 +130,7 @@ fn a_missing_record_is_added_on_the_walk_while_the_window_changes_its_size() {
         keyboard.answers(question, &[keys]);
     }
     keyboard.sees("Answered by what is on record: 1");
-    keyboard.answers("4/14", &["/q\r"]);
+    keyboard.answers("4/16", &["/q\r"]);
     assert_eq!(keyboard.code(), Some(0));
     assert_eq!(shell.json(&["needs", "list", "示例钢铁"])[0]["title"], "三天内关账");
     let newest = &shell.json(&["history"])[0];

@@ -148,7 +148,7 @@ fn an_interrupt_in_the_form_of_a_record_keeps_the_fields_that_were_given() {
 
     let mut keyboard = Keyboard::watched(&shell, WALK, &[]);
     keyboard.answers("Which one?", &["/r", ENTER]);
-    keyboard.answers("Which record of", &["9", ENTER]);
+    keyboard.answers("Which record of", &["18", ENTER]);
     keyboard.answers("Which contact", &[ENTER]);
     keyboard.answers("Which field of", &[CTRL_C]);
     keyboard.ends_well(130, "fields");

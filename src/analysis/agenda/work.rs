@@ -10,6 +10,7 @@ use crate::analysis::stakeholders::cadence;
 use crate::domain::choices::Stage;
 use crate::domain::commitment::Commitment;
 use crate::domain::date::{Date, days_after};
+use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text};
 use crate::domain::plan::Plan;
 use crate::domain::project::Project;
@@ -132,7 +133,11 @@ impl Subject<'_> {
         let task = |one: &C| {
             let what = Text { en: one.title().to_owned(), zh: one.title().to_owned() };
             let task = self.task(kind, one.due()?, Meant::of(one), what)?;
-            let command = format!("acct {} edit '#{}' --status CHOICE", C::KIND.command()?, task.record.id);
+            let (command, id) = (C::KIND.command()?, task.record.id);
+            let command = match C::KIND {
+                Kind::Feedback => format!("acct {command} advance '#{id}'"),
+                _ => format!("acct {command} edit '#{id}' --status CHOICE"),
+            };
             Some(Task { command, ..task })
         };
         all.iter().filter(|one| one.is_open()).filter_map(task).collect()

@@ -152,7 +152,16 @@ fn time(text: &str, reading: &Reading) -> Result<Understood, AnswerError> {
 }
 
 fn field(shape: Shape, rule: Option<Rule>) -> Field {
-    Field { name: "answer", shape, presence: Presence::Optional, private: false, custom: false, rule }
+    let not_before = None;
+    Field {
+        name: "answer",
+        shape,
+        presence: Presence::Optional,
+        private: false,
+        custom: false,
+        rule,
+        not_before,
+    }
 }
 
 /// A number from 1 to 5, `4/5`, or the meaning in either language.

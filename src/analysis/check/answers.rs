@@ -69,19 +69,21 @@ pub(super) fn rival_without_comparison(subject: &Subject, _: &CheckRule) -> Vec<
     const COMPARISON: &str = "competition.comparison";
     let state =
         |id: &str| subject.coverage().items().find(|status| status.id == id).map(|status| status.state);
-    let known = |finding: &&Finding| finding.answered == Answered::Known;
-    let Some(rivals) = subject.facts.finding(RIVALS).filter(known) else { return Vec::new() };
+    let facts = subject.facts;
+    let in_words = facts.finding(RIVALS).filter(|finding| finding.answered == Answered::Known);
+    let Some(rivals) = facts.rivals.first().map(Meant::of).or_else(|| in_words.map(Meant::of)) else {
+        return Vec::new();
+    };
     if state(COMPARISON).is_none_or(|state| state == State::Answered) {
         return Vec::new();
     }
     // The grid of marks is a comparison, too.
-    let facts = subject.facts;
     if Comparison::of(&facts.factors, &facts.rivals, &facts.rival_marks).leads_are_known() {
         return Vec::new();
     }
     let message =
         both!("rivals are known, and not how we stand beside them", "已知道对手是谁，却没有和对手做比较");
-    vec![Found::new(Meant::of(rivals), message).with("ITEM", COMPARISON)]
+    vec![Found::new(rivals, message).with("ITEM", COMPARISON)]
 }
 
 pub(super) fn unsourced(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
@@ -122,4 +124,25 @@ fn together(
         zh: names(Language::Chinese).join("、") + if more { "等" } else { "" },
     };
     vec![Found::new(Meant::of(*first), told(findings.len(), &names)).with("ITEM", first.item.as_str())]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::check::samples::{answer, record, text};
+    use crate::analysis::check::tests::{does_not_fire, fires};
+    use crate::analysis::facts::Facts;
+
+    #[test]
+    fn known_rivals_are_compared_with_us() {
+        let compared = |on| answer(61, "competition.comparison", "mixed", on, "coach");
+        let told = r"Sample Works | rivals are known, and not how we stand beside them | acct look answer 'Ann'\''s Steel' competition.comparison CHOICE";
+        let in_words = || answer(60, "competition.known_rivals", "Sample Works", "2026-03-01", "coach");
+        let told_in_words = told.replace("Sample Works", "#60 competition.known_rivals");
+        fires("rival_without_comparison", |facts| facts.findings = vec![in_words()], &told_in_words);
+        let met = |facts: &mut Facts| facts.rivals = vec![record(70, &[("name", text("Sample Works"))])];
+        fires("rival_without_comparison", met, &format!("#70 {told}"));
+        let spoilt = |facts: &mut Facts, on| (met(facts), facts.findings.push(compared(on)));
+        fires("rival_without_comparison", |facts| _ = spoilt(facts, "2025-03-01"), &format!("#70 {told}"));
+        does_not_fire("rival_without_comparison", |facts| _ = spoilt(facts, "2026-03-01"));
+    }
 }

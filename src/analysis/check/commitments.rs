@@ -2,27 +2,37 @@
 
 use super::{Found, Meant, Subject, both};
 use crate::domain::commitment::Commitment;
-use crate::domain::language::count;
+use crate::domain::date::Date;
+use crate::domain::language::{Text, count};
 use crate::playbook::CheckRule;
 
 fn overdue<C: Commitment>(subject: &Subject, rule: &CheckRule, all: &[C]) -> Vec<Found> {
+    overdue_saying(subject, rule, all, |title, date, late| {
+        let days = count(late, "day", "days");
+        both!(
+            "\"{title}\" was due on {date}, {days} ago, and is still open",
+            "“{title}”应于 {date} 完成，已过 {late} 天，仍未完成"
+        )
+    })
+}
+
+/// What is open after its day, told by its title, its day and the days since.
+pub(super) fn overdue_saying<C: Commitment>(
+    subject: &Subject,
+    rule: &CheckRule,
+    all: &[C],
+    told: impl Fn(&str, Date, i64) -> Text,
+) -> Vec<Found> {
     let found = all.iter().filter(|one| one.is_open()).filter_map(|one| {
         let date = one.due()?;
         let late = subject.late(date, rule)?;
-        let (title, days) = (one.title(), count(late, "day", "days"));
-        Some(Found::new(
-            Meant::of(one),
-            both!(
-                "\"{title}\" was due on {date}, {days} ago, and is still open",
-                "“{title}”应于 {date} 完成，已过 {late} 天，仍未完成"
-            ),
-        ))
+        Some(Found::new(Meant::of(one), told(one.title(), date, late)))
     });
     found.collect()
 }
 
 /// Whoever looks after the account is proposed.
-fn without_owner<C: Commitment>(subject: &Subject, all: &[C]) -> Vec<Found> {
+pub(super) fn without_owner<C: Commitment>(subject: &Subject, all: &[C]) -> Vec<Found> {
     let proposed = subject.facts.account.owner.as_deref().filter(|owner| !owner.trim().is_empty());
     let nobodys = all.iter().filter(|one| one.is_open() && one.owner().is_none());
     let found = nobodys.map(|one| {

@@ -234,6 +234,7 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("project_without_decision_maker", projects::without_decision_maker),
     ("project_overdue", projects::overdue),
     ("project_stalled", stage::projects_stalled),
+    ("project_lost_unexplained", projects::lost_unexplained),
     ("order_overdue", orders::overdue),
     ("order_fluctuation", orders::fluctuated),
     ("requirement_overdue", projects::requirement_overdue),

@@ -1,5 +1,6 @@
 //! Rules about investment plans that the customer has still to carry out.
 
+use super::commitments::{self, overdue_saying};
 use super::{Found, Meant, Subject, both};
 use crate::domain::language::count;
 use crate::domain::plan::Plan;
@@ -21,35 +22,18 @@ pub(super) fn without_date(subject: &Subject, _: &CheckRule) -> Vec<Found> {
     found.collect()
 }
 
-/// Whoever looks after the account is proposed.
 pub(super) fn without_owner(subject: &Subject, _: &CheckRule) -> Vec<Found> {
-    let owner = |owner: &Option<String>| owner.clone().filter(|owner| !owner.trim().is_empty());
-    let found = open(subject).filter(|plan| owner(&plan.owner).is_none()).map(|plan| {
-        let title = &plan.title;
-        let message = both!("nobody of ours looks after \"{title}\"", "“{title}”没有负责人");
-        let found = Found::new(Meant::of(plan), message);
-        match owner(&subject.facts.account.owner) {
-            Some(owner) => found.with("NAME", owner),
-            None => found,
-        }
-    });
-    found.collect()
+    commitments::without_owner(subject, &subject.facts.plans)
 }
 
 pub(super) fn overdue(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
-    let found = open(subject).filter_map(|plan| {
-        let date = plan.purchase_date?;
-        let late = subject.late(date, rule)?;
-        let (title, days) = (&plan.title, count(late, "day", "days"));
-        Some(Found::new(
-            Meant::of(plan),
-            both!(
-                "they meant to buy \"{title}\" on {date}, {days} ago; what became of it?",
-                "“{title}”原定 {date} 采购，已过 {late} 天，结果如何？"
-            ),
-        ))
-    });
-    found.collect()
+    overdue_saying(subject, rule, &subject.facts.plans, |title, date, late| {
+        let days = count(late, "day", "days");
+        both!(
+            "they meant to buy \"{title}\" on {date}, {days} ago; what became of it?",
+            "“{title}”原定 {date} 采购，已过 {late} 天，结果如何？"
+        )
+    })
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Rules about purchases that are still to be decided, and about what customers demand of suppliers.
 
+use super::commitments::overdue_saying;
 use super::{Found, Meant, Subject, both};
 use crate::domain::date::{days_after, span_days};
 use crate::domain::language::count;
-use crate::domain::project::Project;
+use crate::domain::project::{Project, ProjectStatus};
 use crate::playbook::CheckRule;
 
 fn open<'s>(subject: &'s Subject) -> impl Iterator<Item = &'s Project> {
@@ -34,36 +35,40 @@ pub(super) fn without_decision_maker(subject: &Subject, _: &CheckRule) -> Vec<Fo
 }
 
 pub(super) fn overdue(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
-    let found = open(subject).filter_map(|project| {
-        let date = project.close_date?;
-        let late = subject.late(date, rule)?;
-        let (name, days) = (&project.name, count(late, "day", "days"));
-        Some(Found::new(
-            Meant::of(project),
-            both!(
-                "\"{name}\" was to be decided on {date}, {days} ago; how did it end?",
-                "“{name}”原定 {date} 定标，已过 {late} 天，结果如何？"
+    overdue_saying(subject, rule, &subject.facts.projects, |name, date, late| {
+        let days = count(late, "day", "days");
+        both!(
+            "\"{name}\" was to be decided on {date}, {days} ago; how did it end?",
+            "“{name}”原定 {date} 定标，已过 {late} 天，结果如何？"
+        )
+    })
+}
+
+pub(super) fn lost_unexplained(subject: &Subject, _: &CheckRule) -> Vec<Found> {
+    let lost = subject.facts.projects.iter().filter(|project| project.status == Some(ProjectStatus::Lost));
+    let found = lost.filter(|project| project.reason.is_none() || project.winner.is_none()).map(|project| {
+        let name = &project.name;
+        let message = match (&project.reason, &project.winner) {
+            (None, Some(_)) => both!("why \"{name}\" was lost is not recorded", "“{name}”丢单的原因没有记录"),
+            (Some(_), None) => both!("who won \"{name}\" is not recorded", "“{name}”由谁中标没有记录"),
+            _ => both!(
+                "why \"{name}\" was lost, and to whom, is not recorded",
+                "“{name}”为什么丢单、由谁中标都没有记录"
             ),
-        ))
+        };
+        Found::new(Meant::of(project), message)
     });
     found.collect()
 }
 
 pub(super) fn requirement_overdue(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
-    let open = subject.facts.requirements.iter().filter(|requirement| requirement.is_open());
-    let found = open.filter_map(|requirement| {
-        let date = requirement.due_date?;
-        let late = subject.late(date, rule)?;
-        let (title, days) = (&requirement.title, count(late, "day", "days"));
-        Some(Found::new(
-            Meant::of(requirement),
-            both!(
-                "\"{title}\" was due on {date}, {days} ago, and is not met",
-                "“{title}”应于 {date} 满足，已过 {late} 天"
-            ),
-        ))
-    });
-    found.collect()
+    overdue_saying(subject, rule, &subject.facts.requirements, |title, date, late| {
+        let days = count(late, "day", "days");
+        both!(
+            "\"{title}\" was due on {date}, {days} ago, and is not met",
+            "“{title}”应于 {date} 满足，已过 {late} 天"
+        )
+    })
 }
 
 pub(super) fn requirement_expiring(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
@@ -125,6 +130,26 @@ mod tests {
                 facts.projects = vec![project(&[nothing.as_slice(), &[("status", text("lost"))]].concat())];
             });
         }
+    }
+
+    #[test]
+    fn a_loss_has_a_reason_and_a_winner() {
+        let lost = |facts: &mut Facts, more: &[(&'static str, Value)]| {
+            facts.projects = vec![project(&[&[("status", text("lost"))], more].concat())];
+        };
+        fires(
+            "project_lost_unexplained",
+            |facts| lost(facts, &[]),
+            "#40 Mill control | why \"Mill control\" was lost, and to whom, is not recorded | acct project edit '#40' --reason TEXT --winner TEXT",
+        );
+        fires(
+            "project_lost_unexplained",
+            |facts| lost(facts, &[("reason", text("price"))]),
+            "#40 Mill control | who won \"Mill control\" is not recorded | acct project edit '#40' --reason TEXT --winner TEXT",
+        );
+        does_not_fire("project_lost_unexplained", |facts| {
+            lost(facts, &[("reason", text("price")), ("winner", text("Rival Ltd"))]);
+        });
     }
 
     fn moved_to(project: i64, stage: &str, on: &str) -> StageMove {

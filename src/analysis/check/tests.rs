@@ -48,8 +48,9 @@ fn every_rule_is_tried_here() {
     let [projects, commitments] = [include_str!("projects.rs"), include_str!("commitments.rs")];
     let [strategy, value] = [include_str!("strategy.rs"), include_str!("value.rs")];
     let orders = include_str!("orders.rs");
-    let [rivals, voice] = [include_str!("rivals.rs"), include_str!("voice.rs")];
-    let tests = [own, plans, projects, commitments, strategy, value, orders, rivals, voice].concat();
+    let [rivals, voice, answers] =
+        [include_str!("rivals.rs"), include_str!("voice.rs"), include_str!("answers.rs")];
+    let tests = [own, plans, projects, commitments, strategy, value, orders, rivals, voice, answers].concat();
     for (id, _) in CONDITIONS {
         assert!(tests.contains(&format!("\"{id}\"")), "{id}");
     }
@@ -349,18 +350,6 @@ fn answers_are_many_enough_fresh_and_sourced() {
         },
         r"#60 trend.rivalry | 2 name no source: Rivalry, Room to grow | acct look answer 'Ann'\''s Steel' trend.rivalry VALUE --source TEXT",
     );
-}
-
-#[test]
-fn known_rivals_are_compared_with_us() {
-    let rivals = || answer(60, "competition.known_rivals", "Sample Works", "2026-03-01", "coach");
-    let compared = |on| answer(61, "competition.comparison", "mixed", on, "coach");
-    let told = r"#60 competition.known_rivals | rivals are known, and not how we stand beside them | acct look answer 'Ann'\''s Steel' competition.comparison CHOICE";
-    fires("rival_without_comparison", |facts| facts.findings = vec![rivals()], told);
-    fires("rival_without_comparison", |facts| facts.findings = vec![rivals(), compared("2025-03-01")], told);
-    does_not_fire("rival_without_comparison", |facts| {
-        facts.findings = vec![rivals(), compared("2026-03-01")];
-    });
 }
 
 #[test]

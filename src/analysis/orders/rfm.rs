@@ -6,7 +6,7 @@ use super::ledger::different;
 use super::spend::twelve_months;
 use crate::domain::date::{Date, span_days};
 use crate::domain::money::{Money, Rates, Sums};
-use crate::domain::order::Order;
+use crate::domain::order::{Order, is_purchase};
 use crate::playbook::OrderRules;
 
 /// What of an order its points are read from.
@@ -62,7 +62,8 @@ impl fmt::Display for Rfm {
 
 /// The points of orders up to `today`; `None` where there is none.
 ///
-/// Recency by the days since the last order, frequency and amount by those of the last twelve months. Source: RFM of direct
+/// Recency by the days since the last purchase, frequency by the purchases of the last twelve months, amount by all that was
+/// ordered and credited in them. Source: RFM of direct
 /// marketing, with fixed limits of the playbook in place of quintiles: points then do not change because others buy, and say
 /// something with ten accounts as with a hundred thousand.
 pub fn rfm<'o>(
@@ -71,16 +72,18 @@ pub fn rfm<'o>(
     today: Date,
 ) -> Option<Rfm> {
     let past = deals.filter(|deal| deal.date <= today);
-    let last = past.clone().map(|deal| deal.date).max()?;
+    let bought = past.clone().any(|deal| is_purchase(deal.amount));
+    let purchases = past.clone().filter(move |deal| !bought || is_purchase(deal.amount));
+    let last = purchases.clone().map(|deal| deal.date).max()?;
     let (first, _) = twelve_months(today, 0);
-    let recent = past.filter(|deal| deal.date >= first);
     let days = span_days(last, today);
-    let orders = i64::try_from(different(recent.clone().map(|deal| deal.number))).unwrap_or(i64::MAX);
+    let recent = purchases.filter(|deal| deal.date >= first);
+    let orders = i64::try_from(different(recent.map(|deal| deal.number))).unwrap_or(i64::MAX);
     let points = |reached: usize| u8::try_from(5 - reached.min(4)).unwrap_or(1);
     Some(Rfm {
         recency: points(rules.recency.iter().filter(|limit| days > **limit).count()),
         frequency: points(rules.frequency.iter().filter(|limit| orders < **limit).count()),
-        monetary: revenue(recent, rates)
+        monetary: revenue(past.filter(|deal| deal.date >= first), rates)
             .map(|amount| points(rules.monetary.iter().filter(|limit| amount < **limit).count())),
     })
 }

@@ -3,7 +3,7 @@
 use super::ledger::different;
 use crate::analysis::median::median;
 use crate::domain::date::{Date, days_after, span_days};
-use crate::domain::order::Order;
+use crate::domain::order::{Order, is_purchase};
 
 /// Days between orders that make a cycle: one repetition is none.
 const GAPS: usize = 2;
@@ -36,12 +36,15 @@ impl Rhythm {
     }
 }
 
-/// The rhythm of orders up to `today`, oldest first; `None` where there is none.
+/// The rhythm of orders up to `today`, oldest first; `None` where there is none. Credit notes and what was given away count only
+/// where there is nothing else.
 ///
 /// The cycle is the median of the days between one day with orders and the next, of an even number of them the mean of the two in
 /// the middle, rounded up from a half. The median, since one long pause or one order in two parts says little about the usual
 /// distance. Source: the method's measures from orders (frequency; cycle, median days between orders).
 pub fn rhythm<'o>(orders: impl Iterator<Item = &'o Order> + Clone, today: Date) -> Option<Rhythm> {
+    let bought = orders.clone().any(|order| is_purchase(order.amount));
+    let orders = orders.filter(move |order| !bought || is_purchase(order.amount));
     let first = orders.clone().next()?.date;
     let mut days: Vec<Date> = orders.clone().map(|order| order.date).collect();
     days.dedup();

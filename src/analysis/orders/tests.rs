@@ -90,6 +90,21 @@ fn lines_of_one_number_are_one_order_and_a_year_is_the_least() {
 }
 
 #[test]
+fn credit_notes_and_gifts_are_no_purchases() {
+    let told = ["2025-12-01 100", "2026-01-01 100", "2026-02-01 100", "2026-02-20 -50", "2026-03-01 0"];
+    let orders = orders(&told);
+    let playbook = playbook();
+    let buying = Buying::of(&orders, &playbook, TODAY).unwrap();
+    // 31 and 31 days; the credit of 50 is taken off the amount alone.
+    assert_eq!((buying.rhythm.orders, buying.rhythm.cycle), (3, Some(31)));
+    assert_eq!((buying.rhythm.last, buying.total), (Date::constant(2026, 2, 1), money("250")));
+    let without = Buying::of(&orders[..3], &playbook, TODAY).unwrap();
+    assert_eq!(buying.rfm, without.rfm);
+    let credited = Buying::of(&orders[3..], &playbook, TODAY).unwrap();
+    assert_eq!((credited.rhythm.orders, credited.total), (2, money("-50")));
+}
+
+#[test]
 fn a_late_order_is_late_from_the_day_after() {
     let told = orders(&["2025-12-02 1", "2026-01-01 1", "2026-01-31 1"]);
     let rhythm = Buying::of(&told, &playbook(), TODAY).unwrap().rhythm;

@@ -109,6 +109,6 @@ impl PeriodTotals {
     /// What a period comes to in a currency, and what has no rate into it.
     fn amount(&self, period: Period, currency: Currency, rates: &Rates) -> Summed {
         let of_period = self.by_first_day.get(&period.first_day());
-        of_period.map(|total| &total.amounts).unwrap_or(&Sums::default()).told_in(currency, rates)
+        of_period.map_or(&Sums::default(), |total| &total.amounts).told_in(currency, rates)
     }
 }

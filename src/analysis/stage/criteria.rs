@@ -7,7 +7,9 @@ use crate::analysis::facts::Facts;
 use crate::analysis::rules::{Counted, Ready, Seen};
 use crate::domain::choices::Stage;
 use crate::domain::date::Date;
-use crate::domain::need::{Need, NeedStatus};
+use crate::domain::kind::Kind;
+use crate::domain::need::NeedStatus;
+use crate::domain::record::Entry;
 use crate::domain::shell::quoted;
 use crate::playbook::{Criterion, Playbook};
 
@@ -100,7 +102,7 @@ impl<'p> Exits<'p> {
     #[must_use]
     pub fn new(playbook: &'p Playbook, today: Date) -> Self {
         let exit = |criterion: &'p Criterion| {
-            let rule = criterion.rule.as_ref().map(|rule| Ready::new(rule, &playbook.schema, today));
+            let rule = criterion.rule.as_ref().map(|rule| Ready::new(rule, playbook, today));
             Exit { criterion, rule }
         };
         let of = |stage: &Stage| {
@@ -140,21 +142,41 @@ impl<'p> Exits<'p> {
     }
 }
 
-/// A command of the playbook for one account: `ACCOUNT` becomes its name, and `NEED` its need where it has one only.
-/// Where it has none yet, `needs edit` becomes `needs add`.
+/// The kinds of records that commands of the playbook change, what stands for one of them, and what for a new one.
+const CHANGED: &[(Kind, &str, &str)] = &[
+    (Kind::Need, "NEED", "TITLE"),
+    (Kind::Rival, "RIVAL", "RIVAL"),
+    (Kind::Factor, "FACTOR", "FACTOR"),
+    (Kind::Strategy, "STRATEGY", "TITLE"),
+];
+
+/// A command of the playbook for one account: `ACCOUNT` becomes its name, and `NEED` (`RIVAL`, ...) its need where it has
+/// one only. Where it has none yet, `needs edit` becomes `needs add`.
 #[must_use]
 pub fn fix_command(fix: &str, facts: &Facts) -> String {
-    let needs: Vec<&Need> =
-        facts.needs.iter().filter(|need| need.status != Some(NeedStatus::Dropped)).collect();
-    let fix = if needs.is_empty() {
-        fix.replace("needs edit ACCOUNT NEED", "needs add ACCOUNT TITLE")
-    } else {
-        fix.to_owned()
-    };
-    let words = fix.split(' ').map(|word| match (word, needs.as_slice()) {
-        ("ACCOUNT", _) => quoted(&facts.account.name),
-        ("NEED", [only]) => quoted(&only.title),
-        (word, _) => word.to_owned(),
+    let mut fix = fix.to_owned();
+    let mut the_only = None;
+    for (kind, place, new) in CHANGED {
+        let Some(command) = kind.command() else { continue };
+        let is_asked = fix.split(' ').any(|word| word == *place);
+        if !is_asked || fix.contains(&format!("{command} add ")) {
+            continue;
+        }
+        let is_meant = |entry: &Entry| entry.text("status") != NeedStatus::Dropped.as_str();
+        let meant: Vec<Entry> = facts.entries(*kind).into_iter().filter(is_meant).collect();
+        match meant.as_slice() {
+            [] => {
+                let edit = format!("{command} edit ACCOUNT {place}");
+                fix = fix.replace(&edit, &format!("{command} add ACCOUNT {new}"));
+            }
+            [only] => the_only = Some((*place, quoted(&only.title()))),
+            _ => {}
+        }
+    }
+    let words = fix.split(' ').map(|word| match &the_only {
+        _ if word == "ACCOUNT" => quoted(&facts.account.name),
+        Some((place, title)) if word == *place => title.clone(),
+        _ => word.to_owned(),
     });
     words.collect::<Vec<_>>().join(" ")
 }

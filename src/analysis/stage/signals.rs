@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use super::Position;
 use crate::analysis::facts::Facts;
 use crate::analysis::process::Process;
+use crate::analysis::rules::{Ready, Seen};
 use crate::domain::choices::Stage;
 use crate::domain::date::{Date, span_days};
+use crate::domain::record::Entry;
 use crate::domain::signal::Signal;
-use crate::playbook::Playbook;
+use crate::domain::value::Value;
+use crate::playbook::{Item, Playbook};
 
 /// The newest signals speak for another stage than the one set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,12 +105,26 @@ fn shown(playbook: &Playbook, facts: &Facts, stage: Stage, since: Option<Date>, 
     let shows = |signal: &crate::playbook::StageSignal| {
         let answer = signal.answer.as_ref()?;
         let (_, item) = playbook.item(&answer.item)?;
-        let finding = facts.answer(&answer.item)?;
-        let is_new = since.is_none_or(|since| finding.date >= since);
-        let is_fresh = span_days(finding.date, today) <= item.stale_after;
-        let is_met = finding.value.as_ref().is_some_and(|kept| answer.is_met_by(item, &kept.0));
-        let shown = || Shown { signal: signal.id.clone(), item: answer.item.clone(), date: finding.date };
-        (is_new && is_fresh && is_met).then(shown)
+        let in_words = facts
+            .answer(&answer.item)
+            .filter(|finding| finding.value.as_ref().is_some_and(|kept| answer.is_met_by(item, &kept.0)));
+        let in_words = in_words.map(|finding| finding.date);
+        let date = in_words.max(recorded(playbook, facts, item, today).filter(|_| answer.is.is_empty()))?;
+        let is_new = since.is_none_or(|since| date >= since);
+        let is_fresh = span_days(date, today) <= item.stale_after;
+        let shown = || Shown { signal: signal.id.clone(), item: answer.item.clone(), date };
+        (is_new && is_fresh).then(shown)
     };
     signals.iter().filter_map(shows).collect()
+}
+
+/// The day on which the newest of the records was written down that answer a question.
+fn recorded(playbook: &Playbook, facts: &Facts, item: &Item, today: Date) -> Option<Date> {
+    let rule = Ready::new(item.rule.as_ref()?, playbook, today);
+    let seen = Seen::of(facts);
+    let written = |entry: &&Entry| match entry.get("created") {
+        Value::Moment(moment) => Some(moment.date()),
+        _ => None,
+    };
+    seen.holds(&rule).then(|| seen.counted(&rule).iter().filter_map(written).max()).flatten()
 }

@@ -305,6 +305,20 @@ fn fresh_answers_speak_for_stages_ahead_only() {
 }
 
 #[test]
+fn records_that_answer_a_question_speak_by_the_day_on_which_they_were_written() {
+    let playbook = Playbook::built_in().unwrap();
+    for (written, expected) in
+        [("2026-02-02T09:00:00Z", Some(Stage::Requirements)), ("2026-01-30T09:00:00Z", None)]
+    {
+        let mut facts = moved(&[(Step::Set, Pain, "2026-02-01", None)]);
+        let created = Value::Moment(written.parse().unwrap());
+        facts.requirements = vec![entry(&[("title", text("ISO 9001")), ("created", created)])];
+        let ahead = answers_ahead(&playbook, &facts, &at(&facts, "2026-02-10"), day("2026-02-10"));
+        assert_eq!(ahead.map(|ahead| ahead.says), expected, "{written}");
+    }
+}
+
+#[test]
 fn criteria_are_met_by_records_and_questions_by_confirmation() {
     let playbook = Playbook::built_in().unwrap();
     let mut facts = named("Acme");

@@ -317,6 +317,14 @@ fn of_store(error: &StoreError, language: Language) -> (Vec<String>, u8) {
         StoreError::NotADatabase { .. } => {
             (vec![say!(language, "name another file: --db PATH", "请指定别的文件：--db 路径")], STORAGE)
         }
+        StoreError::Unfinished { .. } => {
+            let hint = say!(
+                language,
+                "open it where it can be written, which puts it right; a copy needs the files beside it: cp FILE FILE-* FOLDER, then --db FOLDER/FILE",
+                "请在可写入的位置打开，数据会自动复原；复制时要连同旁边的文件：cp 文件 文件-* 文件夹，然后 --db 文件夹/文件"
+            );
+            (vec![hint], STORAGE)
+        }
         StoreError::ReadOnly { .. } => {
             let hint = say!(
                 language,

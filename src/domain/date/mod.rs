@@ -9,6 +9,7 @@ mod relative;
 #[cfg(test)]
 mod tests;
 mod year;
+mod zone;
 
 use jiff::Span;
 
@@ -18,6 +19,7 @@ pub use order::DayOrder;
 pub use period::{ParsedPeriod, Period, PeriodLength, parse_period};
 pub use range::{DateRange, parse_range};
 pub use year::parse_year;
+pub use zone::Zone;
 
 /// A date as understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +85,14 @@ pub fn days_after(date: Date, days: i64) -> Option<Date> {
 #[must_use]
 pub fn years_before(date: Date, years: i64) -> Option<Date> {
     shift(date, years.checked_neg()?, Unit::Year).ok()
+}
+
+/// How many years lie from one day to another, both included; `None` where they are not whole years of the calendar.
+#[must_use]
+pub fn whole_years(from: Date, until: Date) -> Option<i64> {
+    let after = days_after(until, 1)?;
+    let years = i64::from(after.year()) - i64::from(from.year());
+    (years > 0 && years_before(after, years) == Some(from)).then_some(years)
 }
 
 /// The first day from `today` on that is a year, or several, after a date; what falls on 29 February is kept on the

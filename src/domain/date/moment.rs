@@ -24,7 +24,7 @@ crate::failures! {
 /// Where the user is: what is a day there is fixed once for the whole run.
 static ZONE: OnceLock<TimeZone> = OnceLock::new();
 
-fn zone() -> TimeZone {
+pub(super) fn zone() -> TimeZone {
     ZONE.get().cloned().unwrap_or(TimeZone::UTC)
 }
 

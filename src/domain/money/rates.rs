@@ -90,17 +90,23 @@ impl Rates {
         }
     }
 
-    /// Amounts in one currency, without leaving any out: see [`Self::of_all`].
+    /// Amounts in one currency, without leaving any out: see [`Self::of_all`]. Nothing is nothing in every currency.
     ///
     /// # Errors
     /// When one of several currencies has no rate, or an amount does not fit.
     pub fn together(&self, amounts: &[Money]) -> Result<Together, Apart> {
-        let currencies: BTreeSet<Currency> = amounts.iter().map(|money| money.currency).collect();
+        let is_none = |money: &&Money| money.minor == 0;
+        let telling = |money: &&Money| !is_none(money) || amounts.iter().all(|money| money.minor == 0);
+        let currencies: BTreeSet<Currency> =
+            amounts.iter().filter(telling).map(|money| money.currency).collect();
         let currency = self.of_all(currencies.iter().copied()).map_err(|currencies| {
             let codes: Vec<&str> = currencies.iter().map(|currency| currency.code()).collect();
             Apart::Currencies { currencies: codes.join(", ") }
         })?;
-        let told = amounts.iter().map(|money| self.told_in(currency, *money));
+        let told = amounts.iter().map(|money| match money.minor {
+            0 => Some(Money::new(0, currency)),
+            _ => self.told_in(currency, *money),
+        });
         Ok(Together {
             currency,
             amounts: told.collect::<Option<Vec<Money>>>().ok_or(Apart::TooLarge)?,
@@ -252,6 +258,19 @@ mod tests {
             assert_eq!(rates.convert(money(amount)), expected.map(money), "{amount}");
         }
         assert_eq!(rates.convert(Money::new(i64::MAX, Currency::USD)), None, "beyond 64 bits");
+    }
+
+    #[test]
+    fn nothing_is_nothing_in_every_currency() {
+        let amounts = ["CNY 0", "EUR 5", "EUR 7"].map(money);
+        let together = rates(&[]).together(&amounts).unwrap();
+        assert_eq!(
+            (together.currency.code(), together.amounts),
+            ("EUR", ["EUR 0", "EUR 5", "EUR 7"].map(money).to_vec())
+        );
+        assert!(together.converted.is_empty());
+        assert_eq!(rates(&[]).together(&["USD 0"].map(money)).unwrap().currency, Currency::USD);
+        assert!(rates(&[]).together(&["CNY 1", "EUR 5"].map(money)).is_err());
     }
 
     #[test]

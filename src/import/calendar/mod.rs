@@ -9,6 +9,7 @@ use std::io::{BufReader, Read};
 
 use super::document::{Document, Failed, read_line};
 use super::property::{Properties, Property};
+use crate::domain::date::Zone;
 use crate::domain::external_id::of_system;
 use crate::domain::formula::guard;
 use crate::domain::kind::Kind;
@@ -19,6 +20,9 @@ const READ: &[&str] = &[
     "UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION", "ATTENDEE", "ORGANIZER",
     "RECURRENCE-ID", "STATUS", "CLASS", "CREATED", "LAST-MODIFIED", "SEQUENCE", "TRANSP", "PRIORITY",
 ];
+
+/// By which property a calendar names the zone that it is kept in.
+const ZONE: &str = "X-WR-TIMEZONE";
 
 /// The system that the number of an event is told under.
 const SYSTEM: &str = "calendar";
@@ -42,6 +46,28 @@ pub fn read(text: impl Read) -> Result<Document, Failed> {
     Ok(calendar.document)
 }
 
+/// Events whose times are those of UTC, by the clock of which zone their days were told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shifted {
+    pub events: u64,
+    /// `Asia/Shanghai`; none for the machine's own where that has no name.
+    pub zone: Option<String>,
+    /// Whether the calendar itself names it.
+    pub is_stated: bool,
+}
+
+/// Where a calendar is at home.
+struct Home {
+    zone: Zone,
+    is_stated: bool,
+}
+
+impl Default for Home {
+    fn default() -> Self {
+        Self { zone: Zone::of_user(), is_stated: false }
+    }
+}
+
 /// How an event ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
@@ -58,6 +84,7 @@ struct Event {
 #[derive(Default)]
 struct Calendar {
     document: Document,
+    home: Home,
     begun: Option<Event>,
     /// In how many components within the event the line stands, as in an alarm.
     depth: usize,
@@ -74,19 +101,42 @@ impl Calendar {
                 self.begun = Some(Event { line: number, properties: Properties::default() });
             }
             (Some(_), _) if self.begun.is_some() => self.depth += 1,
+            (Some("VCALENDAR"), _) => self.home = Home::default(),
             (Some(other @ ("VTODO" | "VJOURNAL" | "VFREEBUSY")), _) => {
                 self.passed_over.insert(other.to_owned());
             }
             (_, Some("VEVENT")) => self.end(End::Said)?,
             (_, Some("VCALENDAR")) => self.end(End::Missing)?,
             (_, Some(_)) => self.depth = self.depth.saturating_sub(1),
-            _ => {
-                if let Some(event) = self.begun.as_mut().filter(|_| self.depth == 0) {
-                    event.properties.add(line);
-                }
-            }
+            _ => match &mut self.begun {
+                Some(event) if self.depth == 0 => event.properties.add(line),
+                Some(_) => {}
+                None => self.at_home(line),
+            },
         }
         Ok(())
+    }
+
+    /// Takes the zone that a calendar names as its own. One that nobody knows leaves that of the machine.
+    fn at_home(&mut self, line: &str) {
+        let property = Property::parse(line).filter(|property| property.name == ZONE);
+        let named = property.and_then(|property| property.text().ok());
+        if let Some(zone) = named.and_then(|name| Zone::named(&name)) {
+            self.home = Home { zone, is_stated: true };
+        }
+    }
+
+    /// Counts an event by the clock of which zone it is told, where that is another one than it says.
+    fn note_shift(&mut self) {
+        let zone = self.home.zone.name().map(str::to_owned);
+        if matches!(zone.as_deref(), Some("UTC" | "Etc/UTC")) {
+            return;
+        }
+        let shifted = &mut self.document.shifted;
+        match shifted.iter_mut().find(|known| known.zone == zone) {
+            Some(known) => known.events += 1,
+            None => shifted.push(Shifted { events: 1, zone, is_stated: self.home.is_stated }),
+        }
     }
 
     fn end(&mut self, end: End) -> Result<(), Failed> {
@@ -98,8 +148,11 @@ impl Calendar {
         }
         let read = match event.properties.flaw.take() {
             Some(flaw) => Err(flaw),
-            None => event.read(&mut self.passed_over),
+            None => event.read(&self.home.zone, &mut self.passed_over),
         };
+        if matches!(read, Ok(Some(_))) && event.is_of_utc() {
+            self.note_shift();
+        }
         let rows = self.document.rows(Some(Kind::Trip.name()));
         match read {
             Ok(None) => {}
@@ -119,7 +172,11 @@ type Cells = [(&'static str, String); 7];
 impl Event {
     /// The cells of the trip; nothing of an event that was cancelled. All columns are named, so that they can be filled in where
     /// a row is rejected.
-    fn read(&self, passed_over: &mut BTreeSet<String>) -> Result<Option<Cells>, (String, String)> {
+    fn read(
+        &self,
+        zone: &Zone,
+        passed_over: &mut BTreeSet<String>,
+    ) -> Result<Option<Cells>, (String, String)> {
         let text = |name: &str| {
             let text = self.properties.first(name).map_err(|reason| (reason.clone(), reason))?;
             Ok::<_, (String, String)>(text.trim().to_owned())
@@ -130,7 +187,7 @@ impl Event {
         }
         let more = self.properties.all.iter().map(|property| &property.name);
         passed_over.extend(more.filter(|name| !READ.contains(&name.as_str())).cloned());
-        let (from, to) = span::span(&text("DTSTART")?, &text("DTEND")?, &text("DURATION")?)?;
+        let (from, to) = span::span(&text("DTSTART")?, &text("DTEND")?, &text("DURATION")?, zone)?;
         Ok(Some([
             ("account", String::new()),
             ("contact", self.people()?),
@@ -140,6 +197,11 @@ impl Event {
             ("note", text("SUMMARY")?),
             ("external_ids", key(&text("UID")?, &text("RECURRENCE-ID")?)),
         ]))
+    }
+
+    fn is_of_utc(&self) -> bool {
+        let is_of_utc = |name| self.properties.first(name).is_ok_and(|time| span::is_of_utc(time.trim()));
+        is_of_utc("DTSTART") || is_of_utc("DTEND")
     }
 
     /// Those whom the event names, as `Ann Example <ann@example.com>`, one after the other.

@@ -1,15 +1,22 @@
 //! From when to when an event is, in days.
 
-use crate::domain::date::{Date, days_after};
+use crate::domain::date::{Date, Zone, days_after};
 
 const DAY: i64 = 24 * 60;
 
-/// The first and the last day of an event, written as dates; what is no date stays as it is written, to be refused as one. An end
-/// at midnight, as that of whole days always is, belongs to the day before it (RFC 5545, 3.6.1).
+/// The first and the last day of an event, written as dates, also where they are one: a trip that takes a day has to say so, lest an
+/// event that became shorter leave the old end. What is no date stays as it is written, to be refused as one. An end at midnight, as
+/// that of whole days always is, belongs to the day before it (RFC 5545, 3.6.1). Times of UTC are those of the zone.
 ///
 /// # Errors
 /// When the event ends before it begins, in both languages.
-pub(super) fn span(start: &str, end: &str, duration: &str) -> Result<(String, String), (String, String)> {
+pub(super) fn span(
+    start: &str,
+    end: &str,
+    duration: &str,
+    zone: &Zone,
+) -> Result<(String, String), (String, String)> {
+    let moment = |text: &str| moment(text, zone);
     let Some((first, minute)) = moment(start) else { return Ok((start.to_owned(), String::new())) };
     let last = match (moment(end), minutes(duration)) {
         (Some((day, 0)), _) if day > first => days_after(day, -1),
@@ -22,13 +29,18 @@ pub(super) fn span(start: &str, end: &str, duration: &str) -> Result<(String, St
         (None, None) if duration.is_empty() => None,
         (None, None) => return Ok((first.to_string(), duration.to_owned())),
     };
-    let last = last.filter(|last| *last > first).map(|last| last.to_string());
-    Ok((first.to_string(), last.unwrap_or_default()))
+    let last = last.filter(|last| *last > first).unwrap_or(first);
+    Ok((first.to_string(), last.to_string()))
 }
 
-/// The day and the minute of it in `20260302`, `20260302T090000` or `20260302T090000Z`, as it is written: where the person is, the
-/// clock there counts.
-fn moment(text: &str) -> Option<(Date, i64)> {
+/// Whether a time is one of UTC, `20260302T090000Z`, and not of the clock where the person is.
+pub(super) fn is_of_utc(text: &str) -> bool {
+    text.contains('T') && text.ends_with('Z')
+}
+
+/// The day and the minute of it in `20260302` or `20260302T090000`, as it is written: where the person is, the clock there counts. A
+/// time of UTC, as programs write that know of no such place, is told by the clock of the zone.
+fn moment(text: &str, zone: &Zone) -> Option<(Date, i64)> {
     let (day, time) = text.split_once('T').unwrap_or((text, "0000"));
     if day.len() != 8 || !day.bytes().all(|digit| digit.is_ascii_digit()) {
         return None;
@@ -36,7 +48,8 @@ fn moment(text: &str) -> Option<(Date, i64)> {
     let date = format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]).parse().ok()?;
     let part = |range: std::ops::Range<usize>| time.get(range)?.parse::<i64>().ok().filter(|part| *part >= 0);
     let (hour, minute) = (part(0..2)?, part(2..4)?);
-    (hour < 24 && minute < 60).then_some((date, hour * 60 + minute))
+    let of_day = (hour < 24 && minute < 60).then_some(hour * 60 + minute)?;
+    Some(if is_of_utc(text) { zone.there(date, of_day) } else { (date, of_day) })
 }
 
 /// How many minutes `P3D`, `P1W` or `P1DT8H30M` are.
@@ -67,17 +80,23 @@ mod tests {
 
     #[test]
     fn an_event_is_from_its_first_to_its_last_day() {
+        let zone = Zone::named("Asia/Shanghai").unwrap();
+        let span = |start: &str, end: &str, duration: &str| span(start, end, duration, &zone);
         for (start, end, duration, from, to) in [
-            ("20260302", "", "", "2026-03-02", ""),
-            ("20260302", "20260303", "", "2026-03-02", ""),
+            ("20260302", "", "", "2026-03-02", "2026-03-02"),
+            ("20260302", "20260303", "", "2026-03-02", "2026-03-02"),
             ("20260302", "20260305", "", "2026-03-02", "2026-03-04"),
-            ("20260302T090000Z", "20260304T180000Z", "", "2026-03-02", "2026-03-04"),
+            // In the night of Beijing it is still the day before in UTC.
+            ("20260302T230000Z", "20260303T010000Z", "", "2026-03-03", "2026-03-03"),
+            ("20260302T230000Z", "20260303T160000Z", "", "2026-03-03", "2026-03-03"),
+            ("20260302T230000Z", "", "P1D", "2026-03-03", "2026-03-04"),
+            ("20260302T230000", "20260303T010000", "", "2026-03-02", "2026-03-03"),
             ("20260302T090000", "20260304T000000", "", "2026-03-02", "2026-03-03"),
-            ("20260302T090000", "20260302T090000", "", "2026-03-02", ""),
+            ("20260302T090000", "20260302T090000", "", "2026-03-02", "2026-03-02"),
             ("20260302", "", "P3D", "2026-03-02", "2026-03-04"),
             ("20260302", "", "P1W", "2026-03-02", "2026-03-08"),
             ("20260302T220000", "", "PT4H30M", "2026-03-02", "2026-03-03"),
-            ("20260302T220000", "", "PT2H", "2026-03-02", ""),
+            ("20260302T220000", "", "PT2H", "2026-03-02", "2026-03-02"),
             ("soon", "20260304", "", "soon", ""),
             ("20260302", "later", "", "2026-03-02", "later"),
             ("20260302", "", "P9X", "2026-03-02", "P9X"),

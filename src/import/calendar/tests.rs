@@ -38,7 +38,7 @@ fn events_become_trips_and_what_stands_in_alarms_is_theirs() {
         [
             "trip account|contact|place|from|to|note|external_ids",
             "6 |Example  Ann <ann@example.com>; bob@example.com|Beijing, Hall 3|2026-03-02|2026-03-04|Steel fair, second day|calendar:a,1@example.com",
-            "20 ||北京|2026-03-09||北京出差|calendar:b/20260309",
+            "20 ||北京|2026-03-09|2026-03-09|北京出差|calendar:b/20260309",
             "RRULE",
             "STATUS:CANCELLED",
             "VTODO",
@@ -68,4 +68,21 @@ fn an_event_without_end_takes_no_endless_memory() {
     let text = format!("BEGIN:VEVENT\nSUMMARY:a\n{}END:VEVENT\n", "X:1\n".repeat(20_001));
     let all = told(&text);
     assert!(all[1].ends_with("! it is too long"), "{all:?}");
+}
+
+#[test]
+fn days_of_times_in_utc_are_those_of_the_calendar_s_zone() {
+    let event = |uid: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}\nDTSTART:20260302T230000Z\nDTEND:20260303T010000Z\nSUMMARY:x\nEND:VEVENT\n"
+        )
+    };
+    let calendar =
+        |zone: &str, event: String| format!("BEGIN:VCALENDAR\nX-WR-TIMEZONE:{zone}\n{event}END:VCALENDAR\n");
+    let text = calendar("Asia/Shanghai", event("1")) + &calendar("No Such Zone", event("2"));
+    let told = told(&text);
+    assert!(told[1].contains("|2026-03-03|2026-03-03|x|calendar:1"), "{told:?}");
+    assert!(told[2].contains("|2026-03-02|2026-03-03|x|calendar:2"), "{told:?}");
+    let shifted = Shifted { events: 1, zone: Some("Asia/Shanghai".to_owned()), is_stated: true };
+    assert_eq!(read(text.as_bytes()).unwrap().shifted, [shifted]);
 }

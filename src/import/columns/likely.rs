@@ -162,6 +162,8 @@ fn filled_fields(
         ByName::Target(target, _) => Some(target),
         _ => None,
     }));
+    // Amounts are in many lists.
+    targets.retain(|target| *target != Target::Currency);
     let mut filled: Vec<String> = targets.iter().map(|target| target.name().to_owned()).collect();
     filled.sort();
     filled.dedup();

@@ -2,6 +2,7 @@
 //! call it, and by likeness.
 
 mod basis;
+mod currency;
 mod days;
 mod fallback;
 mod likely;
@@ -29,6 +30,7 @@ use crate::playbook::vocabulary::{OWN, external_id_system, plain};
 
 pub use crate::playbook::Vocabulary;
 pub use basis::{Authority, Basis, Proposal};
+pub use currency::{CurrencyFault, StatedCurrency, has_amounts};
 pub use fallback::Fallback;
 pub use likely::{is_imported, is_known, kind_named, likely_kind, refuse_export};
 pub use mapping::{Mapping, Profiles, Sensitive};
@@ -55,6 +57,8 @@ pub enum Target {
     },
     /// Into the name of a person, with its other parts.
     NamePart(NamePart),
+    /// Nowhere by itself: it is the currency of the amounts of its row.
+    Currency,
     /// To a record, by the id that a system gave it.
     Linked {
         field: Field,
@@ -140,6 +144,9 @@ crate::failures! {
             "没有哪一列写明最近修改时间，而 --fields keep-newer 需要它；请把该列命名为 updated（更新时间）";
         OtherKind { profile: String, kind: Kind, in_chinese: String } =>
             "the profile {profile} is not for {kind}", "方案 {profile} 不适用于{in_chinese}";
+        Unfit { kind: Kind, columns: String, in_chinese: String } =>
+            "nothing of a {kind} is understood but what it is called, and most columns would be lost ({columns}); say what the rows are with --as KIND, name the columns with --map \"COLUMN=FIELD\", or keep them as they are with --extra",
+            "除名称外，没有认出{in_chinese}的其他内容，多数列会丢失（{columns}）；请用 --as 种类 说明各行是什么，用 --map \"列名=字段\" 指明各列，或用 --extra 原样保留";
         Sensitive { columns: String, in_chinese: String } =>
             "columns that may hold secrets or identify people: {columns}", "以下列可能含有密钥或个人证件信息：{in_chinese}";
     }
@@ -175,7 +182,7 @@ impl Columns {
         self.targets.iter().flatten().any(|target| match target {
             Target::Field(field) | Target::Linked { field, .. } => field.name == name,
             Target::NamePart(_) => name == "name",
-            Target::ExternalId { .. } | Target::Own { .. } => false,
+            Target::ExternalId { .. } | Target::Own { .. } | Target::Currency => false,
         })
     }
 
@@ -209,6 +216,12 @@ impl Columns {
         cell.is_empty() || self.blanks.iter().any(|blank| blank == cell)
     }
 
+    /// Whether values of a column are lost: nothing matches it, and nobody wants them kept or left out.
+    #[must_use]
+    pub fn is_dropped(&self, column: usize) -> bool {
+        self.targets[column].is_empty() && matches!(self.basis[column], Basis::Nothing { .. })
+    }
+
     /// A cell for a target as the program that the file is from means it, where that is not as it is written; empty
     /// where it means nothing to us.
     #[must_use]
@@ -226,6 +239,7 @@ impl std::fmt::Display for Target {
             Self::ExternalId { system } => write!(formatter, "external_ids:{system}"),
             Self::Own { name } => write!(formatter, "{OWN}{name}"),
             Self::NamePart(part) => formatter.write_str(part.as_str()),
+            Self::Currency => formatter.write_str(currency::CURRENCY),
             Self::Linked { field, system } => write!(formatter, "{}:{system}", field.name),
         }
     }
@@ -240,13 +254,15 @@ impl Target {
             Self::ExternalId { .. } => "external_ids",
             Self::Own { name } => name,
             Self::NamePart(_) => "name",
+            Self::Currency => currency::CURRENCY,
         }
     }
 
     fn holds_one(&self) -> bool {
         match self {
             Self::Field(field) => !field.shape.is_several(),
-            Self::ExternalId { .. } | Self::NamePart(_) => false,
+            // Several columns may say the currency, if they say the same.
+            Self::ExternalId { .. } | Self::NamePart(_) | Self::Currency => false,
             Self::Own { .. } | Self::Linked { .. } => true,
         }
     }
@@ -327,6 +343,9 @@ fn as_written(kind: Kind, name: &str, words: Vocabulary) -> ByName {
     }
     if let Some(system) = external_id_system(kind, name) {
         return ByName::Target(Target::ExternalId { system: system.to_owned() }, Basis::Synonym);
+    }
+    if currency::is_meant(kind, name, words) {
+        return ByName::Target(Target::Currency, Basis::Synonym);
     }
     if let Some(part) = name_part(kind, name) {
         return ByName::Target(Target::NamePart(part), Basis::Synonym);

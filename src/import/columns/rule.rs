@@ -100,6 +100,12 @@ impl Rule {
             return Ok(Some(Target::NamePart(part)));
         }
         let name = self.field.strip_prefix(super::OWN).unwrap_or(&self.field);
+        if self.system.is_none()
+            && words.given_field(kind, name).is_none()
+            && super::currency::is_meant(kind, name, words)
+        {
+            return Ok(Some(Target::Currency));
+        }
         match (words.given_field(kind, name), &self.system) {
             (Some(field), None) => Ok(Some(Target::Field(field.clone()))),
             (Some(field), Some(system)) if field.name == "external_ids" => {
@@ -113,8 +119,9 @@ impl Rule {
     }
 
     fn unknown_field(&self, kind: Kind, words: Vocabulary) -> ColumnError {
-        let known: Vec<&str> =
-            words.schema.fields(kind).filter(|field| field.is_given()).map(|field| field.name).collect();
+        let fields = words.schema.fields(kind).filter(|field| field.is_given()).map(|field| field.name);
+        let currency = super::has_amounts(kind, words).then_some(super::currency::CURRENCY);
+        let known: Vec<&str> = fields.chain(currency).collect();
         let field = match &self.system {
             Some(system) => format!("{}:{system}", self.field),
             None => self.field.clone(),

@@ -4,8 +4,8 @@ use super::parts::{Part, Split, split};
 use super::profile::Profile;
 use super::sensitive::{self, SensitiveColumn};
 use super::{
-    Basis, ColumnError, Columns, Mapping, Matched, Profiles, Rule, Sensitive, Vocabulary, likely_kind, named,
-    refuse_export,
+    Basis, ColumnError, Columns, Mapping, Matched, Profiles, Rule, Sensitive, Target, Vocabulary,
+    likely_kind, named, quoted, refuse_export,
 };
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
@@ -110,9 +110,40 @@ impl Columns {
                     let refused = sensitive::refused(&matched.columns.sensitive(head.sample));
                     matched.problems.splice(0..0, refused);
                 }
+                if rules.is_empty() && matched.columns.is_unfit(head.sample) {
+                    matched.problems.push(matched.columns.unfit(words));
+                }
                 Ok(matched)
             })
             .collect()
+    }
+
+    /// Whether the kind of the rows is a guess by the names alone: it fills nothing else, and most columns that have values
+    /// would be left out.
+    fn is_unfit(&self, sample: &[StringRecord]) -> bool {
+        if !self.kind_guessed || self.profile.is_some() || self.part != Part::Whole {
+            return false;
+        }
+        let is_filled = |column: &usize| {
+            sample.iter().any(|row| row.get(*column).is_some_and(|cell| !self.is_blank(cell.trim())))
+        };
+        let filled: Vec<usize> = (0..self.header.len()).filter(is_filled).collect();
+        let left_out = filled.iter().filter(|column| self.is_dropped(**column)).count();
+        let says_only_who = |target: &Target| match target {
+            Target::Field(field) | Target::Linked { field, .. } => field.is_required(),
+            Target::NamePart(_) | Target::Currency => true,
+            Target::ExternalId { .. } | Target::Own { .. } => false,
+        };
+        left_out > 1 && left_out * 2 > filled.len() && self.targets.iter().flatten().all(says_only_who)
+    }
+
+    fn unfit(&self, words: Vocabulary) -> ColumnError {
+        let dropped = (0..self.header.len()).filter(|column| self.is_dropped(*column));
+        ColumnError::Unfit {
+            kind: self.kind,
+            columns: quoted(dropped.map(|column| self.header[column].as_str())),
+            in_chinese: words.labels.kind(self.kind, Language::Chinese),
+        }
     }
 
     /// Columns that hold secrets by their name or by their values, but those that somebody leaves out.

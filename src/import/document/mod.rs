@@ -66,6 +66,8 @@ pub struct Document {
     pub passed_over: Vec<String>,
     /// Whether it has no line breaks, so that records are told by their numbers.
     pub is_one_line: bool,
+    /// Events whose days were told by the clock of another zone than their times are written in.
+    pub shifted: Vec<calendar::Shifted>,
 }
 
 impl Document {

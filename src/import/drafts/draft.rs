@@ -5,6 +5,7 @@ use crate::domain::kind::Kind;
 use crate::domain::parse::{Reading, ValueError, split_list};
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::value::Value;
+use crate::import::columns::CurrencyFault;
 use crate::import::review::{Decision, DecisionError};
 use crate::import::row::RowError;
 
@@ -122,6 +123,7 @@ crate::failures_of! {
         Value(ValueError),
         Decision(DecisionError),
         Missing(MissingValue),
+        Currency(CurrencyFault),
     }
 }
 

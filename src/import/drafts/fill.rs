@@ -10,20 +10,31 @@ use crate::domain::external_id::of_system;
 use crate::domain::fold::fold;
 use crate::domain::formula::{says_nothing, unguard};
 use crate::domain::kind::Kind;
-use crate::domain::parse::{Reading, ValueError, split_list};
+use crate::domain::parse::{Parsed, Reading, ValueError, split_list};
 use crate::domain::person_name::NameParts;
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::value::Value;
-use crate::import::columns::{Columns, Target, Unmatched};
+use crate::import::columns::{Columns, StatedCurrency, Target, Unmatched};
 
 /// A row while its cells are read.
 pub(super) struct Filling {
     pub(super) draft: Draft,
     pub(super) faults: Vec<Fault>,
     pub(super) name: NameParts,
+    /// The currency that the row says its amounts are in.
+    pub(super) stated: Option<StatedCurrency>,
 }
 
 impl Filling {
+    pub(super) fn of(draft: Draft) -> Self {
+        Self { draft, faults: Vec::new(), name: NameParts::default(), stated: None }
+    }
+
+    /// How values of the row are read.
+    pub(super) fn reading<'r>(&self, reading: &Reading<'r>) -> Reading<'r> {
+        Reading { currency: self.stated.map_or(reading.currency, |stated| stated.currency), ..*reading }
+    }
+
     pub(super) fn fault(&mut self, column: Option<usize>, reason: Unread) {
         self.faults.push(Fault { line: self.draft.line, column, reason });
     }
@@ -131,6 +142,7 @@ impl Cell<'_> {
                 keep(&mut draft.entry, name, self.text);
                 true
             }
+            Target::Currency => true,
         }
     }
 
@@ -141,8 +153,9 @@ impl Cell<'_> {
         understood: &mut Understood,
         doubts: &mut Doubts,
     ) -> bool {
+        let stated = filling.stated;
         let (line, entry) = (filling.draft.line, &mut filling.draft.entry);
-        let read = || self.columns.read(self.column, field, self.text, self.reading);
+        let read = || self.read(field, stated);
         let held = self.position.map_or_else(|| entry.get(field.name), |place| &entry.values[place]);
         if !field.shape.is_several() && !held.is_empty() {
             return fold(held.as_text()) == fold(self.text)
@@ -164,9 +177,22 @@ impl Cell<'_> {
                     None => entry.put(field, parsed.value),
                 }
             }
-            Err(reason) => filling.fault(Some(self.column), reason.into()),
+            Err(reason) => filling.fault(Some(self.column), reason),
         }
         true
+    }
+
+    /// Reads the value of a field. An amount is in the currency of its row.
+    fn read(&self, field: &Field, stated: Option<StatedCurrency>) -> Result<Parsed, Unread> {
+        let read = |text: &str| self.columns.read(self.column, field, text, self.reading);
+        let parsed = read(self.text)?;
+        let (Some(stated), Value::Money(money)) = (stated, &parsed.value) else { return Ok(parsed) };
+        if money.currency == stated.currency {
+            return Ok(parsed);
+        }
+        // A sign that several currencies have, such as `$`, means the one of the row.
+        read(&format!("{} {}", self.text, stated.currency))
+            .map_err(|_| self.columns.contradicts(stated, self.text, money.currency).into())
     }
 
     /// Adds ids that a system gave the record.

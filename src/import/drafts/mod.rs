@@ -4,6 +4,7 @@ mod doubt;
 mod draft;
 mod fill;
 mod habits;
+mod passing;
 mod several;
 #[cfg(test)]
 mod tests;
@@ -18,7 +19,7 @@ pub(super) use habits::meant;
 use self::doubt::Doubts;
 use self::fill::Filling;
 use self::several::People;
-use super::columns::{Columns, Part, Target, says_company};
+use super::columns::{Columns, Part, Target};
 use super::review::{Decision, DecisionError, Place};
 use super::row::{RowError, StringRecord};
 use super::table::Table;
@@ -174,53 +175,10 @@ impl<'t> Drafts<'t> {
         self.broken.as_ref()
     }
 
-    /// Whether the row has nothing for this part of the table: a row below a company that has only another of its people,
-    /// or one without a person.
-    fn passes_over(&mut self) -> bool {
-        let company = match self.columns.part {
-            Part::Whole => return false,
-            Part::Told { column, are_companies } => {
-                return says_company(unguard(self.row.get(column).unwrap_or_default())) != are_companies;
-            }
-            Part::Company => None,
-            Part::Person { company, .. } => Some(company),
-        };
-        let filled = |column: usize| {
-            let cell = unguard(self.row.get(column).unwrap_or_default()).trim();
-            (!self.columns.is_blank(cell)).then_some(cell)
-        };
-        if let Some(named) = company.and_then(filled) {
-            named.clone_into(&mut self.company);
-        }
-        let is_empty = |column: &usize| {
-            Some(*column) == company || self.columns.targets[*column].is_empty() || filled(*column).is_none()
-        };
-        if self.turns.iter().all(is_empty) {
-            return true;
-        }
-        let is_name = |target: &Target| target.name() == "name";
-        let names_one =
-            |column: &usize| filled(*column).is_some() && self.columns.targets[*column].iter().any(is_name);
-        if company.is_none() || self.turns.iter().any(names_one) || !self.columns.fills("name") {
-            return false;
-        }
-        // An address without a person is of the company, or of nobody: it is told as left out.
-        let left: Vec<usize> = self.turns.iter().copied().filter(|column| !is_empty(column)).collect();
-        for column in left {
-            self.left_over[column] += 1;
-        }
-        true
-    }
-
-    fn is_deleted(&self) -> bool {
-        let cell = self.deleted.and_then(|column| self.row.get(column));
-        cell.is_some_and(|cell| matches!(cell.trim(), "true" | "TRUE" | "True" | "1"))
-    }
-
     fn draft(&mut self, line: u64, reading: &Reading) -> Result<Draft, Vec<Fault>> {
         let mut draft = Draft::on(line, self.columns.kind);
         draft.changed = self.changed(line, reading);
-        let mut filling = Filling { draft, faults: Vec::new(), name: NameParts::default() };
+        let mut filling = Filling::of(draft);
         match self.decision() {
             Ok(decision) => filling.draft.decision = decision,
             Err(reason) => filling.fault(self.review.map(Place::column), reason.into()),
@@ -228,10 +186,15 @@ impl<'t> Drafts<'t> {
         if filling.draft.decision == Some(Decision::PassOver) {
             return Ok(filling.draft);
         }
+        match self.columns.currency_of(&self.row) {
+            Ok(stated) => filling.stated = stated,
+            Err((column, reason)) => filling.fault(Some(column), reason.into()),
+        }
+        let reading = &filling.reading(reading);
         for turn in 0..self.turns.len() {
             self.fill(self.turns[turn], &mut filling, reading);
         }
-        let Filling { mut draft, mut faults, name } = filling;
+        let Filling { mut draft, mut faults, name, .. } = filling;
         self.complete(&mut draft, &name, &mut faults, reading);
         if faults.is_empty() { Ok(self.first_of(draft)) } else { Err(faults) }
     }

@@ -96,7 +96,9 @@ impl Spool {
             .any(has_nul)
             .then(|| ("a cell has a NUL byte".to_owned(), "有单元格含有 NUL 字节".to_owned()));
         if flaw.is_some() {
-            cells.iter_mut().for_each(|(_, cell)| *cell = cell.replace('\0', ""));
+            for (_, cell) in &mut cells {
+                *cell = cell.replace('\0', "");
+            }
         }
         self.keep(&(line, cells, flaw))
     }

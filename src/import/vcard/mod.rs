@@ -12,6 +12,7 @@ use crate::domain::fold::fold;
 use crate::domain::formula::guard;
 use crate::domain::kind::Kind;
 use crate::domain::parse::join_list;
+use crate::domain::person_name::{NamePart, NameParts};
 
 /// Properties that say something about the card and nothing about whom it is of.
 const ABOUT_THE_CARD: &[&str] =
@@ -168,19 +169,11 @@ impl Card {
         }
         let Some(parts) = self.properties.named("N").next() else { return Ok(String::new()) };
         let parts = parts.parts()?;
-        let part = |place: usize| parts.get(place).map_or("", String::as_str);
-        let (family, given, more) = (part(0), part(1), part(2));
-        let is_latin = |text: &str| text.chars().any(|letter| letter.is_ascii_alphabetic());
-        Ok(if is_latin(family) || is_latin(given) {
-            [given, more, family]
-                .iter()
-                .filter(|part| !part.is_empty())
-                .copied()
-                .collect::<Vec<_>>()
-                .join(" ")
-        } else {
-            format!("{family}{given}")
-        })
+        let mut name = NameParts::default();
+        for (part, text) in [NamePart::Family, NamePart::Given, NamePart::Middle].into_iter().zip(&parts) {
+            name.put(part, text);
+        }
+        Ok(name.joined())
     }
 
     fn others(

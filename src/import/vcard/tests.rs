@@ -77,3 +77,17 @@ fn a_group_is_no_card_and_a_birthday_without_its_year_is_no_date() {
     let text = "BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Team\nEND:VCARD\nBEGIN:VCARD\nFN:Ann\nORG:A\nBDAY:--0203\nEND:VCARD\n";
     assert_eq!(told(text), ["contact account|name|birthday_2", "6 A|Ann|'--0203", "KIND:group"]);
 }
+
+#[test]
+fn a_name_in_parts_is_put_together_as_people_of_its_script_do() {
+    for (parts, name) in [
+        ("Иванов;Пётр;Сергеевич", "Пётр Сергеевич Иванов"),
+        ("Παπαδόπουλος;Νίκος", "Νίκος Παπαδόπουλος"),
+        ("李;伟;;;", "李伟"),
+        ("김;민수", "김민수"),
+        ("Example;Ann;B.", "Ann B. Example"),
+    ] {
+        let all = told(&format!("BEGIN:VCARD\nN:{parts}\nORG:A\nEND:VCARD\n"));
+        assert_eq!(all[1], format!("1 A|{name}"));
+    }
+}

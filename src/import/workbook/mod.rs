@@ -8,7 +8,7 @@ mod ods;
 mod tests;
 mod xls;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io::{Read, Seek};
 
 use calamine::{Data, DataRef, Dimensions, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
@@ -158,7 +158,7 @@ impl Workbook {
     /// Takes the cells of XLS; how its numbers look was seen before.
     fn of_ranges<R: Read + Seek>(
         book: &mut Xls<R>,
-        looks: &[HashMap<(u16, u16), Look>],
+        looks: &[xls::Looks],
         wanted: Option<&str>,
     ) -> Result<Self, Failed> {
         let mut workbook = Self::default();

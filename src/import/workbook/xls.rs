@@ -18,6 +18,9 @@ const BOUNDSHEET: u16 = 0x0085;
 const BOF: u16 = 0x0809;
 const EOF: u16 = 0x000a;
 
+/// How the numbers of a sheet look that look other than bare, by row and column.
+pub(super) type Looks = HashMap<(u16, u16), Look>;
+
 /// Records of cells that hold numbers, each with its format: FORMULA, NUMBER, RK.
 const NUMBERS: [u16; 3] = [0x0006, 0x0203, 0x027e];
 
@@ -27,11 +30,11 @@ const XF: u16 = 0x00e0;
 /// The version in which texts have two bytes for their length (MS-XLS 2.4.21).
 const BIFF8: u16 = 0x0600;
 
-/// How the numbers of each sheet look, by row and column, where they look other than bare.
+/// How the numbers of each sheet look.
 ///
 /// # Errors
 /// When it is no compound file with a workbook in it, or its sheets span too many cells.
-pub(super) fn check(file: impl Read + Seek) -> Result<Vec<HashMap<(u16, u16), Look>>, Failed> {
+pub(super) fn check(file: impl Read + Seek) -> Result<Vec<Looks>, Failed> {
     let mut file = cfb::CompoundFile::open(file).map_err(damaged)?;
     let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name));
     let mut stream = Vec::new();
@@ -88,7 +91,7 @@ fn code(body: &[u8], is_long: bool) -> String {
 }
 
 /// How the numbers of a sheet look that do not look bare.
-fn looks_of(sheet: &[u8], formats: &[Look]) -> HashMap<(u16, u16), Look> {
+fn looks_of(sheet: &[u8], formats: &[Look]) -> Looks {
     let mut looks = HashMap::new();
     let mut add = |row: u16, column: u16, format: Option<u16>| {
         let look = format.and_then(|format| formats.get(usize::from(format))).copied().unwrap_or_default();

@@ -18,18 +18,62 @@ use crate::playbook::Playbook;
 use crate::store::{Reader, Writer};
 use table::{Row, Table, reading};
 
-const ACCOUNTS: Table = Table { file: "accounts.csv", text: include_str!("accounts.csv") };
-const CONTACTS: Table = Table { file: "contacts.csv", text: include_str!("contacts.csv") };
-const RELATIONS: Table = Table { file: "relations.csv", text: include_str!("relations.csv") };
-const TRIPS: Table = Table { file: "trips.csv", text: include_str!("trips.csv") };
-const NEEDS: Table = Table { file: "needs.csv", text: include_str!("needs.csv") };
-const PLANS: Table = Table { file: "plans.csv", text: include_str!("plans.csv") };
-const NEED_CHANGES: Table = Table { file: "need_changes.csv", text: include_str!("need_changes.csv") };
-const LOG: Table = Table { file: "log.csv", text: include_str!("log.csv") };
-const FINDINGS: Table = Table { file: "findings.csv", text: include_str!("findings.csv") };
-const SIGNALS: Table = Table { file: "signals.csv", text: include_str!("signals.csv") };
-const MOVES: Table = Table { file: "moves.csv", text: include_str!("moves.csv") };
-const GRADES_BY_HAND: Table = Table { file: "grades_by_hand.csv", text: include_str!("grades_by_hand.csv") };
+/// The tables of the sample, each by the name of its file.
+macro_rules! tables {
+    ($($name:ident = $file:literal;)*) => {
+        $(const $name: Table = Table { file: $file, text: include_str!($file) };)*
+    };
+}
+tables! {
+    ACCOUNTS = "accounts.csv";
+    CONTACTS = "contacts.csv";
+    RELATIONS = "relations.csv";
+    TRIPS = "trips.csv";
+    NEEDS = "needs.csv";
+    PLANS = "plans.csv";
+    NEED_CHANGES = "need_changes.csv";
+    LOG = "log.csv";
+    FINDINGS = "findings.csv";
+    SIGNALS = "signals.csv";
+    MOVES = "moves.csv";
+    GRADES_BY_HAND = "grades_by_hand.csv";
+    SEGMENTS = "segments.csv";
+    PROJECTS = "projects.csv";
+    PROJECT_MOVES = "project_moves.csv";
+    RIVALS = "rivals.csv";
+    FACTORS = "factors.csv";
+    RIVAL_MARKS = "rival_marks.csv";
+    REQUIREMENTS = "requirements.csv";
+    ORDERS = "orders.csv";
+    ECONOMICS = "economics.csv";
+    VALUE_YEARS = "value_years.csv";
+    STRATEGIES = "strategies.csv";
+    CONTROL_POINTS = "control_points.csv";
+    OBJECTIVES = "objectives.csv";
+    FEEDBACK = "feedback.csv";
+    SURVEY_ANSWERS = "survey_answers.csv";
+    ACTIONS = "actions.csv";
+    RESEARCH_GOALS = "research_goals.csv";
+}
+
+/// What is recorded of accounts beside people, needs and answers, each after what it leads to.
+const RECORDS: [(&Table, Kind); 15] = [
+    (&PROJECTS, Kind::Project),
+    (&RIVALS, Kind::Rival),
+    (&FACTORS, Kind::Factor),
+    (&RIVAL_MARKS, Kind::RivalMark),
+    (&REQUIREMENTS, Kind::Requirement),
+    (&ORDERS, Kind::Order),
+    (&ECONOMICS, Kind::EconomicLine),
+    (&VALUE_YEARS, Kind::ValueYear),
+    (&STRATEGIES, Kind::Strategy),
+    (&CONTROL_POINTS, Kind::ControlPoint),
+    (&OBJECTIVES, Kind::Objective),
+    (&FEEDBACK, Kind::Feedback),
+    (&SURVEY_ANSWERS, Kind::SurveyAnswer),
+    (&ACTIONS, Kind::Action),
+    (&RESEARCH_GOALS, Kind::ResearchGoal),
+];
 
 /// When the companies were taken over from a spreadsheet, and when some of their needs changed.
 const BEGAN: &str = "-45d";
@@ -113,20 +157,25 @@ fn write_series(session: &mut Session) -> Result<(), OpsError> {
     let playbook = Playbook::built_in()?;
     let now = session.now;
     session.now = moment(session.today, BEGAN)?;
-    import(session, &playbook, &[(&ACCOUNTS, Kind::Account)])?;
+    import(session, &playbook, &[(&ACCOUNTS, Kind::Account), (&SEGMENTS, Kind::Segment)])?;
     import(
         session,
         &playbook,
         &[(&CONTACTS, Kind::Contact), (&RELATIONS, Kind::Relation), (&TRIPS, Kind::Trip)],
     )?;
     import(session, &playbook, &[(&NEEDS, Kind::Need), (&PLANS, Kind::Plan)])?;
+    import(session, &playbook, &RECORDS)?;
     session.now = moment(session.today, NEEDS_CHANGED)?;
     let today = session.today;
     session.write(|writer| change_needs(writer, today))?;
     session.now = now;
     import(session, &playbook, &[(&LOG, Kind::Interaction)])?;
     answer(session, &playbook)?;
-    import(session, &playbook, &[(&MOVES, Kind::StageMove), (&SIGNALS, Kind::Signal)])?;
+    import(
+        session,
+        &playbook,
+        &[(&MOVES, Kind::StageMove), (&PROJECT_MOVES, Kind::StageMove), (&SIGNALS, Kind::Signal)],
+    )?;
     tiers::score_all(session, &playbook, |_| {})?;
     for row in GRADES_BY_HAND.rows()? {
         let account = row.account(session.store.read())?;

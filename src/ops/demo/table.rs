@@ -107,6 +107,11 @@ impl Row {
                     split_list(cell).into_iter().map(|name| Ok(self.find(reader, kind, account, &name)?.id));
                 Ok(Value::Links(ids.collect::<Result<_, OpsError>>()?))
             }
+            // Years are counted from that of today, unless they are those of long ago.
+            Shape::Year if cell.starts_with(['+', '-']) => {
+                let years: i64 = cell.parse().map_err(|_| self.broken(format!("{}: {cell}", field.name)))?;
+                Ok(Value::Integer(i64::from(today.year()) + years))
+            }
             _ => {
                 let parsed = field.parse(cell, &reading(today));
                 parsed

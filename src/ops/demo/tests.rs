@@ -63,7 +63,10 @@ fn the_sample_is_a_dozen_accounts_with_all_that_belongs_to_them() {
             (Kind::Contact, 53),
             (Kind::Need, 33),
             (Kind::Plan, 4),
-            (Kind::Finding, 373),
+            (Kind::Finding, 328),
+            (Kind::Project, 10),
+            (Kind::RivalMark, 20),
+            (Kind::SurveyAnswer, 36),
         ] {
             assert_eq!(reader.live(kind).unwrap(), count, "{kind}");
         }

@@ -8,7 +8,7 @@ use crate::import::row::StringRecord;
 use crate::store::Prepared;
 
 /// How many rows go from one thread to the other at a time.
-const BATCH: usize = 256;
+pub(super) const BATCH: usize = 256;
 
 /// How many batches wait at most, so that memory stays bounded.
 const WAITING: usize = 8;

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::ahead::{Batch, Read, read_ahead};
-use super::opening::{tables, unpacked};
+use super::ahead::{BATCH, Batch, Read, read_ahead};
+use super::opening::{Planned, tables, unpacked};
 use super::place::{Outcome, Placed, Places, Row};
+use super::sequence::{Sequence, by_day};
 use super::swings::keep;
 use super::waiting::{Ready, Waiting};
 use super::{
@@ -36,24 +37,25 @@ pub(super) fn import_all(
     watch: &mut dyn Watch,
 ) -> Result<(Vec<FileReport>, bool), OpsError> {
     let unpacked = inputs.iter().map(unpacked).collect::<Result<Vec<_>, _>>()?;
-    let mut files: Vec<(FileReport, Drafts)> = Vec::new();
+    let (mut reports, mut all): (Vec<FileReport>, Vec<Table>) = (Vec::new(), Vec::new());
     for (place, (input, unpacked)) in inputs.iter().zip(&unpacked).enumerate() {
         let (source, compression) = match unpacked {
             Some((source, compression)) => (source, Some(*compression)),
             None => (input, None),
         };
-        for (number, (mut report, drafts)) in tables(source, order)?.into_iter().enumerate() {
+        for (number, planned) in tables(source, order)?.into_iter().enumerate() {
+            let Planned { mut report, drafts, sequence, first_day } = planned;
             report.input = place;
             report.is_first = number == 0;
             report.compression = compression;
-            files.push((report, drafts));
+            reports.push(report);
+            all.push(Table { drafts, sequence, first_day });
         }
     }
-    let (mut reports, mut drafts): (Vec<FileReport>, Vec<Drafts>) = files.into_iter().unzip();
     watch.planned(&reports);
     // What leads to other records comes after them, however the files were named.
     let mut turns: Vec<usize> = (0..reports.len()).collect();
-    turns.sort_by_key(|&file| reports[file].kind);
+    turns.sort_by_key(|&file| (reports[file].kind, all[file].first_day));
     let mut import = Import {
         order,
         watch,
@@ -62,7 +64,7 @@ pub(super) fn import_all(
         held_lines: HashSet::new(),
     };
     for &file in &turns {
-        import.file(writer, file, &mut drafts[file])?;
+        import.file(writer, file, &mut all[file])?;
     }
     import.left_waiting(writer)?;
     import.places.settle(writer)?;
@@ -72,6 +74,13 @@ pub(super) fn import_all(
         keep_batch(writer, report, order.reading.today)?;
     }
     Ok((reports, was_changed_back))
+}
+
+/// The rows of a table, and in which order they are taken.
+struct Table<'s> {
+    drafts: Drafts<'s>,
+    sequence: Sequence,
+    first_day: Option<Date>,
 }
 
 struct Import<'i, 'o> {
@@ -84,9 +93,13 @@ struct Import<'i, 'o> {
 }
 
 impl Import<'_, '_> {
-    fn file(&mut self, writer: &mut Writer, file: usize, drafts: &mut Drafts) -> Result<(), OpsError> {
+    fn file(&mut self, writer: &mut Writer, file: usize, table: &mut Table) -> Result<(), OpsError> {
         self.watch.opened(file, &self.reports[file]).map_err(ImportError::from)?;
+        let Table { drafts, sequence, .. } = table;
         read_ahead(drafts, self.order.reading, |batches| {
+            if *sequence == Sequence::ByDay {
+                return self.batch(writer, file, by_day(batches));
+            }
             for batch in batches {
                 self.batch(writer, file, batch)?;
             }
@@ -114,7 +127,10 @@ impl Import<'_, '_> {
     }
 
     fn batch(&mut self, writer: &mut Writer, file: usize, batch: Batch) -> Result<(), OpsError> {
-        for Read { draft, cells } in batch.rows {
+        for (place, Read { draft, cells }) in batch.rows.into_iter().enumerate() {
+            if place > 0 && place % BATCH == 0 {
+                self.go_on()?;
+            }
             self.reports[file].tally.read += 1;
             match draft {
                 Ok((draft, prepared)) => self.row(writer, file, draft, prepared, &cells)?,

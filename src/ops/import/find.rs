@@ -17,6 +17,7 @@ use crate::domain::value::Value;
 use crate::import::columns::Part;
 use crate::import::drafts::Draft;
 use crate::import::review::{DECISION, Decision};
+use crate::ops::surveys;
 use crate::store::{Prepared, Reader, Writer};
 
 /// By what a record is looked for.
@@ -215,23 +216,32 @@ impl Places<'_, '_> {
                 break;
             }
         }
+        if found.is_none() {
+            found = self.answered_before(reader, entry)?;
+        }
         if let Some(id) = found {
             self.claimed.insert((entry.kind, id), row.file);
         }
         Ok(found)
     }
+
+    /// The answer that a person gave to the same question of the same round on another day, before this import.
+    fn answered_before(&self, reader: Reader, entry: &Entry) -> Result<Option<i64>, Stop> {
+        let earlier = surveys::earlier(reader, entry)?.map(|known| known.id);
+        Ok(earlier.filter(|id| self.written.place(entry.kind, *id).is_none()))
+    }
 }
 
 impl Places<'_, '_> {
-    /// Refuses an earlier move or grade than the account, or the project, had before: the one that was written last says where it stands.
-    pub(super) fn refuse_behind(&self, reader: Reader, entry: &Entry) -> Result<(), Stop> {
+    /// Refuses an earlier move or grade than the account, or the project, has: the one that was written last says where it stands.
+    pub(super) fn refuse_behind(reader: Reader, entry: &Entry) -> Result<(), Stop> {
         let (Kind::StageMove | Kind::Grade, Value::Date(date)) = (entry.kind, entry.get("date")) else {
             return Ok(());
         };
         let known = reader.entries_of_account(entry.kind, entry.account().unwrap_or(0))?;
         for known in known.iter().filter(|known| known.get("project") == entry.get("project")) {
             match known.get("date") {
-                Value::Date(later) if later > date && self.written.place(entry.kind, known.id).is_none() => {
+                Value::Date(later) if later > date => {
                     return Err(Mismatch::Behind { kind: entry.kind, date: *later }.into());
                 }
                 _ => {}

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use super::log::Log;
 use super::merge::Says;
 use super::place::{Placed, Places, Row};
+use super::sequence::in_order;
 use super::{BadRows, Fields, ImportError, LookAlikes, OnConflict, Order, Stop, UnknownAccounts};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -174,7 +175,7 @@ impl Taking<'_, '_, '_, '_> {
     /// Places the records of a kind; those that lead to later ones after these.
     fn of_kind(&mut self, writer: &mut Writer, kind: Kind, records: Vec<Waiting>) -> Result<(), OpsError> {
         let columns = columns(kind);
-        let mut waiting = records;
+        let mut waiting = in_order(kind, records, |(_, described)| &described.draft.entry);
         loop {
             let before = waiting.len();
             let mut left = Vec::new();

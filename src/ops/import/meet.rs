@@ -2,13 +2,16 @@
 
 use super::merge::{Says, differing, is_nameless, merged};
 use super::place::{Created, Outcome, Places, Row};
-use super::{Mismatch, OnConflict, Quarrel, Stop};
+use super::{Mismatch, OnConflict, Quarrel, RowFault, Stop};
 use crate::domain::identity::is_called_by_name;
 use crate::domain::kind::Kind;
+use crate::domain::parse::ValueError;
+use crate::domain::record::{Entry, Field};
 use crate::domain::value::Value;
 use crate::import::drafts::Draft;
 use crate::import::review::Decision;
 use crate::ops::records::fill_status;
+use crate::ops::spans;
 use crate::store::{Prepared, Writer};
 
 impl Places<'_, '_> {
@@ -63,6 +66,7 @@ impl Places<'_, '_> {
         match on_conflict {
             OnConflict::Skip => Ok(Outcome::Skipped),
             OnConflict::Update => {
+                refuse_backwards(row, &after, |field| differing.contains(&field.name))?;
                 self.swings.note(row.file, &before, &after, &differing);
                 self.quarrel = self.written.place(kind, id).and_then(|place| {
                     let is_outdone = |field: &&str| {
@@ -108,6 +112,7 @@ impl Places<'_, '_> {
         if !row.columns.fills("status") && !is_emptied {
             fill_status(&mut entry);
         }
+        refuse_backwards(row, &entry, |_| true)?;
         writer.insert_prepared(&mut entry, prepared)?;
         self.log().into_iter().for_each(|log| log.changed(None, &entry));
         self.written.note(&entry, row, draft.line);
@@ -122,4 +127,11 @@ impl Places<'_, '_> {
         let released = self.released(&entry);
         Ok(Created { id: entry.id, name: entry.title().into_owned(), near: None, accounts: 0, released })
     }
+}
+
+/// Refuses a row by which a record would end before it begins.
+fn refuse_backwards(row: Row, entry: &Entry, is_meant: impl Fn(&Field) -> bool) -> Result<(), Stop> {
+    let Some((field, error)) = spans::backwards(entry, is_meant) else { return Ok(()) };
+    let column = Some(row.columns.filling(field.name).to_owned());
+    Err(Stop::Row(RowFault { column, reason: ValueError::Rule(error).into() }))
 }

@@ -15,6 +15,7 @@ mod merge;
 mod opening;
 mod place;
 mod report;
+mod sequence;
 mod settle;
 mod stop;
 mod swings;
@@ -33,7 +34,7 @@ use crate::domain::date::Date;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Bilingual, Language, Text};
 use crate::domain::parse::{Reading, ValueError};
-use crate::import::columns::{ColumnError, Mapping, Vocabulary};
+use crate::import::columns::{ColumnError, CurrencyFault, Mapping, Vocabulary};
 use crate::import::drafts::{MissingValue, Unread};
 use crate::import::encoding::Charset;
 use crate::import::open::OpenError;
@@ -225,6 +226,7 @@ crate::failures_of! {
         Value(ValueError),
         Decision(DecisionError),
         Missing(MissingValue),
+        Currency(CurrencyFault),
         Record(Mismatch),
         Survey(SurveyError),
         Industry(NotOfIndustry),
@@ -238,6 +240,7 @@ impl From<Unread> for RowReason {
             Unread::Value(error) => Self::Value(error),
             Unread::Decision(error) => Self::Decision(error),
             Unread::Missing(error) => Self::Missing(error),
+            Unread::Currency(error) => Self::Currency(error),
         }
     }
 }

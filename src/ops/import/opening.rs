@@ -2,24 +2,33 @@
 
 use std::collections::BTreeMap;
 
+use super::sequence::{self, Sequence};
 use super::{Fields, FileError, FileReason, FileReport, OpsError, Order, Tally};
+use crate::domain::date::Date;
 use crate::import::columns::{
     ColumnError, Columns, Head, Matched, SAMPLED, is_known, kind_named, table_named,
 };
 use crate::import::drafts::{Drafts, Understood};
 use crate::import::open::{Opened, Opening, open};
 use crate::import::source::{Compression, Source};
+use crate::import::table::Table;
 
 pub(super) fn unpacked(input: &Source) -> Result<Option<(Source, Compression)>, OpsError> {
     let failed = |error| FileError { file: input.name.clone(), reason: FileReason::Open(error) };
     Ok(input.unpacked().map_err(|error| failed(error.into()))?)
 }
 
+/// A table with its columns matched, before its rows are placed.
+pub(super) struct Planned<'s> {
+    pub(super) report: FileReport,
+    pub(super) drafts: Drafts<'s>,
+    pub(super) sequence: Sequence,
+    /// The first day in it, where that tells which of several tables comes first.
+    pub(super) first_day: Option<Date>,
+}
+
 /// The tables of a file, each with its columns matched.
-pub(super) fn tables<'s>(
-    source: &'s Source,
-    order: &Order,
-) -> Result<Vec<(FileReport, Drafts<'s>)>, OpsError> {
+pub(super) fn tables<'s>(source: &'s Source, order: &Order) -> Result<Vec<Planned<'s>>, OpsError> {
     let failed = |reason| FileError { file: source.name.clone(), reason };
     let opening = Opening {
         charset: order.charset,
@@ -37,13 +46,23 @@ pub(super) fn tables<'s>(
             return Err(failed(ColumnError::NoDayOfChange.into()).into());
         }
         let mut first = Some(opened);
+        let open_again_where = |is_needed: bool| -> Result<Option<Table<'s>>, OpsError> {
+            let opened = if is_needed { open()?.into_iter().nth(place) } else { None };
+            Ok(opened.map(|opened| opened.table))
+        };
         for columns in parts {
             // Each part reads the table from its beginning.
             let opened = match first.take() {
                 Some(opened) => Some(opened),
                 None => open()?.into_iter().nth(place),
             };
-            tables.extend(opened.map(|opened| planned(source, opened, columns)));
+            let Some(opened) = opened else { continue };
+            let (sequence, first_day) = match open_again_where(sequence::matters(columns.kind))? {
+                Some(rows) => sequence::of(&mut Drafts::of(rows, columns.clone()), order.reading),
+                None => (Sequence::Kept, None),
+            };
+            let (report, drafts) = planned(source, opened, columns);
+            tables.push(Planned { report, drafts, sequence, first_day });
         }
     }
     Ok(tables)
@@ -74,6 +93,7 @@ fn planned<'s>(source: &Source, opened: Opened<'s>, columns: Columns) -> (FileRe
         length,
         uncomputed,
         is_one_line,
+        shifted,
         table,
     } = opened;
     let report = FileReport {
@@ -101,6 +121,7 @@ fn planned<'s>(source: &Source, opened: Opened<'s>, columns: Columns) -> (FileRe
         parted: 0,
         uncomputed,
         is_one_line,
+        shifted,
         tally: Tally::default(),
         changed: BTreeMap::new(),
         near: Vec::new(),

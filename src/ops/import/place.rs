@@ -179,7 +179,7 @@ impl<'i, 'o> Places<'i, 'o> {
         }
         self.travellers.settle(writer.read(), row.columns, &mut draft)?;
         refuse_missing(&draft, row.columns)?;
-        match surveys::settle_row(&self.playbook, &mut draft.entry).map_err(Stop::All)? {
+        match surveys::settle_row(&self.playbook, &mut draft.entry, &mut prepared).map_err(Stop::All)? {
             Err(error) => return Err(Stop::Row(RowFault { column: None, reason: error.into() })),
             Ok(Asked::Unknown) => self.unknown_question = Some(draft.entry.text("question").to_owned()),
             Ok(Asked::Known) => {}
@@ -233,7 +233,7 @@ impl<'i, 'o> Places<'i, 'o> {
             let outcome = self.meet(writer, row, id, draft, says)?;
             return Ok(Placed::Kept { outcome, accounts, id: Some(id) });
         }
-        self.refuse_behind(writer.read(), &draft.entry)?;
+        Self::refuse_behind(writer.read(), &draft.entry)?;
         let created = self.create(writer, row, draft, prepared, says)?;
         let mut created = Created { near, accounts, ..created };
         if let Some(key) = new_home {

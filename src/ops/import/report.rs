@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Alike;
 use super::swings::Quarrel;
 use crate::domain::kind::Kind;
+use crate::import::calendar::Shifted;
 use crate::import::columns::Columns;
 use crate::import::drafts::{Doubted, Understood};
 use crate::import::encoding::Found;
@@ -99,6 +100,8 @@ pub struct FileReport {
     pub uncomputed: Option<Uncomputed>,
     /// Whether records are told by their numbers, as the text has no line breaks.
     pub is_one_line: bool,
+    /// Events of a calendar whose days were told by the clock of another zone than their times are written in.
+    pub shifted: Vec<Shifted>,
     pub tally: Tally,
     /// How many updates changed each field.
     pub changed: BTreeMap<String, u64>,

@@ -44,10 +44,20 @@ pub struct Merged {
     pub fields: Vec<Settled>,
     /// How many records of each kind lead to the kept one now.
     pub moved: BTreeMap<Kind, usize>,
-    /// People and needs that both accounts had.
+    /// What both had and is one now, or has another name.
     pub twins: Vec<Twin>,
     /// Notes that two of the records are not the same, which are void now.
     pub void: usize,
+}
+
+impl Merged {
+    /// Notes that a record is in one that was there, and is none of those that lead to the kept one.
+    fn stays_where_it_was(&mut self, kind: Kind) {
+        if let Some(moved) = self.moved.get_mut(&kind) {
+            *moved -= 1;
+        }
+        self.moved.retain(|_, moved| *moved > 0);
+    }
 }
 
 /// What merging would do to each field.
@@ -70,6 +80,17 @@ pub fn merge(session: &mut Session, merging: &Merging) -> Result<Written<Merged>
         let merged = join(writer, kept, others, &merging.choices)?;
         Ok((merged, text))
     })
+}
+
+/// What [`merge`] would do, with nothing kept.
+///
+/// # Errors
+/// As for [`plan`].
+pub fn preview(session: &mut Session, merging: &Merging) -> Result<Merged, OpsError> {
+    let is_trial = std::mem::replace(&mut session.dry_run, true);
+    let written = merge(session, merging);
+    session.dry_run = is_trial;
+    Ok(written?.value)
 }
 
 fn load(reader: Reader, merging: &Merging) -> Result<(Entry, Vec<Entry>), OpsError> {
@@ -136,8 +157,8 @@ fn join(writer: &mut Writer, kept: Entry, others: Vec<Entry>, choices: &Choices)
     let homes = twins::Homes::of(writer.read(), &merged.others)?;
     let gone: Vec<i64> = merged.others.iter().map(|other| other.id).collect();
     links::lead_to(writer, merged.before.kind, &gone, merged.before.id, &mut merged.moved, &mut merged.void)?;
+    twins::meet(writer, &homes, choices, &mut merged)?;
     if merged.before.kind == Kind::Account {
-        twins::meet(writer, &homes, &mut merged)?;
         findings::supersede(writer, merged.before.id)?;
     }
     // Their names are free only when they are gone.

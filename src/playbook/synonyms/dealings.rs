@@ -26,7 +26,10 @@ pub(super) const PROJECT: &[Synonyms] = &[
     ),
     called(
         "probability",
-        &["Win Probability", "Chance", "Deal Probability", "成功概率", "成交概率", "赢率", "概率", "可能性"],
+        &[
+            "Win Probability", "Chance", "Deal Probability", "成功概率", "成交概率", "成功率", "赢率",
+            "概率", "可能性",
+        ],
     ),
     called("close_date", CLOSED),
     called(
@@ -45,7 +48,7 @@ pub(super) const PROJECT: &[Synonyms] = &[
 /// Of what customers plan to buy.
 pub(super) const PLAN: &[Synonyms] = &[
     called("title", &["Plan", "Plan Name", "Project Name", "计划", "计划名称", "投资项目", "项目名称"]),
-    called("kind", &["Type", "Investment Type", "计划类型", "投资类型"]),
+    called("kind", &["Type", "Investment Type", "计划类型", "投资类型", "类别"]),
     called(
         "amount",
         &["Investment", "Investment Amount", "Planned Amount", "金额", "投资额", "计划金额", "总投资"],
@@ -55,6 +58,13 @@ pub(super) const PLAN: &[Synonyms] = &[
         &["Purchase Date", "Purchase Time", "Planned Purchase", "采购日期", "计划采购时间", "预计采购时间"],
     ),
     called("requirements", &["Demands", "采购要求", "技术要求"]),
+    called("maintenance", &["Maintenance Plan", "Service", "维保", "维护计划"]),
+    called("upgrades", &["Upgrade", "升级", "升级计划", "改造"]),
+    called("spares", &["Spare Parts", "Spare Part", "备品备件", "备件需求"]),
+    called(
+        "service_package",
+        &["Service Package", "Proposed Service", "Our Proposal", "服务包", "推荐服务包", "拟推荐服务"],
+    ),
     called("owner", OWNER),
 ];
 
@@ -67,7 +77,7 @@ pub(super) const REQUIREMENT: &[Synonyms] = &[
             "供应商资格要求",
         ],
     ),
-    called("kind", &["Type", "要求类型", "资质类型"]),
+    called("kind", &["Type", "要求类型", "资质类型", "类别"]),
     called("status", &["State", "Met", "Fulfilled", "是否满足", "满足情况", "完成情况"]),
     called("documents", &["Document", "Evidence", "Proof", "证书", "文件", "证明材料", "材料"]),
     called(
@@ -91,16 +101,20 @@ pub(super) const RIVAL: &[Synonyms] = &[
     ),
     called("product", &["Product", "Products", "Competing Product", "竞品", "产品", "使用产品", "在用品牌"]),
     called("lines", &["Product Line", "产品线"]),
-    called("since", &["Installed Since", "In Use Since", "起始年份", "开始使用"]),
+    called("since", &["Installed Since", "In Use Since", "起始年份", "开始使用", "使用年份"]),
     called("satisfaction", &["Customer Satisfaction", "满意度"]),
     called(
         "representative",
-        &["Sales Rep", "Their Representative", "Account Manager", "对手销售", "对方销售"],
+        &["Sales Rep", "Their Representative", "Account Manager", "对手销售", "对方销售", "销售代表"],
+    ),
+    called(
+        "knows",
+        &["Relations", "Relationships", "Knows Whom", "Contacts", "认识的人", "熟人", "关系", "人脉"],
     ),
     called("strengths", &["Strength", "Pros", "优点", "强项"]),
     called("weaknesses", &["Weakness", "Cons", "弱点", "缺点", "弱项"]),
     called("price", &["Pricing", "价格水平", "报价"]),
-    called("approach", &["Approach", "Strategy", "打法", "竞争策略", "市场策略"]),
+    called("approach", &["Approach", "Strategy", "Go-to-market", "打法", "竞争策略", "市场策略"]),
     called("share", &["Wallet Share", "Share", "份额", "占比", "采购份额"]),
 ];
 
@@ -134,11 +148,17 @@ pub(super) const TRIP: &[Synonyms] = &[
     called("place", &["City", "Where", "Destination", "Location", "城市", "目的地", "去向", "所在地"]),
     called(
         "from",
-        &["Start", "Start Date", "Departure", "Arrives", "开始日期", "起始日期", "出发日期", "到达日期"],
+        &[
+            "Start", "Start Date", "Departure", "Arrives", "开始", "开始日期", "起始日期", "出发日期",
+            "到达日期",
+        ],
     ),
     called(
         "to",
-        &["End", "End Date", "Return", "Leaves", "To", "结束日期", "截止日期", "返回日期", "离开日期"],
+        &[
+            "End", "End Date", "Return", "Leaves", "To", "结束", "结束日期", "截止日期", "返回日期",
+            "离开日期",
+        ],
     ),
     called("travelling_by", &["Transport", "Travel", "By", "出行方式", "交通", "车次航班"]),
 ];

@@ -46,7 +46,7 @@ const PERSON: &[&str] = &[
 
 const OWNER: &[&str] = &[
     "Responsible", "Assigned To", "Assignee", "Sales Rep", "Account Manager", "Deal Owner",
-    "Opportunity Owner", "责任人", "我方负责人", "跟进人", "销售", "销售负责人",
+    "Opportunity Owner", "责任人", "我方负责人", "跟进人", "销售", "销售代表", "销售负责人",
 ];
 
 /// When a deal is or was closed.
@@ -64,7 +64,7 @@ const SHARED: &[Synonyms] = &[
         &["Notes", "Comment", "Comments", "Remark", "Remarks", "Description", "说明", "描述", "附注"],
     ),
     called("external_ids", &["External Id", "Foreign Id", "外部ID", "外部编码"]),
-    called("due_date", &["Due Date", "Deadline", "截止日期", "完成期限", "计划完成日期"]),
+    called("due_date", &["Due Date", "Deadline", "截止日期", "期限", "完成期限", "完成时限", "计划完成日期"]),
     called("done_date", &["Done", "Completed", "Completed On", "实际完成日期"]),
     called("source", &["Information Source", "信息来源", "数据来源"]),
 ];

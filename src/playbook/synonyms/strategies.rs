@@ -4,11 +4,20 @@ use super::{OWNER, PERSON, Synonyms, called};
 
 /// Of benefits and costs.
 pub(super) const ECONOMIC_LINE: &[Synonyms] = &[
-    called("title", &["Item", "Line", "Benefit", "Cost Item", "项目", "科目", "名称", "效益项", "成本项"]),
+    called(
+        "title",
+        &["Item", "Line", "Benefit", "Cost Item", "项目", "科目", "名称", "效益项", "成本项", "效益/成本项"],
+    ),
     called("alternative", &["Option", "Choice", "方案", "选项", "对比方案"]),
-    called("side", &["Benefit or Cost", "Type", "类型", "方向"]),
+    called(
+        "side",
+        &[
+            "Benefit or Cost", "Benefit/Cost", "Type", "类型", "类别", "方向", "效益/成本", "效益或成本",
+            "收益/成本",
+        ],
+    ),
     called("amount", &["Amount", "Yearly Amount", "Annual Amount", "金额", "年金额"]),
-    called("year", &["From", "From Year", "Year", "Start Year", "年份", "开始年份", "起始年份"]),
+    called("year", &["From", "From Year", "Year", "Start Year", "年份", "年度", "开始年份", "起始年份"]),
     called("until", &["To", "To Year", "Until", "End Year", "结束年份", "截止年份"]),
     called("likelihood", &["Probability", "概率", "可能性"]),
 ];
@@ -16,13 +25,17 @@ pub(super) const ECONOMIC_LINE: &[Synonyms] = &[
 /// Of the plan and the facts of a year.
 pub(super) const VALUE_YEAR: &[Synonyms] = &[
     called("year", &["年份"]),
+    called("phase", &["Stage", "所处阶段"]),
     called("planned_investment", &["Plan Investment", "Investment Plan", "计划投资", "投入计划"]),
     called("planned_return", &["Plan Return", "Return Plan", "回报计划", "计划收益"]),
     called("actual_investment", &["Investment Actual", "Invested", "实际投资"]),
     called("actual_return", &["Return Actual", "Returned", "实际收益"]),
     called("forecast_investment", &["Investment Forecast", "预测投入"]),
     called("forecast_return", &["Return Forecast", "预测回报"]),
-    called("gap_reason", &["Reason", "Gap Reason", "原因", "差距原因"]),
+    called(
+        "gap_reason",
+        &["Reason", "Gap Reason", "Reason for Gap", "Reason for the Gap", "原因", "差距原因", "偏差原因"],
+    ),
 ];
 
 /// Of strategies.
@@ -30,10 +43,12 @@ pub(super) const STRATEGY: &[Synonyms] = &[
     called("title", &["Strategy Name", "策略名称", "战略", "策略标题"]),
     called("why_us", &["Why Us", "Why They Choose Us", "为什么选我们", "选择理由", "选择我方的原因"]),
     called("selling_mode", &["Mode", "Sales Mode", "模式", "销售方式"]),
-    called("value_offered", &["Value Proposition", "价值主张", "我方价值"]),
+    called("value_offered", &["Value Proposition", "价值主张", "我方价值", "提供价值"]),
     called("leaving_cost", &["Switching Cost", "切换成本", "离开成本"]),
     called("committed_people", &["People", "Headcount", "投入人力", "投入人数"]),
     called("committed_money", &["Money", "Budget", "投入费用", "预算"]),
+    called("from", &["Start", "Start Date", "开始", "开始时间", "起始日期"]),
+    called("until", &["End", "End Date", "结束", "结束时间", "截止日期"]),
     called("owner", OWNER),
 ];
 
@@ -41,6 +56,7 @@ pub(super) const STRATEGY: &[Synonyms] = &[
 pub(super) const CONTROL_POINT: &[Synonyms] = &[
     called("title", &["Control", "Lock-in", "控制点名称", "粘性点"]),
     called("stickiness", &["Level", "Stickiness Level", "粘性", "粘性等级", "黏性等级", "等级"]),
+    called("since", &["Start", "Start Date", "Since When", "开始", "开始时间", "开始日期", "起始时间"]),
     called("evidence", &["Proof", "证据"]),
     called("owner", OWNER),
 ];
@@ -65,9 +81,17 @@ pub(super) const ACTION: &[Synonyms] = &[
         ],
     ),
     called("objective", &["Goal", "目标"]),
+    called("kind", &["Type", "类别"]),
     called("need", &["需求"]),
+    called("feedback", &["Voice", "Customer Voice", "Complaint", "客户声音", "客户反馈", "反馈"]),
     called("result", &["Outcome", "效果"]),
     called("owner", OWNER),
+];
+
+/// Who said something.
+const FEEDBACK_GIVER: &[&str] = &[
+    "Contact", "Contact Name", "Contact Person", "Full Name", "Customer Contact", "Reported By", "Said By",
+    "联系人", "姓名", "联系人姓名", "客户联系人", "反馈人", "投诉人", "提出人",
 ];
 
 /// Of what customers say.
@@ -79,7 +103,7 @@ pub(super) const FEEDBACK: &[Synonyms] = &[
             "反馈内容", "投诉内容", "问题描述", "客户反馈", "投诉", "客诉内容", "主题",
         ],
     ),
-    called("kind", &["Type", "Feedback Type", "反馈类型", "投诉类型"]),
+    called("kind", &["Type", "Feedback Type", "反馈类型", "投诉类型", "类别"]),
     called("status", &["State", "处理状态", "进度"]),
     called(
         "date",
@@ -89,9 +113,9 @@ pub(super) const FEEDBACK: &[Synonyms] = &[
             "发生日期",
         ],
     ),
-    called("contact", PERSON),
+    called("contact", FEEDBACK_GIVER),
     called("aspect", &["Area", "Topic", "Category", "问题类别"]),
-    called("severity", &["Priority", "Grade", "严重性", "优先级"]),
+    called("severity", &["Priority", "Grade", "严重性", "严重度", "优先级"]),
     called("root_cause", &["Cause", "根因", "原因", "原因分析"]),
     called(
         "action",
@@ -120,6 +144,7 @@ pub(super) const RESEARCH_GOAL: &[Synonyms] = &[
         "title",
         &["Research", "Question", "Goal", "Learning Goal", "研究主题", "调研目标", "调研内容", "研究问题"],
     ),
+    called("strategy", &["策略", "服务策略"]),
     called("method", &["Research Method", "方法", "调研方法"]),
     called("contacts", &["Interviewees", "People", "受访人", "调研对象"]),
     called("findings", &["Result", "Results", "研究发现", "调研发现"]),

@@ -47,6 +47,10 @@ fn question(list: &Checklist, id: &str, item: &Item, text: &mut String) {
                 say!(language, "\nAnswered by records: `{command}`\n", "\n由记录自动判定：`{command}`\n")
             }
         });
+        if let Some(words) = list.in_words(id) {
+            let words = markdown_text(words);
+            text.push_str(&say!(language, "\nSo far in words: {words}\n", "\n此前的文字回答：{words}\n"));
+        }
         return;
     }
     let shown = list.shown(id);

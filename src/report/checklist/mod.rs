@@ -68,11 +68,16 @@ impl<'c> Checklist<'c> {
         self.finding(id).filter(|_| self.answers == Shown::Present)
     }
 
+    /// The answer in words that a question got before records answered it.
+    fn in_words(&self, id: &str) -> Option<&'c str> {
+        self.shown(id).filter(|finding| finding.answered == Answered::Known).map(kept)
+    }
+
     /// How a question stands that records answer: by which they do, or the command that adds what is missing.
     fn on_record(&self, item: &Item) -> OnRecord {
         /// Records that are named.
         const NAMED: usize = 5;
-        let rule = item.rule.as_ref().map(|rule| Ready::new(rule, &self.playbook.schema, self.today));
+        let rule = item.rule.as_ref().map(|rule| Ready::new(rule, self.playbook, self.today));
         let seen = Seen::of(self.facts);
         let holds = |rule: &Ready| self.answers == Shown::Present && seen.held(rule) != Held::No;
         let Some(rule) = rule.filter(holds) else {

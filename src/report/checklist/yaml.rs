@@ -69,7 +69,12 @@ fn question(list: &Checklist, id: &str, item: &Item, text: &mut String) {
                 say!(language, "{id} is answered by records: {command}", "{id} 由记录自动判定：{command}")
             }
         };
-        return comment(text, "  ", &told);
+        comment(text, "  ", &told);
+        if let Some(words) = list.in_words(id) {
+            let told = say!(language, "So far in words: {words}", "此前的文字回答：{words}");
+            comment(text, "  ", &told);
+        }
+        return;
     }
     let options = list.options(item);
     for (value, meaning) in &options {

@@ -7,11 +7,12 @@ use rusqlite::params;
 
 use super::aside::Aside;
 use super::{each_text, is_title, record_of, rowid};
+use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::domain::words::push_words;
-use crate::store::StoreError;
 use crate::store::ranges::Ranges;
 use crate::store::statements::Statements;
+use crate::store::{StoreError, sql};
 
 const ADD: &str = "INSERT INTO \"search\" (rowid, \"title\", \"body\") VALUES (?1, ?2, ?3)";
 
@@ -77,6 +78,8 @@ enum Place {
     Undecided,
     File,
     Aside(Aside),
+    /// They went aside and were lost there: in the end the index is made of the records themselves.
+    Lost,
 }
 
 /// Changes by the numbers of the index.
@@ -172,7 +175,13 @@ impl Changes {
         self.size = 0;
         let waiting = std::mem::take(&mut self.waiting);
         if let Place::Aside(aside) = &self.place {
-            return if aside.take(waiting) { Ok(()) } else { self.settle(statements) };
+            if !aside.take(waiting) {
+                self.place = Place::Lost;
+            }
+            return Ok(());
+        }
+        if matches!(self.place, Place::Lost) {
+            return Ok(());
         }
         each(waiting, |statement, rowid, Indexed { title, body }| {
             statements.get(statement)?.execute(params![rowid, title, body])?;
@@ -187,16 +196,35 @@ impl Changes {
     }
 
     fn settle(&mut self, statements: &mut Statements) -> Result<(), StoreError> {
-        match std::mem::take(&mut self.place) {
-            Place::Aside(aside) => aside.copy(statements),
-            Place::Undecided | Place::File => Ok(()),
-        }
+        let is_lost = match std::mem::take(&mut self.place) {
+            Place::Aside(aside) => !aside.copy(statements)?,
+            Place::Lost => true,
+            Place::Undecided | Place::File => false,
+        };
+        if is_lost { index_all(statements) } else { Ok(()) }
     }
 
     /// All that [`Changes::forget`] was told of has gone: a record that comes back with such a number is indexed again.
     pub(in crate::store) fn forgotten(&mut self) {
         self.gone = Ranges::default();
     }
+}
+
+/// Makes the index of all records that are in the file.
+fn index_all(statements: &mut Statements) -> Result<(), StoreError> {
+    statements.get(EMPTY)?.execute([])?;
+    let connection = statements.connection;
+    for kind in Kind::ALL.iter().filter(|kind| kind.is_searched()) {
+        let mut records = connection.prepare(&format!("{} ORDER BY \"id\"", sql::select(*kind)))?;
+        let mut rows = records.query([])?;
+        while let Some(row) = rows.next()? {
+            let entry = sql::read(*kind, row)?;
+            if let Some(Indexed { title, body }) = Indexed::of(&entry) {
+                statements.get(ADD)?.execute(params![rowid(&entry), title, body])?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Visits changes in their order, each with the statement that makes it.
@@ -215,9 +243,10 @@ pub(super) fn each<E>(
 }
 
 #[cfg(test)]
-mod tests {
+pub(in crate::store) mod tests {
+    use rusqlite::Connection;
+
     use super::*;
-    use crate::domain::kind::Kind;
     use crate::domain::value::Value;
 
     /// The index forgets a text only when it is given the same words again. When this changes, a migration has to fill the
@@ -231,5 +260,15 @@ mod tests {
         let indexed = Indexed::of(&entry).unwrap();
         assert_eq!(indexed.title, " 上 海 example 集 团 ltd");
         assert_eq!(indexed.body, " huawei \u{E000} cafe izmir \u{E000} 外 滩 27 b");
+    }
+
+    /// Writes soon what was gathered.
+    const OFTEN: &str = "INSERT INTO \"search\" (\"search\", \"rank\") VALUES ('hashsize', 4096)";
+
+    /// Changes that go aside, where there is room for so few pages.
+    pub(in crate::store) fn with_little_room(file: &Connection) -> Changes {
+        let table = "CREATE VIRTUAL TABLE \"search\" USING fts5 (\"title\", \"body\", content = '')";
+        let aside = Aside::begun(file, format!("PRAGMA max_page_count = 12; {table}; {OFTEN}; BEGIN;"));
+        Changes { place: Place::Aside(aside.unwrap()), ..Changes::default() }
     }
 }

@@ -18,6 +18,8 @@ use crate::domain::value::Value;
 use crate::domain::words::{Term, misspelt, words};
 
 pub(super) use aside::let_go;
+#[cfg(test)]
+pub(super) use index::tests::with_little_room;
 pub(super) use index::{Changes, Indexed};
 
 /// Room for kinds in the number of an indexed text: number of the record x this + number of its kind.

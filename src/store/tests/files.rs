@@ -51,7 +51,7 @@ fn a_first_long_write_leaves_the_log_and_comes_back_to_it() {
     let long = store.before_long_write().unwrap();
     assert_eq!((long, mode(&store.connection).as_str()), (LongWrite::Straight, "delete"));
     write(&mut store, |writer| writer.insert(&mut full(Kind::Account, "")));
-    store.after_long_write(long).unwrap();
+    store.after_long_write(long);
     assert_eq!(mode(&store.connection), "wal");
     // What is there already has its readers.
     assert_eq!(store.before_long_write().unwrap(), LongWrite::Logged);
@@ -77,4 +77,21 @@ fn a_file_that_others_have_open_is_written_by_the_log() {
     let other = Store::open(&folder.path().join("accounts.db")).unwrap();
     other.read().live(Kind::Account).unwrap();
     assert_eq!(store.before_long_write().unwrap(), LongWrite::Logged);
+}
+
+#[test]
+fn who_cannot_go_back_to_the_log_since_others_read_leaves_that_to_the_next_one() {
+    let (folder, mut store) = store();
+    let path = folder.path().join("accounts.db");
+    let long = store.before_long_write().unwrap();
+    write(&mut store, |writer| writer.insert(&mut full(Kind::Account, "")));
+    let reader = Connection::open(&path).unwrap();
+    reader.execute_batch("BEGIN").unwrap();
+    let _: i64 = reader.query_row("SELECT count(*) FROM \"account\"", [], |row| row.get(0)).unwrap();
+    let begun = std::time::Instant::now();
+    store.after_long_write(long);
+    assert!(begun.elapsed().as_secs() < 10, "nobody is waited for");
+    assert_eq!(mode(&store.connection), "delete");
+    drop((reader, store));
+    assert_eq!(mode(&Store::open(&path).unwrap().connection), "wal");
 }

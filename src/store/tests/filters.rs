@@ -32,6 +32,7 @@ fn own() -> Vec<(Field, Vec<&'static str>)> {
         private: false,
         custom: true,
         rule: None,
+        not_before: None,
     };
     vec![
         (field("price", Shape::Money), vec!["CNY 2", "EUR 1", "EUR 2"]),

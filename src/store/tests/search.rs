@@ -129,3 +129,56 @@ fn a_long_list_that_is_not_kept_leaves_no_word() {
     write(&mut store, |writer| add(writer, 0..10));
     assert_eq!(found(&store, "苏州"), 8);
 }
+
+#[test]
+fn an_index_for_which_there_is_no_room_beside_the_file_is_made_in_it() {
+    let (folder, mut full) = store();
+    write(&mut full, |writer| {
+        writer.index = crate::store::search::with_little_room(writer.connection);
+        add(writer, 0..ACCOUNTS)
+    });
+    let (_folder, mut other) = store();
+    write(&mut other, |writer| add(writer, 0..ACCOUNTS));
+    assert_eq!(words(&full), words(&other));
+    write(&mut full, |writer| add(writer, ACCOUNTS..ACCOUNTS + 100));
+    assert_eq!(found(&full, "苏州"), (ACCOUNTS + 100) / 5 * 4);
+    full.connection.execute_batch("INSERT INTO \"search\" (\"search\") VALUES ('integrity-check')").unwrap();
+    assert!(!folder.path().join("accounts.db-aside").exists());
+}
+
+#[test]
+fn where_nothing_can_be_made_beside_the_file_the_index_is_made_in_it() {
+    let (folder, mut store) = store();
+    // Nobody, not even root, makes a file in its place.
+    std::fs::create_dir_all(folder.path().join("accounts.db-aside/held")).unwrap();
+    write(&mut store, |writer| add(writer, 0..ACCOUNTS));
+    assert_eq!(found(&store, "苏州"), ACCOUNTS / 5 * 4);
+}
+
+#[test]
+fn what_was_left_of_an_index_goes_when_the_file_is_opened_while_nobody_writes() {
+    let (folder, store) = store();
+    let (path, left) = (folder.path().join("accounts.db"), folder.path().join("accounts.db-aside"));
+    std::fs::write(&left, "words of customers").unwrap();
+    store.connection.execute_batch("BEGIN IMMEDIATE").unwrap();
+    drop(Store::open(&path).unwrap());
+    assert!(left.exists(), "who writes may need it");
+    store.connection.execute_batch("ROLLBACK").unwrap();
+    drop(Store::open(&path).unwrap());
+    assert!(!left.exists());
+}
+
+#[test]
+fn an_index_beside_the_file_is_for_its_owner_alone_and_is_gone_in_the_end() {
+    let (folder, mut store) = store();
+    let aside = folder.path().join("accounts.db-aside");
+    write(&mut store, |writer| {
+        add(writer, 0..ACCOUNTS)?;
+        #[cfg(unix)]
+        let mode = std::os::unix::fs::MetadataExt::mode(&std::fs::metadata(&aside).unwrap());
+        #[cfg(unix)]
+        assert_eq!(mode & 0o777, 0o600);
+        Ok::<_, StoreError>(())
+    });
+    assert!(!aside.exists());
+}

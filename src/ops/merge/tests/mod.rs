@@ -164,6 +164,35 @@ fn people_with_one_name_become_one_unless_their_addresses_differ() {
 }
 
 #[test]
+fn rivals_and_factors_with_one_name_become_one_and_so_do_their_marks() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::in_folder(&folder);
+    let [kept, other] = ["One", "Two"].map(|name| account(&mut session, name));
+    let before = everything(&session);
+    let mut made = Vec::new();
+    for (account, name, product, mark) in [(kept, "Rival Ltd", "", 5), (other, "rival ltd", "Mill", 1)] {
+        let of = ("account", Value::Link(account));
+        let factor = add(&mut session, Kind::Factor, &[of.clone(), ("name", text("Price"))]);
+        let rival = [of.clone(), ("name", text(name)), ("product", text(product))];
+        let rival = add(&mut session, Kind::Rival, &rival);
+        let links = [("factor", Value::Link(factor)), ("rival", Value::Link(rival))];
+        let marked = [&[of, ("mark", Value::Integer(mark))][..], &links].concat();
+        made.push((factor, rival, add(&mut session, Kind::RivalMark, &marked)));
+    }
+    let operation = merge(&mut session, &merging(kept, &[other])).unwrap().operation.unwrap();
+    let reader = session.store.read();
+    let [(factor, rival, first), (_, came, second)] = made[..] else { panic!("two of each") };
+    assert_eq!(reader.entries_of_account(Kind::Rival, kept).unwrap().len(), 1);
+    assert_eq!(reader.get(Kind::Rival, rival).unwrap().text("product"), "Mill");
+    assert_eq!(reader.find(Kind::Rival, came).unwrap(), None);
+    let mark = reader.get(Kind::RivalMark, first).unwrap();
+    assert_eq!((mark.get("factor"), mark.get("rival")), (&Value::Link(factor), &Value::Link(rival)));
+    assert_eq!((mark.get("mark"), reader.find(Kind::RivalMark, second).unwrap()), (&Value::Integer(5), None));
+    undo(&mut session, operation).unwrap();
+    assert_eq!(everything(&session).len(), before.len() + 6);
+}
+
+#[test]
 fn needs_become_one_only_where_nothing_differs() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = Session::in_folder(&folder);
@@ -178,6 +207,88 @@ fn needs_become_one_only_where_nothing_differs() {
     let needs = session.store.read().entries_of_account(Kind::Need, kept).unwrap();
     let told: Vec<(&str, &str)> = needs.iter().map(|need| (need.text("title"), need.text("goal"))).collect();
     assert_eq!(told, [("Same", "faster"), ("Differs", "now"), ("Differs (Two)", "later")]);
+}
+
+#[test]
+fn what_an_account_has_once_is_one_afterwards_and_what_leads_to_it_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::in_folder(&folder);
+    let accounts = ["One", "Two"].map(|name| account(&mut session, name));
+    let yuan = |amount: i64| {
+        Value::Money(crate::domain::money::Money::new(amount * 100, crate::domain::money::Currency::CNY))
+    };
+    let of = |id: i64, more: &[(&'static str, Value)]| [&[("account", Value::Link(id))], more].concat();
+    let mut rivals = Vec::new();
+    for (place, &id) in accounts.iter().enumerate() {
+        let rival = [("name", text(["Alpha", "alpha"][place])), (["price", "product"][place], text("x"))];
+        let rival = add(&mut session, Kind::Rival, &of(id, &rival));
+        let factor = add(&mut session, Kind::Factor, &of(id, &[("name", text("Price"))]));
+        let links = [("factor", Value::Link(factor)), ("rival", Value::Link(rival))];
+        let mark = [&links[..], &[("mark", Value::Integer([5, 1][place]))]].concat();
+        add(&mut session, Kind::RivalMark, &of(id, &mark));
+        let year = [("year", Value::Integer(2025)), (["planned_return", "actual_return"][place], yuan(7))];
+        add(&mut session, Kind::ValueYear, &of(id, &year));
+        let order = [("title", text("Gears")), ("date", Value::Date(session_day())), ("amount", yuan(9))];
+        let numbered = [&order[..], &[("number", text("HT-3"))]].concat();
+        let lined = [&order[..], &[("line", text(["Drives", "Spares"][place]))]].concat();
+        for fields in [numbered, lined, order.to_vec()] {
+            add(&mut session, Kind::Order, &of(id, &fields));
+        }
+        for _ in 0..=place {
+            let line = [("title", text("Power")), ("alternative", text("ours")), ("side", text("cost"))];
+            let line = [&line[..], &[("year", Value::Integer(2026)), ("amount", yuan(3))]].concat();
+            add(&mut session, Kind::EconomicLine, &of(id, &line));
+        }
+        rivals.push(rival);
+    }
+    let before = everything(&session);
+    let written = merge(&mut session, &merging(accounts[0], &accounts[1..])).unwrap();
+    let reader = session.store.read();
+    let left = |kind: Kind| reader.entries_of_account(kind, accounts[0]).unwrap();
+    let counts = [Kind::Rival, Kind::Factor, Kind::RivalMark, Kind::ValueYear].map(|kind| left(kind).len());
+    assert_eq!(counts, [1; 4]);
+    // The one with a number is one, as is the one of which both say the same; what differs in its line is two.
+    assert_eq!((left(Kind::Order).len(), left(Kind::EconomicLine).len()), (4, 2));
+    let rival = &left(Kind::Rival)[0];
+    assert_eq!((rival.id, rival.text("price"), rival.text("product")), (rivals[0], "x", "x"));
+    let mark = &left(Kind::RivalMark)[0];
+    assert_eq!((mark.get("mark"), mark.get("rival")), (&Value::Integer(5), &Value::Link(rivals[0])));
+    let twin = written.value.twins.iter().find(|twin| twin.kind == Kind::RivalMark).unwrap();
+    assert_eq!((twin.name.as_str(), twin.lost.len()), ("Price · Alpha", 1));
+    assert_eq!(written.value.moved.get(&Kind::Rival), None);
+    undo(&mut session, written.operation.unwrap()).unwrap();
+    assert_eq!(everything(&session), before);
+    let other = Choices { prefers_other: true, ..Choices::default() };
+    let preferring = Merging { choices: other, ..merging(accounts[0], &accounts[1..]) };
+    let seen = preview(&mut session, &preferring).unwrap();
+    assert_eq!(everything(&session), before, "a preview keeps nothing");
+    let mark = seen.twins.iter().find(|twin| twin.kind == Kind::RivalMark).unwrap();
+    assert_eq!(mark.lost[0].value, Value::Integer(1));
+}
+
+#[test]
+fn a_person_answers_a_question_of_a_round_once_and_the_newer_answer_counts() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::in_folder(&folder);
+    let [one, two] = ["One", "Two"].map(|name| account(&mut session, name));
+    for (id, day, score) in [(one, "2026-01-01", 3.0), (two, "2026-02-01", 9.0)] {
+        let ann = contact(&mut session, id, "Ann", &[]);
+        let asked = [("account", Value::Link(id)), ("survey", text("2026 H1")), ("question", text("nps"))];
+        let said = [("date", Value::Date(day.parse().unwrap())), ("score", Value::Number(score))];
+        add(
+            &mut session,
+            Kind::SurveyAnswer,
+            &[&asked[..], &said, &[("contact", Value::Link(ann))]].concat(),
+        );
+        // Nobody knows whose this is.
+        add(&mut session, Kind::SurveyAnswer, &[&asked[..], &said].concat());
+    }
+    merge(&mut session, &merging(one, &[two])).unwrap();
+    let answers = session.store.read().entries_of_account(Kind::SurveyAnswer, one).unwrap();
+    let told: Vec<(bool, &Value)> =
+        answers.iter().map(|answer| (answer.get("contact").is_empty(), answer.get("score"))).collect();
+    let score = Value::Number;
+    assert_eq!(told, [(false, &score(9.0)), (true, &score(3.0)), (true, &score(9.0))]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use acct::domain::id::number_of;
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
-use acct::ops::people;
+use acct::ops::people::{self, Traces};
 use acct::say;
 use acct::store::Forgotten;
 
@@ -36,6 +36,9 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         return Ok(());
     }
     if plan.is_empty() {
+        // They may be there from a time when it could not be written anew.
+        let traces = people::erase_traces(context.writing(args.write)?);
+        tell_traces(context, &traces);
         return Ok(());
     }
     let question = say!(
@@ -50,16 +53,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let done =
         say!(context.language, "Forgot the personal file of {name}.", "已永久删除 {name} 的个人档案。");
     context.ui.status(format_args!("{done}"));
-    if !written.value.erased {
-        context.ui.warning(format_args!(
-            "{}",
-            pick(
-                context.language,
-                "another program reads the file, so traces may be in it until that ends",
-                "另一个程序正在读取数据文件，结束前文件中可能留有痕迹"
-            )
-        ));
-    }
+    tell_traces(context, &written.value.traces);
     context.ui.note(format_args!(
         "{}",
         pick(
@@ -69,6 +63,41 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         )
     ));
     Ok(())
+}
+
+/// Tells of what may still be found in the file by who reads its bytes.
+fn tell_traces(context: &Context, traces: &Traces) {
+    let language = context.language;
+    match traces {
+        Traces::Gone => {}
+        Traces::BeingRead => context.ui.warning(format_args!(
+            "{}",
+            pick(
+                language,
+                "another program reads the file, so traces may be in it until that ends",
+                "另一个程序正在读取数据文件，结束前文件中可能留有痕迹"
+            )
+        )),
+        Traces::Left { reason } => {
+            let reason = reason.get(language);
+            context.ui.warning(format_args!(
+                "{}",
+                say!(
+                    language,
+                    "the file could not be written anew ({reason}), so traces may be in it",
+                    "无法重写数据文件（{reason}），其中可能留有痕迹"
+                )
+            ));
+            context.ui.hint(format_args!(
+                "{}",
+                pick(
+                    language,
+                    "make room, then run the same command again: it overwrites them",
+                    "请腾出空间后再次运行同一命令，即可清除"
+                )
+            ));
+        }
+    }
 }
 
 /// The person, also one who was removed, by number.

@@ -34,6 +34,9 @@ Words around a figure are left out and told: 约3亿, 300人, approx. 300; (1,00
 of employees (100-499, 500+, 少于50人) the first number is kept. Dates such as 03/04/2026 are read in the order \
 that another date of their column shows, or that --dates says, else refused.
 
+A column of the currency (Currency, Currency Code, 币种, or --map \"COLUMN=currency\") says what the amounts of its row \
+are in. An amount that names another one is refused.
+
 Without --keep-going one bad row keeps everything out, and the exit code is 1. With it the good rows are kept \
 and the exit code is 0; the bad ones are written to FILE.rejects.csv, to be corrected and imported again.
 

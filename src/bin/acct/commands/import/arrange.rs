@@ -3,7 +3,7 @@
 use acct::domain::kind::Kind;
 use acct::domain::language::{Bilingual as _, pick};
 use acct::domain::person_name::NamePart;
-use acct::import::columns::{Basis, Mapping, Rule};
+use acct::import::columns::{Basis, Mapping, Rule, Target, Vocabulary, has_amounts};
 use acct::import::explain::{Asked, Explained};
 use acct::import::source::Source;
 use acct::say;
@@ -108,6 +108,11 @@ fn rule_for(context: &mut Context, table: &Explained, column: usize) -> anyhow::
     for part in NamePart::ALL.into_iter().filter(|_| kind == Kind::Contact) {
         let text = format!("{} ({})", words::part_of_name(part, language), part.as_str());
         offer(text, Choice::Field(part.as_str().to_owned()));
+    }
+    let vocabulary = Vocabulary { schema: &context.schema, labels: &context.labels };
+    if has_amounts(kind, vocabulary) {
+        let name = Target::Currency.to_string();
+        offer(format!("{} ({name})", words::currency(language)), Choice::Field(name));
     }
     offer(pick(language, "Leave it out", "不导入").to_owned(), Choice::LeftOut);
     offer(pick(language, "Keep it as a value of its own", "作为自定义字段保留").to_owned(), Choice::Own);

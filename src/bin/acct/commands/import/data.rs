@@ -1,6 +1,7 @@
 //! What an import did, as data.
 
 use acct::export::{Cell, Format, Sheet};
+use acct::import::calendar::Shifted;
 use acct::import::columns::Basis;
 use acct::import::drafts::{Doubt, Doubted};
 use acct::import::encoding::Rival;
@@ -94,6 +95,9 @@ fn file_data(file: &FileReport) -> Json {
         json!(uncomputed.map(|formulas| json!({"count": formulas.count, "first": formulas.first}))),
     );
     data.insert("places_are_numbers".to_owned(), json!(file.is_one_line));
+    let shifted = |shifted: &Shifted| json!({"events": shifted.events, "time_zone": shifted.zone});
+    let shifted: Vec<Json> = file.shifted.iter().map(shifted).collect();
+    data.insert("times_of_utc".to_owned(), json!(shifted));
     data.insert("repeated_headers".to_owned(), json!(file.repeated_headers));
     data.insert("totals".to_owned(), json!(file.totals));
     for (key, count) in tally(&file.tally) {

@@ -58,6 +58,17 @@ pub(super) fn tell_columns(context: &Context, file: &FileReport, decides: Option
             field_called(context, columns.kind, field.name)
         )));
     }
+    if is_mostly_lost(file) {
+        let rows = crate::display::several(context, columns.kind);
+        context.ui.warning(format_args!(
+            "{}",
+            say!(
+                language,
+                "more than half of the columns are left out; are the rows {rows}? --as KIND says what they are",
+                "一半以上的列未导入；各行确实是{rows}吗？可用 --as 种类 指明"
+            )
+        ));
+    }
     note(left_over(context, file, decides));
     if !columns.computed.is_empty() {
         let names = listed(&columns.computed, language);
@@ -101,6 +112,18 @@ fn guessed_or_outdone(context: &Context, kind: Kind, name: &str, basis: &Basis) 
     }
 }
 
+/// Whether most columns of rows whose kind was guessed fill nothing.
+fn is_mostly_lost(file: &FileReport) -> bool {
+    let columns = &file.columns;
+    let lost = (0..columns.header.len()).filter(|column| {
+        columns.is_dropped(*column) && file.left_over.get(*column).is_some_and(|count| *count > 0)
+    });
+    columns.kind_guessed
+        && columns.profile.is_none()
+        && columns.part == Part::Whole
+        && lost.count() * 2 > columns.header.len()
+}
+
 /// The values that fill no field, by their columns: what becomes of them is one thing for all.
 fn left_over(context: &Context, file: &FileReport, decides: Option<usize>) -> Option<String> {
     let language = context.language;
@@ -114,7 +137,10 @@ fn left_over(context: &Context, file: &FileReport, decides: Option<usize>) -> Op
                 pick(language, &count(*values, "value", "values"), &format!("{values} 个值")).to_owned();
             match &columns.basis[column] {
                 Basis::Nothing { nearest: Some(near) } if columns.rest == Unmatched::LeaveOut => say!(
-                    language, "{name} (perhaps {}?; {values})", "{name}（是否为 {}？{values}）", near.field
+                    language,
+                    "{name} (perhaps {}?; {values})",
+                    "{name}（是否为“{}”？{values}）",
+                    field_called(context, columns.kind, &near.field)
                 ),
                 _ => say!(language, "{name} ({values})", "{name}（{values}）"),
             }

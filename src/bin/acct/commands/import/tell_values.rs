@@ -1,6 +1,7 @@
 //! How the values of a file were understood, for people: which differently from how they are written, which are doubtful.
 
 use acct::domain::language::{count, pick};
+use acct::import::calendar::Shifted;
 use acct::import::drafts::{Doubt, Doubted};
 use acct::import::workbook::Uncomputed;
 use acct::ops::import::{FileReport, Quarrel};
@@ -117,6 +118,26 @@ pub(super) fn tell_uncomputed(context: &Context, file: &FileReport) {
                 "{} has no line breaks: places are numbers of records, not lines",
                 "{} 没有换行：位置按记录的序号，而不是行号",
                 file.name
+            )
+        ));
+    }
+}
+
+/// By the clock of which zone the days of events were told whose times are those of UTC.
+pub(super) fn tell_shifted(context: &Context, file: &FileReport) {
+    let language = context.language;
+    for Shifted { events, zone, is_stated } in &file.shifted {
+        let counted = count(*events, "event has its times", "events have their times");
+        let unnamed = pick(language, "the time zone of this machine", "本机时区");
+        let zone = zone.as_deref().unwrap_or(unnamed);
+        let whose =
+            if *is_stated { pick(language, ", as the calendar says", "（日历注明）") } else { "" };
+        context.ui.note(format_args!(
+            "{}",
+            say!(
+                language,
+                "{counted} in UTC; the days are those of {zone}{whose}",
+                "{events} 个日程的时间为 UTC；日期按 {zone}{whose}计算"
             )
         ));
     }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use acct::analysis::answers::{self, Answer, AnswerError, Mismatch, choice_label};
+use acct::analysis::stage::fix_command;
 use acct::domain::finding::{Finding, Method};
 use acct::domain::kind::Kind;
 use acct::domain::language::{Language, count, pick};
@@ -88,8 +89,9 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         not_of_industry(context, &playbook, &id)?;
     }
     let name = &about.named.name;
-    if args.unknown && item.kind == ItemKind::Record {
-        return Err(refused(context, item, name, &by_records(&id, item)));
+    if item.kind == ItemKind::Record {
+        let fix = fix_command(item.fix.as_deref().unwrap_or_default(), &about.facts(context)?);
+        return Err(refused(context, item, name, &Mismatch::ByRecords { item: id, fix }.into()));
     }
     let is_asked = !args.unknown && args.value.is_none();
     let is_in_force = |finding: &Finding| finding.item == id && finding.superseded != Some(true);
@@ -208,10 +210,6 @@ pub(super) fn read(
         }
         Err(error) => Err(refused(context, item, account, &error)),
     }
-}
-
-pub(super) fn by_records(id: &str, item: &Item) -> AnswerError {
-    Mismatch::ByRecords { item: id.to_owned(), fix: item.fix.clone().unwrap_or_default() }.into()
 }
 
 /// Tells why an answer was refused, and what the answers are, one a line.

@@ -6,7 +6,7 @@ use acct::playbook::{Item, ItemKind};
 use acct::say;
 
 use super::about::About;
-use super::answer::{by_records, placeholders, read, refused};
+use super::answer::{placeholders, read};
 use crate::ask;
 use crate::context::Context;
 use crate::prompt::{List, Marks, Numbers, Picked};
@@ -20,9 +20,6 @@ pub(super) fn value(
 ) -> anyhow::Result<Option<Answer>> {
     let language = context.language;
     let name = &about.named.name;
-    if item.kind == ItemKind::Record {
-        return Err(refused(context, item, name, &by_records(id, item)));
-    }
     if !context.asks() {
         let [_, value] = placeholders(language);
         let form = format!("acct look answer {} {id}", about.argument());

@@ -129,7 +129,15 @@ impl Figure {
             Self::Open => ("open", count),
             Self::LastAnswer => ("last_answer", Shape::Date),
         };
-        Field { name, shape, presence: Presence::Derived, private: false, custom: false, rule: None }
+        Field {
+            name,
+            shape,
+            presence: Presence::Derived,
+            private: false,
+            custom: false,
+            rule: None,
+            not_before: None,
+        }
     }
 
     /// What conditions look at: what data shows.

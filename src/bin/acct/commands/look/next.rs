@@ -5,6 +5,7 @@ use acct::analysis::next_questions::{
     NextQuestion, Reason, answer_command, asked_of_industry, next_questions,
 };
 use acct::analysis::score::rounded;
+use acct::analysis::stage::fix_command;
 use acct::domain::choices::Tier;
 use acct::domain::language::{count, pick};
 use acct::export::{Cell, Sheet};
@@ -85,11 +86,8 @@ fn row(context: &Context, playbook: &Playbook, question: &NextQuestion, facts: &
         question.reasons.iter().map(|reason| reason.in_words(&context.labels, language)).collect();
     let data: Vec<Json> =
         question.reasons.iter().zip(&reasons).map(|(reason, text)| data(reason, text)).collect();
-    let account = resolve::quoted(&facts.account.name);
     let fix = match item {
-        Some(item) if item.kind == ItemKind::Record => {
-            item.fix.as_deref().map(|fix| fix.replace("ACCOUNT", &account))
-        }
+        Some(item) if item.kind == ItemKind::Record => item.fix.as_deref().map(|fix| fix_command(fix, facts)),
         // An industry is asked once for all its accounts.
         _ => asked_of_industry(playbook, facts, &question.item)
             .map(|_| answer_command(playbook, facts, &question.item)),

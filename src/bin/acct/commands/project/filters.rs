@@ -66,6 +66,8 @@ pub(super) fn moves(
         }
         Ok(())
     })?;
-    moves.values_mut().for_each(|moves| moves.sort_by_key(|moved| moved.id.number()));
+    for moves in moves.values_mut() {
+        moves.sort_by_key(|moved| moved.id.number());
+    }
     Ok((projects.len(), moves))
 }

@@ -17,7 +17,7 @@ use crate::{display, fields};
 pub(crate) struct Args {
     #[command(flatten)]
     pub(crate) list: ListOptions,
-    /// Archived accounts too
+    /// Archived accounts and what belongs to them too
     #[arg(long)]
     pub(crate) archived: bool,
 }

@@ -207,6 +207,7 @@ mod tests {
                 private: false,
                 custom: true,
                 rule: None,
+                not_before: None,
             };
             assert_eq!(field.parse(&exact(shape, &value), &reading).unwrap().value, value, "{shape:?}");
         }

@@ -8,6 +8,7 @@ use acct::domain::record::Entry;
 use acct::domain::value::Value;
 use acct::export::Format;
 use acct::ops;
+use acct::ops::surveys::Answered;
 use acct::playbook::{Playbook, QuestionKind, Reply, Survey, SurveyQuestion};
 use acct::say;
 use acct::store::Written;
@@ -20,7 +21,7 @@ use crate::{ask, flags, resolve, sheets};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "In a terminal, without answers, the questions are asked one by one; Enter leaves one out.\n\nExamples:\n  acct survey answer \"Example Steel\" \"2026 H1\" --contact \"Ann Example\" nps=9 quality=4 loyalty_basis=earned\n  acct survey answer \"Example Steel\" \"2026 H1\" improve=\"Spares in stock\" --dry-run"
+    after_help = "In a terminal, without answers, the questions are asked one by one; Enter leaves one out. Who answers a question of a round again replaces the earlier answer; the history keeps it.\n\nExamples:\n  acct survey answer \"Example Steel\" \"2026 H1\" --contact \"Ann Example\" nps=9 quality=4 loyalty_basis=earned\n  acct survey answer \"Example Steel\" \"2026 H1\" improve=\"Spares in stock\" --dry-run"
 )]
 pub(crate) struct Args {
     /// The account
@@ -55,6 +56,10 @@ pub(super) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
             let value = flags::read(context, field, std::slice::from_ref(given), Some(account.id))?;
             blank.set(name, value);
         }
+    }
+    let is_asked = args.answers.is_empty() && context.asks();
+    if is_asked && args.contact.is_none() {
+        blank.set("contact", who(context, account.id)?);
     }
     let playbook = context.playbook()?;
     let form = form(context, &playbook, args.form.as_deref())?;
@@ -125,6 +130,21 @@ fn given<'p>(
     Ok((question, question.read(answer)?))
 }
 
+/// Asks who answered. Nobody needs to say.
+fn who(context: &mut Context, account: i64) -> anyhow::Result<Value> {
+    let people = context.store()?.read().entries_of_account(Kind::Contact, account)?;
+    if people.is_empty() {
+        return Ok(Value::Empty);
+    }
+    let nobody = pick(context.language, "(not said)", "（不注明）").to_owned();
+    let names = people.iter().map(|person| person.title().into_owned());
+    let options: Vec<String> = std::iter::once(nobody).chain(names).collect();
+    let question = pick(context.language, "Who answered?", "谁答复的？");
+    let chosen = context.prompter().choose(question, &options, 0)?;
+    let person = chosen.checked_sub(1).and_then(|at| people.get(at));
+    Ok(person.map_or(Value::Empty, |person| Value::Link(person.id)))
+}
+
 /// Asks the questions of a survey one by one.
 fn asked<'p>(context: &mut Context, survey: &'p Survey) -> anyhow::Result<Vec<(&'p SurveyQuestion, Reply)>> {
     if !context.asks() {
@@ -167,8 +187,9 @@ fn ask_one(context: &mut Context, question: &SurveyQuestion) -> anyhow::Result<O
     }
 }
 
-fn tell(context: &Context, survey: &str, written: &Written<Vec<Entry>>) -> anyhow::Result<()> {
-    let number = written.value.len();
+fn tell(context: &Context, survey: &str, written: &Written<Answered>) -> anyhow::Result<()> {
+    let Answered { answers, replaced } = &written.value;
+    let number = answers.len();
     let counted = acct::domain::language::count(number, "answer", "answers");
     let message = match written.operation {
         Some(_) => {
@@ -181,6 +202,16 @@ fn tell(context: &Context, survey: &str, written: &Written<Vec<Entry>>) -> anyho
         ),
     };
     context.ui.status(format_args!("{message}"));
+    if *replaced > 0 {
+        let counted = acct::domain::language::count(
+            *replaced,
+            "answer of the same person was there before; the history keeps it",
+            "answers of the same person were there before; the history keeps them",
+        );
+        let told =
+            say!(context.language, "{counted}", "其中 {replaced} 条替换了同一人先前的答复，历史中仍可查到");
+        context.ui.note(format_args!("{told}"));
+    }
     if context.format() == Format::Table {
         return Ok(());
     }
@@ -192,6 +223,11 @@ fn tell(context: &Context, survey: &str, written: &Written<Vec<Entry>>) -> anyho
             "answer": entry.get("answer").to_json(),
         })
     };
-    let answers: Vec<_> = written.value.iter().map(answer).collect();
-    sheets::print_data(context, vec![("operation", json!(written.operation)), ("answers", json!(answers))])
+    let answers: Vec<_> = answers.iter().map(answer).collect();
+    let told = vec![
+        ("operation", json!(written.operation)),
+        ("answers", json!(answers)),
+        ("replaced", json!(replaced)),
+    ];
+    sheets::print_data(context, told)
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use acct::analysis::agenda::Task;
 use acct::analysis::check::Concern;
 use acct::analysis::value_curve::{Curve, CurveYear};
-use acct::domain::language::pick;
+use acct::domain::language::{count, pick};
 use acct::domain::money::Money;
 use acct::export::{Cell, Format, Sheet, harmless};
 use acct::say;
@@ -192,7 +192,8 @@ fn in_short(context: &Context, concern: &Concern) -> String {
 fn actions(context: &Context, view: &View, out: &mut dyn Write) -> anyhow::Result<()> {
     let moved = &view.tasks;
     let due = |task: &Task| next::Due { account: std::rc::Rc::clone(&view.head), task: task.clone() };
-    let within = say!(context.language, " within {DAYS} days", "（{DAYS} 天内）");
+    let days = count(DAYS, "day", "days");
+    let within = say!(context.language, " within {days}", "（{DAYS} 天内）");
     let title = |english, chinese| format!("{}{within}", pick(context.language, english, chinese));
     let (come, go) = (
         title("Next actions that would come", "会新增的行动"),

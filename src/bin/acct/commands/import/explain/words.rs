@@ -167,8 +167,14 @@ pub(crate) fn targets(context: &Context, columns: &Columns, column: usize) -> St
             format!("{}:{system}", columns.kind.field("external_ids").map(label).unwrap_or_default())
         }
         Target::Own { name } => say!(context.language, "{name} (own value)", "{name}（自定义）"),
+        Target::Currency => currency(context.language).to_owned(),
     };
     columns.targets[column].iter().map(name).collect::<Vec<_>>().join(" + ")
+}
+
+/// What the column is called that says in which currency the amounts of its row are.
+pub(crate) fn currency(language: Language) -> &'static str {
+    pick(language, "Currency of the row", "本行金额的币种")
 }
 
 /// What a part of a person's name is called.

@@ -3,7 +3,7 @@
 use acct::analysis::coverage::State;
 use acct::domain::kind::Kind;
 use acct::domain::language::{count as days, pick, with_article};
-use acct::domain::record::{Entry, Field};
+use acct::domain::record::{Entry, Field, Shape};
 use acct::domain::shell::told_in;
 use acct::domain::value::Value;
 use acct::interview::Command;
@@ -21,8 +21,24 @@ use crate::resolve::quoted;
 const NAMED: usize = 5;
 
 /// Kinds of record that a walk lets one add or change.
-const KINDS: [Kind; 7] =
-    [Kind::Contact, Kind::Need, Kind::Plan, Kind::Project, Kind::Rival, Kind::Requirement, Kind::Interaction];
+const KINDS: [Kind; 16] = [
+    Kind::Contact,
+    Kind::Need,
+    Kind::Plan,
+    Kind::Project,
+    Kind::Rival,
+    Kind::Factor,
+    Kind::Requirement,
+    Kind::Order,
+    Kind::EconomicLine,
+    Kind::ValueYear,
+    Kind::Strategy,
+    Kind::ControlPoint,
+    Kind::Objective,
+    Kind::Action,
+    Kind::Feedback,
+    Kind::Interaction,
+];
 
 /// The kind of record that answers a question.
 fn kind(item: &Item) -> Option<Kind> {
@@ -65,15 +81,17 @@ fn in_words<'w>(walking: &'w Walking, id: &str) -> Option<&'w str> {
     Some(kept.0.trim()).filter(|words| !words.is_empty())
 }
 
-/// What an answer in words gives a record that takes its place: the first line as its title, and all of it as its note.
+/// What an answer in words gives a record that takes its place: the first line as its title, unless that is a year, and
+/// all of it as its note.
 fn from_words(kind: Kind, words: &str) -> Vec<(Field, Value)> {
     /// Characters of a title.
     const LONGEST: usize = 60;
     let title: String = words.lines().next().unwrap_or_default().chars().take(LONGEST).collect();
     let fields = [(kind.title_field(), title.as_str()), ("note", words)];
-    let fields = fields
-        .into_iter()
-        .filter_map(|(name, text)| Some((kind.field(name)?.clone(), Value::Text(text.trim().to_owned()))));
+    let fields = fields.into_iter().filter_map(|(name, text)| {
+        let field = kind.field(name).filter(|field| matches!(field.shape, Shape::Text | Shape::Paragraph))?;
+        Some((field.clone(), Value::Text(text.trim().to_owned())))
+    });
     fields.collect()
 }
 

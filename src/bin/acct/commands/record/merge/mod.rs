@@ -76,10 +76,18 @@ pub(crate) fn run(
         settled = merge::plan(context.store()?.read(), &merging)?;
     }
     told::fields(context, &parties, &settled)?;
-    if !wishes.write.dry_run && context.asks() && !context.confirm(&question(context, &parties))? {
-        return Ok(());
+    let is_asked = !wishes.write.dry_run && context.asks() && !context.global.yes;
+    if is_asked {
+        let preview = merge::preview(context.writing(wishes.write)?, &merging)?;
+        told::twins(context, &preview.twins)?;
+        if !context.confirm(&question(context, &parties))? {
+            return Ok(());
+        }
     }
     let written = merge::merge(context.writing(wishes.write)?, &merging)?;
+    if !is_asked {
+        told::twins(context, &written.value.twins)?;
+    }
     told::done(context, &parties, &written)
 }
 
@@ -201,6 +209,9 @@ mod tests {
         };
         typed(&file, &["add", "One", "--city", "Lyon", "--phone", "1"], vec![]);
         typed(&file, &["add", "Two", "--city", "Paris", "--phone", "2", "--region", "East"], vec![]);
+        for (account, satisfaction) in [("One", "4"), ("Two", "2")] {
+            typed(&file, &["rival", "add", account, "Alpha", "--satisfaction", satisfaction], vec![]);
+        }
         let merge = ["account", "merge", "One", "Two", "--take", "phone=other"];
         let asked = |sure| {
             vec![("Which Name", Option("Two")), ("Which City", Option("Lyon")), ("Merge Two  #2 into", sure)]

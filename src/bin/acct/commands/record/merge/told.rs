@@ -1,10 +1,10 @@
-//! What a merge tells: field by field what wins, what moved, what became of people and needs that both had.
+//! What a merge tells: field by field what wins, what moved, what became of records that both had.
 
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
-use acct::domain::record::Field;
+use acct::domain::record::{Entry, Field};
 use acct::domain::value::Value;
-use acct::export::Format;
+use acct::export::{Cell, Format};
 use acct::ops::merge::{Fate, Merged, Settled, Twin};
 use acct::say;
 use acct::store::Written;
@@ -94,10 +94,6 @@ pub(super) fn done(
             .ui
             .status(format_args!("{}", say!(language, "Now of {kept}: {moved}.", "归入 {kept}：{moved}。")));
     }
-    for twin in &merged.twins {
-        context.ui.status(format_args!("{}", told_of_twin(context, twin)));
-        tell_lost(context, twin)?;
-    }
     if merged.void > 0 {
         let void = pick(
             language,
@@ -134,6 +130,15 @@ pub(super) fn done(
     display::print_record(context, &display::objects(vec![data]))
 }
 
+/// Says what becomes of the records that both had.
+pub(super) fn twins(context: &mut Context, twins: &[Twin]) -> anyhow::Result<()> {
+    for twin in twins {
+        context.ui.status(format_args!("{}", told_of_twin(context, twin)));
+        tell_lost(context, twin)?;
+    }
+    Ok(())
+}
+
 fn told_of_twin(context: &Context, twin: &Twin) -> String {
     let label = context.labels.kind(twin.kind, context.language).to_lowercase();
     let Twin { name, kept, came, .. } = twin;
@@ -151,16 +156,37 @@ fn told_of_twin(context: &Context, twin: &Twin) -> String {
     }
 }
 
-/// Says which values went when two became one.
-fn tell_lost(context: &mut Context, twin: &Twin) -> anyhow::Result<()> {
-    let is_title = |settled: &&Settled| settled.field == twin.kind.title_field();
+/// A field of which a value went, when two became one: its label, what stays and what goes.
+fn lost(context: &mut Context, twin: &Twin) -> anyhow::Result<Vec<(Field, Cell, Vec<Cell>)>> {
+    let is_title =
+        |settled: &&Settled| twin.kind.has_unique_titles() && settled.field == twin.kind.title_field();
+    let mut told = Vec::new();
     for settled in twin.lost.iter().filter(|settled| !settled.is_private && !is_title(settled)) {
         let field = field(context, twin.kind, settled)?;
+        let values = std::iter::once(&settled.value).chain(settled.lost.iter().map(|(_, value)| value));
+        let held: Vec<Entry> = values
+            .map(|value| {
+                let mut entry = Entry::blank(twin.kind);
+                entry.put(&field, value.clone());
+                entry
+            })
+            .collect();
+        let names = display::Names::of(context, &held, std::slice::from_ref(&field))?;
+        let mut cells: Vec<Cell> =
+            held.iter().map(|entry| display::cell(context, &field, entry.get(field.name), &names)).collect();
+        let value = cells.remove(0);
+        told.push((field, value, cells));
+    }
+    Ok(told)
+}
+
+/// Says which values went when two became one.
+fn tell_lost(context: &mut Context, twin: &Twin) -> anyhow::Result<()> {
+    for (field, value, lost) in lost(context, twin)? {
         let label = context.labels.field(twin.kind, &field, context.language);
-        let names = display::Names::default();
-        let line = |value: &Value| words_on_one_line(&display::cell(context, &field, value, &names).text);
-        let lost: Vec<String> = settled.lost.iter().map(|(_, value)| line(value)).collect();
-        let (value, lost) = (line(&settled.value), lost.join(pick(context.language, ", ", "、")));
+        let lost: Vec<String> = lost.iter().map(|cell| words_on_one_line(&cell.text)).collect();
+        let lost = lost.join(pick(context.language, ", ", "、"));
+        let value = words_on_one_line(&value.text);
         let told =
             say!(context.language, "{label}: {value}; goes: {lost}", "{label}：{value}；不保留：{lost}");
         context.ui.status(format_args!("  {told}"));
@@ -184,7 +210,8 @@ fn data(context: &mut Context, parties: &Parties, written: &Written<Merged>) -> 
             "field": settled.field, "value": of(&settled.value), "from": settled.from, "lost": lost,
         }));
     }
-    let twins: Vec<Json> = merged.twins.iter().map(twin_data).collect();
+    let twins: Vec<Json> =
+        merged.twins.iter().map(|twin| twin_data(context, twin)).collect::<anyhow::Result<_>>()?;
     let key = parties.kept.kind.name();
     let mut told = Map::new();
     told.insert("operation".to_owned(), json!(written.operation));
@@ -197,13 +224,17 @@ fn data(context: &mut Context, parties: &Parties, written: &Written<Merged>) -> 
     Ok(told.into())
 }
 
-fn twin_data(twin: &Twin) -> Json {
+fn twin_data(context: &mut Context, twin: &Twin) -> anyhow::Result<Json> {
     let renamed = match &twin.fate {
         Fate::Joined => None,
         Fate::KeptApart(name) => Some(name),
     };
-    json!({
+    let fields = lost(context, twin)?.into_iter().map(|(field, value, lost)| {
+        let lost: Vec<Json> = lost.into_iter().map(|cell| cell.data).collect();
+        json!({"field": field.name, "value": value.data, "lost": lost})
+    });
+    Ok(json!({
         "kind": twin.kind.name(), "name": twin.name, "kept": twin.kept, "came": twin.came,
-        "joined": renamed.is_none(), "renamed": renamed,
-    })
+        "joined": renamed.is_none(), "renamed": renamed, "fields": fields.collect::<Vec<_>>(),
+    }))
 }

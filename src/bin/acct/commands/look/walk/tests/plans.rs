@@ -48,6 +48,30 @@ fn an_answer_in_words_becomes_the_record_that_is_asked_for_now() {
 }
 
 #[test]
+fn records_of_other_kinds_are_added_on_the_spot_too() {
+    let table = Table::new();
+    table.said_in_words("competition.known_rivals", "对手公司，现场见到", "2025-03-02");
+    let script =
+        [("Answer", Letter('s')), ("Answer", Accept), ("Name", Text("对手公司")), ("Installed", End)];
+    table.through(&["competition.known_rivals", "competition.known_rivals"], script).unwrap();
+    let rival = &table.facts().rivals[0];
+    assert_eq!(
+        (rival.name.as_str(), rival.note.as_ref().unwrap().0.as_str()),
+        ("对手公司", "对手公司，现场见到")
+    );
+
+    table.said_in_words("opportunity.return_curve", "明年打平", "2025-03-02");
+    let script = [("Answer", Letter('s')), ("Answer", Accept), ("Year", Text("2027")), ("Phase", End)];
+    table.through(&["opportunity.return_curve", "opportunity.return_curve"], script).unwrap();
+    let year = &table.facts().value_years[0];
+    assert_eq!(
+        (year.year.0, year.note.as_ref().unwrap().0.as_str()),
+        (2027, "明年打平"),
+        "no words for a year"
+    );
+}
+
+#[test]
 fn a_form_that_is_left_half_way_keeps_what_was_asked_for() {
     let table = Table::new();
     let script = [("Answer", Option("Add a contact")), ("Name", Text("示例董事长")), ("Title", End)];
