@@ -1,7 +1,7 @@
 //! Values with words around them, as lists bring them: about so many, so many people, from so many to so many, and names
 //! broken over lines.
 
-use super::number::{half_width, parse_decimal, parse_integer};
+use super::number::{chinese_integer, half_width, parse_decimal, parse_integer};
 use super::parse::{Parsed, Reading, ValueError};
 use super::record::{Field, Shape};
 use super::value::Value;
@@ -44,7 +44,8 @@ impl Field {
         let bare = match self.shape {
             Shape::Text => one_line(text),
             Shape::Integer { most: i64::MAX, .. } => count(text).map(|count| count.to_string()),
-            Shape::Integer { .. } => marked(text),
+            Shape::Integer { .. } => marked(text).or_else(|| in_characters(&plain(text))),
+            Shape::Year => in_characters(text.trim().trim_end_matches('年')),
             Shape::Number => bare_figure(text).or_else(|| marked(text)).or_else(|| self.weighed(text)),
             Shape::Money | Shape::Percent => bare_figure(text),
             _ => None,
@@ -57,6 +58,11 @@ impl Field {
         let understood_as = parsed.understood_as.or_else(|| shown(&parsed.value)).or(Some(bare));
         Ok(Parsed { understood_as, ..parsed })
     }
+}
+
+/// A number in Chinese characters in digits: `三百` is 300.
+fn in_characters(text: &str) -> Option<String> {
+    chinese_integer(text).map(|number| number.to_string())
 }
 
 impl Field {
@@ -112,6 +118,9 @@ fn count(text: &str) -> Option<i64> {
     let bare = without(&plain, AROUND);
     if let Ok(number) = parse_integer(bare) {
         return (bare != plain).then_some(number);
+    }
+    if let Some(number) = chinese_integer(bare) {
+        return Some(number);
     }
     let (first, last) = BETWEEN.iter().find_map(|mark| bare.split_once(mark))?;
     let (first, last) = (without(first, AROUND), without(last, AROUND));

@@ -53,6 +53,7 @@ pub mod simplified;
 pub mod stage_move;
 pub mod strategy;
 pub mod trip;
+pub mod unit;
 pub mod value;
 pub mod walk;
 pub mod words;

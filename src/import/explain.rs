@@ -4,7 +4,7 @@ use super::columns::{
     ColumnError, Columns, Head, Mapping, Matched, SAMPLED, Target, Vocabulary, is_known, kind_named,
     table_named,
 };
-use super::drafts::{Draft, Drafts, Fault, MissingValue};
+use super::drafts::{Draft, Drafts, Fault, MissingValue, meant};
 use super::encoding::{Charset, Found};
 use super::format::Format;
 use super::open::{OpenError, Opened, Opening, open};
@@ -129,7 +129,13 @@ pub fn explain(source: &Source, asked: &Asked) -> Result<Vec<Explained>, Explain
     for (place, mut opened) in open(source, &opening)?.into_iter().enumerate() {
         let sample = opened.table.sample(SAMPLED);
         let name = table_named(&source.name, opened.part.as_deref());
-        let head = Head { name: &name, header: opened.table.header(), stated: opened.kind, sample: &sample };
+        let head = Head {
+            name: &name,
+            header: opened.table.header(),
+            stated: opened.kind,
+            sample: &sample,
+            unit: opened.table.unit(),
+        };
         let parts = Columns::of_table(head, asked.words, asked.mapping)?;
         let mut first = Some(opened);
         for matched in parts {
@@ -165,7 +171,7 @@ fn explained(
         passed_over,
         uncomputed,
         is_stated: stated.is_some() && asked.mapping.kind.is_none(),
-        cells: all_cells(&columns, sample, asked),
+        cells: all_cells(&columns, (sample, table.is_of_cells()), asked),
         problems,
         totals: Vec::new(),
         rows: 0,
@@ -220,20 +226,23 @@ impl Explained {
     }
 }
 
-fn all_cells(columns: &Columns, sample: &[StringRecord], asked: &Asked) -> Vec<Cells> {
+/// The first rows, and whether they are those of a spreadsheet.
+type Sampled<'s> = (&'s [StringRecord], bool);
+
+fn all_cells(columns: &Columns, (sample, of_spreadsheet): Sampled, asked: &Asked) -> Vec<Cells> {
     let secrets = columns.sensitive(sample);
     let each = columns.header.iter().enumerate();
     each.map(|(column, name)| {
         if secrets.iter().any(|secret| secret.name == *name) {
             Cells { is_secret: true, ..Cells::default() }
         } else {
-            cells(columns, column, sample, asked)
+            cells(columns, column, (sample, of_spreadsheet), asked)
         }
     })
     .collect()
 }
 
-fn cells(columns: &Columns, column: usize, sample: &[StringRecord], asked: &Asked) -> Cells {
+fn cells(columns: &Columns, column: usize, (sample, of_spreadsheet): Sampled, asked: &Asked) -> Cells {
     let mut samples: Vec<Sample> = Vec::new();
     for row in sample {
         if samples.len() == SAMPLES {
@@ -244,7 +253,7 @@ fn cells(columns: &Columns, column: usize, sample: &[StringRecord], asked: &Aske
             let stated = columns.currency_of(row).ok().flatten();
             let currency = stated.map_or(asked.reading.currency, |stated| stated.currency);
             let reading = Reading { currency, ..*asked.reading };
-            let understood = understood(columns, column, cell, &reading);
+            let understood = understood(columns, column, (cell, of_spreadsheet), &reading);
             samples.push(Sample { written: cell.to_owned(), understood });
         }
     }
@@ -252,7 +261,12 @@ fn cells(columns: &Columns, column: usize, sample: &[StringRecord], asked: &Aske
 }
 
 /// What a cell means to the first field that its column fills.
-fn understood(columns: &Columns, column: usize, cell: &str, reading: &Reading) -> Option<Understanding> {
+fn understood(
+    columns: &Columns,
+    column: usize,
+    (cell, of_spreadsheet): (&str, bool),
+    reading: &Reading,
+) -> Option<Understanding> {
     let fields = columns.targets.get(column)?.iter().find_map(|target| match target {
         Target::Field(field) => Some((target, field)),
         _ => None,
@@ -263,11 +277,14 @@ fn understood(columns: &Columns, column: usize, cell: &str, reading: &Reading) -
     }
     match columns.meant(target, cell) {
         Some("") => Some(Understanding::Nothing),
-        meant => match (field.shape, columns.read(column, field, meant.unwrap_or(cell), reading)) {
-            (Shape::Link(_) | Shape::Links(_) | Shape::Data, _) => None,
-            (shape, Ok(parsed)) => Some(Understanding::Value { shape, value: parsed.value }),
-            (_, Err(error)) => Some(Understanding::Unread(error)),
-        },
+        said => {
+            let cell = meant(field, said.unwrap_or(cell), of_spreadsheet);
+            match (field.shape, columns.read(column, field, &cell, reading)) {
+                (Shape::Link(_) | Shape::Links(_) | Shape::Data, _) => None,
+                (shape, Ok(parsed)) => Some(Understanding::Value { shape, value: parsed.value }),
+                (_, Err(error)) => Some(Understanding::Unread(error)),
+            }
+        }
     }
 }
 

@@ -107,7 +107,8 @@ impl Format {
             return Self::Calendar;
         }
         match ending(&name.to_ascii_lowercase()) {
-            "csv" | "tsv" | "tab" | "txt" => Self::Delimited,
+            "csv" | "tsv" | "tab" => Self::Delimited,
+            "txt" if !is_json(head) => Self::Delimited,
             "yaml" | "yml" => Self::Yaml,
             "ndjson" | "jsonl" => Self::Ndjson,
             _ if head.starts_with('[') => Self::Json,
@@ -123,6 +124,12 @@ impl Format {
 fn ending(name: &str) -> &str {
     let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(name);
     name.rsplit_once('.').map_or("", |(_, ending)| ending)
+}
+
+/// Whether a text begins as JSON does and no row of cells.
+fn is_json(head: &str) -> bool {
+    let inner = head.strip_prefix(['[', '{']).map(str::trim_start);
+    inner.is_some_and(|inner| inner.starts_with(['{', '"']))
 }
 
 /// Whether the first line is a whole JSON value, and the next one begins another.

@@ -188,7 +188,7 @@ fn sheets<'s>(source: &Source, opening: &Opening) -> Result<Vec<Opened<'s>>, Ope
             continue;
         }
         let kind = (opening.kind_named)(&sheet.name);
-        tables.push((sheet.name, kind, length, sheet.uncomputed, table));
+        tables.push((sheet.name, kind, length, sheet.uncomputed, table.with_merged(sheet.merged)));
     }
     if tables.is_empty() {
         return Err(TableError::Empty.into());

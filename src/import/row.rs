@@ -12,6 +12,7 @@ crate::failures! {
         StrayQuote { line: u64 } => "in the row of line {line} text follows a closing quote; a quote inside a cell is written twice", "从第 {line} 行开始的这一行，结束引号后面还有文字；单元格内的引号应写成两个";
         NulByte { line: u64 } => "the row of line {line} has a NUL byte; this may not be text", "从第 {line} 行开始的这一行含有 NUL 字节，可能不是文本";
         TooManyCells { line: u64, cells: usize, columns: usize } => "the row of line {line} has more cells ({cells}) than the header ({columns})", "从第 {line} 行开始的这一行有 {cells} 个单元格，而表头只有 {columns} 列";
+        OtherTable { line: u64 } => "another table begins on line {line}; --header-row {line} reads that one, and this one is to be put on a sheet or in a file of its own", "第 {line} 行是另一张表的表头；用 --header-row {line} 可读取那张表，本表请放到单独的工作表或文件中";
         NotARecord { line: u64, english: String, chinese: String } => "line {line} is no record: {english}", "第 {line} 行不是一条记录：{chinese}";
         Unreadable { line: u64, english: String, chinese: String } => "{english}", "{chinese}";
         /// A byte is nothing in the encoding of the text.
@@ -35,6 +36,7 @@ impl RowError {
             | Self::StrayQuote { line }
             | Self::NulByte { line }
             | Self::TooManyCells { line, .. }
+            | Self::OtherTable { line }
             | Self::NotARecord { line, .. }
             | Self::Unreadable { line, .. }
             | Self::Undecodable { line, .. } => *line,

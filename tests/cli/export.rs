@@ -144,7 +144,7 @@ fn records_that_are_in_no_document_stay_and_are_told_and_mistakes_keep_everythin
     shell.write("accounts/Example Steel.yaml", whole.replace("city: Lyon", "citty: Lyon\nparent: Nobody"));
     let told = shell.refused(1, &["import", "accounts", "--yes"]);
     assert!(
-        told.contains("accounts/Example Steel.yaml:3: a account has no citty; did you mean city?"),
+        told.contains("accounts/Example Steel.yaml:3: account has no citty; did you mean city?"),
         "{told}"
     );
     shell.write("accounts/Example Steel.yaml", whole.replace("city: Lyon", "parent: Nobody"));

@@ -17,6 +17,7 @@ mod history;
 mod import;
 mod import_currencies;
 mod import_lists;
+mod import_units;
 mod import_wrong;
 mod industries;
 #[cfg(unix)]

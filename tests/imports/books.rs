@@ -189,3 +189,56 @@ fn a_title_above_merged_groups_of_columns_is_no_part_of_them() {
         ["4 name=Acme|city=Lyon", "4 name=Ann Miller|phone=010-1|account=Acme"]
     );
 }
+
+#[test]
+fn a_cell_that_goes_on_over_rows_has_its_value_in_all_of_them() {
+    let mut book = Workbook::new();
+    let (sheet, plain) = (book.add_worksheet(), Format::new());
+    for (row, cells) in [
+        (0, ["name", "industry", "city"]),
+        (1, ["A", "", "Lyon"]),
+        (2, ["B", "", "Oslo"]),
+        (3, ["C", "Paper", "Rome"]),
+    ] {
+        for (column, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            sheet.write(row, column, cell).unwrap();
+        }
+    }
+    sheet.merge_range(1, 1, 2, 1, "Steel", &plain).unwrap();
+    let expected = [
+        "2 name=A|industry=Steel|city=Lyon", "3 name=B|industry=Steel|city=Oslo",
+        "4 name=C|industry=Paper|city=Rome",
+    ];
+    assert_eq!(rows("a.xlsx", &book.save_to_buffer().unwrap()), expected);
+    let merged = "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>A</text:p></table:table-cell><table:table-cell table:number-rows-spanned=\"2\" office:value-type=\"string\"><text:p>Steel</text:p></table:table-cell></table:table-row>";
+    let covered = "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>B</text:p></table:table-cell><table:covered-table-cell/></table:table-row>";
+    check_ods(&[(
+        sheet_of(&[&row(&["name", "industry"]), merged, covered, &row(&["C", "Paper"])]),
+        &["2 name=A|industry=Steel", "3 name=B|industry=Steel", "4 name=C|industry=Paper"],
+    )]);
+}
+
+fn sheet_of(rows: &[&str]) -> String {
+    sheet(&rows.concat())
+}
+
+#[test]
+fn another_table_below_the_first_one_is_told_and_not_read_as_its_rows() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in [
+        (0, &["Our lists"][..]),
+        (2, &["Company", "City"]),
+        (3, &["Acme", "Lyon"]),
+        (4, &["Beta", "Oslo"]),
+        (7, &["Contact", "Company", "E-mail"]),
+        (8, &["Ann", "Acme", "a@acme.example"]),
+    ] {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write(row, column, *cell).unwrap();
+        }
+    }
+    let told = rows("a.xlsx", &book.save_to_buffer().unwrap());
+    assert_eq!(told[..2], ["4 name=Acme|city=Lyon", "5 name=Beta|city=Oslo"]);
+    assert!(told[2].contains("another table begins on line 8; --header-row 8 reads that one"), "{told:?}");
+}

@@ -23,12 +23,17 @@ fn label(row: u16, column: u16, text: &str) -> Vec<u8> {
 
 /// An XLS file with sheets that all lead to the same cells.
 pub(crate) fn xls(sheets: usize, cells: &[Vec<u8>]) -> Vec<u8> {
+    xls_with(&[], sheets, cells)
+}
+
+/// The same with records about the whole workbook.
+fn xls_with(globals: &[u8], sheets: usize, cells: &[Vec<u8>]) -> Vec<u8> {
     let listed = |start: usize| -> Vec<u8> {
         let start = u32::try_from(start).unwrap().to_le_bytes();
         (0..sheets).flat_map(|_| record(0x0085, &[&start[..], b"\0\0\x01\0a"].concat())).collect()
     };
-    let length = begin(5).len() + listed(0).len() + 4;
-    let mut stream = [begin(5), listed(length), record(0x000a, b""), begin(0x10)].concat();
+    let length = begin(5).len() + globals.len() + listed(0).len() + 4;
+    let mut stream = [begin(5), globals.to_vec(), listed(length), record(0x000a, b""), begin(0x10)].concat();
     stream.extend(cells.concat());
     stream.extend(record(0x000a, b""));
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
@@ -44,6 +49,36 @@ fn good() -> Vec<u8> {
 #[test]
 fn xls_is_read() {
     assert_eq!(told("a.xls", &good()), ["account spreadsheet a", "2 name=A", "4 name=C|city=B"]);
+}
+
+#[test]
+fn numbers_of_xls_are_read_as_they_are_seen() {
+    let format = |id: u16, code: &str| {
+        let letters: Vec<u8> = code.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let length = u16::try_from(code.encode_utf16().count()).unwrap().to_le_bytes();
+        record(0x041e, &[&id.to_le_bytes()[..], &length, b"\x01", &letters].concat())
+    };
+    let look = |id: u16| record(0x00e0, &[&[0, 0], &id.to_le_bytes()[..], &[0; 16]].concat());
+    let number = |row: u16, column: u16, look: u16, value: f64| {
+        let place = [row, column, look].map(u16::to_le_bytes).concat();
+        record(0x0203, &[&place[..], &value.to_le_bytes()].concat())
+    };
+    let globals =
+        [format(164, "000000"), format(165, "[$€-407] #,##0.00"), look(0), look(164), look(165)].concat();
+    let cells = [
+        label(0, 0, "name"),
+        label(0, 1, "listing_code"),
+        label(0, 2, "revenue"),
+        label(1, 0, "A"),
+        number(1, 1, 1, 2379.0),
+        number(1, 2, 2, 5000.0),
+        label(2, 0, "B"),
+        number(2, 2, 0, 6.0),
+    ];
+    assert_eq!(
+        told("a.xls", &xls_with(&globals, 1, &cells))[1..],
+        ["2 name=A|revenue=EUR 5000.00|listing_code=002379", "3 name=B|revenue=CNY 6.00"]
+    );
 }
 
 #[test]

@@ -43,7 +43,8 @@ fn read(name: &str, bytes: &[u8]) -> Result<Vec<String>, OpenError> {
     for (place, mut opened) in open(&source, &opening)?.into_iter().enumerate() {
         let sample = opened.table.sample(SAMPLED);
         let header = opened.table.header().to_vec();
-        let head = Head { name, header: &header, stated: opened.kind, sample: &sample };
+        let unit = opened.table.unit().cloned();
+        let head = Head { name, header: &header, stated: opened.kind, sample: &sample, unit: unit.as_ref() };
         let mut what = vec![opened.format.name().to_owned()];
         what.extend(opened.part.clone());
         what.extend(opened.found.map(|found| found.name.to_owned()));

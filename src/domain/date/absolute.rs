@@ -50,6 +50,10 @@ pub(super) fn read(text: &str, today: Date) -> Result<Option<Period>, Flaw> {
         [N(y, 4), W("年"), W("上半年")] => period(y, 1, Unit::HalfYear),
         [N(y, 4), W("年"), W("下半年")] => period(y, 7, Unit::HalfYear),
         [N(y, 4), W("年"), W(word)] => chinese_quarter(word).map_or(Ok(None), |number| quarter(y, number)),
+        // Nobody who writes points has the month first.
+        [N(one, 1 | 2), N(two, 1 | 2), N(y, 4)] if is_dotted(text) && date(y, two, one).is_ok() => {
+            day(y, two, one)
+        }
         [N(one, 1 | 2), N(two, 1 | 2), N(y, 4)] => day_or_month_first(y, one, two),
         [N(d, 1 | 2), W(m), N(y, 4)] | [W(m), N(d, 1 | 2), N(y, 4)] | [N(y, 4), W(m), N(d, 1 | 2)] => {
             with_month(m, |m| day(y, m, d))
@@ -70,6 +74,12 @@ pub(super) fn day_and_month(text: &str) -> Option<(i32, i32)> {
         [Part::Number(one, 1 | 2), Part::Number(two, 1 | 2), Part::Number(_, 4)] => Some((one, two)),
         _ => None,
     }
+}
+
+/// Whether points part the numbers of a date: `02.01.2026`.
+fn is_dotted(text: &str) -> bool {
+    let date = without_time(text);
+    date.matches('.').count() == 2 && !date.contains(['/', '-'])
 }
 
 fn without_year(period: Period) -> Period {

@@ -1,9 +1,12 @@
 //! Numbers as people write them, in English, European and Chinese habits, kept exact.
 
+mod chinese;
 #[cfg(test)]
 mod tests;
 
 use std::fmt;
+
+pub use chinese::chinese_integer;
 
 /// The most decimal places a number may have; more is a slip or a float printed to the last bit.
 const MAX_SCALE: u32 = 30;

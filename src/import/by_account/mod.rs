@@ -51,9 +51,9 @@ crate::failures! {
         NoList => "a list is expected here, each record after a hyphen", "这里应是列表，每条记录前加短横线";
         NoValue => "one value or a list is expected here", "这里应是一个值或列表";
         Twice { key: String } => "{key} is given twice", "{key} 出现了两次";
-        Unknown { kind: Kind, key: String } => "a {kind} has no {key}", "{kind} 没有 {key}";
+        Unknown { kind: Kind, key: String } => "{kind} has no {key}", "{kind} 没有 {key}";
         UnknownBut { kind: Kind, key: String, near: String } =>
-            "a {kind} has no {key}; did you mean {near}?", "{kind} 没有 {key}；是否指 {near}？";
+            "{kind} has no {key}; did you mean {near}?", "{kind} 没有 {key}；是否指 {near}？";
     }
 }
 

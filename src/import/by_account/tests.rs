@@ -85,7 +85,7 @@ fn everything_that_is_wrong_is_told_with_its_line() {
     assert_eq!(
         told,
         [
-            "2 -: a account has no citty; did you mean city?",
+            "2 -: account has no citty; did you mean city?",
             "3 employees: \"many\" is not a number",
             "5 -: city is given twice",
             "7 -: keys and values are expected here, such as name: Example",

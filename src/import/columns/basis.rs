@@ -20,6 +20,10 @@ pub enum Basis {
         name: String,
         percent: u8,
     },
+    /// It fills the field where another column, which has the better right, is empty.
+    Second {
+        by: String,
+    },
     /// Another column fills the field and has the better right.
     Outdone {
         field: String,

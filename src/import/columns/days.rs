@@ -1,10 +1,12 @@
 //! Values of a column, whose dates of numbers alone are all in one order: day or month first.
 
 use super::{Columns, Target};
+use crate::domain::cell::text_of_value;
 use crate::domain::date::{DateError, DayOrder};
 use crate::domain::formula::unguard;
 use crate::domain::parse::{Parsed, Reading, ValueError};
 use crate::domain::record::{Field, Shape};
+use crate::domain::value::Value;
 use crate::import::row::StringRecord;
 
 impl Columns {
@@ -22,7 +24,8 @@ impl Columns {
         self.day_orders = self.targets.iter().enumerate().map(order).collect();
     }
 
-    /// Reads a cell of a column for a field that it fills. A date that can mean two days is the one of the column's order.
+    /// Reads a cell of a column for a field that it fills. A date that can mean two days is the one of the column's order, and a
+    /// number that names no unit has that of its column.
     ///
     /// # Errors
     /// As [`Field::parse_loosely`], and for a date that contradicts the order of its column.
@@ -33,6 +36,17 @@ impl Columns {
         cell: &str,
         reading: &Reading,
     ) -> Result<Parsed, ValueError> {
+        if let Some(unit) = self.units.get(column).and_then(Option::as_ref)
+            && unit.fits(field.shape)
+            && let Some(text) = unit.applied(cell)
+        {
+            let parsed = field.parse_loosely(&text, reading)?;
+            let understood_as = match &parsed.value {
+                Value::Money(money) => money.to_string(),
+                value => text_of_value(value).into_owned(),
+            };
+            return Ok(Parsed { understood_as: Some(understood_as), ..parsed });
+        }
         let parsed = field.parse_loosely(cell, reading);
         let Some(order) = self.day_orders.get(column).copied().flatten().filter(|_| is_date(field)) else {
             return parsed;

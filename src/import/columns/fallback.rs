@@ -1,7 +1,7 @@
 //! What the user says that fields are where a row says nothing: `--default FIELD=VALUE`.
 
 use super::likely::is_imported;
-use super::{ColumnError, Vocabulary};
+use super::{ColumnError, Vocabulary, plain};
 use crate::domain::kind::Kind;
 use crate::domain::record::Field;
 
@@ -32,7 +32,8 @@ impl Fallback {
     /// for a company is to accounts, cannot be the same for all.
     pub(super) fn of(&self, kind: Kind, words: Vocabulary) -> Option<(Field, String)> {
         let field = words.given_field(kind, &self.field)?;
-        (field.name != kind.title_field()).then(|| (field.clone(), self.value.clone()))
+        let is_name = field.name == kind.title_field() || plain(&self.field) == "name";
+        (!is_name).then(|| (field.clone(), self.value.clone()))
     }
 }
 

@@ -35,6 +35,9 @@ const GENERIC: [&str; 25] = [
     "来源", "负责人",
 ];
 
+/// So many columns and one more that only a rare kind has tell that it is meant.
+const TELLING: usize = 3;
+
 /// Whether files may bring records of a kind: which files were imported is the history of one database alone.
 #[must_use]
 pub fn is_imported(kind: Kind) -> bool {
@@ -53,7 +56,7 @@ pub fn likely_kind(header: &[String], words: Vocabulary, rules: &[Rule]) -> Resu
     {
         return refuse_export(*kind, words).map(|()| *kind);
     }
-    let mut best = (0, Kind::Account);
+    let mut best = ((0, 0), Kind::Account);
     for kind in COMMON.into_iter().chain(LISTED) {
         let is_common = COMMON.contains(&kind);
         // What a name only resembles says nothing of lists that are rare.
@@ -67,11 +70,12 @@ pub fn likely_kind(header: &[String], words: Vocabulary, rules: &[Rule]) -> Resu
             Kind::Account | Kind::Contact => all.len(),
             _ => filled(|name| !is_generic(name)).map_or(0, |telling| telling.len()),
         };
-        if telling > best.0 {
-            best = (telling, kind);
+        // Of kinds that tell as much the one is meant that more columns fit.
+        if (telling, all.len()) > best.0 {
+            best = ((telling, all.len()), kind);
         }
     }
-    let mut exported = best;
+    let mut exported = (best.0.0, best.1);
     for &kind in Kind::ALL.iter().filter(|_| rules.is_empty()) {
         let fields = exported_fields(kind, &header);
         if is_complete(kind, &fields) && fields.len() > exported.0 {
@@ -127,7 +131,10 @@ fn is_told(kind: Kind, header: &[String], words: Vocabulary) -> bool {
         let means = |kind| matches!(exactly(kind, name, words), ByName::Target(..));
         means(kind) && !COMMON.into_iter().any(means)
     };
-    header.iter().any(|name| names_them(&name)) || header.iter().filter(is_own).count() > 1
+    let own = header.iter().filter(is_own).count();
+    let fits =
+        || header.iter().filter(|name| matches!(exactly(kind, name, words), ByName::Target(..))).count();
+    header.iter().any(|name| names_them(&name)) || own > 1 || (own > 0 && fits() > TELLING)
 }
 
 fn is_generic(name: &str) -> bool {

@@ -8,11 +8,12 @@ use super::profile::Profile;
 use super::sensitive;
 use super::{
     Applied, Basis, ByName, ColumnError, Columns, Mapping, Proposal, Rule, Target, Unmatched, Vocabulary,
-    by_name, named, quoted,
+    bare, by_name, is_known, named, quoted,
 };
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
 use crate::domain::record::{Field, Shape};
+use crate::domain::unit::Unit;
 use crate::playbook::vocabulary::plain;
 
 /// Columns, and what keeps them from being imported as they are.
@@ -67,9 +68,25 @@ impl Columns {
             ..Self::unmatched(kind, header)
         };
         let mut problems = columns.settle(words);
+        columns.find_units(None);
         columns.leave_over(mapping.unmatched);
         problems.extend(columns.uncovered(words));
         Ok(Matched { columns, problems })
+    }
+
+    /// Finds the unit of each column whose numbers have one: that of its name, and for amounts the one that stands above all columns.
+    pub(super) fn find_units(&mut self, above: Option<&Unit>) {
+        let of_column = |(name, targets): (&String, &Vec<Target>)| {
+            let shape = targets.iter().find_map(|target| match target {
+                Target::Field(field) => Some(field.shape),
+                _ => None,
+            })?;
+            let own = Unit::of_name(name).map(|(_, unit)| unit);
+            let above = || above.filter(|_| shape == Shape::Money).cloned();
+            own.or_else(above).filter(|unit| unit.says_something() && unit.fits(shape))
+        };
+        let units: Vec<Option<Unit>> = self.header.iter().zip(&self.targets).map(of_column).collect();
+        self.units = if units.iter().any(Option::is_some) { units } else { Vec::new() };
     }
 
     /// Gives each field that holds one value to the column with the best right to it, and tells what cannot be settled.
@@ -97,11 +114,24 @@ impl Columns {
             }
             let by = winners.first().map(|column| self.header[*column].clone()).unwrap_or_default();
             for column in losers {
+                if best.is_some_and(|best| self.may_follow(column, best, target)) {
+                    self.basis[column] = Basis::Second { by: by.clone() };
+                    continue;
+                }
                 self.targets[column].retain(|held| held != target);
                 self.basis[column] = Basis::Outdone { field: target.to_string(), by: by.clone() };
             }
         }
         problems
+    }
+
+    /// Whether a column may give a field its value where the one with the better right is empty: not where the user named that
+    /// one, nor where a name is only like one of the field's.
+    fn may_follow(&self, column: usize, best: u8, target: &Target) -> bool {
+        let is_known = matches!(self.basis[column], Basis::Identifier | Basis::Label | Basis::Synonym);
+        let is_alone = self.targets[column].len() == 1;
+        let is_by_rule = Some(best) == Basis::Rule.rank();
+        is_known && is_alone && !is_by_rule && self.may_share(&[column], target)
     }
 
     /// Whether the first of several columns that is filled may give a field its value: where a profile says so, and
@@ -186,13 +216,21 @@ impl Columns {
         self.header.iter().position(is_called)
     }
 
+    /// The column that says that a record is deleted, where a profile knows the program.
+    #[must_use]
+    pub fn deleted(&self) -> Option<usize> {
+        self.profile.as_ref()?;
+        self.header.iter().position(|name| plain(name) == "isdeleted")
+    }
+
     /// The columns in the order in which they fill a field: as a profile has them, then as they stand in the file.
     #[must_use]
     pub fn turns(&self) -> Vec<usize> {
         let mut turns: Vec<usize> = (0..self.header.len()).collect();
         turns.sort_by_key(|column| match self.basis[*column] {
             Basis::Profile { place } => place,
-            _ => usize::MAX,
+            Basis::Second { .. } => usize::MAX,
+            _ => usize::MAX - 1,
         });
         turns
     }
@@ -251,6 +289,24 @@ fn claims(
     names.iter().enumerate().map(claim).collect()
 }
 
+/// How lists call the number of a customer in another system. Which system nobody knows but the user.
+const FOREIGN_IDS: &[&str] = &[
+    "Customer ID", "Customer No", "Customer No.", "Customer Number", "Customer Code", "Client ID",
+    "Client No", "Client Number", "Account ID", "Account No", "Account No.", "Account Number", "Company ID",
+    "CRM ID", "ERP ID", "Debtor No", "Kundennummer", "Kundennr", "Kunden-Nr.", "Debitorennummer",
+    "Numéro client", "客户编号", "客户代码", "客户编码", "客户号", "客户ID", "公司编号", "企业编号",
+    "会员编号",
+];
+
+/// The proposal that a column holds the ids of another system.
+fn foreign_id(kind: Kind, name: &str) -> Option<Proposal> {
+    let is_id = kind == Kind::Account && FOREIGN_IDS.iter().any(|known| plain(known) == plain(name));
+    is_id.then(|| Proposal { field: format!("external_ids:{SYSTEM}"), percent: 100 })
+}
+
+/// How a system is called until the user says which it is.
+const SYSTEM: &str = "erp";
+
 fn said_by_name(kind: Kind, name: &str, words: Vocabulary) -> Claim {
     let nothing = |basis| Claim { targets: Vec::new(), basis };
     match by_name(kind, name, words) {
@@ -259,11 +315,13 @@ fn said_by_name(kind: Kind, name: &str, words: Vocabulary) -> Claim {
         ByName::Reason => nothing(Basis::Reason),
         ByName::Nothing => {
             // A wild guess helps nobody, and no secret should be led anywhere.
-            let is_sensible = |percent: u8| percent >= PROPOSED && sensitive::by_name(name).is_none();
-            let nearest = words.resembling(kind, name).filter(|near| is_sensible(near.percent));
+            let is_sensible = |percent: u8| {
+                percent >= PROPOSED && sensitive::by_name(name).is_none() && !is_known(name, words)
+            };
+            let nearest = words.resembling(kind, bare(name)).filter(|near| is_sensible(near.percent));
             let nearest =
                 nearest.map(|near| Proposal { field: near.field.name.to_owned(), percent: near.percent });
-            nothing(Basis::Nothing { nearest })
+            nothing(Basis::Nothing { nearest: foreign_id(kind, name).or(nearest) })
         }
     }
 }

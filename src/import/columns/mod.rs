@@ -24,6 +24,7 @@ use crate::domain::date::DayOrder;
 use crate::domain::kind::Kind;
 use crate::domain::person_name::NamePart;
 use crate::domain::record::{Field, Presence, Shape};
+use crate::domain::unit::Unit;
 use crate::playbook::Naming;
 use crate::playbook::vocabulary::{OWN, external_id_system, plain};
 
@@ -97,6 +98,8 @@ pub struct Columns {
     pub blanks: Vec<String>,
     /// For each column of dates, whether they have the day or the month first, where that is known.
     pub day_orders: Vec<Option<DayOrder>>,
+    /// For each column, the unit that its name gives its numbers; empty where no column has one.
+    pub units: Vec<Option<Unit>>,
     /// What fields are where a row says nothing.
     pub fallbacks: Vec<(Field, String)>,
     /// What becomes of values that fill no field.
@@ -164,6 +167,7 @@ impl Columns {
             values: BTreeMap::new(),
             blanks: Vec::new(),
             day_orders: Vec::new(),
+            units: Vec::new(),
             fallbacks: Vec::new(),
             rest: Unmatched::LeaveOut,
             unmatched: Vec::new(),
@@ -277,7 +281,7 @@ enum ByName {
 /// What the name says, and where it says nothing, what it resembles so much that it will mean it.
 fn by_name(kind: Kind, name: &str, words: Vocabulary) -> ByName {
     match exactly(kind, name, words) {
-        ByName::Nothing => match words.resembling(kind, name).filter(|near| near.is_safe) {
+        ByName::Nothing => match words.resembling(kind, bare(name)).filter(|near| near.is_safe) {
             Some(near) => {
                 let basis = Basis::Similar { name: near.name, percent: near.percent };
                 ByName::Target(Target::Field(near.field.clone()), basis)
@@ -288,7 +292,28 @@ fn by_name(kind: Kind, name: &str, words: Vocabulary) -> ByName {
     }
 }
 
+/// A name without the unit that stands in it.
+fn bare(name: &str) -> &str {
+    Unit::of_name(name).map_or(name, |(bare, _)| bare)
+}
+
+/// What the name says, with or without a unit in it.
 fn exactly(kind: Kind, name: &str, words: Vocabulary) -> ByName {
+    match as_written(kind, name, words) {
+        ByName::Nothing => match Unit::of_name(name) {
+            Some((bare, unit)) => match as_written(kind, bare, words) {
+                ByName::Target(Target::Field(field), basis) if unit.fits(field.shape) => {
+                    ByName::Target(Target::Field(field), basis)
+                }
+                _ => ByName::Nothing,
+            },
+            None => ByName::Nothing,
+        },
+        said => said,
+    }
+}
+
+fn as_written(kind: Kind, name: &str, words: Vocabulary) -> ByName {
     let lower = name.to_lowercase();
     if lower == REASON || review::COLUMNS.contains(&lower.as_str()) {
         return ByName::Reason;
@@ -331,9 +356,21 @@ fn exactly(kind: Kind, name: &str, words: Vocabulary) -> ByName {
 /// The part of a person's name that a column holds.
 fn name_part(kind: Kind, name: &str) -> Option<NamePart> {
     const NAMES: [(NamePart, &[&str]); 3] = [
-        (NamePart::Given, &["given_name", "First Name", "Forename", "First", "名", "名字（名）"]),
+        (
+            NamePart::Given,
+            &[
+                "given_name", "First Name", "Forename", "First", "名", "名字（名）", "Vorname", "Prénom",
+                "Prenom",
+            ],
+        ),
         (NamePart::Middle, &["middle_name", "Additional Name", "Middle", "中间名"]),
-        (NamePart::Family, &["family_name", "Last Name", "Surname", "Last", "姓", "姓氏"]),
+        (
+            NamePart::Family,
+            &[
+                "family_name", "Last Name", "Surname", "Last", "姓", "姓氏", "Nachname", "Nom de famille",
+                "Nom",
+            ],
+        ),
     ];
     let wanted = plain(name);
     let of_people = NAMES.into_iter().filter(|_| kind == Kind::Contact && !wanted.is_empty());

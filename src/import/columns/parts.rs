@@ -75,6 +75,7 @@ pub(super) fn split(header: &[String], words: Vocabulary) -> Option<Vec<Split>> 
         .enumerate()
         .map(|(column, name)| if column == company { Place::CompanyName } else { place(name, words) })
         .collect();
+    let places = with_numbers(header, places, words);
     let mut numbers: Vec<usize> = places
         .iter()
         .filter_map(|place| match place {
@@ -91,6 +92,9 @@ pub(super) fn split(header: &[String], words: Vocabulary) -> Option<Vec<Split>> 
     };
     let has_company = named.is_none() || header.iter().zip(&places).any(is_of_company);
     let is_several = numbers.iter().any(|number| *number > 0);
+    // Who names the company first and then whom to ask there lists companies.
+    let asks_for = |name: &String| numbered(name).is_some_and(|(_, rest)| rest.is_empty());
+    let has_company = has_company || (company == 0 && header.get(1).is_some_and(asks_for));
     if numbers.is_empty() || !(has_company || is_several) || !is_sure(header, &places, words) {
         return None;
     }
@@ -116,6 +120,30 @@ pub(super) fn split(header: &[String], words: Vocabulary) -> Option<Vec<Split>> 
         }
     }));
     Some(parts)
+}
+
+/// The same with columns such as `电话2` given to the second person, where people are numbered.
+fn with_numbers(header: &[String], places: Vec<Place>, words: Vocabulary) -> Vec<Place> {
+    let is_numbered = |wanted: usize| {
+        wanted > 0
+            && places.iter().any(|place| {
+                matches!(place, Place::Person { number, name } if *number == wanted && names_a_person(name, words))
+            })
+    };
+    let of_person = |name: &String| {
+        let folded = fold(name);
+        let bare = folded.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        let number = folded[bare.len()..].parse().ok().filter(|number| is_numbered(*number))?;
+        let bare = bare.trim();
+        let field = goes_to(Kind::Contact, bare, words)?;
+        (field != "account" && field != "name").then(|| Place::Person { number, name: bare.to_owned() })
+    };
+    let found: Vec<Option<Place>> = header.iter().map(of_person).collect();
+    let either = |(place, found): (Place, Option<Place>)| match place {
+        Place::CompanyName | Place::Person { number: 1.., .. } => place,
+        place => found.unwrap_or(place),
+    };
+    places.into_iter().zip(found).map(either).collect()
 }
 
 /// A bare "Name" is the company's where other columns are said to be those of its people.
@@ -249,6 +277,11 @@ mod tests {
                 "Company,Website,Contact 1 Name,Contact 1 Email,Contact 2 Name",
                 &["Company,Website,-,-,-", "Company,-,name,email,-", "Company,-,-,-,name"],
             ),
+            (
+                "公司名称,城市,联系人1,电话1,联系人2,电话2",
+                &["公司名称,城市,-,-,-,-", "公司名称,-,name,电话,-,-", "公司名称,-,-,-,name,电话"],
+            ),
+            ("公司名称,联系人,电话", &["公司名称,-,-", "公司名称,name,电话"]),
             ("Company,Sector,Name,Title", &["Company,Sector,-,-", "Company,-,Name,Title"]),
             ("Name,City,Contact name,Contact email", &["Name,City,-,-", "account,-,name,email"]),
             ("公司,行业,联系人姓名1,联系人姓名2", &["公司,行业,-,-", "公司,-,姓名,-", "公司,-,-,姓名"]),

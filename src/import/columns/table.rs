@@ -9,6 +9,7 @@ use super::{
 };
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
+use crate::domain::unit::Unit;
 use crate::import::row::StringRecord;
 
 /// How many rows are looked at to see what the columns hold.
@@ -24,6 +25,8 @@ pub struct Head<'h> {
     pub stated: Option<Kind>,
     /// The first rows.
     pub sample: &'h [StringRecord],
+    /// The unit that stands above the table, for all its amounts: `单位：万元`.
+    pub unit: Option<&'h Unit>,
 }
 
 /// A part of a table with the profile that reads it, and whether that was recognised.
@@ -98,6 +101,9 @@ impl Columns {
                 let rules = rules(&split.part.table(head.name));
                 let mut matched = Self::matched(split, head.header, words, (&rules, mapping), profile)?;
                 matched.columns.kind_guessed = wanted.is_none();
+                if head.unit.is_some() {
+                    matched.columns.find_units(head.unit);
+                }
                 let dates = mapping.dates.or_else(|| profile.and_then(|(profile, _)| profile.dates));
                 matched.columns.order_dates(head.sample, dates);
                 if mapping.sensitive == Sensitive::Refuse {

@@ -13,7 +13,7 @@ fn matched(kind: Kind, names: &[&str], rules: &[&str], unmatched: Unmatched) -> 
     let words = Vocabulary { schema: &Schema::default(), labels: &Labels::default() };
     let mapping = Mapping { kind: Some(kind), rules, unmatched, ..Mapping::default() };
     Columns::of_table(
-        Head { name: "a.csv", header: &header(names), stated: None, sample: &[] },
+        Head { name: "a.csv", header: &header(names), stated: None, sample: &[], unit: None },
         words,
         &mapping,
     )
@@ -145,9 +145,8 @@ fn several_columns_may_fill_a_list_but_only_one_a_single_value() {
 #[test]
 fn of_columns_for_one_field_the_better_one_wins() {
     type Case = (&'static [&'static str], &'static [&'static str], &'static str, &'static str);
-    let cases: [Case; 5] = [
+    let cases: [Case; 4] = [
         (&["Company", "name"], &["", "name"], "Company", "name"),
-        (&["name", "Sector", "Industry"], &["name", "", "industry"], "Sector", "Industry"),
         (&["name", "Industy", "行业"], &["name", "", "industry"], "Industy", "行业"),
         (&["name", "Industry", "Industy"], &["name", "industry", ""], "Industy", "Industry"),
         (&["name", "Adress", "Addresss"], &["name", "", "address"], "Adress", "Addresss"),
@@ -163,6 +162,11 @@ fn of_columns_for_one_field_the_better_one_wins() {
         );
         assert_eq!(columns.unmatched, [loser]);
     }
+    // Of two that surely mean it the other one counts where the better one is empty.
+    let columns = matched(Kind::Account, &["name", "Sector", "Industry"], &[], Unmatched::LeaveOut).unwrap();
+    assert_eq!(told(&columns), ["name", "industry", "industry"]);
+    assert_eq!(columns.basis[1], Basis::Second { by: "Industry".to_owned() });
+    assert_eq!(columns.shared()[0].1, [2, 1]);
 }
 
 #[test]
@@ -194,8 +198,12 @@ fn columns_that_hold_secrets_are_refused_until_somebody_leaves_them_out() {
     let of = |rules: &[&str], sensitive| {
         let rules = rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect();
         let mapping = Mapping { rules, sensitive, ..Mapping::default() };
-        Columns::of_table(Head { name: "a.csv", header: &names, stated: None, sample: &[] }, words, &mapping)
-            .and_then(|mut parts| parts.remove(0).sound())
+        Columns::of_table(
+            Head { name: "a.csv", header: &names, stated: None, sample: &[], unit: None },
+            words,
+            &mapping,
+        )
+        .and_then(|mut parts| parts.remove(0).sound())
     };
     let refused = of(&[], Sensitive::Refuse).unwrap_err().to_string();
     assert!(
@@ -318,7 +326,7 @@ fn a_rule_says_what_the_rows_are_too() {
         assert_eq!(likely_kind(&header, words, &rules).unwrap(), kind, "{names:?} {rule}");
         let mapping = Mapping { rules: rules.to_vec(), ..Mapping::default() };
         Columns::of_table(
-            Head { name: "a.csv", header: &header, stated: None, sample: &[] },
+            Head { name: "a.csv", header: &header, stated: None, sample: &[], unit: None },
             words,
             &mapping,
         )

@@ -7,6 +7,9 @@ const CANDIDATES: [u8; 4] = *b",;\t|";
 /// What separates cells now and then. It stands in values, too, so that every row has to agree.
 const RARE: &[u8] = b"~^#!*%$&@+=:\\/";
 
+/// How many rows of a title may stand above a table.
+const MOST_TITLES: usize = 5;
+
 /// Rows looked at, the first included.
 const SAMPLE: usize = 50;
 
@@ -24,14 +27,38 @@ pub(super) fn is_usable(delimiter: u8) -> bool {
     delimiter.is_ascii() && !matches!(delimiter, b'"' | b'\r' | b'\n' | 0)
 }
 
-/// The candidate by which most rows have as many cells as the first one, and by which those are many; where none does, a rare one
-/// by which all have. A comma for a table of one column.
+/// The candidate by which most rows have as many cells as the first one, and by which those are many; where none does, the one by
+/// which all rows below a title have, or a rare one by which all have. A comma for a table of one column.
 pub(super) fn recognised(text: &str) -> u8 {
     let agreements = CANDIDATES.into_iter().rev().map(|candidate| (agreement(text, candidate), candidate));
-    match agreements.max_by_key(|(agreement, _)| *agreement) {
-        Some((1.., candidate)) => candidate,
-        _ => RARE.iter().copied().find(|rare| splits_all_alike(text, *rare)).unwrap_or(b','),
+    let best = agreements.max_by_key(|(agreement, _)| *agreement);
+    let is_sure = |candidate: u8| {
+        lengths(text, candidate).split_first().is_some_and(|(first, others)| others.contains(first))
+    };
+    let below_title = || {
+        let mut found = CANDIDATES
+            .into_iter()
+            .chain(*b"^~")
+            .filter(|candidate| splits_alike_below_title(text, *candidate));
+        found.next()
+    };
+    match best {
+        Some((1.., candidate)) if is_sure(candidate) => candidate,
+        Some((agreement, candidate)) => match RARE.iter().copied().find(|rare| splits_all_alike(text, *rare))
+        {
+            Some(rare) if agreement == 0 => rare,
+            _ => below_title().unwrap_or(if agreement > 0 { candidate } else { b',' }),
+        },
+        None => b',',
     }
+}
+
+/// Whether a title of one cell stands above rows, two at least, that all have the same number of cells, more than one.
+fn splits_alike_below_title(text: &str, delimiter: u8) -> bool {
+    let lengths = lengths(text, delimiter);
+    let rows: Vec<usize> = lengths.iter().copied().skip_while(|length| *length == 1).collect();
+    let is_alike = rows.iter().all(|length| *length == rows[0]);
+    (1..=MOST_TITLES).contains(&(lengths.len() - rows.len())) && rows.len() > 1 && is_alike
 }
 
 fn splits_all_alike(text: &str, delimiter: u8) -> bool {

@@ -76,6 +76,9 @@ fn the_delimiter_is_the_one_that_rows_agree_on() {
         ("e-mail\na@b.example\nc@d.example\n", ','),
         ("name~x\nA\nB~C\n", ','),
         ("a~b\n", ','),
+        ("Our list\na;b\n1;2\n", ';'),
+        ("Our list, 2026\nof us\na\tb\n1\t2\n3\t4\n", '\t'),
+        ("name\nA/B\nC/D\n", ','),
         ("SEP=|\na|b,c,d\n1|2,3,4\n", '|'),
     ] {
         let reader = Reader::open(text.as_bytes(), None).unwrap_or_else(|error| panic!("{text:?}: {error}"));

@@ -2,6 +2,7 @@
 
 use std::io::BufRead;
 
+use super::numbers::kept;
 use super::unique::{Twice, from_str};
 use super::{Document, Failed, read_line};
 
@@ -16,7 +17,7 @@ pub(super) fn read(mut text: impl BufRead, document: &mut Document) -> Result<()
         if trimmed.is_empty() {
             continue;
         }
-        match from_str(trimmed, &twice) {
+        match from_str(&kept(trimmed), &twice) {
             Ok(record) => match twice.take() {
                 Some(key) => document.push_twice(None, number, trimmed.to_owned(), &key)?,
                 None => document.push(None, number, record)?,

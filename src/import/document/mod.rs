@@ -4,6 +4,7 @@
 mod guarded;
 mod json;
 mod lines;
+mod numbers;
 #[cfg(test)]
 mod tests;
 mod unique;

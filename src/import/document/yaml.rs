@@ -20,6 +20,7 @@ pub(super) fn read(mut text: impl BufRead, document: &mut Document) -> Result<()
         plain: Cut::default(),
         listed: None,
         anchors: Anchors::default(),
+        single: 0,
     };
     let mut line = String::new();
     for number in 1.. {
@@ -64,6 +65,8 @@ struct Cutter<'d> {
     /// The key of the last list that is a plain value.
     listed: Option<String>,
     anchors: Anchors,
+    /// How many records were documents of their own.
+    single: u64,
 }
 
 /// How much text of items is kept that other items may refer to.
@@ -137,8 +140,9 @@ impl Cutter<'_> {
         self.end_record()?;
         self.indent = None;
         if body == "---" || body == "..." {
+            self.end_section(number)?;
             self.section = None;
-            return Ok(());
+            return self.end_plain();
         }
         self.end_section(number)?;
         self.section = section_key(body);
@@ -214,9 +218,17 @@ impl Cutter<'_> {
     fn finish(mut self) -> Result<(), Failed> {
         self.end_record()?;
         self.end_section(0)?;
+        self.end_plain()
+    }
+
+    /// Takes what belongs to no list: the only record of a text, or of each of its documents, or what stands beside lists.
+    fn end_plain(&mut self) -> Result<(), Failed> {
         if self.plain.text.trim().is_empty() {
             return Ok(());
         }
+        let rows =
+            |document: &Document| document.sections.iter().map(|section| section.rows.rows()).sum::<u64>();
+        let has_lists = rows(self.document) > self.single;
         let text = std::mem::take(&mut self.plain);
         let node = parse(&text.text).map_err(|error| DocumentError::Broken {
             line: text.line.max(1) + error.place.line - 1,
@@ -224,7 +236,7 @@ impl Cutter<'_> {
             format: "YAML",
             reason: error.reason,
         })?;
-        match (data(&text.text, &node), self.document.sections.is_empty()) {
+        match (data(&text.text, &node), !has_lists) {
             (Json::Object(fields), false) => {
                 let told = fields
                     .into_iter()
@@ -241,6 +253,9 @@ impl Cutter<'_> {
                 }
             }
             _ => {}
+        }
+        if !has_lists {
+            self.single = rows(self.document);
         }
         Ok(())
     }

@@ -20,6 +20,10 @@ pub enum Doubt {
     Exponent,
     /// A share as a fraction among shares in percent.
     Fraction,
+    /// A name has signs in place of letters that were lost before.
+    Lost,
+    /// The program that the file is from says that the record is deleted, so that its row is passed over.
+    Deleted,
 }
 
 /// Values of a column that are doubtful for one reason.

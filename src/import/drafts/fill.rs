@@ -78,6 +78,9 @@ impl Drafts<'_> {
                 Target::Field(field) if raw == written && habits::is_nothing(field, text) => {
                     Cow::Borrowed("")
                 }
+                Target::Field(field) if field.name == "tags" => {
+                    habits::tags(text, self.columns.profile.is_some())
+                }
                 Target::Field(field) => habits::meant(field, text, self.rows.is_of_cells()),
                 _ => Cow::Borrowed(text),
             };
@@ -205,6 +208,9 @@ impl Cell<'_> {
 
 /// What is doubtful about a value that could be read.
 fn doubtful(kind: Kind, field: &Field, text: &str) -> Option<Doubt> {
+    if field.name == "name" && (text.contains('\u{fffd}') || text.contains("???")) {
+        return Some(Doubt::Lost);
+    }
     if field.name == "phone" && habits::has_exponent(text) {
         return Some(Doubt::Exponent);
     }

@@ -36,7 +36,7 @@ pub(super) fn is_nothing(field: &Field, cell: &str) -> bool {
 }
 
 /// A cell as the field understands it, where people write it otherwise. In a spreadsheet a day may have lost its format.
-pub(super) fn meant<'c>(field: &Field, cell: &'c str, of_spreadsheet: bool) -> Cow<'c, str> {
+pub(in crate::import) fn meant<'c>(field: &Field, cell: &'c str, of_spreadsheet: bool) -> Cow<'c, str> {
     match field.shape {
         Shape::Date => {
             let counted = if of_spreadsheet { counted_day(cell) } else { None };
@@ -47,6 +47,19 @@ pub(super) fn meant<'c>(field: &Field, cell: &'c str, of_spreadsheet: bool) -> C
         }
         _ => Cow::Borrowed(cell),
     }
+}
+
+/// The tags of a cell as lists have them: `* myContacts ::: VIP` of an address book, where a star marks what the program adds itself, and
+/// `a,b` of the programs that profiles know.
+pub(super) fn tags(cell: &str, is_of_program: bool) -> Cow<'_, str> {
+    if cell.contains(":::") {
+        let each = cell.split(":::").map(str::trim).filter(|tag| !tag.is_empty() && *tag != "* myContacts");
+        return Cow::Owned(each.map(|tag| tag.trim_start_matches("* ")).collect::<Vec<_>>().join("; "));
+    }
+    if is_of_program && cell.contains(',') && !cell.contains(';') {
+        return Cow::Owned(cell.replace(',', ";"));
+    }
+    Cow::Borrowed(cell)
 }
 
 /// Whether a number was written with an exponent, as spreadsheets do with long ones, so that its last digits are lost.
@@ -104,6 +117,8 @@ mod tests {
     fn what_people_and_programs_write_is_understood() {
         assert_eq!(without_formula("=\"00123\""), Some("00123"));
         assert_eq!(without_formula("=A1&\"x\""), None);
+        assert_eq!(tags("* myContacts ::: VIP ::: * East", false), "VIP; East");
+        assert_eq!((tags("a,b", true).as_ref(), tags("a,b", false).as_ref()), ("a;b", "a,b"));
         let field = |kind: Kind, name| kind.field(name).unwrap();
         for (field, cell, expected) in [
             (field(Kind::Account, "phone"), "０２１－５５５５　０１", "021-5555 01"),

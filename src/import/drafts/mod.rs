@@ -4,6 +4,7 @@ mod doubt;
 mod draft;
 mod fill;
 mod habits;
+mod passing;
 mod several;
 #[cfg(test)]
 mod tests;
@@ -13,11 +14,12 @@ use std::collections::VecDeque;
 
 pub use doubt::{Doubt, Doubted};
 pub use draft::{Draft, Example, Fault, Link, MissingValue, Understood, Unread};
+pub(super) use habits::meant;
 
 use self::doubt::Doubts;
 use self::fill::Filling;
 use self::several::People;
-use super::columns::{Columns, Part, Target, says_company};
+use super::columns::{Columns, Part, Target};
 use super::review::{Decision, DecisionError, Place};
 use super::row::{RowError, StringRecord};
 use super::table::Table;
@@ -49,6 +51,8 @@ pub struct Drafts<'t> {
     review: Option<Place>,
     /// The column that says when a record was last changed.
     changes: Option<usize>,
+    /// The column that says that a record is deleted, in files of programs that keep such.
+    deleted: Option<usize>,
     /// For each column, whether it fills no field.
     rests: Vec<bool>,
     /// For each column, how many of its values fill no field.
@@ -89,6 +93,7 @@ impl<'t> Drafts<'t> {
             review: Place::among(&columns.header)
                 .filter(|_| columns.kind == Kind::Account || columns.kind.belongs_to_account()),
             changes: columns.last_changed(),
+            deleted: columns.deleted(),
             columns,
             company: String::new(),
             totals: Vec::new(),
@@ -108,12 +113,23 @@ impl<'t> Drafts<'t> {
             return Some(Ok(next));
         }
         while self.broken.is_none() {
-            match self.rows.next_row(&mut self.row) {
+            let next = self.rows.next_row(&mut self.row);
+            if let (Ok(Some(line)), carried @ [_, ..]) = (&next, self.rows.carried()) {
+                for &column in carried {
+                    let value = unguard(&self.row[column]).to_owned();
+                    self.understood[column].note(*line, "", value);
+                }
+            }
+            match next {
                 Ok(None) => return None,
                 Ok(Some(line))
                     if self.rows.header_line().is_some() && total::is_total(&self.row, &self.columns) =>
                 {
                     self.totals.push(line);
+                }
+                Ok(Some(line)) if self.is_deleted() => {
+                    self.doubts.note(self.deleted.unwrap_or_default(), Doubt::Deleted, line);
+                    self.passed_over += 1;
                 }
                 Ok(Some(_)) if self.passes_over() => self.passed_over += 1,
                 Ok(Some(line)) => {
@@ -157,44 +173,6 @@ impl<'t> Drafts<'t> {
     #[must_use]
     pub fn broken(&self) -> Option<&RowError> {
         self.broken.as_ref()
-    }
-
-    /// Whether the row has nothing for this part of the table: a row below a company that has only another of its people,
-    /// or one without a person.
-    fn passes_over(&mut self) -> bool {
-        let company = match self.columns.part {
-            Part::Whole => return false,
-            Part::Told { column, are_companies } => {
-                return says_company(unguard(self.row.get(column).unwrap_or_default())) != are_companies;
-            }
-            Part::Company => None,
-            Part::Person { company, .. } => Some(company),
-        };
-        let filled = |column: usize| {
-            let cell = unguard(self.row.get(column).unwrap_or_default()).trim();
-            (!self.columns.is_blank(cell)).then_some(cell)
-        };
-        if let Some(named) = company.and_then(filled) {
-            named.clone_into(&mut self.company);
-        }
-        let is_empty = |column: &usize| {
-            Some(*column) == company || !self.columns.says_something(*column) || filled(*column).is_none()
-        };
-        if self.turns.iter().all(is_empty) {
-            return true;
-        }
-        let is_name = |target: &Target| target.name() == "name";
-        let names_one =
-            |column: &usize| filled(*column).is_some() && self.columns.targets[*column].iter().any(is_name);
-        if company.is_none() || self.turns.iter().any(names_one) || !self.columns.fills("name") {
-            return false;
-        }
-        // An address without a person is of the company, or of nobody: it is told as left out.
-        let left: Vec<usize> = self.turns.iter().copied().filter(|column| !is_empty(column)).collect();
-        for column in left {
-            self.left_over[column] += 1;
-        }
-        true
     }
 
     fn draft(&mut self, line: u64, reading: &Reading) -> Result<Draft, Vec<Fault>> {

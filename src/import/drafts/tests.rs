@@ -29,7 +29,7 @@ fn read_as<T>(
     let rows = Table::headed(Rows::Text(Box::new(reader)), Heading::FirstRow).unwrap();
     let words = Vocabulary { schema: &Schema::default(), labels: &labels };
     let columns = Columns::of_table(
-        Head { name: "a.csv", header: rows.header(), stated: None, sample: &[] },
+        Head { name: "a.csv", header: rows.header(), stated: None, sample: &[], unit: None },
         words,
         mapping,
     )

@@ -88,11 +88,31 @@ impl<R: Read> Decoder<R> {
             DecoderResult::Malformed(length, after) => u64::from(length) + u64::from(after),
             DecoderResult::InputEmpty | DecoderResult::OutputFull => 0,
         };
+        let before = self.taken;
         self.taken += read as u64;
+        if let Some(place) = self.undefined() {
+            // One letter is one byte in these encodings.
+            self.taken = before + String::from_utf8_lossy(&self.text[..place]).chars().count() as u64;
+            self.text.truncate(place);
+            self.count_lines();
+            self.broken = Some(self.undecodable(0));
+            return;
+        }
         self.count_lines();
         if bad > 0 {
             self.broken = Some(self.undecodable(bad));
         }
+    }
+
+    /// Where a byte stands in the text to which its encoding gives no letter: the decoder makes control characters of those.
+    fn undefined(&self) -> Option<usize> {
+        /// The first byte of U+0080 to U+009F in UTF-8.
+        const FIRST: u8 = 0xc2;
+        if !self.name.starts_with("windows-") {
+            return None;
+        }
+        let is_control = |place: &usize| matches!(self.text.get(place + 1), Some(0x80..=0x9f));
+        memchr::memchr_iter(FIRST, &self.text).find(is_control)
     }
 
     fn decode_utf_32(&mut self, start: usize, filled: usize, order: Order) {

@@ -1,6 +1,7 @@
 //! Which of the first rows of a table is its header, and what it calls the columns.
 
 use super::StringRecord;
+use crate::domain::unit::Unit;
 
 /// How many rows are looked at.
 pub(super) const LOOKED_AT: usize = 20;
@@ -24,6 +25,28 @@ pub(super) fn found(rows: &[StringRecord], is_known: &dyn Fn(&str) -> bool) -> H
         }
         _ => at(rows, place, is_known),
     }
+}
+
+/// The row, below a blank one, with which another table begins under one that has rows already: all its cells are names of columns.
+pub(super) fn of_another_table(
+    lines: &[u64],
+    rows: &[StringRecord],
+    is_known: &dyn Fn(&str) -> bool,
+) -> Option<usize> {
+    let says_all = |row: &StringRecord| {
+        let known = known(&names(row), is_known);
+        known > 1 && known == filled(row)
+    };
+    let first = rows.iter().position(says_all)?;
+    // A title of its own may stand above it.
+    let follows_blank = |place: &usize| {
+        let titles = rows[..*place].iter().rev().take_while(|row| filled(row) == 1).count();
+        let begin = *place - titles.min(*place - 1);
+        (begin..=*place).any(|row| lines[row] > lines[row - 1] + 1)
+    };
+    (first + 2..rows.len()).find(|place| {
+        follows_blank(place) && says_all(&rows[*place]) && names(&rows[*place]) != names(&rows[first])
+    })
 }
 
 /// Whether names of columns say too little without the row above them, be it under a title: they repeat, or have gaps where
@@ -54,6 +77,15 @@ fn names(row: &StringRecord) -> Vec<String> {
         names.pop();
     }
     names
+}
+
+/// The unit that a title gives all amounts below it: `金额单位：万元`, `客户清单（单位：万元）`, `(in thousands of USD)`.
+pub(super) fn unit_told(title: &str) -> Option<Unit> {
+    let title = title.trim_matches(|letter: char| letter.is_whitespace() || "()（）[]【】".contains(letter));
+    let says_so = ["单位", "單位", "unit", "in "].iter().any(|word| title.to_lowercase().contains(word));
+    let behind = || ["单位", "單位"].iter().find_map(|word| Unit::parse(&title[title.find(word)?..]));
+    let unit = || Unit::parse(title).or_else(behind).or_else(|| Unit::of_name(title).map(|(_, unit)| unit));
+    if says_so { unit() } else { None }
 }
 
 /// A name that was broken over lines to make its column narrow.

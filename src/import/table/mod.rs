@@ -1,15 +1,18 @@
 //! A table of any format: a header and, one at a time, its rows with as many cells as the header.
 
 mod header;
+mod merged;
 mod spool;
 
 use std::collections::VecDeque;
 
 pub use super::row::StringRecord;
+pub use merged::{Merged, MergedCell};
 pub use spool::{MOST_COLUMNS, Spool, SpoolError, SpooledRows};
 
 use super::csv::Reader;
 use super::row::RowError;
+use crate::domain::unit::Unit;
 
 crate::failures! {
     /// Why there is no table in a file.
@@ -68,9 +71,15 @@ pub struct Table<'t> {
     header_line: Option<u64>,
     /// How many rows stood above the header.
     titles: u64,
+    /// The unit that stands above the header.
+    unit: Option<Unit>,
     rows: Rows<'t>,
     ahead: VecDeque<Ahead>,
     repeated_headers: u64,
+    /// The line on which another table begins below this one.
+    other_header: Option<u64>,
+    /// Cells that go on over several rows, where the format has such.
+    merged: Option<Merged>,
 }
 
 impl<'t> Table<'t> {
@@ -83,13 +92,22 @@ impl<'t> Table<'t> {
             header: Vec::new(),
             header_line: None,
             titles: 0,
+            unit: None,
             rows,
             ahead: VecDeque::new(),
             repeated_headers: 0,
+            other_header: None,
+            merged: None,
         };
         let found = table.find_header(heading)?;
         table.header_line = table.ahead.get(found.place).and_then(|ahead| ahead.line.clone().ok());
         table.titles = found.place as u64;
+        table.unit = table
+            .ahead
+            .iter()
+            .take(found.place)
+            .flat_map(|ahead| ahead.row.iter())
+            .find_map(header::unit_told);
         table.header = found.names;
         table.ahead.drain(..found.place + found.rows);
         table.look_ahead();
@@ -105,9 +123,12 @@ impl<'t> Table<'t> {
             header,
             header_line: None,
             titles: 0,
+            unit: None,
             rows: Rows::Spooled(rows),
             ahead: VecDeque::new(),
             repeated_headers: 0,
+            other_header: None,
+            merged: None,
         };
         let is_filled = table.look_ahead();
         match table.ahead.front() {
@@ -116,6 +137,21 @@ impl<'t> Table<'t> {
             _ if is_filled => Ok(table),
             _ => Err(TableError::Empty.into()),
         }
+    }
+
+    /// The same with cells that go on over rows: each of these has their value.
+    #[must_use]
+    pub fn with_merged(mut self, cells: Vec<MergedCell>) -> Self {
+        let header = self.header_line;
+        let below = |cell: &MergedCell| header.is_some_and(|line| u64::from(cell.first) > line);
+        self.merged = Merged::of(cells.into_iter().filter(below).collect());
+        self
+    }
+
+    /// The columns of the row last read whose values stand in rows above it.
+    #[must_use]
+    pub fn carried(&self) -> &[usize] {
+        self.merged.as_ref().map_or(&[], Merged::carried)
     }
 
     /// Whether the rows are cells of a spreadsheet.
@@ -147,11 +183,18 @@ impl<'t> Table<'t> {
             Some(Ahead { line: Err(error), .. }) => return Err(error.clone().into()),
             Some(_) => {}
         }
-        let good = self.ahead.iter().take_while(|ahead| ahead.line.is_ok());
-        let rows: Vec<StringRecord> = good.map(|ahead| ahead.row.clone()).collect();
+        let good = self.ahead.iter().map_while(|ahead| Some((ahead.line.as_ref().ok()?, &ahead.row)));
+        let (lines, mut rows): (Vec<u64>, Vec<StringRecord>) =
+            good.map(|(line, row)| (*line, row.clone())).unzip();
         Ok(match heading {
             Heading::FirstRow => header::at(&rows[..1], 0, &|_| false),
-            Heading::Sought(is_known) => header::found(&rows, is_known),
+            Heading::Sought(is_known) => {
+                if let Some(other) = header::of_another_table(&lines, &rows, is_known) {
+                    self.other_header = Some(lines[other]);
+                    rows.truncate(other);
+                }
+                header::found(&rows, is_known)
+            }
             Heading::Line(wanted, is_known) => {
                 let place = self.ahead.iter().position(|ahead| ahead.line == Ok(wanted));
                 header::at(&rows, place.ok_or(TableError::NoSuchRow { line: wanted })?, is_known)
@@ -195,6 +238,12 @@ impl<'t> Table<'t> {
         self.titles
     }
 
+    /// The unit that stands above the header, for all amounts of the table.
+    #[must_use]
+    pub fn unit(&self) -> Option<&Unit> {
+        self.unit.as_ref()
+    }
+
     /// How many rows so far repeated the header and were passed over.
     #[must_use]
     pub fn repeated_headers(&self) -> u64 {
@@ -232,7 +281,14 @@ impl<'t> Table<'t> {
                 self.repeated_headers += 1;
                 continue;
             }
-            return self.fitted(row, line).map(Some);
+            if self.other_header.take_if(|other| *other == line).is_some() {
+                return Err(RowError::OtherTable { line });
+            }
+            let line = self.fitted(row, line)?;
+            if let Some(merged) = &mut self.merged {
+                merged.carry(row, line);
+            }
+            return Ok(Some(line));
         }
     }
 

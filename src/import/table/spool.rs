@@ -74,7 +74,7 @@ impl Spool {
             placed.push((place, cell));
         }
         placed.sort_by_key(|(place, _)| *place);
-        self.keep(&(line, placed, None))
+        self.keep_clean(line, placed)
     }
 
     /// Adds a row of cells by their columns.
@@ -85,7 +85,22 @@ impl Spool {
         if cells.iter().any(|(place, _)| *place >= MOST_COLUMNS) {
             return Err(SpoolError::TooManyColumns { most: MOST_COLUMNS });
         }
-        self.keep(&(line, cells, None))
+        self.keep_clean(line, cells)
+    }
+
+    /// Keeps a row; one with a NUL byte in it, which no export could be read back with, as one that is broken.
+    fn keep_clean(&mut self, line: u64, mut cells: Vec<(usize, String)>) -> Result<(), SpoolError> {
+        let has_nul = |(_, cell): &(usize, String)| cell.contains('\0');
+        let flaw = cells
+            .iter()
+            .any(has_nul)
+            .then(|| ("a cell has a NUL byte".to_owned(), "有单元格含有 NUL 字节".to_owned()));
+        if flaw.is_some() {
+            for (_, cell) in &mut cells {
+                *cell = cell.replace('\0', "");
+            }
+        }
+        self.keep(&(line, cells, flaw))
     }
 
     /// Adds a row that cannot be read, as it stands.
@@ -189,6 +204,19 @@ mod tests {
         assert_eq!(rows.next_row(&mut row).unwrap(), Some(5));
         assert_eq!(row.iter().collect::<Vec<_>>(), ["x", "", "a\"b"]);
         assert_eq!(rows.next_row(&mut row).unwrap(), None);
+    }
+
+    #[test]
+    fn a_row_with_a_nul_byte_is_a_broken_one() {
+        let mut spool = Spool::default();
+        spool.push_named(1, [("name", "A\0B".to_owned())]).unwrap();
+        let (_, mut rows) = spool.into_rows().unwrap();
+        let mut row = StringRecord::new();
+        let error = rows.next_row(&mut row).unwrap_err();
+        assert_eq!(
+            (error.to_string().as_str(), &row[0]),
+            ("line 1 is no record: a cell has a NUL byte", "AB")
+        );
     }
 
     #[test]

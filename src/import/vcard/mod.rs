@@ -107,7 +107,13 @@ impl Cards {
                 self.document.rows(Some(kind.name())).push_named(card.line, cells)?;
             }
             Err((english, chinese)) => {
-                let rows = self.document.rows(Some(Kind::Contact.name()));
+                // A table of its own would have no columns.
+                let has = |kind: Kind| {
+                    self.document.sections.iter().any(|section| section.name.as_deref() == Some(kind.name()))
+                };
+                let kind =
+                    if has(Kind::Account) && !has(Kind::Contact) { Kind::Account } else { Kind::Contact };
+                let rows = self.document.rows(Some(kind.name()));
                 rows.push_broken(card.line, card.title(), english, chinese)?;
             }
         }

@@ -48,6 +48,30 @@ pub(super) fn look(source: &Source) -> Result<Packed, Failed> {
     }
 }
 
+/// Sheets longer than this are no forms that people merge cells in, and are not read twice.
+const MOST_LOOKED_AT: u64 = 32 << 20;
+
+/// Whether cells of some sheet of an XLSX file are merged.
+pub(super) fn has_merged(source: &Source) -> Result<bool, Failed> {
+    const MARK: &[u8] = b"mergeCell ";
+    let mut archive = opened(source)?;
+    for place in 0..archive.len() {
+        let part = archive.by_index(place).map_err(damaged)?;
+        let is_sheet = part.name().is_ok_and(|name| name.starts_with("xl/worksheets/"));
+        if !is_sheet || part.size() > MOST_LOOKED_AT {
+            continue;
+        }
+        let mut seen = Vec::new();
+        // What is wrong with it is told where it is read.
+        let read = part.take(MOST_LOOKED_AT).read_to_end(&mut seen);
+        // It stands behind all rows.
+        if read.is_ok() && seen.windows(MARK.len()).rev().any(|bytes| bytes == MARK) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 fn measure(archive: &mut ZipArchive<impl Read + Seek>, most: u64) -> Result<(), Failed> {
     let mut stated = 0_u64;
     for place in 0..archive.len() {

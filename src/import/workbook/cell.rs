@@ -39,10 +39,15 @@ const BUILT_IN: u32 = 163;
 impl Look {
     pub(super) fn of(style: &Style) -> Self {
         let Some(format) = &style.number_format else { return Self::default() };
-        let code = format.format_code.split(';').next().unwrap_or_default();
+        Self::of_format(&format.format_code, format.format_id)
+    }
+
+    /// The look that a format gives, by its code and, where it has one, its number.
+    pub(super) fn of_format(code: &str, id: Option<u32>) -> Self {
+        let code = code.split(';').next().unwrap_or_default();
         let bare = unquoted(code);
         let is_code = !bare.is_empty() && bare.chars().all(|letter| letter == '0');
-        let is_own = format.format_id.is_none_or(|id| id > BUILT_IN);
+        let is_own = id.is_none_or(|id| id > BUILT_IN);
         let named = |(name, _): &&(&str, &str)| code.contains(name);
         Self {
             is_percent: bare.contains('%'),

@@ -11,10 +11,10 @@ mod xls;
 use std::collections::HashSet;
 use std::io::{Read, Seek};
 
-use calamine::{Data, DataRef, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+use calamine::{Data, DataRef, Dimensions, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
 use super::source::{Source, most_unpacked};
-use super::table::{Spool, SpoolError};
+use super::table::{MergedCell, Spool, SpoolError};
 use crate::domain::formula::guard_formula;
 use archive::Packed;
 use cell::{Look, text};
@@ -48,6 +48,8 @@ pub struct SheetRows {
     pub name: String,
     pub rows: Spool,
     pub uncomputed: Option<Uncomputed>,
+    /// Cells that go on over several rows.
+    pub merged: Vec<MergedCell>,
 }
 
 /// Formulas of which a spreadsheet does not hold the values, as programs write them that do not compute.
@@ -84,11 +86,14 @@ impl Workbook {
     pub fn read(source: &Source, wanted: Option<&str>) -> Result<Self, Failed> {
         let open = || source.open().map_err(damaged);
         if source.head(4).map_err(damaged)?.starts_with(b"\xd0\xcf\x11\xe0") {
-            xls::check(open()?)?;
-            return contained(|| Self::of_ranges(Xls::new(open()?).map_err(damaged)?, wanted));
+            let looks = xls::check(open()?)?;
+            return contained(|| Self::of_ranges(&mut Xls::new(open()?).map_err(damaged)?, &looks, wanted));
         }
         match archive::look(source)? {
-            Packed::Xlsx => contained(|| Self::of_cells(Xlsx::new(open()?).map_err(damaged)?, wanted)),
+            Packed::Xlsx => {
+                let has_merged = archive::has_merged(source)?;
+                contained(|| Self::of_cells(Xlsx::new(open()?).map_err(damaged)?, has_merged, wanted))
+            }
             Packed::Xlsb => contained(|| Self::of_records(Xlsb::new(open()?).map_err(damaged)?, wanted)),
             Packed::Ods => {
                 let mut archive = archive::opened(source)?;
@@ -99,7 +104,11 @@ impl Workbook {
     }
 
     /// Takes the cells one at a time; of the sheets only the texts that cells share are held.
-    fn of_cells<R: Read + Seek>(mut book: Xlsx<R>, wanted: Option<&str>) -> Result<Self, Failed> {
+    fn of_cells<R: Read + Seek>(
+        mut book: Xlsx<R>,
+        has_merged: bool,
+        wanted: Option<&str>,
+    ) -> Result<Self, Failed> {
         let mut workbook = Self::default();
         for name in workbook.seen(book.sheets_metadata(), wanted)? {
             let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;
@@ -115,7 +124,14 @@ impl Workbook {
             }
             drop(cells);
             let uncomputed = if blanks.is_empty() { None } else { uncomputed(&mut book, &name, &blanks)? };
-            workbook.sheets.push(SheetRows { name, rows: sheet.finish()?, uncomputed });
+            let merged =
+                if has_merged { book.merge_cells_by_sheet_name(&name).map_err(damaged)? } else { Vec::new() };
+            workbook.sheets.push(SheetRows {
+                rows: sheet.finish()?,
+                uncomputed,
+                merged: merged_down(&merged),
+                name,
+            });
         }
         Ok(workbook)
     }
@@ -129,17 +145,26 @@ impl Workbook {
             while let Some(cell) = cells.next_cell().map_err(damaged)? {
                 sheet.add(cell.get_position(), text(cell.get_value(), Look::default()))?;
             }
-            workbook.sheets.push(SheetRows { name, rows: sheet.finish()?, uncomputed: None });
+            workbook.sheets.push(SheetRows {
+                name,
+                rows: sheet.finish()?,
+                uncomputed: None,
+                merged: Vec::new(),
+            });
         }
         Ok(workbook)
     }
 
-    fn of_ranges<R: Read + Seek, B: Reader<R>>(mut book: B, wanted: Option<&str>) -> Result<Self, Failed>
-    where
-        B::Error: std::fmt::Display,
-    {
+    /// Takes the cells of XLS; how its numbers look was seen before.
+    fn of_ranges<R: Read + Seek>(
+        book: &mut Xls<R>,
+        looks: &[xls::Looks],
+        wanted: Option<&str>,
+    ) -> Result<Self, Failed> {
         let mut workbook = Self::default();
         for name in workbook.seen(book.sheets_metadata(), wanted)? {
+            let number = book.sheets_metadata().iter().position(|sheet| sheet.name == name);
+            let looks = number.and_then(|number| looks.get(number));
             let range = book.worksheet_range(&name).map_err(damaged)?;
             let (first_row, first_column) = range.start().unwrap_or_default();
             let mut sheet = Rows::default();
@@ -147,9 +172,12 @@ impl Workbook {
                 let offset =
                     |start: u32, at: usize| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
                 let place = (offset(first_row, row), offset(first_column, column));
-                sheet.add(place, text(&borrowed(value), Look::default()))?;
+                let key = u16::try_from(place.0).ok().zip(u16::try_from(place.1).ok());
+                let look = key.and_then(|key| looks?.get(&key)).copied().unwrap_or_default();
+                sheet.add(place, text(&borrowed(value), look))?;
             }
-            workbook.sheets.push(SheetRows { name, rows: sheet.finish()?, uncomputed: None });
+            let merged = merged_down(&book.merge_cells_by_sheet_name(&name).map_err(damaged)?);
+            workbook.sheets.push(SheetRows { name, rows: sheet.finish()?, uncomputed: None, merged });
         }
         Ok(workbook)
     }
@@ -166,6 +194,17 @@ impl Workbook {
         self.passed_over = hidden.iter().map(|sheet| sheet.name.clone()).collect();
         Ok(seen.iter().map(|sheet| sheet.name.clone()).collect())
     }
+}
+
+/// Of regions that are one cell those that go on downwards, by their first column, where the value stands.
+fn merged_down(regions: &[Dimensions]) -> Vec<MergedCell> {
+    let down = regions.iter().filter(|region| region.end.0 > region.start.0);
+    down.map(|region| MergedCell {
+        column: region.start.1 as usize,
+        first: region.start.0.saturating_add(1),
+        last: region.end.0.saturating_add(1),
+    })
+    .collect()
 }
 
 /// The formulas of a sheet that stand in blank cells.

@@ -8,7 +8,8 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::cell::{Look, currency_named, number_text};
-use super::{Budget, Failed, Rows, SheetRows, Workbook, damaged};
+
+use super::{Budget, Failed, MergedCell, Rows, SheetRows, Workbook, damaged};
 
 /// Rows beyond these are none of a spreadsheet.
 const MOST_ROWS: u32 = 1 << 20;
@@ -96,11 +97,14 @@ struct Sheet {
     cells: Vec<(u32, String)>,
     next_column: u32,
     cell: Option<Cell>,
+    merged: Vec<MergedCell>,
 }
 
 #[derive(Default)]
 struct Cell {
     repeats: u32,
+    /// Over how many rows it goes.
+    rows: u32,
     kind: String,
     value: Option<String>,
     currency: Option<String>,
@@ -147,6 +151,7 @@ impl Document<'_> {
             cells: Vec::new(),
             next_column: 0,
             cell: None,
+            merged: Vec::new(),
         });
     }
 
@@ -179,6 +184,7 @@ impl Document<'_> {
                 name: sheet.name,
                 rows: sheet.rows.finish()?,
                 uncomputed: None,
+                merged: sheet.merged,
             });
         } else {
             self.workbook.passed_over.push(sheet.name);
@@ -194,6 +200,11 @@ impl Sheet {
         if self.is_seen && !text.trim().is_empty() {
             // What stands there once was paid for with the text itself.
             budget.spend(text.len() as u64 * u64::from(cell.repeats - 1))?;
+            if cell.rows > 1 {
+                let column = usize::try_from(self.next_column).unwrap_or(usize::MAX);
+                let first = self.next_row.saturating_add(1);
+                self.merged.push(MergedCell { column, first, last: first.saturating_add(cell.rows - 1) });
+            }
             for place in 0..cell.repeats {
                 self.cells.push((self.next_column.saturating_add(place), text.clone()));
             }
@@ -224,6 +235,7 @@ impl Cell {
         let value = ["value", "string-value", "date-value", "time-value", "boolean-value"];
         Self {
             repeats: repeats(start, "number-columns-repeated"),
+            rows: repeats(start, "number-rows-spanned"),
             kind: attribute(start, "value-type").unwrap_or_default(),
             value: value.into_iter().find_map(|name| attribute(start, name)),
             currency: attribute(start, "currency"),

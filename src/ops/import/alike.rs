@@ -52,14 +52,6 @@ pub(super) enum Kin {
     Neighbour(Alike),
 }
 
-/// Which accounts may be the one that is meant.
-#[derive(Clone, Copy)]
-enum Among {
-    Before,
-    /// Also those that the import made.
-    All,
-}
-
 /// The accounts of before, once they are asked for.
 #[derive(Default)]
 pub(super) struct Alikes {
@@ -72,17 +64,8 @@ pub(super) struct Alikes {
 }
 
 impl Alikes {
-    /// The account that a row, which calls none of them by name, is most likely about.
+    /// The account, of before or of this import, that a row which calls none of them by name is most likely about.
     pub(super) fn kin(&mut self, reader: Reader, entry: &Entry) -> Result<Option<Kin>, StoreError> {
-        self.kin_among(reader, entry, Among::Before)
-    }
-
-    /// The account that a row of another kind most likely belongs to, which calls it so: one of before, or of this import.
-    pub(super) fn kin_of_home(&mut self, reader: Reader, named: &Entry) -> Result<Option<Kin>, StoreError> {
-        self.kin_among(reader, named, Among::All)
-    }
-
-    fn kin_among(&mut self, reader: Reader, entry: &Entry, among: Among) -> Result<Option<Kin>, StoreError> {
         if self.index.is_none() {
             self.load(reader)?;
         }
@@ -96,7 +79,7 @@ impl Alikes {
         let like: Vec<&Like> = like.iter().filter(|like| Some(like.id) != parent).filter(is_near).collect();
         let known = |id: i64| self.names.get(&id).map_or(&[][..], Vec::as_slice);
         let is_same = |like: &&&Like| {
-            let made = self.made.get(&like.id).filter(|_| matches!(among, Among::All));
+            let made = self.made.get(&like.id);
             let mut known = known(like.id).iter().chain(made);
             like.likeness.score >= SAME
                 && known.any(|known| names.iter().any(|name| is_one_name(name, known)))

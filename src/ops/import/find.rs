@@ -7,6 +7,7 @@ use super::merge::{Says, differing, merged, under_its_name};
 use super::place::{Places, Row};
 use super::{Mismatch, Stop};
 use crate::analysis::likeness::{Reason, SAME};
+use crate::domain::company::is_one_name;
 use crate::domain::credit_code;
 use crate::domain::fold::{fold, fold_id};
 use crate::domain::identity::{apart, is_called_by_name};
@@ -92,17 +93,34 @@ impl Places<'_, '_> {
             }
             Some(Kin::Near(alike)) => Ok(Meeting::Like(alike)),
             Some(Kin::Neighbour(alike)) => Ok(Meeting::Neighbour(alike)),
-            None => self.neighbour(writer.read(), neighbour),
+            None => {
+                let name = draft.entry.title().into_owned();
+                let met = self.neighbour(writer.read(), neighbour, &name)?;
+                if let Meeting::Record(id) = met {
+                    let before = writer.read().get(kind, id)?;
+                    self.meet_as(&before, &mut draft.entry);
+                }
+                Ok(met)
+            }
         }
     }
 
-    /// An account whose name differs by no more than the legal form: one of this import, or one of before that nothing was compared with.
-    pub(super) fn neighbour(&self, reader: Reader, neighbour: Option<i64>) -> Result<Meeting, Stop> {
+    /// An account whose name differs by no more than the legal form: one of this import, or one of before that nothing was compared
+    /// with. One of this import whose name is the same but for its form of writing is the one that is meant.
+    pub(super) fn neighbour(
+        &self,
+        reader: Reader,
+        neighbour: Option<i64>,
+        name: &str,
+    ) -> Result<Meeting, Stop> {
         let Some(id) = neighbour.filter(|id| !self.alikes.knows(*id)) else { return Ok(Meeting::Nobody) };
         let Some(named) = reader.titles(Kind::Account, &[id])?.pop() else { return Ok(Meeting::Nobody) };
         let alike =
             Alike { kind: Kind::Account, id, name: named.name, score: SAME, reasons: vec![Reason::SameName] };
         let is_ours = self.written.place(Kind::Account, id).is_some();
+        if is_ours && is_one_name(name, &alike.name) {
+            return Ok(Meeting::Record(id));
+        }
         Ok(if is_ours { Meeting::Neighbour(alike) } else { Meeting::Like(alike) })
     }
 

@@ -11,6 +11,7 @@ use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
+use crate::import::columns::Target;
 use crate::import::drafts::{Draft, Link};
 use crate::import::review::{DECISION, Decision};
 use crate::store::{Prepared, Reader, Writer};
@@ -85,7 +86,10 @@ impl Places<'_, '_> {
             return Ok(Home::Later { key: home_key(name) });
         }
         *made += 1;
-        Ok(Home::At(self.make_account(writer, row, draft.line, name)?))
+        let is_id = |target: &Target| matches!(target, Target::Linked { .. });
+        let targets = link.column.and_then(|column| row.columns.targets.get(column));
+        let id = targets.is_some_and(|targets| targets.iter().any(is_id)).then_some(name);
+        Ok(Home::At(self.make_account_of(writer, row, draft.line, name, id)?))
     }
 
     /// The account that a person said it is. Its other name is known from now on.
@@ -123,13 +127,13 @@ impl Places<'_, '_> {
         }
         let mut entry = Entry::blank(Kind::Account);
         entry.set("name", Value::Text(name.to_owned()));
-        match self.alikes.kin_of_home(writer.read(), &entry)? {
+        match self.alikes.kin(writer.read(), &entry)? {
             Some(Kin::Same(id)) => Ok(Meeting::Record(id)),
             Some(Kin::Near(alike)) => Ok(Meeting::Like(alike)),
             Some(Kin::Neighbour(alike)) => Ok(Meeting::Neighbour(alike)),
             None => {
                 let near = writer.account_named(Prepared::of(&entry).name_key())?.near;
-                self.neighbour(writer.read(), near)
+                self.neighbour(writer.read(), near, name)
             }
         }
     }
@@ -152,8 +156,24 @@ impl Places<'_, '_> {
         line: u64,
         name: &str,
     ) -> Result<i64, Stop> {
+        self.make_account_of(writer, row, line, name, None)
+    }
+
+    /// Makes an account of which a row knows the name, or no more than the id that a system gave it: that is its name until the
+    /// account itself is imported.
+    fn make_account_of(
+        &mut self,
+        writer: &mut Writer,
+        row: Row,
+        line: u64,
+        name: &str,
+        id: Option<&str>,
+    ) -> Result<i64, Stop> {
         let mut entry = Entry::blank(Kind::Account);
         entry.set("name", Value::Text(name.to_owned()));
+        if let Some(id) = id {
+            entry.set("external_ids", Value::List(vec![id.to_owned()]));
+        }
         writer.insert(&mut entry)?;
         self.written.note(&entry, row, line);
         self.alikes.made(&entry);

@@ -1,6 +1,6 @@
 //! What a row does: to the record that is there, or as a new one.
 
-use super::merge::{Says, differing, merged};
+use super::merge::{Says, differing, is_nameless, merged};
 use super::place::{Created, Outcome, Places, Row};
 use super::{Mismatch, OnConflict, Quarrel, RowFault, Stop};
 use crate::domain::identity::is_called_by_name;
@@ -35,17 +35,26 @@ impl Places<'_, '_> {
         let is_decided = matches!(draft.decision, Some(Decision::Same(_)));
         let merged = merged(&before, draft.entry, says);
         let named = merged.get("aliases").clone();
+        let name = is_nameless(&before).then(|| merged.get("name").clone());
         let mut after = self.order.fields.held(&before, merged, draft.changed);
         if is_decided {
             after.set("aliases", named.clone());
+        }
+        let is_named = name.is_some();
+        if let Some(name) = name {
+            after.set("name", name);
         }
         let differing = differing(&before, &after);
         if differing.is_empty() {
             return Ok(Outcome::Unchanged);
         }
+        // What an account is called, of which only an id was known, contradicts nothing.
+        let is_new = |field: &&str| matches!(*field, "name" | "external_ids") || before.get(field).is_empty();
+        let is_filled = is_named && differing.iter().all(is_new);
         let on_conflict = match self.order.on_conflict {
             // Who says that it is the same account wants the name to be known.
             _ if is_decided && differing == ["aliases"] => OnConflict::Update,
+            _ if is_filled => OnConflict::Update,
             OnConflict::Skip if is_decided && before.get("aliases") != &named => {
                 let mut known = before.clone();
                 known.set("aliases", named);

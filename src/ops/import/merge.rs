@@ -114,10 +114,16 @@ fn add_own(held: &mut BTreeMap<String, Value>, more: BTreeMap<String, Value>) {
     }
 }
 
-/// An account found by its alias keeps its name; one found by an external id takes the new name and keeps the old one as an alias.
+/// Whether an account is called by no more than the id of a system, as one of which no name is known yet.
+pub(super) fn is_nameless(account: &Entry) -> bool {
+    let name = account.title();
+    account.kind == Kind::Account && account.list("external_ids").iter().any(|id| *id == name)
+}
+
+/// An account found by its alias keeps its name; one that had none yet takes it; one found by an external id takes the new name and keeps the old one as an alias.
 fn keep_names(before: &Entry, after: &mut Entry) {
     let (old, new) = (before.text("name"), fold(after.text("name")));
-    if fold(old) == new {
+    if fold(old) == new || is_nameless(before) {
         return;
     }
     if before.list("aliases").iter().any(|alias| fold(alias) == new) {

@@ -72,7 +72,13 @@ pub(super) fn tables<'s>(source: &'s Source, order: &Order) -> Result<Vec<Planne
 fn parts(source: &Source, opened: &mut Opened, order: &Order) -> Result<Vec<Columns>, ColumnError> {
     let sample = opened.table.sample(SAMPLED);
     let name = table_named(&source.name, opened.part.as_deref());
-    let head = Head { name: &name, header: opened.table.header(), stated: opened.kind, sample: &sample };
+    let head = Head {
+        name: &name,
+        header: opened.table.header(),
+        stated: opened.kind,
+        sample: &sample,
+        unit: opened.table.unit(),
+    };
     Columns::of_table(head, order.words, order.mapping)?.into_iter().map(Matched::sound).collect()
 }
 

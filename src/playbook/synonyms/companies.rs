@@ -72,15 +72,17 @@ pub(super) const ACCOUNT: &[Synonyms] = &[
     called(
         "website",
         &[
-            "Web", "Web Site", "URL", "Homepage", "Home Page", "Domain", "公司网址", "官网", "公司网站",
-            "企业官网", "ホームページ", "홈페이지", "Webseite", "Site web",
+            "Company Domain Name", "Company Website", "Company Domain", "Web", "Web Site", "URL", "Homepage",
+            "Home Page", "Domain", "公司网址", "官网", "公司网站", "企业官网", "ホームページ", "홈페이지",
+            "Webseite", "Site web",
         ],
     ),
     called(
         "phone",
         &[
-            "Telephone", "Tel", "Phone Number", "Main Phone", "电话号码", "联系电话", "主要联系方式",
-            "联系方式", "公司电话", "座机", "总机", "電話番号", "전화번호", "Telefon", "Téléphone",
+            "Telephone", "Tel", "Phone Number", "Main Phone", "Company Phone", "Office Phone", "电话号码",
+            "联系电话", "主要联系方式", "联系方式", "公司电话", "座机", "总机", "電話番号", "전화번호",
+            "Telefon", "Téléphone",
         ],
     ),
     called("email", EMAIL),

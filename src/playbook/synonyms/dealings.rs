@@ -7,8 +7,8 @@ pub(super) const PROJECT: &[Synonyms] = &[
     called(
         "name",
         &[
-            "Project Name", "Opportunity", "Opportunity Name", "Deal", "Deal Name", "Deal Title", "项目名称",
-            "项目名", "商机", "商机名称", "销售机会", "机会名称",
+            "Project Name", "Opportunity", "Opportunity Name", "Deal", "Deal Name", "Deal Title", "Title",
+            "项目名称", "项目名", "商机", "商机名称", "销售机会", "机会名称",
         ],
     ),
     called("status", &["State", "项目状态", "商机状态"]),
@@ -19,7 +19,7 @@ pub(super) const PROJECT: &[Synonyms] = &[
     called(
         "value",
         &[
-            "Amount", "Deal Value", "Deal Amount", "Opportunity Amount", "Expected Revenue",
+            "Amount", "Value", "Deal Value", "Deal Amount", "Opportunity Amount", "Expected Revenue",
             "Contract Value", "金额", "预计金额", "预计签约金额", "商机金额", "项目金额", "合同金额",
             "预计销售额",
         ],
@@ -122,7 +122,10 @@ pub(super) const RIVAL: &[Synonyms] = &[
 pub(super) const FACTOR: &[Synonyms] = &[
     called(
         "name",
-        &["Factor Name", "Criterion", "Key Buying Factor", "购买因素", "评价因素", "因素名称", "KBF"],
+        &[
+            "Factor Name", "Buying Factor", "Selection Factor", "Decision Factor", "Criterion", "选择因素",
+            "决策因素", "Key Buying Factor", "购买因素", "评价因素", "因素名称", "KBF",
+        ],
     ),
     called("weight", &["Importance", "重要性", "比重"]),
     called("ours", &["Us", "Our Score", "Our Rating", "我方", "我方评分", "我们"]),
@@ -140,6 +143,8 @@ pub(super) const RIVAL_MARK: &[Synonyms] = &[
 /// Of where people are and will be.
 pub(super) const TRIP: &[Synonyms] = &[
     called("contact", PERSON),
+    called("contact", &["Name", "Person", "Traveller", "Traveler", "出差人", "人员"]),
+    called("note", &["Purpose", "Reason", "事由", "出差事由", "目的", "Notes"]),
     called("place", &["City", "Where", "Destination", "Location", "城市", "目的地", "去向", "所在地"]),
     called(
         "from",

@@ -55,9 +55,9 @@ pub(super) const ORDER: &[Synonyms] = &[
     called(
         "number",
         &[
-            "Order No", "Order No.", "Order Id", "Order Nr", "Sales Order", "Sales Order No", "SO Number",
-            "PO Number", "Document No", "订单编号", "订单号码", "销售订单号", "采购订单号", "单号",
-            "单据编号", "合同号", "合同编号",
+            "Invoice No", "Invoice Number", "发票号", "发票号码", "Order No", "Order No.", "Order Id",
+            "Order Nr", "Sales Order", "Sales Order No", "SO Number", "PO Number", "Document No", "订单编号",
+            "订单号码", "销售订单号", "采购订单号", "单号", "单据编号", "合同号", "合同编号",
         ],
     ),
     called("project", &["Project Name", "项目", "项目名称"]),

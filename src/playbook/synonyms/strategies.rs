@@ -108,7 +108,8 @@ pub(super) const FEEDBACK: &[Synonyms] = &[
     called(
         "date",
         &[
-            "Reported", "Reported On", "Created", "Date Opened", "提出日期", "反馈日期", "投诉日期",
+            "Reported", "Reported On", "Created", "Date Opened", "Date Received", "Received", "Received On",
+            "Complaint Date", "Date Reported", "接收日期", "受理日期", "提出日期", "反馈日期", "投诉日期",
             "发生日期",
         ],
     ),
@@ -116,7 +117,13 @@ pub(super) const FEEDBACK: &[Synonyms] = &[
     called("aspect", &["Area", "Topic", "Category", "问题类别"]),
     called("severity", &["Priority", "Grade", "严重性", "严重度", "优先级"]),
     called("root_cause", &["Cause", "根因", "原因", "原因分析"]),
-    called("action", &["Action", "Resolution", "Solution", "Measure", "措施", "解决措施", "改进措施"]),
+    called(
+        "action",
+        &[
+            "Action", "Resolution", "Solution", "Measure", "处理结果", "处理措施", "措施", "解决措施",
+            "改进措施",
+        ],
+    ),
     called("owner", OWNER),
     called("handled_date", &["Handled", "Resolved", "Closed", "Resolved On", "解决日期", "完成日期"]),
     called("confirmed_date", &["Confirmed", "确认日期"]),

@@ -23,15 +23,21 @@ pub(super) const INTERACTION: &[Synonyms] = &[
         "summary",
         &[
             "Subject", "Title", "Topic", "Headline", "Activity", "主题", "标题", "内容", "沟通内容",
-            "拜访内容", "事项", "概要",
+            "跟进内容", "跟进记录", "联系内容", "拜访内容", "事项", "概要",
         ],
     ),
-    called("kind", &["Type", "Activity Type", "Channel", "类型", "方式", "沟通方式", "拜访方式", "互动类型"]),
+    called(
+        "kind",
+        &[
+            "Type", "Activity Type", "Channel", "How", "类型", "方式", "沟通方式", "拜访方式", "跟进方式",
+            "联系方式", "互动类型",
+        ],
+    ),
     called(
         "date",
         &[
             "Day", "When", "Activity Date", "Visit Date", "Call Date", "时间", "拜访日期", "沟通日期",
-            "发生日期", "拜访时间",
+            "发生日期", "拜访时间", "跟进时间", "沟通时间", "联系日期",
         ],
     ),
     called(
@@ -60,8 +66,8 @@ pub(super) const INTERACTION: &[Synonyms] = &[
     called(
         "next_date",
         &[
-            "Due", "Due Date", "Follow-up Date", "Next Contact", "下次跟进", "下次联系", "下次拜访",
-            "跟进日期",
+            "Due", "Due Date", "Follow-up Date", "Next Contact", "By When", "下次跟进", "下次跟进时间",
+            "下次跟进日期", "下次联系时间", "下次联系", "下次拜访", "跟进日期",
         ],
     ),
     called("cost", &["Expense", "Expenses", "Cost Amount", "开销", "支出"]),

@@ -125,11 +125,15 @@ fn columns(header: &str) -> Columns {
     let words = Vocabulary { schema: &schema, labels: &labels };
     let header: Vec<String> = header.split(',').map(str::to_owned).collect();
     let mapping = Mapping { profiles: Profiles::Recognised(ready(words)), ..Mapping::default() };
-    Columns::of_table(Head { name: "a.csv", header: &header, stated: None, sample: &[] }, words, &mapping)
-        .unwrap()
-        .remove(0)
-        .sound()
-        .unwrap()
+    Columns::of_table(
+        Head { name: "a.csv", header: &header, stated: None, sample: &[], unit: None },
+        words,
+        &mapping,
+    )
+    .unwrap()
+    .remove(0)
+    .sound()
+    .unwrap()
 }
 
 #[test]

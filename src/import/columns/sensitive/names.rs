@@ -34,9 +34,9 @@ const PHRASES: &[(Secret, &[&str])] = &[
     (
         Secret::Identity,
         &[
-            "social security", "id card", "identity card", "identity number", "identity no", "national id",
-            "citizen id", "personal id", "driving licence", "driving license", "driver license",
-            "drivers license", "driver s license", "driver s licence", "steuer id",
+            "social security", "government id", "id card", "identity card", "identity number", "identity no",
+            "national id", "citizen id", "personal id", "driving licence", "driving license",
+            "driver license", "drivers license", "driver s license", "driver s licence", "steuer id",
             "steuer identifikationsnummer", "numéro de sécurité sociale", "carte d identité",
         ],
     ),
@@ -62,7 +62,10 @@ const CHINESE: &[(Secret, &[&str])] = &[
     ),
     (
         Secret::Card,
-        &["银行卡", "信用卡", "借记卡", "储蓄卡", "卡号", "银行账号", "银行帐号", "银行账户", "银行帐户"],
+        &[
+            "银行卡", "信用卡", "借记卡", "储蓄卡", "卡号", "银行账号", "银行帐号", "银行账户", "银行帐户",
+            "开户行账号", "开户账号", "开户行帐号", "收款账号", "对公账号",
+        ],
     ),
 ];
 

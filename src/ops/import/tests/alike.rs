@@ -9,14 +9,14 @@ fn accounts_that_differ_by_the_legal_form_are_told() {
     let (imported, _) = desk.import(
         &[(
             "a.csv",
-            "name\n示例钢铁有限公司\n示例钢铁\nExample Steel\nExample Steel Ltd\nExample Steelworks\n",
+            "name\n示例钢铁有限公司\n示例钢铁股份有限公司\nExample Steel Ltd\nExample Steel GmbH\nExample Steelworks\n",
         )],
         &How::default(),
     );
     assert_eq!((imported.total().near, imported.files[0].created_near), (0, 2));
     let near = &imported.files[0].near[1];
-    assert_eq!((near.line, near.name.as_str(), near.is_held), (5, "Example Steel Ltd", false));
-    assert_eq!((near.alike.name.as_str(), near.alike.id), ("Example Steel", 3));
+    assert_eq!((near.line, near.name.as_str(), near.is_held), (5, "Example Steel GmbH", false));
+    assert_eq!((near.alike.name.as_str(), near.alike.id), ("Example Steel Ltd", 3));
 }
 
 #[test]

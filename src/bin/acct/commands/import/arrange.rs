@@ -126,9 +126,11 @@ fn rule_for(context: &mut Context, table: &Explained, column: usize) -> anyhow::
             _ => None,
         }
     });
-    let at = choices
-        .iter()
-        .position(|choice| matches!(choice, Choice::Field(field) if Some(field) == current.as_ref()));
+    let at = choices.iter().position(|choice| match choice {
+        Choice::Field(field) => Some(field) == current.as_ref(),
+        Choice::ExternalId => current.as_ref().is_some_and(|field| field.starts_with("external_ids:")),
+        _ => false,
+    });
     let list = List::under(&question, &options, Marks::One(at.or(Some(options.len() - 1))));
     let Picked::Options(picked) = context.prompter().pick(&list)? else { return Ok(None) };
     let Some(choice) = picked.first().and_then(|picked| choices.get(*picked)) else { return Ok(None) };
@@ -150,13 +152,14 @@ fn rule_for(context: &mut Context, table: &Explained, column: usize) -> anyhow::
 }
 
 /// Offers to keep what was arranged as a profile. Gives its name.
-pub(super) fn offered_name(context: &mut Context) -> anyhow::Result<Option<String>> {
+pub(super) fn offered_name(context: &mut Context, proposed: &str) -> anyhow::Result<Option<String>> {
     let language = context.language;
     let question = pick(language, "Keep this as a profile for the next time?", "保存为方案，下次沿用？");
     if !context.prompter().confirm(question, false)? {
         return Ok(None);
     }
-    let name = context.prompter().text(pick(language, "Name of the profile", "方案名称"), "")?;
+    // An Enter after the y takes what is proposed.
+    let name = context.prompter().text(pick(language, "Name of the profile", "方案名称"), proposed)?;
     Ok(Some(name.trim().to_owned()).filter(|name| !name.is_empty()))
 }
 

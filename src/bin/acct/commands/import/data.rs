@@ -159,6 +159,9 @@ fn file_data(file: &FileReport) -> Json {
     data.insert("contradictions".to_owned(), json!(quarrels.collect::<Vec<_>>()));
     data.insert("unknown_questions".to_owned(), json!(file.unknown_questions.keys().collect::<Vec<_>>()));
     data.insert("near_accounts".to_owned(), json!(near));
+    let units = file.columns.header.iter().zip(&file.columns.units);
+    let units = units.filter_map(|(name, unit)| Some((name.clone(), json!(unit.as_ref()?.written))));
+    data.insert("units".to_owned(), Json::Object(units.collect()));
     Json::Object(data)
 }
 
@@ -172,6 +175,8 @@ fn doubtful(file: &FileReport) -> Vec<Json> {
             Doubt::SeveralPeople => "several_people",
             Doubt::Exponent => "exponent",
             Doubt::Fraction => "fraction",
+            Doubt::Lost => "lost_letters",
+            Doubt::Deleted => "deleted",
         };
         json!({
             "column": file.columns.header[doubted.column], "doubt": doubt, "count": doubted.count,

@@ -3,9 +3,11 @@
 use std::io;
 use std::path::PathBuf;
 
+use acct::domain::cell::bare_text_of;
 use acct::domain::formula::unguard;
 use acct::domain::kind::Kind;
 use acct::domain::language::{Language, count, pick};
+use acct::domain::record::Shape;
 use acct::import::review::looks_like_id;
 use acct::import::row::StringRecord;
 use acct::ops::import::{Alike, FileReport};
@@ -35,6 +37,22 @@ pub(super) struct Answers {
     pub(super) stopped: Option<Stop>,
 }
 
+/// `2 rows look like accounts that are`, in Chinese the number alone; and what they look like.
+pub(super) fn looking<'a>(
+    context: &Context,
+    rows: u64,
+    mut alike: impl Iterator<Item = &'a Alike>,
+) -> (String, &'static str) {
+    let language = context.language;
+    let (one, several, kind) = if alike.all(|alike| alike.kind == Kind::Contact) {
+        ("row looks like a person who is", "rows look like people who are", "联系人")
+    } else {
+        ("row looks like an account that is", "rows look like accounts that are", "客户")
+    };
+    let counted = count(rows, one, several);
+    (pick(language, &counted, &rows.to_string()).to_owned(), kind)
+}
+
 /// Asks about each row; none where nobody wants to decide now.
 pub(super) fn asked(
     context: &mut Context,
@@ -42,10 +60,9 @@ pub(super) fn asked(
     rows: &[Undecided],
 ) -> anyhow::Result<Option<Answers>> {
     let language = context.language;
-    let counted = count(rows.len(), "row looks like an account that is", "rows look like accounts that are");
-    let counted = pick(language, &counted, &rows.len().to_string()).to_owned();
+    let (counted, kind) = looking(context, rows.len() as u64, rows.iter().map(|row| &row.alike));
     let question =
-        say!(language, "{counted} there. Decide now?", "{counted} 行看起来是已有的客户。现在逐一确认吗？");
+        say!(language, "{counted} there. Decide now?", "{counted} 行看起来是已有的{kind}。现在逐一确认吗？");
     if !context.prompter().confirm(&question, true)? {
         return Ok(None);
     }
@@ -70,6 +87,7 @@ pub(super) fn asked(
 /// The decision about one row; nothing to leave it and all that follow.
 fn one(context: &mut Context, tables: &[FileReport], row: &Undecided) -> Result<Option<&'static str>, Stop> {
     let language = context.language;
+    let there = there(context, tables, row);
     let (header, name) = tables
         .get(row.file)
         .map_or((&[][..], ""), |table| (table.columns.header.as_slice(), table.name.as_str()));
@@ -82,15 +100,19 @@ fn one(context: &mut Context, tables: &[FileReport], row: &Undecided) -> Result<
     let reasons = because(&context.labels, &row.alike, language);
     let like = format!("{} #{} ({}, {reasons})", row.alike.name, row.alike.id, row.alike.score);
     let text = format!(
-        "\n{name}:{}\n  {}\n{}",
+        "\n{name}:{}\n  {}\n{}{there}",
         row.line,
         shown.join(" · "),
         say!(language, "looks like {like}", "看起来是 {like}")
     );
     context.prompter().tell(&text)?;
     let options = [
-        say!(language, "The same: {}", "是同一家：{}", row.alike.name),
-        pick(language, "A new account", "是新客户").to_owned(),
+        say!(language, "The same: {}", "是同一个：{}", row.alike.name),
+        match row.alike.kind {
+            Kind::Contact => pick(language, "A new contact", "是新联系人"),
+            _ => pick(language, "A new account", "是新客户"),
+        }
+        .to_owned(),
         pick(language, "Do not import it", "不导入").to_owned(),
         pick(language, "Decide later", "以后再定").to_owned(),
         pick(language, "Decide later about all that follow", "其余都以后再定").to_owned(),
@@ -100,6 +122,25 @@ fn one(context: &mut Context, tables: &[FileReport], row: &Undecided) -> Result<
     let Picked::Options(picked) = context.prompter().pick(&list)? else { return Ok(None) };
     let words = [Some("same"), Some("new"), Some("skip"), Some(""), None];
     Ok(picked.first().and_then(|place| words.get(*place).copied()).flatten())
+}
+
+/// What the record that a row looks like says in the fields that the row fills, to be compared.
+fn there(context: &mut Context, tables: &[FileReport], row: &Undecided) -> String {
+    let Some(table) = tables.get(row.file) else { return String::new() };
+    let (kind, language) = (row.alike.kind, context.language);
+    let Ok(Some(entry)) =
+        context.session().map(|session| session.store.read().find(kind, row.alike.id).ok().flatten())
+    else {
+        return String::new();
+    };
+    let fields =
+        context.schema.fields(kind).filter(|field| table.kind == kind && table.columns.fills(field.name));
+    let told: Vec<String> = fields
+        .map(|field| (field, bare_text_of(&entry.get(field.name).to_json())))
+        .filter(|(field, text)| !text.is_empty() && !matches!(field.shape, Shape::Link(_) | Shape::Links(_)))
+        .map(|(field, text)| format!("{}: {text}", context.labels.field(kind, field, language)))
+        .collect();
+    if told.is_empty() { String::new() } else { format!("\n  {}", told.join(" · ")) }
 }
 
 /// Writes the rows with what was decided about them, to be imported. Gives the file of each table.

@@ -202,7 +202,9 @@ fn arranged(
     if context.asks() && !context.global.yes {
         let said = arrange::arranged(context, inputs, asked)?;
         if !said.is_empty() && save_as.is_none() && !args.write.dry_run {
-            save_as = arrange::offered_name(context)?;
+            let stem = inputs.first().and_then(|input| Path::new(&input.name).file_stem());
+            let proposed = stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            save_as = arrange::offered_name(context, &proposed)?;
         }
         rules.extend(said);
     }

@@ -106,10 +106,9 @@ fn tell_file(context: &Context, file: &FileReport, args: &Args, refused: bool) {
     tell_passed_over(context, file);
     tell_uncomputed(context, file);
     tell_shifted(context, file);
-    tell_columns(context, file);
-    if matches!(args.fields, FieldsArg::KeepNewer)
-        && let Some(column) = file.columns.last_changed()
-    {
+    let decides = file.columns.last_changed().filter(|_| matches!(args.fields, FieldsArg::KeepNewer));
+    tell_columns(context, file, decides);
+    if let Some(column) = decides {
         let name = &file.columns.header[column];
         context.ui.note(format_args!(
             "{}",
@@ -225,15 +224,14 @@ fn tell_near(context: &Context, file: &FileReport) {
     };
     let lines = told(true);
     if !lines.is_empty() {
-        let counted =
-            count(file.tally.near, "row looks like an account that is", "rows look like accounts that are");
-        let counted = pick(language, &counted, &file.tally.near.to_string()).to_owned();
+        let (counted, kind) =
+            super::decide::looking(context, file.tally.near, file.near.iter().map(|near| &near.alike));
         context.ui.warning(format_args!(
             "{}",
             say!(
                 language,
                 "held back, {counted} there:\n{}",
-                "{counted} 行看起来是已有的客户，暂未导入：\n{}",
+                "{counted} 行看起来是已有的{kind}，暂未导入：\n{}",
                 lines.join("\n")
             )
         ));

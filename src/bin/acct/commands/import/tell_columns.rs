@@ -11,7 +11,8 @@ use crate::context::Context;
 /// How many names a line lists before it says how many more there are.
 const LISTED: usize = 12;
 
-pub(super) fn tell_columns(context: &Context, file: &FileReport) {
+/// Tells it; one of the columns may decide which rows are newer.
+pub(super) fn tell_columns(context: &Context, file: &FileReport, decides: Option<usize>) {
     let columns = &file.columns;
     let language = context.language;
     let note = |told: Option<String>| {
@@ -38,6 +39,15 @@ pub(super) fn tell_columns(context: &Context, file: &FileReport) {
     for (name, basis) in columns.header.iter().zip(&columns.basis) {
         note(guessed_or_outdone(context, columns.kind, name, basis));
     }
+    for (name, unit) in columns.header.iter().zip(&columns.units) {
+        let Some(unit) = unit else { continue };
+        note(Some(say!(
+            language,
+            "\"{name}\": numbers without a unit of their own are in {}",
+            "“{name}”：未写单位的数字按“{}”计",
+            unit.written
+        )));
+    }
     for (field, places) in columns.shared() {
         let names: Vec<String> = places.iter().map(|place| columns.header[*place].clone()).collect();
         let names = listed(&names, language);
@@ -59,7 +69,7 @@ pub(super) fn tell_columns(context: &Context, file: &FileReport) {
             )
         ));
     }
-    note(left_over(context, file));
+    note(left_over(context, file, decides));
     if !columns.computed.is_empty() {
         let names = listed(&columns.computed, language);
         note(Some(say!(
@@ -115,10 +125,11 @@ fn is_mostly_lost(file: &FileReport) -> bool {
 }
 
 /// The values that fill no field, by their columns: what becomes of them is one thing for all.
-fn left_over(context: &Context, file: &FileReport) -> Option<String> {
+fn left_over(context: &Context, file: &FileReport, decides: Option<usize>) -> Option<String> {
     let language = context.language;
     let columns = &file.columns;
-    let counted = file.left_over.iter().enumerate().filter(|(_, count)| **count > 0);
+    let counted =
+        file.left_over.iter().enumerate().filter(|(column, count)| **count > 0 && Some(*column) != decides);
     let names: Vec<String> = counted
         .map(|(column, values)| {
             let name = &columns.header[column];

@@ -180,6 +180,16 @@ pub(super) fn tell_doubts(context: &Context, file: &FileReport) {
                 "a fraction among shares in percent ({line} {shown}); kept as so many percent",
                 "百分比列中的小数（第 {shown} 行），已按百分数保留"
             ),
+            Doubt::Lost => say!(
+                language,
+                "signs stand in place of letters ({line} {shown}), which were lost before; kept as written",
+                "名称中有代替文字的符号（第 {shown} 行），原字在导出时已丢失，已按原文保留"
+            ),
+            Doubt::Deleted => say!(
+                language,
+                "marked as deleted ({line} {shown}); not imported",
+                "标为已删除（第 {shown} 行），未导入"
+            ),
             Doubt::DayOfChange => say!(
                 language,
                 "can be two days ({line} {shown}), so that these rows count as older; --dates says which is meant",

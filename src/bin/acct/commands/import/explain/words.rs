@@ -186,8 +186,16 @@ pub(crate) fn part_of_name(part: NamePart, language: Language) -> &'static str {
     }
 }
 
-/// By what a column goes there, or why it goes nowhere.
+/// By what a column goes there, or why it goes nowhere; and the unit of its numbers.
 pub(crate) fn basis(context: &Context, columns: &Columns, column: usize) -> String {
+    let told = why(context, columns, column);
+    match columns.units.get(column).and_then(Option::as_ref) {
+        Some(unit) => say!(context.language, "{told}, in {}", "{told}，单位：{}", unit.written),
+        None => told,
+    }
+}
+
+fn why(context: &Context, columns: &Columns, column: usize) -> String {
     let language = context.language;
     match &columns.basis[column] {
         Basis::Rule => "--map".to_owned(),
@@ -197,6 +205,9 @@ pub(crate) fn basis(context: &Context, columns: &Columns, column: usize) -> Stri
         Basis::Synonym => pick(language, "synonym", "同义词").to_owned(),
         Basis::Similar { name, percent } => {
             say!(language, "like {name}, {percent}%", "与“{name}”相似 {percent}%")
+        }
+        Basis::Second { by } => {
+            say!(language, "where \"{by}\" is empty", "“{by}”为空时采用")
         }
         Basis::Outdone { by, .. } => say!(language, "\"{by}\" is the better one", "已采用“{by}”"),
         Basis::LeftOut { by: Authority::User } => {
