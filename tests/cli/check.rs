@@ -33,7 +33,7 @@ fn a_broken_promise_is_told_with_the_command_that_mends_it_and_fails() {
 ";
     assert!(run.stdout.starts_with(expected), "{}", run.stdout);
     assert!(
-        run.stderr.contains("Checked 1 account: 1 error, 3 warnings, 1 info.\nerror: 1 error found"),
+        run.stderr.contains("Checked 1 account: 1 error, 3 warnings, 0 info.\nerror: 1 error found"),
         "{}",
         run.stderr
     );
