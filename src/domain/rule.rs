@@ -42,10 +42,8 @@ crate::failures! {
         NoSystem { id: String } =>
             "\"{id}\" does not say which system it comes from; write SYSTEM:ID, such as erp:100231",
             "“{id}”没有写明来自哪个系统，请写成“系统:编号”，例如 erp:100231";
-        /// Two days or years of a record, with what their fields are called.
-        Backwards { later: String, later_in_chinese: String, until: String, earlier: String, earlier_in_chinese: String, from: String } =>
-            "{later} ({until}) comes before {earlier} ({from})",
-            "{later_in_chinese}（{until}）早于{earlier_in_chinese}（{from}）";
+        /// Two days or years of a record, told with what their fields are called.
+        Backwards { english: Box<str>, chinese: Box<str> } => "{english}", "{chinese}";
         Us { name: String } =>
             "\"{name}\" cannot be the name of a rival: that is how we are called",
             "“{name}”不能作竞争对手的名称：这是我方的叫法";

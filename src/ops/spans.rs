@@ -21,13 +21,12 @@ pub(super) fn backwards(
         Value::Integer(year) => year.to_string(),
         _ => String::new(),
     };
+    let (until, from) = (told(later), told(earlier));
+    let of = |language| (called(later, language), called(earlier, language));
+    let ((ends, begins), (ends_zh, begins_zh)) = (of(Language::English), of(Language::Chinese));
     let error = RuleError::Backwards {
-        later: called(later, Language::English),
-        later_in_chinese: called(later, Language::Chinese),
-        until: told(later),
-        earlier: called(earlier, Language::English),
-        earlier_in_chinese: called(earlier, Language::Chinese),
-        from: told(earlier),
+        english: format!("{ends} ({until}) comes before {begins} ({from})").into(),
+        chinese: format!("{ends_zh}（{until}）早于{begins_zh}（{from}）").into(),
     };
     Some((later, error))
 }

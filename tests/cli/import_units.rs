@@ -158,7 +158,10 @@ fn lines_around_a_table_are_passed_over() {
 #[test]
 fn ids_of_other_systems_are_proposed_and_words_of_other_lists_are_not_guessed_at() {
     let shell = Shell::new();
-    shell.write("a.csv", "name,Customer No.,Severity,Date\nAcme,K1,high,2026-01-01\n");
+    shell.write(
+        "a.csv",
+        "name,city,industry,Customer No.,Severity,Date\nAcme,Lyon,Steel,K1,high,2026-01-01\n",
+    );
     let told = shell.run(&["import", "a.csv"]).stderr;
     assert!(told.contains("Customer No. (perhaps external_ids:erp?; 1 value)"), "{told}");
     assert!(told.contains("Severity (1 value), Date (1 value)"), "{told}");

@@ -125,9 +125,9 @@ fn a_merge_is_told_field_by_field_and_as_data() {
       Phone: 021-55550100 (from 示例钢铁  #2)
       Tags: east, west (united)
       External ids: sf:7 (united)
-    Now of Example Steel: 1 account, 1 contact, 1 relation, 1 need, 1 stage move, 1 grade, 1 finding, 1 interaction.
     Both had the contact ann: #2 went into #1.
       Title: CFO; goes: CEO
+    Now of Example Steel: 1 account, 1 contact, 1 relation, 1 need, 1 stage move, 1 grade, 1 finding, 1 interaction.
     Would merge 示例钢铁  #2 into Example Steel  #1. Nothing was changed.
     ");
     let chinese = shell.run(&["account", "merge", "#1", "#2", "--dry-run", "--lang", "zh"]);
@@ -223,7 +223,8 @@ fn with_everything_twice() -> Shell {
         ] {
             shell.ok(&[noun, "add", account, title]);
         }
-        shell.ok(&["rival", "mark", account, "Price", "Rival Ltd", if account == "#1" { "5" } else { "3" }]);
+        let mark = if account == "#1" { "5" } else { "3" };
+        shell.ok(&["rival", "mark", account, "Price", "Rival Ltd", mark, "--evidence", "as they say"]);
         shell.ok(&["value", "add", account, "2025", "--planned-return", "CNY 100"]);
         shell.ok(&[
             "order", "add", account, "Gears", "--date", "2026-01-05", "--amount", "CNY 450k", "--number",

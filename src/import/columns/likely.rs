@@ -5,9 +5,8 @@ use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
 
-/// The kinds of record that the files of other programs bring most. Of kinds that a header fits equally well the first is meant:
-/// who names a company and a person lists people.
-const COMMON: [Kind; 5] = [Kind::Contact, Kind::Account, Kind::Need, Kind::Interaction, Kind::Order];
+/// The kinds of record that the files of other programs bring most. Of kinds that a header fits equally well the first is meant.
+const COMMON: [Kind; 5] = [Kind::Account, Kind::Contact, Kind::Need, Kind::Interaction, Kind::Order];
 /// The other kinds that people keep lists of. A file of any other kind is known by the names of its fields alone.
 const LISTED: [Kind; 17] = [
     Kind::Project,
@@ -28,12 +27,14 @@ const LISTED: [Kind; 17] = [
     Kind::ResearchGoal,
     Kind::Segment,
 ];
-/// Headers that say little of what is listed beside companies and people.
-const GENERIC: [&str; 25] = [
-    "name", "title", "subject", "summary", "item", "line", "year", "date", "kind", "type", "status",
-    "source", "owner", "名称", "标题", "主题", "内容", "科目", "年份", "年度", "日期", "类型", "状态",
-    "来源", "负责人",
+/// Headers by which records of many kinds are called.
+const NAMES: [&str; 13] = [
+    "name", "title", "subject", "summary", "item", "line", "year", "名称", "标题", "主题", "内容", "科目",
+    "年份",
 ];
+/// Headers of what records of many kinds have.
+const ATTRIBUTES: [&str; 12] =
+    ["date", "kind", "type", "status", "source", "owner", "日期", "类型", "状态", "来源", "负责人", "年度"];
 
 /// So many columns and one more that only a rare kind has tell that it is meant.
 const TELLING: usize = 3;
@@ -67,8 +68,8 @@ pub fn likely_kind(header: &[String], words: Vocabulary, rules: &[Rule]) -> Resu
             continue;
         }
         let telling = match kind {
-            Kind::Account | Kind::Contact => all.len(),
-            _ => filled(|name| !is_generic(name)).map_or(0, |telling| telling.len()),
+            Kind::Account | Kind::Contact => filled(|name| !is_attribute(name)),
+            _ => filled(|name| !is_generic(name)),
         };
         // Of kinds that tell as much the one is meant that more columns fit.
         if (telling, all.len()) > best.0 {
@@ -137,8 +138,13 @@ fn is_told(kind: Kind, header: &[String], words: Vocabulary) -> bool {
     header.iter().any(|name| names_them(&name)) || own > 1 || (own > 0 && fits() > TELLING)
 }
 
+fn is_attribute(name: &str) -> bool {
+    ATTRIBUTES.contains(&fold(name).as_str())
+}
+
+/// Whether a header says little of what is listed beside companies and people.
 fn is_generic(name: &str) -> bool {
-    GENERIC.contains(&fold(name).as_str())
+    NAMES.contains(&fold(name).as_str()) || is_attribute(name)
 }
 
 /// What the name of a column says of a kind.

@@ -10,6 +10,8 @@ use crate::playbook::vocabulary::plain;
 
 /// The longest cell that is looked at, in bytes.
 const LONGEST: usize = 60;
+/// The same of a word for a total.
+const LONGEST_TOTAL: usize = 20;
 
 /// What stands where other rows name a company, as [`plain`] writes it.
 const TOTALS: &[&str] = &[
@@ -37,7 +39,7 @@ pub(super) fn is_total(row: &StringRecord, columns: &Columns) -> bool {
     if is_footer(word) && filled.clone().all(|(_, cell)| is_footer(cell) || is_day(cell)) {
         return true;
     }
-    if !names_company(columns, place) && !has_no_company(row, columns, place) {
+    if word.len() > LONGEST_TOTAL || !names_company(columns, place) && !has_no_company(row, columns, place) {
         return false;
     }
     TOTALS.contains(&plain(word).as_str())

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use acct::analysis::answers::{self, Answer};
 use acct::analysis::environment::{Course, Environment};
 use acct::analysis::score::rounded;
+use acct::domain::choices::Confidence;
 use acct::domain::finding::Finding;
 use acct::domain::language::pick;
 use acct::export::{Cell, Column, Format, Sheet};
@@ -129,7 +130,7 @@ fn data(context: &Context, courses: &[Course]) -> Sheet {
             text_cell(&answer.date.to_string()),
             told(answer.value.as_ref().map(|value| value.0.as_str())),
             told(answer.source.as_deref()),
-            told(answer.confidence.map(|sure| sure.as_str())),
+            told(answer.confidence.map(Confidence::as_str)),
         ]
     };
     let rows = courses.iter().flat_map(|course| course.answers.iter().map(move |answer| row(course, answer)));
