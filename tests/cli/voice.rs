@@ -52,12 +52,12 @@ fn feedback_goes_on_with_what_each_step_needs_and_back_with_a_reason() {
 #[test]
 fn a_day_that_is_recorded_on_the_way_stays() {
     let shell = with_feedback();
-    shell.ok(&["voice", "edit", "#1", "--handled-date", "2026-01-10", "--root-cause", "x", "--action", "y"]);
+    shell.ok(&["voice", "edit", "#1", "--handled-date", "2026-02-12", "--root-cause", "x", "--action", "y"]);
     shell.ok(&["voice", "advance", "#1", "--to", "confirmed", "--by", "张示例", "--date", "2026-02-20"]);
     let shown = shell.json(&["voice", "show", "#1"]);
     assert_eq!(
         (&shown["handled_date"], &shown["confirmed_date"]),
-        (&json!("2026-01-10"), &json!("2026-02-20"))
+        (&json!("2026-02-12"), &json!("2026-02-20"))
     );
     shell.ok(&["voice", "advance", "#1", "--to", "analysed", "--reason", "z"]);
     shell.ok(&["voice", "advance", "#1", "--date", "2026-02-22"]);
@@ -165,7 +165,7 @@ fn answers_are_kept_by_the_ids_of_their_question_and_choice_however_they_come() 
     assert_eq!(told["files"][0]["unknown_questions"], json!(["colour"]), "{told}");
     let run = shell.run(&["import", "answers.csv", "--as", "survey-answers", "--lang", "en", "--dry-run"]);
     assert!(run.stderr.contains("does not ask: colour"), "{}", run.stderr);
-    let rows = shell.json(&["survey", "results", "--format", "json"])["questions"].clone();
+    let rows = shell.json(&["survey", "results"])["questions"].clone();
     let of = |id: &str| rows.as_array().unwrap().iter().find(|row| row["question"] == id).unwrap().clone();
     assert_eq!(of("loyalty_basis")["chosen"], json!({"earned": 2, "inertia": 1}));
     assert_eq!(of("nps")["nps"]["score"], 100.0);
@@ -198,7 +198,7 @@ fn who_answers_a_question_of_a_round_again_says_something_else_now() {
     // What somebody says who is not named stands beside it.
     shell.ok(&["survey", "answer", "示例钢铁", "2027 H1", "nps=9"]);
     assert_eq!(shell.json(&["survey", "results", "--survey", "2027 H1"])["answers"], 2);
-    let row = "account,survey,question,contact,score,date\n示例钢铁,2027 H1,nps,李示例,10,2027-01-31\n";
+    let row = "account,survey,question,contact,score,date\n示例钢铁,2027 H1,nps,李示例,10,2026-02-01\n";
     shell.write("again.csv", row);
     shell.refused(1, &["import", "again.csv", "--as", "survey-answers"]);
     shell.ok(&["import", "again.csv", "--as", "survey-answers", "--on-conflict", "update"]);

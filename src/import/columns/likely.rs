@@ -72,6 +72,7 @@ pub fn likely_kind(header: &[String], words: Vocabulary, rules: &[Rule]) -> Resu
             _ => filled(|name| !is_generic(name)),
         };
         // Of kinds that tell as much the one is meant that more columns fit.
+        let telling = telling.map_or(0, |telling| telling.len());
         if (telling, all.len()) > best.0 {
             best = ((telling, all.len()), kind);
         }

@@ -75,7 +75,14 @@ impl<'s> Documents<'s> {
 
     /// The records of an account that go out.
     fn entries(&mut self, kind: Kind, account: i64) -> Result<Vec<Entry>, StoreError> {
-        let entries = self.store.read().entries_of_account(kind, account)?;
+        let mut entries = self.store.read().entries_of_account(kind, account)?;
+        if matches!(kind, Kind::StageMove | Kind::Grade) {
+            // In the order of their days, in which they are taken in.
+            entries.sort_by_key(|entry| match entry.get("date") {
+                Value::Date(day) => Some(*day),
+                _ => None,
+            });
+        }
         if is_exported(kind, self.personal == Personal::With) {
             return Ok(entries);
         }
