@@ -79,8 +79,8 @@ fn every_kind_is_seen_in_check_next_and_the_looks_or_it_is_said_why_not() {
 fn advised(shell: &Shell, item: &str) -> Vec<String> {
     let told = shell.refused(1, &["look", "answer", "示例钢铁", item, "见记录"]);
     let advice = told.lines().find_map(|line| line.strip_prefix("hint: acct "));
-    let advice = advice.unwrap_or_else(|| panic!("{item}: {told}"));
-    advice.split(' ').map(str::to_owned).collect()
+    assert!(advice.is_some(), "{item}: {told}");
+    advice.unwrap_or_default().split(' ').map(str::to_owned).collect()
 }
 
 /// What the reader of a command fills in; the `time`-th in a row for the same question.
@@ -154,7 +154,7 @@ fn an_answer_in_words_of_an_earlier_version_is_read_shown_and_counted() {
     shell.ok(&["add", "示例钢铁"]);
     let finding = r#"{"account": "示例钢铁", "item": "competition.known_rivals", "answered": "known",
         "value": "对手公司（现场见到）", "date": "2026-02-01", "source": "拜访"}"#;
-    shell.write("old.json", &format!(r#"{{"findings": [{finding}]}}"#));
+    shell.write("old.json", format!(r#"{{"findings": [{finding}]}}"#));
     shell.ok(&["import", "old.json"]);
     let status = shell.json(&["look", "status", "示例钢铁", "competition"]);
     assert_eq!(status["looks"][0]["items"][0]["state"], "answered", "{status}");

@@ -252,13 +252,15 @@ fn what_an_account_has_once_is_united_and_the_file_comes_back_from_its_export() 
     let stats = shell.json(&["order", "stats", "#1"]);
     assert!(stats.to_string().contains("450000.00") && !stats.to_string().contains("900000"), "{stats}");
     let compared = shell.json(&["rival", "compare", "#1"]);
-    assert_eq!(compared.to_string().matches("Rival Ltd").count() > 0, true, "{compared}");
+    assert!(compared.to_string().contains("Rival Ltd"), "{compared}");
     let known = |shell: &Shell| {
         let all = shell.ok(&["export", "--personal", "--computed", "--format", "ndjson"]);
         let without_stamps = |line: &str| {
             let mut record: Json = serde_json::from_str(line).unwrap();
             let record = record.as_object_mut().unwrap();
-            ["created", "updated"].iter().for_each(|stamp| drop(record.remove(*stamp)));
+            for stamp in ["created", "updated"] {
+                record.remove(stamp);
+            }
             serde_json::to_string(record).unwrap()
         };
         let mut all: Vec<String> = all.lines().map(without_stamps).collect();

@@ -287,13 +287,15 @@ fn one_bad_byte_in_an_east_asian_text_is_an_error_with_its_place() {
 #[test]
 fn what_makes_sense_in_no_encoding_is_refused() {
     let mixed = [&encoded(CHINESE, GBK)[..], "示例钢铁,上海市浦东新区,世纪大道\n".as_bytes()].concat();
-    let told = decode(&mixed, None);
-    assert!(matches!(told, Err(EncodingError::Senseless { .. })), "{told:?}");
-    // As cp437 has it: the sign stands for nothing in what it looks like.
-    for (bytes, offset) in [(&b"name,city\nM\x81ller AG,K\x94ln\n"[..], 11), (b"name\nM\x81ller\n", 6)] {
-        let (encoding, line) = (WINDOWS_1252.name(), 2);
-        assert_eq!(decode(bytes, None), Err(EncodingError::Undecodable { encoding, offset, line }));
+    // The last one as cp437 has it.
+    for bytes in [&mixed[..], b"name\nM\x81ller\n"] {
+        let told = decode(bytes, None);
+        assert!(matches!(told, Err(EncodingError::Senseless { .. })), "{told:?}");
     }
+    // So is this; its sign stands for nothing in what it looks like.
+    let (encoding, offset, line) = (WINDOWS_1252.name(), 11, 2);
+    let told = decode(b"name,city\nM\x81ller AG,K\x94ln\n", None);
+    assert_eq!(told, Err(EncodingError::Undecodable { encoding, offset, line }));
     for (text, encoding) in [
         ("บริษัท,เมือง\nตัวอย่างเหล็ก จำกัด,กรุงเทพ\n", encoding_rs::WINDOWS_874),
         ("شركة,مدينة\nمثال للصلب,القاهرة\n", encoding_rs::WINDOWS_1256),
