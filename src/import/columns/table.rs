@@ -110,7 +110,7 @@ impl Columns {
                     let refused = sensitive::refused(&matched.columns.sensitive(head.sample));
                     matched.problems.splice(0..0, refused);
                 }
-                if rules.is_empty() && matched.columns.is_unfit(head.sample) {
+                if rules.is_empty() && matched.problems.is_empty() && matched.columns.is_unfit(head.sample) {
                     matched.problems.push(matched.columns.unfit(words));
                 }
                 Ok(matched)
