@@ -69,10 +69,24 @@ fn listen(state: &mut State) -> Result<(), Stop> {
 
 /// Does something that an interrupt must not end the program in.
 pub(super) fn during<T>(activity: Activity, ask: impl FnOnce() -> Result<T, Stop>) -> Result<T, Stop> {
+    let interrupted = |answer: &_| activity == Activity::Menu && matches!(answer, Err(Stop::Interrupted));
+    until(activity, ask, interrupted)
+}
+
+/// Lets another program have the terminal, which ends with nothing where an interrupt ended it.
+pub(super) fn during_editor<T>(edit: impl FnOnce() -> Result<Option<T>, Stop>) -> Result<Option<T>, Stop> {
+    until(Activity::Editor, edit, |answer| matches!(answer, Ok(None)))
+}
+
+fn until<T>(
+    activity: Activity,
+    ask: impl FnOnce() -> Result<T, Stop>,
+    was_interrupted: impl Fn(&Result<T, Stop>) -> bool,
+) -> Result<T, Stop> {
     let heard = begin(activity)?;
     let answer = ask();
     let mut state = lock();
-    if activity == Activity::Menu && matches!(answer, Err(Stop::Interrupted)) {
+    if was_interrupted(&answer) {
         // The handler runs on its own thread. Were it to hear of this only when work goes on, it would end the work.
         let waited = CHANGED.wait_timeout_while(state, GRACE, |state| state.heard == heard);
         state = waited.unwrap_or_else(PoisonError::into_inner).0;

@@ -45,7 +45,7 @@ impl TerminalPrompter {
     fn edited(&mut self, program: &str, question: &str, initial: &str) -> Result<String, Stop> {
         self.tell(question)?;
         let edit = || Editor::new().executable(program).extension(".md").require_save(false).edit(initial);
-        match interrupt::during(Activity::Editor, || edit().map_err(io_error)) {
+        match interrupt::during_editor(|| edit().map_err(io_error)) {
             Ok(Some(edited)) => {
                 self.tell(&editor::begin(&edited, self.language))?;
                 Ok(edited)
