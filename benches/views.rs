@@ -143,11 +143,11 @@ const LISTS: [List; 9] = [
     ("orders", "account,title,line,date,amount", |number| {
         format!("Order {number},Line {},2026-{:02}-15,CNY {}", number % 6, 1 + number % 10, 10_000 + number)
     }),
-    ("feedback", "account,title,kind,status,date", |number| {
+    ("feedbacks", "account,title,kind,status,date", |number| {
         let status = ["collected", "analysed", "handled", "confirmed"][number % 4];
         format!("Feedback {number},complaint,{status},2026-{:02}-10", 1 + number % 10)
     }),
-    ("value_years", "account,year,planned_investment,planned_return,forecast_return", |number| {
+    ("value-years", "account,year,planned_investment,planned_return,forecast_return", |number| {
         format!("2027,CNY {},CNY {},CNY {}", 50_000 + number, 90_000 + number, 80_000 + number)
     }),
     ("trips", "account,contact,place,from,to", |number| {
