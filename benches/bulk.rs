@@ -42,10 +42,7 @@ struct Bench {
 
 impl Bench {
     fn acct(&self, file: &Path, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_acct"));
-        command.env_clear().env("TZ", "UTC").env("HOME", &self.folder).env("ACCT_USER", "bench");
-        command.current_dir(&self.folder).arg("--db").arg(file).args(arguments);
-        command
+        measure::acct(&self.folder, file, arguments)
     }
 
     fn import_command(&self, file: &Path, list: &Path, arguments: &[&str]) -> Command {

@@ -47,10 +47,7 @@ struct Bench {
 
 impl Bench {
     fn acct(&self, file: &Path, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_acct"));
-        command.env_clear().env("HOME", &self.folder).env("ACCT_USER", "bench");
-        command.arg("--db").arg(file).args(arguments);
-        command
+        measure::acct(&self.folder, file, arguments)
     }
 
     /// A file with so many accounts, of which one in a hundred is graded S.

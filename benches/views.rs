@@ -49,14 +49,8 @@ struct Bench {
 
 impl Bench {
     fn acct(&self, file: &Path, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_acct"));
-        command
-            .env_clear()
-            .env("TZ", "UTC")
-            .env("HOME", &self.folder)
-            .env("ACCT_USER", "bench")
-            .env("ACCT_AS_OF", "2026-11-30");
-        command.arg("--db").arg(file).args(arguments);
+        let mut command = measure::acct(&self.folder, file, arguments);
+        command.env("ACCT_AS_OF", "2026-11-30");
         command
     }
 

@@ -2,8 +2,17 @@
 
 #![allow(dead_code, reason = "each benchmark takes what it needs")]
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+
+/// The program on a file, with nothing of the surroundings but a home of its own.
+pub(crate) fn acct(home: &Path, file: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_acct"));
+    command.env_clear().env("TZ", "UTC").env("HOME", home).env("ACCT_USER", "bench");
+    command.current_dir(home).arg("--db").arg(file).args(arguments);
+    command
+}
 
 /// Time and the most memory of a run.
 pub(crate) struct Run {

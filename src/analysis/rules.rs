@@ -260,10 +260,7 @@ fn is_compared(known: &Known, percent: f64) -> bool {
 
 /// The day that a record tells of, where its kind grows old.
 fn day_of(entry: &Entry, kind: Kind) -> Option<Date> {
-    match entry.get(kind.day_field()?.name) {
-        Value::Date(date) => Some(*date),
-        _ => None,
-    }
+    entry.get(kind.day_field()?.name).as_date()
 }
 
 /// The conditions of a rule that counts records of `kind`.

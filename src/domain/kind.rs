@@ -245,6 +245,12 @@ impl Kind {
         self.traits().searched
     }
 
+    /// Whether the record of this kind that is written last says where an account stands, so that their order is that of their days.
+    #[must_use]
+    pub const fn last_counts(self) -> bool {
+        matches!(self, Self::StageMove | Self::Grade)
+    }
+
     /// Whether no two records of an account have the same title.
     #[must_use]
     pub const fn has_unique_titles(self) -> bool {

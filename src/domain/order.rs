@@ -34,8 +34,16 @@ record! {
     }
 }
 
+/// What was bought of all that was ordered, by its amount; all of it where nothing was.
+pub fn purchases<T>(
+    all: impl Iterator<Item = T> + Clone,
+    amount: impl Fn(&T) -> Option<Money> + Copy,
+) -> impl Iterator<Item = T> + Clone {
+    let bought = all.clone().any(|one| is_purchase(amount(&one)));
+    all.filter(move |one| !bought || is_purchase(amount(one)))
+}
+
 /// Whether something was bought: a credit note and what is given away are no purchases, what has no price may be one.
-#[must_use]
-pub fn is_purchase(amount: Option<Money>) -> bool {
+fn is_purchase(amount: Option<Money>) -> bool {
     amount.is_none_or(|amount| amount.minor > 0)
 }

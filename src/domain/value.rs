@@ -52,6 +52,14 @@ impl Value {
         }
     }
 
+    #[must_use]
+    pub fn as_date(&self) -> Option<Date> {
+        match self {
+            Self::Date(date) => Some(*date),
+            _ => None,
+        }
+    }
+
     /// The number of an integer or a link.
     #[must_use]
     pub fn as_integer(&self) -> Option<i64> {

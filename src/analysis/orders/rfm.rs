@@ -6,7 +6,7 @@ use super::ledger::different;
 use super::spend::twelve_months;
 use crate::domain::date::{Date, span_days};
 use crate::domain::money::{Money, Rates, Sums};
-use crate::domain::order::{Order, is_purchase};
+use crate::domain::order::{Order, purchases};
 use crate::playbook::OrderRules;
 
 /// What of an order its points are read from.
@@ -72,8 +72,7 @@ pub fn rfm<'o>(
     today: Date,
 ) -> Option<Rfm> {
     let past = deals.filter(|deal| deal.date <= today);
-    let bought = past.clone().any(|deal| is_purchase(deal.amount));
-    let purchases = past.clone().filter(move |deal| !bought || is_purchase(deal.amount));
+    let purchases = purchases(past.clone(), |deal| deal.amount);
     let last = purchases.clone().map(|deal| deal.date).max()?;
     let (first, _) = twelve_months(today, 0);
     let days = span_days(last, today);

@@ -3,7 +3,7 @@
 use super::ledger::different;
 use crate::analysis::median::median;
 use crate::domain::date::{Date, days_after, span_days};
-use crate::domain::order::{Order, is_purchase};
+use crate::domain::order::{Order, purchases};
 
 /// Days between orders that make a cycle: one repetition is none.
 const GAPS: usize = 2;
@@ -43,8 +43,7 @@ impl Rhythm {
 /// the middle, rounded up from a half. The median, since one long pause or one order in two parts says little about the usual
 /// distance. Source: the method's measures from orders (frequency; cycle, median days between orders).
 pub fn rhythm<'o>(orders: impl Iterator<Item = &'o Order> + Clone, today: Date) -> Option<Rhythm> {
-    let bought = orders.clone().any(|order| is_purchase(order.amount));
-    let orders = orders.filter(move |order| !bought || is_purchase(order.amount));
+    let orders = purchases(orders, |order| order.amount);
     let first = orders.clone().next()?.date;
     let mut days: Vec<Date> = orders.clone().map(|order| order.date).collect();
     days.dedup();

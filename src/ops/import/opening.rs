@@ -57,7 +57,7 @@ pub(super) fn tables<'s>(source: &'s Source, order: &Order) -> Result<Vec<Planne
                 None => open()?.into_iter().nth(place),
             };
             let Some(opened) = opened else { continue };
-            let (sequence, first_day) = match open_again_where(sequence::matters(columns.kind))? {
+            let (sequence, first_day) = match open_again_where(columns.kind.last_counts())? {
                 Some(rows) => sequence::of(&mut Drafts::of(rows, columns.clone()), order.reading),
                 None => (Sequence::Kept, None),
             };

@@ -10,7 +10,6 @@ use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::parse::Reading;
 use crate::domain::record::Entry;
-use crate::domain::value::Value;
 use crate::import::drafts::{Draft, Drafts};
 
 /// How the rows of a table follow each other.
@@ -20,11 +19,6 @@ pub(super) enum Sequence {
     Kept,
     /// They have to be brought in the order of their days.
     ByDay,
-}
-
-/// Whether the record of a kind that is written last outdoes those before it.
-pub(super) fn matters(kind: Kind) -> bool {
-    matches!(kind, Kind::StageMove | Kind::Grade)
 }
 
 /// How the rows of a table follow each other, and the first day of them. They are read for that to their end: those that are in order,
@@ -53,10 +47,7 @@ fn process(draft: &Draft) -> String {
 }
 
 fn day(entry: &Entry) -> Option<Date> {
-    match entry.get("date") {
-        Value::Date(day) => Some(*day),
-        _ => None,
-    }
+    entry.get("date").as_date()
 }
 
 /// All rows of a table by their days, and how far the reading was after the last of them; bad ones come first.
@@ -72,7 +63,7 @@ pub(super) fn by_day(batches: Receiver<Batch>) -> Batch {
 
 /// Records of a kind by their days, where that matters.
 pub(super) fn in_order<T>(kind: Kind, records: Vec<T>, entry: impl Fn(&T) -> &Entry) -> Vec<T> {
-    if matters(kind) { sorted(records, |record| day(entry(record))) } else { records }
+    if kind.last_counts() { sorted(records, |record| day(entry(record))) } else { records }
 }
 
 /// Of one day, a list that mostly has the newer before the older has the newest first.

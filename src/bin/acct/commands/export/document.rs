@@ -76,12 +76,9 @@ impl<'s> Documents<'s> {
     /// The records of an account that go out.
     fn entries(&mut self, kind: Kind, account: i64) -> Result<Vec<Entry>, StoreError> {
         let mut entries = self.store.read().entries_of_account(kind, account)?;
-        if matches!(kind, Kind::StageMove | Kind::Grade) {
+        if kind.last_counts() {
             // In the order of their days, in which they are taken in.
-            entries.sort_by_key(|entry| match entry.get("date") {
-                Value::Date(day) => Some(*day),
-                _ => None,
-            });
+            entries.sort_by_key(|entry| entry.get("date").as_date());
         }
         if is_exported(kind, self.personal == Personal::With) {
             return Ok(entries);
