@@ -182,7 +182,7 @@ impl Columns {
         let field = words.schema.fields(self.kind).find(|field| field.is_required() && !is_given(field))?;
         let of_kind = words.labels.kind(self.kind, Language::Chinese);
         Some(ColumnError::Uncovered {
-            kind: self.kind,
+            in_words: self.kind.name().replace('_', " "),
             field: field.name.to_owned(),
             in_chinese: format!("{of_kind}必填的{}", called(self.kind, field.name, words)),
             columns: quoted(self.header.iter().map(String::as_str)),

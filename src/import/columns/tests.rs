@@ -240,7 +240,7 @@ fn what_cannot_be_matched_is_refused_with_what_there_is() {
         ),
         (
             matched(Kind::Contact, &["name", "title"], &[], Unmatched::LeaveOut),
-            "no column gives the account that every contact needs",
+            "no column gives account, which every contact needs",
         ),
     ];
     for (result, beginning) in cases {
