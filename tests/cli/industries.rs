@@ -62,6 +62,24 @@ fn an_account_inherits_the_answers_of_its_industry_and_its_own_go_before() {
 }
 
 #[test]
+fn history_on_an_earlier_day_is_what_was_known_then() {
+    let shell = steel();
+    for (value, date) in [("3", "2025-03-01"), ("1", "2026-02-01")] {
+        shell.ok(&["look", "answer", "示例钢铁", "rivalry", value, "--date", date]);
+    }
+    let told = |about: &[&str], day: &str| {
+        let history = shell.json(&[&["look", "history"], about, &["rivalry", "--as-of", day]].concat());
+        let rows = history.as_array().unwrap().iter();
+        rows.map(|row| format!("{} {}", row["value"], row["state"]).replace('"', "")).collect::<Vec<_>>()
+    };
+    let (industry, account) = (&["--industry", "钢铁"][..], &["示例钢铁"][..]);
+    assert_eq!(told(industry, "2025-06-01"), ["2 current"]);
+    assert_eq!(told(account, "2025-06-01"), ["3 current"]);
+    assert_eq!(told(account, "2026-03-01"), ["1 current", "3 superseded"]);
+    assert!(told(industry, "2024-06-01").is_empty());
+}
+
+#[test]
 fn what_an_industry_was_answered_is_kept_over_time() {
     let shell = steel();
     let history = shell.json(&["look", "history", "--industry", "钢铁", "rivalry"]);
