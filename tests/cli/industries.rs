@@ -62,6 +62,17 @@ fn an_account_inherits_the_answers_of_its_industry_and_its_own_go_before() {
 }
 
 #[test]
+fn a_report_says_where_an_account_differs_from_its_industry() {
+    let shell = steel();
+    shell.ok(&["look", "answer", "示例钢铁", "trend.rivalry", "1", "--source", "visit"]);
+    let report = |language: &str| shell.ok(&["report", "account", "示例钢铁", "--lang", language]);
+    let (english, chinese) = (report("en"), report("zh"));
+    assert!(english.contains("the industry 钢铁 says: 4 · Rivals"), "{english}");
+    assert!(chinese.contains("行业「钢铁」的答案：4 · "), "{chinese}");
+    assert_eq!(english.matches("the industry 钢铁 says").count(), 1, "what is inherited says no more");
+}
+
+#[test]
 fn history_on_an_earlier_day_is_what_was_known_then() {
     let shell = steel();
     for (value, date) in [("3", "2025-03-01"), ("1", "2026-02-01")] {
