@@ -141,6 +141,28 @@ fn it_is_told_in_both_languages_within_the_width() {
 }
 
 #[test]
+fn a_change_is_the_difference_of_what_is_shown() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel"]);
+    shell.ok(&["rival", "add", "Example Steel", "Example Rival"]);
+    for (factor, weight, ours) in [
+        ("Price", "30", "5"),
+        ("Service", "25", "5"),
+        ("Cost", "20", "4"),
+        ("Speed", "15", "4"),
+        ("Name", "10", "2"),
+    ] {
+        shell.ok(&["factor", "add", "Example Steel", factor, "--weight", weight, "--ours", ours]);
+    }
+    // 4.35, and with 1 in cost 3.75.
+    assert!(shell.ok(&["rival", "compare", "Example Steel"]).contains("4.4"));
+    assert!(shell.ok(&["show", "Example Steel"]).contains("4.4"));
+    let drawn = shell.ok(&what_if(&["--mark", "us/Cost=1"]));
+    let line = drawn.lines().find(|line| line.contains("Weighted mark of us")).unwrap();
+    assert_eq!(line.split_whitespace().collect::<Vec<_>>()[4..], ["4.4", "3.8", "-0.6"], "{drawn}");
+}
+
+#[test]
 fn a_file_that_may_only_be_read_will_do() {
     let shell = filled();
     let path = shell.path("accounts.db");

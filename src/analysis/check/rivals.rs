@@ -4,6 +4,7 @@ use super::{Found, Meant, Subject, both};
 use crate::analysis::comparison::Comparison;
 use crate::domain::factor::Factor;
 use crate::playbook::CheckRule;
+use crate::playbook::shown::mark;
 
 fn comparison<'s>(subject: &'s Subject) -> Comparison<'s> {
     let facts = subject.facts;
@@ -16,10 +17,10 @@ pub(super) fn leads(subject: &Subject, _: &CheckRule) -> Vec<Found> {
     let Some((rival, lead)) = grid.leader().and_then(|side| Some((side.rival?, side.lead?))) else {
         return Vec::new();
     };
-    let name = &rival.name;
+    let (name, lead) = (&rival.name, mark(lead));
     let message = both!(
-        "{name} is ahead of us by {lead:.1} of 5, by the weighted buying factors that both have marks in",
-        "按双方都有评分的购买因素加权，{name} 领先我方 {lead:.1} 分（满分 5 分）"
+        "{name} is ahead of us by {lead} of 5, by the weighted buying factors that both have marks in",
+        "按双方都有评分的购买因素加权，{name} 领先我方 {lead} 分（满分 5 分）"
     );
     vec![Found::new(Meant::of(rival), message)]
 }
