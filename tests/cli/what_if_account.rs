@@ -163,6 +163,23 @@ fn a_change_is_the_difference_of_what_is_shown() {
 }
 
 #[test]
+fn the_last_slash_parts_rival_and_factor_unless_a_rival_is_called_as_what_is_before_another() {
+    let shell = filled();
+    shell.ok(&["rival", "add", "Example Steel", "A/S Rival"]);
+    shell.ok(&["factor", "add", "Example Steel", "Cost/TCO", "--weight", "10", "--ours", "3"]);
+    for (text, told) in [
+        ("A/S Rival/Price", "Price · mark of A/S Rival"),
+        ("Example Rival/Cost/TCO", "Cost/TCO · mark of Example Rival"),
+        ("A/S Rival／Cost/TCO", "Cost/TCO · mark of A/S Rival"),
+        ("#2/Price", "Price · mark of A/S Rival"),
+    ] {
+        assert_eq!(shell.json(&what_if(&["--wins", text]))["assumptions"][0]["assumption"], told, "{text}");
+    }
+    let marked = shell.json(&what_if(&["--mark", "A/S Rival/Price=2", "--mark", "us/Cost/TCO=1"]));
+    assert_eq!(marked["assumptions"][1]["assumption"], "Cost/TCO · mark of us");
+}
+
+#[test]
 fn a_file_that_may_only_be_read_will_do() {
     let shell = filled();
     let path = shell.path("accounts.db");
