@@ -180,6 +180,18 @@ fn the_last_slash_parts_rival_and_factor_unless_a_rival_is_called_as_what_is_bef
 }
 
 #[test]
+fn actions_that_go_are_named_as_those_that_come() {
+    let shell = filled();
+    let gone = shell.ok(&what_if(&["--set", "log:#1.next_date=2027-01-09"]));
+    assert!(gone.contains("Next actions that would go within 30 days (1)"), "{gone}");
+    let line = gone.lines().find(|line| line.starts_with("  2026-03-09")).unwrap();
+    assert!(
+        line.starts_with("  2026-03-09  Example Steel · ") && line.ends_with(": Send the report"),
+        "{gone}"
+    );
+}
+
+#[test]
 fn a_file_that_may_only_be_read_will_do() {
     let shell = filled();
     let path = shell.path("accounts.db");
