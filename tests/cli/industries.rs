@@ -62,6 +62,39 @@ fn an_account_inherits_the_answers_of_its_industry_and_its_own_go_before() {
 }
 
 #[test]
+fn a_what_if_of_the_industry_and_of_an_unknown_answer_is_as_if_it_were_done() {
+    let shell = steel();
+    shell.ok(&["look", "answer", "示例钢铁", "trend.rivalry", "1", "--source", "visit"]);
+    let what_if = |premise: &str| shell.json(&["what-if", "示例钢铁", "--set", premise]);
+    let told = what_if("trend.rivalry=unknown");
+    assert_eq!(json!([told["assumptions"][0]["before"], told["assumptions"][0]["after"]]), json!(["1", "4"]));
+    assert!(
+        told["assumptions"][0]["untouched"][0].as_str().unwrap().contains("the industry 钢铁 answers it")
+    );
+    let supposed = |premise: &str| {
+        let told = what_if(premise);
+        [told["coverage"]["after"].clone(), told["score"]["after"]["score"].clone()]
+    };
+    let done = |command: &[&str]| {
+        shell.ok(command);
+        let found = shell.json(&["what-if", "示例钢铁", "--set", "account.note=x"]);
+        shell.ok(&["undo"]);
+        [found["coverage"]["before"].clone(), found["score"]["before"]["score"].clone()]
+    };
+    let unknown = ["look", "answer", "示例钢铁", "trend.rivalry", "--unknown"];
+    assert_eq!(supposed("trend.rivalry=unknown"), done(&unknown));
+    for industry in ["Nope", ""] {
+        let premise = format!("account.industry={industry}");
+        assert_eq!(supposed(&premise), done(&["edit", "示例钢铁", "--industry", industry]), "{industry}");
+    }
+    assert!(shell.ok(&["what-if", "示例钢铁", "--set", "account.industry=Nope"]).contains("name Nope"));
+    let told = shell.json(&["what-if", "Example Port", "--set", "account.industry=Steel"]);
+    let made: Vec<_> = told["assumptions"].as_array().unwrap().iter().map(|row| &row["after"]).collect();
+    assert_eq!(json!(made), json!(["Steel", "-3", "4"]));
+    assert!(told["coverage"]["after"].as_f64() > told["coverage"]["before"].as_f64(), "{told}");
+}
+
+#[test]
 fn a_report_says_where_an_account_differs_from_its_industry() {
     let shell = steel();
     shell.ok(&["look", "answer", "示例钢铁", "trend.rivalry", "1", "--source", "visit"]);

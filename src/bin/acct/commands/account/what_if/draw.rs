@@ -57,6 +57,10 @@ fn assumed(context: &Context, view: &View, out: &mut dyn Write) -> anyhow::Resul
     for why in view.rows.iter().flat_map(|row| &row.untouched) {
         writeln!(out, "{}", hanging(mark, &harmless(why), width(context)))?;
     }
+    let mark = pick(context.language, "  note: ", "  注意：");
+    for remark in view.rows.iter().flat_map(|row| &row.remarks) {
+        writeln!(out, "{}", hanging(mark, &harmless(remark), width(context)))?;
+    }
     Ok(())
 }
 
