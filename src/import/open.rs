@@ -81,6 +81,21 @@ crate::failures! {
     }
 }
 
+impl OpenError {
+    /// The line that it is about, where it is about one.
+    #[must_use]
+    pub fn line(&self) -> Option<u64> {
+        match self {
+            Self::Encoding(EncodingError::Undecodable { line, .. })
+            | Self::Document(DocumentError::Broken { line, .. } | DocumentError::TooLong { line, .. }) => {
+                Some(*line)
+            }
+            Self::Row(error) => Some(error.line()),
+            _ => None,
+        }
+    }
+}
+
 impl From<workbook::Failed> for OpenError {
     fn from(failed: workbook::Failed) -> Self {
         match failed {

@@ -16,6 +16,8 @@ mod help;
 mod history;
 mod import;
 mod import_currencies;
+mod import_groups;
+mod import_kinds;
 mod import_lists;
 mod import_units;
 mod import_wrong;

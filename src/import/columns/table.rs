@@ -106,6 +106,8 @@ impl Columns {
                 }
                 let dates = mapping.dates.or_else(|| profile.and_then(|(profile, _)| profile.dates));
                 matched.columns.order_dates(head.sample, dates);
+                matched.columns.find_groups(head.sample);
+                matched.columns.find_scales(head.sample);
                 if mapping.sensitive == Sensitive::Refuse {
                     let refused = sensitive::refused(&matched.columns.sensitive(head.sample));
                     matched.problems.splice(0..0, refused);

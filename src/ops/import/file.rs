@@ -119,6 +119,7 @@ impl Import<'_, '_> {
             doubted.doubt != Doubt::DayOfChange || self.order.fields == Fields::KeepNewer
         };
         report.doubts = drafts.doubts().into_iter().filter(|doubted| counts(&doubted)).collect();
+        report.grouped = drafts.grouped().to_vec();
         report.repeated_headers = drafts.repeated_headers();
         report.totals = drafts.totals().to_vec();
         report.parted = drafts.parted();

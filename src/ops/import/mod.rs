@@ -2,6 +2,7 @@
 
 mod ahead;
 mod alike;
+mod by_playbook;
 mod cells;
 mod children;
 mod file;
@@ -271,6 +272,9 @@ crate::failures! {
             "\"{name}\" already names account #{id}", "“{name}”已是客户 #{id} 的名称";
         Behind { kind: Kind, date: Date } =>
             "the account has a {kind} of {date} already, which an earlier one cannot follow", "该客户已有 {date} 的 {kind}，不能在其后补入更早的";
+        UnknownSignal { name: String } =>
+            "the playbook has no signal \"{name}\" (acct stage signal --list shows all); name the stage that it speaks for in a column stage",
+            "打法中没有信号“{name}”（acct stage signal --list 列出全部）；请用 stage（指向阶段）列写明它指向哪个阶段";
         Circular { name: String } =>
             "{name} would stand below itself", "{name} 将隶属于自己";
     }

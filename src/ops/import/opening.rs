@@ -117,6 +117,7 @@ fn planned<'s>(source: &Source, opened: Opened<'s>, columns: Columns) -> (FileRe
         understood: vec![Understood::default(); columns.header.len()],
         left_over: Vec::new(),
         doubts: Vec::new(),
+        grouped: Vec::new(),
         rows_passed_over: 0,
         parted: 0,
         uncomputed,

@@ -16,7 +16,7 @@ use super::swings::{Quarrel, Swings};
 use super::travellers::Travellers;
 use super::waiting::{Waiting, WaitingRows};
 use super::written::Written;
-use super::{LookAlikes, OnConflict, OpsError, Order, RowFault, Stop, UnknownAccounts};
+use super::{LookAlikes, OnConflict, OpsError, Order, Stop, UnknownAccounts};
 use crate::domain::fold::fold;
 use crate::domain::identity::{apart, elsewhere, leads_anywhere};
 use crate::domain::kind::Kind;
@@ -25,8 +25,6 @@ use crate::domain::value::Value;
 use crate::import::columns::Columns;
 use crate::import::drafts::{Draft, Link};
 use crate::import::review::Decision;
-use crate::ops::looks;
-use crate::ops::surveys::{self, Asked};
 use crate::playbook::LazyPlaybook;
 use crate::store::{Prepared, Reader, Writer};
 
@@ -109,7 +107,7 @@ pub(super) struct Places<'i, 'o> {
     pub(super) unknown_question: Option<String>,
     log: Option<Log>,
     /// Knows the questions that answers in surveys have to fit.
-    playbook: Rc<LazyPlaybook>,
+    pub(super) playbook: Rc<LazyPlaybook>,
 }
 
 impl<'i, 'o> Places<'i, 'o> {
@@ -179,14 +177,7 @@ impl<'i, 'o> Places<'i, 'o> {
         }
         self.travellers.settle(writer.read(), row.columns, &mut draft)?;
         refuse_missing(&draft, row.columns)?;
-        match surveys::settle_row(&self.playbook, &mut draft.entry, &mut prepared).map_err(Stop::All)? {
-            Err(error) => return Err(Stop::Row(RowFault { column: None, reason: error.into() })),
-            Ok(Asked::Unknown) => self.unknown_question = Some(draft.entry.text("question").to_owned()),
-            Ok(Asked::Known) => {}
-        }
-        if let Some(error) = looks::refuse(&self.playbook, &draft.entry).map_err(Stop::All)? {
-            return Err(Stop::Row(RowFault { column: Some("item".to_owned()), reason: error.into() }));
-        }
+        self.settle_by_playbook(&mut draft.entry, &mut prepared)?;
         if let Some(alike) = self.held_home(writer.read(), row, &draft)? {
             return Ok(Placed::Held { name: draft.entry.title().into_owned(), alike });
         }

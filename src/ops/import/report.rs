@@ -7,7 +7,7 @@ use super::swings::Quarrel;
 use crate::domain::kind::Kind;
 use crate::import::calendar::Shifted;
 use crate::import::columns::Columns;
-use crate::import::drafts::{Doubted, Understood};
+use crate::import::drafts::{Doubted, Grouped, Understood};
 use crate::import::encoding::Found;
 use crate::import::format::Format;
 use crate::import::source::Compression;
@@ -92,6 +92,8 @@ pub struct FileReport {
     /// For each column, how many of its values fill no field.
     pub left_over: Vec<u64>,
     pub doubts: Vec<Doubted>,
+    /// What rows took from rows above them.
+    pub grouped: Vec<Grouped>,
     /// How many rows have nothing for this part of the table, or are totals.
     pub rows_passed_over: u64,
     /// How many more people than rows there were, as names held several.

@@ -2,6 +2,7 @@
 
 mod alike;
 mod counts;
+mod grouped;
 
 use super::*;
 use crate::domain::money::Currency;

@@ -34,8 +34,17 @@ Words around a figure are left out and told: 约3亿, 300人, approx. 300; (1,00
 of employees (100-499, 500+, 少于50人) the first number is kept. Dates such as 03/04/2026 are read in the order \
 that another date of their column shows, or that --dates says, else refused.
 
+A column of words where a field has a scale from 1 to 5 is understood where all of them are of one scale: low, medium, \
+high as 1, 3, 5; with very low or very high as 1 to 5. A signal may be put in the words of the playbook, which knows the \
+stage that it speaks for.
+
 A column of the currency (Currency, Currency Code, 币种, or --map \"COLUMN=currency\") says what the amounts of its row \
 are in. An amount that names another one is refused.
+
+A customer that stands only on the first line of its group goes to the lines below it, where it stands before what \
+is listed and no two lines in a row repeat it; so does what stands alone in a row, in a column that says what it is. \
+Which lines took it is told. A name that stands alone and looks like a heading is refused. Orders without a number, \
+visits and the like that are alike are as many records as there are rows in a file.
 
 Without --keep-going one bad row keeps everything out, and the exit code is 1. With it the good rows are kept \
 and the exit code is 0; the bad ones are written to FILE.rejects.csv, to be corrected and imported again.

@@ -3,7 +3,7 @@
 use acct::export::{Cell, Format, Sheet};
 use acct::import::calendar::Shifted;
 use acct::import::columns::Basis;
-use acct::import::drafts::{Doubt, Doubted};
+use acct::import::drafts::{Doubt, Doubted, Grouped};
 use acct::import::encoding::Rival;
 use acct::import::source::Compression;
 use acct::ops::import::{FileReport, Imported, Quarrel, Tally};
@@ -124,6 +124,7 @@ fn file_data(file: &FileReport) -> Json {
     let left_over: serde_json::Map<String, Json> =
         left_over.map(|(name, count)| (name.clone(), json!(count))).collect();
     data.insert("left_over".to_owned(), Json::Object(left_over));
+    data.insert("taken_from_above".to_owned(), json!(grouped(file)));
     data.insert("doubtful".to_owned(), json!(doubtful(file)));
     data.insert("guessed".to_owned(), json!(guessed(file)));
     let understood =
@@ -165,6 +166,18 @@ fn file_data(file: &FileReport) -> Json {
     Json::Object(data)
 }
 
+/// What rows took from rows above them.
+fn grouped(file: &FileReport) -> Vec<Json> {
+    let told = |grouped: &Grouped| {
+        let groups = grouped.first.iter().map(|group| json!({"line": group.line, "rows": group.rows}));
+        json!({
+            "column": file.columns.header[grouped.column], "are_headings": grouped.are_headings,
+            "groups": grouped.groups, "rows": grouped.rows, "first": groups.collect::<Vec<_>>()
+        })
+    };
+    file.grouped.iter().map(told).collect()
+}
+
 /// Values that were kept although they can hardly be right.
 fn doubtful(file: &FileReport) -> Vec<Json> {
     let told = |doubted: &Doubted| {
@@ -177,6 +190,7 @@ fn doubtful(file: &FileReport) -> Vec<Json> {
             Doubt::Fraction => "fraction",
             Doubt::Lost => "lost_letters",
             Doubt::Deleted => "deleted",
+            Doubt::OnlyName => "only_name",
         };
         json!({
             "column": file.columns.header[doubted.column], "doubt": doubt, "count": doubted.count,

@@ -16,7 +16,8 @@ use super::refusal::refusal;
 use super::screen::{Seen, because};
 use super::tell_columns::{field_called, listed, tell_columns, totals};
 use super::tell_values::{
-    tell_doubts, tell_quarrels, tell_shifted, tell_uncomputed, tell_understood, tell_unknown_questions,
+    tell_doubts, tell_grouped, tell_quarrels, tell_shifted, tell_uncomputed, tell_understood,
+    tell_unknown_questions,
 };
 use crate::cli::WriteArgs;
 use crate::context::Context;
@@ -115,6 +116,7 @@ fn tell_file(context: &Context, file: &FileReport, args: &Args, refused: bool) {
             say!(language, "\"{name}\" says which of two is newer", "由“{name}”判断哪个较新")
         ));
     }
+    tell_grouped(context, file);
     tell_understood(context, file);
     tell_doubts(context, file);
     tell_quarrels(context, file);

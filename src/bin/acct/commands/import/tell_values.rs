@@ -2,7 +2,7 @@
 
 use acct::domain::language::{count, pick};
 use acct::import::calendar::Shifted;
-use acct::import::drafts::{Doubt, Doubted};
+use acct::import::drafts::{Doubt, Doubted, Group, Grouped};
 use acct::import::workbook::Uncomputed;
 use acct::ops::import::{FileReport, Quarrel};
 use acct::say;
@@ -39,6 +39,37 @@ pub(super) fn tell_understood(context: &Context, file: &FileReport) {
                 "{name}：{count} 个值的理解与原文不同：{examples}"
             )
         ));
+    }
+}
+
+/// What rows took from rows above them.
+pub(super) fn tell_grouped(context: &Context, file: &FileReport) {
+    let language = context.language;
+    for Grouped { column, are_headings, groups, rows, first } in &file.grouped {
+        let name = &file.columns.header[*column];
+        let one = |Group { line, rows }: &Group| {
+            let lines = count(*rows, "line", "lines");
+            say!(language, "that of line {line} to {lines}", "第 {line} 行用于其下 {rows} 行")
+        };
+        let mut told = first.iter().map(one).collect::<Vec<_>>().join(pick(language, ", ", "，"));
+        if *groups > first.len() as u64 {
+            let lines = count(*rows, "line", "lines");
+            told.push_str(&say!(language, " ... {lines} in all", "……共 {rows} 行"));
+        }
+        let message = if *are_headings {
+            say!(
+                language,
+                "{name}: what stands alone in a row heads the rows below: {told}",
+                "{name}：只填这一格的行是下面各行的小标题：{told}"
+            )
+        } else {
+            say!(
+                language,
+                "{name}: carried to the lines below where it is empty: {told}",
+                "{name}：下面为空的行沿用该内容：{told}"
+            )
+        };
+        context.ui.note(format_args!("{message}"));
     }
 }
 
@@ -189,6 +220,11 @@ pub(super) fn tell_doubts(context: &Context, file: &FileReport) {
                 language,
                 "marked as deleted ({line} {shown}); not imported",
                 "标为已删除（第 {shown} 行），未导入"
+            ),
+            Doubt::OnlyName => say!(
+                language,
+                "nothing but a name ({line} {shown}); kept as accounts, which headings of the rows below would not be",
+                "只有名称（第 {shown} 行），已作为客户保留；如果只是小标题，请撤销后从名单中删去"
             ),
             Doubt::DayOfChange => say!(
                 language,

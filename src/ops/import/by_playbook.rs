@@ -1,0 +1,31 @@
+//! What the playbook says of a row: the question that an answer belongs to, the stage that a signal speaks for.
+
+use super::place::Places;
+use super::{Mismatch, RowFault, Stop};
+use crate::domain::record::Entry;
+use crate::ops::surveys::Asked;
+use crate::ops::{looks, stages, surveys};
+use crate::store::Prepared;
+
+impl Places<'_, '_> {
+    /// Gives a record the ids that the playbook has for what its row says in words, and refuses what does not fit the playbook.
+    pub(super) fn settle_by_playbook(
+        &mut self,
+        entry: &mut Entry,
+        prepared: &mut Prepared,
+    ) -> Result<(), Stop> {
+        match surveys::settle_row(&self.playbook, entry, prepared).map_err(Stop::All)? {
+            Err(error) => return Err(Stop::Row(RowFault { column: None, reason: error.into() })),
+            Ok(Asked::Unknown) => self.unknown_question = Some(entry.text("question").to_owned()),
+            Ok(Asked::Known) => {}
+        }
+        if !stages::settle_signal(&self.playbook, entry, prepared).map_err(Stop::All)? {
+            let name = entry.text("signal").to_owned();
+            return Err(Stop::from(Mismatch::UnknownSignal { name }).at("signal"));
+        }
+        if let Some(error) = looks::refuse(&self.playbook, entry).map_err(Stop::All)? {
+            return Err(Stop::Row(RowFault { column: Some("item".to_owned()), reason: error.into() }));
+        }
+        Ok(())
+    }
+}
