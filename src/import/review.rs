@@ -22,12 +22,12 @@ pub enum Decision {
     Open,
     /// It is about this account.
     Same(i64),
-    /// It is about an account that is not there yet.
-    New,
+    /// It is about an account that is not there yet, and not about this one.
+    New(Option<i64>),
     /// It belongs to this account, though it calls it otherwise.
     SameAccount(i64),
-    /// It belongs to an account that is not there yet.
-    NewAccount,
+    /// It belongs to an account that is not there yet, and not to this one.
+    NewAccount(Option<i64>),
     /// It shall not be imported.
     PassOver,
 }
@@ -77,8 +77,10 @@ impl Place {
             "same" | "yes" | "y" | "相同" | "同一家" | "是" => {
                 number(looks_like).map(same).ok_or(DecisionError::NoNumber)
             }
-            "new" | "no" | "n" | "新" | "新客户" | "否" if is_of_home => Ok(Decision::NewAccount),
-            "new" | "no" | "n" | "新" | "新客户" | "否" => Ok(Decision::New),
+            "new" | "no" | "n" | "新" | "新客户" | "否" if is_of_home => {
+                Ok(Decision::NewAccount(number(looks_like)))
+            }
+            "new" | "no" | "n" | "新" | "新客户" | "否" => Ok(Decision::New(number(looks_like))),
             "skip" | "跳过" => Ok(Decision::PassOver),
             _ => number(written).map(same).ok_or_else(|| DecisionError::Unknown { text: written.to_owned() }),
         }

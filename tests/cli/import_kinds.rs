@@ -21,7 +21,9 @@ fn relations_and_signals_are_known_by_their_headers() {
         "Account,Signal,Date\n示例钢铁,invites_bids,2026-01-05\n示例钢铁,打听同行是怎么做的,2026-01-06\n",
     );
     assert_eq!(shell.json(&["import", "signals.csv"])["created"], 2);
-    let known = shell.json(&["export", "signals", "--format", "json"]);
+    shell.ok(&["export", "signals", "-o", "out.json"]);
+    let known: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(shell.path("out.json")).unwrap()).unwrap();
     let known: Vec<_> =
         known.as_array().unwrap().iter().map(|one| (one["signal"].clone(), one["stage"].clone())).collect();
     assert_eq!(known[1], (json!("asks_what_others_do"), json!("problem")));

@@ -19,6 +19,7 @@ mod import_currencies;
 mod import_groups;
 mod import_kinds;
 mod import_lists;
+mod import_surveys;
 mod import_units;
 mod import_wrong;
 mod industries;

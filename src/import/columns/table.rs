@@ -67,7 +67,7 @@ impl Columns {
         let rules = |table: &str| -> Vec<Rule> {
             mapping.rules.iter().filter(|rule| rule.concerns(table)).cloned().collect()
         };
-        let wanted = mapping.kind.or(head.stated);
+        let wanted = mapping.kind_of(head.name).or(head.stated);
         let profile = mapping.profiles.of(&names, wanted);
         if let (Profiles::Chosen(profiles), None, Some(kind)) = (&mapping.profiles, profile, wanted) {
             let profile = profiles.first().map(|profile| profile.name.clone()).unwrap_or_default();

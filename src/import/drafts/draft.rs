@@ -52,7 +52,10 @@ impl Draft {
     /// A field that the record must have and the row leaves out.
     #[must_use]
     pub fn missing(&self) -> Option<&'static Field> {
-        let is_linked = |field: &Field| self.links.iter().any(|link| link.field.name == field.name);
+        let links = |name: &str| self.links.iter().any(|link| link.field.name == name);
+        // Whose an answer is that names a person alone is known by the person.
+        let is_of_person = self.entry.kind == Kind::SurveyAnswer && links("contact");
+        let is_linked = |field: &Field| links(field.name) || is_of_person && field.name == "account";
         let fields = self.entry.kind.fields().iter().zip(&self.entry.values);
         let mut missing = fields.filter(|(field, value)| {
             has_to_be_given(self.entry.kind, field) && value.is_empty() && !is_linked(field)

@@ -68,7 +68,10 @@ impl Places<'_, '_> {
         let kind = draft.entry.kind;
         // Of namesakes that are told apart, and of documents, each is who it says it is.
         let is_stated = place > 1 || matches!(says, Says::All { .. });
-        if !matches!(kind, Kind::Account | Kind::Contact) || decision == Some(Decision::New) || is_stated {
+        if !matches!(kind, Kind::Account | Kind::Contact)
+            || matches!(decision, Some(Decision::New(_)))
+            || is_stated
+        {
             return Ok(Meeting::Nobody);
         }
         if let Some(alike) = self.held.get(prepared.name_key()).filter(|_| kind == Kind::Account) {

@@ -5,7 +5,9 @@ mod alike;
 mod by_playbook;
 mod cells;
 mod children;
+mod distinct;
 mod file;
+mod file_error;
 mod find;
 pub mod folder;
 mod home;
@@ -33,12 +35,11 @@ use self::stop::Stop;
 use super::{OpsError, Session, summary};
 use crate::domain::date::Date;
 use crate::domain::kind::Kind;
-use crate::domain::language::{Bilingual, Language, Text};
+use crate::domain::language::{Bilingual as _, Language, Text};
 use crate::domain::parse::{Reading, ValueError};
-use crate::import::columns::{ColumnError, CurrencyFault, Mapping, Vocabulary};
+use crate::import::columns::{CurrencyFault, Mapping, Vocabulary};
 use crate::import::drafts::{MissingValue, Unread};
 use crate::import::encoding::Charset;
-use crate::import::open::OpenError;
 use crate::import::review::DecisionError;
 use crate::import::row::{RowError, StringRecord};
 use crate::import::source::Source;
@@ -46,6 +47,7 @@ use crate::playbook::{NotOfIndustry, SurveyError};
 use crate::store::Writer;
 
 pub use alike::Alike;
+pub use file_error::{FileError, FileReason};
 pub use merge::Fields;
 pub use report::{FileReport, Imported, Near, Tally};
 pub use swings::Quarrel;
@@ -256,6 +258,9 @@ crate::failures! {
         NoTraveller { names: String } =>
             "names nobody whom we know ({names}); name the person in the column contact, or for all rows with --contact NAME",
             "没有提到已有的联系人（{names}）；请在 contact 列写明是谁，或用 --contact 姓名 指定全部行程的人";
+        /// An answer of nobody.
+        NoRespondent { names: String } =>
+            "names no account, and nobody whom we know ({names})", "没有写明客户，也不是已有的联系人（{names}）";
         SeveralTravellers { names: String } =>
             "several people may be meant: {names}; name one in the columns account and contact, or for all rows with --contact NAME",
             "可能是以下几位：{names}；请在 account、contact 列写明是谁，或用 --contact 姓名 指定全部行程的人";
@@ -291,35 +296,6 @@ crate::failures! {
         Unwritable { reason: String } => "the rejected rows cannot be written: {reason}", "无法写出未通过的行：{reason}";
         Miscounted { file: String, read: u64, told: u64 } =>
             "{file}: of the rows read ({read}) only {told} are accounted for; nothing was kept", "{file}：读取 {read} 行，但只核对上 {told} 行；未保存任何内容";
-    }
-}
-
-/// A file that cannot be imported at all.
-#[derive(Debug)]
-pub struct FileError {
-    pub file: String,
-    pub reason: FileReason,
-}
-
-crate::failures_of! {
-    /// Why a file cannot be imported.
-    pub enum FileReason {
-        Open(OpenError),
-        Columns(ColumnError),
-    }
-}
-
-impl std::fmt::Display for FileError {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{}: {}", self.file, self.reason)
-    }
-}
-
-impl std::error::Error for FileError {}
-
-impl Bilingual for FileError {
-    fn in_chinese(&self) -> String {
-        format!("{}：{}", self.file, self.reason.in_chinese())
     }
 }
 

@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use super::alike::{Alike, Alikes};
 use super::cells::{link_name, refuse_missing};
-use super::children::{Children, name_key};
+use super::children::{Children, mail_key, name_key};
+use super::distinct::distinguish;
 use super::find::{Meeting, bare_title};
 use super::home::{Home, Understood, home_key};
 use super::links::{Linked, account, missing_link, no_record, number, target, waited_keys};
@@ -17,6 +18,7 @@ use super::travellers::Travellers;
 use super::waiting::{Waiting, WaitingRows};
 use super::written::Written;
 use super::{LookAlikes, OnConflict, OpsError, Order, Stop, UnknownAccounts};
+use crate::domain::company::email_key;
 use crate::domain::fold::fold;
 use crate::domain::identity::{apart, elsewhere, leads_anywhere};
 use crate::domain::kind::Kind;
@@ -225,7 +227,11 @@ impl<'i, 'o> Places<'i, 'o> {
             return Ok(Placed::Kept { outcome, accounts, id: Some(id) });
         }
         Self::refuse_behind(writer.read(), &draft.entry)?;
+        let (kind, decision) = (draft.entry.kind, draft.decision);
         let created = self.create(writer, row, draft, prepared, says)?;
+        if let Some(Decision::New(Some(other))) = decision {
+            distinguish(writer, kind, created.id, other)?;
+        }
         let mut created = Created { near, accounts, ..created };
         if let Some(key) = new_home {
             created.released.extend(self.waiting.release(&key));
@@ -265,9 +271,33 @@ impl<'i, 'o> Places<'i, 'o> {
         if let Some(id) = named.get(place - 1) {
             return Ok(Some(*id));
         }
+        if let Some(id) = self.person_of(reader, kind, account, name)? {
+            return Ok(Some(id));
+        }
         let Some(id) = number(name) else { return Ok(None) };
         let belongs = reader.find(kind, id)?.is_some_and(|record| record.account() == Some(account));
         Ok(belongs.then_some(id))
+    }
+
+    /// The person of an account whom a cell names with a mail address, or by one: `Ann Example <ann@example.com>`.
+    fn person_of(
+        &mut self,
+        reader: Reader,
+        kind: Kind,
+        account: i64,
+        cell: &str,
+    ) -> Result<Option<i64>, Stop> {
+        if kind != Kind::Contact || !cell.contains('@') {
+            return Ok(None);
+        }
+        let name = cell.split('<').next().unwrap_or_default().trim();
+        for key in [(!name.is_empty()).then(|| name_key(name)), email_key(cell).map(|mail| mail_key(&mail))] {
+            let Some(key) = key else { continue };
+            if let Some(id) = self.children.find(reader, kind, account, &key)?.first() {
+                return Ok(Some(*id));
+            }
+        }
+        Ok(None)
     }
 
     /// The record of another account that a cell names.

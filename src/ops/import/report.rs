@@ -11,6 +11,7 @@ use crate::import::drafts::{Doubted, Grouped, Understood};
 use crate::import::encoding::Found;
 use crate::import::format::Format;
 use crate::import::source::Compression;
+use crate::import::wide;
 use crate::import::workbook::Uncomputed;
 
 /// What became of the rows of a file, or of all files. `read` is the sum of the others but `accounts`.
@@ -104,6 +105,8 @@ pub struct FileReport {
     pub is_one_line: bool,
     /// Events of a calendar whose days were told by the clock of another zone than their times are written in.
     pub shifted: Vec<Shifted>,
+    /// How a survey with a row for each respondent was understood; the rows are its answers.
+    pub survey: Option<wide::Told>,
     pub tally: Tally,
     /// How many updates changed each field.
     pub changed: BTreeMap<String, u64>,

@@ -38,6 +38,10 @@ A column of words where a field has a scale from 1 to 5 is understood where all 
 high as 1, 3, 5; with very low or very high as 1 to 5. A signal may be put in the words of the playbook, which knows the \
 stage that it speaks for.
 
+A survey as forms export it, with a row for each respondent and a column for each question of the playbook (by its id \
+or its words), becomes an answer for each cell; who answered is known by company, name or mail address. Scores such as \
+\"5 - Very satisfied\", 5分 and 非常满意 are understood.
+
 A column of the currency (Currency, Currency Code, 币种, or --map \"COLUMN=currency\") says what the amounts of its row \
 are in. An amount that names another one is refused.
 

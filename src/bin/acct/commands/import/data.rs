@@ -6,6 +6,7 @@ use acct::import::columns::Basis;
 use acct::import::drafts::{Doubt, Doubted, Grouped};
 use acct::import::encoding::Rival;
 use acct::import::source::Compression;
+use acct::import::wide::Told;
 use acct::ops::import::{FileReport, Imported, Quarrel, Tally};
 use serde_json::{Value as Json, json};
 
@@ -159,6 +160,11 @@ fn file_data(file: &FileReport) -> Json {
     data.insert("contradicted".to_owned(), json!(file.contradicted));
     data.insert("contradictions".to_owned(), json!(quarrels.collect::<Vec<_>>()));
     data.insert("unknown_questions".to_owned(), json!(file.unknown_questions.keys().collect::<Vec<_>>()));
+    let survey = file.survey.as_ref().map(|told| {
+        let Told { respondents, questions, left_out, round, .. } = told;
+        json!({"respondents": respondents, "questions": questions, "left_out": left_out, "round": round})
+    });
+    data.insert("survey".to_owned(), json!(survey));
     data.insert("near_accounts".to_owned(), json!(near));
     let units = file.columns.header.iter().zip(&file.columns.units);
     let units = units.filter_map(|(name, unit)| Some((name.clone(), json!(unit.as_ref()?.written))));

@@ -40,7 +40,9 @@ pub(super) fn decided(
     written.sort_by_key(|(table, _)| table.kind);
     for (table, path) in &written {
         let name = path.display().to_string();
-        let rules = rules.iter().map(|rule| rule.clone().moved(&table.name, &name)).collect();
+        // The answers of a survey stand in columns of their own.
+        let rules = rules.iter().filter(|_| table.survey.is_none());
+        let rules = rules.map(|rule| rule.clone().moved(&table.name, &name)).collect();
         import(context, &again(args, table, path), &Asking::AboutNothing { rules })?;
     }
     for path in replaced.chain(written.iter().map(|(_, path)| path.as_path())) {

@@ -16,7 +16,7 @@ use super::refusal::refusal;
 use super::screen::{Seen, because};
 use super::tell_columns::{field_called, listed, tell_columns, totals};
 use super::tell_values::{
-    tell_doubts, tell_grouped, tell_quarrels, tell_shifted, tell_uncomputed, tell_understood,
+    tell_doubts, tell_grouped, tell_quarrels, tell_shifted, tell_survey, tell_uncomputed, tell_understood,
     tell_unknown_questions,
 };
 use crate::cli::WriteArgs;
@@ -105,6 +105,7 @@ fn tell_file(context: &Context, file: &FileReport, args: &Args, refused: bool) {
     }
     tell_doubt(context, file);
     tell_passed_over(context, file);
+    tell_survey(context, file);
     tell_uncomputed(context, file);
     tell_shifted(context, file);
     let decides = file.columns.last_changed().filter(|_| matches!(args.fields, FieldsArg::KeepNewer));

@@ -3,6 +3,7 @@
 use acct::domain::language::{count, pick};
 use acct::import::calendar::Shifted;
 use acct::import::drafts::{Doubt, Doubted, Group, Grouped};
+use acct::import::wide::Told;
 use acct::import::workbook::Uncomputed;
 use acct::ops::import::{FileReport, Quarrel};
 use acct::say;
@@ -105,6 +106,44 @@ pub(super) fn tell_quarrels(context: &Context, file: &FileReport) {
             "{rows} 行与前面的行对同一记录说法不同，以最后一行为准：\n{lines}"
         )
     ));
+}
+
+/// How a survey with a row for each respondent was understood.
+pub(super) fn tell_survey(context: &Context, file: &FileReport) {
+    let language = context.language;
+    let Some(Told { respondents, questions, left_out, round, .. }) = &file.survey else { return };
+    let counted = count(*respondents, "respondent", "respondents");
+    let asked = listed(questions, language);
+    context.ui.note(format_args!(
+        "{}",
+        say!(
+            language,
+            "a survey with a row for each respondent: {counted}; each cell of {asked} is an answer",
+            "每行一位答卷人的调查：{respondents} 位；{asked} 各列的每一格为一条答复"
+        )
+    ));
+    if let Some(round) = round {
+        context.ui.note(format_args!(
+            "{}",
+            say!(
+                language,
+                "the round is called \"{round}\" after the file; --default \"survey=NAME\" says otherwise",
+                "该轮调查按文件名称为“{round}”；可用 --default \"survey=名称\" 指定"
+            )
+        ));
+    }
+    if !left_out.is_empty() {
+        let names = listed(left_out, language);
+        context.ui.warning(format_args!(
+            "{}",
+            say!(
+                language,
+                "columns left out, as they are no question of the playbook: {names} (--map \"COLUMN=QUESTION\" names one)",
+                "以下列不是打法中的问题，未导入：{names}（可用 --map \"列名=问题\" 指明）"
+            )
+        ));
+        context.ui.hint(format_args!("acct survey questions"));
+    }
 }
 
 /// Questions of surveys that the playbook does not know: their answers are kept as they are.
