@@ -26,7 +26,7 @@ fn relations_and_signals_are_known_by_their_headers() {
         serde_json::from_str(&std::fs::read_to_string(shell.path("out.json")).unwrap()).unwrap();
     let known: Vec<_> =
         known.as_array().unwrap().iter().map(|one| (one["signal"].clone(), one["stage"].clone())).collect();
-    assert_eq!(known[1], (json!("asks_what_others_do"), json!("problem")));
+    assert_eq!(known[1], (json!("asks_what_others_do"), json!("aware")));
     assert_eq!(shell.json(&["import", "signals.csv"])["unchanged"], 2);
     shell.write("unknown.csv", "Account,Signal,Date\n示例钢铁,Smiles,2026-01-05\n");
     assert!(

@@ -17,6 +17,7 @@ mod history;
 mod import;
 mod import_currencies;
 mod import_groups;
+mod import_keys;
 mod import_kinds;
 mod import_lists;
 mod import_surveys;

@@ -3,6 +3,7 @@
 use super::{Columns, Part};
 use crate::domain::formula::unguard;
 use crate::domain::kind::Kind;
+use crate::domain::record::Field;
 use crate::import::row::StringRecord;
 
 /// From so many rows on it shows that most have more than a name.
@@ -39,7 +40,7 @@ impl Columns {
             Part::Company | Part::Told { .. } => None,
         }?;
         let is_stated = self.fallbacks.iter().any(|(field, _)| field.name == "account");
-        let is_needed = self.kind.field("account").is_some_and(|field| field.is_required());
+        let is_needed = self.kind.field("account").is_some_and(Field::is_required);
         let is_before = titles.iter().all(|title| column < *title);
         (is_needed && is_before && !is_stated && self.profile.is_none()).then_some(column)
     }

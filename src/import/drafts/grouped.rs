@@ -4,7 +4,7 @@
 use super::{Doubt, Drafts, Fault, MissingValue};
 use crate::domain::formula::{guard, unguard};
 use crate::domain::kind::Kind;
-use crate::domain::record::Shape;
+use crate::domain::record::{Field, Shape};
 use crate::import::columns::Target;
 use crate::import::row::StringRecord;
 
@@ -166,7 +166,7 @@ impl Drafts<'_> {
             return self.stands_alone(title, line);
         }
         let column = self.only_cell()?;
-        if !kind.field(kind.title_field()).is_some_and(|field| field.is_required()) {
+        if !kind.field(kind.title_field()).is_some_and(Field::is_required) {
             return None;
         }
         match self.columns.targets[column].as_slice() {

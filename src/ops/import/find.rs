@@ -62,10 +62,13 @@ impl Places<'_, '_> {
             return Ok(Meeting::Record(id));
         }
         let (found, neighbour) = self.find(writer, row, &draft.entry, place, prepared)?;
+        let kind = draft.entry.kind;
         if let Some(id) = found {
+            if kind == Kind::Contact && !draft.entry.get("email").is_empty() {
+                self.alikes.called(id);
+            }
             return Ok(Meeting::Record(id));
         }
-        let kind = draft.entry.kind;
         // Of namesakes that are told apart, and of documents, each is who it says it is.
         let is_stated = place > 1 || matches!(says, Says::All { .. });
         if !matches!(kind, Kind::Account | Kind::Contact)
@@ -88,6 +91,11 @@ impl Places<'_, '_> {
             Some(Kin::Same(id)) => {
                 let before = writer.read().get(kind, id)?;
                 self.meet_as(&before, &mut draft.entry);
+                Ok(Meeting::Record(id))
+            }
+            Some(Kin::Keyed(id)) => {
+                let before = writer.read().get(kind, id)?;
+                self.meet_by_key(row, draft, &before);
                 Ok(Meeting::Record(id))
             }
             // The people of a row go with its company, about which alone is decided.

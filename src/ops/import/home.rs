@@ -133,7 +133,7 @@ impl Places<'_, '_> {
         let mut entry = Entry::blank(Kind::Account);
         entry.set("name", Value::Text(name.to_owned()));
         match self.alikes.kin(writer.read(), &entry)? {
-            Some(Kin::Same(id)) => Ok(Meeting::Record(id)),
+            Some(Kin::Same(id) | Kin::Keyed(id)) => Ok(Meeting::Record(id)),
             Some(Kin::Near(alike)) => Ok(Meeting::Like(alike)),
             Some(Kin::Neighbour(alike)) => Ok(Meeting::Neighbour(alike)),
             None => {

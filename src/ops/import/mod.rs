@@ -11,6 +11,7 @@ mod file_error;
 mod find;
 pub mod folder;
 mod home;
+mod keyed;
 mod links;
 mod log;
 mod meet;

@@ -178,6 +178,7 @@ impl<'i, 'o> Places<'i, 'o> {
             return Ok(Placed::Kept { outcome: Outcome::Skipped, accounts: 0, id: None });
         }
         self.travellers.settle(writer.read(), row.columns, &mut draft)?;
+        self.name_by_key(writer, row, &mut draft, &mut prepared)?;
         refuse_missing(&draft, row.columns)?;
         self.settle_by_playbook(&mut draft.entry, &mut prepared)?;
         if let Some(alike) = self.held_home(writer.read(), row, &draft)? {

@@ -6,7 +6,6 @@ mod signal;
 
 pub(super) use decided::{follow_edit, settle};
 pub use refusal::StageRefusal;
-pub(super) use signal::settle_row as settle_signal;
 pub use signal::{Sighting, log, signal};
 
 use super::{OpsError, Session, facts, records, summary};

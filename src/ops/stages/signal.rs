@@ -11,8 +11,8 @@ use crate::domain::record::{Entry, Record};
 use crate::domain::signal::Signal;
 use crate::domain::value::Value;
 use crate::ops::{OpsError, Session, promises, records, summary};
-use crate::playbook::{LazyPlaybook, Playbook};
-use crate::store::{Prepared, Writer, Written};
+use crate::playbook::Playbook;
+use crate::store::{Writer, Written};
 
 /// Something seen at a customer.
 #[derive(Clone, Debug)]
@@ -51,27 +51,6 @@ pub fn signal(session: &mut Session, sighting: &Sighting) -> Result<Written<Vec<
             summary(format!("Recorded signals of {name}: {list}"), format!("记录 {name} 的客户信号：{list}"));
         Ok((recorded, told))
     })
-}
-
-/// Gives a signal that a row of a file puts in words the id that the playbook has for it, and the stage that it speaks for where the
-/// row names none. Whether it now has one.
-pub(in crate::ops) fn settle_row(
-    playbook: &LazyPlaybook,
-    entry: &mut Entry,
-    prepared: &mut Prepared,
-) -> Result<bool, OpsError> {
-    if entry.kind != Kind::Signal {
-        return Ok(true);
-    }
-    let playbook = playbook.get()?;
-    if let Some((guide, signal)) = playbook.signal_called(entry.text("signal")) {
-        entry.set("signal", Value::Text(signal.id.clone()));
-        if entry.get("stage").is_empty() {
-            entry.set("stage", Value::Text(guide.id.clone()));
-        }
-        *prepared = Prepared::of(entry);
-    }
-    Ok(!entry.get("stage").is_empty())
 }
 
 /// An interaction that was recorded together with what came of it.

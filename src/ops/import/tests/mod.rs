@@ -3,6 +3,7 @@
 mod alike;
 mod counts;
 mod grouped;
+mod keyed;
 
 use super::*;
 use crate::domain::money::Currency;

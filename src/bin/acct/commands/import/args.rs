@@ -54,7 +54,11 @@ Without --keep-going one bad row keeps everything out, and the exit code is 1. W
 and the exit code is 0; the bad ones are written to FILE.rejects.csv, to be corrected and imported again.
 
 A row is about the account with its external id, credit code or name; a legal form that one of the names \
-leaves out, case, width, brackets and traditional characters do not matter. A row that is none of these and \
+leaves out, case, width, brackets and traditional characters do not matter. It is also about the account that alone \
+has its website, e-mail address or phone number where the row has no name, or the names are alike (a slip of the pen, \
+initials, a word written short, a kind of business left out) and differ in no place, group, legal form or trade, as those of \
+daughters and sisters do; that is told. Addresses where anybody may have one (gmail.com, qq.com) tell nothing. A person is \
+the one of the account with the same name, or with the same address and a name in common. A row that is none of these and \
 looks like an account that is there (another legal form, a slip of the pen, initials, the same website, phone \
 or e-mail, the same credit code where its check digit is wrong) is never merged silently: it is asked about in \
 a terminal, else written to FILE.review.csv. There the column same_or_new takes same, new, skip or a number \

@@ -78,7 +78,7 @@ pub(super) fn arranged(context: &mut Context, inputs: &[Source], asked: &Asked) 
                 Chosen::Kind => {
                     if let Some(kind) = kind_for(context, &table)? {
                         // What columns are to another kind says nothing of this one.
-                        name = table.columns.part.whole(&table.name).to_owned();
+                        table.columns.part.whole(&table.name).clone_into(&mut name);
                         said.rules.retain(|rule| !rule.is_within(&name));
                         said.kinds.insert(name.clone(), kind);
                     }
@@ -300,7 +300,7 @@ mod tests {
             ("a column to change", Pick("Go on")),
             ("Keep this as a profile", No),
         ];
-        let (done, accounts) = imported(folder.path(), "name,Rank,Size\nMills,first,big\n", script);
+        let (done, accounts) = imported(folder.path(), "name,Rank,features\nMills,first,big\n", script);
         done.unwrap();
         assert_eq!(accounts.len(), 0);
     }

@@ -59,8 +59,12 @@ fn import(context: &mut Context, args: &Args, asking: &Asking) -> anyhow::Result
     let inputs = input::sources(context, &paths);
     let inputs = refusal::with_data(context, args.write, inputs)?;
     let mut mapping = mapping(context, args)?;
-    if let Asking::AboutNothing { rules } = asking {
+    let mut inputs = inputs;
+    if let Asking::AboutNothing { rules, called } = asking {
         mapping.rules.clone_from(rules);
+        for input in &mut inputs {
+            input.name.clone_from(called);
+        }
     }
     let stated = Stated::of(args, &mapping, asking);
     let (labels, schema) = (context.labels.clone(), context.schema.clone());
@@ -100,9 +104,11 @@ fn import(context: &mut Context, args: &Args, asking: &Asking) -> anyhow::Result
     tell::told(context, &imported, args, &mut seen)?;
     let is_asked = matches!(asking, Asking::AboutAll) && context.asks() && !context.global.yes;
     if is_asked && !seen.undecided.is_empty() {
-        held::decided(context, args, &order_mapping.rules, &paths, &seen)?;
+        held::decided(context, args, &order_mapping.rules, &paths, &seen)
+    } else {
+        tell::tell_aside(context, Why::Held, &seen.reviews, &args.again());
+        Ok(())
     }
-    Ok(())
 }
 
 /// Where rows go that are rejected or held back. A dry run writes none.
@@ -134,7 +140,11 @@ enum Asking {
     /// About columns that are not clear, and about rows that were held back.
     AboutAll,
     /// It was asked before: these are the rules for the columns.
-    AboutNothing { rules: Vec<Rule> },
+    AboutNothing {
+        rules: Vec<Rule>,
+        /// What the rows are called that were written aside and are gone afterwards.
+        called: String,
+    },
 }
 
 /// How files are read, as the command line or else the profile says.

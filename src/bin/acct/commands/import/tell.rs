@@ -58,7 +58,6 @@ pub(super) fn told(
         ));
     }
     tell_aside(context, Why::Rejected, &seen.rejects, &args.again());
-    tell_aside(context, Why::Held, &seen.reviews, &args.again());
     for advice in &seen.advice {
         context.ui.hint(format_args!("{}", advice.told(language)));
     }
@@ -281,7 +280,7 @@ fn tell_result(context: &Context, imported: &Imported, total: &Tally, write: Wri
 }
 
 /// Tells where rows were written aside, and what to do there.
-fn tell_aside(context: &Context, why: Why, files: &[(PathBuf, u64)], again: &str) {
+pub(super) fn tell_aside(context: &Context, why: Why, files: &[(PathBuf, u64)], again: &str) {
     let language = context.language;
     for (path, rows) in files {
         let quoted = crate::resolve::quoted(&path.to_string_lossy());
