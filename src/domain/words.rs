@@ -52,6 +52,9 @@ pub fn words(text: &str) -> Vec<Word> {
 
 /// Appends the words of a text, each after a space: the form in which a search index takes them.
 pub fn push_words(text: &str, onto: &mut String) {
+    if text.is_ascii() {
+        return push_ascii_words(text, onto);
+    }
     each_letter(text, |piece| match piece {
         Piece::Begins(letter, _) => {
             onto.push(' ');
@@ -60,6 +63,17 @@ pub fn push_words(text: &str, onto: &mut String) {
         Piece::GoesOn(letter, _) => onto.push(letter),
         Piece::Mark(_) => {}
     });
+}
+
+/// The same of a text without accents and Chinese characters, word by word.
+fn push_ascii_words(text: &str, onto: &mut String) {
+    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
+    for word in words.filter(|word| !word.is_empty()) {
+        onto.push(' ');
+        let start = onto.len();
+        onto.push_str(word);
+        onto[start..].make_ascii_lowercase();
+    }
 }
 
 /// What a character of a text is to its words; with where it stands, or where it ends.

@@ -14,27 +14,12 @@ use super::names::custom_schema;
 use super::shape::PLAYBOOK;
 use super::surveys;
 use super::user_file::UserFile;
-use super::yaml::{self, Content};
+use super::yaml::Content;
 use super::{CustomField, Playbook};
 use crate::domain::language::Text;
 
-/// The built-in playbook as one text: each file is one section.
-const BUILT_IN: &str = concat!(
-    include_str!("stages.yaml"),
-    "\n",
-    include_str!("tiers.yaml"),
-    "\n",
-    include_str!("looks.yaml"),
-    "\n",
-    include_str!("people.yaml"),
-    "\n",
-    include_str!("needs.yaml"),
-    "\n",
-    include_str!("orders.yaml"),
-    include_str!("surveys.yaml"),
-    "\n",
-    include_str!("checks.yaml"),
-);
+/// The built-in playbook, as it was made of its YAML when the program was built.
+const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/playbook.json"));
 
 impl Playbook {
     /// The playbook that comes with the program.
@@ -42,7 +27,7 @@ impl Playbook {
     /// # Errors
     /// Never in a program whose tests passed.
     pub fn built_in() -> Result<Self, PlaybookError> {
-        yaml::read(BUILT_IN).map_err(|error| PlaybookError::BuiltIn { reason: error.reason })
+        serde_json::from_str(BUILT_IN).map_err(|error| broken(&error))
     }
 
     /// The built-in playbook with the user's file laid over it, where there is one.

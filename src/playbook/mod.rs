@@ -32,6 +32,7 @@ mod user_file;
 pub mod vocabulary;
 mod wording;
 pub(crate) mod yaml;
+mod yaml_options;
 
 pub use checks::{CheckRule, Severity};
 pub use diff::{Difference, diff};

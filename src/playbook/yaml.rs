@@ -1,12 +1,13 @@
-//! YAML text to a tree that remembers where everything stood. The only place that knows the YAML crate's options.
+//! YAML text to a tree that remembers where everything stood.
 
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::{DuplicateKeyPolicy, NonFiniteFloatPolicy, Spanned};
+use serde_yaml::Spanned;
 
 use super::places::Place;
+use super::yaml_options::options;
 
 /// A value and where it stood.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,20 +51,9 @@ pub(crate) fn parse(text: &str) -> Result<Node, NotYaml> {
     read::<Spanned<Content>>(text).map(Node::from)
 }
 
-/// Reads a text into a type of ours; used for what is built in.
+/// Reads a text into a type of ours.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, NotYaml> {
-    let options = serde_yaml::options! {
-        strict_booleans: true,
-        leading_zero_numbers_as_strings: true,
-        underscored_numbers_as_strings: true,
-        non_finite_float_policy: NonFiniteFloatPolicy::AsString,
-        duplicate_keys: DuplicateKeyPolicy::PassThrough,
-        with_snippet: false,
-        emit_comments: false,
-        // Each level takes its share of the stack; no document of ours has ten.
-        budget: serde_yaml::budget! { max_depth: 32 },
-    };
-    serde_yaml::from_str_with_options(text, options).map_err(|error| {
+    serde_yaml::from_str_with_options(text, options()).map_err(|error| {
         let place = error.location().map_or(Place::START, Place::from);
         let told = error.to_string();
         let reason = match told.rsplit_once(" at line ") {

@@ -68,7 +68,7 @@ impl Store {
     ) -> Result<Written<T>, E> {
         let gathering = self.gathering;
         let (value, operation) = self.transact(keep, |connection| {
-            let (value, operation) = Writer::run(connection, draft, gathering, work)?;
+            let (value, operation) = Writer::run(connection, draft, keep, gathering, work)?;
             Ok::<_, E>(((value, operation), operation.is_some()))
         })?;
         let operation = operation.filter(|_| keep);
@@ -103,10 +103,11 @@ impl Store {
 }
 
 impl<'c> Writer<'c> {
-    /// Runs `work` as one operation in an open transaction; gives its number too, when it changed anything.
+    /// Runs `work` as one operation in an open transaction, which is kept or taken back; gives its number too, when it changed anything.
     pub(super) fn run<T, E: From<StoreError>>(
         connection: &'c Connection,
         draft: &'c OperationDraft,
+        keep: bool,
         gathering: Option<Gathering>,
         work: impl FnOnce(&mut Writer) -> Result<(T, Text), E>,
     ) -> Result<(T, Option<i64>), E> {
@@ -118,7 +119,7 @@ impl<'c> Writer<'c> {
             counters: BTreeMap::new(),
             statements: Statements::new(connection, draft.at),
             runs: Runs::default(),
-            index: search::Changes::default(),
+            index: if keep { search::Changes::default() } else { search::Changes::of_dry_run() },
             touched: Touched::default(),
         };
         let (value, summary) = work(&mut writer)?;

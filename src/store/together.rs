@@ -102,7 +102,7 @@ impl Together<'_> {
         draft: &OperationDraft,
         work: impl FnOnce(&mut Writer) -> Result<(T, Text), E>,
     ) -> Result<Written<T>, E> {
-        let (value, operation) = Writer::run(self.connection, draft, None, work)?;
+        let (value, operation) = Writer::run(self.connection, draft, self.keep, None, work)?;
         self.operations.extend(operation);
         Ok(Written { value, operation: operation.filter(|_| self.keep) })
     }

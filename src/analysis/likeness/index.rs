@@ -164,10 +164,24 @@ fn of_records(one: &Known, other: &Known) -> Likeness {
 }
 
 fn with_keys(names: Likeness, one: &Known, other: &Known) -> Likeness {
+    // Most that are compared have none in common.
+    let have_common =
+        one.keys.iter().any(|key| other.keys.contains(key)) || share_number(&one.keys, &other.keys);
+    let likeness = if have_common { with_common(names, one, other) } else { names };
+    let has_code = |known: &Known| known.keys.iter().any(|key| key.kind == UniqueKeyKind::CreditCode);
+    let differs = has_code(one) && has_code(other) && !is_common(one, other, UniqueKeyKind::CreditCode);
+    if differs { likeness.cap(60, Reason::OtherCreditCode) } else { likeness }
+}
+
+fn is_common(one: &Known, other: &Known, kind: UniqueKeyKind) -> bool {
+    one.keys.iter().any(|key| key.kind == kind && other.keys.contains(key))
+}
+
+/// What the keys that two records have in common add to their names.
+fn with_common(names: Likeness, one: &Known, other: &Known) -> Likeness {
     let mut likeness = names;
-    let is_shared = |kind| one.keys.iter().any(|key| key.kind == kind && other.keys.contains(key));
-    let has = |known: &Known, kind| known.keys.iter().any(|key| key.kind == kind);
-    if is_shared(UniqueKeyKind::CreditCode) {
+    let is_common = |kind| is_common(one, other, kind);
+    if is_common(UniqueKeyKind::CreditCode) {
         likeness.score = 100;
         likeness.reasons.insert(0, Reason::SameCreditCode);
     }
@@ -182,8 +196,8 @@ fn with_keys(names: Likeness, one: &Known, other: &Known) -> Likeness {
         (UniqueKeyKind::InvalidCode, Reason::SameInvalidCode, 85, 10),
     ] {
         let is_so = match reason {
-            Reason::SamePhoneNumber => !is_shared(kind) && share_number(&one.keys, &other.keys),
-            _ => is_shared(kind),
+            Reason::SamePhoneNumber => !is_common(kind) && share_number(&one.keys, &other.keys),
+            _ => is_common(kind),
         };
         if is_so {
             likeness.score =
@@ -191,10 +205,7 @@ fn with_keys(names: Likeness, one: &Known, other: &Known) -> Likeness {
             likeness.reasons.push(reason);
         }
     }
-    let differs = has(one, UniqueKeyKind::CreditCode)
-        && has(other, UniqueKeyKind::CreditCode)
-        && !is_shared(UniqueKeyKind::CreditCode);
-    if differs { likeness.cap(60, Reason::OtherCreditCode) } else { likeness }
+    likeness
 }
 
 /// What a record is filed under.

@@ -110,6 +110,12 @@ impl Columns {
         CurrencyFault::Other { text: text.to_owned(), named, column, stated: stated.currency }
     }
 
+    /// Whether any column says the currency of its row.
+    #[must_use]
+    pub fn state_currency(&self) -> bool {
+        (0..self.targets.len()).any(|column| self.states_currency(column))
+    }
+
     fn states_currency(&self, column: usize) -> bool {
         self.targets[column].contains(&Target::Currency)
     }

@@ -53,6 +53,8 @@ pub struct Drafts<'t> {
     changes: Option<usize>,
     /// The column that says that a record is deleted, in files of programs that keep such.
     deleted: Option<usize>,
+    /// Whether a column says the currency of its row.
+    states_currency: bool,
     /// For each column, whether it fills no field.
     rests: Vec<bool>,
     /// For each column, how many of its values fill no field.
@@ -84,6 +86,7 @@ impl<'t> Drafts<'t> {
             rows,
             row: StringRecord::new(),
             understood: vec![Understood::default(); columns.targets.len()],
+            states_currency: columns.state_currency(),
             rests: (0..columns.targets.len()).map(|column| columns.is_rest(column)).collect(),
             left_over: vec![0; columns.targets.len()],
             doubts: Doubts::default(),
@@ -182,9 +185,11 @@ impl<'t> Drafts<'t> {
         if filling.draft.decision == Some(Decision::PassOver) {
             return Ok(filling.draft);
         }
-        match self.columns.currency_of(&self.row) {
-            Ok(stated) => filling.stated = stated,
-            Err((column, reason)) => filling.fault(Some(column), reason.into()),
+        if self.states_currency {
+            match self.columns.currency_of(&self.row) {
+                Ok(stated) => filling.stated = stated,
+                Err((column, reason)) => filling.fault(Some(column), reason.into()),
+            }
         }
         let reading = &filling.reading(reading);
         for turn in 0..self.turns.len() {

@@ -23,11 +23,11 @@ const LONGEST: usize = 40;
 
 /// The values of a cell for a field that holds one; none where the cell has one.
 pub(super) fn values(field: &Field, cell: &str) -> Option<Vec<String>> {
-    let may_be_several = cell.contains([';', '；', '、', '|', '\n']) || cell.contains(MARK);
-    if !may_be_several || !SINGLE.contains(&field.name) {
+    if !SINGLE.contains(&field.name) || !cell.contains([';', '；', '、', '|', '\n', ':']) {
         return None;
     }
-    let parts: Vec<String> = if cell.contains(MARK) {
+    let is_marked = cell.contains(MARK);
+    let parts: Vec<String> = if is_marked {
         cell.split(MARK).map(|part| part.trim().to_owned()).collect()
     } else {
         split_list(cell)
@@ -37,7 +37,7 @@ pub(super) fn values(field: &Field, cell: &str) -> Option<Vec<String>> {
     let is_one = |part: &String| match field.name {
         "email" => part.contains('@'),
         "phone" => part.chars().filter(char::is_ascii_digit).count() >= DIGITS,
-        _ => cell.contains(MARK),
+        _ => is_marked,
     };
     (parts.len() > 1 && parts.iter().all(is_one)).then_some(parts)
 }

@@ -7,11 +7,11 @@ use crate::import::drafts::{Draft, Drafts, Fault};
 use crate::import::row::StringRecord;
 use crate::store::Prepared;
 
-/// How many rows go from one thread to the other at a time.
-pub(super) const BATCH: usize = 256;
+/// How many rows go from one thread to the other at a time: so few that what waits stays in the cache of the processor.
+pub(super) const BATCH: usize = 64;
 
 /// How many batches wait at most, so that memory stays bounded.
-const WAITING: usize = 8;
+const WAITING: usize = 4;
 
 /// A row that was read.
 pub(super) struct Read {

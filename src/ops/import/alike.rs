@@ -87,10 +87,9 @@ impl Alikes {
         let like: Vec<&Like> = like.iter().filter(|like| Some(like.id) != parent).filter(is_near).collect();
         let known = |id: i64| self.names.get(&id).map_or(&[][..], Vec::as_slice);
         let is_same = |like: &&&Like| {
-            let made = self.made.get(&like.id);
-            let mut known = known(like.id).iter().chain(made);
+            let known = || known(like.id).iter().chain(self.made.get(&like.id));
             like.likeness.score >= SAME
-                && known.any(|known| names.iter().any(|name| is_one_name(name, known)))
+                && known().any(|known| names.iter().any(|name| is_one_name(name, known)))
         };
         // Of several that have the name without its legal form nobody knows which is meant.
         let mut same = like.iter().filter(is_same);

@@ -254,9 +254,10 @@ impl Places<'_, '_> {
 impl Places<'_, '_> {
     /// Refuses an earlier move or grade than the account, or the project, has: the one that was written last says where it stands.
     pub(super) fn refuse_behind(reader: Reader, entry: &Entry) -> Result<(), Stop> {
-        let (Kind::StageMove | Kind::Grade, Value::Date(date)) = (entry.kind, entry.get("date")) else {
+        if !matches!(entry.kind, Kind::StageMove | Kind::Grade) {
             return Ok(());
-        };
+        }
+        let Value::Date(date) = entry.get("date") else { return Ok(()) };
         let known = reader.entries_of_account(entry.kind, entry.account().unwrap_or(0))?;
         for known in known.iter().filter(|known| known.get("project") == entry.get("project")) {
             match known.get("date") {

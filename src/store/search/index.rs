@@ -80,6 +80,8 @@ enum Place {
     Aside(Aside),
     /// They went aside and were lost there: in the end the index is made of the records themselves.
     Lost,
+    /// Nothing of what is done is kept.
+    Nowhere,
 }
 
 /// Changes by the numbers of the index.
@@ -93,6 +95,11 @@ pub(super) struct Change {
 }
 
 impl Changes {
+    /// Those of a dry run, in which nobody searches.
+    pub(in crate::store) fn of_dry_run() -> Self {
+        Self { place: Place::Nowhere, ..Self::default() }
+    }
+
     /// Empties the index at once where there is nothing in it but of many records, all of which go. What is told of them afterwards
     /// is passed over.
     pub(in crate::store) fn forget(
@@ -180,7 +187,7 @@ impl Changes {
             }
             return Ok(());
         }
-        if matches!(self.place, Place::Lost) {
+        if matches!(self.place, Place::Lost | Place::Nowhere) {
             return Ok(());
         }
         each(waiting, |statement, rowid, Indexed { title, body }| {
@@ -199,7 +206,7 @@ impl Changes {
         let is_lost = match std::mem::take(&mut self.place) {
             Place::Aside(aside) => !aside.copy(statements)?,
             Place::Lost => true,
-            Place::Undecided | Place::File => false,
+            Place::Undecided | Place::File | Place::Nowhere => false,
         };
         if is_lost { index_all(statements) } else { Ok(()) }
     }
