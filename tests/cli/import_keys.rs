@@ -35,6 +35,6 @@ fn a_word_written_short_is_a_look_alike() {
     shell.write("b.csv", "name\nInt. Business Machines\n");
     assert_eq!(shell.json(&["import", "b.csv"])["near"], 1);
     shell.ok(&["import", "b.csv", "--near", "create"]);
-    assert_eq!(shell.json(&["account", "dupes"])[0]["because"][0], "abbreviation");
+    assert_eq!(shell.json(&["account", "dupes"])[0]["reasons"][0], "abbreviation");
     assert!(shell.ok(&["account", "dupes", "--lang", "zh"]).contains("单词缩写"));
 }
