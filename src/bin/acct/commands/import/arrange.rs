@@ -126,19 +126,19 @@ fn chosen(context: &mut Context, table: &Explained) -> anyhow::Result<Chosen> {
         .collect();
     let mut options: Vec<String> = own.iter().map(|column| option(context, table, *column)).collect();
     let rows = crate::display::several(context, table.columns.kind);
-    options.push(say!(language, "The rows are something else than {rows}", "各行不是{rows}，另选种类"));
     options.push(pick(language, "Go on with these", "就这样，继续").to_owned());
+    options.push(say!(language, "The rows are something else than {rows}", "各行不是{rows}，另选种类"));
     let question = say!(
         language,
         "{}, {rows}: a column to change, or go on",
         "{}（{rows}）：选择要修改的列，或继续",
         table.name
     );
-    let chosen = context.prompter().choose(&question, &options, options.len() - 1)?;
+    let chosen = context.prompter().choose(&question, &options, own.len())?;
     Ok(match own.get(chosen) {
         Some(column) => Chosen::Column(*column),
-        None if chosen == own.len() => Chosen::Kind,
-        None => Chosen::GoOn,
+        None if chosen == own.len() => Chosen::GoOn,
+        None => Chosen::Kind,
     })
 }
 
