@@ -41,6 +41,15 @@ pub fn is_called_by_name(kind: Kind) -> bool {
     !matches!(kind, Kind::Account | Kind::Trip) && kind.field("external_ids").is_some()
 }
 
+/// Whether a record that is alike another one is a second one: an event, or a line of a list that nobody numbered. The first such row
+/// of a file is then about the first such record, the second about the second.
+#[must_use]
+pub fn repeats(entry: &Entry) -> bool {
+    let kind = entry.kind;
+    !is_called_by_name(kind)
+        || !kind.has_unique_titles() && kind.field("number").is_none_or(|_| entry.get("number").is_empty())
+}
+
 /// What a record is known by, as one text; equal for records that are not told apart by it.
 #[must_use]
 pub fn key(entry: &Entry) -> String {
@@ -199,6 +208,24 @@ mod tests {
         ] {
             assert_eq!(names(kind), fields, "{kind}");
         }
+    }
+
+    #[test]
+    fn what_nobody_numbered_may_stand_there_twice() {
+        for (kind, may) in [
+            (Kind::Contact, false),
+            (Kind::Need, false),
+            (Kind::Interaction, true),
+            (Kind::Order, true),
+            (Kind::Feedback, true),
+            (Kind::EconomicLine, true),
+            (Kind::Trip, true),
+        ] {
+            assert_eq!(repeats(&Entry::blank(kind)), may, "{kind}");
+        }
+        let mut order = Entry::blank(Kind::Order);
+        order.set("number", Value::Text("7".to_owned()));
+        assert!(!repeats(&order));
     }
 
     #[test]

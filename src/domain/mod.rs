@@ -45,6 +45,7 @@ pub mod requirement;
 pub mod research_goal;
 pub mod rival;
 pub mod rule;
+pub mod satisfaction;
 pub mod schema;
 pub mod segment;
 pub mod shell;
