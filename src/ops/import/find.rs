@@ -307,7 +307,9 @@ fn without_those_of(reader: Reader, entry: &Entry, known: Vec<i64>) -> Result<Ve
 fn refuse_taken(reader: Reader, entry: &Entry, own: Option<i64>) -> Result<(), Stop> {
     for name in entry.list("aliases") {
         match reader.account_of_key(&fold(name))? {
-            Some(id) if Some(id) != own => return Err(Mismatch::Taken { name: name.clone(), id }.into()),
+            Some(id) if Some(id) != own => {
+                return Err(Mismatch::Taken { kind: Kind::Account.into(), name: name.clone(), id }.into());
+            }
             _ => {}
         }
     }

@@ -44,6 +44,7 @@ use crate::import::encoding::Charset;
 use crate::import::review::DecisionError;
 use crate::import::row::{RowError, StringRecord};
 use crate::import::source::Source;
+use crate::playbook::labels::Called;
 use crate::playbook::{NotOfIndustry, SurveyError};
 use crate::store::Writer;
 
@@ -274,8 +275,8 @@ crate::failures! {
             "\"{first}\" is #{first_id}, but \"{second}\" is #{second_id}", "“{first}”是 #{first_id}，而“{second}”是 #{second_id}";
         AccountHeld { name: String } =>
             "\"{name}\" waits for a decision whether it is an account that is there", "“{name}”还在等待确认是否就是已有客户";
-        Taken { name: String, id: i64 } =>
-            "\"{name}\" already names account #{id}", "“{name}”已是客户 #{id} 的名称";
+        Taken { kind: Called, name: String, id: i64 } =>
+            "\"{name}\" already names {kind} #{id}", "“{name}”已是{kind:#} #{id} 的名称";
         Behind { kind: Kind, date: Date } =>
             "the account has a {kind} of {date} already, which an earlier one cannot follow", "该客户已有 {date} 的 {kind}，不能在其后补入更早的";
         UnknownSignal { name: String } =>

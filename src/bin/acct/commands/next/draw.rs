@@ -52,7 +52,7 @@ pub(crate) fn told(context: &Context, due: &Due) -> String {
     let mark = format!("{flag} {}  ", due.task.due);
     let text = format!(
         "{} · {}{}{}{overdue}",
-        due.account.name,
+        due.whose(language),
         label(context, "task_kind", due.task.kind.as_str()),
         pick(language, ": ", "："),
         due.task.what.get(language),
