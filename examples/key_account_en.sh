@@ -285,7 +285,8 @@ on 2025-12-09 log add "$EXG" "Lessons of the first block, and the survey" --kind
     --contact "Sunita Template" --contact "Callum Proxy" --place Leeds --by "Ian Placeholder" \
     --learnt "Delivery got a two. The blocks went from nine nights to six." --next-step "Second block" \
     --next-date 2026-01-19 --signal asks_about_progress
-on 2025-12-09 voice edit "$EXG" "Store two" --status confirmed --confirmed-date 2025-12-09
+on 2025-12-09 voice edit "$EXG" "Store two" --status confirmed --confirmed-date 2025-12-09 \
+    --confirmed-by "Gareth Mockup"
 on 2025-12-12 look answer --industry "Food retail" --from "$data/industry_2025.csv"
 on 2025-12-12 look answer "$EXG" --from "$data/answers_2025.csv"
 on 2025-12-12 import "$data/survey_2025.csv" --as survey-answers

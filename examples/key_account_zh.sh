@@ -242,7 +242,7 @@ on 2025-10-16 voice edit 示例新材 大修第四天 --status 已处理 --handl
 on 2025-10-27 log add 示例新材 "12 天切换完成，开车一次成功" --kind 现场调研 --contact 许样川 --contact 孟样涛 \
     --contact 唐样红 --place 嘉兴基地 --learnt "凌晨开车时许总在中控室，拍了拍石主任的肩膀。主操嫌报警多。" \
     --next-step "运行满月回访" --next-date 2025-11-28
-on 2025-11-28 voice edit 示例新材 大修第四天 --status 客户已确认 --confirmed-date 2025-11-28
+on 2025-11-28 voice edit 示例新材 大修第四天 --status 客户已确认 --confirmed-date 2025-11-28 --confirmed-by 贺示春
 on 2025-11-28 voice add 示例新材 "换了三个服务工程师，每次重讲一遍" --kind 问题 --status 已分析 --date 2025-11-28 \
     --contact 石例军 --aspect 服务 --severity 3 --root-cause "按区域派工，不按客户派工" --owner 梁示慧 \
     --due-date 2026-01-31 --source 回访
@@ -292,7 +292,7 @@ on 2026-01-26 log add 示例新材 "报警治理启动会" --kind 会议 --conta
     --next-date 2026-02-27
 on 2026-01-30 action edit 示例新材 固定两名 --status 已完成 --done-date 2026-01-26 --result "周工、郑工固定驻点"
 on 2026-01-31 voice edit 示例新材 换了三个 --status 客户已确认 --action "固定两名工程师，交接要有书面" \
-    --handled-date 2026-01-26 --confirmed-date 2026-01-31
+    --handled-date 2026-01-26 --confirmed-date 2026-01-31 --confirmed-by 石例军
 on 2026-02-27 log add 示例新材 "报警治理第一月：每班降到 1400 条" --kind 现场调研 --contact 唐样红 --place 嘉兴基地 \
     --learnt "唐班长说终于敢看屏幕了。" --next-step "验收" --next-date 2026-04-16
 on 2026-02-28 contact edit 示例新材 唐样红 --relationship 3 --stance 支持者 --awareness 4

@@ -21,11 +21,12 @@ fuzz_target!(|bytes: &[u8]| {
             part: None,
             is_known: &|name| is_known(name, words),
             kind_named: &|name| kind_named(name, words),
+            survey_of: &|_| None,
         };
         for mut opened in open(&source, &opening).into_iter().flatten() {
             let sample = opened.table.sample(SAMPLED);
             let header = opened.table.header().to_vec();
-            let head = Head { name: "list", header: &header, stated: opened.kind, sample: &sample };
+            let head = Head { name: "list", header: &header, stated: opened.kind, sample: &sample, unit: None };
             let Ok(mut parts) = Columns::of_table(head, words, &Mapping::default()) else { continue };
             let mut drafts = Drafts::of(opened.table, parts.remove(0).columns);
             while drafts.next_draft(reading).is_some() {}

@@ -85,6 +85,15 @@ impl<'f> Comparison<'f> {
         Self { rows, sides, losses }
     }
 
+    /// The factors without a weight where others have one: they weigh 1 beside 30 or 40, which nobody meant.
+    pub fn unweighted(&self) -> impl Iterator<Item = &'f Factor> {
+        let factors = || self.rows.iter().map(|row| row.factor);
+        let is_weighed = factors().any(|factor| factor.weight.is_some());
+        let unweighted: Vec<&Factor> =
+            factors().filter(|factor| is_weighed && factor.weight.is_none()).collect();
+        unweighted.into_iter()
+    }
+
     /// Whether anybody has a mark.
     #[must_use]
     pub fn has_marks(&self) -> bool {

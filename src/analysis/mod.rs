@@ -31,6 +31,7 @@ pub mod rivals;
 pub mod rules;
 pub mod score;
 pub mod segments;
+pub mod served;
 pub mod stage;
 pub mod stakeholders;
 pub mod strategy;

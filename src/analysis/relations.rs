@@ -15,6 +15,10 @@ pub enum Tie {
     Leads,
     Ally,
     Rival,
+    Conflict,
+    /// The other one goes by what this one says.
+    Influences,
+    InfluencedBy,
     /// This one is the mentor.
     Mentors,
     MentoredBy,
@@ -31,6 +35,9 @@ impl Tie {
             Self::Leads => "leads",
             Self::Ally => "ally",
             Self::Rival => "rival",
+            Self::Conflict => "conflict",
+            Self::Influences => "influences",
+            Self::InfluencedBy => "influenced_by",
             Self::Mentors => "mentors",
             Self::MentoredBy => "mentored_by",
             Self::Family => "family",
@@ -41,7 +48,7 @@ impl Tie {
     /// Whether one would put in a word with the other.
     #[must_use]
     pub const fn leads_on(self) -> bool {
-        !matches!(self, Self::Rival | Self::Other)
+        !matches!(self, Self::Rival | Self::Conflict | Self::Other)
     }
 
     /// How a bond looks from its first person, or from its second.
@@ -49,6 +56,8 @@ impl Tie {
         match bond {
             Bond::Ally => (Self::Ally, Self::Ally),
             Bond::Rival => (Self::Rival, Self::Rival),
+            Bond::Conflict => (Self::Conflict, Self::Conflict),
+            Bond::Influences => (Self::Influences, Self::InfluencedBy),
             Bond::Mentor => (Self::Mentors, Self::MentoredBy),
             Bond::Family => (Self::Family, Self::Family),
             Bond::Other => (Self::Other, Self::Other),

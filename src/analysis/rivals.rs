@@ -39,7 +39,7 @@ pub struct FactorMean {
 
 /// How a rival stands at the accounts where it is met.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Standing {
+pub struct RivalStanding {
     pub accounts: usize,
     /// The mean of its shares of wallet (%), and at how many accounts that is known.
     pub share: Option<(f64, usize)>,
@@ -63,7 +63,7 @@ pub struct Standing {
 /// of the rival at it.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "1 to 5")]
-pub fn standing(met: &[Met]) -> Standing {
+pub fn standing(met: &[Met]) -> RivalStanding {
     let rivals = || met.iter().map(|met| &met.rival);
     let leads = met.iter().filter_map(|met| Some((met.account(), met.lead()?)));
     let mut leads: Vec<(i64, f64)> = leads.collect();
@@ -75,7 +75,7 @@ pub fn standing(met: &[Met]) -> Standing {
         mean(rivals().filter_map(|rival| Some((rival.account.number(), value(rival)?))))
     };
     let single = |point: &Option<String>| -> Vec<String> { point.iter().cloned().collect() };
-    Standing {
+    RivalStanding {
         accounts: met.iter().map(Met::account).collect::<BTreeSet<i64>>().len(),
         share: known(&|rival| rival.share.map(|share| share.0)),
         satisfaction: known(&|rival| rival.satisfaction.map(|rating| rating.0 as f64)),
@@ -88,6 +88,15 @@ pub fn standing(met: &[Met]) -> Standing {
         compared: leads.len(),
         ahead: leads.iter().filter(|(_, lead)| *lead > 1e-9).map(|(account, _)| *account).collect(),
     }
+}
+
+/// What the shares of wallet (%) of the rivals at one account come to, where that is more than there is.
+#[must_use]
+pub fn too_much<'r>(rivals: impl IntoIterator<Item = &'r Rival>) -> Option<f64> {
+    /// Shares are estimates: what rounding adds up to is let through.
+    const ALL: f64 = 100.5;
+    let shares: f64 = rivals.into_iter().filter_map(|rival| rival.share).map(|share| share.0).sum();
+    (shares > ALL).then_some(shares)
 }
 
 /// Factors are one by their names, whatever their case and width.
@@ -174,6 +183,16 @@ mod tests {
         assert_eq!((price.factor.as_str(), price.theirs.1, price.ours), ("Price", 3, Some((2.5, 2))));
         assert!((price.theirs.0 - 14.0 / 3.0).abs() < 1e-9);
         assert_eq!((standing.compared, standing.ahead), (3, vec![4, 1]));
+    }
+
+    #[test]
+    fn shares_of_one_wallet_are_no_more_than_all_of_it() {
+        let shares = |shares: &[f64]| -> Vec<Rival> {
+            shares.iter().map(|share| rival(1, Some(*share), None, &[]).rival).collect()
+        };
+        assert_eq!(too_much(&shares(&[70.0, 60.0, 10.0])), Some(140.0));
+        assert_eq!(too_much(&shares(&[33.4, 33.4, 33.4])), None, "as rounded");
+        assert_eq!(too_much(&shares(&[])), None);
     }
 
     #[test]

@@ -149,7 +149,7 @@ pub fn actions(facts: &Facts) -> Vec<&Action> {
     all
 }
 
-fn rank(status: Option<Progress>, due: Option<Date>) -> impl Ord {
+pub(super) fn rank(status: Option<Progress>, due: Option<Date>) -> impl Ord {
     (!Progress::is_open(status), due.is_none(), due)
 }
 

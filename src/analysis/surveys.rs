@@ -6,6 +6,7 @@ use crate::domain::date::Date;
 use crate::domain::feedback::SurveyAnswer;
 use crate::domain::fold::fold;
 use crate::domain::need::Aspect;
+use crate::domain::round;
 use crate::playbook::{DETRACTOR, Playbook, QuestionKind, SurveyQuestion};
 
 /// Answers summed up, each by its round and its question. Takes any number of them one after the other.
@@ -106,7 +107,7 @@ impl Tally<'_> {
 
 impl Tallies {
     pub fn add(&mut self, answer: &SurveyAnswer) {
-        let round = self.rounds.entry(fold(&answer.survey)).or_insert_with(|| Round {
+        let round = self.rounds.entry(round::key(&answer.survey)).or_insert_with(|| Round {
             name: answer.survey.clone(),
             first: answer.date,
             answers: 0,
@@ -135,7 +136,7 @@ impl Tallies {
         let rounds = self.in_order();
         let at = match round {
             None => 0,
-            Some(name) => rounds.iter().position(|round| fold(&round.name) == fold(name))?,
+            Some(name) => rounds.iter().position(|round| round::is_one(&round.name, name))?,
         };
         let round = *rounds.get(at)?;
         // A round in which others were asked says nothing of how these have changed.
@@ -266,13 +267,26 @@ mod tests {
         };
         let all = tallies(&[
             of(1, "2026 H1", "2026-02-01", 6.0),
-            of(2, "2026下半年", "2026-08-01", 10.0),
+            of(2, "夏季回访", "2026-08-01", 10.0),
             of(1, "2026 H2", "2026-09-01", 9.0),
         ]);
         let results = all.results(&PLAYBOOK, None).unwrap();
         assert_eq!((results.survey.as_str(), results.before.as_deref()), ("2026 H2", Some("2026 H1")));
         assert_eq!(results.questions[0].change(), Some(200.0));
-        assert_eq!(all.results(&PLAYBOOK, Some("2026下半年")).unwrap().before, None);
+        assert_eq!(all.results(&PLAYBOOK, Some("夏季回访")).unwrap().before, None);
+    }
+
+    #[test]
+    fn a_half_year_is_one_round_in_both_languages() {
+        let all = tallies(&[
+            answer("2025下半年", "2025-09-01", "quality", Some(3.0), ""),
+            answer("2026 上半年", "2026-02-01", "quality", Some(4.0), ""),
+            answer("2026 H1", "2026-02-03", "quality", Some(5.0), ""),
+        ]);
+        assert_eq!(all.rounds(), ["2026 上半年", "2025下半年"]);
+        let results = all.results(&PLAYBOOK, Some("H1 2026")).unwrap();
+        assert_eq!((results.answers, results.before.as_deref()), (2, Some("2025下半年")));
+        assert_eq!(results.questions[0].change(), Some(1.5));
     }
 
     #[test]

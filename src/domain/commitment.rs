@@ -18,10 +18,12 @@ pub trait Commitment: Record {
     fn due(&self) -> Option<Date>;
     /// Who of ours looks after it.
     fn owner(&self) -> Option<&str>;
+    /// The command that tells how it went on, with capitals for what our person fills in; none where the kind has no command.
+    fn going_on(&self) -> Option<String>;
 }
 
 macro_rules! commitments {
-    ($($kind:ty, $title:ident by $due:ident: $is_open:expr;)*) => {
+    ($($kind:ty, $title:ident by $due:ident, $verb:ident $more:literal: $is_open:expr;)*) => {
         $(impl Commitment for $kind {
             fn title(&self) -> &str {
                 &self.$title
@@ -39,16 +41,22 @@ macro_rules! commitments {
             fn owner(&self) -> Option<&str> {
                 self.owner.as_deref().filter(|owner| !owner.trim().is_empty())
             }
+
+            fn going_on(&self) -> Option<String> {
+                let command = <Self as Record>::KIND.command()?;
+                let (verb, number, more) = (stringify!($verb), self.id.number(), $more);
+                Some(format!("acct {command} {verb} '#{number}'{more}"))
+            }
         })*
     };
 }
 
 commitments! {
-    Objective, title by due_date: |objective| Progress::is_open(objective.status);
-    Action, title by due_date: |action| Progress::is_open(action.status);
-    ResearchGoal, title by due_date: |goal| Progress::is_open(goal.status);
-    Feedback, title by due_date: |feedback| feedback.is_open();
-    Requirement, title by due_date: |requirement| requirement.is_open();
-    Plan, title by purchase_date: |plan| plan.is_open();
-    Project, name by close_date: |project| project.is_open();
+    Objective, title by due_date, edit " --status CHOICE": |objective| Progress::is_open(objective.status);
+    Action, title by due_date, edit " --status CHOICE": |action| Progress::is_open(action.status);
+    ResearchGoal, title by due_date, edit " --status CHOICE": |goal| Progress::is_open(goal.status);
+    Feedback, title by due_date, advance "": |feedback| feedback.is_open();
+    Requirement, title by due_date, edit " --status CHOICE": |requirement| requirement.is_open();
+    Plan, title by purchase_date, edit " --status CHOICE": |plan| plan.is_open();
+    Project, name by close_date, edit " --status CHOICE": |project| project.is_open();
 }

@@ -39,8 +39,16 @@ impl FeedbackStatus {
             Self::Collected => &[],
             Self::Analysed => &["root_cause"],
             Self::Handled => &["action", "handled_date"],
-            Self::Confirmed => &["confirmed_date"],
+            Self::Confirmed => &["confirmed_date", "confirmed_by"],
         }
+    }
+
+    /// What it takes to come to this status from an earlier one: of each on the way.
+    #[must_use]
+    pub fn needs_since(self, from: Option<Self>) -> Vec<&'static str> {
+        let from = from.unwrap_or(Self::Collected);
+        let passed = Self::ALL.iter().filter(|status| **status > from && **status <= self);
+        passed.flat_map(|status| status.needs()).copied().collect()
     }
 }
 
@@ -65,6 +73,8 @@ record! {
         due_date: Option<Date> [by],
         handled_date: Option<Date> [happened not_before date],
         confirmed_date: Option<Date> [happened not_before handled_date],
+        /// Who of the customer confirmed it.
+        confirmed_by: Option<Id<Contact>>,
         source: Option<String>,
         tags: Vec<String>,
         note: Option<Paragraph>,

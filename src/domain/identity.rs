@@ -8,6 +8,7 @@ use super::kind::Kind;
 use super::nesting::goes_with;
 use super::record::{Entry, Field, Shape};
 use super::relation::Bond;
+use super::round;
 use super::value::Value;
 
 const OPENS: char = '⁽';
@@ -41,6 +42,15 @@ pub fn is_called_by_name(kind: Kind) -> bool {
     !matches!(kind, Kind::Account | Kind::Trip) && kind.field("external_ids").is_some()
 }
 
+/// Whether a record that is alike another one is a second one: an event, or a line of a list that nobody numbered. The first such row
+/// of a file is then about the first such record, the second about the second.
+#[must_use]
+pub fn repeats(entry: &Entry) -> bool {
+    let kind = entry.kind;
+    !is_called_by_name(kind)
+        || !kind.has_unique_titles() && kind.field("number").is_none_or(|_| entry.get("number").is_empty())
+}
+
 /// What a record is known by, as one text; equal for records that are not told apart by it.
 #[must_use]
 pub fn key(entry: &Entry) -> String {
@@ -55,14 +65,17 @@ pub fn key(entry: &Entry) -> String {
         }
         key.push('\u{1}');
     }
-    // Only a mentor's relation has a direction.
-    if entry.text("relation") != Bond::Mentor.as_str() {
+    if !has_direction(entry.text("relation")) {
         ends.sort_unstable();
     }
     for id in ends {
         key.push_str(&format!("{id} "));
     }
     key
+}
+
+fn has_direction(bond: &str) -> bool {
+    Bond::named(bond).is_some_and(Bond::has_direction)
 }
 
 /// What no two records of an account have in common: the name of what is named within it, the question that a finding in
@@ -79,8 +92,7 @@ pub fn sole(entry: &Entry) -> Option<String> {
         Kind::Relation => {
             let bond = entry.text("relation");
             let (one, other) = (number("from"), number("to"));
-            // Only a mentor's has a direction.
-            let swaps = other < one && bond != Bond::Mentor.as_str();
+            let swaps = other < one && !has_direction(bond);
             let (one, other) = if swaps { (other, one) } else { (one, other) };
             Some(format!("{bond} {one} {other}"))
         }
@@ -94,7 +106,7 @@ pub fn sole(entry: &Entry) -> Option<String> {
 #[must_use]
 pub fn answered(entry: &Entry) -> Option<String> {
     let person = entry.get("contact").as_integer().filter(|_| entry.kind == Kind::SurveyAnswer)?;
-    Some(format!("{person}\u{1}{}\u{1}{}", fold(entry.text("survey")), fold(entry.text("question"))))
+    Some(format!("{person}\u{1}{}\u{1}{}", round::key(entry.text("survey")), fold(entry.text("question"))))
 }
 
 /// A name with its place among those of the same name, from 1. The first needs none.
@@ -202,6 +214,24 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_numbered_may_stand_there_twice() {
+        for (kind, may) in [
+            (Kind::Contact, false),
+            (Kind::Need, false),
+            (Kind::Interaction, true),
+            (Kind::Order, true),
+            (Kind::Feedback, true),
+            (Kind::EconomicLine, true),
+            (Kind::Trip, true),
+        ] {
+            assert_eq!(repeats(&Entry::blank(kind)), may, "{kind}");
+        }
+        let mut order = Entry::blank(Kind::Order);
+        order.set("number", Value::Text("7".to_owned()));
+        assert!(!repeats(&order));
+    }
+
+    #[test]
     fn only_a_mentor_is_told_from_the_one_who_is_led() {
         let relation = |from, to, bond: Bond| {
             let mut entry = Entry::blank(Kind::Relation);
@@ -212,6 +242,8 @@ mod tests {
         };
         assert_eq!(relation(1, 2, Bond::Ally), relation(2, 1, Bond::Ally));
         assert_ne!(relation(1, 2, Bond::Ally), relation(1, 2, Bond::Rival));
+        assert_eq!(relation(1, 2, Bond::Conflict), relation(2, 1, Bond::Conflict));
         assert_ne!(relation(1, 2, Bond::Mentor), relation(2, 1, Bond::Mentor));
+        assert_ne!(relation(1, 2, Bond::Influences), relation(2, 1, Bond::Influences));
     }
 }

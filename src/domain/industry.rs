@@ -66,25 +66,32 @@ impl Industry {
 /// Whose answer it is where it is an industry's: no account's.
 const NOBODY: i64 = 0;
 
+/// An answer as one of the other kind: what is its own, and all that both kinds have.
+macro_rules! retold {
+    ($answer:ident as $kind:ident { $own:ident: $value:expr }) => {
+        $kind {
+            id: Id::new($answer.id.number()),
+            $own: $value,
+            item: $answer.item,
+            answered: $answer.answered,
+            value: $answer.value,
+            note: $answer.note,
+            source: $answer.source,
+            method: $answer.method,
+            date: $answer.date,
+            confidence: $answer.confidence,
+            by: $answer.by,
+            superseded: $answer.superseded,
+            created: $answer.created,
+            updated: $answer.updated,
+        }
+    };
+}
+
 impl From<IndustryFinding> for Finding {
     /// The answer as all accounts of the industry have it; it is of none of them.
     fn from(finding: IndustryFinding) -> Self {
-        Self {
-            id: Id::new(finding.id.number()),
-            account: Id::<Account>::new(NOBODY),
-            item: finding.item,
-            answered: finding.answered,
-            value: finding.value,
-            note: finding.note,
-            source: finding.source,
-            method: finding.method,
-            date: finding.date,
-            confidence: finding.confidence,
-            by: finding.by,
-            superseded: finding.superseded,
-            created: finding.created,
-            updated: finding.updated,
-        }
+        retold!(finding as Finding { account: Id::<Account>::new(NOBODY) })
     }
 }
 
@@ -92,21 +99,6 @@ impl IndustryFinding {
     /// An answer as one about an industry.
     #[must_use]
     pub fn about(industry: Id<Industry>, finding: Finding) -> Self {
-        Self {
-            id: Id::new(finding.id.number()),
-            industry,
-            item: finding.item,
-            answered: finding.answered,
-            value: finding.value,
-            note: finding.note,
-            source: finding.source,
-            method: finding.method,
-            date: finding.date,
-            confidence: finding.confidence,
-            by: finding.by,
-            superseded: finding.superseded,
-            created: finding.created,
-            updated: finding.updated,
-        }
+        retold!(finding as IndustryFinding { industry: industry })
     }
 }

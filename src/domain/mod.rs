@@ -3,6 +3,7 @@
 pub mod account;
 pub mod cell;
 pub mod choices;
+pub mod closing;
 pub mod commitment;
 pub mod company;
 pub mod contact;
@@ -44,7 +45,9 @@ pub mod relation;
 pub mod requirement;
 pub mod research_goal;
 pub mod rival;
+pub mod round;
 pub mod rule;
+pub mod satisfaction;
 pub mod schema;
 pub mod segment;
 pub mod shell;

@@ -71,6 +71,15 @@ impl Project {
 }
 
 impl ProjectStatus {
+    /// The fields without which nothing ends so.
+    #[must_use]
+    pub const fn needs(self) -> &'static [&'static str] {
+        match self {
+            Self::Lost | Self::Dormant => &["reason"],
+            Self::Open | Self::Won => &[],
+        }
+    }
+
     /// How the decision ended; none while it is open.
     #[must_use]
     pub fn outcome(self) -> Option<Outcome> {

@@ -9,9 +9,21 @@ choices! {
     pub enum Bond as "bond" {
         Ally = "ally",
         Rival = "rival",
+        /// Against each other in something, for a time or for good.
+        Conflict = "conflict",
+        /// The colleague goes by what the person says.
+        Influences = "influences",
         Mentor = "mentor",
         Family = "family",
         Other = "other",
+    }
+}
+
+impl Bond {
+    /// Whether it leads from the one to the other, and is something else the other way round.
+    #[must_use]
+    pub const fn has_direction(self) -> bool {
+        matches!(self, Self::Mentor | Self::Influences)
     }
 }
 

@@ -13,6 +13,7 @@ const PLACES: &[(&str, &str)] = &[
     ("NAME", "姓名"),
     ("NEED", "需求"),
     ("NUMBER", "数字"),
+    ("OUTCOME", "结果"),
     ("PERSON", "联系人"),
     ("RECORD", "记录"),
     ("RIVAL", "对手"),
@@ -23,6 +24,7 @@ const PLACES: &[(&str, &str)] = &[
     ("TEXT", "文字"),
     ("TITLE", "标题"),
     ("VALUE", "值"),
+    ("WHO", "中标方"),
     ("YEAR", "年份"),
 ];
 

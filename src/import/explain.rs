@@ -11,11 +11,13 @@ use super::open::{OpenError, Opened, Opening, open};
 use super::review::Decision;
 use super::row::StringRecord;
 use super::source::{Compression, Source};
+use super::wide;
 use super::workbook::Uncomputed;
 use crate::domain::formula::unguard;
 use crate::domain::parse::{Reading, ValueError};
 use crate::domain::record::{Field, Shape};
 use crate::domain::value::Value;
+use crate::playbook::LazyPlaybook;
 
 /// How many rows are read for what is wrong with them.
 pub const READ: u64 = 1000;
@@ -36,6 +38,8 @@ pub struct Asked<'a> {
     pub mapping: &'a Mapping,
     pub words: Vocabulary<'a>,
     pub reading: &'a Reading<'a>,
+    /// Knows the questions of surveys.
+    pub playbook: &'a LazyPlaybook,
 }
 
 /// What would be understood of a table.
@@ -53,6 +57,8 @@ pub struct Explained {
     pub passed_over: Vec<String>,
     /// Formulas of a spreadsheet without their values.
     pub uncomputed: Option<Uncomputed>,
+    /// How a survey with a row for each respondent was understood; the rows are its answers.
+    pub survey: Option<wide::Told>,
     /// Whether the file itself says what the rows are.
     pub is_stated: bool,
     pub columns: Columns,
@@ -124,6 +130,7 @@ pub fn explain(source: &Source, asked: &Asked) -> Result<Vec<Explained>, Explain
         part: asked.part,
         is_known: &|name| asked.mapping.knows(name) || is_known(name, asked.words),
         kind_named: &|name| kind_named(name, asked.words),
+        survey_of: &|header| wide::of_header(header, asked.words, asked.mapping, asked.playbook),
     };
     let mut tables = Vec::new();
     for (place, mut opened) in open(source, &opening)?.into_iter().enumerate() {
@@ -136,7 +143,8 @@ pub fn explain(source: &Source, asked: &Asked) -> Result<Vec<Explained>, Explain
             sample: &sample,
             unit: opened.table.unit(),
         };
-        let parts = Columns::of_table(head, asked.words, asked.mapping)?;
+        let own = opened.survey.is_some().then(|| asked.mapping.without_rules());
+        let parts = Columns::of_table(head, asked.words, own.as_ref().unwrap_or(asked.mapping))?;
         let mut first = Some(opened);
         for matched in parts {
             let opened = match first.take() {
@@ -157,7 +165,9 @@ fn explained(
     matched: Matched,
     asked: &Asked,
 ) -> Explained {
-    let Opened { format, found, delimiter, part, kind: stated, passed_over, uncomputed, table, .. } = opened;
+    let Opened {
+        format, found, delimiter, part, kind: stated, passed_over, uncomputed, table, survey, ..
+    } = opened;
     let Matched { columns, problems } = matched;
     let mut explained = Explained {
         name: columns.part.table(name),
@@ -170,6 +180,7 @@ fn explained(
         titles: table.titles(),
         passed_over,
         uncomputed,
+        survey,
         is_stated: stated.is_some() && asked.mapping.kind.is_none(),
         cells: all_cells(&columns, (sample, table.is_of_cells()), asked),
         problems,
@@ -307,6 +318,7 @@ mod tests {
             mapping: &Mapping::default(),
             words: Vocabulary { schema: &schema, labels: &labels },
             reading: &reading,
+            playbook: &LazyPlaybook::default(),
         };
         rows_of(explain(&Source::bytes("a.csv".to_owned(), text.as_bytes().to_vec()), &asked).unwrap());
     }

@@ -18,4 +18,5 @@ pub mod row;
 pub mod source;
 pub mod table;
 pub mod vcard;
+pub mod wide;
 pub mod workbook;

@@ -11,6 +11,7 @@ use super::format::Format;
 use super::row::RowError;
 use super::source::{Source, SourceError};
 use super::table::{Heading, Rows, SpoolError, Table, TableError, Unreadable};
+use super::wide::{self, Layout};
 use super::workbook::{self, Uncomputed, Workbook, WorkbookError};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
@@ -33,6 +34,8 @@ pub struct Opening<'o> {
     pub is_known: &'o dyn Fn(&str) -> bool,
     /// The kind of record that a sheet or section is named after.
     pub kind_named: &'o dyn Fn(&str) -> Option<Kind>,
+    /// How a header is that of a survey with a row for each respondent.
+    pub survey_of: &'o dyn Fn(&[String]) -> Option<Layout>,
 }
 
 /// A table of a file.
@@ -55,6 +58,8 @@ pub struct Opened<'s> {
     pub is_one_line: bool,
     /// Events of a calendar whose days were told by the clock of another zone.
     pub shifted: Vec<Shifted>,
+    /// How a survey with a row for each respondent was understood; the rows are its answers.
+    pub survey: Option<wide::Told>,
     pub table: Table<'s>,
 }
 
@@ -78,6 +83,21 @@ crate::failures! {
     pub enum PartError {
         Unknown { wanted: String, known: String } => "there is no \"{wanted}\" in it; there are: {known}", "其中没有“{wanted}”；现有：{known}";
         Alone { wanted: String } => "it has no sheets or sections, so there is no \"{wanted}\"", "它不分工作表或章节，没有“{wanted}”";
+    }
+}
+
+impl OpenError {
+    /// The line that it is about, where it is about one.
+    #[must_use]
+    pub fn line(&self) -> Option<u64> {
+        match self {
+            Self::Encoding(EncodingError::Undecodable { line, .. })
+            | Self::Document(DocumentError::Broken { line, .. } | DocumentError::TooLong { line, .. }) => {
+                Some(*line)
+            }
+            Self::Row(error) => Some(error.line()),
+            _ => None,
+        }
     }
 }
 
@@ -144,6 +164,19 @@ impl Opening<'_> {
 /// # Errors
 /// When it cannot be read as a whole.
 pub fn open<'s>(source: &'s Source, opening: &Opening) -> Result<Vec<Opened<'s>>, OpenError> {
+    tables(source, opening)?.into_iter().map(|opened| answers(source, opened, opening)).collect()
+}
+
+/// The answers of a survey that has a row for each respondent; any other table as it is.
+fn answers<'s>(source: &Source, opened: Opened<'s>, opening: &Opening) -> Result<Opened<'s>, OpenError> {
+    let may_be = opened.kind.is_none_or(|kind| kind == Kind::SurveyAnswer);
+    let layout = if may_be { (opening.survey_of)(opened.table.header()) } else { None };
+    let Some(layout) = layout else { return Ok(opened) };
+    let (table, length, told) = wide::unfolded(opened.table, &layout, &source.name)?;
+    Ok(Opened { table, length, kind: Some(Kind::SurveyAnswer), survey: Some(told), ..opened })
+}
+
+fn tables<'s>(source: &'s Source, opening: &Opening) -> Result<Vec<Opened<'s>>, OpenError> {
     if Format::is_workbook(&source.head(8)?) {
         return sheets(source, opening);
     }
@@ -204,6 +237,7 @@ fn sheets<'s>(source: &Source, opening: &Opening) -> Result<Vec<Opened<'s>>, Ope
         uncomputed,
         is_one_line: false,
         shifted: Vec::new(),
+        survey: None,
         table,
     };
     Ok(tables.into_iter().map(opened).collect())
@@ -237,6 +271,7 @@ fn sections<'s>(
             uncomputed: None,
             is_one_line: document.is_one_line,
             shifted: document.shifted.clone(),
+            survey: None,
             table: Table::named(header, rows)?,
         });
     }
@@ -257,6 +292,7 @@ fn delimited<'s>(source: &'s Source, found: Found, opening: &Opening) -> Result<
         uncomputed: None,
         is_one_line: false,
         shifted: Vec::new(),
+        survey: None,
         table: Table::headed(Rows::Text(Box::new(reader)), opening.heading())?,
     })
 }

@@ -22,12 +22,12 @@ pub enum Decision {
     Open,
     /// It is about this account.
     Same(i64),
-    /// It is about an account that is not there yet.
-    New,
+    /// It is about an account that is not there yet, and not about this one.
+    New(Option<i64>),
     /// It belongs to this account, though it calls it otherwise.
     SameAccount(i64),
-    /// It belongs to an account that is not there yet.
-    NewAccount,
+    /// It belongs to an account that is not there yet, and not to this one.
+    NewAccount(Option<i64>),
     /// It shall not be imported.
     PassOver,
 }
@@ -77,8 +77,10 @@ impl Place {
             "same" | "yes" | "y" | "相同" | "同一家" | "是" => {
                 number(looks_like).map(same).ok_or(DecisionError::NoNumber)
             }
-            "new" | "no" | "n" | "新" | "新客户" | "否" if is_of_home => Ok(Decision::NewAccount),
-            "new" | "no" | "n" | "新" | "新客户" | "否" => Ok(Decision::New),
+            "new" | "no" | "n" | "新" | "新客户" | "否" if is_of_home => {
+                Ok(Decision::NewAccount(number(looks_like)))
+            }
+            "new" | "no" | "n" | "新" | "新客户" | "否" => Ok(Decision::New(number(looks_like))),
             "skip" | "跳过" => Ok(Decision::PassOver),
             _ => number(written).map(same).ok_or_else(|| DecisionError::Unknown { text: written.to_owned() }),
         }
@@ -111,10 +113,10 @@ mod tests {
             ("Same", "#12", Ok(Decision::Same(12))),
             ("同一家", "＃12", Ok(Decision::Same(12))),
             ("#15", "#12", Ok(Decision::Same(15))),
-            ("NEW", "#12", Ok(Decision::New)),
+            ("NEW", "#12", Ok(Decision::New(Some(12)))),
             ("跳过", "", Ok(Decision::PassOver)),
             ("same", &looks_like_id(Kind::Contact, Kind::Account, 12), Ok(Decision::SameAccount(12))),
-            ("new", "account #12", Ok(Decision::NewAccount)),
+            ("new", "account #12", Ok(Decision::NewAccount(Some(12)))),
             ("#15", "account #12", Ok(Decision::SameAccount(15))),
             ("same", "", Err(DecisionError::NoNumber)),
             ("maybe", "#12", Err(DecisionError::Unknown { text: "maybe".to_owned() })),

@@ -53,6 +53,7 @@ impl RowError {
     pub(super) fn unreadable(line: u64, error: &std::io::Error) -> Self {
         let inner = error.get_ref();
         if let Some(known) = inner.and_then(|inner| inner.downcast_ref::<EncodingError>()) {
+            let line = if let EncodingError::Undecodable { line, .. } = known { *line } else { line };
             return Self::Undecodable { line, english: known.to_string(), chinese: known.in_chinese() };
         }
         let (english, chinese) = if let Some(known) = inner.and_then(|inner| inner.downcast_ref::<TooLong>())

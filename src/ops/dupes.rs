@@ -188,18 +188,20 @@ pub fn distinguish(
         if two.contains(&(one.min(other), one.max(other))) {
             return Ok((Distinguished::Known, text));
         }
-        insert(writer, &mut distinction(noted, &first, &second, reason, &by))?;
+        let mut two = distinction(noted, &first, &second);
+        two.set("reason", reason.map_or(Value::Empty, |reason| Value::Text(reason.to_owned())));
+        two.set("by", Value::Text(by.clone()));
+        insert(writer, &mut two)?;
         Ok((Distinguished::Noted, text))
     })
 }
 
-fn distinction(kind: Kind, one: &Entry, other: &Entry, reason: Option<&str>, by: &str) -> Entry {
+/// The note that two records are two.
+pub(super) fn distinction(kind: Kind, one: &Entry, other: &Entry) -> Entry {
     let mut entry = Entry::blank(kind);
     entry.set("account", one.account().map_or(Value::Empty, Value::Link));
     entry.set("contact", Value::Link(one.id));
     entry.set("other", Value::Link(other.id));
-    entry.set("reason", reason.map_or(Value::Empty, |reason| Value::Text(reason.to_owned())));
-    entry.set("by", Value::Text(by.to_owned()));
     entry
 }
 

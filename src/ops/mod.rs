@@ -1,6 +1,7 @@
 //! What a user can do, one function each. The only place that opens a write transaction; never prints or prompts.
 
 pub mod change;
+pub mod closing;
 pub mod comparison;
 pub mod demo;
 pub mod dupes;
@@ -18,6 +19,7 @@ pub mod promises;
 pub mod records;
 mod removal;
 pub mod reports;
+mod research;
 pub mod search;
 mod side_by_side;
 mod spans;
@@ -35,7 +37,7 @@ use crate::domain::language::Text;
 use crate::domain::money::Rates;
 use crate::domain::record::Misfit;
 use crate::domain::rule::RuleError;
-use crate::playbook::labels::Called;
+use crate::playbook::labels::{Called, CalledAll};
 use crate::playbook::{LazyPlaybook, NotOfIndustry, PlaybookError, SurveyError};
 use crate::store::{OperationDraft, Store, StoreError, Writer, Written};
 
@@ -120,6 +122,10 @@ crate::failures! {
         Between { kind: Called, name: String, between: String, id: i64 } =>
             "{name} would stand below itself: {between} (#{id}) stands between the {kind}s that would be one",
             "{name} 将隶属于自己：要合并的记录（{kind:#}）之间还隔着 {between}（#{id}）";
+        /// A status without what it takes, and the command that is made for it.
+        Unexplained { name: String, status: Called, fields: CalledAll, command: String } =>
+            "{name} cannot be \"{status}\" without: {fields}",
+            "{name} 还不能设为“{status:#}”，缺少：{fields:#}";
         NoRelation =>
             "there is no such relation between the two",
             "这两人之间没有这种关系";

@@ -64,11 +64,11 @@ pub enum Traces {
 }
 
 impl Pair {
-    /// Whether a relation is this one. Only a mentor's has a direction.
+    /// Whether a relation is this one. Those without a direction are the same from both sides.
     fn is(&self, relation: &Relation) -> bool {
         let ends = (relation.from, relation.to);
         relation.relation == self.bond
-            && (ends == (self.from, self.to) || self.bond != Bond::Mentor && ends == (self.to, self.from))
+            && (ends == (self.from, self.to) || !self.bond.has_direction() && ends == (self.to, self.from))
     }
 
     fn known(&self, reader: Reader) -> Result<Option<Relation>, OpsError> {

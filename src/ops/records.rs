@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::change::Change;
 pub use super::removal::{Removal, removal, remove};
-use super::{OpsError, Refusal, Session, comparison, spans, stages, summary, surveys};
+use super::{OpsError, Refusal, Session, closing, comparison, research, spans, stages, summary, surveys};
 use crate::domain::account::drop_repeated_names;
 use crate::domain::date::Date;
 use crate::domain::economics::OURS;
@@ -38,6 +38,7 @@ pub fn add(session: &mut Session, mut entry: Entry) -> Result<Written<Entry>, Op
     check(&entry, entry.kind.fields(), session.today)?;
     surveys::settle(&session.playbook, &mut entry)?;
     session.write(|writer| {
+        research::settle(writer.read(), &mut entry)?;
         insert(writer, &mut entry)?;
         let told = told(writer.read(), &entry)?;
         let text = Labels::default();
@@ -205,6 +206,8 @@ fn changed(
         left_out = drop_repeated_names(&mut after);
     }
     surveys::settle(playbook, &mut after)?;
+    research::settle(reader, &mut after)?;
+    closing::settle(reader, before, &mut after, today)?;
     check_whole(reader, before, &after)?;
     let fields = before.kind.fields().iter();
     let touched: Vec<&Field> =

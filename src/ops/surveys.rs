@@ -26,7 +26,7 @@ pub(super) fn settle(playbook: &LazyPlaybook, entry: &mut Entry) -> Result<Asked
         return Ok(Asked::Known);
     }
     let playbook = playbook.get()?;
-    let Some(question) = playbook.survey_question(entry.get("question").as_text()) else {
+    let Some(question) = playbook.question_called(entry.get("question").as_text()) else {
         return Ok(Asked::Unknown);
     };
     let choice = question.check(score(entry), entry.get("answer").as_text())?;

@@ -31,6 +31,35 @@ impl Called {
     pub fn field(kind: Kind, field: &str) -> Self {
         Self(format!("{kind}.{field}"))
     }
+
+    /// What a choice of a list is called, as `project_status.lost`.
+    #[must_use]
+    pub fn choice(list: &str, id: &str) -> Self {
+        Self(format!("{list}.{id}"))
+    }
+}
+
+/// Several of them in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalledAll(Vec<Called>);
+
+impl FromIterator<Called> for CalledAll {
+    fn from_iter<T: IntoIterator<Item = Called>>(all: T) -> Self {
+        Self(all.into_iter().collect())
+    }
+}
+
+impl fmt::Display for CalledAll {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let between = if formatter.alternate() { "、" } else { ", " };
+        for (at, called) in self.0.iter().enumerate() {
+            if at > 0 {
+                formatter.write_str(between)?;
+            }
+            called.fmt(formatter)?;
+        }
+        Ok(())
+    }
 }
 
 impl fmt::Display for Called {

@@ -59,6 +59,10 @@ pub(super) fn keys_of(entry: &Entry) -> Vec<String> {
     names_of(entry).map(key).collect()
 }
 
+fn taken(name: Cow<'_, str>, owner: Named) -> StoreError {
+    StoreError::NameTaken { kind: Kind::Account, name: name.into_owned(), by: owner.name, id: owner.id }
+}
+
 /// Adds the keys of an account, or none of them when a name is taken.
 pub(super) fn add(statements: &mut Statements, entry: &Entry, keys: &[String]) -> Result<(), StoreError> {
     let mut added: Vec<String> = Vec::new();
@@ -73,7 +77,7 @@ pub(super) fn add(statements: &mut Statements, entry: &Entry, keys: &[String]) -
             && owner.id != entry.id
         {
             remove_keys(statements.connection, entry.id, &added)?;
-            return Err(StoreError::NameTaken { name: name.into_owned(), by: owner.name, id: owner.id });
+            return Err(taken(name, owner));
         }
     }
     Ok(())
@@ -90,7 +94,7 @@ pub(super) fn replace(statements: &mut Statements, before: &Entry, after: &Entry
         if let Some(owner) = find_key(statements.connection, key)?
             && owner.id != after.id
         {
-            return Err(StoreError::NameTaken { name: name.into_owned(), by: owner.name, id: owner.id });
+            return Err(taken(name, owner));
         }
     }
     remove_keys(statements.connection, before.id, &old)?;

@@ -23,6 +23,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0013_projects_decide.sql"),
     include_str!("migrations/0014_trips_of_calendars.sql"),
     include_str!("migrations/0015_industries.sql"),
+    include_str!("migrations/0016_confirmed_by.sql"),
+    include_str!("migrations/0017_industry_walks.sql"),
+    include_str!("migrations/0018_bonds.sql"),
 ];
 
 /// Marks a file as ours: "acct" in ASCII.

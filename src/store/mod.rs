@@ -4,6 +4,7 @@ mod conditions;
 mod derived;
 mod forget;
 mod gather;
+mod industries;
 mod journal;
 mod keys;
 mod long_write;
@@ -36,6 +37,7 @@ use rusqlite::Connection;
 use crate::domain::kind::Kind;
 use crate::domain::language::Bilingual;
 use crate::domain::record::Misfit;
+use crate::playbook::labels::Called;
 
 pub use derived::{Decided, Living};
 pub use forget::Forgotten;
@@ -96,8 +98,9 @@ pub enum StoreError {
         kind: Kind,
         id: i64,
     },
-    /// A name that another account already goes by.
+    /// A name that another account or industry already goes by.
     NameTaken {
+        kind: Kind,
         name: String,
         by: String,
         id: i64,
@@ -150,8 +153,8 @@ impl std::fmt::Display for StoreError {
             }
             Self::Misfit(error) => error.fmt(formatter),
             Self::Missing { kind, id } => write!(formatter, "there is no {kind} #{id}"),
-            Self::NameTaken { name, by, id } => {
-                write!(formatter, "\"{name}\" already names account #{id} {by}")
+            Self::NameTaken { kind, name, by, id } => {
+                write!(formatter, "\"{name}\" already names {} #{id} {by}", Called::from(*kind))
             }
             Self::LeadsNowhere { kind, name, to, id } => {
                 write!(formatter, "the {kind} \"{name}\" would lead to the {to} #{id}, which is gone")
@@ -192,7 +195,9 @@ impl Bilingual for StoreError {
             Self::Busy { path } => format!("{} 正被另一个程序写入", path.display()),
             Self::Misfit(error) => error.in_chinese(),
             Self::Missing { kind, id } => format!("没有 {kind} #{id}"),
-            Self::NameTaken { name, by, id } => format!("“{name}”已是客户 #{id} {by} 的名称"),
+            Self::NameTaken { kind, name, by, id } => {
+                format!("“{name}”已是{:#} #{id} {by} 的名称", Called::from(*kind))
+            }
             Self::LeadsNowhere { kind, name, to, id } => {
                 format!("“{name}”（{kind}）指向的记录 {to} #{id} 已不存在")
             }

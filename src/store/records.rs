@@ -10,7 +10,7 @@ use super::derived::{Decided, Touched};
 use super::gather::Gathering;
 use super::journal::Runs;
 use super::statements::Statements;
-use super::{Prepared, Reader, Store, StoreError, journal, keys, search, sql};
+use super::{Prepared, Reader, Store, StoreError, industries, journal, keys, search, sql};
 use crate::domain::date::Moment;
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
@@ -145,6 +145,7 @@ impl Writer<'_> {
     pub fn insert_prepared(&mut self, entry: &mut Entry, prepared: Prepared) -> Result<i64, StoreError> {
         debug_assert_eq!(prepared, Prepared::of(entry));
         refuse_cycle(self.connection, entry)?;
+        industries::refuse_taken(self.read(), None, entry)?;
         // An import survives a name that is taken, so until that is known nothing may be written.
         let is_new = entry.id == 0;
         if is_new {
@@ -195,6 +196,7 @@ impl Writer<'_> {
             return Ok(changed);
         }
         refuse_cycle(self.connection, after)?;
+        industries::refuse_taken(self.read(), Some(before), after)?;
         keys::replace(&mut self.statements, before, after)?;
         let mut settings = Vec::new();
         let mut columns = Vec::new();

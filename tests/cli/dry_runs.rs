@@ -41,7 +41,7 @@ fn every_trial_says_what_would_be_done() {
         (
             &["contact", "relate", "#1", "Ann Example", "ally", "Bob Example", "--remove"],
             "Would forget: Ann Example is an ally of Bob Example.",
-            "将删除：Ann Example 与 Bob Example 是盟友。",
+            "将删除：Ann Example 与 Bob Example 是同盟。",
         ),
         (&["contact", "trip", "remove", "#1"], "Would remove the trip", "将删除行程"),
         (

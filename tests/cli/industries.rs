@@ -212,3 +212,46 @@ fn industries_and_their_answers_travel_in_every_format_and_come_back() {
     assert_eq!(shell.json(&["look", "history", "--industry", "钢铁"]), known);
     assert!((coverage(&shell) - before).abs() < 0.01);
 }
+
+#[test]
+fn no_two_industries_go_by_one_name() {
+    let shell = steel();
+    let told = shell.refused(1, &["industry", "add", "ＳＴＥＥＬ"]);
+    assert!(told.contains("\"ＳＴＥＥＬ\" already names industry #1 钢铁"), "{told}");
+    assert!(told.contains("acct industry show '#1'"), "{told}");
+    shell.ok(&["industry", "add", "航运"]);
+    let told = shell.refused(1, &["industry", "edit", "航运", "--alias", "鋼鐵", "--lang", "zh"]);
+    assert!(told.contains("“鋼鐵”已是行业 #1 钢铁 的名称"), "{told}");
+    shell.refused(1, &["industry", "edit", "航运", "--name", "steel"]);
+    shell.ok(&["industry", "edit", "航运", "--alias", "Shipping"]);
+    shell.ok(&["industry", "edit", "钢铁", "--alias", "+Stahl", "--note", "x"]);
+    shell.write("industries.csv", "Name,Aliases\n冶金,steel\n造船,\n");
+    let run = shell.run(&["import", "industries.csv", "--as", "industries", "--yes"]);
+    assert!(run.code == 1 && run.stderr.contains("\"steel\" already names industry #1"), "{}", run.stderr);
+    assert_eq!(shell.json(&["industry", "list"]).as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_question_about_an_industry_is_one_thing_to_do_for_all_its_accounts() {
+    let shell = steel();
+    for name in ["二号钢厂", "三号钢厂"] {
+        shell.ok(&["add", name, "--industry", "钢铁", "--relation", "customer", "--owner", "li"]);
+    }
+    let of_industry = "looks:\n  - {id: customer, items: [{id: brand_beacon, of: industry}]}\n";
+    shell.write("mine.yaml", of_industry);
+    shell.ok(&["config", "set", "playbook", "mine.yaml"]);
+    let tasks = shell.json(&["next", "--kind", "question"]);
+    let tasks = tasks.as_array().unwrap();
+    let shared: Vec<_> = tasks.iter().filter(|task| task["accounts"] == 3).collect();
+    assert_eq!((shared.len(), tasks.len()), (1, 1), "{tasks:?}");
+    assert_eq!(shared[0]["industry"], "钢铁");
+    let item = shared[0]["command"].as_str().unwrap();
+    assert!(item.starts_with("acct look answer --industry 钢铁 customer.brand_beacon"), "{item}");
+    for (language, words) in [("en", "industry 钢铁 (3 accounts)"), ("zh", "行业“钢铁”（3 家客户）")]
+    {
+        let drawn = shell.ok(&["next", "--kind", "question", "--lang", language]);
+        assert_eq!(drawn.matches(words).count(), 1, "{drawn}");
+    }
+    let alone = shell.json(&["next", "二号钢厂", "--kind", "question"]);
+    assert_eq!((&alone[0]["accounts"], &alone[0]["account"]), (&json!(1), &json!("二号钢厂")));
+}

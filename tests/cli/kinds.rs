@@ -280,7 +280,11 @@ fn what_is_to_be_seen_to_shows_in_check_and_next() {
             ("research", "acct research edit '#1' --status CHOICE"),
         ]
     );
-    shell.ok(&["voice", "edit", "#1", "--status", "confirmed"]);
+    shell.ok(&["contact", "add", "示例钢铁", "张示例"]);
+    shell.ok(&[
+        "voice", "edit", "#1", "--status", "confirmed", "--root-cause", "x", "--action", "y",
+        "--handled-date", "today", "--confirmed-date", "today", "--confirmed-by", "张示例",
+    ]);
     assert_eq!(shell.json(&["next", "--kind", "feedback"]), serde_json::json!([]));
 }
 

@@ -210,7 +210,7 @@ fn a_talk_can_bring_signals_and_settle_a_promise_at_once() {
     assert_eq!(shell.json(&["log", "show", "#1"])["next_done"], "2026-03-02");
     assert_eq!(
         shell.json(&["history"])[0]["summary"],
-        "Added an interaction with 示例钢铁 and the signals asks_for_price_cut; done: send prices"
+        "Added an interaction with 示例钢铁 and the signals Asks for a lower price or better terms; done: send prices"
     );
     shell.ok(&["undo"]);
     assert_eq!(shell.json(&["log", "list"]).as_array().unwrap().len(), 1);

@@ -93,6 +93,34 @@ fn relations_are_noted_changed_shown_and_taken_away() {
 }
 
 #[test]
+fn influence_has_a_direction_and_conflict_has_none() {
+    let shell = customer();
+    let relate = |from: &str, relation: &str, to: &str| {
+        shell.run(&["contact", "relate", "华为", from, relation, to]).stderr
+    };
+    assert!(relate("王芳", "影响", "Alex").contains("王芳 influences Alexander"));
+    assert!(relate("Alex", "influences", "王芳").contains("Noted"), "the other way round is another one");
+    assert!(relate("王芳", "冲突", "Alex").contains("王芳 is in conflict with"));
+    assert!(relate("Alex", "conflict", "王芳").contains("Known already"));
+    let map = shell.ok(&["contact", "map", "华为"]);
+    assert!(map.contains("王芳 → Alexander von Humboldt-Example: influence"), "{map}");
+    let ties = shell.ok(&["contact", "relations", "华为", "--lang", "zh"]);
+    assert!(
+        ties.contains("→ Alexander") && ties.contains("≠ Alexander") && ties.contains("→ 影响"),
+        "{ties}"
+    );
+    let exported = shell.ok(&["export", "relations", "--format", "csv"]);
+    let other = Shell::new();
+    other.ok(&["add", "华为技术有限公司", "--alias", "华为"]);
+    for name in ["王芳", "Alexander von Humboldt-Example"] {
+        other.ok(&["contact", "add", "华为", name]);
+    }
+    other.write("relations.csv", exported);
+    other.ok(&["import", "relations.csv", "--as", "relations"]);
+    assert_eq!(other.json(&["contact", "map", "华为"])["relations"].as_array().unwrap().len(), 3);
+}
+
+#[test]
 fn one_command_tells_who_is_where_this_week() {
     let shell = customer();
     shell.ok(&["add", "Example Steel Ltd"]);

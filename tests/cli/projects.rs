@@ -28,6 +28,30 @@ fn texts<'j>(list: &'j Json, field: &str) -> Vec<&'j str> {
 }
 
 #[test]
+fn an_edit_of_the_status_asks_what_close_asks() {
+    let shell = shell_with_projects();
+    let told = shell.refused(1, &["project", "edit", "示例钢铁", "一期", "--status", "lost"]);
+    assert!(told.contains("一期 cannot be \"lost\" without: reason"), "{told}");
+    let command = "acct stage close 示例钢铁 lost --project 一期 --reason TEXT --winner WHO";
+    assert!(told.contains(command), "{told}");
+    let told =
+        shell.refused(1, &["project", "edit", "示例钢铁", "一期", "--status", "dormant", "--lang", "zh"]);
+    assert!(told.contains("一期 还不能设为") && told.contains("--reason 文字"), "{told}");
+    shell.ok(&["project", "edit", "示例钢铁", "一期", "--close-date", "2027-01-31"]);
+    shell.ok(&["project", "edit", "示例钢铁", "一期", "--status", "won"]);
+    assert_eq!(standing(&shell, "一期")[3], "2026-03-02", "it is over since today");
+    shell.refused(
+        1,
+        &["project", "edit", "示例钢铁", "二期", "--status", "won", "--close-date", "2027-01-31"],
+    );
+    shell.ok(&[
+        "project", "edit", "示例钢铁", "二期", "--status", "lost", "--reason", "价格", "--close-date",
+        "2026-02-27",
+    ]);
+    assert_eq!(standing(&shell, "二期")[3], "2026-02-27");
+}
+
+#[test]
 fn a_project_and_its_account_stand_each_where_its_own_moves_say() {
     let shell = shell_with_projects();
     stage(&shell, &["set", "示例钢铁", "aware", "--date", "2026-02-01"]);
@@ -122,7 +146,9 @@ fn the_end_of_a_decision_and_the_status_of_a_project_say_the_same() {
 #[test]
 fn a_project_without_moves_is_over_by_its_status_until_it_is_taken_up_again() {
     let shell = shell_with_projects();
-    shell.ok(&["project", "edit", "示例钢铁", "一期", "--status", "lost", "--winner", "对手公司"]);
+    shell.ok(&[
+        "project", "edit", "示例钢铁", "一期", "--status", "lost", "--reason", "价格", "--winner", "对手公司",
+    ]);
     let told = shell.refused(1, &["stage", "set", "示例钢铁", "goal", "--project", "一期"]);
     assert!(told.contains("acct stage reopen 示例钢铁 --project 一期"), "{told}");
     stage(&shell, &["reopen", "示例钢铁", "--project", "一期", "--to", "goal"]);
@@ -275,4 +301,16 @@ fn reports_checks_and_the_agenda_tell_where_projects_stand() {
     assert!(next[0]["what"].as_str().unwrap().starts_with("一期 · "), "{next}");
     let found = shell.json(&["search", "一期"]);
     assert!(texts(&found, "title").iter().any(|title| title.starts_with("一期")), "{found}");
+}
+
+#[test]
+fn at_a_prompt_an_end_by_edit_is_asked_for_its_reason() {
+    let shell = shell_with_projects();
+    let edit = ["project", "edit", "示例钢铁", "一期", "--status", "lost"];
+    let mut keyboard = crate::keyboard::Keyboard::open(&shell, &edit);
+    keyboard.answers("Reason", &["价格\r"]);
+    keyboard.sees("Changed 一期");
+    assert_eq!(keyboard.code(), Some(0));
+    let shown = shell.json(&["project", "show", "示例钢铁", "一期"]);
+    assert_eq!((&shown["status"], &shown["reason"]), (&json!("lost"), &json!("价格")));
 }

@@ -122,3 +122,53 @@ fn a_meeting_is_prepared_with_what_is_known_of_each_person() {
     shell.ok(&["report", "meeting", "王芳", "--account", "Example Steel"]);
     shell.refused(1, &["report", "meeting", "Nobody"]);
 }
+
+#[test]
+fn surveys_are_one_table_with_a_summary_and_no_raw_names() {
+    let shell = Shell::new();
+    shell.ok(&["add", "示例钢铁", "--relation", "customer"]);
+    for name in ["张示例", "李示例"] {
+        shell.ok(&["contact", "add", "示例钢铁", name]);
+    }
+    for (round, person, answers) in [
+        ("2025 H2", "张示例", &["nps=6", "quality=2", "loyalty_basis=inertia"][..]),
+        ("2026上半年", "张示例", &["nps=9", "quality=4"]),
+        ("2026 H1", "李示例", &["nps=10", "improve=备件"]),
+    ] {
+        let date = if round.starts_with("2025") { "2025-10-01" } else { "2026-02-01" };
+        let asked = ["survey", "answer", "示例钢铁", round, "--contact", person, "--date", date];
+        shell.ok(&[&asked[..], answers].concat());
+    }
+    shell.ok(&[
+        "action", "add", "示例钢铁", "改质量", "--kind", "improvement", "--answer", "#2", "--owner", "li",
+    ]);
+    shell.ok(&[
+        "economics", "add", "示例钢铁", "省电", "--alternative", "ours", "--side", "benefit", "--amount",
+        "10万", "--year", "2027",
+    ]);
+    shell.ok(&["stage", "signal", "示例钢铁", "asks_for_price_cut"]);
+    shell.ok(&["stage", "set", "示例钢铁", "evaluate_cost", "--evidence", "x"]);
+    shell.ok(&["stage", "close", "示例钢铁", "won", "--evidence", "合同"]);
+    shell.ok(&["stage", "advance", "示例钢铁", "--evidence", "启动会"]);
+    let report = shell.ok(&["report", "account", "示例钢铁"]);
+    for told in [
+        "**2026上半年** · compared with 2025 H2",
+        "| 0–10 | 2 | NPS +100 (100% promote, 0% detract) | -100 | +200 |",
+        "| 2025 H2 | 2026上半年 |",
+        "| **6** 张示例 | **9** 张示例<br>**10** 李示例 |",
+        "There was no reason to look round",
+        "2025 H2 · Quality · 张示例",
+        "Evaluating cost → Implementation",
+        "Closed: Won",
+        "Recorded signals of 示例钢铁: Asks for a lower price or better terms",
+    ] {
+        assert!(report.contains(told), "{told}\n{report}");
+    }
+    for raw in ["| ours |", "asks\\_for", "asks_for", "Advance: Won", "| inertia"] {
+        assert!(!report.contains(raw), "{raw}");
+    }
+    let report = shell.ok(&["report", "account", "示例钢铁", "--lang", "zh"]);
+    assert!(report.contains("### 客户调查") && report.contains("NPS +100（推荐者 100%"), "{report}");
+    let data = shell.json(&["report", "account", "示例钢铁"]);
+    assert_eq!(data["surveys"]["rounds"].as_array().unwrap().len(), 2);
+}

@@ -47,6 +47,14 @@ fn what_looks_like_an_account_is_written_aside_and_counts_add_up() {
     let done = shell.json(&["import", "list.review.csv", "--on-conflict", "update", "--fields", "fill"]);
     assert_eq!((&done["updated"], &done["created"], &done["near"]), (&1.into(), &1.into(), &0.into()));
     assert_eq!(shell.json(&["show", "Exmaple Steel Limited"])["city"], "Lyon");
+    // What was said to be new is no look-alike any more, here and where it goes.
+    assert_eq!(shell.json(&["account", "dupes"]), serde_json::json!([]));
+    shell.ok(&["export", "-o", "all/"]);
+    shell.ok(&["--db", "copy.db", "import", "all/", "--near", "create"]);
+    assert_eq!(shell.json(&["--db", "copy.db", "account", "dupes"]), serde_json::json!([]));
+    shell.ok(&["undo", "--yes"]);
+    shell.ok(&["redo", "--yes"]);
+    assert_eq!(shell.json(&["account", "dupes"]), serde_json::json!([]));
     // Two companies have the name without its legal form now: which is meant nobody knows.
     assert_eq!(shell.json(&["import", "list.csv", "--on-conflict", "skip"])["near"], 1);
 }

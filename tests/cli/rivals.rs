@@ -107,7 +107,7 @@ fn a_rival_alone_is_shown_at_all_accounts_where_it_is_met() {
     assert_eq!(met["won"][0]["project"], "二期");
     let told = shell.ok(&["rival", "show", "对手公司", "--lang", "zh"]);
     assert!(
-        told.contains("出现在 2 家客户") && told.contains("平均 30.0%") && told.contains("价格 1"),
+        told.contains("出现在 2 家客户") && told.contains("平均 30.0%") && told.contains("价格（1）"),
         "{told}"
     );
     assert_eq!(shell.json(&["rival", "show", "示例汽车", "对手公司"])["representative"], "王示例");
@@ -157,4 +157,50 @@ fn marks_for_programs_are_rows_and_no_rival_is_called_as_we_are() {
     ]);
     let compared = shell.json(&["economics", "compare", "示例钢铁"]);
     assert_eq!(compared["alternatives"][0]["alternative"], "ours", "{compared}");
+}
+
+#[test]
+fn a_rival_alone_is_seen_at_all_accounts_with_whom_its_people_know() {
+    let shell = with_grid();
+    for name in ["李示例", "王示例"] {
+        shell.ok(&["contact", "add", "示例钢铁", name]);
+    }
+    let known = ["--product", "PCS 7", "--knows", "李示例", "--knows", "王示例"];
+    shell.ok(&[&["rival", "edit", "示例钢铁", "对手公司"][..], &known].concat());
+    shell.ok(&["add", "示例汽车"]);
+    shell.ok(&["rival", "add", "示例汽车", "对手公司", "--product", "PCS 7"]);
+    for (language, told) in [
+        ("en", ["Products: PCS 7 (2)", "Its people know: 李示例, 王示例 (示例钢铁)"]),
+        ("zh", ["产品：PCS 7（2）", "认识的人：李示例、王示例（示例钢铁）"]),
+    ] {
+        let shown = shell.ok(&["rival", "show", "对手公司", "--lang", language]);
+        assert!(told.iter().all(|told| shown.contains(told)), "{shown}");
+    }
+    let shown = shell.json(&["rival", "show", "对手公司"]);
+    assert_eq!(shown["knows"], json!([{"account": "示例钢铁", "contacts": ["李示例", "王示例"]}]));
+    let told = shell.refused(2, &["rival", "show"]);
+    assert!(told.contains("RIVAL_OR_ACCOUNT is missing"), "{told}");
+    let mut keyboard = crate::keyboard::Keyboard::open(&shell, &["rival", "show"]);
+    keyboard.answers("Which rival?", &["\r"]);
+    keyboard.sees("Its people know");
+    assert_eq!(keyboard.code(), Some(0));
+}
+
+#[test]
+fn factors_without_weight_and_shares_above_the_wallet_are_told() {
+    let shell = with_grid();
+    shell.ok(&["factor", "add", "示例钢铁", "外观", "--ours", "3"]);
+    shell.ok(&["rival", "add", "示例钢铁", "另一对手", "--share", "70%"]);
+    for (language, told) in [
+        ("en", ["counted as 1 beside the others: 外观", "come to 110%"]),
+        ("zh", ["只按 1 计：外观", "合计 110%"]),
+    ] {
+        let drawn = shell.ok(&["rival", "compare", "示例钢铁", "--lang", language]);
+        assert!(told.iter().all(|told| drawn.contains(told)), "{drawn}");
+    }
+    assert_eq!(shell.json(&["rival", "compare", "示例钢铁"])["unweighted"], json!(["外观"]));
+    for rule in ["factor_without_weight", "shares_above_all"] {
+        let found = shell.run(&["check", "示例钢铁", "--rule", rule, "--json"]).stdout;
+        assert!(found.contains(rule), "{found}");
+    }
 }

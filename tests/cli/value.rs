@@ -107,6 +107,7 @@ fn a_curve_tells_plan_and_expectation_and_is_drawn_in_both_languages() {
     assert_eq!(told["years"][1]["gap"], json!({"amount": "-2400000.00", "currency": "CNY"}));
     assert_eq!(told["years"][2]["phase"], "break_even");
     let drawn = shell.ok(&["value", "curve", "示例钢铁", "--lang", "zh", "--color", "never"]);
+    assert!(drawn.contains("已结年度差距"), "{drawn}");
     for expected in
         ["░│", "█│", "◆", "盈亏平衡：计划 2025年（1.8 年），预计 2026年（2.5 年）。已过计划年份。"]
     {
@@ -251,4 +252,31 @@ fn a_calendar_and_totals_tell_what_customers_mean_to_buy() {
     assert_eq!((&totals[3]["year"], &totals[3]["plans"]), (&json!(null), &1.into()));
     let shown = shell.ok(&["plan", "calendar", "--lang", "zh"]);
     assert!(shown.contains("时间未定"), "{shown}");
+    // Without a rate nothing is added up across currencies, and it is told.
+    let told = shell.run(&["plan", "calendar", "--all"]).stderr;
+    assert!(told.contains("Not in the sums, as there is no rate: USD 2,000,000"), "{told}");
+    shell.ok(&["config", "set", "rate.USD", "7"]);
+    let told = shell.run(&["plan", "calendar", "--all"]).stderr;
+    assert!(told.contains("Together: CNY 315,200,000.") && told.contains("USD converted into CNY"), "{told}");
+    shell.ok(&["plan", "add", "示例钢铁", "二线", "--amount", "USD 1m"]);
+    let told = shell.run(&["plan", "totals", "--lang", "zh"]).stderr;
+    assert!(told.contains("待采购：") && told.contains("USD 按设置中的汇率折算为 CNY"), "{told}");
+}
+
+#[test]
+fn research_names_the_strategy_that_it_serves() {
+    let shell = steel();
+    shell.ok(&["strategy", "add", "示例钢铁", "2026 Ｈold", "--why-us", "最稳", "--from", "2026-01-01"]);
+    shell.ok(&["research", "add", "示例钢铁", "谁拍板", "--strategy", "2026 hold"]);
+    shell.ok(&["research", "add", "示例钢铁", "预算多少", "--strategy", "#1"]);
+    shell.ok(&["research", "add", "示例钢铁", "别的", "--strategy", "守住备件"]);
+    let served = |id: &str| shell.json(&["research", "show", id])["strategy"].clone();
+    assert_eq!([served("#1"), served("#2"), served("#3")], ["2026 Ｈold", "2026 Ｈold", "守住备件"]);
+    let page = shell.json(&["strategy", "view", "示例钢铁"]);
+    assert_eq!(page["research"].as_array().unwrap().len(), 2, "{page}");
+    shell.ok(&["research", "edit", "#3", "--strategy", "2026 HOLD"]);
+    for (language, heading) in [("en", "What we have to learn for it"), ("zh", "为此要了解的")] {
+        let page = shell.ok(&["strategy", "view", "示例钢铁", "--lang", language]);
+        assert!(page.contains(heading) && page.contains("别的"), "{page}");
+    }
 }

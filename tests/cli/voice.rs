@@ -38,7 +38,7 @@ fn feedback_goes_on_with_what_each_step_needs_and_back_with_a_reason() {
     shell.ok(&["voice", "advance", "#1", "--date", "2026-03-01", "--by", "张示例"]);
     let shown = shell.json(&["voice", "show", "#1"]);
     assert_eq!((&shown["status"], &shown["confirmed_date"]), (&json!("confirmed"), &json!("2026-03-01")));
-    assert!(shown["note"].as_str().unwrap().contains("张示例"), "{shown}");
+    assert_eq!(shown["confirmed_by"], "张示例", "{shown}");
     shell.refused(1, &["voice", "advance", "#1"]);
     assert!(shell.refused(2, &["voice", "advance", "#1", "--to", "collected"]).contains("--reason"));
     shell.ok(&["voice", "advance", "#1", "--to", "collected", "--reason", "又发生了"]);
@@ -47,6 +47,19 @@ fn feedback_goes_on_with_what_each_step_needs_and_back_with_a_reason() {
     assert!(shown["note"].as_str().unwrap().contains("又发生了"), "{shown}");
     shell.ok(&["undo"]);
     assert_eq!(status(&shell), "confirmed");
+}
+
+#[test]
+fn an_edit_of_the_status_asks_what_advance_asks() {
+    let shell = with_feedback();
+    let told = shell.refused(1, &["voice", "edit", "#1", "--status", "confirmed", "--action", "y"]);
+    assert!(told.contains("root cause, handled on, confirmed on, confirmed by"), "{told}");
+    let command = "acct voice advance '#1' --to confirmed --root-cause TEXT --date DATE --by NAME";
+    assert!(told.contains(command), "{told}");
+    let told = shell.refused(1, &["voice", "edit", "#1", "--status", "analysed", "--lang", "zh"]);
+    assert!(told.contains("根本原因") && told.contains("--root-cause 文字"), "{told}");
+    shell.ok(&["voice", "edit", "#1", "--status", "analysed", "--root-cause", "x"]);
+    assert_eq!(shell.json(&["voice", "show", "#1"])["status"], "analysed");
 }
 
 #[test]
@@ -205,4 +218,18 @@ fn who_answers_a_question_of_a_round_again_says_something_else_now() {
     assert_eq!(shell.json(&["survey", "results", "--survey", "2027 H1"])["questions"][0]["n"], 2);
     let told = shell.ok(&["history", "示例钢铁", "--limit", "0"]);
     assert!(told.contains("2027 H1"), "{told}");
+}
+
+#[test]
+fn without_a_number_the_open_ones_are_chosen_from() {
+    let shell = with_feedback();
+    shell.ok(&["voice", "add", "示例钢铁", "培训很好", "--kind", "praise", "--status", "confirmed"]);
+    let told = shell.refused(2, &["voice", "advance", "示例钢铁"]);
+    assert!(told.contains("#12"), "{told}");
+    let mut keyboard = crate::keyboard::Keyboard::open(&shell, &["voice", "advance", "示例钢铁"]);
+    keyboard.answers("Which one goes on?", &["\r"]);
+    keyboard.answers("What is the root cause?", &["no stock\r"]);
+    keyboard.sees("Analysed");
+    assert_eq!(keyboard.code(), Some(0));
+    assert_eq!(shell.json(&["voice", "show", "#1"])["status"], "analysed");
 }

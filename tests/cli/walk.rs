@@ -136,3 +136,33 @@ fn a_missing_record_is_added_on_the_walk_while_the_window_changes_its_size() {
     let newest = &shell.json(&["history"])[0];
     assert!(newest["summary"].as_str().unwrap().starts_with("Added 1 record for 示例钢铁"), "{newest}");
 }
+
+#[test]
+fn an_industry_is_walked_and_an_interrupt_keeps_what_was_answered() {
+    let shell = with_account();
+    shell.ok(&["industry", "add", "钢铁"]);
+    shell.ok(&["edit", "示例钢铁", "--industry", "钢铁"]);
+    let told = shell.refused(2, &["look", "walk", "--industry", "钢铁"]);
+    assert!(told.contains("acct look answer --industry 钢铁 ITEM VALUE"), "{told}");
+    let mut keyboard = Keyboard::open(&shell, &["look", "walk", "--industry", "钢铁", "--ask", "gaps"]);
+    keyboard.sees("Industry of 1 account");
+    keyboard.answers("Amount", &["/s\r"]);
+    keyboard.answers("Percent", &["5%\r"]);
+    keyboard.answers("Source; date", &[CTRL_C]);
+    keyboard.sees("acct look walk --industry 钢铁 --ask rest goes on here");
+    assert_eq!(keyboard.code(), Some(130));
+    let known = shell.json(&["look", "history", "--industry", "钢铁"]);
+    assert_eq!((&known[0]["item"], &known[0]["value"]), (&"trend.market_growth".into(), &"5".into()));
+    assert_eq!(shell.json(&["history"])[0]["summary"], "Answered 1 question about 钢铁");
+
+    let mut keyboard = Keyboard::open(&shell, &["look", "walk", "--industry", "钢铁", "--lang", "zh"]);
+    keyboard.sees("行业：1 家客户");
+    keyboard.answers("从上次停下的地方继续", &["\r"]);
+    keyboard.answers("数字或 ↑↓ 选择", &["4", "\r"]);
+    keyboard.answers("来源；日期；低/中/高", &["年鉴\r"]);
+    keyboard.answers("答案：", &["/q\r"]);
+    keyboard.sees("该行业有 1 家客户");
+    assert_eq!(keyboard.code(), Some(0));
+    shell.ok(&["undo", "--yes"]);
+    assert_eq!(shell.json(&["look", "history", "--industry", "钢铁"]).as_array().unwrap().len(), 1);
+}

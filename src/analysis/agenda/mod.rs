@@ -71,6 +71,8 @@ pub struct Task {
     pub record: Meant,
     /// What tells it from others of its kind at this account, the same on every day.
     pub key: String,
+    /// The number and name of the industry that is asked once for all its accounts.
+    pub industry: Option<(i64, String)>,
     /// The command that does it or records it, with capitals for what our person fills in.
     pub command: String,
 }
@@ -138,6 +140,7 @@ impl Subject<'_> {
             what,
             key: record.id.to_string(),
             record,
+            industry: None,
             command: String::new(),
         })
     }

@@ -174,7 +174,7 @@ fn what_is_to_be_decided_and_what_runs_out_is_listed_on_its_day() {
         [
             "requirement 2026-03-01 overdue | ISO 9001 expires | acct requirement edit '#50' --expires DATE",
             "requirement 2026-03-05 soon | ISO 9001 is due | acct requirement edit '#50' --status CHOICE",
-            "project 2026-03-09 soon | Mill control | acct project edit '#40' --status CHOICE",
+            "project 2026-03-09 soon | Mill control | acct stage close 'Ann'\\''s Steel' --project 'Mill control' OUTCOME",
         ]
     );
 }
@@ -231,6 +231,7 @@ fn tasks_are_ordered_by_tier_then_urgency_then_day() {
         what: Text::default(),
         record: Meant::of(&sound().account),
         key: String::new(),
+        industry: None,
         command: String::new(),
     };
     let late = task(Urgency::Overdue, "2026-03-01");

@@ -1,7 +1,7 @@
 //! Tasks that come from the work itself: promises, contact, the stage, purchases, and what to ask.
 
 use super::{Meant, Subject, Task, TaskKind};
-use crate::analysis::next_questions::answer_command;
+use crate::analysis::next_questions::{answer_command, asked_of_industry};
 use crate::analysis::orders::{Ledger, rhythm};
 use crate::analysis::process::Process;
 use crate::analysis::promises;
@@ -10,7 +10,6 @@ use crate::analysis::stakeholders::cadence;
 use crate::domain::choices::Stage;
 use crate::domain::commitment::Commitment;
 use crate::domain::date::{Date, days_after};
-use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text};
 use crate::domain::plan::Plan;
 use crate::domain::project::Project;
@@ -71,8 +70,7 @@ impl Subject<'_> {
             };
             let what = Text { en: told(Language::English), zh: told(Language::Chinese) };
             let task = self.task(TaskKind::Purchase, plan.purchase_date?, Meant::of(plan), what)?;
-            let command = format!("acct plan edit '#{}' --status CHOICE", plan.id.number());
-            Some(Task { command, ..task })
+            Some(Task { command: plan.going_on()?, ..task })
         };
         self.facts.plans.iter().filter(|plan| plan.is_open()).filter_map(task).collect()
     }
@@ -87,7 +85,8 @@ impl Subject<'_> {
             };
             let what = Text { en: told(Language::English), zh: told(Language::Chinese) };
             let task = self.task(TaskKind::Project, project.close_date?, Meant::of(project), what)?;
-            let command = format!("acct project edit '#{}' --status CHOICE", project.id.number());
+            let process = process_arguments(&self.facts.account.name, Some(name));
+            let command = format!("acct stage close {process} OUTCOME");
             Some(Task { command, ..task })
         };
         self.facts.projects.iter().filter(|project| project.is_open()).filter_map(task).collect()
@@ -133,12 +132,7 @@ impl Subject<'_> {
         let task = |one: &C| {
             let what = Text { en: one.title().to_owned(), zh: one.title().to_owned() };
             let task = self.task(kind, one.due()?, Meant::of(one), what)?;
-            let (command, id) = (C::KIND.command()?, task.record.id);
-            let command = match C::KIND {
-                Kind::Feedback => format!("acct {command} advance '#{id}'"),
-                _ => format!("acct {command} edit '#{id}' --status CHOICE"),
-            };
-            Some(Task { command, ..task })
+            Some(Task { command: one.going_on()?, ..task })
         };
         all.iter().filter(|one| one.is_open()).filter_map(task).collect()
     }
@@ -208,7 +202,10 @@ impl Subject<'_> {
         });
         let (question, item, command) = proposed?;
         let task = self.task(TaskKind::Question, due, Meant::of(&self.facts.account), item.ask.clone())?;
-        Some(Task { command, key: question.item.clone(), ..task })
+        let is_shared = asked_of_industry(self.playbook, self.facts, &question.item).is_some();
+        let environment = self.facts.environment.as_ref().filter(|_| is_shared);
+        let industry = environment.map(|environment| (environment.id, environment.industry.clone()));
+        Some(Task { command, key: question.item.clone(), industry, ..task })
     }
 
     fn answer_command(&self, id: &str, item: &Item) -> String {

@@ -147,8 +147,8 @@ struct Found {
     message: Text,
     /// What the rule knows of the capitals of its fix.
     known: Vec<(&'static str, String)>,
-    /// A flag of the fix that needs not be given any more.
-    given: Option<&'static str>,
+    /// Flags of the fix that need not be given any more.
+    given: Vec<String>,
     /// The project whose process is meant.
     project: Option<String>,
     /// The industry that is meant, in place of the account.
@@ -157,7 +157,7 @@ struct Found {
 
 impl Found {
     fn new(record: Meant, message: Text) -> Self {
-        Self { record, message, known: Vec::new(), given: None, project: None, industry: None }
+        Self { record, message, known: Vec::new(), given: Vec::new(), project: None, industry: None }
     }
 
     /// Fills in a word of the fix.
@@ -166,9 +166,21 @@ impl Found {
         self
     }
 
+    /// Without a flag of the fix that needs not be given.
+    fn without(mut self, flag: impl Into<String>) -> Self {
+        self.given.push(flag.into());
+        self
+    }
+
     /// Found at the industry of the account, which the commands name.
     fn of_industry(mut self, industry: &str) -> Self {
         self.industry = Some(industry.to_owned());
+        self
+    }
+
+    /// Found at a project, whose process the commands name.
+    fn of_record(mut self) -> Self {
+        self.project = Some(self.record.name.clone());
         self
     }
 
@@ -192,9 +204,11 @@ impl Found {
         };
         let filled = |command: &str| {
             let mut words: Vec<&str> = command.split(' ').collect();
-            if let Some(flag) = self.given.and_then(|flag| words.iter().position(|word| *word == flag)) {
-                // The flag and its value.
-                words.drain(flag..words.len().min(flag + 2));
+            for given in &self.given {
+                if let Some(flag) = words.iter().position(|word| word == given) {
+                    // The flag and its value.
+                    words.drain(flag..words.len().min(flag + 2));
+                }
             }
             words.into_iter().map(word).collect::<Vec<_>>().join(" ")
         };
@@ -245,6 +259,7 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("action_without_owner", commitments::action_without_owner),
     ("feedback_overdue", commitments::feedback_overdue),
     ("complaint_not_analysed", voice::complaint_not_analysed),
+    ("feedback_unexplained", voice::unexplained),
     ("low_score_without_action", voice::low_score_without_action),
     ("research_overdue", commitments::research_overdue),
     ("research_without_owner", commitments::research_without_owner),
@@ -259,6 +274,8 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("rival_without_comparison", answers::rival_without_comparison),
     ("rival_leads", rivals::leads),
     ("factor_without_our_mark", rivals::factor_without_our_mark),
+    ("factor_without_weight", rivals::factor_without_weight),
+    ("shares_above_all", rivals::shares_above_all),
 ];
 
 /// Rules that count although the decision is over.

@@ -78,6 +78,7 @@ pub(super) fn contact_unplaced(subject: &Subject, _: &CheckRule) -> Vec<Found> {
             (Some(_), None) => (both!("no function", "没填职能"), Some("--level")),
             (Some(_), Some(_)) => return None,
         };
+        let given = given.map(str::to_owned).into_iter().collect();
         Some(Found { given, ..Found::new(Meant::of(contact), message) })
     });
     found.collect()

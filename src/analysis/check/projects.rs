@@ -35,20 +35,32 @@ pub(super) fn without_decision_maker(subject: &Subject, _: &CheckRule) -> Vec<Fo
 }
 
 pub(super) fn overdue(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
-    overdue_saying(subject, rule, &subject.facts.projects, |name, date, late| {
+    let found = overdue_saying(subject, rule, &subject.facts.projects, |name, date, late| {
         let days = count(late, "day", "days");
         both!(
             "\"{name}\" was to be decided on {date}, {days} ago; how did it end?",
             "“{name}”原定 {date} 定标，已过 {late} 天，结果如何？"
         )
-    })
+    });
+    found.into_iter().map(Found::of_record).collect()
 }
 
 pub(super) fn lost_unexplained(subject: &Subject, _: &CheckRule) -> Vec<Found> {
-    let lost = subject.facts.projects.iter().filter(|project| project.status == Some(ProjectStatus::Lost));
-    let found = lost.filter(|project| project.reason.is_none() || project.winner.is_none()).map(|project| {
+    let ended = subject.facts.projects.iter().filter(|project| {
+        let (reason, winner) = (project.reason.is_none(), project.winner.is_none());
+        match project.status {
+            Some(ProjectStatus::Lost) => reason || winner,
+            Some(ProjectStatus::Dormant) => reason,
+            _ => false,
+        }
+    });
+    let found = ended.map(|project| {
         let name = &project.name;
         let message = match (&project.reason, &project.winner) {
+            _ if project.status == Some(ProjectStatus::Dormant) => {
+                let message = both!("why \"{name}\" rests is not recorded", "“{name}”搁置的原因没有记录");
+                return Found::new(Meant::of(project), message).without("--winner");
+            }
             (None, Some(_)) => both!("why \"{name}\" was lost is not recorded", "“{name}”丢单的原因没有记录"),
             (Some(_), None) => both!("who won \"{name}\" is not recorded", "“{name}”由谁中标没有记录"),
             _ => both!(
@@ -121,7 +133,7 @@ mod tests {
         fires(
             "project_overdue",
             |facts| facts.projects = vec![project(&[("close_date", day("2026-02-28"))])],
-            "#40 Mill control | \"Mill control\" was to be decided on 2026-02-28, 2 days ago; how did it end? | acct project edit '#40' --status CHOICE",
+            "#40 Mill control | \"Mill control\" was to be decided on 2026-02-28, 2 days ago; how did it end? | acct stage close 'Ann'\\''s Steel' --project 'Mill control' OUTCOME",
         );
         for rule in ["project_without_date", "project_without_decision_maker", "project_overdue"] {
             does_not_fire(rule, |facts| facts.projects = vec![project(&[])]);
@@ -150,6 +162,15 @@ mod tests {
         does_not_fire("project_lost_unexplained", |facts| {
             lost(facts, &[("reason", text("price")), ("winner", text("Rival Ltd"))]);
         });
+        let rests = |facts: &mut Facts, more: &[(&'static str, Value)]| {
+            facts.projects = vec![project(&[&[("status", text("dormant"))], more].concat())];
+        };
+        fires(
+            "project_lost_unexplained",
+            |facts| rests(facts, &[]),
+            "#40 Mill control | why \"Mill control\" rests is not recorded | acct project edit '#40' --reason TEXT",
+        );
+        does_not_fire("project_lost_unexplained", |facts| rests(facts, &[("reason", text("budget"))]));
     }
 
     fn moved_to(project: i64, stage: &str, on: &str) -> StageMove {

@@ -2,9 +2,11 @@
 
 use super::{Found, Meant, Subject, both};
 use crate::analysis::comparison::Comparison;
+use crate::analysis::rivals::too_much;
+use crate::analysis::score::rounded;
 use crate::domain::factor::Factor;
 use crate::playbook::CheckRule;
-use crate::playbook::shown::mark;
+use crate::playbook::shown::{mark, short_number};
 
 fn comparison<'s>(subject: &'s Subject) -> Comparison<'s> {
     let facts = subject.facts;
@@ -37,6 +39,29 @@ pub(super) fn factor_without_our_mark(subject: &Subject, _: &CheckRule) -> Vec<F
     found.collect()
 }
 
+/// A factor has no weight beside others that have one.
+pub(super) fn factor_without_weight(subject: &Subject, _: &CheckRule) -> Vec<Found> {
+    let grid = comparison(subject);
+    let found = grid.unweighted().map(|factor| {
+        let name = &factor.name;
+        let message = both!(
+            "\"{name}\" has no weight beside others that have one, and counts as 1",
+            "其他因素有权重，“{name}”没有，只按 1 计"
+        );
+        Found::new(Meant::of(factor), message)
+    });
+    found.collect()
+}
+
+/// The rivals have more of the wallet than there is.
+pub(super) fn shares_above_all(subject: &Subject, _: &CheckRule) -> Vec<Found> {
+    let Some(shares) = too_much(&subject.facts.rivals) else { return Vec::new() };
+    let shares = short_number(rounded(shares));
+    let message =
+        both!("the rivals' shares of the wallet come to {shares}%", "各对手的钱包份额合计 {shares}%");
+    vec![Found::new(subject.account(), message)]
+}
+
 #[cfg(test)]
 mod tests {
     use crate::analysis::check::tests::{does_not_fire, fires};
@@ -60,6 +85,37 @@ mod tests {
             facts.rivals = vec![rival(2, "Rival Ltd")];
             facts.rival_marks = vec![mark(70, 2, 3)];
         });
+    }
+
+    #[test]
+    fn weights_are_for_all_or_none_and_shares_are_of_one_wallet() {
+        fires(
+            "factor_without_weight",
+            |facts| {
+                facts.factors =
+                    vec![factor(70, "Price", Some(40.0), Some(3)), factor(71, "Service", None, Some(5))];
+            },
+            "#71 Service | \"Service\" has no weight beside others that have one, and counts as 1 | acct factor edit '#71' --weight NUMBER",
+        );
+        does_not_fire("factor_without_weight", |facts| {
+            facts.factors = vec![factor(70, "Price", None, Some(3)), factor(71, "Service", None, Some(5))];
+        });
+        let shares = |shares: &'static [f64]| {
+            move |facts: &mut crate::analysis::facts::Facts| {
+                let of = |(id, share): (i64, &f64)| {
+                    let mut rival = rival(id, "Rival Ltd");
+                    rival.share = Some(crate::domain::record::Percent(*share));
+                    rival
+                };
+                facts.rivals = (2..).zip(shares).map(of).collect();
+            }
+        };
+        fires(
+            "shares_above_all",
+            shares(&[70.0, 60.0]),
+            r"#1 Ann's Steel | the rivals' shares of the wallet come to 130% | acct rival list 'Ann'\''s Steel'",
+        );
+        does_not_fire("shares_above_all", shares(&[70.0, 30.0]));
     }
 
     #[test]

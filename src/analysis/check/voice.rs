@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::{Found, Meant, Subject, both};
 use crate::domain::date::span_days;
 use crate::domain::feedback::{FeedbackKind, FeedbackStatus, SurveyAnswer};
-use crate::domain::fold::fold;
 use crate::domain::id::Id;
-use crate::domain::language::count;
+use crate::domain::language::{Text, count};
+use crate::domain::record::Record as _;
+use crate::domain::round;
 use crate::playbook::{CheckRule, QuestionKind};
 
 /// From this severity on a complaint is grave.
@@ -33,6 +34,36 @@ pub(super) fn complaint_not_analysed(subject: &Subject, rule: &CheckRule) -> Vec
     found.collect()
 }
 
+/// What is dealt with, or further, without what each step on the way asks. Praise asks for nothing.
+pub(super) fn unexplained(subject: &Subject, _: &CheckRule) -> Vec<Found> {
+    let others =
+        subject.facts.feedbacks.iter().filter(|feedback| feedback.kind != Some(FeedbackKind::Praise));
+    let found = others.filter_map(|feedback| {
+        let status = feedback.status?;
+        let entry = feedback.to_entry();
+        let lacks: Vec<&str> =
+            status.needs_since(None).into_iter().filter(|name| entry.get(name).is_empty()).collect();
+        if lacks.is_empty() {
+            return None;
+        }
+        let status = subject.label("feedback_status", status.as_str());
+        let label = |name: &&str| subject.label("feedback", name);
+        let en = lacks.iter().map(|name| label(name).en.to_lowercase()).collect::<Vec<_>>().join(", ");
+        let zh = lacks.iter().map(|name| label(name).zh).collect::<Vec<_>>().join("、");
+        let (title, Text { en: status, zh: status_zh }) = (&feedback.title, status);
+        let status = status.to_lowercase();
+        let message = both!(
+            "\"{title}\" counts as {status}, without: {en}",
+            "“{title}”记为“{status_zh}”，但缺少：{zh}"
+        );
+        let all = FeedbackStatus::Confirmed.needs_since(None);
+        let rest = all.into_iter().filter(|name| !lacks.contains(name));
+        let flags = rest.map(|name| format!("--{}", name.replace('_', "-")));
+        Some(flags.fold(Found::new(Meant::of(feedback), message), Found::without))
+    });
+    found.collect()
+}
+
 /// Somebody gave a poor score when they were asked last, and nothing is done about it.
 pub(super) fn low_score_without_action(subject: &Subject, _: &CheckRule) -> Vec<Found> {
     let facts = subject.facts;
@@ -43,8 +74,9 @@ pub(super) fn low_score_without_action(subject: &Subject, _: &CheckRule) -> Vec<
         answer.score.is_some_and(|score| kind.unwrap_or(QuestionKind::Rating).is_poor(score))
     };
     let last = last_rounds(&facts.survey_answers);
-    let is_last =
-        |answer: &SurveyAnswer| last.get(&answer.contact.map(Id::number)) == Some(&fold(&answer.survey));
+    let is_last = |answer: &SurveyAnswer| {
+        last.get(&answer.contact.map(Id::number)) == Some(&round::key(&answer.survey))
+    };
     let poor = facts.survey_answers.iter().filter(|answer| is_last(answer) && is_poor(answer));
     let found = poor.filter(|answer| !is_acted_on(answer.id)).map(|answer| {
         let (question, score) = (&answer.question, answer.score.unwrap_or_default());
@@ -57,7 +89,7 @@ pub(super) fn low_score_without_action(subject: &Subject, _: &CheckRule) -> Vec<
     found.collect()
 }
 
-/// The round, folded, in which each person answered last; of answers that name nobody the last of them.
+/// The round in which each person answered last; of answers that name nobody the last of them.
 fn last_rounds(answers: &[SurveyAnswer]) -> BTreeMap<Option<i64>, String> {
     let mut newest: BTreeMap<Option<i64>, &SurveyAnswer> = BTreeMap::new();
     for answer in answers {
@@ -66,7 +98,7 @@ fn last_rounds(answers: &[SurveyAnswer]) -> BTreeMap<Option<i64>, String> {
             *last = answer;
         }
     }
-    newest.into_iter().map(|(person, answer)| (person, fold(&answer.survey))).collect()
+    newest.into_iter().map(|(person, answer)| (person, round::key(&answer.survey))).collect()
 }
 
 #[cfg(test)]
@@ -103,6 +135,27 @@ mod tests {
             does_not_fire("complaint_not_analysed", |facts| {
                 facts.feedbacks = complaint(std::slice::from_ref(&values));
             });
+        }
+    }
+
+    #[test]
+    fn what_is_dealt_with_says_how() {
+        let fired = |values: &[(&'static str, Value)], expected: &str| {
+            fires("feedback_unexplained", |facts| facts.feedbacks = complaint(values), expected);
+        };
+        fired(
+            &[("status", text("handled")), ("root_cause", text("no stock"))],
+            "#60 Spares | \"Spares\" counts as handled, without: what was done, handled on | acct voice edit '#60' --action TEXT --handled-date DATE",
+        );
+        fired(
+            &[("status", text("analysed"))],
+            "#60 Spares | \"Spares\" counts as analysed, without: root cause | acct voice edit '#60' --root-cause TEXT",
+        );
+        for values in [
+            [("status", text("collected")), ("kind", text("complaint"))],
+            [("status", text("confirmed")), ("kind", text("praise"))],
+        ] {
+            does_not_fire("feedback_unexplained", |facts| facts.feedbacks = complaint(&values));
         }
     }
 

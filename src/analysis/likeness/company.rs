@@ -21,6 +21,9 @@ pub(super) fn compare(one: &Name, other: &Name) -> Likeness {
     if one.digits() != other.digits() {
         return Likeness::default().cap(APART, Reason::OtherNumber);
     }
+    if (one.is_dotted() || other.is_dotted()) && is_abbreviated(whole) {
+        return Likeness::new(84, Reason::Abbreviation);
+    }
     let mut likeness = around(cores(one.core(), other.core(), whole), one.parts(), other.parts());
     if likeness.reasons.is_empty() && likeness.score == 100 {
         likeness.reasons.push(Reason::SameName);
@@ -97,6 +100,34 @@ fn initials(whole: [&str; 2]) -> Option<Likeness> {
     let points = if short.len() > 3 { 85 } else { 80 };
     initials_of(long).any(|initials| initials == short).then(|| Likeness::new(points, Reason::Initials))
 }
+
+/// Whether two names are word for word the same, but that one of them writes some short: Int. Business Machines.
+fn is_abbreviated([one, other]: [&str; 2]) -> bool {
+    let is_short_of = |short: &str, long: &str| {
+        short.len() > 2 && short.len() + 2 <= long.len() && long.is_ascii() && long.starts_with(short)
+            || SHORT.contains(&(short, long))
+    };
+    let (mut same, mut shorter, mut longer) = (0, 0, 0);
+    let mut words = (tokens(one), tokens(other));
+    loop {
+        match (words.0.next(), words.1.next()) {
+            (None, None) => return same > 0 && (shorter > 0) != (longer > 0),
+            (Some(left), Some(right)) if left == right => same += 1,
+            (Some(left), Some(right)) if is_short_of(left, right) => shorter += 1,
+            (Some(left), Some(right)) if is_short_of(right, left) => longer += 1,
+            _ => return false,
+        }
+    }
+}
+
+/// Words that are written short and do not begin as they do.
+const SHORT: &[(&str, &str)] = &[
+    ("intl", "international"),
+    ("natl", "national"),
+    ("mfg", "manufacturing"),
+    ("bros", "brothers"),
+    ("pwr", "power"),
+];
 
 /// The initials that a name of three words or more may be called by.
 pub(super) fn initials_of(key: &str) -> impl Iterator<Item = String> {

@@ -42,6 +42,8 @@ choices! {
         Order = "order",
         /// One is written by its initials.
         Initials = "initials",
+        /// A word is written short: Int., Mfg.
+        Abbreviation = "abbreviation",
         Spelling = "spelling",
         /// One has a place in its name.
         Place = "place",
@@ -84,6 +86,33 @@ impl Likeness {
             Reason::SameInvalidCode,
         ];
         self.reasons.iter().any(|reason| keys.contains(reason))
+    }
+
+    /// Whether two records that share a website, an e-mail address or a phone number are one, as nothing in what they are called speaks
+    /// against it: a place, a group, another legal form or another business are those of daughters and sisters.
+    #[must_use]
+    pub fn is_one_by_key(&self) -> bool {
+        let has = |wanted: &[Reason]| self.reasons.iter().any(|reason| wanted.contains(reason));
+        self.score >= LIKELY
+            && has(&[Reason::SameDomain, Reason::SameEmail, Reason::SamePhone])
+            && has(&[
+                Reason::SameName,
+                Reason::Spelling,
+                Reason::Initials,
+                Reason::Abbreviation,
+                Reason::Order,
+                Reason::ShortName,
+            ])
+            && !has(&[
+                Reason::Place,
+                Reason::Group,
+                Reason::Contained,
+                Reason::OtherForm,
+                Reason::OtherPlace,
+                Reason::OtherBusiness,
+                Reason::OtherNumber,
+                Reason::OtherCreditCode,
+            ])
     }
 
     fn cap(mut self, most: u8, reason: Reason) -> Self {

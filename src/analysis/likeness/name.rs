@@ -8,6 +8,7 @@ pub struct Name {
     key: MatchingKey,
     parts: Parts,
     digits: String,
+    is_dotted: bool,
 }
 
 impl Name {
@@ -15,7 +16,7 @@ impl Name {
     pub fn of(name: &str) -> Self {
         let key = MatchingKey::of(name);
         let digits = key.as_str().chars().filter(|letter| letter.is_numeric()).collect();
-        Self { parts: Parts::of(key.as_str()), key, digits }
+        Self { parts: Parts::of(key.as_str()), key, digits, is_dotted: name.contains(['.', '．']) }
     }
 
     pub(super) fn key(&self) -> &str {
@@ -29,6 +30,11 @@ impl Name {
 
     pub(super) fn parts(&self) -> &Parts {
         &self.parts
+    }
+
+    /// Whether a point stands in it, as behind words that are written short.
+    pub(super) fn is_dotted(&self) -> bool {
+        self.is_dotted
     }
 
     /// All its digits in a row.

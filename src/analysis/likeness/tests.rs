@@ -42,7 +42,9 @@ fn names_that_are_worth_a_look_and_why() {
         ("International Business Machines", "IBM", Reason::Initials),
         ("Semiconductor Manufacturing International Corp", "SMIC", Reason::Initials),
         ("Example Bank of Commerce and Industry", "EBCI", Reason::Initials),
-        ("Exmaple Paper Mill", "Example Paper Mill", Reason::Spelling),
+        ("Int. Business Machines", "International Business Machines Corp", Reason::Abbreviation),
+        ("Example Mfg. Works", "Example Manufacturing Works Ltd.", Reason::Abbreviation),
+        ("Example Paper Mill", "Exmaple Paper Mill", Reason::Spelling),
         ("Volkswagen AG", "Volkswagon", Reason::Spelling),
         ("Schneider Electric", "Schnieder Electric SE", Reason::Spelling),
         ("示例港口机械装备有限公司", "示例港口机械装配有限公司", Reason::Spelling),
@@ -146,6 +148,18 @@ fn what_is_a_companys_own_decides_where_names_do_not() {
 }
 
 #[test]
+fn only_a_word_with_a_point_is_a_short_one_and_all_others_are_the_same() {
+    for (one, other) in [
+        ("Int Business Machines", "International Business Machines"),
+        ("Int. Business Systems", "International Business Machines"),
+        ("Gen. Motors Int.", "General Motors Internal Affairs"),
+        ("A.B. Example Port", "Abcd Example Port"),
+    ] {
+        assert!(!of_companies(one, other).reasons.contains(&Reason::Abbreviation), "{one} ~ {other}");
+    }
+}
+
+#[test]
 fn alike_records_are_found_among_many_by_any_of_their_names() {
     let mut records: Vec<(i64, Known)> = (0..5000)
         .map(|number| {
@@ -159,6 +173,7 @@ fn alike_records_are_found_among_many_by_any_of_their_names() {
         (10_003, &["Huawai Technologies"]),
         (10_004, &["International Business Machines"]),
         (10_005, &["IBM"]),
+        (10_008, &["Int. Business Machines"]),
         (10_006, &["中国石油"]),
         (10_007, &["中国石化"]),
     ] {
@@ -166,5 +181,5 @@ fn alike_records_are_found_among_many_by_any_of_their_names() {
     }
     let found = Index::pairs(records, LIKELY);
     let found: Vec<(i64, i64)> = found.iter().map(|pair| (pair.one, pair.other)).collect();
-    assert_eq!(found, [(10_001, 10_002), (10_004, 10_005)]);
+    assert_eq!(found, [(10_001, 10_002), (10_004, 10_008), (10_004, 10_005), (10_005, 10_008)]);
 }

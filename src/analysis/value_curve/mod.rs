@@ -257,7 +257,21 @@ fn course(years: &[CurveYear], planned: Option<Payback>, expected: Option<Paybac
     }
 }
 
+impl Curve {
+    /// The years whose net was another than planned, with the reasons that are recorded.
+    pub fn reasons(&self) -> impl Iterator<Item = (i64, &str)> {
+        self.years.iter().filter_map(|year| Some((year.year, year.reason()?)))
+    }
+}
+
 impl CurveYear {
+    /// Why its net was another than planned, where it was: of a year that is not over there is no gap yet.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        self.gap.filter(|gap| gap.minor != 0)?;
+        self.gap_reason.as_deref()
+    }
+
     /// By how much of what was planned to be moved (the larger of investment and return) the net fell short of the plan, in
     /// percent; nothing where it did not, or nothing was planned.
     #[must_use]

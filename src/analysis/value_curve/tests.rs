@@ -114,3 +114,14 @@ fn nothing_and_several_currencies_give_no_curve() {
     mixed[0].planned_return = Some(Money::new(i64::MAX, Currency::CNY));
     assert_eq!(curve(&mixed, 2027, &Rates::default()), Err(CurveError::TooLarge));
 }
+
+#[test]
+fn a_reason_is_told_of_a_gap_and_of_nothing_else() {
+    let mut years = years();
+    for year in &mut years {
+        year.gap_reason = Some(crate::domain::record::Paragraph(format!("of {}", year.year.0)));
+    }
+    let curve = curve(&years, 2027, &Rates::default()).unwrap();
+    // 2025 was as planned; 2027 to 2029 are not over.
+    assert_eq!(curve.reasons().collect::<Vec<_>>(), [(2026, "of 2026")]);
+}

@@ -100,6 +100,9 @@ pub(super) fn move_by(
     outcome.remarks.extend(remarks(&reached));
 }
 
+/// Why the returns of some years stay, from these years in English and in Chinese.
+type Reason<'r> = &'r dyn Fn(String, String) -> Untouched;
+
 /// The years whose returns stay, by the reason why.
 #[derive(Default)]
 struct Staying {
@@ -112,7 +115,7 @@ struct Staying {
 
 impl Staying {
     fn told(self, currency: Currency) -> Vec<Untouched> {
-        let told: [(Vec<i64>, &dyn Fn(String, String) -> Untouched); 5] = [
+        let told: [(Vec<i64>, Reason); 5] = [
             (self.over, &|years, years_in_chinese| Untouched::YearsOver { years, years_in_chinese }),
             (self.back, &|years, years_in_chinese| Untouched::YearsBack { years, years_in_chinese }),
             (self.blank, &|years, years_in_chinese| Untouched::YearsBlank { years, years_in_chinese }),

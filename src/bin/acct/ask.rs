@@ -10,7 +10,7 @@ use acct::domain::relation::Bond;
 use crate::commands::Command;
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::help::{self, Line, Missing, Unfinished, of_command};
+use crate::help::{self, ALONE, Line, Missing, Unfinished, of_command};
 use crate::pick as records;
 use crate::resolve;
 
@@ -77,6 +77,8 @@ enum Wanted {
     Account,
     /// A record of the account that was named before.
     Within(Kind),
+    /// The name of a record, at whichever account.
+    Named(Kind),
     Trip,
     OneOf(Options),
     Text,
@@ -87,6 +89,7 @@ fn wanted(context: &Context, missing: &Missing) -> Wanted {
     match missing.placeholder.as_str() {
         "ACCOUNT" | "OTHER" => Wanted::Account,
         "PERSON" | "COLLEAGUE" => Wanted::Within(Kind::Contact),
+        ALONE => Wanted::Named(Kind::Rival),
         "ENTRY" => Wanted::Within(Kind::Interaction),
         "TRIP" => Wanted::Trip,
         "STAGE" => {
@@ -165,6 +168,7 @@ fn answers(context: &mut Context, unfinished: &Unfinished) -> anyhow::Result<Vec
                 }
                 format!("#{picked}")
             }
+            (Wanted::Named(kind), _) => records::name(context, kind)?,
             (Wanted::Trip, _) => format!("#{}", records::trip(context)?),
             (Wanted::OneOf(options), account) => {
                 let present = match (account, options.present) {

@@ -137,6 +137,7 @@ mod tests {
         let sample = |word: &str| match word {
             "CHOICE" | "AMOUNT" | "SCORE" => "5".to_owned(),
             "MOVE" => "advance".to_owned(),
+            "OUTCOME" => "won".to_owned(),
             "GROUND" => "--evidence".to_owned(),
             capitals if capitals.chars().all(|letter| letter.is_ascii_uppercase()) => {
                 format!("{capitals} sample")

@@ -309,6 +309,11 @@ impl Context {
             .unwrap_or_else(|| "unknown".to_owned())
     }
 
+    /// The method, not read yet.
+    pub(crate) fn method(&self) -> Rc<LazyPlaybook> {
+        Rc::clone(&self.playbook)
+    }
+
     /// The method, read when first needed.
     pub(crate) fn playbook(&self) -> anyhow::Result<Rc<Playbook>> {
         Ok(self.playbook.get()?)

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use acct::domain::kind::Kind;
 use acct::domain::language::{Bilingual, Language, count, pick};
 use acct::domain::parse::ValueError;
 use acct::domain::rule::RuleError;
@@ -202,6 +203,7 @@ fn of_refusal(refusal: &Refusal, language: Language) -> (Vec<String>, u8) {
             "take those back and redo it: acct undo {number} --with-later",
             "先撤销这些操作再重做：acct undo {number} --with-later"
         ),
+        Refusal::Unexplained { command, .. } => acct::domain::shell::told_in(command, language),
         _ => return (Vec::new(), REFUSED),
     };
     (vec![hint], REFUSED)
@@ -301,6 +303,9 @@ pub(crate) fn default_account(language: Language) -> String {
 
 fn of_store(error: &StoreError, language: Language) -> (Vec<String>, u8) {
     match error {
+        StoreError::NameTaken { kind: Kind::Industry, id, .. } => {
+            (vec![format!("acct industry show '#{id}'")], REFUSED)
+        }
         StoreError::NameTaken { id, .. } => (vec![format!("acct show '#{id}'")], REFUSED),
         StoreError::Cycle { .. }
         | StoreError::Missing { .. }

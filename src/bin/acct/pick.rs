@@ -1,6 +1,8 @@
 //! Lets a person pick a record that the command line does not name. A short list is shown whole; of a long one a part
 //! of the name is asked for first, so that a large file is never read for it.
 
+use std::collections::BTreeMap;
+
 use acct::domain::fold::fold;
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
@@ -76,6 +78,23 @@ pub(crate) fn child(
         say!(context.language, "Which {label} of {}?", "{}的哪个{label}？", account.name)
     };
     one_of_many(context, &question, all)
+}
+
+/// The name that records go by, at whichever accounts.
+pub(crate) fn name(context: &mut Context, kind: Kind) -> anyhow::Result<String> {
+    let query = Query { fields: Some([kind.title_field()].into()), ..Query::all(kind) };
+    let mut names: BTreeMap<String, Named> = BTreeMap::new();
+    context.store()?.each(&query, |entry| {
+        names.entry(fold(&entry.title())).or_insert_with(|| named(&entry));
+        Ok::<(), acct::store::StoreError>(())
+    })?;
+    let label = context.labels.kind(kind, context.language).to_lowercase();
+    if names.is_empty() {
+        let message = say!(context.language, "there is no {label} yet", "还没有{label}");
+        return Err(Failure::refused(message).into());
+    }
+    let question = say!(context.language, "Which {label}?", "哪个{label}？");
+    Ok(one_of_many(context, &question, names.into_values().collect())?.name)
 }
 
 /// One of any number of records, of which there has to be one.

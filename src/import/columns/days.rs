@@ -25,7 +25,7 @@ impl Columns {
     }
 
     /// Reads a cell of a column for a field that it fills. A date that can mean two days is the one of the column's order, and a
-    /// number that names no unit has that of its column.
+    /// number that names no unit has that of its column; what a column writes in words on a scale is its number there.
     ///
     /// # Errors
     /// As [`Field::parse_loosely`], and for a date that contradicts the order of its column.
@@ -46,6 +46,9 @@ impl Columns {
                 value => text_of_value(value).into_owned(),
             };
             return Ok(Parsed { understood_as: Some(understood_as), ..parsed });
+        }
+        if let Some(number) = self.on_scale(column, field, cell) {
+            return Ok(Parsed { value: Value::Integer(number), understood_as: Some(number.to_string()) });
         }
         let parsed = field.parse_loosely(cell, reading);
         let Some(order) = self.day_orders.get(column).copied().flatten().filter(|_| is_date(field)) else {

@@ -32,7 +32,9 @@ impl Fallback {
     /// for a company is to accounts, cannot be the same for all.
     pub(super) fn of(&self, kind: Kind, words: Vocabulary) -> Option<(Field, String)> {
         let field = words.given_field(kind, &self.field)?;
-        let is_name = field.name == kind.title_field() || plain(&self.field) == "name";
+        // A round is the same for all of its answers.
+        let is_title = field.name == kind.title_field() && kind != Kind::SurveyAnswer;
+        let is_name = is_title || plain(&self.field) == "name";
         (!is_name).then(|| (field.clone(), self.value.clone()))
     }
 }

@@ -1,6 +1,6 @@
 //! What the rows of a file are, as its header says.
 
-use super::{ByName, ColumnError, Rule, Target, Vocabulary, by_name, exactly, named};
+use super::{ByName, ColumnError, Rule, Target, Vocabulary, by_name, exactly, has_to_be_given, named};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
@@ -8,7 +8,7 @@ use crate::domain::language::Language;
 /// The kinds of record that the files of other programs bring most. Of kinds that a header fits equally well the first is meant.
 const COMMON: [Kind; 5] = [Kind::Account, Kind::Contact, Kind::Need, Kind::Interaction, Kind::Order];
 /// The other kinds that people keep lists of. A file of any other kind is known by the names of its fields alone.
-const LISTED: [Kind; 17] = [
+const LISTED: [Kind; 19] = [
     Kind::Project,
     Kind::Plan,
     Kind::Rival,
@@ -26,6 +26,8 @@ const LISTED: [Kind; 17] = [
     Kind::SurveyAnswer,
     Kind::ResearchGoal,
     Kind::Segment,
+    Kind::Relation,
+    Kind::Signal,
 ];
 /// Headers by which records of many kinds are called.
 const NAMES: [&str; 13] = [
@@ -118,7 +120,7 @@ pub fn kind_named(name: &str, words: Vocabulary) -> Option<Kind> {
 fn is_complete(kind: Kind, filled: &[String]) -> bool {
     kind.fields()
         .iter()
-        .filter(|field| field.is_required())
+        .filter(|field| has_to_be_given(kind, field))
         .all(|field| filled.iter().any(|name| name == field.name))
 }
 

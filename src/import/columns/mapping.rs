@@ -1,7 +1,9 @@
 //! How the user wants the columns of files to be matched with fields.
 
+use std::collections::BTreeMap;
+
 use super::profile::Profile;
-use super::{Fallback, Rule, Unmatched};
+use super::{Fallback, Rule, Unmatched, Vocabulary};
 use crate::domain::date::DayOrder;
 use crate::domain::kind::Kind;
 
@@ -10,6 +12,8 @@ use crate::domain::kind::Kind;
 pub struct Mapping {
     /// What the rows are; guessed from the header without it.
     pub kind: Option<Kind>,
+    /// What the rows of single tables are, as a person says.
+    pub kinds: BTreeMap<String, Kind>,
     pub rules: Vec<Rule>,
     pub unmatched: Unmatched,
     pub profiles: Profiles,
@@ -44,6 +48,22 @@ impl Default for Profiles {
 }
 
 impl Mapping {
+    /// Whether the user says what a field of a kind is where rows say nothing.
+    pub(in crate::import) fn says_of_all(&self, kind: Kind, field: &str, words: Vocabulary) -> bool {
+        let of_kind = |fallback: &Fallback| fallback.of(kind, words);
+        self.fallbacks.iter().filter_map(of_kind).any(|(known, _)| known.name == field)
+    }
+
+    /// What the rows of a table are, where the user says it.
+    pub(super) fn kind_of(&self, table: &str) -> Option<Kind> {
+        self.kinds.get(table).copied().or(self.kind)
+    }
+
+    /// The same without what is said of columns by their names, which are others now.
+    pub(crate) fn without_rules(&self) -> Self {
+        Self { rules: Vec::new(), ..self.clone() }
+    }
+
     /// Whether the user or a profile that is considered names a column so.
     #[must_use]
     pub fn knows(&self, name: &str) -> bool {

@@ -8,7 +8,7 @@ use super::profile::Profile;
 use super::sensitive;
 use super::{
     Applied, Basis, ByName, ColumnError, Columns, Mapping, Proposal, Rule, Target, Unmatched, Vocabulary,
-    bare, by_name, is_known, named, quoted,
+    bare, by_name, has_to_be_given, is_known, named, quoted,
 };
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
@@ -179,10 +179,11 @@ impl Columns {
         let is_given = |field: &Field| {
             self.fills(field.name) || self.fallbacks.iter().any(|(known, _)| known.name == field.name)
         };
-        let field = words.schema.fields(self.kind).find(|field| field.is_required() && !is_given(field))?;
+        let is_missing = |field: &&Field| has_to_be_given(self.kind, field) && !is_given(field);
+        let field = words.schema.fields(self.kind).find(is_missing)?;
         let of_kind = words.labels.kind(self.kind, Language::Chinese);
         Some(ColumnError::Uncovered {
-            in_words: self.kind.name().replace('_', " "),
+            kind: self.kind,
             field: field.name.to_owned(),
             in_chinese: format!("{of_kind}必填的{}", called(self.kind, field.name, words)),
             columns: quoted(self.header.iter().map(String::as_str)),

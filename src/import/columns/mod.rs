@@ -5,12 +5,15 @@ mod basis;
 mod currency;
 mod days;
 mod fallback;
+mod grouping;
 mod likely;
 mod mapping;
 mod matching;
+mod name_part;
 mod parts;
 pub mod profile;
 mod rule;
+mod scale;
 pub mod sensitive;
 mod table;
 #[cfg(test)]
@@ -32,12 +35,14 @@ pub use crate::playbook::Vocabulary;
 pub use basis::{Authority, Basis, Proposal};
 pub use currency::{CurrencyFault, StatedCurrency, has_amounts};
 pub use fallback::Fallback;
+pub use grouping::Grouping;
 pub use likely::{is_imported, is_known, kind_named, likely_kind, refuse_export};
 pub use mapping::{Mapping, Profiles, Sensitive};
 pub use matching::Matched;
 pub use parts::Part;
 pub(super) use parts::says_company;
 pub use rule::Rule;
+pub use scale::Scale;
 pub use table::{Head, SAMPLED, table_named};
 
 /// The header of the column that says why a row was rejected. It is passed over when the file is imported again.
@@ -100,8 +105,12 @@ pub struct Columns {
     pub day_orders: Vec<Option<DayOrder>>,
     /// For each column, the unit that its name gives its numbers; empty where no column has one.
     pub units: Vec<Option<Unit>>,
+    /// For each column, how it writes a scale in words; empty where no column does.
+    pub scales: Vec<Option<Scale>>,
     /// What fields are where a row says nothing.
     pub fallbacks: Vec<(Field, String)>,
+    /// What rows take from rows above them.
+    pub grouping: Grouping,
     /// What becomes of values that fill no field.
     pub rest: Unmatched,
     /// Columns that match nothing and are left out.
@@ -134,8 +143,8 @@ crate::failures! {
         Contested { field: String, columns: String, in_chinese: String } =>
             "several columns fill {field}: {columns}; leave one out with --map \"COLUMN=\", or name the right one with --map \"COLUMN={field}\"",
             "有多列对应{in_chinese}：{columns}；请用 --map \"列名=\" 舍去其一，或用 --map \"列名={field}\" 指明";
-        Uncovered { in_words: String, field: String, columns: String, in_chinese: String } =>
-            "no column gives {field}, which every {in_words} needs; name it with --map \"COLUMN={field}\" (columns: {columns})",
+        Uncovered { kind: Kind, field: String, columns: String, in_chinese: String } =>
+            "no column gives {field}, which every {kind:#} needs; name it with --map \"COLUMN={field}\" (columns: {columns})",
             "没有哪一列给出{in_chinese}；请用 --map \"列名={field}\" 指明（现有的列：{columns}）";
         Export { kind: Kind, records: String, in_chinese: String } =>
             "this is an export of {records}, which is no data to import", "这是{in_chinese}的导出文件，不是可导入的数据";
@@ -168,7 +177,9 @@ impl Columns {
             blanks: Vec::new(),
             day_orders: Vec::new(),
             units: Vec::new(),
+            scales: Vec::new(),
             fallbacks: Vec::new(),
+            grouping: Grouping::default(),
             rest: Unmatched::LeaveOut,
             unmatched: Vec::new(),
             extra: Vec::new(),
@@ -268,6 +279,12 @@ impl Target {
     }
 }
 
+/// Whether a row has to give a field: every record has it, and the playbook does not know it by what else the row says, as it knows
+/// the stage that a signal speaks for.
+pub(super) fn has_to_be_given(kind: Kind, field: &Field) -> bool {
+    field.is_required() && (kind, field.name) != (Kind::Signal, "stage")
+}
+
 /// What the name of a column says.
 enum ByName {
     Target(Target, Basis),
@@ -347,37 +364,10 @@ fn as_written(kind: Kind, name: &str, words: Vocabulary) -> ByName {
     if currency::is_meant(kind, name, words) {
         return ByName::Target(Target::Currency, Basis::Synonym);
     }
-    if let Some(part) = name_part(kind, name) {
+    if let Some(part) = name_part::of(kind, name) {
         return ByName::Target(Target::NamePart(part), Basis::Synonym);
     }
     ByName::Nothing
-}
-
-/// The part of a person's name that a column holds.
-fn name_part(kind: Kind, name: &str) -> Option<NamePart> {
-    const NAMES: [(NamePart, &[&str]); 3] = [
-        (
-            NamePart::Given,
-            &[
-                "given_name", "First Name", "Forename", "First", "名", "名字（名）", "Vorname", "Prénom",
-                "Prenom",
-            ],
-        ),
-        (NamePart::Middle, &["middle_name", "Additional Name", "Middle", "中间名"]),
-        (
-            NamePart::Family,
-            &[
-                "family_name", "Last Name", "Surname", "Last", "姓", "姓氏", "Nachname", "Nom de famille",
-                "Nom",
-            ],
-        ),
-    ];
-    let wanted = plain(name);
-    let of_people = NAMES.into_iter().filter(|_| kind == Kind::Contact && !wanted.is_empty());
-    of_people
-        .into_iter()
-        .find(|(_, names)| names.iter().any(|name| plain(name) == wanted))
-        .map(|(part, _)| part)
 }
 
 /// The header with a name for each column.

@@ -21,6 +21,12 @@ pub enum Part {
 }
 
 impl Part {
+    /// The table of a part that is called so.
+    #[must_use]
+    pub fn whole<'n>(&self, name: &'n str) -> &'n str {
+        name.strip_suffix(&self.table("")).unwrap_or(name)
+    }
+
     /// What the part of a table is called: people by their place in the row.
     #[must_use]
     pub fn table(&self, name: &str) -> String {

@@ -60,8 +60,13 @@ impl Rule {
         }
     }
 
+    /// What it says of the column, as it is written.
+    pub(in crate::import) fn said(&self) -> &str {
+        &self.field
+    }
+
     /// Whether this is the column that the rule is about.
-    pub(super) fn names(&self, header: &str) -> bool {
+    pub(in crate::import) fn names(&self, header: &str) -> bool {
         let wanted = plain(&self.header);
         self.header == header.trim() || !wanted.is_empty() && wanted == plain(header)
     }
@@ -77,6 +82,13 @@ impl Rule {
 
     pub(super) fn concerns(&self, table: &str) -> bool {
         self.table.as_ref().is_none_or(|own| own == table)
+    }
+
+    /// Whether it is for this table, or a part of it, alone.
+    #[must_use]
+    pub fn is_within(&self, table: &str) -> bool {
+        let rest = self.table.as_ref().and_then(|own| own.strip_prefix(table));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
     }
 
     /// Whether two rules are about the same column of the same table.

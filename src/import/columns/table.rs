@@ -67,7 +67,7 @@ impl Columns {
         let rules = |table: &str| -> Vec<Rule> {
             mapping.rules.iter().filter(|rule| rule.concerns(table)).cloned().collect()
         };
-        let wanted = mapping.kind.or(head.stated);
+        let wanted = mapping.kind_of(head.name).or(head.stated);
         let profile = mapping.profiles.of(&names, wanted);
         if let (Profiles::Chosen(profiles), None, Some(kind)) = (&mapping.profiles, profile, wanted) {
             let profile = profiles.first().map(|profile| profile.name.clone()).unwrap_or_default();
@@ -106,6 +106,8 @@ impl Columns {
                 }
                 let dates = mapping.dates.or_else(|| profile.and_then(|(profile, _)| profile.dates));
                 matched.columns.order_dates(head.sample, dates);
+                matched.columns.find_groups(head.sample);
+                matched.columns.find_scales(head.sample);
                 if mapping.sensitive == Sensitive::Refuse {
                     let refused = sensitive::refused(&matched.columns.sensitive(head.sample));
                     matched.problems.splice(0..0, refused);

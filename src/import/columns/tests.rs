@@ -242,6 +242,10 @@ fn what_cannot_be_matched_is_refused_with_what_there_is() {
             matched(Kind::Contact, &["name", "title"], &[], Unmatched::LeaveOut),
             "no column gives account, which every contact needs",
         ),
+        (
+            matched(Kind::IndustryFinding, &["industry", "item"], &[], Unmatched::LeaveOut),
+            "no column gives answered, which every industry finding needs",
+        ),
     ];
     for (result, beginning) in cases {
         let told = result.unwrap_err().to_string();
@@ -270,7 +274,7 @@ fn the_kind_of_record_is_guessed_from_the_header() {
 #[test]
 fn lists_of_what_belongs_to_customers_are_known_by_their_own_words() {
     let words = Vocabulary { schema: &Schema::default(), labels: &Labels::default() };
-    let cases: [(&str, Kind); 31] = [
+    let cases: [(&str, Kind); 37] = [
         ("客户,要求,类型,状态,有效期至,负责人", Kind::Requirement),
         ("客户名称,供应商要求,是否满足,到期日", Kind::Requirement),
         ("Account,Requirement,Kind,Status,Valid until", Kind::Requirement),
@@ -296,6 +300,12 @@ fn lists_of_what_belongs_to_customers_are_known_by_their_own_words() {
         ("客户,策略,为什么选择我方,销售模式", Kind::Strategy),
         ("客户,目标,衡量,目标值,期限", Kind::Objective),
         ("客户,名目,方案,效益或成本,金额,起始年", Kind::EconomicLine),
+        ("Account,Person,Colleague,Relation,Note", Kind::Relation),
+        ("Company,Contact,Related To,Relationship Type", Kind::Relation),
+        ("客户,联系人,对方,关系类型", Kind::Relation),
+        ("Account,Signal,Date,Source", Kind::Signal),
+        ("Customer,Buying signal,Seen on,Contact person,Notes", Kind::Signal),
+        ("客户,信号,日期,联系人,备注", Kind::Signal),
         // What they resemble stays what it is.
         ("公司,年份,排名", Kind::Account),
         ("Company,Name,Status,Owner,Source,Notes,Tags", Kind::Contact),

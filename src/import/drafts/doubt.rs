@@ -24,6 +24,8 @@ pub enum Doubt {
     Lost,
     /// The program that the file is from says that the record is deleted, so that its row is passed over.
     Deleted,
+    /// A row has nothing but a name, in a list whose rows have more.
+    OnlyName,
 }
 
 /// Values of a column that are doubtful for one reason.

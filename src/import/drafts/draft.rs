@@ -5,7 +5,7 @@ use crate::domain::kind::Kind;
 use crate::domain::parse::{Reading, ValueError, split_list};
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::value::Value;
-use crate::import::columns::CurrencyFault;
+use crate::import::columns::{CurrencyFault, has_to_be_given};
 use crate::import::review::{Decision, DecisionError};
 use crate::import::row::RowError;
 
@@ -52,10 +52,14 @@ impl Draft {
     /// A field that the record must have and the row leaves out.
     #[must_use]
     pub fn missing(&self) -> Option<&'static Field> {
-        let is_linked = |field: &Field| self.links.iter().any(|link| link.field.name == field.name);
+        let links = |name: &str| self.links.iter().any(|link| link.field.name == name);
+        // Whose an answer is that names a person alone is known by the person.
+        let is_of_person = self.entry.kind == Kind::SurveyAnswer && links("contact");
+        let is_linked = |field: &Field| links(field.name) || is_of_person && field.name == "account";
         let fields = self.entry.kind.fields().iter().zip(&self.entry.values);
-        let mut missing =
-            fields.filter(|(field, value)| field.is_required() && value.is_empty() && !is_linked(field));
+        let mut missing = fields.filter(|(field, value)| {
+            has_to_be_given(self.entry.kind, field) && value.is_empty() && !is_linked(field)
+        });
         missing.next().map(|(field, _)| field)
     }
 
@@ -133,6 +137,14 @@ crate::failures! {
         Value => "is missing", "缺少内容";
         /// A person, a need ... of no company.
         Company => "no company is named", "没有写明所属公司";
+        /// A row of which one cell is filled that says nothing of a record.
+        AllButOne =>
+            "nothing else stands in this row; if it is a heading of the rows below, give it a column whose name says what it is",
+            "该行只有这一格有内容；如果是下面各行的小标题，请单独放一列，并用表头说明它是什么";
+        /// The same of a name that is rather a heading.
+        Heading { text: String } =>
+            "\"{text}\" stands alone in its row and looks like a heading of the rows below; give it a column whose name says what it is (region, department ...), or fill another cell of the row if it is a name",
+            "“{text}”独占一行，像是下面各行的小标题；请单独放一列，并用表头说明它是什么（如区域、部门）；如果确是名称，请填写该行的其他内容";
     }
 }
 
@@ -150,6 +162,25 @@ pub struct Understood {
     pub count: u64,
     /// The first of them.
     pub examples: Vec<Example>,
+}
+
+/// How many examples of a value understood differently are kept for each column.
+const EXAMPLES: usize = 3;
+
+impl Understood {
+    /// Adds what else was understood in the column.
+    pub(crate) fn add(&mut self, more: Self) {
+        self.count += more.count;
+        let room = EXAMPLES - self.examples.len();
+        self.examples.extend(more.examples.into_iter().take(room));
+    }
+
+    pub(crate) fn note(&mut self, line: u64, written: &str, understood: String) {
+        self.count += 1;
+        if self.examples.len() < EXAMPLES {
+            self.examples.push(Example { line, written: written.to_owned(), understood });
+        }
+    }
 }
 
 /// One cell that was understood differently.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::domain::date::{Date, days_after};
 use crate::domain::formula::says_little;
 use crate::domain::record::{Field, Shape};
+use crate::domain::satisfaction::number_beside_words;
 
 /// The first and the last day that a number stands for in a column of dates: 1970 to 2099. No year is among them.
 const DAYS: std::ops::RangeInclusive<i64> = 25_569..=73_050;
@@ -41,6 +42,9 @@ pub(in crate::import) fn meant<'c>(field: &Field, cell: &'c str, of_spreadsheet:
         Shape::Date => {
             let counted = if of_spreadsheet { counted_day(cell) } else { None };
             counted.or_else(|| with_century(cell)).map_or(Cow::Borrowed(cell), Cow::Owned)
+        }
+        Shape::Number if field.name == "score" && cell.chars().any(|letter| !letter.is_ascii_digit()) => {
+            number_beside_words(cell).map_or(Cow::Borrowed(cell), |number| Cow::Owned(number.to_string()))
         }
         _ if field.name == "phone" && cell.chars().any(|letter| narrow(letter) != letter) => {
             Cow::Owned(cell.chars().map(narrow).collect())
@@ -126,6 +130,8 @@ mod tests {
             (field(Kind::Interaction, "date"), "03-Apr-26", "03 Apr 2026"),
             (field(Kind::Interaction, "date"), "2026", "2026"),
             (field(Kind::Account, "city"), "０１", "０１"),
+            (field(Kind::SurveyAnswer, "score"), "5分", "5"),
+            (field(Kind::SurveyAnswer, "score"), "4.5", "4.5"),
         ] {
             assert_eq!(meant(field, cell, true), expected);
         }

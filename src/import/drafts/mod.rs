@@ -3,6 +3,7 @@
 mod doubt;
 mod draft;
 mod fill;
+mod grouped;
 mod habits;
 mod passing;
 mod several;
@@ -14,10 +15,12 @@ use std::collections::VecDeque;
 
 pub use doubt::{Doubt, Doubted};
 pub use draft::{Draft, Example, Fault, Link, MissingValue, Understood, Unread};
+pub use grouped::{Group, Grouped};
 pub(super) use habits::meant;
 
 use self::doubt::Doubts;
 use self::fill::Filling;
+use self::grouped::Groups;
 use self::several::People;
 use super::columns::{Columns, Part, Target};
 use super::review::{Decision, DecisionError, Place};
@@ -26,14 +29,11 @@ use super::table::Table;
 use crate::domain::account::drop_repeated_names;
 use crate::domain::date::{Date, DateError, parse_date};
 use crate::domain::fold::fold;
-use crate::domain::formula::{guard, unguard};
+use crate::domain::formula::unguard;
 use crate::domain::kind::Kind;
 use crate::domain::parse::Reading;
 use crate::domain::person_name::NameParts;
 use crate::domain::value::Value;
-
-/// How many examples of a value understood differently are kept for each column.
-const EXAMPLES: usize = 3;
 
 /// Reads a table row by row as drafts.
 pub struct Drafts<'t> {
@@ -45,8 +45,8 @@ pub struct Drafts<'t> {
     places: Vec<Vec<Option<usize>>>,
     /// The columns in the order in which they fill fields.
     turns: Vec<usize>,
-    /// The company that was last named, to which the people of rows below belong.
-    company: String,
+    /// What rows take from rows above them.
+    groups: Groups,
     /// Where it stands what was decided about rows of accounts.
     review: Option<Place>,
     /// The column that says when a record was last changed.
@@ -98,7 +98,7 @@ impl<'t> Drafts<'t> {
             changes: columns.last_changed(),
             deleted: columns.deleted(),
             columns,
-            company: String::new(),
+            groups: Groups::default(),
             totals: Vec::new(),
             people: VecDeque::new(),
             parted: 0,
@@ -134,22 +134,18 @@ impl<'t> Drafts<'t> {
                     self.doubts.note(self.deleted.unwrap_or_default(), Doubt::Deleted, line);
                     self.passed_over += 1;
                 }
-                Ok(Some(_)) if self.passes_over() => self.passed_over += 1,
-                Ok(Some(line)) => {
-                    if let Part::Person { company, .. } = self.columns.part
-                        && !self.company.is_empty()
-                        && self
-                            .row
-                            .get(company)
-                            .is_none_or(|cell| self.columns.is_blank(unguard(cell).trim()))
-                    {
-                        self.inherit(company, line);
+                Ok(Some(line)) if self.passes_over(line) => self.passed_over += 1,
+                Ok(Some(line)) => match self.heads(line) {
+                    Some(Ok(())) => self.passed_over += 1,
+                    Some(Err(fault)) => return Some(Err(vec![fault])),
+                    None => {
+                        self.take_from_above(line);
+                        return Some(self.draft(line, reading));
                     }
-                    return Some(self.draft(line, reading));
-                }
+                },
                 Err(error) => {
                     // Whose rows come next nobody knows.
-                    self.company.clear();
+                    self.groups.end();
                     if error.is_final() {
                         self.broken = Some(error);
                         return None;
@@ -225,14 +221,8 @@ impl<'t> Drafts<'t> {
         first.unwrap_or(draft)
     }
 
-    /// Adds what no cell of the row says by itself: the company above, the joined name, what the user says of all rows.
+    /// Adds what no cell of the row says by itself: the joined name, what the user says of all rows.
     fn complete(&mut self, draft: &mut Draft, name: &NameParts, faults: &mut Vec<Fault>, reading: &Reading) {
-        if let (Part::Person { company, .. }, Some(field)) =
-            (&self.columns.part, Kind::Contact.field("account"))
-            && !self.company.is_empty()
-        {
-            draft.link(Some(*company), field, self.company.clone());
-        }
         if draft.entry.title().is_empty() && self.columns.kind == Kind::Contact {
             draft.entry.set("name", Value::Text(name.joined()));
         }
@@ -254,18 +244,6 @@ impl<'t> Drafts<'t> {
             Part::Whole | Part::Company | Part::Told { .. } => decision.map(Some),
             Part::Person { .. } => Ok(decision.ok().filter(|decision| *decision == Decision::PassOver)),
         }
-    }
-
-    /// Writes the company that a row below its own belongs to into the row, so that it is known wherever the row goes.
-    fn inherit(&mut self, column: usize, line: u64) {
-        let company = guard(self.company.clone());
-        self.row = self
-            .row
-            .iter()
-            .enumerate()
-            .map(|(place, cell)| if place == column { &company } else { cell })
-            .collect();
-        self.understood[column].note(line, "", self.company.clone());
     }
 
     /// The day on which the record was last changed, by the column that says so. One that can be two days is in doubt.
@@ -332,6 +310,12 @@ impl<'t> Drafts<'t> {
         &self.totals
     }
 
+    /// What rows took from rows above them.
+    #[must_use]
+    pub fn grouped(&self) -> &[Grouped] {
+        self.groups.all()
+    }
+
     /// How many rows had nothing for this part of the table, whose rows are of several kinds.
     #[must_use]
     pub fn passed_over(&self) -> u64 {
@@ -360,21 +344,5 @@ impl<'t> Drafts<'t> {
     #[must_use]
     pub fn understood(&self) -> &[Understood] {
         &self.understood
-    }
-}
-
-impl Understood {
-    /// Adds what else was understood in the column.
-    pub(crate) fn add(&mut self, more: Self) {
-        self.count += more.count;
-        let room = EXAMPLES - self.examples.len();
-        self.examples.extend(more.examples.into_iter().take(room));
-    }
-
-    pub(crate) fn note(&mut self, line: u64, written: &str, understood: String) {
-        self.count += 1;
-        if self.examples.len() < EXAMPLES {
-            self.examples.push(Example { line, written: written.to_owned(), understood });
-        }
     }
 }

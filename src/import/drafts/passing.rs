@@ -7,7 +7,7 @@ use crate::import::columns::{Part, Target, says_company};
 impl Drafts<'_> {
     /// Whether the row has nothing for this part of the table: a row below a company that has only another of its people,
     /// or one without a person.
-    pub(super) fn passes_over(&mut self) -> bool {
+    pub(super) fn passes_over(&mut self, line: u64) -> bool {
         let company = match self.columns.part {
             Part::Whole => return false,
             Part::Told { column, are_companies } => {
@@ -20,8 +20,10 @@ impl Drafts<'_> {
             let cell = unguard(self.row.get(column).unwrap_or_default()).trim();
             (!self.columns.is_blank(cell)).then_some(cell)
         };
-        if let Some(named) = company.and_then(filled) {
-            named.clone_into(&mut self.company);
+        if let Some(column) = self.columns.grouping.carries
+            && let Some(named) = filled(column)
+        {
+            self.groups.name(column, named, line);
         }
         let is_empty = |column: &usize| {
             Some(*column) == company || !self.columns.says_something(*column) || filled(*column).is_none()

@@ -1,13 +1,14 @@
 //! Accounts and people that were there before the import and that a row may be about although it calls none of them by name.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
+use std::collections::{HashMap, HashSet};
 
 use crate::analysis::likeness::{
-    Index, Known, LIKELY, Like, Likeness, Person, PersonKey, Reason, SAME, of_persons,
+    Index, Known, LIKELY, Like, Likeness, Person, PersonKey, Reason, SAME, of_people, of_persons,
 };
 use crate::domain::account::Account;
-use crate::domain::company::{is_one_name, unique_keys};
+use crate::domain::company::{UniqueKey, UniqueKeyKind, is_one_name, unique_keys};
+use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Record};
 use crate::store::{Reader, StoreError};
@@ -47,6 +48,8 @@ pub(super) enum Kin {
     /// The account that it names, but for what does not tell companies apart: a legal form that one of the names leaves out, width,
     /// case, brackets, traditional characters.
     Same(i64),
+    /// The record that alone shares a website, an address or a number with it, and is called alike.
+    Keyed(i64),
     Near(Alike),
     /// One that the import made itself.
     Neighbour(Alike),
@@ -61,6 +64,10 @@ pub(super) struct Alikes {
     made: HashMap<i64, String>,
     /// The people of before, by account, with their names.
     people: HashMap<i64, Vec<(Person, String)>>,
+    /// The records that rows went to by a key, with what the rows called them, folded.
+    keyed: HashMap<(Kind, i64), String>,
+    /// People of before to whom rows of the import went by their names.
+    named: HashSet<i64>,
 }
 
 impl Alikes {
@@ -75,6 +82,7 @@ impl Alikes {
         let names = names(entry);
         let parent = entry.get("parent").as_integer();
         let like = index.like(&Known::company(names.iter().copied(), unique_keys(entry)), KEYED);
+        let holder = self.sole_holder(&like);
         let is_near = |like: &&Like| like.likeness.score >= LIKELY || like.likeness.shares_key();
         let like: Vec<&Like> = like.iter().filter(|like| Some(like.id) != parent).filter(is_near).collect();
         let known = |id: i64| self.names.get(&id).map_or(&[][..], Vec::as_slice);
@@ -87,6 +95,18 @@ impl Alikes {
         let mut same = like.iter().filter(is_same);
         if let (Some(one), None) = (same.next(), same.next()) {
             return Ok(Some(Kin::Same(one.id)));
+        }
+        let is_keyed = |like: &&Like| {
+            let is_form = like.likeness.reasons.contains(&Reason::SameName);
+            let known = known(like.id);
+            !is_form && like.likeness.is_one_by_key() && !are_related(&names, known)
+        };
+        if let Some(one) = holder.filter(|one| Some(one.id) != parent).filter(|one| is_keyed(one))
+            && self.is_first(Kind::Account, one.id, &fold(&entry.title()))
+        {
+            let id = one.id;
+            self.keyed.insert((Kind::Account, id), fold(&entry.title()));
+            return Ok(Some(Kin::Keyed(id)));
         }
         let Some(best) = like.iter().find(|like| self.knows(like.id)).or(like.first()) else {
             return Ok(None);
@@ -102,6 +122,34 @@ impl Alikes {
         }
         let alike = Alike { kind: Kind::Account, id: best.id, name, score, reasons };
         Ok(Some(if made.is_some() { Kin::Neighbour(alike) } else { Kin::Near(alike) }))
+    }
+
+    /// The only one that shares a key with a row, where it was there before the import.
+    fn sole_holder<'l>(&self, like: &'l [Like]) -> Option<&'l Like> {
+        let mut holders = like.iter().filter(|like| like.likeness.shares_key());
+        let (Some(one), None) = (holders.next(), holders.next()) else { return None };
+        Some(one).filter(|one| self.knows(one.id))
+    }
+
+    /// Whether no row of another name went to a record by a key: of several nobody knows which is meant.
+    fn is_first(&self, kind: Kind, id: i64, name: &str) -> bool {
+        self.keyed.get(&(kind, id)).is_none_or(|known| known == name)
+    }
+
+    /// The name of the account of before that alone has a key of a row which names none.
+    pub(super) fn name_by_key(
+        &mut self,
+        reader: Reader,
+        entry: &Entry,
+    ) -> Result<Option<String>, StoreError> {
+        if self.index.is_none() {
+            self.load(reader)?;
+        }
+        let keys = unique_keys(entry);
+        let Some(index) = self.index.as_ref().filter(|_| !keys.is_empty()) else { return Ok(None) };
+        let like = index.like(&Known::company([], keys), KEYED);
+        let holder = self.sole_holder(&like);
+        Ok(holder.and_then(|one| self.names.get(&one.id)?.first().cloned()))
     }
 
     /// An account that the import made: rows after it may look like it.
@@ -132,18 +180,37 @@ impl Alikes {
             }
         };
         let wanted = person(entry);
+        let mut sharing = known.iter().filter(|(known, _)| share_mail(known, &wanted));
+        let holder = match (sharing.next(), sharing.next()) {
+            (Some((one, name)), None)
+                if !self.named.contains(&one.id) && may_be_one(name, &entry.title()) =>
+            {
+                Some(one.id)
+            }
+            _ => None,
+        };
         let alike = known.iter().map(|(known, name)| (of_persons(known, &wanted), known, name));
         let Some((likeness, known, name)) = alike.max_by_key(|(likeness, ..)| likeness.score) else {
             return Ok(None);
         };
         Ok(if known.name == wanted.name {
             Some(Kin::Same(known.id))
+        } else if let Some(id) = holder
+            && self.keyed.get(&(Kind::Contact, id)).is_none_or(|known| *known == fold(&entry.title()))
+        {
+            self.keyed.insert((Kind::Contact, id), fold(&entry.title()));
+            Some(Kin::Keyed(id))
         } else if likeness.score >= LIKELY {
             let Likeness { score, reasons } = likeness;
             Some(Kin::Near(Alike { kind: Kind::Contact, id: known.id, name: name.clone(), score, reasons }))
         } else {
             None
         })
+    }
+
+    /// A row called a person by name. One who has the same address and another name is somebody else, or nobody knows.
+    pub(super) fn called(&mut self, person: i64) {
+        self.named.insert(person);
     }
 
     /// Whether an account was there before the import; of more than are compared that is not known.
@@ -180,6 +247,48 @@ fn person(entry: &Entry) -> Person {
     let (id, account) = (entry.id, entry.account().unwrap_or(0));
     Person { id, account, name: PersonKey::of(&entry.title()), keys: unique_keys(entry) }
 }
+
+/// Whether two people have the same mail address, which is no address of a whole office.
+fn share_mail(one: &Person, other: &Person) -> bool {
+    let is_own = |key: &&UniqueKey| {
+        let name = key.text.split('@').next().unwrap_or_default();
+        key.kind == UniqueKeyKind::Email && !OFFICES.contains(&name)
+    };
+    one.keys.iter().filter(is_own).any(|key| other.keys.contains(key))
+}
+
+/// Whether two names of who has one mail address may be of one person: they have a word in common, or are in two scripts.
+fn may_be_one(one: &str, other: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        fold(name).split([' ', ',', '-', '.']).filter(|word| word.len() > 1).map(str::to_owned).collect()
+    };
+    let (left, right) = (words(one), words(other));
+    one.is_ascii() != other.is_ascii()
+        || left.iter().any(|word| right.contains(word))
+        || of_people(one, other).score > 0
+}
+
+/// Names of mail addresses that several people read.
+const OFFICES: &[&str] = &[
+    "info", "sales", "office", "contact", "admin", "service", "support", "mail", "hr", "marketing", "hello",
+    "kefu", "enquiries", "purchasing", "reception",
+];
+
+/// Whether one of two companies is named after a trade that daughters of the other have: what shares a website with it is not it.
+fn are_related(names: &[&str], known: &[String]) -> bool {
+    let of = |name: &str| -> Vec<&str> {
+        let name = fold(name);
+        TRADES.iter().copied().filter(|trade| name.contains(trade)).collect()
+    };
+    names.iter().any(|name| known.iter().any(|known| of(name) != of(known)))
+}
+
+/// What parts of a group do for it.
+const TRADES: &[&str] = &[
+    "贸易", "商贸", "投资", "工程", "服务", "物流", "销售", "租赁", "财务", "研究", "国际", "发展",
+    "trading", "services", "logistics", "sales", "leasing", "finance", "invest", "international",
+    "solutions", "systems",
+];
 
 /// The names of an account, its own one first.
 fn names(entry: &Entry) -> Vec<&str> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::domain::company::email_key;
 use crate::domain::fold::{fold, fold_id};
 use crate::domain::identity::{self, is_called_by_name};
 use crate::domain::kind::Kind;
@@ -62,6 +63,11 @@ fn note(keys: &mut Keys, entry: &Entry) {
     if is_called_by_name(entry.kind) || entry.kind.references().next().is_some() {
         note(name_key(&entry.title()));
     }
+    if entry.kind == Kind::Contact
+        && let Some(mail) = email_key(entry.text("email"))
+    {
+        note(mail_key(&mail));
+    }
     for id in entry.list("external_ids") {
         note(external_key(id));
     }
@@ -76,6 +82,11 @@ pub(super) fn record_key(entry: &Entry) -> String {
 /// The key of a record that is called so.
 pub(super) fn name_key(name: &str) -> String {
     fold(name)
+}
+
+/// The key of a person by a mail address. No title folds to it.
+pub(super) fn mail_key(mail: &str) -> String {
+    format!("\u{3}{mail}")
 }
 
 /// The key of an external id. No title folds to it.

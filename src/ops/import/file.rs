@@ -1,6 +1,6 @@
 //! The files of an import, one after the other: opened, matched, read row by row, counted.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::ahead::{BATCH, Batch, Read, read_ahead};
@@ -43,7 +43,7 @@ pub(super) fn import_all(
             Some((source, compression)) => (source, Some(*compression)),
             None => (input, None),
         };
-        for (number, planned) in tables(source, order)?.into_iter().enumerate() {
+        for (number, planned) in tables(source, order, &playbook)?.into_iter().enumerate() {
             let Planned { mut report, drafts, sequence, first_day } = planned;
             report.input = place;
             report.is_first = number == 0;
@@ -61,7 +61,7 @@ pub(super) fn import_all(
         watch,
         places: Places::new(order, playbook),
         reports: &mut reports,
-        held_lines: HashSet::new(),
+        held_lines: HashMap::new(),
     };
     for &file in &turns {
         import.file(writer, file, &mut all[file])?;
@@ -88,8 +88,8 @@ struct Import<'i, 'o> {
     watch: &'i mut dyn Watch,
     places: Places<'i, 'o>,
     reports: &'i mut [FileReport],
-    /// Rows that were held back, by their table.
-    held_lines: HashSet<(usize, u64)>,
+    /// Rows that were held back, by their table, and the part of it that did.
+    held_lines: HashMap<(usize, u64), usize>,
 }
 
 impl Import<'_, '_> {
@@ -119,6 +119,7 @@ impl Import<'_, '_> {
             doubted.doubt != Doubt::DayOfChange || self.order.fields == Fields::KeepNewer
         };
         report.doubts = drafts.doubts().into_iter().filter(|doubted| counts(&doubted)).collect();
+        report.grouped = drafts.grouped().to_vec();
         report.repeated_headers = drafts.repeated_headers();
         report.totals = drafts.totals().to_vec();
         report.parted = drafts.parted();
@@ -218,8 +219,8 @@ impl Import<'_, '_> {
                 self.tell(file, line, RowOutcome::Near, Some((alike.kind, alike.id)), &[])?;
                 self.reports[file].tally.near += 1;
                 let sheet = self.sheet_of(file);
-                // A company and the people beside it are one row.
-                if self.held_lines.insert((sheet, line)) {
+                // A company and the people beside it are one row; the answers of a respondent are several.
+                if *self.held_lines.entry((sheet, line)).or_insert(file) == file {
                     let held = Held { file: sheet, line, alike: &alike, cells };
                     self.watch.held(&held).map_err(ImportError::from)?;
                     self.note_near(file, Near { line, name, alike, is_held: true });

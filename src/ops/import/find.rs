@@ -10,7 +10,7 @@ use crate::analysis::likeness::{Reason, SAME};
 use crate::domain::company::is_one_name;
 use crate::domain::credit_code;
 use crate::domain::fold::{fold, fold_id};
-use crate::domain::identity::{apart, is_called_by_name};
+use crate::domain::identity::{apart, is_called_by_name, repeats};
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
@@ -62,13 +62,19 @@ impl Places<'_, '_> {
             return Ok(Meeting::Record(id));
         }
         let (found, neighbour) = self.find(writer, row, &draft.entry, place, prepared)?;
+        let kind = draft.entry.kind;
         if let Some(id) = found {
+            if kind == Kind::Contact && !draft.entry.get("email").is_empty() {
+                self.alikes.called(id);
+            }
             return Ok(Meeting::Record(id));
         }
-        let kind = draft.entry.kind;
         // Of namesakes that are told apart, and of documents, each is who it says it is.
         let is_stated = place > 1 || matches!(says, Says::All { .. });
-        if !matches!(kind, Kind::Account | Kind::Contact) || decision == Some(Decision::New) || is_stated {
+        if !matches!(kind, Kind::Account | Kind::Contact)
+            || matches!(decision, Some(Decision::New(_)))
+            || is_stated
+        {
             return Ok(Meeting::Nobody);
         }
         if let Some(alike) = self.held.get(prepared.name_key()).filter(|_| kind == Kind::Account) {
@@ -85,6 +91,11 @@ impl Places<'_, '_> {
             Some(Kin::Same(id)) => {
                 let before = writer.read().get(kind, id)?;
                 self.meet_as(&before, &mut draft.entry);
+                Ok(Meeting::Record(id))
+            }
+            Some(Kin::Keyed(id)) => {
+                let before = writer.read().get(kind, id)?;
+                self.meet_by_key(row, draft, &before);
                 Ok(Meeting::Record(id))
             }
             // The people of a row go with its company, about which alone is decided.
@@ -168,6 +179,11 @@ impl Places<'_, '_> {
                     let account = entry.account().unwrap_or(0);
                     self.children.find(writer.read(), kind, account, &external_key(name))?.first().copied()
                 }
+                // One that a system knows is no other one that is alike.
+                (_, Source::Title) if found.is_some() && repeats(entry) => {
+                    self.claimed.extend(found.map(|(id, _)| ((entry.kind, id), row.file)));
+                    None
+                }
                 (_, Source::Title) => self.find_known(writer.read(), row, entry, place)?,
             };
             match (found, id) {
@@ -202,11 +218,14 @@ impl Places<'_, '_> {
     ) -> Result<Option<i64>, Stop> {
         let account = entry.account().unwrap_or(0);
         let known = self.children.find(reader, entry.kind, account, &record_key(entry))?;
-        if is_called_by_name(entry.kind) {
+        if !repeats(entry) {
             return Ok(known.get(place - 1).copied());
         }
         let is_free = |id: &&i64| self.claimed.get(&(entry.kind, **id)) != Some(&row.file);
-        let free: Vec<i64> = known.iter().filter(is_free).copied().collect();
+        let mut free: Vec<i64> = known.iter().filter(is_free).copied().collect();
+        if !entry.list("external_ids").is_empty() {
+            free = without_those_of(reader, entry, free)?;
+        }
         let mut found = free.first().copied();
         for &id in free.iter().filter(|_| free.len() > 1) {
             let before = reader.get(entry.kind, id)?;
@@ -268,11 +287,29 @@ pub(super) fn bare_title(entry: &mut Entry, prepared: &mut Prepared) -> usize {
     place
 }
 
+/// Without the records that the systems know which know the one of a row by another id.
+fn without_those_of(reader: Reader, entry: &Entry, known: Vec<i64>) -> Result<Vec<i64>, Stop> {
+    let systems = |entry: &Entry| -> Vec<String> {
+        let ids = entry.list("external_ids").iter();
+        ids.filter_map(|id| Some(id.split_once(':')?.0.to_owned())).collect()
+    };
+    let own = systems(entry);
+    let mut others = Vec::new();
+    for id in known {
+        if !systems(&reader.get(entry.kind, id)?).iter().any(|system| own.contains(system)) {
+            others.push(id);
+        }
+    }
+    Ok(others)
+}
+
 /// Refuses a row that would give an account a name of another one.
 fn refuse_taken(reader: Reader, entry: &Entry, own: Option<i64>) -> Result<(), Stop> {
     for name in entry.list("aliases") {
         match reader.account_of_key(&fold(name))? {
-            Some(id) if Some(id) != own => return Err(Mismatch::Taken { name: name.clone(), id }.into()),
+            Some(id) if Some(id) != own => {
+                return Err(Mismatch::Taken { kind: Kind::Account.into(), name: name.clone(), id }.into());
+            }
             _ => {}
         }
     }

@@ -3,6 +3,7 @@
 
 use super::alike::{Alike, Kin};
 use super::cells::link_name;
+use super::distinct::distinguish;
 use super::find::Meeting;
 use super::links::{account, missing_link, no_record, target};
 use super::place::{Places, Row};
@@ -57,7 +58,7 @@ impl Places<'_, '_> {
         if let Some(id) = self.account_called(writer.read(), name).map_err(|stop| stop.at(column))? {
             return Ok(Home::At(id));
         }
-        let is_new = draft.decision == Some(Decision::NewAccount);
+        let is_new = matches!(draft.decision, Some(Decision::NewAccount(_)));
         let kin = if is_new { Meeting::Nobody } else { self.home_kin(writer, name)? };
         match kin {
             Meeting::Record(id) => return self.meant(writer.read(), draft, link, id),
@@ -89,7 +90,11 @@ impl Places<'_, '_> {
         let is_id = |target: &Target| matches!(target, Target::Linked { .. });
         let targets = link.column.and_then(|column| row.columns.targets.get(column));
         let id = targets.is_some_and(|targets| targets.iter().any(is_id)).then_some(name);
-        Ok(Home::At(self.make_account_of(writer, row, draft.line, name, id)?))
+        let account = self.make_account_of(writer, row, draft.line, name, id)?;
+        if let Some(Decision::NewAccount(Some(other))) = draft.decision {
+            distinguish(writer, Kind::Account, account, other)?;
+        }
+        Ok(Home::At(account))
     }
 
     /// The account that a person said it is. Its other name is known from now on.
@@ -128,7 +133,7 @@ impl Places<'_, '_> {
         let mut entry = Entry::blank(Kind::Account);
         entry.set("name", Value::Text(name.to_owned()));
         match self.alikes.kin(writer.read(), &entry)? {
-            Some(Kin::Same(id)) => Ok(Meeting::Record(id)),
+            Some(Kin::Same(id) | Kin::Keyed(id)) => Ok(Meeting::Record(id)),
             Some(Kin::Near(alike)) => Ok(Meeting::Like(alike)),
             Some(Kin::Neighbour(alike)) => Ok(Meeting::Neighbour(alike)),
             None => {

@@ -3,7 +3,7 @@
 use super::merge::{Says, differing, is_nameless, merged};
 use super::place::{Created, Outcome, Places, Row};
 use super::{Mismatch, OnConflict, Quarrel, RowFault, Stop};
-use crate::domain::identity::is_called_by_name;
+use crate::domain::identity::repeats;
 use crate::domain::kind::Kind;
 use crate::domain::parse::ValueError;
 use crate::domain::record::{Entry, Field};
@@ -121,7 +121,7 @@ impl Places<'_, '_> {
         }
         self.children.written(&entry);
         self.questions.note(&entry);
-        if !is_called_by_name(entry.kind) && entry.kind != Kind::Account {
+        if entry.kind != Kind::Account && repeats(&entry) {
             self.claimed.insert((entry.kind, entry.id), row.file);
         }
         let released = self.released(&entry);

@@ -2,12 +2,16 @@
 
 mod ahead;
 mod alike;
+mod by_playbook;
 mod cells;
 mod children;
+mod distinct;
 mod file;
+mod file_error;
 mod find;
 pub mod folder;
 mod home;
+mod keyed;
 mod links;
 mod log;
 mod meet;
@@ -32,19 +36,20 @@ use self::stop::Stop;
 use super::{OpsError, Session, summary};
 use crate::domain::date::Date;
 use crate::domain::kind::Kind;
-use crate::domain::language::{Bilingual, Language, Text};
+use crate::domain::language::{Bilingual as _, Language, Text};
 use crate::domain::parse::{Reading, ValueError};
-use crate::import::columns::{ColumnError, CurrencyFault, Mapping, Vocabulary};
+use crate::import::columns::{CurrencyFault, Mapping, Vocabulary};
 use crate::import::drafts::{MissingValue, Unread};
 use crate::import::encoding::Charset;
-use crate::import::open::OpenError;
 use crate::import::review::DecisionError;
 use crate::import::row::{RowError, StringRecord};
 use crate::import::source::Source;
+use crate::playbook::labels::Called;
 use crate::playbook::{NotOfIndustry, SurveyError};
 use crate::store::Writer;
 
 pub use alike::Alike;
+pub use file_error::{FileError, FileReason};
 pub use merge::Fields;
 pub use report::{FileReport, Imported, Near, Tally};
 pub use swings::Quarrel;
@@ -255,6 +260,9 @@ crate::failures! {
         NoTraveller { names: String } =>
             "names nobody whom we know ({names}); name the person in the column contact, or for all rows with --contact NAME",
             "没有提到已有的联系人（{names}）；请在 contact 列写明是谁，或用 --contact 姓名 指定全部行程的人";
+        /// An answer of nobody.
+        NoRespondent { names: String } =>
+            "names no account, and nobody whom we know ({names})", "没有写明客户，也不是已有的联系人（{names}）";
         SeveralTravellers { names: String } =>
             "several people may be meant: {names}; name one in the columns account and contact, or for all rows with --contact NAME",
             "可能是以下几位：{names}；请在 account、contact 列写明是谁，或用 --contact 姓名 指定全部行程的人";
@@ -267,10 +275,13 @@ crate::failures! {
             "\"{first}\" is #{first_id}, but \"{second}\" is #{second_id}", "“{first}”是 #{first_id}，而“{second}”是 #{second_id}";
         AccountHeld { name: String } =>
             "\"{name}\" waits for a decision whether it is an account that is there", "“{name}”还在等待确认是否就是已有客户";
-        Taken { name: String, id: i64 } =>
-            "\"{name}\" already names account #{id}", "“{name}”已是客户 #{id} 的名称";
+        Taken { kind: Called, name: String, id: i64 } =>
+            "\"{name}\" already names {kind} #{id}", "“{name}”已是{kind:#} #{id} 的名称";
         Behind { kind: Kind, date: Date } =>
             "the account has a {kind} of {date} already, which an earlier one cannot follow", "该客户已有 {date} 的 {kind}，不能在其后补入更早的";
+        UnknownSignal { name: String } =>
+            "the playbook has no signal \"{name}\" (acct stage signal --list shows all); name the stage that it speaks for in a column stage",
+            "打法中没有信号“{name}”（acct stage signal --list 列出全部）；请用 stage（指向阶段）列写明它指向哪个阶段";
         Circular { name: String } =>
             "{name} would stand below itself", "{name} 将隶属于自己";
     }
@@ -287,35 +298,6 @@ crate::failures! {
         Unwritable { reason: String } => "the rejected rows cannot be written: {reason}", "无法写出未通过的行：{reason}";
         Miscounted { file: String, read: u64, told: u64 } =>
             "{file}: of the rows read ({read}) only {told} are accounted for; nothing was kept", "{file}：读取 {read} 行，但只核对上 {told} 行；未保存任何内容";
-    }
-}
-
-/// A file that cannot be imported at all.
-#[derive(Debug)]
-pub struct FileError {
-    pub file: String,
-    pub reason: FileReason,
-}
-
-crate::failures_of! {
-    /// Why a file cannot be imported.
-    pub enum FileReason {
-        Open(OpenError),
-        Columns(ColumnError),
-    }
-}
-
-impl std::fmt::Display for FileError {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{}: {}", self.file, self.reason)
-    }
-}
-
-impl std::error::Error for FileError {}
-
-impl Bilingual for FileError {
-    fn in_chinese(&self) -> String {
-        format!("{}：{}", self.file, self.reason.in_chinese())
     }
 }
 

@@ -12,6 +12,8 @@ use crate::import::drafts::{Drafts, Understood};
 use crate::import::open::{Opened, Opening, open};
 use crate::import::source::{Compression, Source};
 use crate::import::table::Table;
+use crate::import::wide;
+use crate::playbook::LazyPlaybook;
 
 pub(super) fn unpacked(input: &Source) -> Result<Option<(Source, Compression)>, OpsError> {
     let failed = |error| FileError { file: input.name.clone(), reason: FileReason::Open(error) };
@@ -28,7 +30,11 @@ pub(super) struct Planned<'s> {
 }
 
 /// The tables of a file, each with its columns matched.
-pub(super) fn tables<'s>(source: &'s Source, order: &Order) -> Result<Vec<Planned<'s>>, OpsError> {
+pub(super) fn tables<'s>(
+    source: &'s Source,
+    order: &Order,
+    playbook: &LazyPlaybook,
+) -> Result<Vec<Planned<'s>>, OpsError> {
     let failed = |reason| FileError { file: source.name.clone(), reason };
     let opening = Opening {
         charset: order.charset,
@@ -37,6 +43,7 @@ pub(super) fn tables<'s>(source: &'s Source, order: &Order) -> Result<Vec<Planne
         part: order.part,
         is_known: &|name| order.mapping.knows(name) || is_known(name, order.words),
         kind_named: &|name| kind_named(name, order.words),
+        survey_of: &|header| wide::of_header(header, order.words, order.mapping, playbook),
     };
     let open = || open(source, &opening).map_err(|error| failed(error.into()));
     let mut tables = Vec::new();
@@ -79,7 +86,11 @@ fn parts(source: &Source, opened: &mut Opened, order: &Order) -> Result<Vec<Colu
         sample: &sample,
         unit: opened.table.unit(),
     };
-    Columns::of_table(head, order.words, order.mapping)?.into_iter().map(Matched::sound).collect()
+    let own = opened.survey.is_some().then(|| order.mapping.without_rules());
+    Columns::of_table(head, order.words, own.as_ref().unwrap_or(order.mapping))?
+        .into_iter()
+        .map(Matched::sound)
+        .collect()
 }
 
 fn planned<'s>(source: &Source, opened: Opened<'s>, columns: Columns) -> (FileReport, Drafts<'s>) {
@@ -94,8 +105,13 @@ fn planned<'s>(source: &Source, opened: Opened<'s>, columns: Columns) -> (FileRe
         uncomputed,
         is_one_line,
         shifted,
+        survey,
         table,
     } = opened;
+    let mut understood = vec![Understood::default(); columns.header.len()];
+    if let (Some(told), Some(score)) = (&survey, wide::Told::score_column(&columns.header)) {
+        understood[score] = told.scores.clone();
+    }
     let report = FileReport {
         name: columns.part.table(&table_named(&source.name, part.as_deref())),
         input: 0,
@@ -114,14 +130,16 @@ fn planned<'s>(source: &Source, opened: Opened<'s>, columns: Columns) -> (FileRe
         passed_over,
         length,
         columns: columns.clone(),
-        understood: vec![Understood::default(); columns.header.len()],
+        understood,
         left_over: Vec::new(),
         doubts: Vec::new(),
+        grouped: Vec::new(),
         rows_passed_over: 0,
         parted: 0,
         uncomputed,
         is_one_line,
         shifted,
+        survey,
         tally: Tally::default(),
         changed: BTreeMap::new(),
         near: Vec::new(),

@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use super::alike::{Alike, Alikes};
 use super::cells::{link_name, refuse_missing};
-use super::children::{Children, name_key};
+use super::children::{Children, mail_key, name_key};
+use super::distinct::distinguish;
 use super::find::{Meeting, bare_title};
 use super::home::{Home, Understood, home_key};
 use super::links::{Linked, account, missing_link, no_record, number, target, waited_keys};
@@ -16,7 +17,8 @@ use super::swings::{Quarrel, Swings};
 use super::travellers::Travellers;
 use super::waiting::{Waiting, WaitingRows};
 use super::written::Written;
-use super::{LookAlikes, OnConflict, OpsError, Order, RowFault, Stop, UnknownAccounts};
+use super::{LookAlikes, OnConflict, OpsError, Order, Stop, UnknownAccounts};
+use crate::domain::company::email_key;
 use crate::domain::fold::fold;
 use crate::domain::identity::{apart, elsewhere, leads_anywhere};
 use crate::domain::kind::Kind;
@@ -25,8 +27,6 @@ use crate::domain::value::Value;
 use crate::import::columns::Columns;
 use crate::import::drafts::{Draft, Link};
 use crate::import::review::Decision;
-use crate::ops::looks;
-use crate::ops::surveys::{self, Asked};
 use crate::playbook::LazyPlaybook;
 use crate::store::{Prepared, Reader, Writer};
 
@@ -109,7 +109,7 @@ pub(super) struct Places<'i, 'o> {
     pub(super) unknown_question: Option<String>,
     log: Option<Log>,
     /// Knows the questions that answers in surveys have to fit.
-    playbook: Rc<LazyPlaybook>,
+    pub(super) playbook: Rc<LazyPlaybook>,
 }
 
 impl<'i, 'o> Places<'i, 'o> {
@@ -178,15 +178,9 @@ impl<'i, 'o> Places<'i, 'o> {
             return Ok(Placed::Kept { outcome: Outcome::Skipped, accounts: 0, id: None });
         }
         self.travellers.settle(writer.read(), row.columns, &mut draft)?;
+        self.name_by_key(writer, row, &mut draft, &mut prepared)?;
         refuse_missing(&draft, row.columns)?;
-        match surveys::settle_row(&self.playbook, &mut draft.entry, &mut prepared).map_err(Stop::All)? {
-            Err(error) => return Err(Stop::Row(RowFault { column: None, reason: error.into() })),
-            Ok(Asked::Unknown) => self.unknown_question = Some(draft.entry.text("question").to_owned()),
-            Ok(Asked::Known) => {}
-        }
-        if let Some(error) = looks::refuse(&self.playbook, &draft.entry).map_err(Stop::All)? {
-            return Err(Stop::Row(RowFault { column: Some("item".to_owned()), reason: error.into() }));
-        }
+        self.settle_by_playbook(&mut draft.entry, &mut prepared)?;
         if let Some(alike) = self.held_home(writer.read(), row, &draft)? {
             return Ok(Placed::Held { name: draft.entry.title().into_owned(), alike });
         }
@@ -234,7 +228,11 @@ impl<'i, 'o> Places<'i, 'o> {
             return Ok(Placed::Kept { outcome, accounts, id: Some(id) });
         }
         Self::refuse_behind(writer.read(), &draft.entry)?;
+        let (kind, decision) = (draft.entry.kind, draft.decision);
         let created = self.create(writer, row, draft, prepared, says)?;
+        if let Some(Decision::New(Some(other))) = decision {
+            distinguish(writer, kind, created.id, other)?;
+        }
         let mut created = Created { near, accounts, ..created };
         if let Some(key) = new_home {
             created.released.extend(self.waiting.release(&key));
@@ -274,9 +272,33 @@ impl<'i, 'o> Places<'i, 'o> {
         if let Some(id) = named.get(place - 1) {
             return Ok(Some(*id));
         }
+        if let Some(id) = self.person_of(reader, kind, account, name)? {
+            return Ok(Some(id));
+        }
         let Some(id) = number(name) else { return Ok(None) };
         let belongs = reader.find(kind, id)?.is_some_and(|record| record.account() == Some(account));
         Ok(belongs.then_some(id))
+    }
+
+    /// The person of an account whom a cell names with a mail address, or by one: `Ann Example <ann@example.com>`.
+    fn person_of(
+        &mut self,
+        reader: Reader,
+        kind: Kind,
+        account: i64,
+        cell: &str,
+    ) -> Result<Option<i64>, Stop> {
+        if kind != Kind::Contact || !cell.contains('@') {
+            return Ok(None);
+        }
+        let name = cell.split('<').next().unwrap_or_default().trim();
+        for key in [(!name.is_empty()).then(|| name_key(name)), email_key(cell).map(|mail| mail_key(&mail))] {
+            let Some(key) = key else { continue };
+            if let Some(id) = self.children.find(reader, kind, account, &key)?.first() {
+                return Ok(Some(*id));
+            }
+        }
+        Ok(None)
     }
 
     /// The record of another account that a cell names.

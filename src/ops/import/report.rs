@@ -7,10 +7,11 @@ use super::swings::Quarrel;
 use crate::domain::kind::Kind;
 use crate::import::calendar::Shifted;
 use crate::import::columns::Columns;
-use crate::import::drafts::{Doubted, Understood};
+use crate::import::drafts::{Doubted, Grouped, Understood};
 use crate::import::encoding::Found;
 use crate::import::format::Format;
 use crate::import::source::Compression;
+use crate::import::wide;
 use crate::import::workbook::Uncomputed;
 
 /// What became of the rows of a file, or of all files. `read` is the sum of the others but `accounts`.
@@ -92,6 +93,8 @@ pub struct FileReport {
     /// For each column, how many of its values fill no field.
     pub left_over: Vec<u64>,
     pub doubts: Vec<Doubted>,
+    /// What rows took from rows above them.
+    pub grouped: Vec<Grouped>,
     /// How many rows have nothing for this part of the table, or are totals.
     pub rows_passed_over: u64,
     /// How many more people than rows there were, as names held several.
@@ -102,6 +105,8 @@ pub struct FileReport {
     pub is_one_line: bool,
     /// Events of a calendar whose days were told by the clock of another zone than their times are written in.
     pub shifted: Vec<Shifted>,
+    /// How a survey with a row for each respondent was understood; the rows are its answers.
+    pub survey: Option<wide::Told>,
     pub tally: Tally,
     /// How many updates changed each field.
     pub changed: BTreeMap<String, u64>,

@@ -14,7 +14,9 @@ impl From<StoreError> for Stop {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Cycle { name, .. } => Mismatch::Circular { name }.into(),
-            StoreError::NameTaken { name, id, .. } => Mismatch::Taken { name, id }.into(),
+            StoreError::NameTaken { kind, name, id, .. } => {
+                Mismatch::Taken { kind: kind.into(), name, id }.into()
+            }
             error => Self::All(error.into()),
         }
     }

@@ -1,4 +1,4 @@
-//! Whose a trip is that names no account: the one person of ours whom its row names, by mail address, by name, or in its note.
+//! Whose a trip or an answer in a survey is that names no account: the one person of ours whom its row names, by mail address, by name, or in its note.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -41,7 +41,10 @@ impl Travellers {
         columns: &Columns,
         draft: &mut Draft,
     ) -> Result<(), Stop> {
-        if draft.entry.kind != Kind::Trip || draft.links.iter().any(|link| link.field.name == "account") {
+        let kind = draft.entry.kind;
+        let links = |name: &str| draft.links.iter().any(|link| link.field.name == name);
+        let is_whose = kind == Kind::Trip || kind == Kind::SurveyAnswer && links("contact");
+        if !is_whose || links("account") {
             return Ok(());
         }
         let known = match &mut self.known {
@@ -50,13 +53,18 @@ impl Travellers {
         };
         let named = draft.links.iter().find(|link| link.field.name == "contact");
         let named = named.and_then(|link| link.names.first()).cloned().unwrap_or_default();
-        let note = draft.entry.text("note").to_owned();
+        // What somebody answers may name anybody.
+        let note = if kind == Kind::Trip { draft.entry.text("note").to_owned() } else { String::new() };
         let (account, contact) = match known.meant(&named, &note).as_slice() {
             [person] => *person,
             [] => {
                 let names: Vec<&str> =
                     [named.as_str(), note.as_str()].into_iter().filter(|name| !name.is_empty()).collect();
-                let nobody = Mismatch::NoTraveller { names: names.join("; ") };
+                let names = names.join("; ");
+                let nobody = match kind {
+                    Kind::Trip => Mismatch::NoTraveller { names },
+                    _ => Mismatch::NoRespondent { names },
+                };
                 return Err(Stop::from(nobody).at(columns.filling("contact")));
             }
             several => {

@@ -66,6 +66,24 @@ impl Subject {
         }
     }
 
+    /// One answer by its number.
+    ///
+    /// # Errors
+    /// When there is none, or the file cannot be read.
+    pub(in crate::ops) fn finding(self, reader: Reader, number: i64) -> Result<Finding, OpsError> {
+        Ok(match self {
+            Self::Account(_) => Finding::from_entry(&reader.get(Kind::Finding, number)?)?,
+            Self::Industry(_) => {
+                IndustryFinding::from_entry(&reader.get(Kind::IndustryFinding, number)?)?.into()
+            }
+        })
+    }
+
+    /// Its kind and number.
+    pub(in crate::ops) const fn record(self) -> (Kind, i64) {
+        (self.kind(), self.number())
+    }
+
     /// Whose an answer is that is about it.
     pub(super) const fn account(self) -> Id<Account> {
         match self {

@@ -79,6 +79,6 @@ fn ends(entry: &Entry) -> Option<(String, i64, i64)> {
     };
     let (one, other) = (entry.get(from).as_integer()?, entry.get(to).as_integer()?);
     let bond = entry.text("relation").to_owned();
-    let has_direction = bond == Bond::Mentor.as_str();
+    let has_direction = Bond::named(&bond).is_some_and(Bond::has_direction);
     Some(if other < one && !has_direction { (bond, other, one) } else { (bond, one, other) })
 }

@@ -7,6 +7,7 @@ use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::interaction::Interaction;
 use crate::domain::kind::Kind;
+use crate::domain::language::Text;
 use crate::domain::record::{Entry, Record};
 use crate::domain::signal::Signal;
 use crate::domain::value::Value;
@@ -46,9 +47,9 @@ pub fn signal(session: &mut Session, sighting: &Sighting) -> Result<Written<Vec<
             None => None,
         };
         let name = process_name(&account.title(), project.as_ref().map(Entry::title).as_deref());
-        let list = listed(&recorded);
+        let Text { en, zh } = listed(&playbook, &recorded);
         let told =
-            summary(format!("Recorded signals of {name}: {list}"), format!("记录 {name} 的客户信号：{list}"));
+            summary(format!("Recorded signals of {name}: {en}"), format!("记录 {name} 的客户信号：{zh}"));
         Ok((recorded, told))
     })
 }
@@ -94,15 +95,15 @@ pub fn log(
             settled.push(promises::mark(writer, *interaction, seen, today)?);
         }
         let account = writer.read().get(Kind::Account, account)?;
-        let (name, list) = (account.title(), listed(&recorded));
+        let (name, Text { en, zh }) = (account.title(), listed(&playbook, &recorded));
         let steps: Vec<String> = settled.iter().map(promises::step).collect();
         let (done, done_zh) = match steps.as_slice() {
             [] => (String::new(), String::new()),
             steps => (format!("; done: {}", steps.join("; ")), format!("；已完成：{}", steps.join("；"))),
         };
         let told = summary(
-            format!("Added an interaction with {name} and the signals {list}{done}"),
-            format!("新增与 {name} 的互动及客户信号：{list}{done_zh}"),
+            format!("Added an interaction with {name} and the signals {en}{done}"),
+            format!("新增与 {name} 的互动及客户信号：{zh}{done_zh}"),
         );
         Ok((Logged { entry, signals: recorded, settled }, told))
     })
@@ -139,6 +140,14 @@ fn record(
     Ok(recorded)
 }
 
-fn listed(recorded: &[Signal]) -> String {
-    recorded.iter().map(|signal| signal.signal.as_str()).collect::<Vec<_>>().join(", ")
+/// The signals as people read them.
+fn listed(playbook: &Playbook, recorded: &[Signal]) -> Text {
+    let known = |id: &str| {
+        let signals = || playbook.stages.iter().flat_map(|stage| &stage.signals);
+        let known = signals().find(|known| known.id == id);
+        known.map_or([id, id].map(str::to_owned), |known| [known.en.clone(), known.zh.clone()])
+    };
+    let told: Vec<[String; 2]> = recorded.iter().map(|signal| known(&signal.signal)).collect();
+    let [en, zh] = [0, 1].map(|at| told.iter().filter_map(|told| told.get(at).cloned()).collect::<Vec<_>>());
+    Text { en: en.join(", "), zh: zh.join("、") }
 }

@@ -1,4 +1,4 @@
-//! A walk through the questions about an account: each answer is kept at once, the whole of it is one operation.
+//! A walk through the questions about an account or an industry: each answer is kept at once, the whole of it is one operation.
 
 use super::looks::Subject;
 use super::looks::seen::in_force;
@@ -8,9 +8,7 @@ use crate::analysis::evidence::Evidence;
 use crate::analysis::facts::Facts;
 use crate::analysis::score::Scorer;
 use crate::domain::finding::Finding;
-use crate::domain::kind::Kind;
 use crate::domain::language::Text;
-use crate::domain::record::Record;
 use crate::domain::walk::LeftWalk;
 use crate::interview::{Basis, Walk};
 use crate::playbook::Playbook;
@@ -29,14 +27,14 @@ pub struct Since {
     pub grades_from: Option<i64>,
 }
 
-/// Where the user left the last walk through the questions about an account, with at most so many operations since.
+/// Where the user left the last walk through the questions about an account or an industry, with at most so many operations since.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn since(session: &Session, account: i64, limit: usize) -> Result<Option<Since>, OpsError> {
+pub fn since(session: &Session, about: Subject, limit: usize) -> Result<Option<Since>, OpsError> {
     let reader = session.store.read();
-    let Some(left) = reader.left_walk(account, &session.user)? else { return Ok(None) };
-    let (operations, count) = reader.since_walk(account, &session.user, &left, limit)?;
+    let Some(left) = reader.left_walk(about.record(), &session.user)? else { return Ok(None) };
+    let (operations, count) = reader.since_walk(about.record(), &session.user, &left, limit)?;
     let grades_from = reader.first_grade_after(left.operation)?;
     Ok(Some(Since { left, operations, count, grades_from }))
 }
@@ -50,8 +48,8 @@ pub fn newest(session: &Session) -> Result<i64, OpsError> {
 }
 
 /// From now on everything that is recorded is one operation: `Answered 7 questions about ...`.
-pub fn begin(session: &mut Session, account: i64) {
-    session.store.gather(account);
+pub fn begin(session: &mut Session, about: Subject) {
+    session.store.gather(about.record());
 }
 
 /// The operation that a walk is, once anything was recorded in it.
@@ -72,6 +70,7 @@ pub fn end(session: &mut Session) -> Option<i64> {
 /// When the file cannot be written.
 pub fn keep_place(
     session: &mut Session,
+    about: Subject,
     playbook: &Playbook,
     facts: &Facts,
     walk: &Walk,
@@ -80,16 +79,18 @@ pub fn keep_place(
     if session.dry_run {
         return Ok(());
     }
+    let is_graded = matches!(about, Subject::Account(_));
+    let tier = is_graded.then(|| Scorer::new(playbook).score(&Evidence::of(facts), session.today).in_words());
     let left = LeftWalk {
         at: session.now,
         scope: walk.scope().name(),
         items: walk.remaining(),
         operation: began,
         coverage: coverage(playbook, facts, session.today).percent,
-        tier: Scorer::new(playbook).score(&Evidence::of(facts), session.today).in_words(),
+        tier: tier.unwrap_or_default(),
         stage: facts.account.stage.map(|stage| stage.as_str().to_owned()),
     };
-    Ok(session.store.keep_walk(facts.account.id.number(), &session.user, &left)?)
+    Ok(session.store.keep_walk(about.record(), &session.user, &left)?)
 }
 
 /// An answer with what it rests on.
@@ -105,20 +106,25 @@ pub struct Rested {
 ///
 /// # Errors
 /// When it is gone, or the file cannot be written.
-pub fn rest_on(session: &mut Session, finding: i64, basis: &Basis) -> Result<Written<Rested>, OpsError> {
+pub fn rest_on(
+    session: &mut Session,
+    about: Subject,
+    finding: i64,
+    basis: &Basis,
+) -> Result<Written<Rested>, OpsError> {
     session.write(|writer| {
-        let before = writer.read().get(Kind::Finding, finding)?;
+        let before = about.finding(writer.read(), finding)?;
         let finding = Finding {
             source: basis.source.clone(),
             date: basis.date,
             confidence: basis.confidence,
-            ..Finding::from_entry(&before)?
+            ..before.clone()
         };
-        writer.update(&before, &finding.to_entry())?;
+        about.update(writer, &before, &finding)?;
         let item = &finding.item;
         let told = text(format!("Amended the answer to {item}"), format!("补充对 {item} 的回答"));
         let later = match finding.superseded {
-            Some(true) => in_force(writer, Subject::Account(finding.account.number()), item)?,
+            Some(true) => in_force(writer, about, item)?,
             _ => None,
         };
         Ok((Rested { finding, later }, told))
@@ -128,7 +134,8 @@ pub fn rest_on(session: &mut Session, finding: i64, basis: &Basis) -> Result<Wri
 /// The summary of the operation that a walk is, as far as it got; none outside of a walk.
 pub(super) fn summary(writer: &mut Writer) -> Result<Option<Text>, OpsError> {
     let Some(gathered) = writer.gathered()? else { return Ok(None) };
-    let name = writer.read().get(Kind::Account, gathered.account)?.title().into_owned();
+    let (kind, number) = gathered.about;
+    let name = writer.read().get(kind, number)?.title().into_owned();
     Ok(Some(told(&name, gathered)))
 }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::*;
 use crate::analysis::answers::Answer;
 use crate::domain::date::Date;
+use crate::domain::kind::Kind;
 use crate::domain::language::Language;
 use crate::domain::record::{Entry, Paragraph};
 use crate::domain::value::Value;
@@ -64,12 +65,13 @@ fn summary_of(session: &Session, number: i64, language: Language) -> String {
 #[test]
 fn everything_recorded_on_a_walk_is_one_operation_and_is_taken_back_as_one() {
     with_account(|_, session, account| {
-        begin(session, account);
+        begin(session, Subject::Account(account));
         let (rivalry, first) = answer(session, account, "trend.rivalry", Some(Answer::Scale(4)));
         let basis = Basis { source: Some("annual report".into()), ..Basis::of(session.today) };
-        rest_on(session, rivalry.id.number(), &basis).unwrap();
+        rest_on(session, Subject::Account(account), rivalry.id.number(), &basis).unwrap();
         answer(session, account, "trend.verdict", None);
-        looks::seen::note(session, &PLAYBOOK, account, "trend.rivalry", "", "from the CFO").unwrap();
+        looks::seen::note(session, &PLAYBOOK, Subject::Account(account), "trend.rivalry", "", "from the CFO")
+            .unwrap();
         answer(session, account, "trend.rivalry", Some(Answer::Scale(5)));
         let contact = add_contact(session, account, "Ann");
         assert_eq!(first, contact);
@@ -101,7 +103,7 @@ fn everything_recorded_on_a_walk_is_one_operation_and_is_taken_back_as_one() {
 #[test]
 fn what_somebody_else_does_meanwhile_stays_their_own_operation() {
     with_account(|folder, session, account| {
-        begin(session, account);
+        begin(session, Subject::Account(account));
         let (_, first) = answer(session, account, "trend.rivalry", Some(Answer::Scale(4)));
         let theirs = add_contact(&mut self::session(folder, "wang"), account, "Ann");
         let (_, second) = answer(session, account, "trend.verdict", Some(Answer::Scale(4)));
@@ -117,7 +119,7 @@ fn what_somebody_else_does_meanwhile_stays_their_own_operation() {
 #[test]
 fn an_undone_walk_is_not_gone_on_with() {
     with_account(|folder, session, account| {
-        begin(session, account);
+        begin(session, Subject::Account(account));
         answer(session, account, "trend.rivalry", Some(Answer::Scale(4)));
         let mut other = self::session(folder, "li");
         let plan = history::undo_plan(&other, None).unwrap();
@@ -133,14 +135,14 @@ fn trying_keeps_nothing() {
     with_account(|_, session, account| {
         session.dry_run = true;
         let began = newest(session).unwrap();
-        begin(session, account);
+        begin(session, Subject::Account(account));
         let (_, number) = answer(session, account, "trend.rivalry", Some(Answer::Scale(4)));
         let facts = facts::load(session.store.read(), account).unwrap();
         let scope = Scope { which: Which::Gaps, look: None };
         let walk = Walk::plan(&PLAYBOOK, &facts, session.today, &scope);
-        keep_place(session, &PLAYBOOK, &facts, &walk, began).unwrap();
+        keep_place(session, Subject::Account(account), &PLAYBOOK, &facts, &walk, began).unwrap();
         assert_eq!((number, end(session)), (None, None));
-        assert!(since(session, account, 3).unwrap().is_none());
+        assert!(since(session, Subject::Account(account), 3).unwrap().is_none());
     });
 }
 
@@ -148,24 +150,26 @@ fn trying_keeps_nothing() {
 fn the_place_where_a_walk_was_left_is_kept_for_each_of_us_with_what_happened_since() {
     with_account(|folder, session, account| {
         let began = newest(session).unwrap();
-        begin(session, account);
+        begin(session, Subject::Account(account));
         answer(session, account, "trend.rivalry", Some(Answer::Scale(4)));
         let facts = facts::load(session.store.read(), account).unwrap();
         let scope = Scope { which: Which::Gaps, look: Some("trend".into()) };
         let mut walk = Walk::plan(&PLAYBOOK, &facts, session.today, &scope);
         walk.settle(Outcome::Skipped);
-        keep_place(session, &PLAYBOOK, &facts, &walk, began).unwrap();
+        keep_place(session, Subject::Account(account), &PLAYBOOK, &facts, &walk, began).unwrap();
         end(session);
         session.now = "2026-07-01T09:00:00Z".parse().unwrap();
         add_contact(session, account, "Ann");
-        let since = since(session, account, 3).unwrap().unwrap();
+        let since = since(session, Subject::Account(account), 3).unwrap().unwrap();
         assert_eq!(since.left.items, walk.remaining());
         assert_eq!((since.left.scope.as_str(), since.left.tier.as_str()), ("gaps:trend", "-"));
         assert!(since.left.coverage > 0.0);
         let told: Vec<&str> =
             since.operations.iter().map(|operation| operation.summary.en.as_str()).collect();
         assert_eq!(told, ["Added contact 华为 · Ann"]);
-        assert!(super::since(&self::session(folder, "wang"), account, 3).unwrap().is_none());
+        assert!(
+            super::since(&self::session(folder, "wang"), Subject::Account(account), 3).unwrap().is_none()
+        );
     });
 }
 
@@ -173,7 +177,7 @@ fn the_place_where_a_walk_was_left_is_kept_for_each_of_us_with_what_happened_sin
 fn what_others_did_while_a_walk_went_on_is_told_by_the_next_one_and_counted() {
     with_account(|folder, session, account| {
         let began = newest(session).unwrap();
-        begin(session, account);
+        begin(session, Subject::Account(account));
         let scope = Scope { which: Which::Gaps, look: Some("trend".into()) };
         for (item, colleague) in [("trend.rivalry", "Ann"), ("trend.verdict", "Bob"), ("trend.policy", "Cao")]
         {
@@ -181,7 +185,7 @@ fn what_others_did_while_a_walk_went_on_is_told_by_the_next_one_and_counted() {
             add_contact(&mut self::session(folder, "wang"), account, colleague);
             let facts = facts::load(session.store.read(), account).unwrap();
             let walk = Walk::plan(&PLAYBOOK, &facts, session.today, &scope);
-            keep_place(session, &PLAYBOOK, &facts, &walk, began).unwrap();
+            keep_place(session, Subject::Account(account), &PLAYBOOK, &facts, &walk, began).unwrap();
         }
         answer(session, account, "trend.entrants", Some(Answer::Scale(4)));
         end(session);
@@ -189,7 +193,7 @@ fn what_others_did_while_a_walk_went_on_is_told_by_the_next_one_and_counted() {
         let plan =
             history::undo_plan(&other, Some(session.store.history(None, 0).unwrap()[1].number)).unwrap();
         history::undo(&mut other, &plan, |_| ()).unwrap();
-        let since = since(session, account, 1).unwrap().unwrap();
+        let since = since(session, Subject::Account(account), 1).unwrap().unwrap();
         let told: Vec<&str> =
             since.operations.iter().map(|operation| operation.summary.en.as_str()).collect();
         assert_eq!((told, since.count), (vec!["Added contact 华为 · Bob"], 2), "Cao was undone");
@@ -200,14 +204,24 @@ fn what_others_did_while_a_walk_went_on_is_told_by_the_next_one_and_counted() {
 fn a_walk_that_only_put_notes_on_what_was_known_made_notes() {
     with_account(|_, session, account| {
         answer(session, account, "trend.rivalry", Some(Answer::Scale(4)));
-        looks::seen::note(session, &PLAYBOOK, account, "trend.policy", "", "ask").unwrap();
-        begin(session, account);
-        looks::seen::note(session, &PLAYBOOK, account, "trend.rivalry", "", "from the CFO").unwrap();
+        looks::seen::note(session, &PLAYBOOK, Subject::Account(account), "trend.policy", "", "ask").unwrap();
+        begin(session, Subject::Account(account));
+        looks::seen::note(session, &PLAYBOOK, Subject::Account(account), "trend.rivalry", "", "from the CFO")
+            .unwrap();
         let number = so_far(session).unwrap();
         assert_eq!(summary_of(session, number, Language::English), "Made 1 note for 华为");
         assert_eq!(summary_of(session, number, Language::Chinese), "为 华为 添加 1 条备注");
-        looks::seen::note(session, &PLAYBOOK, account, "trend.rivalry", "from the CFO", "of May").unwrap();
-        looks::seen::note(session, &PLAYBOOK, account, "trend.policy", "ask", "ask Ann").unwrap();
+        looks::seen::note(
+            session,
+            &PLAYBOOK,
+            Subject::Account(account),
+            "trend.rivalry",
+            "from the CFO",
+            "of May",
+        )
+        .unwrap();
+        looks::seen::note(session, &PLAYBOOK, Subject::Account(account), "trend.policy", "ask", "ask Ann")
+            .unwrap();
         assert_eq!(summary_of(session, number, Language::English), "Made 2 notes for 华为");
         answer(session, account, "trend.policy", Some(Answer::Scale(4)));
         assert_eq!(

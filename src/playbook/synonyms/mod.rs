@@ -94,6 +94,8 @@ const fn own(kind: Kind) -> &'static [Synonyms] {
         Kind::Trip => dealings::TRIP,
         Kind::Need => talks::NEED,
         Kind::Interaction => talks::INTERACTION,
+        Kind::Relation => talks::RELATION,
+        Kind::Signal => talks::SIGNAL,
         Kind::Plan => dealings::PLAN,
         Kind::Rival => dealings::RIVAL,
         Kind::Project => dealings::PROJECT,

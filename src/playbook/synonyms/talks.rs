@@ -1,6 +1,6 @@
 //! What people call the fields of needs and of visits, calls and mails.
 
-use super::{Synonyms, called};
+use super::{PERSON, Synonyms, called};
 
 /// Of needs.
 pub(super) const NEED: &[Synonyms] = &[
@@ -71,4 +71,51 @@ pub(super) const INTERACTION: &[Synonyms] = &[
         ],
     ),
     called("cost", &["Expense", "Expenses", "Cost Amount", "开销", "支出"]),
+];
+
+/// Of what two people at a customer are to each other.
+pub(super) const RELATION: &[Synonyms] = &[
+    called(
+        "from",
+        &[
+            "From", "Person", "Person A", "Contact", "Contact Name", "Contact Person", "First Person", "Who",
+            "Name", "联系人", "联系人姓名", "姓名", "人员", "甲", "甲方人员", "人员甲", "人物A", "从",
+        ],
+    ),
+    called(
+        "to",
+        &[
+            "To", "Related To", "Related Person", "Related Contact", "Other Person", "Other Contact",
+            "Person B", "Second Person", "With Whom", "关联人", "相关人", "对方", "对方姓名", "关系人", "乙",
+            "人员乙", "人物B", "到", "与谁",
+        ],
+    ),
+    called(
+        "relation",
+        &[
+            "Relationship", "Relation Type", "Relationship Type", "Kind of Relation", "Bond", "Type",
+            "关系类型", "关系性质", "人际关系", "两人关系",
+        ],
+    ),
+];
+
+/// Of what is seen at a customer.
+pub(super) const SIGNAL: &[Synonyms] = &[
+    called(
+        "signal",
+        &[
+            "Signal Seen", "Customer Signal", "Buying Signal", "Buying Sign", "Observation", "Sign",
+            "客户信号", "购买信号", "采购信号", "信号内容", "观察到的信号", "迹象",
+        ],
+    ),
+    called("stage", &["Stage", "Decision Stage", "Buying Stage", "阶段", "决策阶段", "所处阶段", "对应阶段"]),
+    called(
+        "date",
+        &[
+            "Day", "When", "Seen", "Seen On", "Date Seen", "Observed On", "Observed", "时间", "发现日期",
+            "观察日期", "出现日期", "发现时间",
+        ],
+    ),
+    called("contact", PERSON),
+    called("project", &["Project Name", "Opportunity", "项目名称", "商机"]),
 ];

@@ -236,7 +236,10 @@ fn tie(subject: &Subject, tie: Tie) -> String {
         Tie::Leads => subject.say("Leads", "下属").to_owned(),
         Tie::Mentors => subject.say("Mentor of", "是其导师").to_owned(),
         Tie::MentoredBy => subject.say("Led by the mentor", "导师").to_owned(),
-        Tie::Ally | Tie::Rival | Tie::Family | Tie::Other => subject.label(&format!("bond.{}", tie.as_str())),
+        Tie::InfluencedBy => subject.say("Influenced by", "受其影响").to_owned(),
+        Tie::Ally | Tie::Rival | Tie::Conflict | Tie::Influences | Tie::Family | Tie::Other => {
+            subject.label(&format!("bond.{}", tie.as_str()))
+        }
     }
 }
 

@@ -13,6 +13,7 @@ mod projects;
 mod records;
 mod strategy;
 mod summary;
+mod surveys;
 mod value;
 mod worth;
 
@@ -44,6 +45,7 @@ pub use projects::{ProjectDecision, Stay};
 pub use records::{Section, Told};
 pub use strategy::StrategyView;
 pub use summary::{Alert, Summary};
+pub use surveys::{Asked, Said, Summed, Surveys};
 pub use value::ValueView;
 pub use worth::{Policy, Worth};
 
@@ -116,6 +118,8 @@ pub struct AccountReport {
     /// What we put in and what comes back, where it is recorded.
     pub value: Option<ValueView>,
     pub strategy: StrategyView,
+    /// What they answered when they were asked; nothing where they were not.
+    pub surveys: Option<Surveys>,
     /// What their orders say; nothing where there are none.
     pub orders: Option<Orders>,
     pub next_steps: Vec<NextStep>,
@@ -161,6 +165,7 @@ impl AccountReport {
             economics: economics::economics(subject),
             value: value::value(subject),
             strategy: strategy::strategy(subject),
+            surveys: surveys::surveys(subject),
             orders: orders::orders(subject),
             next_steps: activity::next_steps(subject),
             interactions: activity::interactions(subject),
@@ -242,6 +247,7 @@ impl<'s> Subject<'s> {
         let name_of = |kind: Kind, id: i64| match kind {
             Kind::Contact => self.contact_name(id),
             _ => match self.entry(kind, id) {
+                entry if entry.id == id && kind == Kind::SurveyAnswer => self.answer_told(&entry),
                 entry if entry.id == id => entry.title().into_owned(),
                 _ => format!("#{id}"),
             },
@@ -253,6 +259,17 @@ impl<'s> Subject<'s> {
             schema: self.schema,
             name_of: &name_of,
         })
+    }
+
+    /// Which answer to a survey is meant: its round, its question and who gave it.
+    fn answer_told(&self, answer: &Entry) -> String {
+        let question = answer.text("question");
+        let known = self.playbook.survey_question(question);
+        let aspect = known.and_then(|known| known.aspect.as_deref());
+        let label = aspect.and_then(|aspect| self.labels.find(&format!("aspect.{aspect}"), self.language));
+        let who = answer.get("contact").as_integer().map(|contact| self.contact_name(contact));
+        let parts = [Some(answer.title().into_owned()), Some(label.unwrap_or(question).to_owned()), who];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     /// A record in its generic form.

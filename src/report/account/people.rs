@@ -69,6 +69,8 @@ pub struct Person {
 pub struct Bond {
     pub from: String,
     pub relation: Named,
+    /// Whether it leads from the one to the other.
+    pub directed: bool,
     pub to: String,
     pub note: Option<String>,
 }
@@ -192,6 +194,7 @@ fn bonds(subject: &Subject) -> Vec<Bond> {
     let told = |relation: &crate::domain::relation::Relation| Bond {
         from: subject.contact_name(relation.from.number()),
         relation: subject.named("bond", relation.relation.as_str()),
+        directed: relation.relation.has_direction(),
         to: subject.contact_name(relation.to.number()),
         note: relation.note.clone(),
     };

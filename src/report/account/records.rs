@@ -5,9 +5,11 @@ use std::cmp::Ordering;
 use serde::Serialize;
 
 use super::{Labelled, Subject};
+use crate::domain::economics::Alternative;
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
+use crate::playbook::shown::alternative;
 
 /// The records of one kind.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -72,7 +74,13 @@ pub(super) fn section(subject: &Subject, kind: Kind) -> Option<Section> {
 }
 
 fn told(subject: &Subject, entry: &Entry, columns: &[&str]) -> Told {
-    let filled = subject.filled(entry, |field| !UNTOLD.contains(&field.name));
+    let mut filled = subject.filled(entry, |field| !UNTOLD.contains(&field.name));
+    if entry.kind == Kind::EconomicLine {
+        for told in filled.iter_mut().filter(|told| told.key == "alternative") {
+            let meant = Alternative::named(&told.text);
+            alternative(&meant, subject.language).clone_into(&mut told.text);
+        }
+    }
     let (shown, details): (Vec<Labelled>, Vec<Labelled>) =
         filled.into_iter().partition(|told| columns.contains(&told.key.as_str()));
     let cell = |name: &&str| {

@@ -74,6 +74,6 @@ fn of(subject: &Subject, year: &CurveYear) -> ValueYearOf {
         cumulative_plan: year.cumulative_plan.map(amount),
         cumulative_expected: amount(year.cumulative_expected),
         gap: year.gap.map(amount),
-        gap_reason: year.gap_reason.clone(),
+        gap_reason: year.reason().map(str::to_owned),
     }
 }

@@ -1,7 +1,7 @@
 //! What exchange rates did to a sum: which currencies are part of it, and what is not.
 
 use acct::domain::language::pick;
-use acct::domain::money::{Currency, Money};
+use acct::domain::money::{Currency, Money, Sums};
 use acct::say;
 
 use crate::context::Context;
@@ -37,6 +37,28 @@ pub(super) fn tell(context: &Context, converted: &[Currency], left_out: &[Money]
         context.ui.status(format_args!("{message}"));
         let number = pick(language, "NUMBER", "数字");
         context.ui.hint(format_args!("acct config set rate.{} {number}", first.currency));
+    }
+}
+
+/// Amounts of several currencies as one in words, where a rate makes one of them; none where nothing is converted.
+pub(super) fn together(context: &Context, sums: &Sums) -> Option<String> {
+    let summed = sums.told(context.rates()).filter(|summed| !summed.converted.is_empty())?;
+    Some(summed.money.in_words(context.language))
+}
+
+/// Tells what amounts of several currencies come to together, which of them were converted and which have no rate.
+pub(super) fn tell_together(context: &Context, sums: &Sums) {
+    if let Some(told) = together(context, sums) {
+        let message = say!(context.language, "Together: {told}.", "折算后合计：{told}。");
+        context.ui.status(format_args!("{message}"));
+    }
+    tell_of(context, sums);
+}
+
+/// Tells which currencies of some amounts are converted, and what has no rate.
+pub(super) fn tell_of(context: &Context, sums: &Sums) {
+    if let Some(summed) = sums.told(context.rates()) {
+        tell(context, &summed.converted, &summed.left_out);
     }
 }
 

@@ -18,6 +18,9 @@ pub(crate) struct Unfinished {
     pub(crate) form: String,
 }
 
+/// What stands for a rival, which is meant at all accounts where nothing follows it, or for an account.
+pub(crate) const ALONE: &str = "RIVAL_OR_ACCOUNT";
+
 /// Which arguments count as missing.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
@@ -132,14 +135,14 @@ fn is_needed(
     if argument.is_required_set() {
         return !is_replaced(command, argument, matches);
     }
-    let is_whole = given.first().is_some_and(|(_, of)| crate::resolve::is_number(of))
-        || is_of_all_accounts(command, argument);
+    let is_whole = given.first().is_some_and(|(_, of)| crate::resolve::is_number(of));
+    let is_alone = |placeholder: Option<&String>| placeholder.is_some_and(|name| name == ALONE);
+    if is_alone(given.first().map(|(name, _)| name))
+        || is_alone(missing.first().map(|missing| &missing.placeholder))
+    {
+        return false;
+    }
     is_within_an_account(argument) && (!missing.is_empty() || !given.is_empty() && !is_whole)
-}
-
-/// Whether the command takes the name of the record in the place of the account, and means it at all of them.
-fn is_of_all_accounts(command: &Command, argument: &Arg) -> bool {
-    command.get_name() == "show" && of_command(&placeholder(argument)) == Some(Kind::Rival)
 }
 
 /// Whether an option was given that stands for the argument: `--all` for an account.

@@ -14,7 +14,7 @@ use acct::domain::language::Language;
 use acct::playbook::labels::Labels;
 use clap::{Command, CommandFactory, FromArgMatches};
 use missing::Extent;
-pub(crate) use missing::{Missing, Unfinished, of_command};
+pub(crate) use missing::{ALONE, Missing, Unfinished, of_command};
 
 use crate::cli::{Cli, GlobalArgs};
 use crate::commands;

@@ -2,6 +2,8 @@
 
 mod alike;
 mod counts;
+mod grouped;
+mod keyed;
 
 use super::*;
 use crate::domain::money::Currency;

@@ -4,7 +4,6 @@
 use super::{AnswerDraft, Recorded, Subject, finding, record, told};
 use crate::domain::date::Date;
 use crate::domain::finding::{Answered, Finding};
-use crate::domain::kind::Kind;
 use crate::domain::language::Language;
 use crate::domain::record::Paragraph;
 use crate::ops::{OpsError, Session, summary};
@@ -68,27 +67,24 @@ pub fn answer_seen(
 /// note now; none where there was nothing to take away.
 ///
 /// # Errors
-/// When there is no such account, or the file cannot be read or written.
+/// When there is no such account or industry, or the file cannot be read or written.
 pub fn note(
     session: &mut Session,
     playbook: &Playbook,
-    account: i64,
+    subject: Subject,
     item: &str,
     shown: &str,
     note: &str,
 ) -> Result<Written<Option<Finding>>, OpsError> {
     let (user, date) = (session.user.clone(), session.today);
     session.write(|writer| {
-        let name = writer.read().get(Kind::Account, account)?.title().into_owned();
+        let name = subject.name(writer.read())?;
         let label = playbook.item(item).map(|(_, item)| item.label.clone());
         let label = |language| label.as_ref().map_or(item, |label| label.get(language)).to_owned();
         let (label, label_zh) = (label(Language::English), label(Language::Chinese));
         let told =
             summary(format!("Made a note on {name} · {label}"), format!("为 {name} · {label_zh} 添加备注"));
-        Ok((
-            put_note(writer, Subject::Account(account), &Note { item, shown, text: note }, &user, date)?,
-            told,
-        ))
+        Ok((put_note(writer, subject, &Note { item, shown, text: note }, &user, date)?, told))
     })
 }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::*;
 use crate::analysis::answers::Answer;
 use crate::analysis::facts::Facts;
+use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
 use crate::interview::Basis;
@@ -76,7 +77,7 @@ fn nor_is_a_note_that_was_put_to_the_answer_meanwhile() {
     two(|ann, li, account| {
         says(ann, account, 3);
         let seen = known(ann, account).finding(ITEM).cloned();
-        note(li, &PLAYBOOK, account, ITEM, "", "ask Wang").unwrap();
+        note(li, &PLAYBOOK, Subject::Account(account), ITEM, "", "ask Wang").unwrap();
         let ours = draft(ann, 2);
         let done =
             answer_seen(ann, &PLAYBOOK, Subject::Account(account), &ours, seen.as_ref().map(Seen::from))
@@ -89,9 +90,9 @@ fn nor_is_a_note_that_was_put_to_the_answer_meanwhile() {
 fn a_note_that_was_meant_for_the_answer_to_come_goes_with_it() {
     two(|ann, _, account| {
         says(ann, account, 3);
-        note(ann, &PLAYBOOK, account, ITEM, "", "as Li said").unwrap();
+        note(ann, &PLAYBOOK, Subject::Account(account), ITEM, "", "as Li said").unwrap();
         let before = known(ann, account).finding(ITEM).cloned().unwrap();
-        note(ann, &PLAYBOOK, account, ITEM, "as Li said", "new").unwrap();
+        note(ann, &PLAYBOOK, Subject::Account(account), ITEM, "as Li said", "new").unwrap();
         let seen = known(ann, account).finding(ITEM).cloned().unwrap();
         let ours = AnswerDraft { note: Some("new".into()), ..draft(ann, 4) };
         let seen = Seen { finding: &seen, note: before.note.as_ref() };
@@ -107,7 +108,8 @@ fn a_note_that_was_meant_for_the_answer_to_come_goes_with_it() {
 fn a_note_on_an_open_question_goes_to_the_answer_that_came_meanwhile() {
     two(|ann, li, account| {
         let theirs = says(li, account, 4);
-        let noted = note(ann, &PLAYBOOK, account, ITEM, "", "half of it is hearsay").unwrap();
+        let noted =
+            note(ann, &PLAYBOOK, Subject::Account(account), ITEM, "", "half of it is hearsay").unwrap();
         assert_eq!(noted.value.as_ref().map(|finding| finding.id), Some(theirs.id));
         let known = known(ann, account);
         assert_eq!((value(&known).as_str(), known.findings.len()), ("4", 1));
@@ -124,12 +126,12 @@ fn two_notes_of_the_same_minute_are_both_kept() {
     two(|ann, li, account| {
         let text =
             |known: Facts| known.finding(ITEM).and_then(|finding| finding.note.clone()).map(|note| note.0);
-        note(li, &PLAYBOOK, account, ITEM, "", "ask Wang").unwrap();
-        note(ann, &PLAYBOOK, account, ITEM, "", "ask Li").unwrap();
+        note(li, &PLAYBOOK, Subject::Account(account), ITEM, "", "ask Wang").unwrap();
+        note(ann, &PLAYBOOK, Subject::Account(account), ITEM, "", "ask Li").unwrap();
         assert_eq!(text(known(ann, account)).as_deref(), Some("ask Wang\nask Li"));
-        note(ann, &PLAYBOOK, account, ITEM, "ask Wang\nask Li", "asked").unwrap();
+        note(ann, &PLAYBOOK, Subject::Account(account), ITEM, "ask Wang\nask Li", "asked").unwrap();
         assert_eq!(text(known(ann, account)).as_deref(), Some("asked"));
-        note(li, &PLAYBOOK, account, ITEM, "ask Wang\nask Li", "").unwrap();
+        note(li, &PLAYBOOK, Subject::Account(account), ITEM, "ask Wang\nask Li", "").unwrap();
         assert_eq!(text(known(ann, account)).as_deref(), Some("asked"), "only what was seen is taken away");
     });
 }
@@ -137,7 +139,7 @@ fn two_notes_of_the_same_minute_are_both_kept() {
 #[test]
 fn a_note_that_is_taken_away_from_nothing_leaves_nothing() {
     two(|ann, _, account| {
-        assert!(note(ann, &PLAYBOOK, account, ITEM, "gone", " ").unwrap().value.is_none());
+        assert!(note(ann, &PLAYBOOK, Subject::Account(account), ITEM, "gone", " ").unwrap().value.is_none());
         assert!(known(ann, account).findings.is_empty());
     });
 }
@@ -148,7 +150,7 @@ fn the_source_of_an_answer_that_was_overtaken_stays_with_it() {
         let ours = says(ann, account, 2);
         let theirs = says(li, account, 4);
         let basis = Basis { source: Some("annual report".into()), ..Basis::of(ann.today) };
-        let rested = walks::rest_on(ann, ours.id.number(), &basis).unwrap().value;
+        let rested = walks::rest_on(ann, Subject::Account(account), ours.id.number(), &basis).unwrap().value;
         assert_eq!(rested.later.map(|later| later.id), Some(theirs.id));
         let known = known(ann, account);
         assert_eq!(value(&known), "4");

@@ -17,7 +17,7 @@ use crate::resolve;
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  acct contact relate \"Example Steel\" \"Ann Example\" mentor \"Bob Example\" --note \"since university\"\n  acct contact relate \"Example Steel\" \"Ann Example\" rival \"Carl Example\" --remove"
+    after_help = "Examples:\n  acct contact relate \"Example Steel\" \"Ann Example\" mentor \"Bob Example\" --note \"since university\"\n  acct contact relate \"Example Steel\" \"Ann Example\" influences \"Carl Example\"\n  acct contact relate \"Example Steel\" \"Ann Example\" rival \"Carl Example\" --remove"
 )]
 pub(crate) struct Args {
     /// The account
@@ -26,7 +26,7 @@ pub(crate) struct Args {
     /// The person
     #[arg(value_name = "PERSON")]
     person: String,
-    /// What the person is to the colleague: ally, rival, mentor, family or other
+    /// What the person is to the colleague: influences, ally, conflict, rival, mentor, family or other
     #[arg(value_name = "RELATION")]
     relation: String,
     /// The colleague
@@ -87,8 +87,12 @@ fn bond(context: &Context, text: &str) -> anyhow::Result<Bond> {
 fn phrase(context: &Context, bond: Bond, from: &str, to: &str) -> String {
     let (from, to) = (one_line(from), one_line(to));
     match bond {
-        Bond::Ally => say!(context.language, "{from} is an ally of {to}", "{from} 与 {to} 是盟友"),
+        Bond::Ally => say!(context.language, "{from} is an ally of {to}", "{from} 与 {to} 是同盟"),
         Bond::Rival => say!(context.language, "{from} is a rival of {to}", "{from} 与 {to} 是对手"),
+        Bond::Conflict => {
+            say!(context.language, "{from} is in conflict with {to}", "{from} 与 {to} 有冲突")
+        }
+        Bond::Influences => say!(context.language, "{from} influences {to}", "{from} 影响 {to}"),
         Bond::Mentor => say!(context.language, "{from} is a mentor of {to}", "{from} 是 {to} 的导师"),
         Bond::Family => say!(context.language, "{from} is family of {to}", "{from} 与 {to} 是亲属"),
         Bond::Other => say!(context.language, "{from} has to do with {to}", "{from} 与 {to} 有其他关系"),
@@ -104,8 +108,13 @@ fn name(contacts: &[Contact], id: Id<Contact>) -> String {
 
 /// A relation in words, with its note.
 pub(super) fn tell(context: &Context, relation: &Relation, contacts: &[Contact]) -> String {
-    let told =
-        phrase(context, relation.relation, &name(contacts, relation.from), &name(contacts, relation.to));
+    let (from, to) = (name(contacts, relation.from), name(contacts, relation.to));
+    let told = if relation.relation == Bond::Influences {
+        let (from, to) = (one_line(&from), one_line(&to));
+        say!(context.language, "{from} → {to}: influence", "{from} → {to}：影响")
+    } else {
+        phrase(context, relation.relation, &from, &to)
+    };
     match &relation.note {
         Some(note) => say!(context.language, "{told} ({})", "{told}（{}）", one_line(note)),
         None => told,

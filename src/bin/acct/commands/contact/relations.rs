@@ -51,6 +51,9 @@ const fn sign(tie: Tie) -> &'static str {
         Tie::Leads => "↓",
         Tie::Ally => "═",
         Tie::Rival => "╳",
+        Tie::Conflict => "≠",
+        Tie::Influences => "→",
+        Tie::InfluencedBy => "←",
         Tie::Mentors => "▷",
         Tie::MentoredBy => "◁",
         Tie::Family => "∞",
@@ -61,8 +64,8 @@ const fn sign(tie: Tie) -> &'static str {
 fn legend(language: Language) -> &'static str {
     pick(
         language,
-        "↑ reports to, ↓ leads, ═ ally, ╳ rival, ▷ mentor of, ◁ led by a mentor, ∞ family, ─ other",
-        "↑ 上级，↓ 下属，═ 盟友，╳ 对手，▷ 是其导师，◁ 导师是，∞ 亲属，─ 其他关系",
+        "↑ reports to, ↓ leads, ═ ally, ╳ rival, ≠ in conflict with, → influences, ← influenced by, ▷ mentor of, ◁ led by a mentor, ∞ family, ─ other",
+        "↑ 上级，↓ 下属，═ 同盟，╳ 对手，≠ 有冲突，→ 影响，← 受其影响，▷ 是其导师，◁ 导师是，∞ 亲属，─ 其他关系",
     )
 }
 
@@ -188,13 +191,13 @@ fn data(account: &str, facts: &Facts, ways: &[Reach]) -> Vec<(&'static str, Json
 /// One row a tie, seen from one side.
 fn edges(facts: &Facts) -> Vec<Json> {
     let ties = relations::ties(facts);
-    let from_one_side = |tie: Tie| !matches!(tie, Tie::Leads | Tie::MentoredBy);
+    let from_one_side = |tie: Tie| !matches!(tie, Tie::Leads | Tie::MentoredBy | Tie::InfluencedBy);
     let mut edges = Vec::new();
     for contact in present(facts) {
         for tied in
             ties.get(&contact.id.number()).into_iter().flatten().filter(|tied| from_one_side(tied.tie))
         {
-            let is_mutual = !matches!(tied.tie, Tie::ReportsTo | Tie::Mentors);
+            let is_mutual = !matches!(tied.tie, Tie::ReportsTo | Tie::Mentors | Tie::Influences);
             if is_mutual && contact.id.number() > tied.to.id.number() {
                 continue;
             }

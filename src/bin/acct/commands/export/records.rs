@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use std::io::Write;
 
 use acct::domain::cell::{text_of, text_of_value};
-use acct::domain::identity::{is_called_by_name, leads_anywhere, linked_kinds, told_apart, told_elsewhere};
+use acct::domain::identity::{
+    is_called_by_name, leads_anywhere, linked_kinds, repeats, told_apart, told_elsewhere,
+};
 use acct::domain::kind::Kind;
 use acct::domain::record::{Entry, Field, Presence, Shape};
 use acct::domain::schema::Schema;
@@ -61,7 +63,9 @@ impl Namesakes {
         if !is_called_by_name(entry.kind) {
             return title.to_owned();
         }
-        told_apart(title, self.own.get(&entry.id).copied().unwrap_or(1)).into_owned()
+        // Of those that are alike and two each file has as many rows.
+        let place = if repeats(entry) { None } else { self.own.get(&entry.id).copied() };
+        told_apart(title, place.unwrap_or(1)).into_owned()
     }
 
     /// The title of a record that others lead to.

@@ -34,14 +34,31 @@ Words around a figure are left out and told: 约3亿, 300人, approx. 300; (1,00
 of employees (100-499, 500+, 少于50人) the first number is kept. Dates such as 03/04/2026 are read in the order \
 that another date of their column shows, or that --dates says, else refused.
 
+A column of words where a field has a scale from 1 to 5 is understood where all of them are of one scale: low, medium, \
+high as 1, 3, 5; with very low or very high as 1 to 5. A signal may be put in the words of the playbook, which knows the \
+stage that it speaks for.
+
+A survey as forms export it, with a row for each respondent and a column for each question of the playbook (by its id \
+or its words), becomes an answer for each cell; who answered is known by company, name or mail address. Scores such as \
+\"5 - Very satisfied\", 5分 and 非常满意 are understood.
+
 A column of the currency (Currency, Currency Code, 币种, or --map \"COLUMN=currency\") says what the amounts of its row \
 are in. An amount that names another one is refused.
+
+A customer that stands only on the first line of its group goes to the lines below it, where it stands before what \
+is listed and no two lines in a row repeat it; so does what stands alone in a row, in a column that says what it is. \
+Which lines took it is told. A name that stands alone and looks like a heading is refused. Orders without a number, \
+visits and the like that are alike are as many records as there are rows in a file.
 
 Without --keep-going one bad row keeps everything out, and the exit code is 1. With it the good rows are kept \
 and the exit code is 0; the bad ones are written to FILE.rejects.csv, to be corrected and imported again.
 
 A row is about the account with its external id, credit code or name; a legal form that one of the names \
-leaves out, case, width, brackets and traditional characters do not matter. A row that is none of these and \
+leaves out, case, width, brackets and traditional characters do not matter. It is also about the account that alone \
+has its website, e-mail address or phone number where the row has no name, or the names are alike (a slip of the pen, \
+initials, a word written short, a kind of business left out) and differ in no place, group, legal form or trade, as those of \
+daughters and sisters do; that is told. Addresses where anybody may have one (gmail.com, qq.com) tell nothing. A person is \
+the one of the account with the same name, or with the same address and a name in common. A row that is none of these and \
 looks like an account that is there (another legal form, a slip of the pen, initials, the same website, phone \
 or e-mail, the same credit code where its check digit is wrong) is never merged silently: it is asked about in \
 a terminal, else written to FILE.review.csv. There the column same_or_new takes same, new, skip or a number \

@@ -1,9 +1,11 @@
 //! The mapping screen: which column goes where, shown with values, to be changed until it is right.
 
+use std::collections::BTreeMap;
+
 use acct::domain::kind::Kind;
 use acct::domain::language::{Bilingual as _, pick};
 use acct::domain::person_name::NamePart;
-use acct::import::columns::{Basis, Mapping, Rule, Target, Vocabulary, has_amounts};
+use acct::import::columns::{Basis, Mapping, Rule, Target, Vocabulary, has_amounts, is_imported};
 use acct::import::explain::{Asked, Explained};
 use acct::import::source::Source;
 use acct::say;
@@ -21,34 +23,90 @@ enum Choice {
     AsItIs,
 }
 
+/// What a person says of tables and their columns.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Said {
+    pub(super) rules: Vec<Rule>,
+    /// What the rows of tables are.
+    pub(super) kinds: BTreeMap<String, Kind>,
+}
+
+impl Said {
+    pub(super) fn is_empty(&self) -> bool {
+        self.rules.is_empty() && self.kinds.is_empty()
+    }
+
+    /// What was said before with what is said here.
+    pub(super) fn beside(&self, mapping: &Mapping) -> Mapping {
+        let rules = mapping.rules.iter().chain(&self.rules).cloned().collect();
+        let kinds = mapping.kinds.iter().chain(&self.kinds).map(|(table, kind)| (table.clone(), *kind));
+        Mapping { rules, kinds: kinds.collect(), ..mapping.clone() }
+    }
+}
+
+/// What is chosen on the screen of a table.
+enum Chosen {
+    Column(usize),
+    /// The rows are something else.
+    Kind,
+    GoOn,
+}
+
 /// Lets a person arrange the columns of all tables in which something is not clear. Gives what was said, to stand beside
 /// the rules that there are.
-pub(super) fn arranged(context: &mut Context, inputs: &[Source], asked: &Asked) -> anyhow::Result<Vec<Rule>> {
-    let mut said: Vec<Rule> = Vec::new();
+pub(super) fn arranged(context: &mut Context, inputs: &[Source], asked: &Asked) -> anyhow::Result<Said> {
+    let mut said = Said::default();
     let names: Vec<String> = look(context, inputs, asked)?
         .into_iter()
         .filter(|table| !table.problems.is_empty() || unclear(table) > 0)
         .map(|table| table.name)
         .collect();
-    for name in names {
+    for mut name in names {
         loop {
-            let rules = asked.mapping.rules.iter().chain(&said).cloned().collect();
-            let mapping = Mapping { rules, ..asked.mapping.clone() };
+            let mapping = said.beside(asked.mapping);
             let tables = look(context, inputs, &Asked { mapping: &mapping, ..*asked })?;
             let Some(table) = tables.into_iter().find(|table| table.name == name) else { break };
-            let Some(column) = picked_column(context, &table)? else {
-                if table.problems.is_empty() {
-                    break;
+            match chosen(context, &table)? {
+                Chosen::GoOn if table.problems.is_empty() => break,
+                Chosen::GoOn => {}
+                Chosen::Column(column) => {
+                    if let Some(rule) = rule_for(context, &table, column)? {
+                        said.rules.retain(|known| !known.is_about_the_column_of(&rule));
+                        said.rules.push(rule);
+                    }
                 }
-                continue;
-            };
-            if let Some(rule) = rule_for(context, &table, column)? {
-                said.retain(|known| !known.is_about_the_column_of(&rule));
-                said.push(rule);
+                Chosen::Kind => {
+                    if let Some(kind) = kind_for(context, &table)? {
+                        // What columns are to another kind says nothing of this one.
+                        table.columns.part.whole(&table.name).clone_into(&mut name);
+                        said.rules.retain(|rule| !rule.is_within(&name));
+                        said.kinds.insert(name.clone(), kind);
+                    }
+                }
             }
         }
     }
     Ok(said)
+}
+
+/// Asks what the rows of a table are.
+fn kind_for(context: &mut Context, table: &Explained) -> anyhow::Result<Option<Kind>> {
+    let language = context.language;
+    let kinds: Vec<Kind> = Kind::ALL.iter().copied().filter(|kind| is_imported(*kind)).collect();
+    let options: Vec<String> = kinds.iter().map(|kind| crate::display::several(context, *kind)).collect();
+    let question = say!(
+        language,
+        "What are the rows of {}? (type to search)",
+        "{} 各行是什么？（输入文字可查找）",
+        table.name
+    );
+    let at = kinds.iter().position(|kind| *kind == table.columns.kind);
+    let Picked::Options(picked) =
+        context.prompter().pick(&List::under(&question, &options, Marks::One(at)))?
+    else {
+        return Ok(None);
+    };
+    Ok(picked.first().and_then(|place| kinds.get(*place)).copied())
 }
 
 /// How many columns of a table nobody is sure about.
@@ -57,8 +115,8 @@ fn unclear(table: &Explained) -> usize {
     table.columns.basis.iter().filter(is_unclear).count()
 }
 
-/// The column that is to be changed; none to go on.
-fn picked_column(context: &mut Context, table: &Explained) -> anyhow::Result<Option<usize>> {
+/// What is to be changed of a table.
+fn chosen(context: &mut Context, table: &Explained) -> anyhow::Result<Chosen> {
     let language = context.language;
     for problem in &table.problems {
         context.ui.warning(format_args!("{}", problem.told_in(language)));
@@ -67,16 +125,21 @@ fn picked_column(context: &mut Context, table: &Explained) -> anyhow::Result<Opt
         .filter(|column| table.columns.basis[*column] != Basis::OtherPart)
         .collect();
     let mut options: Vec<String> = own.iter().map(|column| option(context, table, *column)).collect();
-    options.push(pick(language, "Go on with these", "就这样，继续").to_owned());
     let rows = crate::display::several(context, table.columns.kind);
+    options.push(pick(language, "Go on with these", "就这样，继续").to_owned());
+    options.push(say!(language, "The rows are something else than {rows}", "各行不是{rows}，另选种类"));
     let question = say!(
         language,
         "{}, {rows}: a column to change, or go on",
         "{}（{rows}）：选择要修改的列，或继续",
         table.name
     );
-    let chosen = context.prompter().choose(&question, &options, options.len() - 1)?;
-    Ok(own.get(chosen).copied())
+    let chosen = context.prompter().choose(&question, &options, own.len())?;
+    Ok(match own.get(chosen) {
+        Some(column) => Chosen::Column(*column),
+        None if chosen == own.len() => Chosen::GoOn,
+        None => Chosen::Kind,
+    })
 }
 
 /// `Industy: Steel; Paper -> Industry (like industry, 87%)`.
@@ -224,6 +287,22 @@ mod tests {
         let (done, accounts) = imported(folder.path(), &again, vec![]);
         done.unwrap();
         assert_eq!(accounts[1].text("note"), "first");
+    }
+
+    #[test]
+    fn the_rows_are_said_to_be_something_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let script = vec![
+            ("a column to change", Pick("Rank")),
+            ("What is Rank?", Pick("Note (note)")),
+            ("a column to change", Pick("The rows are something else than accounts")),
+            ("What are the rows of", Pick("segments")),
+            ("a column to change", Pick("Go on")),
+            ("Keep this as a profile", No),
+        ];
+        let (done, accounts) = imported(folder.path(), "name,Rank,features\nMills,first,big\n", script);
+        done.unwrap();
+        assert_eq!(accounts.len(), 0);
     }
 
     #[test]

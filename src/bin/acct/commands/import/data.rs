@@ -3,9 +3,10 @@
 use acct::export::{Cell, Format, Sheet};
 use acct::import::calendar::Shifted;
 use acct::import::columns::Basis;
-use acct::import::drafts::{Doubt, Doubted};
+use acct::import::drafts::{Doubt, Doubted, Grouped};
 use acct::import::encoding::Rival;
 use acct::import::source::Compression;
+use acct::import::wide::Told;
 use acct::ops::import::{FileReport, Imported, Quarrel, Tally};
 use serde_json::{Value as Json, json};
 
@@ -124,6 +125,7 @@ fn file_data(file: &FileReport) -> Json {
     let left_over: serde_json::Map<String, Json> =
         left_over.map(|(name, count)| (name.clone(), json!(count))).collect();
     data.insert("left_over".to_owned(), Json::Object(left_over));
+    data.insert("taken_from_above".to_owned(), json!(grouped(file)));
     data.insert("doubtful".to_owned(), json!(doubtful(file)));
     data.insert("guessed".to_owned(), json!(guessed(file)));
     let understood =
@@ -158,11 +160,28 @@ fn file_data(file: &FileReport) -> Json {
     data.insert("contradicted".to_owned(), json!(file.contradicted));
     data.insert("contradictions".to_owned(), json!(quarrels.collect::<Vec<_>>()));
     data.insert("unknown_questions".to_owned(), json!(file.unknown_questions.keys().collect::<Vec<_>>()));
+    let survey = file.survey.as_ref().map(|told| {
+        let Told { respondents, questions, left_out, round, .. } = told;
+        json!({"respondents": respondents, "questions": questions, "left_out": left_out, "round": round})
+    });
+    data.insert("survey".to_owned(), json!(survey));
     data.insert("near_accounts".to_owned(), json!(near));
     let units = file.columns.header.iter().zip(&file.columns.units);
     let units = units.filter_map(|(name, unit)| Some((name.clone(), json!(unit.as_ref()?.written))));
     data.insert("units".to_owned(), Json::Object(units.collect()));
     Json::Object(data)
+}
+
+/// What rows took from rows above them.
+fn grouped(file: &FileReport) -> Vec<Json> {
+    let told = |grouped: &Grouped| {
+        let groups = grouped.first.iter().map(|group| json!({"line": group.line, "rows": group.rows}));
+        json!({
+            "column": file.columns.header[grouped.column], "are_headings": grouped.are_headings,
+            "groups": grouped.groups, "rows": grouped.rows, "first": groups.collect::<Vec<_>>()
+        })
+    };
+    file.grouped.iter().map(told).collect()
 }
 
 /// Values that were kept although they can hardly be right.
@@ -177,6 +196,7 @@ fn doubtful(file: &FileReport) -> Vec<Json> {
             Doubt::Fraction => "fraction",
             Doubt::Lost => "lost_letters",
             Doubt::Deleted => "deleted",
+            Doubt::OnlyName => "only_name",
         };
         json!({
             "column": file.columns.header[doubted.column], "doubt": doubt, "count": doubted.count,

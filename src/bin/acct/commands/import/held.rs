@@ -12,6 +12,7 @@ use super::args::KindArg;
 use super::aside::{AsideFiles, Destination, Why};
 use super::decide;
 use super::screen::Seen;
+use super::tell::tell_aside;
 use super::{Args, Asking, import};
 use crate::context::Context;
 
@@ -24,7 +25,10 @@ pub(super) fn decided(
     paths: &[PathBuf],
     seen: &Seen,
 ) -> anyhow::Result<()> {
-    let Some(answers) = decide::asked(context, &seen.tables, &seen.undecided)? else { return Ok(()) };
+    let Some(answers) = decide::asked(context, &seen.tables, &seen.undecided)? else {
+        tell_aside(context, Why::Held, &seen.reviews, &args.again());
+        return Ok(());
+    };
     let files = AsideFiles::at(Destination::choose(Why::Held, context, paths, None)?);
     let written = decide::written(files, context, &seen.tables, &seen.undecided, &answers.decisions)?;
     // What is still open stands in the files of before, where that were too many rows to ask about.
@@ -39,9 +43,14 @@ pub(super) fn decided(
         written.into_iter().filter_map(|(table, path)| Some((seen.tables.get(table)?, path))).collect();
     written.sort_by_key(|(table, _)| table.kind);
     for (table, path) in &written {
-        let name = path.display().to_string();
-        let rules = rules.iter().map(|rule| rule.clone().moved(&table.name, &name)).collect();
-        import(context, &again(args, table, path), &Asking::AboutNothing { rules })?;
+        let called = say!(context.language, "{} (decided)", "{}（已确认）", table.name);
+        // The answers of a survey stand in columns of their own.
+        let rules = rules.iter().filter(|_| table.survey.is_none());
+        let rules = rules.map(|rule| rule.clone().moved(&table.name, &called)).collect();
+        import(context, &again(args, table, path), &Asking::AboutNothing { rules, called })?;
+    }
+    if !were_all_asked {
+        tell_aside(context, Why::Held, &seen.reviews, &args.again());
     }
     for path in replaced.chain(written.iter().map(|(_, path)| path.as_path())) {
         std::fs::remove_file(path).with_context(|| path.display().to_string())?;

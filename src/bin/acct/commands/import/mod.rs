@@ -18,6 +18,7 @@ mod tell;
 mod tell_columns;
 mod tell_values;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use acct::domain::date::DayOrder;
@@ -58,12 +59,17 @@ fn import(context: &mut Context, args: &Args, asking: &Asking) -> anyhow::Result
     let inputs = input::sources(context, &paths);
     let inputs = refusal::with_data(context, args.write, inputs)?;
     let mut mapping = mapping(context, args)?;
-    if let Asking::AboutNothing { rules } = asking {
+    let mut inputs = inputs;
+    if let Asking::AboutNothing { rules, called } = asking {
         mapping.rules.clone_from(rules);
+        for input in &mut inputs {
+            input.name.clone_from(called);
+        }
     }
     let stated = Stated::of(args, &mapping, asking);
     let (labels, schema) = (context.labels.clone(), context.schema.clone());
     let reading = Reading { today: context.today, currency: context.currency, words: &labels };
+    let playbook = context.method();
     let asked = Asked {
         charset: named_encoding(context, stated.encoding)?,
         delimiter: stated.delimiter.map(|text| delimiter(context, text)).transpose()?,
@@ -72,20 +78,20 @@ fn import(context: &mut Context, args: &Args, asking: &Asking) -> anyhow::Result
         mapping: &mapping,
         words: Vocabulary { schema: &schema, labels: &labels },
         reading: &reading,
+        playbook: &playbook,
     };
     if args.explain {
         return explain::run(context, &inputs, &asked);
     }
     let (rejects, reviews) = asides(context, args, &paths)?;
-    let (rules, save_as) = match asking {
+    let (order_mapping, save_as) = match asking {
         Asking::AboutAll => arranged(context, args, &inputs, &asked)?,
-        Asking::AboutNothing { rules } => (rules.clone(), None),
+        Asking::AboutNothing { .. } => (mapping.clone(), None),
     };
     let kept = match save_as.as_deref().filter(|_| !args.write.dry_run) {
         Some(name) => Some((name, profiles::place(context, name)?)),
         None => None,
     };
-    let order_mapping = Mapping { rules, ..mapping.clone() };
     let order = order(args, &Asked { mapping: &order_mapping, ..asked });
     let mut screen = Screen::new(context, rejects, reviews, crate::prompt::interruption()?);
     let imported = acct::ops::import::run(context.writing(args.write)?, &inputs, &order, &mut screen);
@@ -98,9 +104,11 @@ fn import(context: &mut Context, args: &Args, asking: &Asking) -> anyhow::Result
     tell::told(context, &imported, args, &mut seen)?;
     let is_asked = matches!(asking, Asking::AboutAll) && context.asks() && !context.global.yes;
     if is_asked && !seen.undecided.is_empty() {
-        held::decided(context, args, &order_mapping.rules, &paths, &seen)?;
+        held::decided(context, args, &order_mapping.rules, &paths, &seen)
+    } else {
+        tell::tell_aside(context, Why::Held, &seen.reviews, &args.again());
+        Ok(())
     }
-    Ok(())
 }
 
 /// Where rows go that are rejected or held back. A dry run writes none.
@@ -132,7 +140,11 @@ enum Asking {
     /// About columns that are not clear, and about rows that were held back.
     AboutAll,
     /// It was asked before: these are the rules for the columns.
-    AboutNothing { rules: Vec<Rule> },
+    AboutNothing {
+        rules: Vec<Rule>,
+        /// What the rows are called that were written aside and are gone afterwards.
+        called: String,
+    },
 }
 
 /// How files are read, as the command line or else the profile says.
@@ -181,6 +193,7 @@ fn mapping(context: &Context, args: &Args) -> anyhow::Result<Mapping> {
         rules: rules.map_err(|error| Failure::usage(error.told_in(context.language)))?,
         unmatched: if args.extra { Unmatched::Keep } else { Unmatched::LeaveOut },
         profiles: profiles::considered(context, args.profile.as_deref())?,
+        kinds: BTreeMap::new(),
         sensitive: if args.allow_sensitive { Sensitive::Allow } else { Sensitive::Refuse },
         dates: args.dates.map(|dates| match dates {
             DatesArg::DayFirst => DayOrder::DayFirst,
@@ -189,15 +202,15 @@ fn mapping(context: &Context, args: &Args) -> anyhow::Result<Mapping> {
     })
 }
 
-/// The rules that there are with those that a person adds who is there to be asked, and the name under which all are to
+/// What is said of columns and tables with what a person adds who is there to be asked, and the name under which all is to
 /// be kept.
 fn arranged(
     context: &mut Context,
     args: &Args,
     inputs: &[Source],
     asked: &Asked,
-) -> anyhow::Result<(Vec<Rule>, Option<String>)> {
-    let mut rules = asked.mapping.rules.clone();
+) -> anyhow::Result<(Mapping, Option<String>)> {
+    let mut mapping = asked.mapping.clone();
     let mut save_as = args.save_profile.clone();
     if context.asks() && !context.global.yes {
         let said = arrange::arranged(context, inputs, asked)?;
@@ -206,9 +219,9 @@ fn arranged(
             let proposed = stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             save_as = arrange::offered_name(context, &proposed)?;
         }
-        rules.extend(said);
+        mapping = said.beside(&mapping);
     }
-    Ok((rules, save_as))
+    Ok((mapping, save_as))
 }
 
 fn order<'a>(args: &Args, asked: &Asked<'a>) -> Order<'a> {

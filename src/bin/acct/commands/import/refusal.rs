@@ -3,7 +3,7 @@
 use acct::domain::language::count;
 use acct::export::Format;
 use acct::ops::OpsError;
-use acct::ops::import::{FileReport, ImportError, Imported};
+use acct::ops::import::{FileReason, FileReport, ImportError, Imported};
 use acct::say;
 use serde_json::json;
 
@@ -25,11 +25,16 @@ pub(super) fn with_data<T>(
         return result;
     }
     let file = match error.downcast_ref() {
-        Some(OpsError::File(error)) => Some(&error.file),
+        Some(OpsError::File(error)) => Some(error),
         _ => None,
     };
+    let line = file.and_then(|error| match &error.reason {
+        FileReason::Open(error) => error.line(),
+        FileReason::Columns(_) => None,
+    });
     let reason = crate::failure::in_words(error, context.language);
-    let fault = json!({"file": file, "line": null, "column": null, "reason": reason});
+    let fault =
+        json!({"file": file.map(|error| &error.file), "line": line, "column": null, "reason": reason});
     let imported = Imported { files: Vec::new(), operation: None, refused: true };
     super::data::print(context, &imported, write, &mut Seen::nothing_but(fault, context.format()))?;
     result

@@ -16,7 +16,8 @@ use super::refusal::refusal;
 use super::screen::{Seen, because};
 use super::tell_columns::{field_called, listed, tell_columns, totals};
 use super::tell_values::{
-    tell_doubts, tell_quarrels, tell_shifted, tell_uncomputed, tell_understood, tell_unknown_questions,
+    tell_doubts, tell_grouped, tell_quarrels, tell_shifted, tell_survey, tell_uncomputed, tell_understood,
+    tell_unknown_questions,
 };
 use crate::cli::WriteArgs;
 use crate::context::Context;
@@ -57,7 +58,6 @@ pub(super) fn told(
         ));
     }
     tell_aside(context, Why::Rejected, &seen.rejects, &args.again());
-    tell_aside(context, Why::Held, &seen.reviews, &args.again());
     for advice in &seen.advice {
         context.ui.hint(format_args!("{}", advice.told(language)));
     }
@@ -104,6 +104,7 @@ fn tell_file(context: &Context, file: &FileReport, args: &Args, refused: bool) {
     }
     tell_doubt(context, file);
     tell_passed_over(context, file);
+    tell_survey(context, file);
     tell_uncomputed(context, file);
     tell_shifted(context, file);
     let decides = file.columns.last_changed().filter(|_| matches!(args.fields, FieldsArg::KeepNewer));
@@ -115,6 +116,7 @@ fn tell_file(context: &Context, file: &FileReport, args: &Args, refused: bool) {
             say!(language, "\"{name}\" says which of two is newer", "由“{name}”判断哪个较新")
         ));
     }
+    tell_grouped(context, file);
     tell_understood(context, file);
     tell_doubts(context, file);
     tell_quarrels(context, file);
@@ -278,7 +280,7 @@ fn tell_result(context: &Context, imported: &Imported, total: &Tally, write: Wri
 }
 
 /// Tells where rows were written aside, and what to do there.
-fn tell_aside(context: &Context, why: Why, files: &[(PathBuf, u64)], again: &str) {
+pub(super) fn tell_aside(context: &Context, why: Why, files: &[(PathBuf, u64)], again: &str) {
     let language = context.language;
     for (path, rows) in files {
         let quoted = crate::resolve::quoted(&path.to_string_lossy());

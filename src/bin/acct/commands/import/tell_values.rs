@@ -2,7 +2,8 @@
 
 use acct::domain::language::{count, pick};
 use acct::import::calendar::Shifted;
-use acct::import::drafts::{Doubt, Doubted};
+use acct::import::drafts::{Doubt, Doubted, Group, Grouped};
+use acct::import::wide::Told;
 use acct::import::workbook::Uncomputed;
 use acct::ops::import::{FileReport, Quarrel};
 use acct::say;
@@ -42,6 +43,37 @@ pub(super) fn tell_understood(context: &Context, file: &FileReport) {
     }
 }
 
+/// What rows took from rows above them.
+pub(super) fn tell_grouped(context: &Context, file: &FileReport) {
+    let language = context.language;
+    for Grouped { column, are_headings, groups, rows, first } in &file.grouped {
+        let name = &file.columns.header[*column];
+        let one = |Group { line, rows }: &Group| {
+            let lines = count(*rows, "line", "lines");
+            say!(language, "that of line {line} to {lines}", "第 {line} 行用于其下 {rows} 行")
+        };
+        let mut told = first.iter().map(one).collect::<Vec<_>>().join(pick(language, ", ", "，"));
+        if *groups > first.len() as u64 {
+            let lines = count(*rows, "line", "lines");
+            told.push_str(&say!(language, " ... {lines} in all", "……共 {rows} 行"));
+        }
+        let message = if *are_headings {
+            say!(
+                language,
+                "{name}: what stands alone in a row heads the rows below: {told}",
+                "{name}：只填这一格的行是下面各行的小标题：{told}"
+            )
+        } else {
+            say!(
+                language,
+                "{name}: carried to the lines below where it is empty: {told}",
+                "{name}：下面为空的行沿用该内容：{told}"
+            )
+        };
+        context.ui.note(format_args!("{message}"));
+    }
+}
+
 /// Rows of the import that say different things about one record.
 pub(super) fn tell_quarrels(context: &Context, file: &FileReport) {
     let language = context.language;
@@ -74,6 +106,44 @@ pub(super) fn tell_quarrels(context: &Context, file: &FileReport) {
             "{rows} 行与前面的行对同一记录说法不同，以最后一行为准：\n{lines}"
         )
     ));
+}
+
+/// How a survey with a row for each respondent was understood.
+pub(super) fn tell_survey(context: &Context, file: &FileReport) {
+    let language = context.language;
+    let Some(Told { respondents, questions, left_out, round, .. }) = &file.survey else { return };
+    let counted = count(*respondents, "respondent", "respondents");
+    let asked = listed(questions, language);
+    context.ui.note(format_args!(
+        "{}",
+        say!(
+            language,
+            "a survey with a row for each respondent: {counted}; each cell of {asked} is an answer",
+            "每行一位答卷人的调查：{respondents} 位；{asked} 各列的每一格为一条答复"
+        )
+    ));
+    if let Some(round) = round {
+        context.ui.note(format_args!(
+            "{}",
+            say!(
+                language,
+                "the round is called \"{round}\" after the file; --default \"survey=NAME\" says otherwise",
+                "该轮调查按文件名称为“{round}”；可用 --default \"survey=名称\" 指定"
+            )
+        ));
+    }
+    if !left_out.is_empty() {
+        let names = listed(left_out, language);
+        context.ui.warning(format_args!(
+            "{}",
+            say!(
+                language,
+                "columns left out, as they are no question of the playbook: {names} (--map \"COLUMN=QUESTION\" names one)",
+                "以下列不是打法中的问题，未导入：{names}（可用 --map \"列名=问题\" 指明）"
+            )
+        ));
+        context.ui.hint(format_args!("acct survey questions"));
+    }
 }
 
 /// Questions of surveys that the playbook does not know: their answers are kept as they are.
@@ -189,6 +259,11 @@ pub(super) fn tell_doubts(context: &Context, file: &FileReport) {
                 language,
                 "marked as deleted ({line} {shown}); not imported",
                 "标为已删除（第 {shown} 行），未导入"
+            ),
+            Doubt::OnlyName => say!(
+                language,
+                "nothing but a name ({line} {shown}); kept as accounts, which headings of the rows below would not be",
+                "只有名称（第 {shown} 行），已作为客户保留；如果只是小标题，请撤销后从名单中删去"
             ),
             Doubt::DayOfChange => say!(
                 language,

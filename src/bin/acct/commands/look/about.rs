@@ -1,5 +1,7 @@
 //! What answers are about: an account, or with `--industry` an industry and so all accounts of it.
 
+use std::rc::Rc;
+
 use acct::analysis::facts::Facts;
 use acct::domain::account::Account;
 use acct::domain::finding::Finding;
@@ -52,6 +54,12 @@ impl About {
     /// The questions that are asked about it.
     pub(super) fn questions(&self, playbook: &Playbook) -> Playbook {
         if self.is_industry() { playbook.of_industries() } else { playbook.clone() }
+    }
+
+    /// The questions that are asked about it, of the method in force.
+    pub(super) fn questions_of(&self, context: &mut Context) -> anyhow::Result<Rc<Playbook>> {
+        let playbook = context.playbook()?;
+        Ok(if self.is_industry() { Rc::new(playbook.of_industries()) } else { playbook })
     }
 
     /// What is known of it as of today. An industry is measured as if it were an account that has its answers and no more.

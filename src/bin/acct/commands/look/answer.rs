@@ -301,7 +301,7 @@ fn not_of_industry(context: &Context, playbook: &Playbook, id: &str) -> anyhow::
 }
 
 /// How many accounts live in an industry.
-fn tell_heirs(context: &mut Context, industry: &str) -> anyhow::Result<()> {
+pub(super) fn tell_heirs(context: &mut Context, industry: &str) -> anyhow::Result<()> {
     let number = ops::industries::accounts_of(context.store()?.read(), industry)?.len();
     let accounts = count(number, "account", "accounts");
     let told = say!(

@@ -71,6 +71,9 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
         (None, account) if context.format() != Format::Table => {
             status::with_next(context, &account.unwrap_or_default(), args.walk.look.as_deref())
         }
-        (None, account) => walk::start(context, &account.unwrap_or_default(), &args.walk),
+        (None, account) => {
+            let about = about::About::called(context, &account.unwrap_or_default(), false)?;
+            walk::start(context, about, &args.walk)
+        }
     }
 }

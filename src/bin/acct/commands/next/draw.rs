@@ -43,7 +43,7 @@ fn heading(context: &Context, tier: Option<Tier>) -> String {
 pub(crate) fn named(context: &Context, due: &Due) -> String {
     let kind = label(context, "task_kind", due.task.kind.as_str());
     let (colon, what) = (pick(context.language, ": ", "："), due.task.what.get(context.language));
-    format!("{} · {kind}{colon}{what}", due.account.name)
+    format!("{} · {kind}{colon}{what}", due.whose(context.language))
 }
 
 /// The day, the account and what is to be done; below it the command.

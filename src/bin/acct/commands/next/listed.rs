@@ -25,6 +25,8 @@ const COLUMNS: &[(&str, &str, &str)] = &[
     ("record_id", "Record #", "记录编号"),
     ("uid", "UID", "UID"),
     ("command", "Command", "命令"),
+    ("industry", "Industry", "行业"),
+    ("accounts", "Accounts", "客户数"),
 ];
 
 /// A row for each task; for people without what only programs need.
@@ -44,7 +46,8 @@ pub(crate) fn columns(context: &Context) -> Vec<Column> {
 }
 
 pub(crate) fn row(context: &Context, due: &Due) -> Vec<Cell> {
-    let Due { account, task } = due;
+    let Due { account, task, .. } = due;
+    let industry = task.industry.as_ref().map(|(_, name)| name.as_str());
     let labelled = |of: &str, id: &str| Cell { data: json!(id), text: label(context, of, id).to_owned() };
     vec![
         number_cell(account.id),
@@ -52,7 +55,7 @@ pub(crate) fn row(context: &Context, due: &Due) -> Vec<Cell> {
         labelled("urgency_of_task", task.urgency.as_str()),
         number_cell(task.days_late(context.today).max(0)),
         text_cell(account.tier.map_or("", Tier::as_str)),
-        text_cell(&account.name),
+        text_cell(&account_told(context, due)),
         text_cell(account.owner.as_deref().unwrap_or_default()),
         labelled("task_kind", task.kind.as_str()),
         text_cell(task.what.get(context.language)),
@@ -60,7 +63,14 @@ pub(crate) fn row(context: &Context, due: &Due) -> Vec<Cell> {
         number_cell(task.record.id),
         text_cell(&uid(due)),
         command_cell(context, &task.command),
+        Cell { data: json!(industry), text: industry.unwrap_or_default().to_owned() },
+        number_cell(due.accounts),
     ]
+}
+
+/// The account; for people the industry where all accounts of it are meant.
+fn account_told(context: &Context, due: &Due) -> String {
+    if context.format() == Format::Markdown { due.whose(context.language) } else { due.account.name.clone() }
 }
 
 /// The label of an identifier.
@@ -71,6 +81,10 @@ pub(crate) fn label<'c>(context: &'c Context, of: &str, id: &str) -> &'c str {
 /// A name for a task that no other file has and that is the same on every day: its kind, account and key, and when
 /// the account was first written.
 fn uid(due: &Due) -> String {
+    if let Some((industry, _)) = due.task.industry.as_ref().filter(|_| due.accounts > 1) {
+        let (kind, key) = (due.task.kind, &due.task.key);
+        return format!("{kind}-industry-{industry}-{key}@acct");
+    }
     let created = due.account.created.map(|moment| moment.to_string()).unwrap_or_default();
     let created: String = created.chars().filter(char::is_ascii_alphanumeric).collect();
     let (kind, account, key) = (due.task.kind, due.account.id, &due.task.key);
@@ -79,7 +93,7 @@ fn uid(due: &Due) -> String {
 
 /// A task as an event: what is overdue stands on today, since nobody looks back in a calendar.
 pub(crate) fn event(context: &Context, due: &Due) -> Event {
-    let Due { account, task } = due;
+    let Due { task, .. } = due;
     let language = context.language;
     let late = task.days_late(context.today);
     let date = task.due;
@@ -94,7 +108,7 @@ pub(crate) fn event(context: &Context, due: &Due) -> Event {
         // A stay is in the calendar as long as it lasts, whichever day of it is today.
         date: task.span.map_or(date.max(context.today), |(first, _)| first),
         last: task.span.map(|(_, last)| last),
-        summary: format!("{}{colon}{what}{overdue}", account.name),
+        summary: format!("{}{colon}{what}{overdue}", due.whose(language)),
         description: task.command.clone(),
         category: kind.to_owned(),
     }

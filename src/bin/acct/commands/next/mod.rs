@@ -3,13 +3,15 @@
 pub(crate) mod draw;
 pub(crate) mod listed;
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io::Write as _;
 use std::rc::Rc;
 
 use acct::analysis::agenda::{Horizon, PersonalFile, Planner, Task, TaskKind, Urgency, rank_key};
 use acct::analysis::facts::Facts;
 use acct::domain::account::Account;
-use acct::domain::language::count;
+use acct::domain::language::{Language, count};
 use acct::domain::trip::Trip;
 use acct::export::{Format, write_calendar};
 use acct::ops::{self, facts::Extent};
@@ -61,6 +63,51 @@ fn kind(text: &str) -> Result<TaskKind, String> {
 pub(crate) struct Due {
     pub(crate) account: Rc<Head>,
     pub(crate) task: Task,
+    /// How many accounts it is done for at once: those of an industry that is asked one question.
+    pub(crate) accounts: usize,
+}
+
+impl Due {
+    pub(crate) fn at(account: &Rc<Head>, task: Task) -> Self {
+        Self { account: Rc::clone(account), task, accounts: 1 }
+    }
+
+    /// Whose it is: the account's, or with several of them the industry's.
+    pub(crate) fn whose(&self, language: Language) -> String {
+        let number = self.accounts;
+        let accounts = count(number, "account", "accounts");
+        match &self.task.industry {
+            Some((_, industry)) if number > 1 => {
+                say!(language, "industry {industry} ({accounts})", "行业“{industry}”（{number} 家客户）")
+            }
+            _ => self.account.name.clone(),
+        }
+    }
+}
+
+/// Questions about industries, each once for all accounts of one.
+#[derive(Default)]
+struct Shared(BTreeMap<(i64, String), Due>);
+
+impl Shared {
+    /// Takes a task that is shared, the most pressing of all its accounts; gives back any other.
+    fn take(&mut self, due: Due) -> Option<Due> {
+        let Some((industry, _)) = &due.task.industry else { return Some(due) };
+        match self.0.entry((*industry, due.task.key.clone())) {
+            Entry::Vacant(place) => {
+                place.insert(due);
+            }
+            Entry::Occupied(mut place) => {
+                let known = place.get_mut();
+                let accounts = known.accounts + 1;
+                if order(&due) < order(known) {
+                    *known = due;
+                }
+                known.accounts = accounts;
+            }
+        }
+        None
+    }
 }
 
 /// The refusal of a calendar by other commands.
@@ -104,7 +151,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 
 /// What tasks of all accounts are ordered by.
 fn order(due: &Due) -> impl Ord + use<> {
-    let Due { account, task } = due;
+    let Due { account, task, .. } = due;
     (rank_key(account.tier, task), account.name.clone(), task.kind, task.record.id)
 }
 
@@ -150,12 +197,18 @@ fn find(
     let answers = if planner.counts_answers() { Extent::Whole } else { Extent::Said };
     let progress = context.ui.progress(u64::try_from(numbers.len()).ok());
     let (mut total, mut overdue, mut done) = (0, 0, 0);
+    let mut count = |due: Due| {
+        total += 1;
+        overdue += usize::from(due.task.urgency == Urgency::Overdue);
+        keep(context, due);
+    };
+    let mut shared = Shared::default();
     let take = |(account, tasks): (Account, Vec<Task>)| {
         let account = Rc::new(Head::from(account));
         for task in tasks {
-            total += 1;
-            overdue += usize::from(task.urgency == Urgency::Overdue);
-            keep(context, Due { account: Rc::clone(&account), task });
+            if let Some(due) = shared.take(Due::at(&account, task)) {
+                count(due);
+            }
         }
         done += 1;
         progress.at(done);
@@ -181,6 +234,7 @@ fn find(
         ops::facts::each(reader, numbers, (answers, horizon.today), compute, take)
     })?;
     drop(progress);
+    shared.0.into_values().for_each(&mut count);
     Ok((total, overdue))
 }
 

@@ -17,6 +17,7 @@ use clap::ValueEnum;
 use serde_json::json;
 
 use crate::commands::accounts_meant::names;
+use crate::commands::rates;
 use crate::context::Context;
 use crate::display::{self, number_cell, text_cell};
 use crate::{fields, resolve, sheets};
@@ -29,7 +30,7 @@ enum Period {
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Plans that were ordered, done or dropped are left out without --all. What has no date comes last; ! marks a date that has passed.\n\nExamples:\n  acct plan calendar\n  acct plan calendar --by quarter --from today --until 2027-12-31\n  acct plan calendar --kind new_build --where \"amount>=10m\" --json"
+    after_help = "Plans that were ordered, done or dropped are left out without --all. What has no date comes last; ! marks a date that has passed. Currencies are added up only where the settings have a rate (acct config set rate.USD 7.12), and that is told.\n\nExamples:\n  acct plan calendar\n  acct plan calendar --by quarter --from today --until 2027-12-31\n  acct plan calendar --kind new_build --where \"amount>=10m\" --json"
 )]
 pub(crate) struct Args {
     /// Only of this account
@@ -191,18 +192,18 @@ fn draw(context: &Context, sheet: &Sheet) -> anyhow::Result<()> {
 /// How many there are, and what they come to by currency.
 fn tell(context: &Context, shown: usize, all: usize, sums: &Sums) {
     let language = context.language;
-    let sums: Vec<String> = sums.iter().map(|sum| sum.short(language)).collect();
-    let sums = sums.join(pick(language, ", ", "、"));
-    let (colon, sums) =
-        if sums.is_empty() { ("", String::new()) } else { (pick(language, ": ", "："), sums) };
+    let told: Vec<String> = sums.iter().map(|sum| sum.short(language)).collect();
+    let told = told.join(pick(language, ", ", "、"));
+    let colon = if told.is_empty() { "" } else { pick(language, ": ", "：") };
     let message = if shown < all {
         say!(
             language,
-            "{shown} of {all}{colon}{sums}; --limit 0 shows all.",
-            "显示 {shown}，共 {all} 项{colon}{sums}；--limit 0 显示全部。"
+            "{shown} of {all}{colon}{told}; --limit 0 shows all.",
+            "显示 {shown}，共 {all} 项{colon}{told}；--limit 0 显示全部。"
         )
     } else {
-        say!(language, "{all} in all{colon}{sums}.", "共 {all} 项{colon}{sums}。")
+        say!(language, "{all} in all{colon}{told}.", "共 {all} 项{colon}{told}。")
     };
     context.ui.status(format_args!("{message}"));
+    rates::tell_together(context, sums);
 }

@@ -3,7 +3,7 @@
 use acct::analysis::plans::{PlanTotal, PlanTotals};
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
-use acct::domain::money::Money;
+use acct::domain::money::{Money, Sums};
 use acct::domain::plan::Plan;
 use acct::domain::record::Record as _;
 use acct::export::{Cell, Sheet};
@@ -11,13 +11,14 @@ use acct::say;
 use acct::store::Query;
 use serde_json::json;
 
+use crate::commands::rates;
 use crate::context::Context;
 use crate::display::{self, number_cell, text_cell};
 use crate::{fields, resolve, sheets};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "The amount of a plan counts, or the budget of operations. Currencies are never added up; plans without an amount stand in a row of their own.\n\nExamples:\n  acct plan totals\n  acct plan totals \"Example Steel\"\n  acct plan totals --where kind=operations --where \"purchase_date>=2027-01-01\" --json"
+    after_help = "The amount of a plan counts, or the budget of operations. Currencies stand in rows of their own; below they are added up where the settings have a rate (acct config set rate.USD 7.12), and that is told. Plans without an amount stand in a row of their own.\n\nExamples:\n  acct plan totals\n  acct plan totals \"Example Steel\"\n  acct plan totals --where kind=operations --where \"purchase_date>=2027-01-01\" --json"
 )]
 pub(crate) struct Args {
     /// Only of this account
@@ -48,7 +49,24 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let all: usize = totals.iter().map(|total| total.plans).sum();
     let told = say!(context.language, "{all} in all.", "共 {all} 项。");
     context.ui.status(format_args!("{told}"));
+    for (sums, english, chinese) in [
+        (summed(&totals, |total| total.open), "Still to buy", "待采购"),
+        (summed(&totals, |total| total.bought), "Bought", "已采购"),
+    ] {
+        if let Some(told) = rates::together(context, &sums) {
+            let what = pick(context.language, english, chinese);
+            context
+                .ui
+                .status(format_args!("{}", say!(context.language, "{what}: {told}.", "{what}：{told}。")));
+        }
+    }
+    let all = totals.iter().flat_map(|total| [total.open, total.bought]).flatten();
+    rates::tell_of(context, &all.filter(|money| money.minor != 0).collect());
     Ok(())
+}
+
+fn summed(totals: &[PlanTotal], amount: impl Fn(&PlanTotal) -> Option<Money>) -> Sums {
+    totals.iter().filter_map(amount).filter(|money| money.minor != 0).collect()
 }
 
 fn sheet(context: &Context, totals: &[PlanTotal]) -> Sheet {

@@ -13,7 +13,9 @@ use crate::resolve;
 macro_rules! record_command {
     (
         $record:ty, $placeholder:literal,
-        add $add:literal, list $list:literal, show $show:literal, edit $edit:literal, remove $remove:literal $(,)?
+        add $add:literal, list $list:literal,
+        show $show:literal $(named $named:literal, $means:literal)?,
+        edit $edit:literal, remove $remove:literal $(,)?
     ) => {
         #[derive(Debug, clap::Subcommand)]
         pub(crate) enum Command {
@@ -57,8 +59,12 @@ macro_rules! record_command {
         #[derive(Debug, clap::Args)]
         #[command(after_help = $show)]
         pub(crate) struct ShowArgs {
-            /// The account, or the number alone ('#3')
-            #[arg(value_name = "ACCOUNT")]
+            #[arg(
+                value_name = $crate::commands::record::command::own_or_usual!("ACCOUNT" $($named)?),
+                help = $crate::commands::record::command::own_or_usual!(
+                    "The account, or the number alone ('#3')" $($means)?
+                )
+            )]
             pub(crate) of_or_number: String,
             /// Its name, or the beginning of it
             #[arg(value_name = $placeholder)]
@@ -123,7 +129,17 @@ macro_rules! record_command {
     };
 }
 
-pub(crate) use record_command;
+/// The last of one or two texts: what is usual, or what stands in its place.
+macro_rules! own_or_usual {
+    ($usual:literal) => {
+        $usual
+    };
+    ($usual:literal $own:literal) => {
+        $own
+    };
+}
+
+pub(crate) use {own_or_usual, record_command};
 
 pub(crate) fn add<R: Record>(
     context: &mut Context,

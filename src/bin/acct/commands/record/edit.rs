@@ -53,6 +53,9 @@ pub(crate) fn run<R: Record>(
         }
         changes = ask_changes(context, entry)?;
     }
+    if context.asks() {
+        ask_lacking(context, entry, &mut changes)?;
+    }
     let written = ops::records::edit(context.writing(options.write)?, kind, entry.id, &changes)?;
     tell(context, &written.value, written.operation.is_some())?;
     if context.format() == acct::export::Format::Table {
@@ -201,6 +204,15 @@ fn ask_changes(context: &mut Context, entry: &Entry) -> anyhow::Result<Vec<Chang
         changes.push(Change::Set(field, value));
     }
     Ok(changes)
+}
+
+/// Asks for what the status that changes give a record takes.
+fn ask_lacking(context: &mut Context, entry: &Entry, changes: &mut Vec<Change>) -> anyhow::Result<()> {
+    for field in ops::closing::lacking_after(entry, changes) {
+        let value = ask_value(context, entry.kind, field, &Value::Empty, entry.account())?;
+        changes.push(Change::Set(field.clone(), value));
+    }
+    Ok(())
 }
 
 /// Lets a person pick one of the fields that a prompt can change; none when they are done.

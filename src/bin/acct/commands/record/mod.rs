@@ -7,11 +7,13 @@ pub(crate) mod edit;
 pub(crate) mod list;
 pub(crate) mod merge;
 pub(crate) mod remove;
+pub(crate) mod shared_command;
 pub(crate) mod show;
 pub(crate) mod value;
 
 use acct::say;
 pub(crate) use command::record_command;
+pub(crate) use shared_command::shared_command;
 
 use crate::context::Context;
 

@@ -1,15 +1,11 @@
 //! `acct report account`: everything known of an account, as markdown or as data.
 
-use std::path::PathBuf;
-
-use acct::ops;
-use acct::report::{AccountReport, PersonalFile, Subject, account_markdown};
+use acct::report::{AccountReport, account_markdown};
 use acct::say;
 
-use super::bytes;
+use super::{ReportOptions, bytes};
 use crate::context::Context;
 use crate::resolve;
-use crate::whole_file::{Destination, Existing};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -19,31 +15,14 @@ pub(crate) struct Args {
     /// The account: name, alias, beginning of a name, system:id or '#12'
     #[arg(value_name = "ACCOUNT")]
     account: String,
-    /// Write to this file instead of the terminal
-    #[arg(long, short = 'o', value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Write over the file if it is there
-    #[arg(long, requires = "output")]
-    force: bool,
-    /// With the personal file of the contacts
-    #[arg(long)]
-    personal: bool,
+    #[command(flatten)]
+    options: ReportOptions,
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    let existing = Existing::replaced_if(args.force);
-    let destination = Destination::choose(args.output.as_deref(), existing, context.language)?;
+    let destination = args.options.destination(context)?;
     let account = resolve::account(context, &args.account)?;
-    let dossier = ops::reports::dossier(context.session()?, account.id)?;
-    let report = AccountReport::of(&Subject {
-        dossier: &dossier,
-        playbook: &*context.playbook()?,
-        labels: &context.labels,
-        schema: &context.schema,
-        language: context.language,
-        today: context.today,
-        personal: if args.personal { PersonalFile::Included } else { PersonalFile::LeftOut },
-    });
+    let report = args.options.report(context, account.id, AccountReport::of)?;
     let bytes = bytes(context, &report, || account_markdown(&report, context.language))?;
     if let Some(path) = destination.write(context, &bytes)? {
         let shown = path.display();

@@ -1,16 +1,12 @@
 //! `acct report meeting`: a sheet to prepare a meeting with some people of an account.
 
-use std::path::PathBuf;
-
 use acct::domain::kind::Kind;
-use acct::ops;
-use acct::report::{MeetingReport, PersonalFile, Subject, meeting_markdown};
+use acct::report::{MeetingReport, meeting_markdown};
 use acct::say;
 
-use super::bytes;
+use super::{ReportOptions, bytes};
 use crate::context::Context;
 use crate::resolve;
-use crate::whole_file::{Destination, Existing};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -23,34 +19,14 @@ pub(crate) struct Args {
     /// The account, where the first name alone does not tell it
     #[arg(long, value_name = "ACCOUNT")]
     account: Option<String>,
-    /// Write to this file instead of the terminal
-    #[arg(long, short = 'o', value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Write over the file if it is there
-    #[arg(long, requires = "output")]
-    force: bool,
-    /// With the personal file of these people
-    #[arg(long)]
-    personal: bool,
+    #[command(flatten)]
+    options: ReportOptions,
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    let existing = Existing::replaced_if(args.force);
-    let destination = Destination::choose(args.output.as_deref(), existing, context.language)?;
+    let destination = args.options.destination(context)?;
     let (account, contacts) = people(context, args)?;
-    let dossier = ops::reports::dossier(context.session()?, account)?;
-    let report = MeetingReport::of(
-        &Subject {
-            dossier: &dossier,
-            playbook: &*context.playbook()?,
-            labels: &context.labels,
-            schema: &context.schema,
-            language: context.language,
-            today: context.today,
-            personal: if args.personal { PersonalFile::Included } else { PersonalFile::LeftOut },
-        },
-        &contacts,
-    );
+    let report = args.options.report(context, account, |subject| MeetingReport::of(subject, &contacts))?;
     let bytes = bytes(context, &report, || meeting_markdown(&report, context.language))?;
     if let Some(path) = destination.write(context, &bytes)? {
         let shown = path.display();

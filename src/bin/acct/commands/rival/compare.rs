@@ -3,6 +3,7 @@
 use std::io::Write as _;
 
 use acct::analysis::comparison::{Comparison, Loss, Row, Side};
+use acct::analysis::rivals::too_much;
 use acct::analysis::score::rounded;
 use acct::domain::factor::{Factor, RivalMark};
 use acct::domain::language::pick;
@@ -151,6 +152,23 @@ fn tell(context: &Context, grid: &Comparison) -> anyhow::Result<()> {
         );
         lines.extend(grid.losses.iter().take(TOLD).map(|loss| lost(context, loss)));
     }
+    let unweighted: Vec<&str> = grid.unweighted().map(|factor| factor.name.as_str()).collect();
+    if !unweighted.is_empty() {
+        let names = unweighted.join(pick(language, ", ", "、"));
+        lines.push(say!(
+            language,
+            "No weight, so counted as 1 beside the others: {names}",
+            "没有权重，与其他因素相比只按 1 计：{names}"
+        ));
+    }
+    if let Some(shares) = too_much(grid.sides.iter().filter_map(|side| side.rival)) {
+        let shares = short_number(rounded(shares));
+        lines.push(say!(
+            language,
+            "The rivals' shares of the wallet come to {shares}%, more than there is.",
+            "各对手的钱包份额合计 {shares}%，超过 100%。"
+        ));
+    }
     for (at, side) in grid.sides.iter().enumerate() {
         let unmarked: Vec<&str> = grid.unmarked(at).map(|factor| factor.name.as_str()).collect();
         if unmarked.is_empty() {
@@ -221,6 +239,7 @@ fn data(context: &Context, account: &str, grid: &Comparison) -> anyhow::Result<(
             ("sides", json!(sides)),
             ("factors", json!(factors)),
             ("losses", json!(losses)),
+            ("unweighted", json!(names(&mut grid.unweighted()))),
             ("leader", json!(leader)),
         ],
     )

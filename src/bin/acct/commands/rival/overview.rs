@@ -2,10 +2,11 @@
 
 use std::io::Write as _;
 
-use acct::analysis::rivals::{Standing, standing};
+use acct::analysis::rivals::{RivalStanding, standing};
 use acct::domain::kind::Kind;
 use acct::domain::language::{count, pick};
 use acct::domain::record::Record as _;
+use acct::domain::rival::Rival;
 use acct::export::{Cell, Format, Sheet, harmless};
 use acct::ops;
 use acct::ops::comparison::Everywhere;
@@ -73,7 +74,7 @@ fn at(context: &mut Context, everywhere: &Everywhere) -> anyhow::Result<Sheet> {
 fn tell(
     context: &mut Context,
     name: &str,
-    standing: &Standing,
+    standing: &RivalStanding,
     everywhere: &Everywhere,
 ) -> anyhow::Result<()> {
     let language = context.language;
@@ -95,8 +96,11 @@ fn tell(
         if points.is_empty() {
             return;
         }
-        let listed: Vec<String> =
-            points.iter().take(TOLD).map(|(point, times)| format!("{point} {times}")).collect();
+        let listed: Vec<String> = points
+            .iter()
+            .take(TOLD)
+            .map(|(point, times)| say!(language, "{point} ({times})", "{point}（{times}）"))
+            .collect();
         let (what, between) = (pick(language, english, chinese), pick(language, ", ", "，"));
         lines.push(format!("{what}{}{}", pick(language, ": ", "："), listed.join(between)));
     };
@@ -130,6 +134,22 @@ fn tell(
             "在双方都有评分的 {compared} 家客户中，领先我方的有 {ahead} 家。"
         ));
     }
+    let known = known(context, everywhere)?;
+    if !known.is_empty() {
+        let told = |(account, people): &(String, Vec<String>)| {
+            let people = people.join(pick(language, ", ", "、"));
+            say!(language, "{people} ({account})", "{people}（{account}）")
+        };
+        let mut known: Vec<String> = known.iter().map(told).collect();
+        let more = known.len().saturating_sub(TOLD);
+        known.truncate(TOLD);
+        if more > 0 {
+            let others = count(more, "other account", "other accounts");
+            known.push(say!(language, "and at {others}", "另有 {more} 家客户"));
+        }
+        let known = known.join(pick(language, "; ", "；"));
+        lines.push(say!(language, "Its people know: {known}", "认识的人：{known}"));
+    }
     let won = won(context, everywhere, TOLD)?;
     if !won.is_empty() {
         let mut projects: Vec<String> =
@@ -146,6 +166,20 @@ fn tell(
         writeln!(out, "{}", wrap(&harmless(&line), usize::from(context.ui.width())))?;
     }
     Ok(())
+}
+
+/// Whom its people know, by account.
+fn known(context: &mut Context, everywhere: &Everywhere) -> anyhow::Result<Vec<(String, Vec<String>)>> {
+    let knowing = || everywhere.met.iter().map(|met| &met.rival).filter(|rival| !rival.knows.is_empty());
+    let accounts = names(context, knowing().map(|rival| rival.account.number()))?;
+    let people: Vec<i64> = knowing().flat_map(|rival| rival.knows.iter().map(|id| id.number())).collect();
+    let people = context.store()?.read().titles(Kind::Contact, &people)?;
+    let name = |id: i64| people.iter().find(|person| person.id == id).map(|person| person.name.clone());
+    let told = |rival: &Rival| {
+        let account = accounts.get(&rival.account.number()).cloned().unwrap_or_default();
+        (account, rival.knows.iter().filter_map(|id| name(id.number())).collect())
+    };
+    Ok(knowing().map(told).collect())
 }
 
 /// The projects it won, at most so many: account, project, what it would have been worth to us.
@@ -166,13 +200,17 @@ fn won(
 fn data(
     context: &mut Context,
     name: &str,
-    standing: &Standing,
+    standing: &RivalStanding,
     everywhere: &Everywhere,
     at: &Sheet,
 ) -> anyhow::Result<()> {
     let won: Vec<Json> = won(context, everywhere, usize::MAX)?
         .into_iter()
         .map(|(account, project, value)| json!({"account": account, "project": project, "value": value}))
+        .collect();
+    let knows: Vec<Json> = known(context, everywhere)?
+        .into_iter()
+        .map(|(account, people)| json!({"account": account, "contacts": people}))
         .collect();
     let ahead: Vec<i64> = standing.ahead.clone();
     let names = names(context, ahead.iter().copied())?;
@@ -201,6 +239,7 @@ fn data(
         ("marks", json!(marks)),
         ("compared", json!(standing.compared)),
         ("ahead", json!(ahead)),
+        ("knows", json!(knows)),
         ("won", json!(won)),
         ("at", json!(sheets::objects(at))),
     ];

@@ -71,8 +71,7 @@ fn draw(context: &Context, account: &str, curve: &Curve) -> anyhow::Result<()> {
     output::list(&table, Format::Table, width, &mut out)?;
     writeln!(out, "\n{}", chart(curve, language, usize::from(width).min(80)))?;
     writeln!(out, "\n{}", output::wrap(&break_even(context, curve), usize::from(width)))?;
-    let reasons = curve.years.iter().filter_map(|year| Some((year.year, year.gap_reason.as_deref()?)));
-    for (year, reason) in reasons {
+    for (year, reason) in curve.reasons() {
         let mark = say!(language, "Gap of {year}: ", "{year} 年差距：");
         writeln!(out, "{}", output::hanging(&mark, &harmless(reason), usize::from(width)))?;
     }
@@ -90,7 +89,7 @@ fn sheet(context: &Context, curve: &Curve) -> Sheet {
             ("forecast_net", "Forecast", "预计净额"),
             ("cumulative_plan", "Plan so far", "累计计划"),
             ("cumulative_expected", "Expected so far", "累计预计"),
-            ("gap", "Gap", "差距"),
+            ("gap", "Gap, closed years", "已结年度差距"),
         ],
     );
     let amount = |money: Option<Money>| Cell {

@@ -207,7 +207,7 @@ fn sheet(context: &Context, rows: &[Row]) -> Sheet {
             ("account", "Account", "客户"),
             ("planned_net", "Planned net", "计划净额"),
             ("expected_net", "Expected net", "预计净额"),
-            ("gap", "Gap", "差距"),
+            ("gap", "Gap (closed)", "已结年度差距"),
             ("planned_break_even", "Even planned", "计划平衡"),
             ("expected_break_even", "Even expected", "预计平衡"),
             ("course", "", ""),

@@ -1,12 +1,13 @@
 //! `acct voice advance`: on to the next status with what it needs, or back with a reason.
 
-use acct::domain::feedback::FeedbackStatus;
+use acct::domain::feedback::{Feedback, FeedbackStatus};
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
 use acct::domain::record::{Entry, Field};
 use acct::domain::value::Value;
 use acct::ops;
 use acct::say;
+use acct::store::Named;
 
 use crate::cli::WriteArgs;
 use crate::commands::record;
@@ -48,7 +49,7 @@ pub(crate) struct Args {
 }
 
 pub(super) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    let entry = resolve::record(context, Kind::Feedback, &args.of_or_number, args.record.as_deref())?;
+    let entry = meant(context, args)?;
     let from = FeedbackStatus::named(entry.get("status").as_text()).unwrap_or(FeedbackStatus::Collected);
     let to = target(context, args, from)?;
     let mut changes = Vec::new();
@@ -60,6 +61,35 @@ pub(super) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     }
     let written = ops::records::edit(context.writing(args.write)?, Kind::Feedback, entry.id, &changes)?;
     record::edit::tell(context, &written.value, written.operation.is_some())
+}
+
+/// The one that is meant; with an account alone a person chooses among those that are open.
+fn meant(context: &mut Context, args: &Args) -> anyhow::Result<Entry> {
+    let (of, kind) = (&args.of_or_number, Kind::Feedback);
+    if args.record.is_some() || resolve::is_number(of) || !context.asks() {
+        return resolve::record(context, kind, of, args.record.as_deref());
+    }
+    let account = resolve::account(context, of)?;
+    let all: Vec<Feedback> = context.store()?.read().of_account(account.id)?;
+    let open: Vec<Named> = all
+        .iter()
+        .filter(|feedback| feedback.is_open())
+        .map(|feedback| {
+            let status = feedback.status.unwrap_or(FeedbackStatus::Collected);
+            let key = format!("feedback_status.{status}");
+            let status = context.labels.get(&key, context.language);
+            let name = format!("{}  {}  {status}", feedback.date, feedback.title);
+            Named { id: feedback.id.number(), name }
+        })
+        .collect();
+    if open.is_empty() {
+        let name = account.name;
+        let message = say!(context.language, "{name} waits for nothing", "{name} 没有未办结的客户声音");
+        return Err(Failure::refused(message).into());
+    }
+    let question = pick(context.language, "Which one goes on?", "推进哪一条？").to_owned();
+    let chosen = crate::pick::one_of_many(context, &question, open)?;
+    Ok(context.store()?.read().get(kind, chosen.id)?)
 }
 
 fn target(context: &mut Context, args: &Args, from: FeedbackStatus) -> anyhow::Result<FeedbackStatus> {
@@ -92,17 +122,13 @@ fn on(
     changes: &mut Vec<(Field, Value)>,
 ) -> anyhow::Result<()> {
     let language = context.language;
-    let passed = FeedbackStatus::ALL.iter().copied().filter(|status| *status > from && *status <= to);
-    let passed: Vec<FeedbackStatus> = passed.collect();
-    for (status, name) in
-        passed.iter().flat_map(|status| status.needs().iter().map(move |name| (status, name)))
-    {
+    for name in to.needs_since(Some(from)) {
         let is_recorded = !entry.get(name).is_empty();
         // The day is that of where it goes to; one that is recorded on the way stays.
-        if is_recorded && *status != to && matches!(*name, "handled_date" | "confirmed_date") {
+        if is_recorded && name.ends_with("_date") && !to.needs().contains(&name) {
             continue;
         }
-        let (given, question, flag) = match *name {
+        let (given, question, flag) = match name {
             "root_cause" => (
                 &args.root_cause,
                 pick(language, "What is the root cause?", "根本原因是什么？"),
@@ -112,6 +138,7 @@ fn on(
                 (&args.action, pick(language, "What was done about it?", "采取了什么措施？"), "--action")
             }
             "handled_date" => (&args.date, pick(language, "When was it handled?", "哪天处理的？"), "--date"),
+            "confirmed_by" => (&args.by, pick(language, "Who confirmed it?", "谁确认的？"), "--by"),
             _ => (&args.date, pick(language, "When did they confirm it?", "客户哪天确认的？"), "--date"),
         };
         if given.is_none() && is_recorded {
@@ -119,16 +146,9 @@ fn on(
         }
         let text = context.ask_unless_given(given.clone(), question, flag)?;
         if let Some(field) = Kind::Feedback.field(name) {
-            let value = flags::read_as(context, flag, field, &[text], None)?;
+            let value = flags::read_as(context, flag, field, &[text], entry.account())?;
             set(changes, name, value);
         }
-    }
-    if passed.contains(&FeedbackStatus::Confirmed) {
-        let question = pick(language, "Who confirmed it?", "谁确认的？");
-        let by = context.ask_unless_given(args.by.clone(), question, "--by")?;
-        let account = entry.account().unwrap_or(0);
-        let who = resolve::child(context, Kind::Contact, account, &by)?.title().into_owned();
-        note(entry, &say!(language, "{0}: confirmed by {who}", "{0}：{who} 确认", context.today), changes);
     }
     Ok(())
 }
@@ -146,9 +166,11 @@ fn back(
     }
     let question = pick(context.language, "Why does it go back?", "为什么退回？");
     let reason = context.ask_unless_given(args.reason.clone(), question, "--reason")?;
-    for (status, name) in
-        [(FeedbackStatus::Handled, "handled_date"), (FeedbackStatus::Confirmed, "confirmed_date")]
-    {
+    for (status, name) in [
+        (FeedbackStatus::Handled, "handled_date"),
+        (FeedbackStatus::Confirmed, "confirmed_date"),
+        (FeedbackStatus::Confirmed, "confirmed_by"),
+    ] {
         if to < status && !entry.get(name).is_empty() {
             set(changes, name, Value::Empty);
         }

@@ -137,7 +137,7 @@ fn alert_sheet(context: &Context, view: &View, concerns: &[&Concern]) -> Sheet {
 }
 
 fn task_sheet(context: &Context, view: &View, tasks: &[&Task]) -> Sheet {
-    let due = |task: &&Task| Due { account: std::rc::Rc::clone(&view.head), task: (*task).clone() };
+    let due = |task: &&Task| Due::at(&view.head, (*task).clone());
     listed::sheet(context, &tasks.iter().map(due).collect::<Vec<_>>())
 }
 

@@ -195,7 +195,7 @@ fn in_short(context: &Context, concern: &Concern) -> String {
 
 fn actions(context: &Context, view: &View, out: &mut dyn Write) -> anyhow::Result<()> {
     let moved = &view.tasks;
-    let due = |task: &Task| next::Due { account: std::rc::Rc::clone(&view.head), task: task.clone() };
+    let due = |task: &Task| next::Due::at(&view.head, task.clone());
     let in_short = |task: &Task| task_in_short(context, &due(task));
     let days = count(DAYS, "day", "days");
     let within = say!(context.language, " within {days}", "（{DAYS} 天内）");

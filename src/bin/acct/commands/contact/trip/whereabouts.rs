@@ -65,9 +65,9 @@ pub(super) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     {
         sheet.columns.insert(place + offset, display::column(context, key, label));
     }
-    let mut standing = Standing::default();
+    let mut known = LookedUp::default();
     for (row, entry) in sheet.rows.iter_mut().zip(&entries) {
-        let cells = standing.cells(context, &Trip::from_entry(entry)?)?;
+        let cells = known.cells(context, &Trip::from_entry(entry)?)?;
         row.splice(place..place, cells);
     }
     sheet = crate::sheets::without_empty_columns(context, sheet);
@@ -138,13 +138,13 @@ fn dated(name: &str, operator: Operator, date: Option<Date>) -> anyhow::Result<F
 
 /// How the people and their accounts stand to us, looked up once each.
 #[derive(Default)]
-struct Standing {
+struct LookedUp {
     tiers: HashMap<i64, Cell>,
     /// Relationship, and when somebody of ours last met the person.
     people: HashMap<i64, [Cell; 2]>,
 }
 
-impl Standing {
+impl LookedUp {
     fn cells(&mut self, context: &mut Context, trip: &Trip) -> anyhow::Result<[Cell; 3]> {
         let (account, contact) = (trip.account.number(), trip.contact.number());
         if let Slot::Vacant(slot) = self.tiers.entry(account) {

@@ -81,6 +81,15 @@ pub(super) fn kind(context: &Context, table: &Explained) -> String {
         (None, false, true) => say!(language, "the header fits them best", "与表头最相符"),
         (None, false, false) => say!(language, "as you say", "按您的指定"),
     };
+    if let Some(survey) = &table.survey {
+        let columns = survey.left_out.join(pick(language, ", ", "、"));
+        let columns = if columns.is_empty() { pick(language, "none", "无").to_owned() } else { columns };
+        return say!(
+            language,
+            "Each row: the answers of a respondent in a survey; no questions of the playbook: {columns}",
+            "每行：一位答卷人在调查中的答复；不是打法中问题的列：{columns}"
+        );
+    }
     match table.columns.part {
         Part::Whole => say!(language, "Rows: {rows} ({why})", "各行：{rows}（{why}）"),
         Part::Company => say!(

@@ -4,8 +4,8 @@ use acct::analysis::answers::Answer;
 use acct::domain::finding::{Answered, Finding};
 use acct::domain::language::pick;
 use acct::interview::{Basis, Command, Outcome, Typed};
+use acct::ops::looks::AnswerDraft;
 use acct::ops::looks::seen::{Given as Taken, Seen, answer_seen};
-use acct::ops::looks::{AnswerDraft, Subject};
 use acct::ops::walks;
 use acct::playbook::{Item, ItemKind};
 use acct::say;
@@ -88,8 +88,7 @@ pub(super) fn record(
     let draft = draft(context, walking, id, &said, before.as_ref());
     let seen = before.as_ref().map(|before| seen(walking, before));
     let session = context.writing(walking.write)?;
-    let written =
-        answer_seen(session, &walking.playbook, Subject::Account(walking.account.id), &draft, seen)?;
+    let written = answer_seen(session, &walking.playbook, walking.about.subject, &draft, seen)?;
     let finding = match written.value {
         Taken::Recorded(recorded) => recorded.finding,
         Taken::Overtaken(now) => {
@@ -212,7 +211,8 @@ fn obey_at_source(
 
 /// Keeps what an answer rests on, and says when another answer is in force by now.
 fn rest_on(context: &mut Context, walking: &Walking, finding: &Finding, basis: &Basis) -> anyhow::Result<()> {
-    let rested = walks::rest_on(context.writing(walking.write)?, finding.id.number(), basis)?.value;
+    let about = walking.about.subject;
+    let rested = walks::rest_on(context.writing(walking.write)?, about, finding.id.number(), basis)?.value;
     if let Some(later) = rested.later {
         meanwhile::tell(context, &walking.playbook, &later);
     }

@@ -1,7 +1,7 @@
 //! What a walk ends with: what was done, what it changed, and how to go on or take it back.
 
 use acct::analysis::check::{Checker, Concern};
-use acct::analysis::coverage::coverage;
+use acct::analysis::coverage::{Coverage, coverage};
 use acct::analysis::evidence::Evidence;
 use acct::analysis::score::{Scorer, rounded};
 use acct::analysis::stage::{
@@ -58,6 +58,9 @@ impl Snapshot {
         let known = coverage(playbook, facts, today);
         let score = Scorer::new(playbook).score(&Evidence::of(facts), today);
         let position = position(playbook, &facts.process(), today);
+        if walking.about.is_industry() {
+            return Self::of_industry(&known, position);
+        }
         let (_, concerns) = Checker::new(playbook, &context.labels, today, &[]).check(facts);
         Self {
             coverage: known.percent,
@@ -71,6 +74,25 @@ impl Snapshot {
             readiness: readiness(playbook, facts, &position, today),
             position,
             findings: concerns.iter().map(|concern| found(context, concern)).collect(),
+        }
+    }
+}
+
+impl Snapshot {
+    /// An industry has neither tier nor stage, nor anything that a check would find.
+    fn of_industry(known: &Coverage, position: Position) -> Self {
+        Self {
+            coverage: known.percent,
+            looks: Vec::new(),
+            tier: String::new(),
+            computed: None,
+            low: 0.0,
+            high: 0.0,
+            position,
+            mismatch: None,
+            answers_ahead: None,
+            readiness: None,
+            findings: Vec::new(),
         }
     }
 }
@@ -97,7 +119,7 @@ pub(super) fn tell(
     ended: Ended,
 ) -> anyhow::Result<()> {
     let language = context.language;
-    context.ui.status(format_args!("\n{} · {}", walking.account.name, counts(context, walking)));
+    context.ui.status(format_args!("\n{} · {}", walking.about.named.name, counts(context, walking)));
     if walking.write.dry_run {
         context.ui.status(format_args!("{}", pick(language, "Nothing was kept.", "未保存。")));
         return Ok(());
@@ -111,6 +133,9 @@ pub(super) fn tell(
         walking.reload(context)?;
     }
     let operation = walks::end(context.session()?);
+    if walking.about.is_industry() && operation.is_some() {
+        super::super::answer::tell_heirs(context, &walking.about.named.name)?;
+    }
     let after = Snapshot::of(context, walking);
     stage(context, walking, before, &after)?;
     findings(context, before, &after)?;
@@ -157,6 +182,9 @@ fn coverage_and_tier(context: &Context, before: &Snapshot, after: &Snapshot) -> 
         .filter(|(_, before, after)| before != after)
         .map(|(id, before, after)| format!("{} {before} → {after}", find::look_label(context, id)))
         .collect();
+    if looks.is_empty() && from != to {
+        paper::marked(context, pick(language, "Coverage  ", "覆盖率  "), &format!("{from} → {to}"))?;
+    }
     if !looks.is_empty() {
         let looks = looks.join(pick(language, ", ", "，"));
         let told = if from == to {
@@ -211,7 +239,7 @@ fn propose(context: &mut Context, walking: &Walking, after: &Snapshot) -> anyhow
         return Ok(());
     }
     let session = context.writing(walking.write)?;
-    let written = tiers::score(session, &walking.playbook, walking.account.id)?;
+    let written = tiers::score(session, &walking.playbook, walking.about.named.id)?;
     if written.operation.is_some() {
         let told = say!(language, "Graded {computed}.", "已定级为 {computed}。");
         context.ui.status(format_args!("{told}"));
@@ -221,7 +249,7 @@ fn propose(context: &mut Context, walking: &Walking, after: &Snapshot) -> anyhow
 
 /// What speaks for another stage since this walk.
 fn stage(context: &Context, walking: &Walking, before: &Snapshot, after: &Snapshot) -> anyhow::Result<()> {
-    let (playbook, name) = (&walking.playbook, &quoted(&walking.account.name));
+    let (playbook, name) = (&walking.playbook, &quoted(&walking.about.named.name));
     let mark = pick(context.language, "Stage     ", "阶段    ");
     let stage = after.position.stage;
     let told = |text: &str, command: &str| {
@@ -271,15 +299,11 @@ fn findings(context: &Context, before: &Snapshot, after: &Snapshot) -> anyhow::R
 
 fn hints(context: &Context, walking: &Walking, operation: Option<i64>) {
     let language = context.language;
-    let account = quoted(&walking.account.name);
+    let walk = super::command(&walking.about);
     if walking.walk.tally().left > 0 {
         context.ui.hint(format_args!(
             "{}",
-            say!(
-                language,
-                "acct look {account} --ask rest goes on here",
-                "acct look {account} --ask rest 可从这里继续"
-            )
+            say!(language, "{walk} --ask rest goes on here", "{walk} --ask rest 可从这里继续")
         ));
     }
     if let Some(operation) = operation {

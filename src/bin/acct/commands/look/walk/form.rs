@@ -34,7 +34,7 @@ pub(super) fn add(
     offered: &[(Field, Value)],
 ) -> anyhow::Result<()> {
     let mut entry = Entry::blank(kind);
-    entry.set("account", Value::Link(walking.account.id));
+    entry.set("account", Value::Link(walking.about.named.id));
     ops::records::fill_defaults(&mut entry, context.today, &context.user());
     let usual = add::asked(kind).into_iter().chain(offered.iter().map(|(field, _)| field));
     let mut fields: Vec<Field> = Vec::new();
@@ -68,7 +68,7 @@ impl Form {
 
     /// Asks for one field after the other.
     fn fill(&mut self, context: &mut Context, walking: &Walking) -> anyhow::Result<()> {
-        let account = Some(walking.account.id);
+        let account = Some(walking.about.named.id);
         while let Some(field) = self.fields.get(self.at).cloned() {
             let present = self.entry.get(field.name).clone();
             let given = match value::ask(context, self.entry.kind, &field, &present, account) {

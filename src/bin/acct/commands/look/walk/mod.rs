@@ -1,4 +1,4 @@
-//! `acct look`: the guided walk through the questions about an account. Every answer is kept at once.
+//! `acct look`: the guided walk through the questions about an account, or about an industry. Every answer is kept at once.
 
 mod answer;
 mod closing;
@@ -22,30 +22,33 @@ use acct::domain::language::pick;
 use acct::domain::record::Paragraph;
 use acct::domain::walk::LeftWalk;
 use acct::interview::{Basis, Scope, Walk, Which};
+use acct::ops::looks::Subject;
 use acct::ops::{self, walks};
 use acct::playbook::{Item, Look, Playbook};
 use acct::say;
-use acct::store::Named;
 use clap::ValueEnum;
 
 use self::closing::{Ended, Snapshot};
 pub(super) use self::meanwhile::in_words as meanwhile_in_words;
 use self::opening::Opening;
+use super::about::About;
 use super::find;
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::prompt::Stop;
-use crate::resolve::{self, quoted};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  acct look walk \"Example Steel\"\n  acct look walk \"Example Steel\" trend --ask gaps\n  acct look walk \"Example Steel\" --ask rest"
+    after_help = "Examples:\n  acct look walk \"Example Steel\"\n  acct look walk \"Example Steel\" trend --ask gaps\n  acct look walk \"Example Steel\" --ask rest\n  acct look walk --industry \"ICT\""
 )]
 pub(crate) struct Args {
     /// The account
     #[arg(value_name = "ACCOUNT")]
     account: String,
+    /// ACCOUNT names an industry: the questions that are answered once for all its accounts
+    #[arg(long)]
+    industry: bool,
     #[command(flatten)]
     options: Options,
 }
@@ -86,12 +89,14 @@ impl AskArg {
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
-    start(context, &args.account, &args.options)
+    let about = About::called(context, &args.account, args.industry)?;
+    start(context, about, &args.options)
 }
 
 /// A walk under way.
 struct Walking {
-    account: Named,
+    about: About,
+    /// With no other questions than those about it.
     playbook: Rc<Playbook>,
     facts: Facts,
     walk: Walk,
@@ -111,27 +116,27 @@ enum Way {
     Quit,
 }
 
-/// Walks through the questions about an account.
-pub(crate) fn start(context: &mut Context, account: &str, options: &Options) -> anyhow::Result<()> {
-    let account = resolve::account(context, account)?;
-    let playbook = context.playbook()?;
+/// Walks through the questions about an account or an industry.
+pub(super) fn start(context: &mut Context, about: About, options: &Options) -> anyhow::Result<()> {
+    let playbook = about.questions_of(context)?;
     let look = match &options.look {
         Some(look) => Some(find::look(context, &playbook, look)?.id.clone()),
         None => None,
     };
     if !context.asks() {
-        return Err(nobody_there(context, &account.name).into());
+        return Err(nobody_there(context, &about).into());
     }
     let session = context.writing(options.write)?;
     let began = walks::newest(session)?;
-    let since = walks::since(session, account.id, opening::SHOWN)?;
-    let facts = ops::facts::load(session.store.read(), account.id)?;
+    let since = walks::since(session, about.subject, opening::SHOWN)?;
+    let facts = loaded(context, &about)?;
     let left = since.as_ref().map(|since| &since.left);
     let choices = match options.ask {
         Some(_) => Vec::new(),
         None => opening::choices(context, &playbook, &facts, left, look.as_deref()),
     };
-    let opening = Opening::of(context, &playbook, &facts, since.as_ref(), &choices)?;
+    let standing = opening::standing(context, &about, &playbook, &facts)?;
+    let opening = Opening::of(context, &playbook, &facts, since.as_ref(), &choices, &standing)?;
     opening.show(context)?;
     if options.write.dry_run {
         let told = pick(context.language, "A trial: nothing of it is kept.", "试运行：所有回答都不会保存。");
@@ -140,7 +145,7 @@ pub(crate) fn start(context: &mut Context, account: &str, options: &Options) -> 
     let walk = match options.ask.map(AskArg::which) {
         Some(Some(which)) => Some(Walk::plan(&playbook, &facts, context.today, &Scope { which, look })),
         Some(None) => match left {
-            Some(left) => Some(rest(context, &playbook, &facts, left, look.as_deref())?),
+            Some(left) => Some(rest(context, &about, (&playbook, &facts), left, look.as_deref())?),
             None => None,
         },
         None if choices.is_empty() => None,
@@ -157,9 +162,9 @@ pub(crate) fn start(context: &mut Context, account: &str, options: &Options) -> 
     };
     let basis = Basis::last(&facts, &context.user(), context.today);
     let (noted, write) = (BTreeMap::new(), options.write);
-    let mut walking = Walking { account, playbook, facts, walk, began, basis, noted, write };
+    let mut walking = Walking { about, playbook, facts, walk, began, basis, noted, write };
     let before = Snapshot::of(context, &walking);
-    walks::begin(context.writing(walking.write)?, walking.account.id);
+    walks::begin(context.writing(walking.write)?, walking.about.subject);
     let ended = match walking.go(context) {
         // No more answers will come: that is a way to leave, like the command for it.
         Err(error) if matches!(error.downcast_ref::<Stop>(), Some(Stop::Ended)) => Ok(Ended::Left),
@@ -174,8 +179,8 @@ pub(crate) fn start(context: &mut Context, account: &str, options: &Options) -> 
 /// What is left of the last walk, in a look when one is named.
 fn rest(
     context: &Context,
-    playbook: &Playbook,
-    facts: &Facts,
+    about: &About,
+    (playbook, facts): (&Playbook, &Facts),
     left: &LeftWalk,
     look: Option<&str>,
 ) -> anyhow::Result<Walk> {
@@ -189,16 +194,16 @@ fn rest(
         "the last walk was through \"{left}\", so nothing of it is left in \"{wanted}\"",
         "上次走查的是“{left}”，“{wanted}”没有可接着问的题"
     );
-    let (account, look) = (quoted(&facts.account.name), look.unwrap_or_default());
-    let hints = [format!("acct look {account} --ask rest"), format!("acct look {account} {look} --ask gaps")];
+    let (walk, look) = (command(about), look.unwrap_or_default());
+    let hints = [format!("{walk} --ask rest"), format!("{walk} {look} --ask gaps")];
     let [rest, gaps] = hints;
     Err(Failure::refused(message).hint(rest).hint(gaps).into())
 }
 
 /// Without a person a walk cannot be; says what scripts do instead.
-fn nobody_there(context: &Context, account: &str) -> Failure {
+fn nobody_there(context: &Context, about: &About) -> Failure {
     let language = context.language;
-    let account = quoted(account);
+    let account = about.argument();
     Failure::usage(pick(
         language,
         "a walk asks questions, and nobody is there to answer",
@@ -219,6 +224,20 @@ fn nobody_there(context: &Context, account: &str) -> Failure {
         "acct look status {account} shows what is known",
         "acct look status {account} 可查看已知内容"
     ))
+}
+
+/// The command that walks through the questions about it.
+fn command(about: &About) -> String {
+    let argument = about.argument();
+    if about.is_industry() { format!("acct look walk {argument}") } else { format!("acct look {argument}") }
+}
+
+/// What is known of it, with what lies ahead.
+fn loaded(context: &mut Context, about: &About) -> anyhow::Result<Facts> {
+    match about.subject {
+        Subject::Account(account) => Ok(ops::facts::load(context.store()?.read(), account)?),
+        Subject::Industry(_) => about.facts(context),
+    }
 }
 
 impl Walking {
@@ -249,11 +268,13 @@ impl Walking {
 
     fn keep_place(&self, context: &mut Context) -> anyhow::Result<()> {
         let session = context.writing(self.write)?;
-        Ok(walks::keep_place(session, &self.playbook, &self.facts, &self.walk, self.began)?)
+        Ok(walks::keep_place(
+            session, self.about.subject, &self.playbook, &self.facts, &self.walk, self.began,
+        )?)
     }
 
     fn reload(&mut self, context: &mut Context) -> anyhow::Result<()> {
-        self.facts = ops::facts::load(context.writing(self.write)?.store.read(), self.account.id)?;
+        self.facts = loaded(context, &self.about)?;
         Ok(())
     }
 

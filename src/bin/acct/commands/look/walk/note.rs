@@ -38,7 +38,7 @@ pub(super) fn ask(context: &mut Context, walking: &mut Walking, id: &str) -> any
         return Ok(Way::On);
     }
     let session = context.writing(walking.write)?;
-    let noted = seen::note(session, &walking.playbook, walking.account.id, id, initial, &text)?.value;
+    let noted = seen::note(session, &walking.playbook, walking.about.subject, id, initial, &text)?.value;
     walking.reload(context)?;
     let told = if walking.write.dry_run {
         say!(language, "would be noted: {}", "将备注：{}", text.trim())

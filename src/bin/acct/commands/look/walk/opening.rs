@@ -16,6 +16,7 @@ use acct::playbook::Playbook;
 use acct::say;
 use acct::store::Operation;
 
+use super::super::about::About;
 use super::super::{find, status};
 use super::paper;
 use crate::commands::stage::words;
@@ -59,19 +60,19 @@ impl Opening {
         facts: &Facts,
         since: Option<&Since>,
         choices: &Choices,
+        standing: &str,
     ) -> anyhow::Result<Self> {
         let known = coverage(playbook, facts, context.today);
-        let score = Scorer::new(playbook).score(&Evidence::of(facts), context.today);
         let width = paper::width();
         let mut lines: Vec<String> =
             output::wrap(&harmless(&facts.account.name), width).lines().map(Ui::bold).collect();
-        lines.extend(wrapped(&harmless(&standing(context, facts, &score))));
+        lines.extend(wrapped(&harmless(standing)));
         lines.extend(bars(context, &known)?);
         if let Some(since) = since {
             let labels: Vec<String> = choices.iter().map(|(label, _)| label.clone()).collect();
             let room = room_above(context.language, asks(context), &labels);
             let room = room.saturating_sub(lines.len());
-            lines.extend(changes(context, facts, since, &known, &score, room));
+            lines.extend(changes(context, playbook, facts, since, &known, room));
         }
         Ok(Self { lines })
     }
@@ -108,8 +109,24 @@ fn bars(context: &Context, known: &Coverage) -> anyhow::Result<Vec<String>> {
     Ok(String::from_utf8_lossy(&drawn).lines().skip(HEAD).map(str::to_owned).collect())
 }
 
-/// Stage and tier on a line.
-fn standing(context: &Context, facts: &Facts, score: &Score) -> String {
+/// Stage and tier on a line; of an industry how many accounts are of it.
+pub(super) fn standing(
+    context: &mut Context,
+    about: &About,
+    playbook: &Playbook,
+    facts: &Facts,
+) -> anyhow::Result<String> {
+    if !about.is_industry() {
+        let score = Scorer::new(playbook).score(&Evidence::of(facts), context.today);
+        return Ok(of_account(context, facts, &score));
+    }
+    let reader = context.store()?.read();
+    let number = acct::ops::industries::accounts_of(reader, &about.named.name)?.len();
+    let accounts = count(number, "account", "accounts");
+    Ok(say!(context.language, "Industry of {accounts}", "行业：{number} 家客户"))
+}
+
+fn of_account(context: &Context, facts: &Facts, score: &Score) -> String {
     let language = context.language;
     let account = &facts.account;
     let stage = match (account.outcome, account.stage) {
@@ -152,10 +169,10 @@ fn standing(context: &Context, facts: &Facts, score: &Score) -> String {
 /// What changed since the last walk, in no more than so many lines as there is room for, but one.
 fn changes(
     context: &Context,
+    playbook: &Playbook,
     facts: &Facts,
     since: &Since,
     known: &Coverage,
-    score: &Score,
     room: usize,
 ) -> Vec<String> {
     let language = context.language;
@@ -170,7 +187,11 @@ fn changes(
         let [before, now] = stages.map(|stage| words::stage_label(context, stage.unwrap_or(Stage::Unaware)));
         told.push(say!(language, "stage {before} → {now}", "阶段 {before} → {now}"));
     }
-    if let Some([before, now]) = tiers(context, facts, since, score) {
+    // What keeps no tier has none, as industries.
+    let score = || Scorer::new(playbook).score(&Evidence::of(facts), context.today);
+    if !since.left.tier.is_empty()
+        && let Some([before, now]) = tiers(context, facts, since, &score())
+    {
         told.push(say!(language, "tier {before} → {now}", "级别 {before} → {now}"));
     }
     told.push(if before == now {
@@ -264,10 +285,10 @@ pub(super) fn choices(
     let plan = |which, look: Option<&str>| {
         let scope = Scope { which, look: look.map(str::to_owned) };
         let walk = Walk::plan(playbook, facts, context.today, &scope);
-        (label(context, &walk), Choice::Walk(walk))
+        (label(context, playbook, &walk), Choice::Walk(walk))
     };
     choices.extend(Which::EACH.map(|which| plan(which, look)));
-    if look.is_none() {
+    if look.is_none() && playbook.looks.len() > 1 {
         let looks = playbook.looks.iter().map(|look| look.id.as_str());
         let each = looks.flat_map(|look| [plan(Which::Gaps, Some(look)), plan(Which::All, Some(look))]);
         let walks = each.filter(|(_, walk)| !walk.is_empty()).collect();
@@ -327,7 +348,7 @@ fn rest_label(context: &Context, playbook: &Playbook, rest: &Walk) -> String {
     )
 }
 
-fn label(context: &Context, walk: &Walk) -> String {
+fn label(context: &Context, playbook: &Playbook, walk: &Walk) -> String {
     let (language, count) = (context.language, walk.len());
     let look = walk.scope().look.as_deref().map(|look| find::look_label(context, look));
     match (walk.scope().which, look) {
@@ -339,6 +360,9 @@ fn label(context: &Context, walk: &Walk) -> String {
         }
         (Which::Gaps, None) => say!(language, "Only the gaps ({count})", "只问空白（{count}）"),
         (Which::Stale, None) => say!(language, "Only what is stale ({count})", "只问过期的（{count}）"),
+        (Which::All, None) if playbook.looks.len() < 5 => {
+            say!(language, "All questions ({count})", "全部问题（{count}）")
+        }
         (Which::All, None) => say!(language, "All five looks ({count})", "五看全部问题（{count}）"),
         (Which::Most, Some(look)) => {
             say!(language, "{look}: what matters most now ({count})", "{look}：当前最要紧的（{count}）")

@@ -159,7 +159,7 @@ fn typed(
         if text.is_empty() || text == shown.trim() {
             continue;
         }
-        match super::super::answer::read(context, id, item, text, &walking.account.name) {
+        match super::super::answer::read(context, id, item, text, &walking.about.named.name) {
             Ok(answer) => return Ok(answer.map_or(Given::Command(Command::Unknown), Given::Answer)),
             Err(error) => context.ui.warning(format_args!("{error}")),
         }

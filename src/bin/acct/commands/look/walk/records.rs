@@ -72,7 +72,7 @@ fn offered(context: &mut Context, kind: Kind, item: &Item) -> anyhow::Result<Vec
 }
 
 fn on_hand(context: &mut Context, walking: &Walking, kind: Kind) -> anyhow::Result<Vec<Entry>> {
-    Ok(context.store()?.read().entries_of_account(kind, walking.account.id)?)
+    Ok(context.store()?.read().entries_of_account(kind, walking.about.named.id)?)
 }
 
 /// The answer in words that a question got before records answered it.
@@ -193,7 +193,7 @@ fn picked(context: &mut Context, options: &[String]) -> anyhow::Result<Picked> {
 fn by_command(context: &mut Context, walking: &Walking, item: &Item) -> anyhow::Result<Given> {
     let language = context.language;
     if let Some(fix) = &item.fix {
-        let fix = told_in(&fix.replace("ACCOUNT", &quoted(&walking.account.name)), language);
+        let fix = told_in(&fix.replace("ACCOUNT", &quoted(&walking.about.named.name)), language);
         paper::marked(context, pick(language, "By     ", "命令    "), &fix)?;
     }
     let options = [pick(language, "Leave it open for now", "暂且留着").to_owned()];
@@ -206,6 +206,15 @@ fn by_command(context: &mut Context, walking: &Walking, item: &Item) -> anyhow::
 /// Lets the person add or change any record of the account, then comes back.
 pub(super) fn another(context: &mut Context, walking: &mut Walking) -> anyhow::Result<Way> {
     let language = context.language;
+    if walking.about.is_industry() {
+        let told = pick(
+            language,
+            "An industry has no records but its answers.",
+            "行业只有问题的答案，没有其他记录。",
+        );
+        context.ui.status(format_args!("{told}"));
+        return Ok(Way::On);
+    }
     let mut options = vec![(pick(language, "Back to the question", "回到问题").to_owned(), None)];
     for kind in KINDS {
         let label = context.labels.kind(kind, language).to_lowercase();
@@ -218,7 +227,7 @@ pub(super) fn another(context: &mut Context, walking: &mut Walking) -> anyhow::R
         }
     }
     let labels: Vec<String> = options.iter().map(|(label, _)| label.clone()).collect();
-    let question = say!(language, "Which record of {}?", "{}的哪种记录？", walking.account.name);
+    let question = say!(language, "Which record of {}?", "{}的哪种记录？", walking.about.named.name);
     let way = on_the_way(context, |context| {
         let chosen = context.hearing_commands(|context| context.prompter().choose(&question, &labels, 1))?;
         match options.get(chosen).and_then(|(_, wanted)| *wanted) {

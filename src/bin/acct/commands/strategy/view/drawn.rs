@@ -31,6 +31,7 @@ pub(super) fn draw(context: &Context, page: &Page) -> anyhow::Result<()> {
         ("What holds them", "控制点", sheets::without(&page.control_points, &["since", "owner"])),
         ("What we aim at", "目标", sheets::without(&page.objectives, &["actions", "measure"])),
         ("What we do", "行动", page.actions.clone()),
+        ("What we have to learn for it", "为此要了解的", page.research.clone()),
     ];
     for (english, chinese, sheet) in parts {
         if sheet.rows.is_empty() {

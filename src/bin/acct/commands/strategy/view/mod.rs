@@ -42,6 +42,7 @@ struct Page<'p> {
     control_points: Sheet,
     objectives: Sheet,
     actions: Sheet,
+    research: Sheet,
     warnings: Vec<Concern<'p>>,
     lacks: Vec<Lack>,
 }
@@ -77,6 +78,7 @@ fn page<'p>(context: &'p Context, playbook: &'p Playbook, facts: &'p Facts) -> P
         control_points: parts::control_points(context, facts),
         objectives: parts::objectives(context, facts),
         actions: parts::actions(context, facts),
+        research: parts::research(context, facts),
         warnings,
         lacks: lacks(facts, today),
     }
@@ -115,6 +117,7 @@ fn data(context: &Context, page: &Page) -> Vec<(&'static str, Json)> {
         ("control_points", json!(sheets::objects(&page.control_points))),
         ("objectives", json!(sheets::objects(&page.objectives))),
         ("actions", json!(sheets::objects(&page.actions))),
+        ("research", json!(sheets::objects(&page.research))),
         ("warnings", warnings.collect()),
         ("missing", missing.collect()),
     ]

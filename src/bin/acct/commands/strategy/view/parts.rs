@@ -1,8 +1,10 @@
 //! The tables of the strategy page.
 
 use acct::analysis::facts::Facts;
+use acct::analysis::served;
 use acct::analysis::strategy::{self, Pursued, age_in_words, late, pursued};
 use acct::domain::date::{Date, span_days};
+use acct::domain::research_goal::ResearchGoal;
 use acct::domain::strategy::{Action, ControlPoint, Progress};
 use acct::export::{Cell, Sheet};
 use acct::say;
@@ -119,6 +121,36 @@ pub(super) fn actions(context: &Context, facts: &Facts) -> Sheet {
         ]
     };
     Sheet { columns, rows: strategy::actions(facts).iter().map(row).collect() }
+}
+
+/// What we have to learn for the strategy that counts.
+pub(super) fn research(context: &Context, facts: &Facts) -> Sheet {
+    let columns = sheets::named_columns(
+        context,
+        &[
+            ("id", "#", "编号"),
+            ("title", "To learn", "要了解的"),
+            ("conclusion", "Conclusion", "结论"),
+            ("status", "Status", "状态"),
+            ("owner", "Owner", "负责人"),
+            ("due_date", "Due", "期限"),
+            ("days_late", "Late", "逾期"),
+        ],
+    );
+    let row = |goal: &&ResearchGoal| {
+        vec![
+            number_cell(goal.id.number()),
+            text_cell(&goal.title),
+            text_cell(goal.conclusion.as_ref().map_or("", |conclusion| &conclusion.0)),
+            status(context, goal.status),
+            text_cell(goal.owner.as_deref().unwrap_or_default()),
+            date(goal.due_date),
+            lateness(context, goal.status, goal.due_date),
+        ]
+    };
+    let counts = strategy::current(&facts.strategies, context.today);
+    let goals = counts.map(|counts| served::research(facts, counts)).unwrap_or_default();
+    Sheet { columns, rows: goals.iter().map(row).collect() }
 }
 
 fn date(date: Option<Date>) -> Cell {

@@ -40,7 +40,7 @@ fn walk(table: &Table, items: &[&str], script: Vec<(&'static str, Answer)>) -> W
     let mut context = table.context("en", []);
     context.script(ScriptedPrompter::new(script));
     let mut walking = table.walking(&mut context, items);
-    walks::begin(context.session().unwrap(), 1);
+    walks::begin(context.session().unwrap(), Subject::Account(1));
     walking.go(&mut context).unwrap();
     walks::end(context.session().unwrap());
     walking

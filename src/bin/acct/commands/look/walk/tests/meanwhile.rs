@@ -21,7 +21,7 @@ fn says(table: &Table, number: i64) {
         date: other.today,
         confidence: None,
     };
-    looks::answer(other.session().unwrap(), &playbook, looks::Subject::Account(1), &[draft]).unwrap();
+    looks::answer(other.session().unwrap(), &playbook, Subject::Account(1), &[draft]).unwrap();
 }
 
 /// Asks the question as it was shown before somebody answered 4.

@@ -18,6 +18,12 @@ use crate::prompt::scripted::ScriptedPrompter;
 
 const BASIS: &str = "Source; date";
 
+/// Begins as the command does.
+fn started(context: &mut Context, options: &super::Options) -> anyhow::Result<()> {
+    let about = About::called(context, "示例钢铁", false)?;
+    start(context, about, options)
+}
+
 #[test]
 fn every_kind_of_question_has_its_prompt() {
     for (item, answers, kept) in [
@@ -268,7 +274,7 @@ fn an_interrupt_anywhere_keeps_what_was_answered_and_the_place() {
         assert!(matches!(error.downcast_ref(), Some(Stop::Interrupted)), "{place}");
         let answered = table.answers().len();
         assert_eq!(answered, if place == "source" { 2 } else { 1 }, "{place}");
-        let since = walks::since(context.session().unwrap(), 1, 3).unwrap().unwrap();
+        let since = walks::since(context.session().unwrap(), Subject::Account(1), 3).unwrap().unwrap();
         let left = if place == "source" { &["trend.verdict"][..] } else { &[item, "trend.verdict"] };
         assert_eq!(since.left.items, left, "{place}");
     }
@@ -289,13 +295,13 @@ fn the_walk_opens_with_a_choice_and_goes_on_where_it_was_left() {
             ("答案", Letter('q')),
         ],
     );
-    start(&mut context, "示例钢铁", &options).unwrap();
+    started(&mut context, &options).unwrap();
     let mut context =
         table.context("zh", [("问哪些", Option("还有 13 题，下一题是“行业所处阶段”")), ("答案", End)]);
-    start(&mut context, "示例钢铁", &options).unwrap();
+    started(&mut context, &options).unwrap();
     let mut context = table.context("zh", [("答案", Interrupt)]);
     let rest = super::Options { look: None, ask: Some(AskArg::Rest), write: WriteArgs { dry_run: false } };
-    assert!(start(&mut context, "示例钢铁", &rest).is_err());
+    assert!(started(&mut context, &rest).is_err());
     assert_eq!(table.answers(), ["trend.market_growth | 5 | - | 2026-03-02 | - | -"]);
 }
 
@@ -331,7 +337,7 @@ fn trying_keeps_neither_answers_nor_the_place() {
         ask: Some(AskArg::Gaps),
         write: WriteArgs { dry_run: true },
     };
-    start(&mut context, "示例钢铁", &options).unwrap();
+    started(&mut context, &options).unwrap();
     assert!(table.answers().is_empty());
-    assert!(walks::since(context.session().unwrap(), 1, 3).unwrap().is_none());
+    assert!(walks::since(context.session().unwrap(), Subject::Account(1), 3).unwrap().is_none());
 }

@@ -48,7 +48,7 @@ impl Table {
     ) -> anyhow::Result<Walking> {
         let mut context = self.context("en", script);
         let mut walking = self.walking(&mut context, items);
-        walks::begin(context.session()?, 1);
+        walks::begin(context.session()?, Subject::Account(1));
         let ended = walking.go(&mut context);
         walks::end(context.session()?);
         ended.map(|()| walking)
@@ -69,7 +69,7 @@ impl Table {
         let facts = self.facts();
         let basis = Basis::last(&facts, &context.user(), context.today);
         Walking {
-            account: Named { id: 1, name: "示例钢铁".to_owned() },
+            about: About::account(acct::store::Named { id: 1, name: "示例钢铁".to_owned() }),
             walk: Walk::resume(&playbook, &facts, context.today, &left, None).unwrap(),
             playbook,
             began: 0,

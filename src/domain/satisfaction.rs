@@ -1,0 +1,79 @@
+//! Scores as people and forms write them: `5 - Very satisfied`, `5分`, `非常满意`, stars.
+
+use super::fold::fold;
+
+/// Words for a satisfaction from 1 to 5, folded; the lowest first.
+const WORDS: [&[&str]; 5] = [
+    &[
+        "very dissatisfied", "extremely dissatisfied", "very unsatisfied", "strongly disagree",
+        "very unlikely", "非常不满意", "很不满意", "非常不同意", "非常不可能", "很不可能",
+    ],
+    &[
+        "dissatisfied", "unsatisfied", "somewhat dissatisfied", "disagree", "unlikely", "不满意", "不太满意",
+        "不同意", "不太可能",
+    ],
+    &[
+        "neutral", "neither satisfied nor dissatisfied", "neither agree nor disagree", "average", "一般",
+        "中立", "不确定",
+    ],
+    &[
+        "satisfied", "somewhat satisfied", "agree", "likely", "满意", "比较满意", "较满意", "同意",
+        "比较可能", "可能",
+    ],
+    &[
+        "very satisfied", "extremely satisfied", "strongly agree", "very likely", "非常满意", "很满意",
+        "十分满意", "非常同意", "非常可能", "很可能",
+    ],
+];
+
+/// The number in a score that words stand beside: in front, or in brackets at the end.
+///
+/// ```
+/// use acct::domain::satisfaction::number_beside_words;
+/// for text in ["5 - Very satisfied", "5分", "非常满意（5分）", "Very satisfied (5)", "5"] {
+///     assert_eq!(number_beside_words(text), Some(5), "{text}");
+/// }
+/// assert_eq!(number_beside_words("3.5"), None);
+/// ```
+#[must_use]
+pub fn number_beside_words(text: &str) -> Option<i64> {
+    let folded = fold(text);
+    let digits = |text: &str| -> Option<(i64, String)> {
+        let end = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
+        Some((
+            text.get(..end).filter(|digits| digits.len() < 3)?.parse().ok()?,
+            text[end..].trim().to_owned(),
+        ))
+    };
+    if let Some((number, rest)) = digits(&folded) {
+        // A fraction, a range or a share is no such score.
+        let is_more = rest.starts_with(['.', ',', '%', '/', '~', '至'])
+            || rest.starts_with('-') && digits(rest[1..].trim()).is_some();
+        return (!is_more).then_some(number);
+    }
+    let inner = folded.strip_suffix(')')?.rsplit_once('(')?.1;
+    digits(inner)
+        .filter(|(_, rest)| matches!(rest.as_str(), "" | "分" | "points" | "point"))
+        .map(|(number, _)| number)
+}
+
+/// The satisfaction from 1 to 5 that words or stars say.
+///
+/// ```
+/// use acct::domain::satisfaction::in_words;
+/// assert_eq!(in_words("非常满意"), Some(5));
+/// assert_eq!(in_words("Dissatisfied"), Some(2));
+/// assert_eq!(in_words("★★★☆☆"), Some(3));
+/// assert_eq!(in_words("good"), None);
+/// ```
+#[must_use]
+pub fn in_words(text: &str) -> Option<i64> {
+    let text = text.trim();
+    if !text.is_empty() && text.chars().all(|letter| matches!(letter, '★' | '☆' | '⭐')) {
+        let stars = text.chars().filter(|letter| *letter != '☆').count();
+        return i64::try_from(stars).ok().filter(|stars| (1..=5).contains(stars));
+    }
+    let folded = fold(text);
+    let place = WORDS.iter().position(|words| words.contains(&folded.as_str()))?;
+    i64::try_from(place + 1).ok()
+}

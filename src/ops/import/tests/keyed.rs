@@ -1,0 +1,97 @@
+//! Rows that are about the record which alone has their website, address or number.
+
+use super::*;
+
+const KNOWN: &str = "name,website,email,phone,credit_code,external_ids\n\
+    Example Steel Ltd,https://www.steel.example,info@steel.example,+49 211 123456,,crm:1\n\
+    示例重工科技有限公司,heavy.example,,,91310000MA1FAKE015,\n\
+    Example Paper,paper.example,,,,\nExample Paper Trading,paper.example,,,,\n\
+    Sample Foods,foods@qq.com,,,,\n";
+
+fn import_beside(file: &str, how: &How) -> (Desk, Imported, Vec<String>) {
+    let mut desk = Desk::new();
+    desk.import(&[("known.csv", KNOWN)], &How { look_alikes: LookAlikes::Create, ..How::default() });
+    let (imported, told) = desk.import(&[("new.csv", file)], how);
+    (desk, imported, told)
+}
+
+#[test]
+fn a_key_that_one_account_has_tells_it_where_the_names_are_alike() {
+    for row in [
+        "Exmaple Steel,steel.example,,", "Example Stel Ltd,,info@steel.example,",
+        "Exampel Steel,,,0049 211 123456", "示例重工,heavy.example,,", ",steel.example,,",
+        ",,,+49 211 123456",
+    ] {
+        let (desk, imported, told) =
+            import_beside(&format!("name,website,email,phone\n{row}\n"), &How::default());
+        assert_eq!((counts(&imported), imported.total().near), ([0, 0, 1, 0, 0], 0), "{row} {told:?}");
+        assert_eq!(imported.files[0].understood[0].count, 1, "{row}");
+        assert_eq!(desk.names(Kind::Account).len(), 5, "{row}");
+    }
+}
+
+#[test]
+fn daughters_and_sisters_and_what_several_share_are_held() {
+    for row in [
+        "Example Steel Shanghai,steel.example",
+        "Example Steel Group,steel.example",
+        "Example Steel GmbH,steel.example",
+        "Example Steel Logistics,steel.example",
+        "Example Iron,steel.example",
+        "示例重工贸易有限公司,heavy.example",
+        "示例重工科技（上海）有限公司,heavy.example",
+        "Exmaple Paper,paper.example",
+    ] {
+        let (_, imported, told) = import_beside(&format!("name,website\n{row}\n"), &How::default());
+        assert_eq!((counts(&imported), imported.total().near), ([0, 0, 0, 0, 0], 1), "{row} {told:?}");
+    }
+    let (_, imported, _) = import_beside("name,email\nUnlike,other@qq.com\n", &How::default());
+    assert_eq!(counts(&imported), [1, 0, 0, 0, 0], "an address where anybody may have one");
+    let (_, _, told) = import_beside("name,website,city\n,paper.example,Lyon\n", &How::default());
+    assert_eq!(told, ["new.csv:2: name: is missing"]);
+}
+
+#[test]
+fn of_two_rows_with_the_key_of_one_account_the_second_is_held_and_an_update_keeps_the_other_name() {
+    let file = "name,website\nExmaple Steel,steel.example\nExample Stell,steel.example\n";
+    let (_, imported, _) = import_beside(file, &How::default());
+    assert_eq!((counts(&imported), imported.total().near), ([0, 0, 1, 0, 0], 1));
+    let how = How { on_conflict: OnConflict::Update, ..How::default() };
+    let (mut desk, imported, _) =
+        import_beside("name,website,city\nExmaple Steel,steel.example,Lyon\n", &how);
+    assert_eq!(counts(&imported), [0, 1, 0, 0, 0]);
+    let steel = desk.account("Exmaple Steel");
+    assert_eq!((steel.title().as_ref(), steel.text("city")), ("Example Steel Ltd", "Lyon"));
+    let (again, _) =
+        desk.import(&[("new.csv", "name,website,city\nExmaple Steel,steel.example,Lyon\n")], &How::default());
+    assert_eq!(counts(&again), [0, 0, 1, 0, 0]);
+}
+
+#[test]
+fn a_row_without_a_name_is_known_by_its_ids() {
+    for row in ["crm:1,,Lyon", ",91310000MA1FAKE015,Lyon"] {
+        let how = How { on_conflict: OnConflict::Update, ..How::default() };
+        let (_, imported, told) =
+            import_beside(&format!("external_ids,credit_code,city,name\n{row},\n"), &how);
+        assert_eq!((counts(&imported), told), ([0, 1, 0, 0, 0], Vec::new()), "{row}");
+    }
+}
+
+#[test]
+fn a_person_is_the_one_with_the_same_address_where_the_names_have_something_in_common() {
+    for (row, is_known) in [
+        ("A,Ann Miller-Lee,ann@a.example", true),
+        ("A,Lee Ann,ANN@a.example", true),
+        ("A,安,ann@a.example", true),
+        ("A,Bob Stone,ann@a.example", false),
+        ("A,Cy Lee,info@a.example", false),
+    ] {
+        let mut desk = Desk::new();
+        let known = "account,name,email\nA,Ann Lee,ann@a.example\nA,Dee Lee,info@a.example\n";
+        desk.import(&[("a.csv", "name\nA\n"), ("c.csv", known)], &How::default());
+        let (imported, told) =
+            desk.import(&[("c.csv", &format!("account,name,email\n{row}\n"))], &How::default());
+        assert_eq!(counts(&imported)[2] == 1, is_known, "{row} {told:?}");
+        assert_eq!(imported.total().near == 1, !is_known, "{row} {told:?}");
+    }
+}
