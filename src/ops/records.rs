@@ -10,6 +10,7 @@ use crate::domain::account::drop_repeated_names;
 use crate::domain::date::Date;
 use crate::domain::economics::OURS;
 use crate::domain::factor::RivalMark;
+use crate::domain::industry;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text, pick};
 use crate::domain::record::{Entry, Field, Record as _, Shape};
@@ -202,6 +203,7 @@ fn changed(
         change.apply(&mut after);
     }
     let mut left_out = Vec::new();
+    keep_old_name(before, &mut after);
     if before.get("aliases") != after.get("aliases") || before.title() != after.title() {
         left_out = drop_repeated_names(&mut after);
     }
@@ -214,6 +216,19 @@ fn changed(
         fields.filter(|field| before.get(field.name) != after.get(field.name)).collect();
     check_new([before, &after], &touched, today)?;
     Ok((after, left_out))
+}
+
+/// Accounts name their industry: one that is called otherwise now still goes by its old name.
+fn keep_old_name(before: &Entry, after: &mut Entry) {
+    let (old, new) = (before.title(), after.title());
+    if after.kind != Kind::Industry || new.is_empty() || industry::key(&old) == industry::key(&new) {
+        return;
+    }
+    let mut names = after.list("aliases").to_vec();
+    if !names.iter().any(|name| industry::key(name) == industry::key(&old)) {
+        names.push(old.into_owned());
+        after.set("aliases", Value::List(names));
+    }
 }
 
 /// Refuses a record that would lose a required value, or get the name of another one.

@@ -105,6 +105,9 @@ fn wanted(context: &Context, missing: &Missing) -> Wanted {
             labelled(context, pick("How do they relate?", "是什么关系？"), "bond", &Bond::CHOICES, None)
         }
         other if let Some(kind) = of_command(other) => Wanted::Within(kind),
+        other if let Some(kind) = Kind::named(&other.to_lowercase()).filter(|kind| kind.stands_alone()) => {
+            Wanted::Named(kind)
+        }
         _ if missing.values.is_empty() => Wanted::Text,
         _ => Wanted::OneOf(Options {
             question: missing.help.clone(),

@@ -1,22 +1,30 @@
 //! What the playbook says of a row: the question that an answer belongs to, the stage that a signal speaks for.
 
-use super::place::Places;
+use super::home::Understood;
+use super::merge::Says;
+use super::place::{Places, Row};
 use super::{Mismatch, RowFault, Stop};
+use crate::analysis::answers;
+use crate::domain::finding::Answered;
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
+use crate::import::drafts::Draft;
 use crate::ops::surveys::Asked;
 use crate::ops::{OpsError, looks, surveys};
-use crate::playbook::LazyPlaybook;
+use crate::playbook::{ItemKind, LazyPlaybook};
 use crate::store::Prepared;
 
 impl Places<'_, '_> {
     /// Gives a record the ids that the playbook has for what its row says in words, and refuses what does not fit the playbook.
     pub(super) fn settle_by_playbook(
         &mut self,
-        entry: &mut Entry,
+        row: Row,
+        draft: &mut Draft,
         prepared: &mut Prepared,
+        says: Says,
     ) -> Result<(), Stop> {
+        let (line, entry) = (draft.line, &mut draft.entry);
         match surveys::settle_row(&self.playbook, entry, prepared).map_err(Stop::All)? {
             Err(error) => return Err(Stop::Row(RowFault { column: None, reason: error.into() })),
             Ok(Asked::Unknown) => self.unknown_question = Some(entry.text("question").to_owned()),
@@ -28,6 +36,48 @@ impl Places<'_, '_> {
         }
         if let Some(error) = looks::refuse(&self.playbook, entry).map_err(Stop::All)? {
             return Err(Stop::Row(RowFault { column: Some("item".to_owned()), reason: error.into() }));
+        }
+        // A document says what was kept, whatever the questions were then.
+        if matches!(says, Says::More) {
+            self.settle_answer(row, line, entry, prepared)?;
+        }
+        Ok(())
+    }
+
+    /// Gives an answer in force the form in which answers are kept, and refuses one that does not fit its question. What the playbook
+    /// does not ask, and what records answer now, is let through.
+    fn settle_answer(
+        &mut self,
+        row: Row,
+        line: u64,
+        entry: &mut Entry,
+        prepared: &mut Prepared,
+    ) -> Result<(), Stop> {
+        let is_known = entry.text("answered") == Answered::Known.as_str();
+        if !entry.kind.is_answer() || !is_known || entry.get("superseded") == &Value::YesNo(true) {
+            return Ok(());
+        }
+        let playbook = self.playbook.get().map_err(|error| Stop::All(error.into()))?;
+        let name = entry.text("item").to_owned();
+        let Some((_, item)) = playbook.item(&name).filter(|(_, item)| item.kind != ItemKind::Record) else {
+            return Ok(());
+        };
+        let written = entry.text("value").to_owned();
+        let read = answers::read(&name, item, &written, self.order.reading);
+        let answer = read.and_then(|read| read.answer.ok_or_else(|| answers::Mismatch::Nothing.into()));
+        let fault = |error: answers::AnswerError| {
+            Stop::Row(RowFault {
+                column: Some(row.columns.filling("value").to_owned()),
+                reason: error.into(),
+            })
+        };
+        let kept = answer.map_err(fault)?.canonical();
+        if kept != written {
+            if let Some(column) = row.columns.column_of("value") {
+                self.understood.push(Understood { column, line, written, name: kept.clone() });
+            }
+            entry.set("value", Value::Text(kept));
+            *prepared = Prepared::of(entry);
         }
         Ok(())
     }

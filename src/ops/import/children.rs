@@ -7,6 +7,7 @@ use crate::domain::fold::{fold, fold_id};
 use crate::domain::identity::{self, is_called_by_name};
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
+use crate::domain::value::Value;
 use crate::store::{Reader, StoreError};
 
 /// How many accounts are remembered before all are forgotten, so that memory stays bounded.
@@ -70,6 +71,13 @@ fn note(keys: &mut Keys, entry: &Entry) {
     }
     for id in entry.list("external_ids") {
         note(external_key(id));
+    }
+    // An industry goes by any of its names.
+    for name in entry.list("aliases").iter().filter(|_| entry.kind == Kind::Industry) {
+        let mut called = entry.clone();
+        called.set("name", Value::Text(name.clone()));
+        note(record_key(&called));
+        note(name_key(name));
     }
 }
 

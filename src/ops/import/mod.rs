@@ -34,6 +34,7 @@ use std::rc::Rc;
 
 use self::stop::Stop;
 use super::{OpsError, Session, summary};
+use crate::analysis::answers::AnswerError;
 use crate::domain::date::Date;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Bilingual as _, Language, Text};
@@ -235,6 +236,7 @@ crate::failures_of! {
         Record(Mismatch),
         Survey(SurveyError),
         Industry(NotOfIndustry),
+        Answer(AnswerError),
     }
 }
 

@@ -180,7 +180,7 @@ impl<'i, 'o> Places<'i, 'o> {
         self.travellers.settle(writer.read(), row.columns, &mut draft)?;
         self.name_by_key(writer, row, &mut draft, &mut prepared)?;
         refuse_missing(&draft, row.columns)?;
-        self.settle_by_playbook(&mut draft.entry, &mut prepared)?;
+        self.settle_by_playbook(row, &mut draft, &mut prepared, says)?;
         if let Some(alike) = self.held_home(writer.read(), row, &draft)? {
             return Ok(Placed::Held { name: draft.entry.title().into_owned(), alike });
         }

@@ -21,6 +21,9 @@ pub(crate) struct Unfinished {
 /// What stands for a rival, which is meant at all accounts where nothing follows it, or for an account.
 pub(crate) const ALONE: &str = "RIVAL_OR_ACCOUNT";
 
+/// What stands for an industry, which is meant instead of an account where a flag says so.
+const INDUSTRY: &str = "INDUSTRY";
+
 /// Which arguments count as missing.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
@@ -73,7 +76,12 @@ impl Unfinished {
                 let name = placeholder(told);
                 if is_missing() {
                     form.push(name);
-                    missing.push(Missing::of(argument, told));
+                    let is_of_industry = is_given(matches, "industry") && placeholder(argument) == "ACCOUNT";
+                    let mut lacking = Missing::of(argument, told);
+                    if is_of_industry {
+                        INDUSTRY.clone_into(&mut lacking.placeholder);
+                    }
+                    missing.push(lacking);
                 } else if !is_replaced(tree, argument, matches) {
                     form.push(format!("[{name}]"));
                 }
@@ -122,6 +130,11 @@ fn is_within_an_account(argument: &Arg) -> bool {
 pub(crate) fn of_command(placeholder: &str) -> Option<Kind> {
     let is_ours = |kind: &Kind| kind.belongs_to_account() && kind.command().is_some();
     Kind::named(&placeholder.to_lowercase()).filter(is_ours)
+}
+
+/// Whether a flag that takes no value was given.
+fn is_given(matches: &ArgMatches, flag: &str) -> bool {
+    matches!(matches.try_get_one::<bool>(flag), Ok(Some(true)))
 }
 
 /// Whether an argument that was not given is needed.
