@@ -336,12 +336,8 @@ impl Kind {
     }
 }
 
-/// The name; as `{:#}` in words.
 impl fmt::Display for Kind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if formatter.alternate() {
-            return formatter.write_str(&self.name().replace('_', " "));
-        }
         formatter.write_str(self.name())
     }
 }

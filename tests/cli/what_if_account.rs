@@ -159,7 +159,7 @@ fn money_without_a_rate_is_left_out_and_told_and_what_cannot_be_is_remarked() {
     assert!(untouched.contains("the return of 2028: in a currency without a rate into CNY"), "{untouched}");
     assert_eq!(told.as_array().unwrap().len(), 3, "{told}");
     let drawn = shell.ok(&what_if(&["--margin", "-25"]));
-    assert!(drawn.contains("note: the return of 2026, 2027 changes its sign"), "{drawn}");
+    assert!(drawn.contains("note: a return that changes its sign: 2026, 2027"), "{drawn}");
     assert!(made("95")[0]["remarks"][0].as_str().unwrap().starts_with("a margin of 115.0% is more"));
 }
 

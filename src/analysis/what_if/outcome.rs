@@ -83,7 +83,7 @@ crate::failures! {
             "{years_in_chinese} 年的回报：毛利率只知道 {currency} 的，而回报的币种没有对它的汇率";
         /// What nobody knows at the account is still known of its industry.
         OfIndustry { industry: String, english: String, chinese: String } =>
-            "\"{english}\": the industry {industry} answers it, which holds where nobody knows at the account",
+            "\"{english}\": what the industry {industry} says holds where nobody knows at the account",
             "“{chinese}”：行业「{industry}」有答案，客户自己无人知晓时仍沿用";
         NoIndustry { name: String } =>
             "answers of an industry: none of the name {name} is recorded, so that nothing is inherited",
@@ -113,7 +113,7 @@ crate::failures! {
             "no forecast of the return is recorded, so that the plan is taken for it: {years}",
             "没有登记预计回报，按计划数推演：{years_in_chinese}";
         Turned { years: String, years_in_chinese: String } =>
-            "the return of {years} changes its sign",
+            "a return that changes its sign: {years}",
             "{years_in_chinese} 年的回报正负号改变";
     }
 }
