@@ -189,8 +189,15 @@ mod tests {
         assert_eq!(said(&facts(Vec::new(), "2026-03-01")), (Some(2), true));
         assert_eq!(said(&facts(Vec::new(), "2026-02-01")), (Some(1), true));
         assert_eq!(said(&facts(Vec::new(), "2026-01-01")), (None, false));
-        assert_eq!(said(&facts(vec![own], "2026-03-01")), (Some(9), false));
-        assert_eq!(said(&facts(vec![unknown], "2026-03-01")), (Some(2), true));
+        assert_eq!(said(&facts(vec![own.clone()], "2026-03-01")), (Some(9), false));
+        assert_eq!(said(&facts(vec![unknown.clone()], "2026-03-01")), (Some(2), true));
+        let overridden = |own: &[&Finding]| {
+            let facts = facts(own.iter().map(|own| (*own).clone()).collect(), "2026-03-01");
+            facts.overridden("trend.rivalry").map(|finding| finding.id.number())
+        };
+        let same = answer(9, "trend.rivalry", "4", "2026-01-01", "visit");
+        assert_eq!([overridden(&[&own]), overridden(&[&same])], [Some(2), None]);
+        assert_eq!([overridden(&[]), overridden(&[&unknown])], [None, None], "what is inherited is the same");
         let then = facts(Vec::new(), "2026-03-01").as_of("2026-02-01".parse().unwrap());
         assert_eq!(said(&then), (Some(1), true));
     }

@@ -143,6 +143,13 @@ impl Facts {
         (!is_own).then_some(answer)
     }
 
+    /// What its industry says where the account has another answer of its own.
+    #[must_use]
+    pub fn overridden(&self, item: &str) -> Option<&Finding> {
+        let (own, answer) = (self.answer(item)?, self.environment.as_ref()?.answer(item)?);
+        (own.value != answer.value).then_some(answer)
+    }
+
     /// The industry that the answer to a checklist item is inherited from.
     #[must_use]
     pub fn inherited_from(&self, item: &str) -> Option<&str> {

@@ -240,7 +240,7 @@ mod tests {
             let case = Case::new(&playbook, Vec::new()).unwrap();
             for account in numbers(&session.store, &Query::all(Kind::Account)).unwrap() {
                 let facts = load(session.store.read(), account).unwrap();
-                let supposed = case.suppose(&facts, today).unwrap();
+                let supposed = case.suppose(&facts, &Environments::default(), today).unwrap();
                 let before = lens.picture(&facts, supposed.before.clone());
                 assert_eq!(before, lens.picture(&supposed.facts, supposed.after.clone()));
                 let found = Checker::new(&playbook, &labels, today, &[]).check(&facts).1;

@@ -77,7 +77,7 @@ crate::failures! {
     pub enum Refusal {
         /// A record that must have its own name in its account does not.
         Duplicate { kind: Called, name: String, id: i64 } =>
-            "there is already a {kind} \"{name}\" (#{id})",
+            "there is already {kind:+} \"{name}\" (#{id})",
             "已有同名{kind:#}“{name}”（#{id}）";
         Required { kind: Called, field: Called } =>
             "every {kind} has a {field}, so this cannot be empty",

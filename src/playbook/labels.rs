@@ -11,7 +11,7 @@ use super::diff::Difference;
 use super::load::overridden_labels;
 use super::mistake::PlaybookError;
 use crate::domain::kind::Kind;
-use crate::domain::language::{Language, Text};
+use crate::domain::language::{Language, Text, with_article};
 
 const BUILT_IN: &str = include_str!("labels.yaml");
 
@@ -68,7 +68,11 @@ impl fmt::Display for Called {
         if formatter.alternate() {
             return formatter.write_str(labels.get(&self.0, Language::Chinese));
         }
-        formatter.write_str(&labels.get(&self.0, Language::English).to_lowercase())
+        let noun = labels.get(&self.0, Language::English).to_lowercase();
+        if formatter.sign_plus() {
+            return formatter.write_str(&with_article(&noun));
+        }
+        formatter.write_str(&noun)
     }
 }
 
@@ -171,6 +175,13 @@ fn texts(written: &str) -> Option<[&str; 2]> {
 mod tests {
     use super::*;
     use crate::playbook::yaml;
+
+    #[test]
+    fn a_kind_is_called_with_its_article() {
+        let called = |kind: Kind| format!("{:+}, {0}, {0:#}", Called::from(kind));
+        assert_eq!(called(Kind::Industry), "an industry, industry, 行业");
+        assert_eq!(called(Kind::Need), "a need, need, 需求");
+    }
 
     #[test]
     fn every_label_reads_as_the_yaml_parser_reads_it() {

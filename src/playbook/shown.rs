@@ -109,8 +109,25 @@ pub fn alternative(alternative: &Alternative, language: Language) -> &str {
 /// A number with at most one decimal, none where it is whole.
 #[must_use]
 pub fn short_number(number: f64) -> String {
-    let rounded = (number * 10.0).round() / 10.0;
+    let rounded = tenths(number);
     if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
+}
+
+/// A mean of marks with one decimal: `4.4`, also of 4.35, which as a binary fraction is a little less.
+#[must_use]
+pub fn mark(mark: f64) -> String {
+    format!("{:.1}", tenths(mark))
+}
+
+/// The same with its sign: `+0.5`.
+#[must_use]
+pub fn signed_mark(mark: f64) -> String {
+    format!("{:+.1}", tenths(mark))
+}
+
+/// To the nearest tenth, never -0.
+fn tenths(number: f64) -> f64 {
+    (number * 10.0).round() / 10.0 + 0.0
 }
 
 /// A percentage with its sign: `+12.5%`, `-3%`.
@@ -138,6 +155,15 @@ fn grouped(number: i64) -> String {
 mod tests {
     use super::*;
     use crate::domain::money::{Currency, Money};
+
+    #[test]
+    fn a_tie_goes_away_from_0_however_it_is_kept() {
+        for (number, text, signed) in
+            [(4.35, "4.4", "+4.4"), (3.45, "3.5", "+3.5"), (-1.45, "-1.5", "-1.5"), (-0.04, "0.0", "+0.0")]
+        {
+            assert_eq!((mark(number).as_str(), signed_mark(number).as_str()), (text, signed));
+        }
+    }
 
     #[test]
     fn large_numbers_are_grouped() {

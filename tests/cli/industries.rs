@@ -62,6 +62,66 @@ fn an_account_inherits_the_answers_of_its_industry_and_its_own_go_before() {
 }
 
 #[test]
+fn a_what_if_of_the_industry_and_of_an_unknown_answer_is_as_if_it_were_done() {
+    let shell = steel();
+    shell.ok(&["look", "answer", "示例钢铁", "trend.rivalry", "1", "--source", "visit"]);
+    let what_if = |premise: &str| shell.json(&["what-if", "示例钢铁", "--set", premise]);
+    let told = what_if("trend.rivalry=unknown");
+    assert_eq!(json!([told["assumptions"][0]["before"], told["assumptions"][0]["after"]]), json!(["1", "4"]));
+    assert!(told["assumptions"][0]["untouched"][0].as_str().unwrap().contains("what the industry 钢铁 says"));
+    let supposed = |premise: &str| {
+        let told = what_if(premise);
+        [told["coverage"]["after"].clone(), told["score"]["after"]["score"].clone()]
+    };
+    let done = |command: &[&str]| {
+        shell.ok(command);
+        let found = shell.json(&["what-if", "示例钢铁", "--set", "account.note=x"]);
+        shell.ok(&["undo"]);
+        [found["coverage"]["before"].clone(), found["score"]["before"]["score"].clone()]
+    };
+    let unknown = ["look", "answer", "示例钢铁", "trend.rivalry", "--unknown"];
+    assert_eq!(supposed("trend.rivalry=unknown"), done(&unknown));
+    for industry in ["Nope", ""] {
+        let premise = format!("account.industry={industry}");
+        assert_eq!(supposed(&premise), done(&["edit", "示例钢铁", "--industry", industry]), "{industry}");
+    }
+    assert!(shell.ok(&["what-if", "示例钢铁", "--set", "account.industry=Nope"]).contains("name Nope"));
+    let told = shell.json(&["what-if", "Example Port", "--set", "account.industry=Steel"]);
+    let made: Vec<_> = told["assumptions"].as_array().unwrap().iter().map(|row| &row["after"]).collect();
+    assert_eq!(json!(made), json!(["Steel", "-3", "4"]));
+    assert!(told["coverage"]["after"].as_f64() > told["coverage"]["before"].as_f64(), "{told}");
+}
+
+#[test]
+fn a_report_says_where_an_account_differs_from_its_industry() {
+    let shell = steel();
+    shell.ok(&["look", "answer", "示例钢铁", "trend.rivalry", "1", "--source", "visit"]);
+    let report = |language: &str| shell.ok(&["report", "account", "示例钢铁", "--lang", language]);
+    let (english, chinese) = (report("en"), report("zh"));
+    assert!(english.contains("the industry 钢铁 says: 4 · Rivals"), "{english}");
+    assert!(chinese.contains("行业「钢铁」的答案：4 · "), "{chinese}");
+    assert_eq!(english.matches("the industry 钢铁 says").count(), 1, "what is inherited says no more");
+}
+
+#[test]
+fn history_on_an_earlier_day_is_what_was_known_then() {
+    let shell = steel();
+    for (value, date) in [("3", "2025-03-01"), ("1", "2026-02-01")] {
+        shell.ok(&["look", "answer", "示例钢铁", "rivalry", value, "--date", date]);
+    }
+    let told = |about: &[&str], day: &str| {
+        let history = shell.json(&[&["look", "history"], about, &["rivalry", "--as-of", day]].concat());
+        let rows = history.as_array().unwrap().iter();
+        rows.map(|row| format!("{} {}", row["value"], row["state"]).replace('"', "")).collect::<Vec<_>>()
+    };
+    let (industry, account) = (&["--industry", "钢铁"][..], &["示例钢铁"][..]);
+    assert_eq!(told(industry, "2025-06-01"), ["2 current"]);
+    assert_eq!(told(account, "2025-06-01"), ["3 current"]);
+    assert_eq!(told(account, "2026-03-01"), ["1 current", "3 superseded"]);
+    assert!(told(industry, "2024-06-01").is_empty());
+}
+
+#[test]
 fn what_an_industry_was_answered_is_kept_over_time() {
     let shell = steel();
     let history = shell.json(&["look", "history", "--industry", "钢铁", "rivalry"]);

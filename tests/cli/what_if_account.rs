@@ -91,6 +91,9 @@ fn the_sentence_tells_score_tier_curve_and_alerts_before_and_after_and_writes_no
         assert!(come.contains(&rule), "{rule}: {come:?}");
     }
     assert_eq!(told["alerts"]["go"], json!([]));
+    let planned = told["assumptions"][1]["remarks"].to_string();
+    assert!(planned.contains("2026 (CNY 200k), 2027 (CNY 340k)"), "{planned}");
+    assert_eq!(told["assumptions"][2]["before"], json!(null), "no forecast is recorded");
     let untouched = told["assumptions"][1]["untouched"].to_string();
     assert!(untouched.contains("2025: over") && untouched.contains("--set customer.margin=N"), "{untouched}");
     assert_eq!(told["unchanged"], json!(["coverage", "economics", "pipeline", "actions"]), "{told}");
@@ -138,6 +141,77 @@ fn it_is_told_in_both_languages_within_the_width() {
     for line in english.lines().filter(|line| !line.trim_start().starts_with("acct ")) {
         assert!(line.chars().count() <= 80, "{line}");
     }
+}
+
+#[test]
+fn money_without_a_rate_is_left_out_and_told_and_what_cannot_be_is_remarked() {
+    let shell = filled();
+    shell.ok(&[
+        "order", "add", "Example Steel", "Coil", "--date", "2026-02-01", "--amount", "USD 100k", "--margin",
+        "USD -2000",
+    ]);
+    shell.ok(&["value", "add", "Example Steel", "2028", "--forecast-return", "USD 50k"]);
+    let made = |points: &str| shell.json(&what_if(&["--margin", points]))["assumptions"].clone();
+    let told = made("-5");
+    assert_eq!(told[0]["assumption"], "Margin of the last 12 months (2 orders)");
+    let untouched = told[0]["untouched"].to_string();
+    assert!(untouched.contains("without a rate into CNY: 1"), "{untouched}");
+    assert!(untouched.contains("the return of 2028: in a currency without a rate into CNY"), "{untouched}");
+    assert_eq!(told.as_array().unwrap().len(), 3, "{told}");
+    let drawn = shell.ok(&what_if(&["--margin", "-25"]));
+    assert!(drawn.contains("note: a return that changes its sign: 2026, 2027"), "{drawn}");
+    assert!(made("95")[0]["remarks"][0].as_str().unwrap().starts_with("a margin of 115.0% is more"));
+}
+
+#[test]
+fn the_last_slash_parts_rival_and_factor_unless_a_rival_is_called_as_what_is_before_another() {
+    let shell = filled();
+    shell.ok(&["rival", "add", "Example Steel", "A/S Rival"]);
+    shell.ok(&["factor", "add", "Example Steel", "Cost/TCO", "--weight", "10", "--ours", "3"]);
+    for (text, told) in [
+        ("A/S Rival/Price", "Price · mark of A/S Rival"),
+        ("Example Rival/Cost/TCO", "Cost/TCO · mark of Example Rival"),
+        ("A/S Rival／Cost/TCO", "Cost/TCO · mark of A/S Rival"),
+        ("#2/Price", "Price · mark of A/S Rival"),
+    ] {
+        assert_eq!(shell.json(&what_if(&["--wins", text]))["assumptions"][0]["assumption"], told, "{text}");
+    }
+    let marked = shell.json(&what_if(&["--mark", "A/S Rival/Price=2", "--mark", "us/Cost/TCO=1"]));
+    assert_eq!(marked["assumptions"][1]["assumption"], "Cost/TCO · mark of us");
+}
+
+#[test]
+fn actions_that_go_are_named_as_those_that_come() {
+    let shell = filled();
+    let gone = shell.ok(&what_if(&["--set", "log:#1.next_date=2027-01-09"]));
+    assert!(gone.contains("Next actions that would go within 30 days (1)"), "{gone}");
+    let line = gone.lines().find(|line| line.starts_with("  2026-03-09")).unwrap();
+    assert!(
+        line.starts_with("  2026-03-09  Example Steel · ") && line.ends_with(": Send the report"),
+        "{gone}"
+    );
+}
+
+#[test]
+fn a_change_is_the_difference_of_what_is_shown() {
+    let shell = Shell::new();
+    shell.ok(&["add", "Example Steel"]);
+    shell.ok(&["rival", "add", "Example Steel", "Example Rival"]);
+    for (factor, weight, ours) in [
+        ("Price", "30", "5"),
+        ("Service", "25", "5"),
+        ("Cost", "20", "4"),
+        ("Speed", "15", "4"),
+        ("Name", "10", "2"),
+    ] {
+        shell.ok(&["factor", "add", "Example Steel", factor, "--weight", weight, "--ours", ours]);
+    }
+    // 4.35, and with 1 in cost 3.75.
+    assert!(shell.ok(&["rival", "compare", "Example Steel"]).contains("4.4"));
+    assert!(shell.ok(&["show", "Example Steel"]).contains("4.4"));
+    let drawn = shell.ok(&what_if(&["--mark", "us/Cost=1"]));
+    let line = drawn.lines().find(|line| line.contains("Weighted mark of us")).unwrap();
+    assert_eq!(line.split_whitespace().collect::<Vec<_>>()[4..], ["4.4", "3.8", "-0.6"], "{drawn}");
 }
 
 #[test]

@@ -134,7 +134,7 @@ fn columns_of_one_name_and_columns_without_one_are_told() {
             "foo,bar\n1,2\n",
             &[
                 "account CSV UTF-8 ,",
-                "! no column gives the name that every account needs; name it with --map \"COLUMN=name\" (columns: \"foo\", \"bar\")",
+                "! no column gives name, which every account needs; name it with --map \"COLUMN=name\" (columns: \"foo\", \"bar\")",
                 "2 ",
             ],
         ),

@@ -6,7 +6,7 @@ use crate::analysis::rivals::too_much;
 use crate::analysis::score::rounded;
 use crate::domain::factor::Factor;
 use crate::playbook::CheckRule;
-use crate::playbook::shown::short_number;
+use crate::playbook::shown::{mark, short_number};
 
 fn comparison<'s>(subject: &'s Subject) -> Comparison<'s> {
     let facts = subject.facts;
@@ -19,10 +19,10 @@ pub(super) fn leads(subject: &Subject, _: &CheckRule) -> Vec<Found> {
     let Some((rival, lead)) = grid.leader().and_then(|side| Some((side.rival?, side.lead?))) else {
         return Vec::new();
     };
-    let name = &rival.name;
+    let (name, lead) = (&rival.name, mark(lead));
     let message = both!(
-        "{name} is ahead of us by {lead:.1} of 5, by the weighted buying factors that both have marks in",
-        "按双方都有评分的购买因素加权，{name} 领先我方 {lead:.1} 分（满分 5 分）"
+        "{name} is ahead of us by {lead} of 5, by the weighted buying factors that both have marks in",
+        "按双方都有评分的购买因素加权，{name} 领先我方 {lead} 分（满分 5 分）"
     );
     vec![Found::new(Meant::of(rival), message)]
 }

@@ -181,6 +181,13 @@ pub fn rounded(score: f64) -> f64 {
     (score * 10.0).round() / 10.0
 }
 
+/// By how much what is shown of a number differs from what is shown of it before: not the difference, rounded, which may be a
+/// tenth more or less than what people see.
+#[must_use]
+pub fn change(before: Option<f64>, after: Option<f64>) -> Option<f64> {
+    Some(rounded(rounded(after?) - rounded(before?)))
+}
+
 /// The tier that a score gives: the best whose threshold it reaches.
 #[must_use]
 pub fn tier_of(rules: &TierRules, score: f64) -> Tier {

@@ -237,3 +237,16 @@ proptest! {
         prop_assert!((one.score.unwrap_or(0.0) - other.score.unwrap_or(0.0)).abs() < 1e-6);
     }
 }
+
+#[test]
+fn a_change_is_that_of_what_is_shown() {
+    for (before, after, expected) in [
+        (Some(4.35), Some(3.75), Some(-0.6)),
+        // 79.3 and 76.2, though they differ by 3.01.
+        (Some(79.25), Some(76.24), Some(-3.1)),
+        (None, Some(1.0), None),
+        (Some(1.0), None, None),
+    ] {
+        assert_eq!(change(before, after), expected, "{before:?} {after:?}");
+    }
+}

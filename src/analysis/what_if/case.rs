@@ -1,8 +1,10 @@
 //! What would be of one account if something recorded of it, or the rules, were otherwise: premises made in memory on its facts.
 
-use super::{Assumption, Scenario, ScenarioError, facts as records, margin, marks};
+use super::outcome::{Effect, Outcome, Untouched};
+use super::{Assumption, Scenario, ScenarioError, answers, facts as records, margin, marks};
 use crate::analysis::answers::Answer;
 use crate::analysis::check::Meant;
+use crate::analysis::environment::Environments;
 use crate::analysis::evidence::Evidence;
 use crate::analysis::facts::Facts;
 use crate::analysis::score::Score;
@@ -17,6 +19,9 @@ use crate::playbook::Playbook;
 
 /// The question about the margin, which no order answers.
 const MARGIN: &str = "customer.margin";
+
+/// The field of an account by which it inherits the answers of an industry.
+const INDUSTRY: &str = "industry";
 
 /// One thing that is taken to be otherwise at an account.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,74 +40,6 @@ pub enum Premise {
     Wins { factor: Id<Factor>, rival: Id<Rival> },
 }
 
-/// Something that is otherwise by a premise.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// An answer as it is kept; `None` where nobody knows.
-    Answer {
-        item: String,
-        is: Option<String>,
-        would_be: Option<String>,
-    },
-    Field {
-        record: Meant,
-        field: Field,
-        is: Value,
-        would_be: Value,
-    },
-    /// The margin of the orders of the last twelve months (%), so many of which have another one.
-    Margin {
-        orders: usize,
-        is: f64,
-        would_be: f64,
-    },
-    /// A mark of a rival in a factor; without one, of ours.
-    Mark {
-        factor: String,
-        rival: Option<String>,
-        is: Option<i64>,
-        would_be: i64,
-    },
-}
-
-crate::failures! {
-    /// What a premise could not reach, and why.
-    pub enum Untouched {
-        NoMargin =>
-            "the margin: no order of the last twelve months has an amount and a margin, so that neither the margin now nor the turnover behind the returns is known",
-            "毛利率：最近 12 个月没有同时记录金额和毛利的订单，既不知道现在的毛利率，也推不出回报背后的营业额";
-        NothingLeft =>
-            "the returns: the orders of the last twelve months leave no margin, so that no turnover can be told from a return",
-            "各年回报：最近 12 个月的订单没有毛利，无法由回报推出营业额";
-        OrdersWithoutMargin { orders: usize } =>
-            "orders of the last twelve months without an amount and a margin: {orders}",
-            "最近 12 个月中没有金额或毛利的订单：{orders} 条";
-        NoReturns => "the returns: none are recorded", "各年回报：还没有登记";
-        YearsOver { years: String, years_in_chinese: String } =>
-            "the return of {years}: over, and the margin moves only what is to come",
-            "{years_in_chinese} 年的回报：该年已结束，毛利率变化只影响尚未实现的部分";
-        YearsBack { years: String, years_in_chinese: String } =>
-            "the return of {years}: nothing more is expected than has come back",
-            "{years_in_chinese} 年的回报：预计的部分都已实现";
-        YearsBlank { years: String, years_in_chinese: String } =>
-            "the return of {years}: none is expected",
-            "{years_in_chinese} 年的回报：没有预计数";
-        YearsWithoutRate { years: String, years_in_chinese: String } =>
-            "the return of {years}: plan and actual are in currencies without a rate between them",
-            "{years_in_chinese} 年的回报：预计与实际币种不同，又没有汇率";
-        /// An answer says something of the same, and nobody can tell what it would be.
-        AnswerStays { item: String, english: String, chinese: String } =>
-            "the answer to \"{english}\": a judgement, which no order changes; --set {item}=N assumes another",
-            "“{chinese}”的回答：属于人工判断，不随订单变化；可加 --set {item}=分值 一并假设";
-        OursUnmarked { factor: String } =>
-            "who is ahead: we have no mark in \"{factor}\", so that it does not count",
-            "谁领先：“{factor}”没有我方评分，不计入比较";
-        Equal { rival: String, mark: i64 } =>
-            "{rival}: has {mark} there, too, and stays beside the winner",
-            "{rival}：这一项同样是 {mark} 分，与胜出者并列";
-    }
-}
-
 /// Premises on top of a playbook, checked.
 #[derive(Clone, Debug)]
 pub struct Case<'p> {
@@ -116,8 +53,7 @@ pub struct Case<'p> {
 #[derive(Clone, Debug)]
 pub struct Made<'c> {
     pub premise: &'c Premise,
-    pub effects: Vec<Effect>,
-    pub untouched: Vec<Untouched>,
+    pub outcome: Outcome,
     pub before: Score<'c>,
     pub after: Score<'c>,
 }
@@ -149,21 +85,27 @@ impl<'p> Case<'p> {
         &self.scenario
     }
 
-    /// What becomes of an account, one premise on top of the other.
+    /// What becomes of an account, one premise on top of the other. Of another industry it inherits what that one of all
+    /// `industries` says.
     ///
     /// # Errors
     /// When a value does not fit its field.
-    pub fn suppose(&self, facts: &Facts, today: Date) -> Result<Supposed<'_>, Misfit> {
+    pub fn suppose(
+        &self,
+        facts: &Facts,
+        industries: &Environments,
+        today: Date,
+    ) -> Result<Supposed<'_>, Misfit> {
         let mut facts = facts.clone();
         let mut rated = 0;
         let before = self.scenario.score_after(0, &Evidence::of(&facts), today);
         let (mut made, mut last) = (Vec::new(), before.clone());
         for premise in &self.premises {
-            let (effects, untouched) = self.make(&mut facts, premise, today)?;
+            let outcome = self.make(&mut facts, premise, industries, today)?;
             rated += usize::from(matches!(premise, Premise::Rating(_)));
             let after = self.scenario.score_after(rated, &Evidence::of(&facts), today);
             let before = std::mem::replace(&mut last, after.clone());
-            made.push(Made { premise, effects, untouched, before, after });
+            made.push(Made { premise, outcome, before, after });
         }
         Ok(Supposed { facts, made, before, after: last })
     }
@@ -172,21 +114,29 @@ impl<'p> Case<'p> {
         &self,
         facts: &mut Facts,
         premise: &Premise,
+        industries: &Environments,
         today: Date,
-    ) -> Result<(Vec<Effect>, Vec<Untouched>), Misfit> {
-        let effects = |effect: Option<Effect>| (effect.into_iter().collect(), Vec::new());
+    ) -> Result<Outcome, Misfit> {
         Ok(match premise {
-            Premise::Rating(_) => effects(None),
+            Premise::Rating(_) => Outcome::default(),
             Premise::Answer { item, answer } => {
-                effects(answered(facts, item, answer.as_ref().map(Answer::canonical), today))
+                let answer = answer.as_ref().map(Answer::canonical);
+                answers::answered(facts, (self.playbook, item), answer, today)
             }
-            Premise::Field { kind, id, field, value } => effects(set(facts, (*kind, *id), field, value)?),
-            Premise::Mark { factor, rival, mark } => effects(marks::mark(facts, *factor, *rival, *mark)),
+            Premise::Field { kind, id, field, value } => {
+                let effect = set(facts, (*kind, *id), field, value)?;
+                let mut outcome = Outcome::from(effect);
+                if (*kind, field.name) == (Kind::Account, INDUSTRY) && !outcome.effects.is_empty() {
+                    answers::inherit(facts, self.playbook, industries, &mut outcome);
+                }
+                outcome
+            }
+            Premise::Mark { factor, rival, mark } => marks::mark(facts, *factor, *rival, *mark).into(),
             Premise::Wins { factor, rival } => marks::wins(facts, *factor, *rival),
             Premise::Margin(points) => {
-                let (effects, mut untouched) = margin::margin(facts, *points, &self.playbook.rates, today);
-                untouched.extend(self.answer_that_stays(facts));
-                (effects, untouched)
+                let mut outcome = margin::margin(facts, *points, &self.playbook.rates, today);
+                outcome.untouched.extend(self.answer_that_stays(facts));
+                outcome
             }
         })
     }
@@ -198,15 +148,6 @@ impl<'p> Case<'p> {
         let (english, chinese) = (item.label.en.clone(), item.label.zh.clone());
         Some(Untouched::AnswerStays { item: MARGIN.to_owned(), english, chinese })
     }
-}
-
-fn answered(facts: &mut Facts, item: &str, would_be: Option<String>, today: Date) -> Option<Effect> {
-    let is = facts.answer(item).map(|known| known.value.as_ref().map_or("", |value| &value.0).to_owned());
-    if is == would_be {
-        return None;
-    }
-    records::answer(facts, item, would_be.clone(), today);
-    Some(Effect::Answer { item: item.to_owned(), is, would_be })
 }
 
 fn set(

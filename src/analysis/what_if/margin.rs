@@ -1,65 +1,87 @@
 //! Another margin: what it makes of the orders of twelve months, and of the returns that are still to come.
 
-use super::case::{Effect, Untouched};
-use crate::analysis::check::Meant;
+use super::outcome::{Effect, Outcome, Remark, Untouched};
+use super::returns::{self, Share};
 use crate::analysis::facts::Facts;
 use crate::analysis::orders::{Ledger, twelve_months};
 use crate::domain::date::Date;
-use crate::domain::economics::ValueYear;
-use crate::domain::kind::Kind;
-use crate::domain::money::{Money, Rates};
-use crate::domain::record::Record as _;
-use crate::domain::value::Value;
+use crate::domain::money::{Currency, Money, Rates};
+
+/// What is left of all that somebody sells (%), at most.
+const ALL: f64 = 100.0;
 
 /// Moves the margin by so many percentage points.
 ///
-/// Of each order of the last twelve months: `margin' = margin + amount x points / 100`.
+/// Of each order of the last twelve months that has a rate into the currency in which orders are told:
+/// `margin' = margin + amount x points / 100`. Of the others it stays.
 ///
-/// Of each year of the value-return curve that is not over: a return is what is left of a turnover, so that a return of `R` comes
-/// of a turnover of `R / m`, where `m` is the margin of those orders as a share; with another margin the same turnover leaves
-/// `return' = R + open x points / (100 m)`. `R` is what is expected (the forecast, else the plan) and `open` what of it has not
-/// come back yet, `R - actual`. The result stands as the forecast: what was planned stays planned.
-pub(super) fn margin(
-    facts: &mut Facts,
-    points: f64,
-    rates: &Rates,
-    today: Date,
-) -> (Vec<Effect>, Vec<Untouched>) {
-    let Some(percent) = percent(facts, rates, today) else { return (Vec::new(), vec![Untouched::NoMargin]) };
-    let mut untouched = Vec::new();
-    let (orders, without) = of_orders(facts, points, today);
-    if without > 0 {
-        untouched.push(Untouched::OrdersWithoutMargin { orders: without });
+/// Of each year of the value-return curve that is not over and has such a rate: a return is what is left of a turnover, so that a
+/// return of `R` comes of a turnover of `R / m`, where `m` is the margin of those orders as a share; with another margin the same
+/// turnover leaves `return' = R + open x points / (100 m)`. `R` is what is expected (the forecast, else the plan) and `open` what
+/// of it has not come back yet, `R - actual`. The result stands as the forecast: what was planned stays planned.
+pub(super) fn margin(facts: &mut Facts, points: f64, rates: &Rates, today: Date) -> Outcome {
+    let mut outcome = Outcome::default();
+    let (currency, is) = known(facts, rates, today);
+    // Without a margin now there is none that could move.
+    let orders = of_orders(facts, is.map_or(0.0, |_| points), (rates, currency), today);
+    if is.is_some() && orders.without > 0 {
+        outcome.untouched.push(Untouched::OrdersWithoutMargin { orders: orders.without });
     }
-    let would_be = self::percent(facts, rates, today).unwrap_or(percent);
-    let mut effects = vec![Effect::Margin { orders, is: percent, would_be }];
-    if percent > 0.0 {
-        of_years(facts, points / percent, (rates, today), &mut effects, &mut untouched);
+    if orders.without_rate > 0 {
+        outcome.untouched.push(Untouched::OrdersWithoutRate { orders: orders.without_rate, currency });
+    }
+    let Some(is) = is else {
+        outcome.untouched.push(Untouched::NoMargin { currency });
+        return outcome;
+    };
+    let would_be = known(facts, rates, today).1.unwrap_or(is);
+    outcome.effects.push(Effect::Margin { orders: orders.moved, is, would_be });
+    if would_be > ALL {
+        outcome.remarks.push(Remark::MoreThanAll { percent: format!("{would_be:.1}") });
+    }
+    if is > 0.0 {
+        let share = Share { currency, ratio: points / is };
+        returns::move_by(facts, share, (rates, today), &mut outcome);
     } else {
-        untouched.push(Untouched::NothingLeft);
+        outcome.untouched.push(Untouched::NothingLeft);
     }
-    (effects, untouched)
+    outcome
 }
 
-/// The margin of the orders of the last twelve months (%).
-fn percent(facts: &Facts, rates: &Rates, today: Date) -> Option<f64> {
-    Ledger::of(&facts.orders, rates, today).margin_within(twelve_months(today, 0))?.percent
+/// The currency in which orders are told, and the margin of those of the last twelve months (%).
+fn known(facts: &Facts, rates: &Rates, today: Date) -> (Currency, Option<f64>) {
+    let ledger = Ledger::of(&facts.orders, rates, today);
+    let margin = ledger.margin_within(twelve_months(today, 0));
+    (ledger.currency, margin.and_then(|margin| margin.percent))
 }
 
-/// How many orders have another margin, and how many of those twelve months have none that could be changed.
-fn of_orders(facts: &mut Facts, points: f64, today: Date) -> (usize, usize) {
+/// How many orders of twelve months have another margin, how many have none that could be changed, and how many are in a
+/// currency that cannot be told together with the others.
+#[derive(Default)]
+struct Orders {
+    moved: usize,
+    without: usize,
+    without_rate: usize,
+}
+
+fn of_orders(facts: &mut Facts, points: f64, (rates, currency): (&Rates, Currency), today: Date) -> Orders {
     let (first, last) = twelve_months(today, 0);
-    let (mut orders, mut without) = (0, 0);
+    let mut orders = Orders::default();
+    let is_told = |money: Money| rates.told_in(currency, money).is_some();
     for order in facts.orders.iter_mut().filter(|order| (first..=last).contains(&order.date)) {
-        match order.amount.zip(order.margin).filter(|(amount, margin)| amount.currency == margin.currency) {
-            Some((amount, margin)) => {
+        let Some((amount, margin)) = order.amount.zip(order.margin) else {
+            orders.without += 1;
+            continue;
+        };
+        match rates.told_in(margin.currency, amount).filter(|_| is_told(amount) && is_told(margin)) {
+            Some(amount) => {
                 order.margin = Some(moved(margin, amount.minor, points / 100.0));
-                orders += 1;
+                orders.moved += 1;
             }
-            None => without += 1,
+            None => orders.without_rate += 1,
         }
     }
-    (orders, without)
+    orders
 }
 
 /// An amount and a part of another one of its currency, to the nearest minor unit.
@@ -68,104 +90,17 @@ fn of_orders(facts: &mut Facts, points: f64, today: Date) -> (usize, usize) {
     clippy::cast_precision_loss,
     reason = "amounts below 2^53 minor units are exact, and what does not fit becomes the most that does"
 )]
-fn moved(money: Money, of: i64, ratio: f64) -> Money {
+pub(super) fn moved(money: Money, of: i64, ratio: f64) -> Money {
     Money::new(money.minor.saturating_add((of as f64 * ratio).round() as i64), money.currency)
-}
-
-/// Why the returns of some years stay, from these years in English and in Chinese.
-type Reason = fn(String, String) -> Untouched;
-
-/// What of a year's return another margin would reach.
-enum Reach {
-    Over,
-    /// No return is expected.
-    Blank,
-    /// All that is expected has come back.
-    Back,
-    /// What came back is in a currency without a rate.
-    WithoutRate,
-    Open {
-        expected: Money,
-        open: i64,
-    },
-}
-
-fn reach(year: &ValueYear, rates: &Rates, today: Date) -> Reach {
-    if year.year.0 < i64::from(today.year()) {
-        return Reach::Over;
-    }
-    let forecasts = year.forecast_investment.or(year.forecast_return).is_some();
-    let done = year.actual_investment.or(year.actual_return).is_some();
-    let expected = match (forecasts, done) {
-        (true, _) => year.forecast_return,
-        // As in the curve, what was done stands for a year of which nothing more is expected.
-        (false, true) => return Reach::Back,
-        (false, false) => year.planned_return,
-    };
-    let Some(expected) = expected else { return Reach::Blank };
-    let back = match year.actual_return.map(|back| rates.told_in(expected.currency, back)) {
-        None => 0,
-        Some(Some(back)) => back.minor,
-        Some(None) => return Reach::WithoutRate,
-    };
-    match expected.minor.saturating_sub(back) {
-        open if open > 0 => Reach::Open { expected, open },
-        _ => Reach::Back,
-    }
-}
-
-fn of_years(
-    facts: &mut Facts,
-    ratio: f64,
-    (rates, today): (&Rates, Date),
-    effects: &mut Vec<Effect>,
-    untouched: &mut Vec<Untouched>,
-) {
-    if facts.value_years.is_empty() {
-        untouched.push(Untouched::NoReturns);
-    }
-    let (mut over, mut blank, mut back, mut without_rate) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    facts.value_years.sort_by_key(|year| (year.year.0, year.id.number()));
-    for year in &mut facts.value_years {
-        match reach(year, rates, today) {
-            Reach::Over => over.push(year.year.0),
-            Reach::Blank => blank.push(year.year.0),
-            Reach::Back => back.push(year.year.0),
-            Reach::WithoutRate => without_rate.push(year.year.0),
-            Reach::Open { expected, open } => {
-                let would_be = moved(expected, open, ratio);
-                if year.forecast_return.is_none() {
-                    year.forecast_investment = year.forecast_investment.or(year.planned_investment);
-                }
-                year.forecast_return = Some(would_be);
-                effects.extend(of_year(year, expected, would_be));
-            }
-        }
-    }
-    let told: [(Vec<i64>, Reason); 4] = [
-        (over, |years, years_in_chinese| Untouched::YearsOver { years, years_in_chinese }),
-        (back, |years, years_in_chinese| Untouched::YearsBack { years, years_in_chinese }),
-        (blank, |years, years_in_chinese| Untouched::YearsBlank { years, years_in_chinese }),
-        (without_rate, |years, years_in_chinese| Untouched::YearsWithoutRate { years, years_in_chinese }),
-    ];
-    for (years, reason) in told.into_iter().filter(|(years, _)| !years.is_empty()) {
-        let years: Vec<String> = years.iter().map(i64::to_string).collect();
-        untouched.push(reason(years.join(", "), years.join("、")));
-    }
-}
-
-fn of_year(year: &ValueYear, is: Money, would_be: Money) -> Option<Effect> {
-    let field = ValueYear::KIND.field("forecast_return")?.clone();
-    let record = Meant { kind: Kind::ValueYear, id: year.id.number(), name: year.year.0.to_string() };
-    Some(Effect::Field { record, field, is: Value::Money(is), would_be: Value::Money(would_be) })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::check::samples::{day, record, sound, text};
-    use crate::domain::money::Currency;
+    use crate::domain::economics::ValueYear;
     use crate::domain::order::Order;
+    use crate::domain::value::Value;
 
     fn yuan(yuan: i64) -> Money {
         Money::new(yuan * 100, Currency::CNY)
@@ -207,14 +142,14 @@ mod tests {
         facts
     }
 
-    fn moved_by(facts: &mut Facts, points: f64) -> (Vec<Effect>, Vec<Untouched>) {
+    fn moved_by(facts: &mut Facts, points: f64) -> Outcome {
         margin(facts, points, &Rates::default(), "2026-03-02".parse().unwrap())
     }
 
     #[test]
     fn five_points_less_of_twenty_take_a_quarter_of_what_is_still_to_come() {
         let mut facts = facts();
-        let (effects, untouched) = moved_by(&mut facts, -5.0);
+        let Outcome { effects, untouched, remarks } = moved_by(&mut facts, -5.0);
         let minor = |money: Option<Money>| money.map(|money| money.minor);
         let margins: Vec<_> = facts.orders.iter().map(|order| minor(order.margin)).collect();
         // 150 - 30 and 50 - 20; the first is older than twelve months.
@@ -231,6 +166,15 @@ mod tests {
         assert!(matches!(&effects[0], Effect::Margin { orders: 2, is, would_be }
             if (is - 20.0).abs() < 1e-9 && (would_be - 15.0).abs() < 1e-9));
         assert_eq!(effects.len(), 3);
+        assert!(
+            matches!(&effects[2], Effect::Field { is: Value::Empty, .. }),
+            "of 2027 no forecast is recorded"
+        );
+        let planned = Remark::FromPlan {
+            years: "2027 (CNY 400)".to_owned(),
+            years_in_chinese: "2027（400元）".to_owned(),
+        };
+        assert_eq!(remarks, [planned]);
         let [years, back, blank] = ["2025", "2029", "2028"].map(str::to_owned);
         assert_eq!(
             untouched,
@@ -248,16 +192,62 @@ mod tests {
         let mut without = facts();
         without.orders.iter_mut().for_each(|order| order.margin = None);
         let before = format!("{without:?}");
-        assert_eq!(moved_by(&mut without, -5.0), (Vec::new(), vec![Untouched::NoMargin]));
+        let no_margin = vec![Untouched::NoMargin { currency: Currency::CNY }];
+        assert_eq!(moved_by(&mut without, -5.0), Outcome { untouched: no_margin, ..Outcome::default() });
         assert_eq!(format!("{without:?}"), before);
         let mut nothing_left = facts();
         nothing_left.orders.iter_mut().for_each(|order| order.margin = order.margin.map(|_| yuan(0)));
-        let (effects, untouched) = moved_by(&mut nothing_left, -5.0);
+        let Outcome { effects, untouched, .. } = moved_by(&mut nothing_left, -5.0);
         assert!(matches!(effects[..], [Effect::Margin { .. }]));
         assert!(untouched.contains(&Untouched::NothingLeft));
         assert_eq!(nothing_left.value_years[2].forecast_return, None);
         let mut without_years = facts();
         without_years.value_years.clear();
-        assert!(moved_by(&mut without_years, 2.0).1.contains(&Untouched::NoReturns));
+        assert!(moved_by(&mut without_years, 2.0).untouched.contains(&Untouched::NoReturns));
+    }
+    #[test]
+    fn what_has_no_rate_is_left_out_and_told() {
+        let dollars = |dollars: i64| Money::new(dollars * 100, Currency::USD);
+        let abroad = || {
+            let mut facts = facts();
+            let mut order = order(5, "2026-02-02", None, None);
+            (order.amount, order.margin) = (Some(dollars(100)), Some(dollars(-2)));
+            facts.orders.push(order);
+            let mut year = year(2030, &[]);
+            year.forecast_return = Some(dollars(50));
+            facts.value_years.push(year);
+            facts
+        };
+        let mut facts = abroad();
+        let Outcome { effects, untouched, .. } = moved_by(&mut facts, -5.0);
+        assert!(matches!(effects[0], Effect::Margin { orders: 2, .. }), "{effects:?}");
+        assert_eq!(effects.len(), 3, "the margin, 2026 and 2027");
+        assert_eq!(facts.orders[4].margin, Some(dollars(-2)));
+        assert_eq!(facts.value_years[5].forecast_return, Some(dollars(50)));
+        let currency = Currency::CNY;
+        assert_eq!(untouched[1], Untouched::OrdersWithoutRate { orders: 1, currency });
+        let [years, years_in_chinese] = ["2030", "2030"].map(str::to_owned);
+        assert_eq!(untouched.last(), Some(&Untouched::YearsOfOthers { years, years_in_chinese, currency }));
+        let mut with_rate = abroad();
+        let rates = Rates::new(currency, None, [(Currency::USD, 7.into())]);
+        let Outcome { effects, untouched, .. } =
+            margin(&mut with_rate, -5.0, &rates, "2026-03-02".parse().unwrap());
+        // (200 - 14) of 1700
+        assert!(
+            matches!(effects[0], Effect::Margin { orders: 3, is, .. } if (is - 18600.0 / 1700.0).abs() < 1e-9)
+        );
+        assert_eq!(with_rate.orders[4].margin, Some(dollars(-7)));
+        assert_eq!(effects.len(), 4);
+        assert!(!untouched.iter().any(|why| matches!(why, Untouched::OrdersWithoutRate { .. })));
+    }
+
+    #[test]
+    fn what_cannot_be_and_what_turns_round_is_remarked() {
+        let Outcome { remarks, .. } = moved_by(&mut facts(), 81.0);
+        assert!(remarks.contains(&Remark::MoreThanAll { percent: "101.0".to_owned() }), "{remarks:?}");
+        // 300 - 200 x 40 / 20 and 400 - 400 x 40 / 20.
+        let Outcome { remarks, .. } = moved_by(&mut facts(), -40.0);
+        let [years, years_in_chinese] = ["2026, 2027", "2026、2027"].map(str::to_owned);
+        assert_eq!(remarks.last(), Some(&Remark::Turned { years, years_in_chinese }));
     }
 }

@@ -1,6 +1,6 @@
 //! Other marks in the comparison with the rivals.
 
-use super::case::{Effect, Untouched};
+use super::outcome::{Effect, Outcome, Untouched};
 use crate::analysis::facts::Facts;
 use crate::domain::factor::{Factor, RivalMark};
 use crate::domain::field_type::{Rating, Scale};
@@ -55,7 +55,7 @@ pub(super) fn mark(facts: &mut Facts, factor: Id<Factor>, side: Side, mark: i64)
 
 /// Lets a rival have the best mark in a factor: one above ours and those of the other rivals, at most 5. Where ours is 5, it
 /// becomes 4, since otherwise nobody would be ahead there. A rival that is ahead already stays as it is.
-pub(super) fn wins(facts: &mut Facts, factor: Id<Factor>, rival: Id<Rival>) -> (Vec<Effect>, Vec<Untouched>) {
+pub(super) fn wins(facts: &mut Facts, factor: Id<Factor>, rival: Id<Rival>) -> Outcome {
     let (ours, own) = (mark_of(facts, factor, None), mark_of(facts, factor, Some(rival)));
     let others = facts.rivals.iter().filter(|known| known.id != rival).map(|known| known.id);
     let others: Vec<(Id<Rival>, i64)> =
@@ -80,7 +80,7 @@ pub(super) fn wins(facts: &mut Facts, factor: Id<Factor>, rival: Id<Rival>) -> (
         rival: name_of_rival(facts, Some(*other)).unwrap_or_default(),
         mark: best,
     }));
-    (effects, untouched)
+    Outcome { effects, untouched, ..Outcome::default() }
 }
 
 fn name_of_factor(facts: &Facts, factor: Id<Factor>) -> String {
@@ -137,10 +137,10 @@ mod tests {
             (None, &[], &[(rival_of, None, 5)], 1),
         ] {
             let mut facts = compared(ours, rivals);
-            let (effects, untouched) = wins(&mut facts, Id::new(70), Id::new(2));
+            let Outcome { effects, untouched, .. } = wins(&mut facts, Id::new(70), Id::new(2));
             assert_eq!(told(&effects), expected, "{ours:?} {rivals:?}");
             assert_eq!(untouched.len(), shared, "{ours:?} {rivals:?}");
-            assert!(wins(&mut facts, Id::new(70), Id::new(2)).0.is_empty(), "twice is once");
+            assert!(wins(&mut facts, Id::new(70), Id::new(2)).effects.is_empty(), "twice is once");
         }
     }
 

@@ -1,14 +1,19 @@
 //! What accounts would be worth if something were otherwise: other answers, weights, thresholds, and at one account anything that
 //! is recorded of it. Nothing is changed by it.
 
+mod answers;
 mod case;
 mod facts;
 mod margin;
 mod marks;
+mod outcome;
 mod picture;
+mod returns;
 #[cfg(test)]
 mod tests;
-pub use case::{Case, Effect, Made, Premise, Supposed, Untouched};
+pub use answers::Said;
+pub use case::{Case, Made, Premise, Supposed};
+pub use outcome::{Effect, Outcome, Remark, Untouched};
 pub use picture::{Lens, Picture, come, differing};
 
 use super::answers::Answer;

@@ -6,6 +6,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::analysis::check::samples::{LABELS, sound};
+use crate::analysis::environment::Environments;
 use crate::analysis::facts::Facts;
 use crate::domain::finding::Finding;
 use crate::domain::kind::Kind;
@@ -61,8 +62,8 @@ fn account() -> Facts {
 
 fn scored(premises: Vec<Premise>) -> (Option<f64>, Vec<Vec<Effect>>) {
     let case = Case::new(&PLAYBOOK, premises).unwrap();
-    let supposed = case.suppose(&account(), date(2026, 7, 1)).unwrap();
-    (supposed.after.score, supposed.made.into_iter().map(|made| made.effects).collect())
+    let supposed = case.suppose(&account(), &Environments::default(), date(2026, 7, 1)).unwrap();
+    (supposed.after.score, supposed.made.into_iter().map(|made| made.outcome.effects).collect())
 }
 
 fn near(score: Option<f64>, expected: f64) {
@@ -75,7 +76,7 @@ fn an_answer_in_the_facts_counts_as_one_that_is_assumed_for_a_score() {
     let facts = account();
     let evidence = Evidence::of(&facts);
     assert_eq!(
-        case.suppose(&facts, date(2026, 7, 1)).unwrap().before,
+        case.suppose(&facts, &Environments::default(), date(2026, 7, 1)).unwrap().before,
         Scorer::new(&PLAYBOOK).score(&evidence, date(2026, 7, 1))
     );
     for (item, answer) in [
@@ -89,9 +90,9 @@ fn an_answer_in_the_facts_counts_as_one_that_is_assumed_for_a_score() {
         let scenario = Scenario::new(&PLAYBOOK, assumed).unwrap();
         let (_, expected) = scenario.scorers().compare(&evidence, date(2026, 7, 1));
         let case = Case::new(&PLAYBOOK, vec![Premise::Answer { item, answer }]).unwrap();
-        let supposed = case.suppose(&facts, date(2026, 7, 1)).unwrap();
+        let supposed = case.suppose(&facts, &Environments::default(), date(2026, 7, 1)).unwrap();
         assert_eq!(supposed.after, expected);
-        assert_eq!(supposed.made[0].effects.len(), 1);
+        assert_eq!(supposed.made[0].outcome.effects.len(), 1);
     }
 }
 
@@ -116,7 +117,6 @@ fn what_is_as_assumed_already_changes_nothing_anywhere() {
         Vec::new(),
         vec![
             Premise::Answer { item: "trend.rivalry".into(), answer: Some(Answer::Scale(4)) },
-            Premise::Answer { item: "trend.entrants".into(), answer: None },
             Premise::Field {
                 kind: Kind::Contact,
                 id: 1,
@@ -133,8 +133,8 @@ fn what_is_as_assumed_already_changes_nothing_anywhere() {
         ],
     ] {
         let case = Case::new(&PLAYBOOK, premises).unwrap();
-        let supposed = case.suppose(&facts, today).unwrap();
-        assert!(supposed.made.iter().all(|made| made.effects.is_empty()));
+        let supposed = case.suppose(&facts, &Environments::default(), today).unwrap();
+        assert!(supposed.made.iter().all(|made| made.outcome.effects.is_empty()));
         assert_eq!(format!("{:?}", supposed.facts), format!("{facts:?}"));
         let before = lens.picture(&facts, supposed.before.clone());
         assert_eq!(before, lens.picture(&supposed.facts, supposed.after.clone()));
@@ -148,7 +148,7 @@ fn a_field_that_is_otherwise_reaches_what_is_computed_from_it() {
     let premise = Premise::Field { kind: Kind::Contact, id: 1, field, value: Value::Integer(1) };
     let case = Case::new(&PLAYBOOK, vec![premise]).unwrap();
     let today = date(2026, 3, 2);
-    let supposed = case.suppose(&facts, today).unwrap();
+    let supposed = case.suppose(&facts, &Environments::default(), today).unwrap();
     let input =
         |score: &Score, name: &str| score.inputs.iter().find(|input| input.name == name).unwrap().points;
     assert_eq!(input(&supposed.before, "decision_access"), Some(80.0));

@@ -7,8 +7,8 @@ use super::parts::Split;
 use super::profile::Profile;
 use super::sensitive;
 use super::{
-    Applied, Basis, ByName, ColumnError, Columns, Mapping, Proposal, Rule, Target, Unmatched, Vocabulary,
-    bare, by_name, has_to_be_given, is_known, named, quoted,
+    Applied, Basis, ByName, ColumnError, Columns, InWords, Mapping, Proposal, Rule, Target, Unmatched,
+    Vocabulary, bare, by_name, has_to_be_given, is_known, named, quoted,
 };
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
@@ -183,7 +183,7 @@ impl Columns {
         let field = words.schema.fields(self.kind).find(is_missing)?;
         let of_kind = words.labels.kind(self.kind, Language::Chinese);
         Some(ColumnError::Uncovered {
-            kind: self.kind,
+            kind: InWords(self.kind),
             field: field.name.to_owned(),
             in_chinese: format!("{of_kind}必填的{}", called(self.kind, field.name, words)),
             columns: quoted(self.header.iter().map(String::as_str)),

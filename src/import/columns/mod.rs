@@ -129,6 +129,16 @@ pub struct Applied {
     pub recognised: bool,
 }
 
+/// A kind of record as it is told inside a sentence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct InWords(pub Kind);
+
+impl std::fmt::Display for InWords {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.0.name().replace('_', " "))
+    }
+}
+
 crate::failures! {
     /// Why the columns of a file cannot be read as records.
     pub enum ColumnError {
@@ -143,8 +153,8 @@ crate::failures! {
         Contested { field: String, columns: String, in_chinese: String } =>
             "several columns fill {field}: {columns}; leave one out with --map \"COLUMN=\", or name the right one with --map \"COLUMN={field}\"",
             "有多列对应{in_chinese}：{columns}；请用 --map \"列名=\" 舍去其一，或用 --map \"列名={field}\" 指明";
-        Uncovered { kind: Kind, field: String, columns: String, in_chinese: String } =>
-            "no column gives the {field} that every {kind} needs; name it with --map \"COLUMN={field}\" (columns: {columns})",
+        Uncovered { kind: InWords, field: String, columns: String, in_chinese: String } =>
+            "no column gives {field}, which every {kind} needs; name it with --map \"COLUMN={field}\" (columns: {columns})",
             "没有哪一列给出{in_chinese}；请用 --map \"列名={field}\" 指明（现有的列：{columns}）";
         Export { kind: Kind, records: String, in_chinese: String } =>
             "this is an export of {records}, which is no data to import", "这是{in_chinese}的导出文件，不是可导入的数据";

@@ -240,7 +240,11 @@ fn what_cannot_be_matched_is_refused_with_what_there_is() {
         ),
         (
             matched(Kind::Contact, &["name", "title"], &[], Unmatched::LeaveOut),
-            "no column gives the account that every contact needs",
+            "no column gives account, which every contact needs",
+        ),
+        (
+            matched(Kind::IndustryFinding, &["industry", "item"], &[], Unmatched::LeaveOut),
+            "no column gives answered, which every industry finding needs",
         ),
     ];
     for (result, beginning) in cases {

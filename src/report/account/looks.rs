@@ -61,6 +61,19 @@ pub struct Answer {
     pub industry: Option<String>,
     /// That in words.
     pub inherited: Option<String>,
+    /// What the industry says, where the account has another answer of its own.
+    pub industry_says: Option<IndustrySays>,
+}
+
+/// The answer of an industry that the account's own one goes before.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct IndustrySays {
+    pub industry: String,
+    /// As it is kept.
+    pub value: String,
+    pub date: String,
+    /// All that in words.
+    pub text: String,
 }
 
 /// Ten blocks for 0-100.
@@ -153,7 +166,21 @@ fn told(subject: &Subject, item: &Item, finding: &Finding, stale: bool) -> Answe
         industry: industry.map(str::to_owned),
         inherited: industry
             .map(|industry| say!(subject.language, "from the industry {industry}", "沿用行业「{industry}」")),
+        industry_says: industry_says(subject, item, &finding.item),
     }
+}
+
+fn industry_says(subject: &Subject, item: &Item, id: &str) -> Option<IndustrySays> {
+    let facts = subject.facts();
+    let (says, industry) = (facts.overridden(id)?, facts.environment.as_ref()?.industry.clone());
+    let value = words(says.value.as_ref())?;
+    let answer = in_words(subject, item, &value);
+    let text = say!(
+        subject.language,
+        "the industry {industry} says: {answer}",
+        "行业「{industry}」的答案：{answer}"
+    );
+    Some(IndustrySays { industry, value, date: says.date.to_string(), text })
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use acct::domain::value::Value;
 use acct::export::{Cell, Column, Format, Sheet};
 use acct::ops::looks::research::researched;
 use acct::ops::portfolio::Chosen;
+use acct::playbook::shown;
 use acct::say;
 use serde_json::json;
 
@@ -72,7 +73,8 @@ fn add_comparison(context: &mut Context, account: i64, sheet: &mut Sheet) -> any
     let marks: Vec<RivalMark> = reader.of_account(account)?;
     let grid = Comparison::of(&factors, &rivals, &marks);
     let marked: Vec<_> = grid.sides.iter().filter_map(|side| Some((side, side.mean?))).collect();
-    let told = |(side, mean): &(&Side, f64)| format!("{} {mean:.1}", compare::name(context, side));
+    let told =
+        |(side, mean): &(&Side, f64)| format!("{} {}", compare::name(context, side), shown::mark(*mean));
     let text = marked.iter().map(told).collect::<Vec<_>>().join(" · ");
     let data = |(side, mean): &(&Side, f64)| {
         let rival = side.rival.map(|rival| rival.name.as_str());

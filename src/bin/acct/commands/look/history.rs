@@ -1,7 +1,7 @@
 //! `acct look history`: every answer that was given, newest first.
 
 use acct::analysis::answers;
-use acct::domain::finding::{Answered, Finding};
+use acct::domain::finding::{Answered, Finding, known_by};
 use acct::domain::language::{count, pick};
 use acct::export::{Cell, Format, Sheet};
 use acct::playbook::Playbook;
@@ -37,7 +37,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         Some(text) => Some(find::item(context, &playbook, text)?.0),
         None => None,
     };
-    let mut findings = about.findings(context)?;
+    let mut findings = known_by(about.findings(context)?, context.today);
     findings.retain(|finding| item.as_ref().is_none_or(|item| *item == finding.item));
     findings.reverse();
     let sheet = sheet(context, &playbook, &findings);

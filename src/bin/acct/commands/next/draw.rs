@@ -39,6 +39,13 @@ fn heading(context: &Context, tier: Option<Tier>) -> String {
     }
 }
 
+/// The account, the kind of task and what is to be done.
+pub(crate) fn named(context: &Context, due: &Due) -> String {
+    let kind = label(context, "task_kind", due.task.kind.as_str());
+    let (colon, what) = (pick(context.language, ": ", "："), due.task.what.get(context.language));
+    format!("{} · {kind}{colon}{what}", due.whose(context.language))
+}
+
 /// The day, the account and what is to be done; below it the command.
 pub(crate) fn told(context: &Context, due: &Due) -> String {
     let language = context.language;
@@ -50,13 +57,7 @@ pub(crate) fn told(context: &Context, due: &Due) -> String {
     };
     let flag = if due.task.urgency == Urgency::Overdue { '!' } else { ' ' };
     let mark = format!("{flag} {}  ", due.task.due);
-    let text = format!(
-        "{} · {}{}{}{overdue}",
-        due.whose(language),
-        label(context, "task_kind", due.task.kind.as_str()),
-        pick(language, ": ", "："),
-        due.task.what.get(language),
-    );
+    let text = format!("{}{overdue}", named(context, due));
     let text = harmless(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
     let width = usize::from(context.ui.width());
     let told = hanging(&mark, &text, width);

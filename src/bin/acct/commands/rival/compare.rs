@@ -9,7 +9,7 @@ use acct::domain::factor::{Factor, RivalMark};
 use acct::domain::language::pick;
 use acct::domain::rival::Rival;
 use acct::export::{Cell, Column, Format, Sheet, harmless};
-use acct::playbook::shown::short_number;
+use acct::playbook::shown::{self, short_number};
 use acct::say;
 use serde_json::{Value as Json, json};
 
@@ -93,14 +93,11 @@ fn sheet(context: &Context, grid: &Comparison) -> Sheet {
         cells.extend(grid.sides.iter().map(value));
         cells
     };
-    let mean = |value: f64| format!("{value:.1}");
-    rows.push(summed("= Weighted mean", "= 加权平均", &|side| figure(side.mean, mean)));
+    rows.push(summed("= Weighted mean", "= 加权平均", &|side| figure(side.mean, shown::mark)));
     rows.push(summed("= Of the weight marked", "= 已评权重占比", &|side| {
         figure(Some(side.coverage), |percent| format!("{percent:.0}%"))
     }));
-    rows.push(summed("= Lead over us", "= 领先我方", &|side| {
-        figure(side.lead, |lead| format!("{lead:+.1}"))
-    }));
+    rows.push(summed("= Lead over us", "= 领先我方", &|side| figure(side.lead, shown::signed_mark)));
     Sheet { columns, rows }
 }
 
@@ -141,11 +138,11 @@ fn tell(context: &Context, grid: &Comparison) -> anyhow::Result<()> {
     let language = context.language;
     let mut lines = Vec::new();
     if let Some((leader, lead)) = grid.leader().and_then(|side| Some((side, side.lead?))) {
-        let name = name(context, leader);
+        let (name, lead) = (name(context, leader), shown::mark(lead));
         lines.push(say!(
             language,
-            "{name} leads us by {lead:.1} of 5 where both have marks.",
-            "在双方都有评分的因素上，{name} 领先我方 {lead:.1} 分（满分 5 分）。"
+            "{name} leads us by {lead} of 5 where both have marks.",
+            "在双方都有评分的因素上，{name} 领先我方 {lead} 分（满分 5 分）。"
         ));
     }
     if !grid.losses.is_empty() {
@@ -195,11 +192,11 @@ fn tell(context: &Context, grid: &Comparison) -> anyhow::Result<()> {
 fn lost(context: &Context, loss: &Loss) -> String {
     let rivals: Vec<&str> = loss.rivals.iter().map(|rival| rival.name.as_str()).collect();
     let rivals = rivals.join(pick(context.language, ", ", "、"));
-    let (factor, ours, best, gap) = (&loss.factor.name, loss.ours, loss.best, loss.gap);
+    let (factor, ours, best, gap) = (&loss.factor.name, loss.ours, loss.best, shown::mark(loss.gap));
     say!(
         context.language,
-        "  {factor}: we {ours}, {rivals} {best}; {gap:.1} of the mean",
-        "  {factor}：我方 {ours} 分，{rivals} {best} 分，拉低平均 {gap:.1} 分"
+        "  {factor}: we {ours}, {rivals} {best}; {gap} of the mean",
+        "  {factor}：我方 {ours} 分，{rivals} {best} 分，拉低平均 {gap} 分"
     )
 }
 

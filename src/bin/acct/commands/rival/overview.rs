@@ -10,6 +10,7 @@ use acct::domain::rival::Rival;
 use acct::export::{Cell, Format, Sheet, harmless};
 use acct::ops;
 use acct::ops::comparison::Everywhere;
+use acct::playbook::shown;
 use acct::say;
 use serde_json::{Value as Json, json};
 
@@ -61,8 +62,10 @@ fn at(context: &mut Context, everywhere: &Everywhere) -> anyhow::Result<Sheet> {
     sheet.columns.extend(sheets::named_columns(context, &[("lead", "Lead over us", "领先我方")]));
     for (row, met) in sheet.rows.iter_mut().zip(&everywhere.met) {
         row.push(
-            met.lead()
-                .map_or_else(Cell::default, |lead| Cell { data: json!(lead), text: format!("{lead:+.1}") }),
+            met.lead().map_or_else(Cell::default, |lead| Cell {
+                data: json!(lead),
+                text: shown::signed_mark(lead),
+            }),
         );
     }
     Ok(sheet)
@@ -80,11 +83,11 @@ fn tell(
     let mut lines = vec![say!(language, "{name}: at {at}.", "{name}：出现在 {accounts} 家客户。")];
     let mut mean = |mean: Option<(f64, usize)>, english: &str, chinese: &str, unit: &str| {
         let Some((value, of)) = mean else { return };
-        let what = pick(language, english, chinese);
+        let (what, value) = (pick(language, english, chinese), shown::mark(value));
         lines.push(say!(
             language,
-            "{what}: {value:.1}{unit} on average, known at {of} of them.",
-            "{what}：平均 {value:.1}{unit}，其中 {of} 家已知。"
+            "{what}: {value}{unit} on average, known at {of} of them.",
+            "{what}：平均 {value}{unit}，其中 {of} 家已知。"
         ));
     };
     mean(standing.share, "Share of wallet", "钱包份额", "%");
@@ -110,13 +113,14 @@ fn tell(
     if !standing.marks.is_empty() {
         let mark = |mark: &acct::analysis::rivals::FactorMean| {
             let ((theirs, of), factor) = (mark.theirs, &mark.factor);
-            match mark.ours {
-                Some((ours, _)) => say!(
+            let theirs = shown::mark(theirs);
+            match mark.ours.map(|(ours, _)| shown::mark(ours)) {
+                Some(ours) => say!(
                     language,
-                    "{factor} {theirs:.1} (us {ours:.1}, at {of})",
-                    "{factor} {theirs:.1}（我方 {ours:.1}，{of} 家）"
+                    "{factor} {theirs} (us {ours}, at {of})",
+                    "{factor} {theirs}（我方 {ours}，{of} 家）"
                 ),
-                None => say!(language, "{factor} {theirs:.1} (at {of})", "{factor} {theirs:.1}（{of} 家）"),
+                None => say!(language, "{factor} {theirs} (at {of})", "{factor} {theirs}（{of} 家）"),
             }
         };
         let marks: Vec<String> = standing.marks.iter().take(TOLD).map(mark).collect();

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use acct::analysis::answers::{self, Answer};
-use acct::analysis::score::{Score, rounded};
+use acct::analysis::score::{Score, change, rounded};
 use acct::analysis::what_if::{self, Assumption, Mover, Scenario, Step};
 use acct::domain::grade::{Grade, GradeMethod};
 use acct::domain::language::{Bilingual as _, pick};
@@ -109,7 +109,7 @@ impl View<'_> {
 
     /// How many points of the estimate an assumption moves.
     fn moved(step: &Step) -> Option<f64> {
-        Some(step.after.score? - step.before.score?)
+        change(step.before.score, step.after.score)
     }
 }
 
@@ -206,7 +206,7 @@ fn steps(context: &Context, view: &View) -> Sheet {
             text_cell(&name),
             text_cell(&before),
             text_cell(&after),
-            number(View::moved(step).map(rounded), names::signed),
+            number(View::moved(step), names::signed),
             number(step.after.score.map(rounded), short_number),
             text_cell(&step.after.in_words()),
         ]
@@ -336,7 +336,6 @@ fn movers(context: &Context, view: &View) -> Sheet {
 
 fn data(context: &Context, view: &View) -> Vec<(&'static str, Json)> {
     let compared = view.compared();
-    let moved = view.before.score.zip(view.after.score).map(|(before, after)| rounded(after - before));
     let dimensions = view.before.dimensions.iter().zip(&view.after.dimensions).map(|(before, after)| {
         json!({
             "dimension": before.id,
@@ -366,7 +365,7 @@ fn data(context: &Context, view: &View) -> Vec<(&'static str, Json)> {
         ("account", json!(view.account.name)),
         ("before", estimate_data(&compared.before, view.before.coverage)),
         ("after", estimate_data(&compared.after, view.after.coverage)),
-        ("change", json!(moved)),
+        ("change", json!(change(view.before.score, view.after.score))),
         ("capped_before", capped(&view.before)),
         ("capped_after", capped(&view.after)),
         ("moves", json!(compared.before.tier != compared.after.tier)),

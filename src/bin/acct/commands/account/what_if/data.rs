@@ -6,7 +6,7 @@ use acct::analysis::comparison::Comparison;
 use acct::analysis::economics;
 use acct::analysis::orders::Margin;
 use acct::analysis::pipeline::Rung;
-use acct::analysis::score::{Score, rounded};
+use acct::analysis::score::{Score, change, rounded};
 use acct::analysis::value_curve::Curve;
 use acct::analysis::what_if::Picture;
 use acct::domain::choices::Tier;
@@ -81,7 +81,7 @@ fn score(view: &View) -> Json {
     json!({
         "before": estimate(before),
         "after": estimate(after),
-        "change": before.score.zip(after.score).map(|(before, after)| rounded(after - before)),
+        "change": change(before.score, after.score),
         "capped_before": tier_score::capped(before),
         "capped_after": tier_score::capped(after),
         "moves": before.tier != after.tier,

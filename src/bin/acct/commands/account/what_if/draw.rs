@@ -57,6 +57,10 @@ fn assumed(context: &Context, view: &View, out: &mut dyn Write) -> anyhow::Resul
     for why in view.rows.iter().flat_map(|row| &row.untouched) {
         writeln!(out, "{}", hanging(mark, &harmless(why), width(context)))?;
     }
+    let mark = pick(context.language, "  note: ", "  注意：");
+    for remark in view.rows.iter().flat_map(|row| &row.remarks) {
+        writeln!(out, "{}", hanging(mark, &harmless(remark), width(context)))?;
+    }
     Ok(())
 }
 
@@ -192,6 +196,7 @@ fn in_short(context: &Context, concern: &Concern) -> String {
 fn actions(context: &Context, view: &View, out: &mut dyn Write) -> anyhow::Result<()> {
     let moved = &view.tasks;
     let due = |task: &Task| next::Due::at(&view.head, task.clone());
+    let in_short = |task: &Task| task_in_short(context, &due(task));
     let days = count(DAYS, "day", "days");
     let within = say!(context.language, " within {days}", "（{DAYS} 天内）");
     let title = |english, chinese| format!("{}{within}", pick(context.language, english, chinese));
@@ -206,20 +211,20 @@ fn actions(context: &Context, view: &View, out: &mut dyn Write) -> anyhow::Resul
     }
     heading(context, out, moved.go.len(), (&go, &go))?;
     for task in &moved.go {
-        writeln!(out, "{}", hanging("  ", &task_in_short(context, task), width(context)))?;
+        writeln!(out, "{}", hanging("  ", &in_short(task), width(context)))?;
     }
     heading(context, out, moved.differ.len(), (&differ, &differ))?;
     for (before, after) in &moved.differ {
-        let (told, was) = (task_in_short(context, after), task_in_short(context, before));
+        let told = in_short(after);
+        let was = harmless(&format!("{}  {}", before.due, before.what.get(context.language))).into_owned();
         let told = say!(context.language, "{told} (now: {was})", "{told}（现在：{was}）");
         writeln!(out, "{}", hanging("  ", &told, width(context)))?;
     }
     Ok(())
 }
 
-fn task_in_short(context: &Context, task: &Task) -> String {
-    let what = task.what.get(context.language);
-    harmless(&format!("{}  {what}", task.due)).into_owned()
+fn task_in_short(context: &Context, due: &next::Due) -> String {
+    harmless(&format!("{}  {}", due.task.due, next::draw::named(context, due))).into_owned()
 }
 
 /// A heading over so many lines; none over none.

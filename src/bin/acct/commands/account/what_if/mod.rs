@@ -95,7 +95,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         Case::new(&playbook, premises).map_err(|error| Failure::usage(error.told_in(context.language)))?;
     let today = context.today;
     let facts = ops::facts::load_as_of(context.store()?.read(), account.id, today)?;
-    let supposed = case.suppose(&facts, today)?;
+    let industries = ops::industries::environments(context.store()?.read(), today)?;
+    let supposed = case.suppose(&facts, &industries, today)?;
     let labels = context.labels.clone();
     let lens = Lens::new(&playbook, &labels, today, DAYS);
     let before = lens.picture(&facts, supposed.before.clone());

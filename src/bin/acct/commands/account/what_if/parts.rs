@@ -4,7 +4,7 @@ use acct::analysis::comparison::{Comparison, Side};
 use acct::analysis::economics;
 use acct::analysis::payback::Payback;
 use acct::analysis::pipeline::Rung;
-use acct::analysis::score::{Cap, Score, rounded};
+use acct::analysis::score::{Cap, Score, change, rounded};
 use acct::analysis::value_curve::{Curve, CurveError};
 use acct::analysis::what_if::Picture;
 use acct::domain::language::{Bilingual as _, Language, pick};
@@ -54,8 +54,7 @@ impl Line {
             data: json!(number.map(rounded)),
             text: number.map_or_else(|| "–".to_owned(), words),
         };
-        let change = is.zip(would_be).map(|(is, would_be)| rounded(would_be - is));
-        Self { change: told::points(change), ..Self::new(name, cell(is), cell(would_be)) }
+        Self { change: told::points(change(is, would_be)), ..Self::new(name, cell(is), cell(would_be)) }
     }
 
     fn money(context: &Context, name: impl Into<String>, is: Option<Money>, would_be: Option<Money>) -> Self {
@@ -214,14 +213,14 @@ fn comparison(context: &Context, before: &Comparison, after: &Comparison) -> Vec
             say!(language, "Weighted mark of {name}", "{name} 加权得分"),
             is,
             would_be,
-            two_digits,
+            shown::mark,
         ));
         let (is, would_be) = of(|side| side.lead);
         lines.push(Line::number(
             say!(language, "{name} ahead of us by", "{name} 领先我方"),
             is,
             would_be,
-            signed_digits,
+            shown::signed_mark,
         ));
     }
     lines.extend(losses(context, before, after));
@@ -242,17 +241,9 @@ fn losses(context: &Context, before: &Comparison, after: &Comparison) -> Vec<Lin
     }
     let line = |factor: &str| {
         let name = say!(context.language, "Lost to the best in {factor}", "“{factor}”落后于最优者");
-        Line::number(name, gap(before, factor), gap(after, factor), two_digits)
+        Line::number(name, gap(before, factor), gap(after, factor), shown::mark)
     };
     factors.into_iter().map(line).collect()
-}
-
-fn two_digits(number: f64) -> String {
-    format!("{number:.1}")
-}
-
-fn signed_digits(number: f64) -> String {
-    format!("{number:+.1}")
 }
 
 type Curved = Result<Curve, CurveError>;

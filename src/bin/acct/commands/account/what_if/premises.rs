@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use acct::analysis::answers;
 use acct::analysis::facts::Facts;
 use acct::analysis::what_if::Premise;
+use acct::domain::fold::fold;
 use acct::domain::id::Id;
 use acct::domain::kind::Kind;
 use acct::domain::language::{Language, pick};
 use acct::domain::record::{Entry, Field, Record as _};
-use acct::domain::rival::Rival;
+use acct::domain::rival::{Rival, is_us};
 use acct::domain::value::Value;
 use acct::ops;
 use acct::ops::change::Change;
@@ -188,7 +189,7 @@ fn margin(context: &Context, text: &str) -> anyhow::Result<Premise> {
 
 fn mark(context: &mut Context, account: &Named, text: &str) -> anyhow::Result<Premise> {
     let (named, mark) = parts(context, "--mark", text)?;
-    let Some((side, factor)) = named.split_once(SLASH) else {
+    let Some((side, factor)) = sides(context, account, named)? else {
         let message = say!(
             context.language,
             "--mark {text}: there is no RIVAL/FACTOR=MARK; ours is us/FACTOR=MARK",
@@ -202,7 +203,7 @@ fn mark(context: &mut Context, account: &Named, text: &str) -> anyhow::Result<Pr
 }
 
 fn wins(context: &mut Context, account: &Named, text: &str) -> anyhow::Result<Premise> {
-    let (rival, factor) = match text.split_once(SLASH) {
+    let (rival, factor) = match sides(context, account, text)? {
         Some((rival, factor)) => (mark::side(context, account.id, rival)?, factor),
         None => (Some(only_rival(context, account, text)?), text),
     };
@@ -216,6 +217,23 @@ fn wins(context: &mut Context, account: &Named, text: &str) -> anyhow::Result<Pr
     };
     let factor = resolve::child(context, Kind::Factor, account.id, factor)?;
     Ok(Premise::Wins { factor: Id::new(factor.id), rival: Id::new(rival.id) })
+}
+
+/// The rival and the factor of `RIVAL/FACTOR`. Either may have a slash in its name: where a rival is called as all before one of
+/// them, that one parts, else the last.
+fn sides<'t>(
+    context: &mut Context,
+    account: &Named,
+    text: &'t str,
+) -> anyhow::Result<Option<(&'t str, &'t str)>> {
+    let rivals: Vec<Rival> = context.store()?.read().of_account(account.id)?;
+    let parted = || {
+        text.rmatch_indices(SLASH)
+            .filter_map(|(at, slash)| Some((text.get(..at)?.trim(), text.get(at + slash.len()..)?.trim())))
+    };
+    let names_one =
+        |(side, _): &(&str, &str)| is_us(side) || rivals.iter().any(|rival| fold(&rival.name) == fold(side));
+    Ok(parted().find(names_one).or_else(|| parted().next()))
 }
 
 /// The rival where there is just one.

@@ -2,8 +2,8 @@
 
 use acct::analysis::answers;
 use acct::analysis::check::Meant;
-use acct::analysis::score::rounded;
-use acct::analysis::what_if::{Effect, Made, Premise, Step, Supposed};
+use acct::analysis::score::{change, rounded};
+use acct::analysis::what_if::{Effect, Made, Premise, Said, Step, Supposed};
 use acct::domain::id::Id;
 use acct::domain::kind::Kind;
 use acct::domain::language::{Bilingual as _, count, pick};
@@ -27,13 +27,23 @@ pub(super) struct Row {
     pub(super) would_be: Cell,
     /// Of the score.
     pub(super) points: Option<f64>,
-    /// What the premise could not reach.
+    /// What the premise could not reach, and what is remarkable about it.
     pub(super) untouched: Vec<String>,
+    pub(super) remarks: Vec<String>,
 }
 
 impl Row {
     fn new(name: String, is: Cell, would_be: Cell) -> Self {
-        Self { name, record: None, field: None, is, would_be, points: None, untouched: Vec::new() }
+        Self {
+            name,
+            record: None,
+            field: None,
+            is,
+            would_be,
+            points: None,
+            untouched: Vec::new(),
+            remarks: Vec::new(),
+        }
     }
 }
 
@@ -46,16 +56,17 @@ pub(super) fn rows(
     let mut all = Vec::new();
     for made in &supposed.made {
         let mut rows = Vec::new();
-        for effect in &made.effects {
+        for effect in &made.outcome.effects {
             rows.push(row(context, playbook, effect)?);
         }
         if rows.is_empty() {
             rows.push(unchanged(context, playbook, made, supposed)?);
         }
         if let Some(first) = rows.first_mut() {
-            first.points =
-                made.after.score.zip(made.before.score).map(|(after, before)| rounded(after - before));
-            first.untouched = made.untouched.iter().map(|why| why.told_in(context.language)).collect();
+            let language = context.language;
+            first.points = change(made.before.score, made.after.score);
+            first.untouched = made.outcome.untouched.iter().map(|why| why.told_in(language)).collect();
+            first.remarks = made.outcome.remarks.iter().map(|remark| remark.told_in(language)).collect();
         }
         all.extend(rows);
     }
@@ -66,13 +77,7 @@ fn row(context: &mut Context, playbook: &Playbook, effect: &Effect) -> anyhow::R
     let language = context.language;
     Ok(match effect {
         Effect::Answer { item, is, would_be } => {
-            let cell = |kept: &Option<String>| Cell {
-                data: json!(kept),
-                text: match (kept, playbook.item(item)) {
-                    (Some(kept), Some((_, item))) => answers::in_words(item, kept, language),
-                    _ => simulate::unknown(context),
-                },
-            };
+            let cell = |said: &Said| said_cell(context, playbook, item, said);
             Row::new(names::input(context, playbook, item), cell(is), cell(would_be))
         }
         Effect::Field { record, field, is, would_be } => {
@@ -99,6 +104,25 @@ fn row(context: &mut Context, playbook: &Playbook, effect: &Effect) -> anyhow::R
             Row::new(mark_name(context, factor, rival.as_deref()), mark(*is), mark(Some(*would_be)))
         }
     })
+}
+
+/// What is known of a question, and from where where it is not the account's own.
+fn said_cell(context: &Context, playbook: &Playbook, item: &str, said: &Said) -> Cell {
+    let language = context.language;
+    let text = match (said, playbook.item(item)) {
+        (Said::Unknown, _) => pick(language, "nobody knows", "无人知晓").to_owned(),
+        (Said::Known { kept, industry }, Some((_, item))) => {
+            let answer = answers::in_words(item, kept, language);
+            match industry {
+                Some(industry) => {
+                    say!(language, "{answer} (industry {industry})", "{answer}（沿用行业「{industry}」）")
+                }
+                None => answer,
+            }
+        }
+        _ => simulate::unknown(context),
+    };
+    Cell { data: json!(said.kept()), text }
 }
 
 /// What a field of a record is called: that of the account goes without its name.
@@ -157,9 +181,9 @@ fn unchanged(
             let told = simulate::told(context, playbook, &step);
             Row::new(told.name, text_cell(&told.before), text_cell(&told.after))
         }
-        Premise::Answer { item, answer } => {
-            let is = simulate::answer_in_words(context, playbook, item, answer.as_ref());
-            Row::new(names::input(context, playbook, item), text_cell(&is), as_it_is)
+        Premise::Answer { item, .. } => {
+            let is = said_cell(context, playbook, item, &Said::of(&supposed.facts, item));
+            Row::new(names::input(context, playbook, item), is, as_it_is)
         }
         Premise::Field { kind, id, field, value } => {
             let title = supposed.facts.entries(*kind).into_iter().find(|entry| entry.id == *id);
@@ -212,6 +236,7 @@ pub(super) fn object(row: &Row) -> Json {
         "after": row.would_be.data,
         "points": row.points,
         "untouched": row.untouched,
+        "remarks": row.remarks,
     })
 }
 
