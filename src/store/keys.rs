@@ -144,10 +144,7 @@ fn find_id(connection: &Connection, id: &str) -> Result<Option<Named>, StoreErro
 fn titled(connection: &Connection, kind: Kind, account: i64, title: &str) -> Result<Vec<Entry>, StoreError> {
     let wanted = fold(title);
     let entries = super::reader::entries_of_account(connection, kind, account)?;
-    let is_called = |entry: &Entry| {
-        fold(&entry.title()) == wanted || entry.list("aliases").iter().any(|name| fold(name) == wanted)
-    };
-    Ok(entries.into_iter().filter(is_called).collect())
+    Ok(entries.into_iter().filter(|entry| fold(&entry.title()) == wanted).collect())
 }
 
 /// Whether what follows the core of a name can be its legal form, and not more of the same word or number.

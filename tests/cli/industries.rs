@@ -253,3 +253,35 @@ fn a_question_about_an_industry_is_one_thing_to_do_for_all_its_accounts() {
     let alone = shell.json(&["next", "二号钢厂", "--kind", "question"]);
     assert_eq!((&alone[0]["accounts"], &alone[0]["account"]), (&json!(1), &json!("二号钢厂")));
 }
+
+#[test]
+fn an_industry_is_found_by_any_of_its_names_and_keeps_the_old_one() {
+    let shell = steel();
+    assert_eq!(shell.json(&["industry", "show", "steel"])["name"], "钢铁");
+    let edited = shell.ok(&["industry", "edit", "Steel", "--name", "钢铁与金属"]);
+    assert!(edited.contains("钢铁与金属"), "{edited}");
+    let names = &shell.json(&["industry", "list"])[0]["aliases"];
+    assert!(names.as_array().unwrap().contains(&json!("钢铁")), "{names}");
+
+    shell.write("owners.csv", "Name,Owner\nSTEEL,Li Sample\n");
+    shell.ok(&["import", "owners.csv", "--as", "industries", "--on-conflict", "update"]);
+    let industries = shell.json(&["industry", "list"]);
+    assert_eq!(industries.as_array().unwrap().len(), 1, "{industries}");
+    assert_eq!((&industries[0]["name"], &industries[0]["owner"]), (&json!("钢铁与金属"), &json!("Li Sample")));
+}
+
+#[test]
+fn answers_in_a_list_have_to_fit_their_questions() {
+    let shell = steel();
+    let answers = "industry,item,answered,value,date\n钢铁,trend.rivalry,known,9,2026-01-02\n\
+        steel,trend.entrants,known,4/5,2026-01-02\n钢铁,trend.policy,known,,2026-01-02\n";
+    shell.write("answers.csv", answers);
+    let told = shell.refused(1, &["import", "answers.csv"]);
+    assert!(told.contains("answers.csv:2: value: \"9\" is not on the scale"), "{told}");
+    assert!(told.contains("answers.csv:4: value: the answer is empty"), "{told}");
+    let told = shell.refused(1, &["import", "answers.csv", "--lang", "zh"]);
+    assert!(told.contains("不在 1 到 5 的量表上"), "{told}");
+    shell.run(&["import", "answers.csv", "--keep-going"]);
+    let history = shell.json(&["look", "history", "--industry", "钢铁", "trend.entrants"]);
+    assert!(history.to_string().contains("\"4\"") && !history.to_string().contains("4/5"), "{history}");
+}

@@ -200,7 +200,10 @@ pub(crate) fn child(context: &mut Context, kind: Kind, account: i64, text: &str)
     let wanted = fold(text);
     let entries = context.store()?.read().entries_of_account(kind, account)?;
     let picked = |test: &dyn Fn(&str) -> bool| -> Vec<Entry> {
-        entries.iter().filter(|entry| test(&fold(&entry.title()))).cloned().collect()
+        let is_meant = |entry: &&Entry| {
+            test(&fold(&entry.title())) || entry.list("aliases").iter().any(|name| test(&fold(name)))
+        };
+        entries.iter().filter(is_meant).cloned().collect()
     };
     let mut found = picked(&|title| title == wanted);
     if found.is_empty() {

@@ -67,6 +67,9 @@ impl Places<'_, '_> {
             if kind == Kind::Contact && !draft.entry.get("email").is_empty() {
                 self.alikes.called(id);
             }
+            if kind == Kind::Industry {
+                under_its_name(&writer.read().get(kind, id)?, &mut draft.entry);
+            }
             return Ok(Meeting::Record(id));
         }
         // Of namesakes that are told apart, and of documents, each is who it says it is.

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::Stop;
 
@@ -15,9 +15,11 @@ use super::Stop;
 const INTERRUPTED: i32 = 130;
 /// How long a question may take to notice an interrupt.
 const GRACE: Duration = Duration::from_millis(300);
+/// How late the handler may hear of an interrupt that another program has had as well, on a machine that is busy.
+const LATE: Duration = Duration::from_secs(5);
 
 static STATE: Mutex<State> =
-    Mutex::new(State { activity: Activity::Work, asked: 0, heard: 0, listening: None, work: None });
+    Mutex::new(State { activity: Activity::Work, asked: 0, heard: 0, owed: None, listening: None, work: None });
 static CHANGED: Condvar = Condvar::new();
 
 /// What the program is doing.
@@ -43,6 +45,8 @@ struct State {
     asked: u64,
     /// How many interrupts the handler has heard.
     heard: u64,
+    /// Until when an interrupt that is heard is the one that ended an editor.
+    owed: Option<Instant>,
     /// Set when the handler is in place.
     listening: Option<Terminal>,
     /// What work that ends in good order looks at.
@@ -69,31 +73,33 @@ fn listen(state: &mut State) -> Result<(), Stop> {
 
 /// Does something that an interrupt must not end the program in.
 pub(super) fn during<T>(activity: Activity, ask: impl FnOnce() -> Result<T, Stop>) -> Result<T, Stop> {
-    let interrupted = |answer: &_| activity == Activity::Menu && matches!(answer, Err(Stop::Interrupted));
-    until(activity, ask, interrupted)
-}
-
-/// Lets another program have the terminal, which ends with nothing where an interrupt ended it.
-pub(super) fn during_editor<T>(edit: impl FnOnce() -> Result<Option<T>, Stop>) -> Result<Option<T>, Stop> {
-    until(Activity::Editor, edit, |answer| matches!(answer, Ok(None)))
-}
-
-fn until<T>(
-    activity: Activity,
-    ask: impl FnOnce() -> Result<T, Stop>,
-    was_interrupted: impl Fn(&Result<T, Stop>) -> bool,
-) -> Result<T, Stop> {
     let heard = begin(activity)?;
     let answer = ask();
     let mut state = lock();
-    if was_interrupted(&answer) {
+    if activity == Activity::Menu && matches!(answer, Err(Stop::Interrupted)) {
         // The handler runs on its own thread. Were it to hear of this only when work goes on, it would end the work.
         let waited = CHANGED.wait_timeout_while(state, GRACE, |state| state.heard == heard);
         state = waited.unwrap_or_else(PoisonError::into_inner).0;
     }
+    end(&mut state);
+    answer
+}
+
+/// Lets another program have the terminal, which ends with nothing where an interrupt ended it.
+pub(super) fn during_editor<T>(edit: impl FnOnce() -> Result<Option<T>, Stop>) -> Result<Option<T>, Stop> {
+    let heard = begin(Activity::Editor)?;
+    let answer = edit();
+    let mut state = lock();
+    if matches!(answer, Ok(None)) && state.heard == heard {
+        state.owed = Some(Instant::now() + LATE);
+    }
+    end(&mut state);
+    answer
+}
+
+fn end(state: &mut State) {
     state.activity = Activity::Work;
     CHANGED.notify_all();
-    answer
 }
 
 fn begin(activity: Activity) -> Result<u64, Stop> {
@@ -108,6 +114,9 @@ fn on_interrupt() {
     let mut state = lock();
     state.heard += 1;
     CHANGED.notify_all();
+    if state.owed.take().is_some_and(|until| Instant::now() < until) {
+        return;
+    }
     match state.activity {
         Activity::Editor => {}
         Activity::Work => match &state.work {
