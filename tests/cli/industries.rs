@@ -267,7 +267,10 @@ fn an_industry_is_found_by_any_of_its_names_and_keeps_the_old_one() {
     shell.ok(&["import", "owners.csv", "--as", "industries", "--on-conflict", "update"]);
     let industries = shell.json(&["industry", "list"]);
     assert_eq!(industries.as_array().unwrap().len(), 1, "{industries}");
-    assert_eq!((&industries[0]["name"], &industries[0]["owner"]), (&json!("钢铁与金属"), &json!("Li Sample")));
+    assert_eq!(
+        (&industries[0]["name"], &industries[0]["owner"]),
+        (&json!("钢铁与金属"), &json!("Li Sample"))
+    );
 }
 
 #[test]

@@ -18,8 +18,14 @@ const GRACE: Duration = Duration::from_millis(300);
 /// How late the handler may hear of an interrupt that another program has had as well, on a machine that is busy.
 const LATE: Duration = Duration::from_secs(5);
 
-static STATE: Mutex<State> =
-    Mutex::new(State { activity: Activity::Work, asked: 0, heard: 0, owed: None, listening: None, work: None });
+static STATE: Mutex<State> = Mutex::new(State {
+    activity: Activity::Work,
+    asked: 0,
+    heard: 0,
+    owed: None,
+    listening: None,
+    work: None,
+});
 static CHANGED: Condvar = Condvar::new();
 
 /// What the program is doing.
