@@ -258,8 +258,7 @@ fn a_question_about_an_industry_is_one_thing_to_do_for_all_its_accounts() {
 fn an_industry_is_found_by_any_of_its_names_and_keeps_the_old_one() {
     let shell = steel();
     assert_eq!(shell.json(&["industry", "show", "steel"])["name"], "钢铁");
-    let edited = shell.ok(&["industry", "edit", "Steel", "--name", "钢铁与金属"]);
-    assert!(edited.contains("钢铁与金属"), "{edited}");
+    shell.ok(&["industry", "edit", "Steel", "--name", "钢铁与金属"]);
     let names = &shell.json(&["industry", "list"])[0]["aliases"];
     assert!(names.as_array().unwrap().contains(&json!("钢铁")), "{names}");
 
