@@ -35,6 +35,8 @@ pub(super) enum Meeting {
     /// An account of this import whose name differs by no more than the legal form.
     Neighbour(Alike),
     Nobody,
+    /// A record by a key that rows of other names may have, too.
+    Later,
 }
 
 impl Places<'_, '_> {
@@ -101,6 +103,7 @@ impl Places<'_, '_> {
                 self.meet_by_key(row, draft, &before);
                 Ok(Meeting::Record(id))
             }
+            Some(Kin::Claimed) => Ok(Meeting::Later),
             // The people of a row go with its company, about which alone is decided.
             Some(Kin::Near(alike)) if matches!(row.columns.part, Part::Person { .. }) => {
                 Ok(Meeting::Neighbour(alike))
