@@ -70,6 +70,8 @@ pub(super) struct Alikes {
     claims: HashMap<(Kind, i64), HashSet<String>>,
     /// Whether all rows were read that may claim a record.
     has_all_claims: bool,
+    /// The people whom the import made: one whom it changed is still one of before.
+    made_people: HashSet<i64>,
     /// People of before to whom rows of the import went by their names.
     named: HashSet<i64>,
 }
@@ -181,12 +183,7 @@ impl Alikes {
     }
 
     /// The person of an account that a row, which calls nobody there by name, is most likely about.
-    pub(super) fn kin_of_person(
-        &mut self,
-        reader: Reader,
-        entry: &Entry,
-        is_new: impl Fn(i64) -> bool,
-    ) -> Result<Option<Kin>, StoreError> {
+    pub(super) fn kin_of_person(&mut self, reader: Reader, entry: &Entry) -> Result<Option<Kin>, StoreError> {
         let Some(account) = entry.account() else { return Ok(None) };
         if self.people.len() > MOST_ACCOUNTS {
             self.people.clear();
@@ -195,7 +192,8 @@ impl Alikes {
             Slot::Occupied(slot) => slot.into_mut(),
             Slot::Vacant(slot) => {
                 let known = reader.entries_of_account(Kind::Contact, account)?;
-                let before = known.iter().filter(|known| !is_new(known.id)).take(MOST_PEOPLE);
+                let before =
+                    known.iter().filter(|known| !self.made_people.contains(&known.id)).take(MOST_PEOPLE);
                 slot.insert(before.map(|known| (person(known), known.title().into_owned())).collect())
             }
         };
@@ -225,6 +223,11 @@ impl Alikes {
         } else {
             None
         })
+    }
+
+    /// A person whom the import made.
+    pub(super) fn made_person(&mut self, id: i64) {
+        self.made_people.insert(id);
     }
 
     /// A row called a person by name. One who has the same address and another name is somebody else, or nobody knows.

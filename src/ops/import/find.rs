@@ -88,9 +88,7 @@ impl Places<'_, '_> {
         let kin = if kind == Kind::Account {
             self.alikes.kin(writer.read(), &draft.entry)?
         } else {
-            let written = &self.written;
-            let is_new = |id| written.place(kind, id).is_some();
-            self.alikes.kin_of_person(writer.read(), &draft.entry, is_new)?
+            self.alikes.kin_of_person(writer.read(), &draft.entry)?
         };
         match kin {
             Some(Kin::Same(id)) => {

@@ -143,10 +143,11 @@ fn the_address_says_more_than_the_name_of_who_is_meant() {
         ("Somebody <both@x.example>", None),
         ("Ann Example <ann3@x.example>", None),
     ] {
-        let text = format!("account,contact,date,summary\nA,{cell},2026-01-01,{cell}\n");
-        let how = How { kind: Some(Kind::Interaction), ..How::default() };
+        let text =
+            format!("account,contact,date,survey,question,answer\nA,{cell},2026-01-01,{cell},improve,x\n");
+        let how = How { kind: Some(Kind::SurveyAnswer), ..How::default() };
         let (_, told) = desk.import(&[("i.csv", &text)], &how);
-        let found = desk.all(Kind::Interaction).into_iter().find(|one| one.text("summary") == cell);
+        let found = desk.all(Kind::SurveyAnswer).into_iter().find(|one| one.text("survey") == cell);
         let place = found.map(|one| one.get("contact").as_integer());
         assert_eq!(place, meant.map(|place: usize| people.get(place).copied()), "{cell} {told:?}");
     }
