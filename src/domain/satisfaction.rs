@@ -6,7 +6,8 @@ use super::fold::fold;
 const WORDS: [&[&str]; 5] = [
     &[
         "very dissatisfied", "extremely dissatisfied", "very unsatisfied", "strongly disagree",
-        "very unlikely", "非常不满意", "很不满意", "非常不同意", "非常不可能", "很不可能",
+        "very unlikely", "extremely unlikely", "not at all likely", "非常不满意", "很不满意", "非常不同意",
+        "非常不可能", "很不可能",
     ],
     &[
         "dissatisfied", "unsatisfied", "somewhat dissatisfied", "disagree", "unlikely", "不满意", "不太满意",
@@ -21,8 +22,8 @@ const WORDS: [&[&str]; 5] = [
         "比较可能", "可能",
     ],
     &[
-        "very satisfied", "extremely satisfied", "strongly agree", "very likely", "非常满意", "很满意",
-        "十分满意", "非常同意", "非常可能", "很可能",
+        "very satisfied", "extremely satisfied", "strongly agree", "very likely", "extremely likely",
+        "非常满意", "很满意", "十分满意", "非常同意", "非常可能", "很可能",
     ],
 ];
 
@@ -33,10 +34,17 @@ const WORDS: [&[&str]; 5] = [
 /// for text in ["5 - Very satisfied", "5分", "非常满意（5分）", "Very satisfied (5)", "5"] {
 ///     assert_eq!(number_beside_words(text), Some(5), "{text}");
 /// }
-/// assert_eq!(number_beside_words("3.5"), None);
+/// for text in ["3.5", "3 or 4", "4–5", "1e1", "2x", "4½", "5 分钟", "4 - five"] {
+///     assert_eq!(number_beside_words(text), None, "{text}");
+/// }
 /// ```
 #[must_use]
 pub fn number_beside_words(text: &str) -> Option<i64> {
+    // Folding would make digits of a fraction or a raised number.
+    let is_digit = |letter: char| letter.is_ascii_digit() || ('０'..='９').contains(&letter);
+    if text.chars().any(|letter| letter.is_numeric() && !is_digit(letter)) {
+        return None;
+    }
     let folded = fold(text);
     let digits = |text: &str| -> Option<(i64, String)> {
         let end = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
@@ -46,15 +54,35 @@ pub fn number_beside_words(text: &str) -> Option<i64> {
         ))
     };
     if let Some((number, rest)) = digits(&folded) {
-        // A fraction, a range or a share is no such score.
-        let is_more = rest.starts_with(['.', ',', '%', '/', '~', '至'])
-            || rest.starts_with('-') && digits(rest[1..].trim()).is_some();
-        return (!is_more).then_some(number);
+        return says_no_more(&rest).then_some(number);
     }
     let inner = folded.strip_suffix(')')?.rsplit_once('(')?.1;
     digits(inner)
         .filter(|(_, rest)| matches!(rest.as_str(), "" | "分" | "points" | "point"))
         .map(|(number, _)| number)
+}
+
+/// What a score is counted in, folded; longer ones stand before those they begin with.
+const UNITS: &[&str] = &["points", "point", "pts", "stars", "star", "分", "星"];
+
+/// Numbers in words: behind a dash they make a range.
+const NUMBERS: &[&str] =
+    &["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/// Whether what stands behind a number says nothing but what the number means: a fraction, a range or a share is no score.
+fn says_no_more(rest: &str) -> bool {
+    if rest.contains(|letter: char| letter.is_numeric()) {
+        return false;
+    }
+    let rest = UNITS.iter().find_map(|unit| rest.strip_prefix(unit)).unwrap_or(rest).trim();
+    let words = rest.trim_start_matches(['-', '–', '—', ':', '：', '=', '(', ' ']);
+    let is_marked = words.len() < rest.len();
+    let words = words.trim_end_matches([')', ' ']);
+    let is_number =
+        NUMBERS.contains(&words) || words.chars().all(|letter| "一二三四五六七八九十".contains(letter));
+    rest.is_empty()
+        || WORDS.iter().any(|known| known.contains(&words))
+        || is_marked && !is_number && words.starts_with(char::is_alphabetic)
 }
 
 /// The satisfaction from 1 to 5 that words or stars say.

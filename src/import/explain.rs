@@ -130,7 +130,9 @@ pub fn explain(source: &Source, asked: &Asked) -> Result<Vec<Explained>, Explain
         part: asked.part,
         is_known: &|name| asked.mapping.knows(name) || is_known(name, asked.words),
         kind_named: &|name| kind_named(name, asked.words),
-        survey_of: &|header| wide::of_header(header, asked.words, asked.mapping, asked.playbook),
+        survey_of: &|table, header| {
+            wide::of_header(header, asked.words, &asked.mapping.of_table(table), asked.playbook)
+        },
     };
     let mut tables = Vec::new();
     for (place, mut opened) in open(source, &opening)?.into_iter().enumerate() {

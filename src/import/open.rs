@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use super::calendar::Shifted;
+use super::columns::table_named;
 use super::csv::{DelimiterError, Reader};
 use super::document::{self, Document, DocumentError};
 use super::encoding::{Charset, Decoder, EncodingError, Found, detect};
@@ -34,8 +35,8 @@ pub struct Opening<'o> {
     pub is_known: &'o dyn Fn(&str) -> bool,
     /// The kind of record that a sheet or section is named after.
     pub kind_named: &'o dyn Fn(&str) -> Option<Kind>,
-    /// How a header is that of a survey with a row for each respondent.
-    pub survey_of: &'o dyn Fn(&[String]) -> Option<Layout>,
+    /// How the header of a table that is called so is that of a survey with a row for each respondent.
+    pub survey_of: &'o dyn Fn(&str, &[String]) -> Option<Layout>,
 }
 
 /// A table of a file.
@@ -170,7 +171,8 @@ pub fn open<'s>(source: &'s Source, opening: &Opening) -> Result<Vec<Opened<'s>>
 /// The answers of a survey that has a row for each respondent; any other table as it is.
 fn answers<'s>(source: &Source, opened: Opened<'s>, opening: &Opening) -> Result<Opened<'s>, OpenError> {
     let may_be = opened.kind.is_none_or(|kind| kind == Kind::SurveyAnswer);
-    let layout = if may_be { (opening.survey_of)(opened.table.header()) } else { None };
+    let name = table_named(&source.name, opened.part.as_deref());
+    let layout = if may_be { (opening.survey_of)(&name, opened.table.header()) } else { None };
     let Some(layout) = layout else { return Ok(opened) };
     let (table, length, told) = wide::unfolded(opened.table, &layout, &source.name)?;
     Ok(Opened { table, length, kind: Some(Kind::SurveyAnswer), survey: Some(told), ..opened })

@@ -101,9 +101,9 @@ impl Likeness {
                 Reason::Initials,
                 Reason::Abbreviation,
                 Reason::Order,
-                Reason::ShortName,
             ])
             && !has(&[
+                Reason::ShortName,
                 Reason::Place,
                 Reason::Group,
                 Reason::Contained,

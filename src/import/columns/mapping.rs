@@ -59,6 +59,12 @@ impl Mapping {
         self.kinds.get(table).copied().or(self.kind)
     }
 
+    /// What the user says of one table.
+    pub(crate) fn of_table(&self, table: &str) -> Self {
+        let rules = self.rules.iter().filter(|rule| rule.concerns(table)).cloned().collect();
+        Self { kind: self.kind_of(table), rules, ..self.clone() }
+    }
+
     /// The same without what is said of columns by their names, which are others now.
     pub(crate) fn without_rules(&self) -> Self {
         Self { rules: Vec::new(), ..self.clone() }

@@ -170,7 +170,7 @@ impl Drafts<'_> {
             return None;
         }
         match self.columns.targets[column].as_slice() {
-            [target] if heads(target) && titles.iter().all(|title| column < *title) => {
+            [target] if heads(target) && self.columns.grouping.headings.contains(&column) => {
                 let value = unguard(&self.row[column]).trim().to_owned();
                 self.groups.stand(column, &value, line, true);
                 let above = self.groups.above.iter().position(|above| above.column == column)?;
@@ -192,14 +192,15 @@ impl Drafts<'_> {
         if !(may_be || self.columns.grouping.tells_alone) || self.only_cell().is_none() {
             return None;
         }
-        if may_be && is_like_heading(name) {
+        let is_heading = may_be && is_like_heading(name);
+        if is_heading && self.columns.grouping.tells_alone {
             let text = name.to_owned();
             return Some(Err(fault(line, title, MissingValue::Heading { text })));
         }
-        if !self.columns.grouping.tells_alone {
-            return None;
+        // Where many rows have only a name, what ends as headings do may be a ministry or a district: it is told.
+        if is_heading || self.columns.grouping.tells_alone {
+            self.doubts.note(title, Doubt::OnlyName, line);
         }
-        self.doubts.note(title, Doubt::OnlyName, line);
         None
     }
 

@@ -137,16 +137,27 @@ fn scored(kind: QuestionKind, given: &str, line: u64, understood: &mut Understoo
     }
 }
 
-/// The day of a time: forms say by the second when they were sent.
+/// Words between a day and the time that follows it.
+const BEFORE_TIMES: &[&str] =
+    &["at", "um", "上午", "下午", "早上", "中午", "晚上", "凌晨", "am", "pm", "-", "—"];
+
+/// The day of a time: forms say by the second when they were sent. A day may be of several words.
 fn day(time: &str) -> String {
-    let day = time.split_whitespace().next().unwrap_or_default();
-    let day = match day.split_once('T') {
-        Some((day, rest)) if rest.contains(':') => day,
-        _ => day,
-    };
-    // A day of several words has no time behind it that begins with a digit and has a colon.
-    let has_time = time.split_whitespace().skip(1).any(|word| word.contains(':'));
-    if has_time || !time.contains(' ') { day.to_owned() } else { time.to_owned() }
+    let is_clock = |word: &&str| word.contains([':', '：']);
+    if let Some((day, clock)) = time.split_once('T')
+        && day.ends_with(|letter: char| letter.is_ascii_digit())
+        && is_clock(&clock)
+    {
+        return day.to_owned();
+    }
+    let mut day: Vec<&str> = time.split_whitespace().take_while(|word| !is_clock(word)).collect();
+    if day.is_empty() || day.len() == time.split_whitespace().count() {
+        return time.to_owned();
+    }
+    while day.last().is_some_and(|last| BEFORE_TIMES.contains(&last.to_lowercase().as_str())) {
+        day.pop();
+    }
+    day.join(" ").trim_end_matches(',').to_owned()
 }
 
 /// What a round is called after its file.

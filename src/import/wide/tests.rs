@@ -76,3 +76,34 @@ fn a_rule_says_what_a_column_asks_and_other_lists_stay_what_they_are() {
         assert_eq!(layout_of(&header, &Mapping::default()), None, "{header:?}");
     }
 }
+
+#[test]
+fn a_day_of_several_words_is_read_wholly_and_the_time_behind_it_is_cut() {
+    for (time, written) in [
+        ("Mar 1, 2026 10:22 AM", "Mar 1, 2026"),
+        ("Mar 1, 2026, 10:22:33", "Mar 1, 2026"),
+        ("1 March 2026 10:22", "1 March 2026"),
+        ("1 March 2026 at 10:22", "1 March 2026"),
+        ("1 March 2026", "1 March 2026"),
+        ("2026/3/1 下午 3:22", "2026/3/1"),
+        ("2026/3/1 下午3:22", "2026/3/1"),
+        ("2026-03-01T10:22:33Z", "2026-03-01"),
+        ("2026-03-01", "2026-03-01"),
+        ("10:22 1 March 2026", "10:22 1 March 2026"),
+        ("", ""),
+    ] {
+        assert_eq!(day(time), written, "{time}");
+    }
+}
+
+#[test]
+fn what_is_said_of_one_table_makes_a_survey_of_it_and_of_no_other() {
+    let header = ["Company", "Quality", "Service", "Delivery"].map(str::to_owned);
+    let mapping = Mapping {
+        kinds: [("a.csv".to_owned(), Kind::SurveyAnswer)].into(),
+        rules: vec![Rule::parse("Cust=account").unwrap().within("b.csv")],
+        ..Mapping::default()
+    };
+    assert!(layout_of(&header, &mapping.of_table("a.csv")).is_some());
+    assert_eq!(layout_of(&header, &mapping.of_table("b.csv")), None);
+}

@@ -7,7 +7,7 @@ use crate::analysis::likeness::{
     Index, Known, LIKELY, Like, Likeness, Person, PersonKey, Reason, SAME, of_people, of_persons,
 };
 use crate::domain::account::Account;
-use crate::domain::company::{UniqueKey, UniqueKeyKind, is_one_name, unique_keys};
+use crate::domain::company::{MatchingKey, UniqueKey, UniqueKeyKind, is_one_name, unique_keys};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Record};
@@ -50,6 +50,8 @@ pub(super) enum Kin {
     Same(i64),
     /// The record that alone shares a website, an address or a number with it, and is called alike.
     Keyed(i64),
+    /// One that may be known so: other rows have to be read before that is sure.
+    Claimed,
     Near(Alike),
     /// One that the import made itself.
     Neighbour(Alike),
@@ -64,8 +66,12 @@ pub(super) struct Alikes {
     made: HashMap<i64, String>,
     /// The people of before, by account, with their names.
     people: HashMap<i64, Vec<(Person, String)>>,
-    /// The records that rows went to by a key, with what the rows called them, folded.
-    keyed: HashMap<(Kind, i64), String>,
+    /// The records of which rows have a key, with what these rows call them, folded.
+    claims: HashMap<(Kind, i64), HashSet<String>>,
+    /// Whether all rows were read that may claim a record.
+    has_all_claims: bool,
+    /// The people whom the import made: one whom it changed is still one of before.
+    made_people: HashSet<i64>,
     /// People of before to whom rows of the import went by their names.
     named: HashSet<i64>,
 }
@@ -102,11 +108,10 @@ impl Alikes {
             !is_form && like.likeness.is_one_by_key() && !are_related(&names, known)
         };
         if let Some(one) = holder.filter(|one| Some(one.id) != parent).filter(|one| is_keyed(one))
-            && self.is_first(Kind::Account, one.id, &fold(&entry.title()))
+            && let id = one.id
+            && let Some(kin) = Self::claim(&mut self.claims, self.has_all_claims, id, entry)
         {
-            let id = one.id;
-            self.keyed.insert((Kind::Account, id), fold(&entry.title()));
-            return Ok(Some(Kin::Keyed(id)));
+            return Ok(Some(kin));
         }
         let Some(best) = like.iter().find(|like| self.knows(like.id)).or(like.first()) else {
             return Ok(None);
@@ -131,9 +136,26 @@ impl Alikes {
         Some(one).filter(|one| self.knows(one.id))
     }
 
-    /// Whether no row of another name went to a record by a key: of several nobody knows which is meant.
-    fn is_first(&self, kind: Kind, id: i64, name: &str) -> bool {
-        self.keyed.get(&(kind, id)).is_none_or(|known| known == name)
+    /// What a row meets that has a key of a record: nothing by it where rows of other names have it, too, before or after, as of several
+    /// nobody knows which is meant.
+    fn claim(
+        claims: &mut HashMap<(Kind, i64), HashSet<String>>,
+        has_all: bool,
+        id: i64,
+        entry: &Entry,
+    ) -> Option<Kin> {
+        let names = claims.entry((entry.kind, id)).or_default();
+        names.insert(fold(&entry.title()));
+        match (has_all, names.len()) {
+            (false, _) => Some(Kin::Claimed),
+            (true, 1) => Some(Kin::Keyed(id)),
+            (true, _) => None,
+        }
+    }
+
+    /// Whether all rows were read that may claim a record.
+    pub(super) fn settle_claims(&mut self, has_all: bool) {
+        self.has_all_claims = has_all;
     }
 
     /// The name of the account of before that alone has a key of a row which names none.
@@ -161,12 +183,7 @@ impl Alikes {
     }
 
     /// The person of an account that a row, which calls nobody there by name, is most likely about.
-    pub(super) fn kin_of_person(
-        &mut self,
-        reader: Reader,
-        entry: &Entry,
-        is_new: impl Fn(i64) -> bool,
-    ) -> Result<Option<Kin>, StoreError> {
+    pub(super) fn kin_of_person(&mut self, reader: Reader, entry: &Entry) -> Result<Option<Kin>, StoreError> {
         let Some(account) = entry.account() else { return Ok(None) };
         if self.people.len() > MOST_ACCOUNTS {
             self.people.clear();
@@ -175,7 +192,8 @@ impl Alikes {
             Slot::Occupied(slot) => slot.into_mut(),
             Slot::Vacant(slot) => {
                 let known = reader.entries_of_account(Kind::Contact, account)?;
-                let before = known.iter().filter(|known| !is_new(known.id)).take(MOST_PEOPLE);
+                let before =
+                    known.iter().filter(|known| !self.made_people.contains(&known.id)).take(MOST_PEOPLE);
                 slot.insert(before.map(|known| (person(known), known.title().into_owned())).collect())
             }
         };
@@ -195,17 +213,21 @@ impl Alikes {
         };
         Ok(if known.name == wanted.name {
             Some(Kin::Same(known.id))
-        } else if let Some(id) = holder
-            && self.keyed.get(&(Kind::Contact, id)).is_none_or(|known| *known == fold(&entry.title()))
+        } else if let Some(kin) =
+            holder.and_then(|id| Self::claim(&mut self.claims, self.has_all_claims, id, entry))
         {
-            self.keyed.insert((Kind::Contact, id), fold(&entry.title()));
-            Some(Kin::Keyed(id))
+            Some(kin)
         } else if likeness.score >= LIKELY {
             let Likeness { score, reasons } = likeness;
             Some(Kin::Near(Alike { kind: Kind::Contact, id: known.id, name: name.clone(), score, reasons }))
         } else {
             None
         })
+    }
+
+    /// A person whom the import made.
+    pub(super) fn made_person(&mut self, id: i64) {
+        self.made_people.insert(id);
     }
 
     /// A row called a person by name. One who has the same address and another name is somebody else, or nobody knows.
@@ -257,37 +279,61 @@ fn share_mail(one: &Person, other: &Person) -> bool {
     one.keys.iter().filter(is_own).any(|key| other.keys.contains(key))
 }
 
-/// Whether two names of who has one mail address may be of one person: they have a word in common, or are in two scripts.
+/// Whether two names of who has one mail address may be of one person: they have a word in common, or no script.
 fn may_be_one(one: &str, other: &str) -> bool {
     let words = |name: &str| -> Vec<String> {
         fold(name).split([' ', ',', '-', '.']).filter(|word| word.len() > 1).map(str::to_owned).collect()
     };
     let (left, right) = (words(one), words(other));
-    one.is_ascii() != other.is_ascii()
+    scripts(one).is_disjoint(&scripts(other))
         || left.iter().any(|word| right.contains(word))
         || of_people(one, other).score > 0
+}
+
+/// The scripts that a name is written in; an accent makes none.
+fn scripts(name: &str) -> HashSet<u8> {
+    let script = |letter: char| match letter {
+        '\u{0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{ff21}'..='\u{ff5a}' => 0,
+        '\u{370}'..='\u{3ff}' => 1,
+        '\u{400}'..='\u{52f}' => 2,
+        _ => 3,
+    };
+    name.chars().filter(|letter| letter.is_alphabetic()).map(script).collect()
 }
 
 /// Names of mail addresses that several people read.
 const OFFICES: &[&str] = &[
     "info", "sales", "office", "contact", "admin", "service", "support", "mail", "hr", "marketing", "hello",
-    "kefu", "enquiries", "purchasing", "reception",
+    "kefu", "enquiries", "purchasing", "reception", "einkauf", "vertrieb", "buero", "achats", "ventes",
+    "compras", "ventas", "caigou", "xiaoshou",
 ];
 
-/// Whether one of two companies is named after a trade that daughters of the other have: what shares a website with it is not it.
+/// Whether one of two companies is named after a trade that daughters of the other have, or has the name of the other and more: what
+/// shares a website with it is not it.
 fn are_related(names: &[&str], known: &[String]) -> bool {
     let of = |name: &str| -> Vec<&str> {
         let name = fold(name);
         TRADES.iter().copied().filter(|trade| name.contains(trade)).collect()
     };
-    names.iter().any(|name| known.iter().any(|known| of(name) != of(known)))
+    names.iter().any(|name| known.iter().any(|known| of(name) != of(known) || is_more_than(name, known)))
 }
 
-/// What parts of a group do for it.
+/// Whether one of two names without their legal forms is the other and more.
+fn is_more_than(one: &str, other: &str) -> bool {
+    let (one, other) = (MatchingKey::of(one), MatchingKey::of(other));
+    let (one, other) = (one.as_str(), other.as_str());
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let has = |word: &str| long.split(' ').any(|own| own == word);
+    let is_chinese = !short.is_ascii() && long.contains(short);
+    short.len() < long.len() && (is_chinese || short.split(' ').all(has))
+}
+
+/// What parts of a group do for it, and what its parts are named after.
 const TRADES: &[&str] = &[
-    "贸易", "商贸", "投资", "工程", "服务", "物流", "销售", "租赁", "财务", "研究", "国际", "发展",
-    "trading", "services", "logistics", "sales", "leasing", "finance", "invest", "international",
-    "solutions", "systems",
+    "贸易", "商贸", "投资", "工程", "服务", "物流", "销售", "租赁", "财务", "研究", "国际", "发展", "信息",
+    "网络", "科技", "技术", "实业", "工业", "制造", "设备", "软件", "数据", "智能", "新能源", "trading",
+    "services", "logistics", "sales", "leasing", "finance", "invest", "international", "solutions",
+    "systems", "technolog", "manufactur", "industr", "software", "digital", "engineering",
 ];
 
 /// The names of an account, its own one first.

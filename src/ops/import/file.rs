@@ -63,8 +63,13 @@ pub(super) fn import_all(
         reports: &mut reports,
         held_lines: HashMap::new(),
     };
-    for &file in &turns {
+    for (place, &file) in turns.iter().enumerate() {
         import.file(writer, file, &mut all[file])?;
+        let kind = import.reports[file].kind;
+        // What comes next may lead to what these rows are about.
+        if turns.get(place + 1).is_none_or(|next| import.reports[*next].kind != kind) {
+            import.claims(writer)?;
+        }
     }
     import.left_waiting(writer)?;
     import.places.settle(writer)?;
@@ -305,8 +310,20 @@ impl Import<'_, '_> {
         Ok(self.watch.rejected(&row).map_err(ImportError::from)?)
     }
 
+    /// Deals with rows that have a key of a record, once all of their kind were read.
+    fn claims(&mut self, writer: &mut Writer) -> Result<(), OpsError> {
+        for Waiting { file, draft, prepared, cells } in self.places.settle_claims(true) {
+            self.go_on()?;
+            self.row(writer, file, draft, prepared, &cells)?;
+        }
+        self.places.settle_claims(false);
+        Ok(())
+    }
+
     /// Deals with rows that waited for a record that no file brought.
     fn left_waiting(&mut self, writer: &mut Writer) -> Result<(), OpsError> {
+        // All were read now.
+        self.places.settle_claims(true);
         while let Some(Waiting { file, draft, prepared, cells }) = self.places.take_waiting() {
             self.go_on()?;
             let report = &self.reports[file];

@@ -35,6 +35,8 @@ pub(super) enum Meeting {
     /// An account of this import whose name differs by no more than the legal form.
     Neighbour(Alike),
     Nobody,
+    /// A record by a key that rows of other names may have, too.
+    Later,
 }
 
 impl Places<'_, '_> {
@@ -86,9 +88,7 @@ impl Places<'_, '_> {
         let kin = if kind == Kind::Account {
             self.alikes.kin(writer.read(), &draft.entry)?
         } else {
-            let written = &self.written;
-            let is_new = |id| written.place(kind, id).is_some();
-            self.alikes.kin_of_person(writer.read(), &draft.entry, is_new)?
+            self.alikes.kin_of_person(writer.read(), &draft.entry)?
         };
         match kin {
             Some(Kin::Same(id)) => {
@@ -101,6 +101,7 @@ impl Places<'_, '_> {
                 self.meet_by_key(row, draft, &before);
                 Ok(Meeting::Record(id))
             }
+            Some(Kin::Claimed) => Ok(Meeting::Later),
             // The people of a row go with its company, about which alone is decided.
             Some(Kin::Near(alike)) if matches!(row.columns.part, Part::Person { .. }) => {
                 Ok(Meeting::Neighbour(alike))

@@ -134,6 +134,8 @@ impl Places<'_, '_> {
         entry.set("name", Value::Text(name.to_owned()));
         match self.alikes.kin(writer.read(), &entry)? {
             Some(Kin::Same(id) | Kin::Keyed(id)) => Ok(Meeting::Record(id)),
+            // A name alone has no key.
+            Some(Kin::Claimed) => Ok(Meeting::Nobody),
             Some(Kin::Near(alike)) => Ok(Meeting::Like(alike)),
             Some(Kin::Neighbour(alike)) => Ok(Meeting::Neighbour(alike)),
             None => {

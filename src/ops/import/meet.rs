@@ -116,8 +116,10 @@ impl Places<'_, '_> {
         writer.insert_prepared(&mut entry, prepared)?;
         self.log().into_iter().for_each(|log| log.changed(None, &entry));
         self.written.note(&entry, row, draft.line);
-        if entry.kind == Kind::Account {
-            self.alikes.made(&entry);
+        match entry.kind {
+            Kind::Account => self.alikes.made(&entry),
+            Kind::Contact => self.alikes.made_person(entry.id),
+            _ => {}
         }
         self.children.written(&entry);
         self.questions.note(&entry);

@@ -43,7 +43,9 @@ pub(super) fn tables<'s>(
         part: order.part,
         is_known: &|name| order.mapping.knows(name) || is_known(name, order.words),
         kind_named: &|name| kind_named(name, order.words),
-        survey_of: &|header| wide::of_header(header, order.words, order.mapping, playbook),
+        survey_of: &|table, header| {
+            wide::of_header(header, order.words, &order.mapping.of_table(table), playbook)
+        },
     };
     let open = || open(source, &opening).map_err(|error| failed(error.into()));
     let mut tables = Vec::new();

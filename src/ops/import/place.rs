@@ -30,6 +30,9 @@ use crate::import::review::Decision;
 use crate::playbook::LazyPlaybook;
 use crate::store::{Prepared, Reader, Writer};
 
+/// What rows wait for that have a key which rows of other names may have, too. No name folds to it.
+const CLAIMS: &str = "\u{4}";
+
 /// What became of a row.
 pub(super) enum Placed {
     Created(Box<Created>),
@@ -222,6 +225,12 @@ impl<'i, 'o> Places<'i, 'o> {
                 return Ok(Placed::Held { name, alike });
             }
             Meeting::Like(alike) | Meeting::Neighbour(alike) => (None, Some(alike)),
+            Meeting::Later => {
+                draft.links = links;
+                // It is told when its turn comes again.
+                self.understood.clear();
+                return Ok(Placed::Waits { key: CLAIMS.to_owned(), waits: Box::new((draft, prepared)) });
+            }
         };
         if let Some(id) = found {
             let outcome = self.meet(writer, row, id, draft, says)?;
@@ -267,38 +276,36 @@ impl<'i, 'o> Places<'i, 'o> {
 
     /// The record of an account that a cell names.
     fn record(&mut self, reader: Reader, kind: Kind, account: i64, name: &str) -> Result<Option<i64>, Stop> {
+        if kind == Kind::Contact && name.contains('@') {
+            return self.person_of(reader, account, name);
+        }
         let (bare, place) = apart(name);
         let named = self.children.find(reader, kind, account, &name_key(bare))?;
         if let Some(id) = named.get(place - 1) {
             return Ok(Some(*id));
-        }
-        if let Some(id) = self.person_of(reader, kind, account, name)? {
-            return Ok(Some(id));
         }
         let Some(id) = number(name) else { return Ok(None) };
         let belongs = reader.find(kind, id)?.is_some_and(|record| record.account() == Some(account));
         Ok(belongs.then_some(id))
     }
 
-    /// The person of an account whom a cell names with a mail address, or by one: `Ann Example <ann@example.com>`.
-    fn person_of(
-        &mut self,
-        reader: Reader,
-        kind: Kind,
-        account: i64,
-        cell: &str,
-    ) -> Result<Option<i64>, Stop> {
-        if kind != Kind::Contact || !cell.contains('@') {
-            return Ok(None);
-        }
-        let name = cell.split('<').next().unwrap_or_default().trim();
-        for key in [(!name.is_empty()).then(|| name_key(name)), email_key(cell).map(|mail| mail_key(&mail))] {
-            let Some(key) = key else { continue };
-            if let Some(id) = self.children.find(reader, kind, account, &key)?.first() {
-                return Ok(Some(*id));
-            }
-        }
-        Ok(None)
+    /// The person of an account whom a cell names with a mail address, or by one: `Ann Example <ann@example.com>`. The address says more
+    /// than the name, which decides between several who share it; of several nobody knows which is meant.
+    fn person_of(&mut self, reader: Reader, account: i64, cell: &str) -> Result<Option<i64>, Stop> {
+        let kind = Kind::Contact;
+        let (bare, place) = apart(cell.split('<').next().unwrap_or_default().trim());
+        let named = self.children.find(reader, kind, account, &name_key(bare))?.to_vec();
+        let key = email_key(cell).map(|mail| mail_key(&mail));
+        let mailed = match key {
+            Some(key) => self.children.find(reader, kind, account, &key)?,
+            None => &[],
+        };
+        let both: Vec<i64> = named.iter().copied().filter(|id| mailed.contains(id)).collect();
+        Ok(match (mailed, both.as_slice()) {
+            ([one], _) | (_, [one]) => Some(*one),
+            ([], _) => named.get(place - 1).copied().filter(|_| named.len() == 1 || place > 1),
+            (_, several) => several.get(place - 1).copied().filter(|_| place > 1),
+        })
     }
 
     /// The record of another account that a cell names.
@@ -308,6 +315,12 @@ impl<'i, 'o> Places<'i, 'o> {
             Some(account) => self.record(reader, kind, account, name),
             None => Ok(None),
         }
+    }
+
+    /// Takes the rows out that waited until all were read that may claim a record, or says that more come.
+    pub(super) fn settle_claims(&mut self, has_all: bool) -> Vec<Waiting> {
+        self.alikes.settle_claims(has_all);
+        if has_all { self.waiting.release(CLAIMS) } else { Vec::new() }
     }
 
     /// Takes the rows out that waited for a record.
@@ -342,9 +355,7 @@ impl<'i, 'o> Places<'i, 'o> {
         let Some(link) = draft.links.iter().find(above) else { return Ok(0) };
         let name = link.names.first().cloned().unwrap_or_default();
         let missing = match (own, self.order.unknown_accounts) {
-            (Kind::Account, UnknownAccounts::Create)
-                if self.account_called(writer.read(), &name)?.is_some() =>
-            {
+            (Kind::Account, _) if self.account_called(writer.read(), &name)?.is_some() => {
                 return Ok(0);
             }
             (Kind::Account, UnknownAccounts::Create) => {

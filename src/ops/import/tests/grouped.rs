@@ -55,6 +55,9 @@ fn an_empty_cell_is_a_mistake_where_each_line_names_its_customer_or_the_person_c
         "Product,Customer,Order date\nPump,A,2026-01-01\nValve,,2026-01-02\n",
         "Full Name,Company,E-mail\nAnn,A,\nBob,,b@b.example\n",
         "First Name,Last Name,Company,Industry\nAnn,Lee,A,Steel\nBob,Ray,,\n",
+        // One cell was forgotten among lines that each have a customer of their own.
+        "Customer,Product,Order date\nA,Pump,2026-01-01\nB,Valve,2026-01-02\n,Pipe,2026-01-03\nC,Hose,2026-01-04\n",
+        "Company,Name\nA,Ann\n,Bob\nC,Cy\n",
     ] {
         let (_, told) = Desk::new().import(&[("a.csv", text)], &CREATES);
         assert_eq!(told.len(), 1, "{text} {told:?}");
@@ -65,20 +68,50 @@ fn an_empty_cell_is_a_mistake_where_each_line_names_its_customer_or_the_person_c
 #[test]
 fn what_stands_alone_in_a_row_heads_the_rows_below_where_its_column_says_what_it_is() {
     let mut desk = Desk::new();
-    let text = "Region,Company,City\nEast,,\n,A,Oslo\n,B,Rome\nWest,,\n,C,Lyon\nSouth,D,Kiel\n,E,Graz\n";
+    let text = "Region,Company,City\nEast,,\n,A,Oslo\n,B,Rome\nWest,,\n,C,Lyon\n";
     let (imported, _) = desk.import(&[("a.csv", text)], &CREATES);
-    assert_eq!(counts(&imported), [5, 0, 0, 0, 0]);
+    assert_eq!(counts(&imported), [3, 0, 0, 0, 0]);
     assert_eq!(grouped(&imported), [(true, vec![(2, 2), (5, 1)])]);
     let regions: Vec<String> =
         desk.all(Kind::Account).iter().map(|entry| entry.text("region").to_owned()).collect();
-    assert_eq!(regions, ["East", "East", "West", "South", ""]);
+    assert_eq!(regions, ["East", "East", "West"]);
     let mut desk = Desk::new();
-    let text = "Company,Name,Phone\nExample Steel,,\n,Ann,1234567\n,Bob,\n";
+    let text = "Company,Name,Phone\nExample Steel,,\n,Ann,1234567\n,Bob,\nExample Paper,,\n,Cy,\n";
     let (imported, _) = desk.import(&[("a.csv", text)], &How { kind: Some(Kind::Contact), ..CREATES });
     assert_eq!(
         (counts(&imported), desk.names(Kind::Account)),
-        ([2, 0, 0, 0, 0], vec!["Example Steel".to_owned()])
+        ([3, 0, 0, 0, 0], vec!["Example Steel".to_owned(), "Example Paper".to_owned()])
     );
+}
+
+#[test]
+fn a_row_that_lost_its_name_is_no_heading_and_changes_nothing_below() {
+    let known = "Region,Company,City\nNorth,A,Oslo\nSouth,B,Rome\n";
+    for (text, defaults) in [
+        ("Region,Company,City\n,A,Bergen\nEast,,\n,B,Rome\n", &[][..]),
+        ("Region,Company,City\nNorth,A,Bergen\nEast,,\nWest,,\n,B,Rome\n", &[]),
+        ("Region,Company,City\nEast,,\nWest,,\n,A,Bergen\n,B,Rome\n", &["region=Elsewhere"]),
+    ] {
+        let mut desk = Desk::new();
+        desk.import(&[("known.csv", known)], &CREATES);
+        let how = How { on_conflict: OnConflict::Update, defaults, ..CREATES };
+        let (imported, told) = desk.import(&[("a.csv", text)], &how);
+        assert!(!told.is_empty() && told.iter().all(|told| told.contains("is missing")), "{told:?}");
+        assert_eq!(grouped(&imported), [], "{text}");
+        assert_eq!(desk.account("A").text("city"), "Bergen", "{text}");
+        assert_eq!(desk.account("B").text("region"), "South", "{text}");
+    }
+}
+
+#[test]
+fn names_alone_that_end_as_headings_do_are_told_where_most_rows_have_only_a_name() {
+    let mut desk = Desk::new();
+    let text = "名称,备注,城市\n财政部,,\n水利部,,\n浦东新区,,\n示例钢铁,甲,\n";
+    let (imported, told) = desk.import(&[("a.csv", text)], &CREATES);
+    assert_eq!((counts(&imported), told), ([4, 0, 0, 0, 0], Vec::new()));
+    let doubts: Vec<_> =
+        imported.files[0].doubts.iter().map(|doubted| (doubted.doubt, &*doubted.lines)).collect();
+    assert_eq!(doubts, [(Doubt::OnlyName, &[2, 3, 4][..])]);
 }
 
 #[test]

@@ -35,7 +35,7 @@ of employees (100-499, 500+, 少于50人) the first number is kept. Dates such a
 that another date of their column shows, or that --dates says, else refused.
 
 A column of words where a field has a scale from 1 to 5 is understood where all of them are of one scale: low, medium, \
-high as 1, 3, 5; with very low or very high as 1 to 5. A signal may be put in the words of the playbook, which knows the \
+high as 1, 3, 5; with very low or very high, or 较低 beside 低, as 1 to 5. A signal may be put in the words of the playbook, which knows the \
 stage that it speaks for.
 
 A survey as forms export it, with a row for each respondent and a column for each question of the playbook (by its id \
@@ -46,7 +46,8 @@ A column of the currency (Currency, Currency Code, 币种, or --map \"COLUMN=cur
 are in. An amount that names another one is refused.
 
 A customer that stands only on the first line of its group goes to the lines below it, where it stands before what \
-is listed and no two lines in a row repeat it; so does what stands alone in a row, in a column that says what it is. \
+is listed, no two lines in a row repeat it, and two groups or more have lines below them, in all a quarter of the lines; \
+so does what stands alone in several rows, in a column that says what it is and is empty beside every name. \
 Which lines took it is told. A name that stands alone and looks like a heading is refused. Orders without a number, \
 visits and the like that are alike are as many records as there are rows in a file.
 
@@ -56,7 +57,7 @@ and the exit code is 0; the bad ones are written to FILE.rejects.csv, to be corr
 A row is about the account with its external id, credit code or name; a legal form that one of the names \
 leaves out, case, width, brackets and traditional characters do not matter. It is also about the account that alone \
 has its website, e-mail address or phone number where the row has no name, or the names are alike (a slip of the pen, \
-initials, a word written short, a kind of business left out) and differ in no place, group, legal form or trade, as those of \
+initials, a word written short) and differ in no place, group, legal form or trade, as those of \
 daughters and sisters do; that is told. Addresses where anybody may have one (gmail.com, qq.com) tell nothing. A person is \
 the one of the account with the same name, or with the same address and a name in common. A row that is none of these and \
 looks like an account that is there (another legal form, a slip of the pen, initials, the same website, phone \

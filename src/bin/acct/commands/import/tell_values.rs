@@ -262,8 +262,8 @@ pub(super) fn tell_doubts(context: &Context, file: &FileReport) {
             ),
             Doubt::OnlyName => say!(
                 language,
-                "nothing but a name ({line} {shown}); kept as accounts, which headings of the rows below would not be",
-                "只有名称（第 {shown} 行），已作为客户保留；如果只是小标题，请撤销后从名单中删去"
+                "nothing but a name ({line} {shown}); kept, which headings of the rows below should not be",
+                "只有名称（第 {shown} 行），已保留；如果只是小标题，请撤销后从名单中删去"
             ),
             Doubt::DayOfChange => say!(
                 language,
