@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::score;
 use crate::domain::date::Date;
 use crate::domain::feedback::SurveyAnswer;
 use crate::domain::fold::fold;
@@ -98,10 +99,13 @@ impl Figure {
 }
 
 impl Tally<'_> {
-    /// Against the round before.
+    /// Against the round before: by how much what is shown of the two differs. Net promoter scores are shown as whole numbers.
     #[must_use]
     pub fn change(&self) -> Option<f64> {
-        Some(self.figure?.value() - self.before?)
+        match self.figure? {
+            Figure::Mean(mean) => score::change(self.before, Some(mean)),
+            Figure::Nps(nps) => Some(nps.score.round() - self.before?.round()),
+        }
     }
 }
 
@@ -243,6 +247,26 @@ mod tests {
             tallies.add(answer);
         }
         tallies
+    }
+
+    #[test]
+    fn a_change_is_the_difference_of_what_is_shown() {
+        let round =
+            |survey, on, scores: [f64; 4]| scores.map(|score| answer(survey, on, "quality", Some(score), ""));
+        let before = round("H1", "2026-01-05", [3.0, 4.0, 4.0, 4.0]);
+        let all = [before, round("H2", "2026-08-05", [4.0, 4.0, 4.0, 5.0])].concat();
+        let tallies = tallies(&all);
+        let results = tallies.results(&PLAYBOOK, None).unwrap();
+        // 4.25 and 3.75 are shown as 4.3 and 3.8.
+        let tally = &results.questions[0];
+        assert_eq!((tally.before, tally.change()), (Some(3.75), Some(0.5)));
+        let of = |figure: f64, before: f64| {
+            let nps = Nps { score: figure, promoters: 0.0, detractors: 0.0 };
+            Tally { figure: Some(Figure::Nps(nps)), before: Some(before), ..tally.clone() }.change()
+        };
+        assert_eq!(of(33.4, 16.6), Some(16.0));
+        let mean = Tally { figure: Some(Figure::Mean(4.25)), before: Some(3.74), ..tally.clone() };
+        assert_eq!(mean.change(), Some(0.6));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a record has to tell before its status says that it is over, or further on than it was.
 
-use super::feedback::FeedbackStatus;
+use super::feedback::{FeedbackKind, FeedbackStatus};
 use super::kind::Kind;
 use super::project::ProjectStatus;
 use super::record::{Entry, Field};
@@ -14,8 +14,9 @@ pub fn lacking(before: &Entry, after: &Entry) -> Vec<&'static Field> {
     }
     let needed = match after.kind {
         Kind::Project => ProjectStatus::named(to).map_or(&[][..], ProjectStatus::needs).to_vec(),
-        Kind::Feedback => FeedbackStatus::named(to)
-            .map_or_else(Vec::new, |status| status.needs_since(FeedbackStatus::named(from))),
+        Kind::Feedback => FeedbackStatus::named(to).map_or_else(Vec::new, |status| {
+            status.needs_since(FeedbackStatus::named(from), FeedbackKind::named(after.text("kind")))
+        }),
         _ => Vec::new(),
     };
     let lacking = needed.into_iter().filter(|name| after.get(name).is_empty());
@@ -56,5 +57,16 @@ mod tests {
         assert_eq!(told(Kind::Feedback, "", "analysed", &[]), all[..1]);
         assert_eq!(told(Kind::Feedback, "handled", "confirmed", &["confirmed_date"]), all[4..]);
         assert_eq!(told(Kind::Feedback, "confirmed", "collected", &[]), [""; 0]);
+    }
+
+    #[test]
+    fn praise_is_confirmed_without_a_cause() {
+        let mut before = Entry::blank(Kind::Feedback);
+        for (kind, lacks) in [("praise", 0), ("complaint", 5), ("", 5)] {
+            before.set("kind", Value::Text(kind.to_owned()));
+            let mut after = before.clone();
+            after.set("status", Value::Text("confirmed".to_owned()));
+            assert_eq!(lacking(&before, &after).len(), lacks, "{kind}");
+        }
     }
 }

@@ -43,9 +43,15 @@ impl FeedbackStatus {
         }
     }
 
-    /// What it takes to come to this status from an earlier one: of each on the way.
+    /// What it takes to come to this status from an earlier one: of each on the way. Praise takes nothing.
     #[must_use]
-    pub fn needs_since(self, from: Option<Self>) -> Vec<&'static str> {
+    pub fn needs_since(self, from: Option<Self>, kind: Option<FeedbackKind>) -> Vec<&'static str> {
+        if kind == Some(FeedbackKind::Praise) { Vec::new() } else { self.told_since(from) }
+    }
+
+    /// What tells of this status and of each on the way to it from an earlier one.
+    #[must_use]
+    pub fn told_since(self, from: Option<Self>) -> Vec<&'static str> {
         let from = from.unwrap_or(Self::Collected);
         let passed = Self::ALL.iter().filter(|status| **status > from && **status <= self);
         passed.flat_map(|status| status.needs()).copied().collect()

@@ -15,6 +15,10 @@ use super::fold::fold;
 #[must_use]
 pub fn key(name: &str) -> String {
     let folded = fold(name);
+    // A period has its year.
+    if !folded.contains(|letter: char| letter.is_ascii_digit()) {
+        return folded;
+    }
     part_of_year(&folded)
         .or_else(|| Period::written(&folded).map(|period| period.to_string()))
         .unwrap_or(folded)
@@ -22,25 +26,24 @@ pub fn key(name: &str) -> String {
 
 /// `2026-H2` or `2026-Q3`, where a name is nothing else: the year may stand last, as it does in English.
 fn part_of_year(folded: &str) -> Option<String> {
-    /// Ways to write the parts of a year.
+    /// Ways to write the parts of a year, without what may stand between words.
     const PARTS: [(&str, &[&str]); 6] = [
-        ("H1", &["h1", "上半年", "first half", "1st half"]),
-        ("H2", &["h2", "下半年", "second half", "2nd half"]),
+        ("H1", &["h1", "上半年", "firsthalf", "1sthalf"]),
+        ("H2", &["h2", "下半年", "secondhalf", "2ndhalf"]),
         ("Q1", &["q1", "第一季度", "一季度", "第1季度", "1季度"]),
         ("Q2", &["q2", "第二季度", "二季度", "第2季度", "2季度"]),
         ("Q3", &["q3", "第三季度", "三季度", "第3季度", "3季度"]),
         ("Q4", &["q4", "第四季度", "四季度", "第4季度", "4季度"]),
     ];
-    let plain = |text: &str| text.replace([' ', '-', '_', '/', '.'], "");
-    let compact = plain(folded);
+    let compact = folded.replace([' ', '-', '_', '/', '.'], "");
     let year_of = |rest: &str| {
         let year = rest.trim_end_matches('年').trim_start_matches("of").trim_end_matches("of");
         let is_year = year.len() == 4 && year.chars().all(|letter| letter.is_ascii_digit());
         is_year.then(|| year.to_owned())
     };
     PARTS.iter().find_map(|(part, ways)| {
-        let year = ways.iter().map(|way| plain(way)).find_map(|way| {
-            let rest = compact.strip_suffix(&way).or_else(|| compact.strip_prefix(&way))?;
+        let year = ways.iter().find_map(|way| {
+            let rest = compact.strip_suffix(way).or_else(|| compact.strip_prefix(way))?;
             year_of(rest)
         })?;
         Some(format!("{year}-{part}"))
@@ -64,7 +67,7 @@ mod tests {
                 "2026-H2",
                 &[
                     "2026 H2", "2026H2", "2026-h2", "H2 2026", "2026下半年", "2026 下半年", "2026年下半年",
-                    "２０２６ H2",
+                    "２０２６ H2", "second half of 2026", "2nd half 2026",
                 ][..],
             ),
             ("2026-Q3", &["2026 Q3", "Q3 2026", "2026年第三季度", "2026 三季度", "2026Q3"]),

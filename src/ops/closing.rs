@@ -29,8 +29,9 @@ pub fn lacking_after(before: &Entry, changes: &[Change]) -> Vec<&'static Field> 
 pub(super) fn settle(reader: Reader, before: &Entry, after: &mut Entry, today: Date) -> Result<(), OpsError> {
     let lacking = lacking(before, after);
     if !lacking.is_empty() {
-        return Err(refusal(reader, after, &lacking)?.into());
+        return Err(refusal(reader, [before, after], &lacking)?.into());
     }
+    take_back(before, after);
     let has_ended = |entry: &Entry| {
         entry.kind == Kind::Project
             && ProjectStatus::named(entry.text("status")).is_some_and(|status| status.outcome().is_some())
@@ -48,24 +49,49 @@ pub(super) fn settle(reader: Reader, before: &Entry, after: &mut Entry, today: D
     Ok(())
 }
 
-fn refusal(reader: Reader, after: &Entry, lacking: &[&'static Field]) -> Result<Refusal, OpsError> {
+/// Takes back the days of statuses that no longer hold, and who confirmed it, unless the change says them.
+fn take_back(before: &Entry, after: &mut Entry) {
+    if after.kind != Kind::Feedback {
+        return;
+    }
+    let [from, to] = [&*before, &*after]
+        .map(|entry| FeedbackStatus::named(entry.text("status")).unwrap_or(FeedbackStatus::Collected));
+    for (status, name) in [
+        (FeedbackStatus::Handled, "handled_date"),
+        (FeedbackStatus::Confirmed, "confirmed_date"),
+        (FeedbackStatus::Confirmed, "confirmed_by"),
+    ] {
+        if to < status && status <= from && before.get(name) == after.get(name) {
+            after.set(name, Value::Empty);
+        }
+    }
+}
+
+fn refusal(
+    reader: Reader,
+    [before, after]: [&Entry; 2],
+    lacking: &[&'static Field],
+) -> Result<Refusal, OpsError> {
     let list = if after.kind == Kind::Project { "project_status" } else { "feedback_status" };
     Ok(Refusal::Unexplained {
         name: after.title().into_owned(),
         status: Called::choice(list, after.text("status")),
         fields: lacking.iter().map(|field| Called::field(after.kind, field.name)).collect(),
-        command: command(reader, after, lacking)?,
+        command: command(reader, [before, after], lacking)?,
     })
 }
 
-/// The command that is made for it, with capitals for what our person fills in.
-fn command(reader: Reader, after: &Entry, lacking: &[&'static Field]) -> Result<String, OpsError> {
+/// The command that is made for it, with capitals for what our person fills in. Nothing is renamed yet where it runs.
+fn command(
+    reader: Reader,
+    [before, after]: [&Entry; 2],
+    lacking: &[&'static Field],
+) -> Result<String, OpsError> {
     let (status, lacks) = (after.text("status"), |name: &str| lacking.iter().any(|field| field.name == name));
     if after.kind == Kind::Project {
         let account = reader.get(Kind::Account, after.account().unwrap_or(0))?;
-        let winner = if status == "lost" && after.get("winner").is_empty() { " --winner WHO" } else { "" };
-        let [account, project] = [account.title(), after.title()].map(|name| quoted(&name));
-        return Ok(format!("acct stage close {account} {status} --project {project} --reason TEXT{winner}"));
+        let [account, project] = [account.title(), before.title()].map(|name| quoted(&name));
+        return Ok(format!("acct stage close {account} {status} --project {project} --reason TEXT"));
     }
     let mut command = format!("acct voice advance '#{}' --to {status}", after.id);
     let flags = [
@@ -82,4 +108,32 @@ fn command(reader: Reader, after: &Entry, lacking: &[&'static Field]) -> Result<
         command.push_str(flag);
     }
     Ok(command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_goes_back_loses_the_days_of_the_statuses_that_no_longer_hold() {
+        let day = |text: &str| Value::Date(text.parse().unwrap());
+        let mut before = Entry::blank(Kind::Feedback);
+        before.set("status", Value::Text("confirmed".to_owned()));
+        before.set("handled_date", day("2026-01-05"));
+        before.set("confirmed_date", day("2026-01-09"));
+        before.set("confirmed_by", Value::Link(3));
+        let back_to = |status: &str, said: Option<&str>| {
+            let mut after = before.clone();
+            after.set("status", Value::Text(status.to_owned()));
+            if let Some(said) = said {
+                after.set("handled_date", day(said));
+            }
+            take_back(&before, &mut after);
+            ["handled_date", "confirmed_date", "confirmed_by"].map(|name| !after.get(name).is_empty())
+        };
+        assert_eq!(back_to("handled", None), [true, false, false]);
+        assert_eq!(back_to("collected", None), [false; 3]);
+        assert_eq!(back_to("analysed", Some("2026-01-06")), [true, false, false]);
+        assert_eq!(back_to("confirmed", None), [true; 3]);
+    }
 }

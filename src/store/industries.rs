@@ -1,40 +1,77 @@
 //! No two industries go by one name, for an account inherits from the one that its industry names.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Reader, StoreError};
 use crate::domain::industry::{Industry, key};
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 
-/// Refuses an industry one of whose names, whatever its writing, is one of another's. Those that it had `before` may stay.
-///
-/// # Errors
-/// When one is, or the file cannot be read.
-pub(super) fn refuse_taken(reader: Reader, before: Option<&Entry>, after: &Entry) -> Result<(), StoreError> {
-    if after.kind != Kind::Industry {
-        return Ok(());
-    }
-    let names = |entry: &Entry| -> Vec<String> {
-        let title = entry.title().into_owned();
-        std::iter::once(title).chain(entry.list("aliases").iter().cloned()).collect()
-    };
-    let held: Vec<String> = before.map(names).into_iter().flatten().map(|name| key(&name)).collect();
-    let new: Vec<(String, String)> = names(after)
-        .into_iter()
-        .map(|name| (key(&name), name))
-        .filter(|(key, _)| !held.contains(key))
-        .collect();
-    if new.is_empty() {
-        return Ok(());
-    }
-    for other in reader.of_account::<Industry>(0)? {
-        if other.id.number() == after.id {
-            continue;
+/// Which industries go by each name, by its key and then by their numbers; read once for all that an operation writes.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    read: Option<BTreeMap<String, BTreeMap<i64, String>>>,
+}
+
+impl Names {
+    /// Refuses an industry one of whose names, whatever its writing, is one of another's. Those that it had `before` may stay.
+    ///
+    /// # Errors
+    /// When one is, or the file cannot be read.
+    pub(super) fn refuse_taken(
+        &mut self,
+        reader: Reader,
+        before: Option<&Entry>,
+        after: &Entry,
+    ) -> Result<(), StoreError> {
+        if after.kind != Kind::Industry {
+            return Ok(());
         }
-        let keys: Vec<String> = other.keys().collect();
-        if let Some((_, name)) = new.iter().find(|(key, _)| keys.contains(key)) {
-            let (name, by, id) = (name.clone(), other.name, other.id.number());
-            return Err(StoreError::NameTaken { kind: Kind::Industry, name, by, id });
+        let held: BTreeSet<String> = before.into_iter().flat_map(names).map(|name| key(&name)).collect();
+        let taken = self.known(reader)?;
+        for name in names(after) {
+            let key = key(&name);
+            let of = taken.get(&key).filter(|_| !held.contains(&key));
+            if let Some((&id, by)) = of.into_iter().flatten().find(|(id, _)| **id != after.id) {
+                return Err(StoreError::NameTaken { kind: Kind::Industry, name, by: by.clone(), id });
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes note of what was written.
+    pub(super) fn note(&mut self, before: Option<&Entry>, after: Option<&Entry>) {
+        let Some(taken) = &mut self.read else { return };
+        let is_industry = |entry: &&Entry| entry.kind == Kind::Industry;
+        if let Some(before) = before.filter(is_industry) {
+            for name in names(before) {
+                if let Some(of) = taken.get_mut(&key(&name)) {
+                    of.remove(&before.id);
+                }
+            }
+        }
+        if let Some(after) = after.filter(is_industry) {
+            for name in names(after) {
+                taken.entry(key(&name)).or_default().insert(after.id, after.title().into_owned());
+            }
         }
     }
-    Ok(())
+
+    fn known(&mut self, reader: Reader) -> Result<&BTreeMap<String, BTreeMap<i64, String>>, StoreError> {
+        if self.read.is_none() {
+            let mut taken: BTreeMap<String, BTreeMap<i64, String>> = BTreeMap::new();
+            for industry in reader.of_account::<Industry>(0)? {
+                for key in industry.keys() {
+                    taken.entry(key).or_default().insert(industry.id.number(), industry.name.clone());
+                }
+            }
+            self.read = Some(taken);
+        }
+        Ok(self.read.get_or_insert_default())
+    }
+}
+
+fn names(entry: &Entry) -> Vec<String> {
+    let title = entry.title().into_owned();
+    std::iter::once(title).chain(entry.list("aliases").iter().cloned()).collect()
 }

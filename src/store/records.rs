@@ -47,6 +47,7 @@ pub struct Writer<'c> {
     pub(super) runs: Runs,
     pub(super) index: search::Changes,
     pub(super) touched: Touched,
+    industries: industries::Names,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -121,6 +122,7 @@ impl<'c> Writer<'c> {
             runs: Runs::default(),
             index: if keep { search::Changes::default() } else { search::Changes::of_dry_run() },
             touched: Touched::default(),
+            industries: industries::Names::default(),
         };
         let (value, summary) = work(&mut writer)?;
         let operation = writer.finish(&summary)?;
@@ -145,7 +147,7 @@ impl Writer<'_> {
     pub fn insert_prepared(&mut self, entry: &mut Entry, prepared: Prepared) -> Result<i64, StoreError> {
         debug_assert_eq!(prepared, Prepared::of(entry));
         refuse_cycle(self.connection, entry)?;
-        industries::refuse_taken(self.read(), None, entry)?;
+        self.refuse_taken_industry(None, entry)?;
         // An import survives a name that is taken, so until that is known nothing may be written.
         let is_new = entry.id == 0;
         if is_new {
@@ -170,6 +172,7 @@ impl Writer<'_> {
         }
         self.statements.insert(entry)?;
         self.index.add(&mut self.statements, entry, prepared.indexed)?;
+        self.industries.note(None, Some(entry));
         self.touched.note(None, Some(entry));
         let operation = self.number()?;
         self.runs.created(&mut self.statements, operation, entry)?;
@@ -196,7 +199,7 @@ impl Writer<'_> {
             return Ok(changed);
         }
         refuse_cycle(self.connection, after)?;
-        industries::refuse_taken(self.read(), Some(before), after)?;
+        self.refuse_taken_industry(Some(before), after)?;
         keys::replace(&mut self.statements, before, after)?;
         let mut settings = Vec::new();
         let mut columns = Vec::new();
@@ -221,6 +224,7 @@ impl Writer<'_> {
         );
         self.connection.prepare_cached(&text)?.execute(params_from_iter(&columns))?;
         self.index.replace(&mut self.statements, before, after)?;
+        self.industries.note(Some(before), Some(after));
         self.touched.note(Some(before), Some(after));
         let operation = self.number()?;
         journal::changed(&mut self.statements, operation, before, after)?;
@@ -238,9 +242,19 @@ impl Writer<'_> {
             .prepare_cached(&format!("DELETE FROM \"{}\" WHERE \"id\" = ?1", entry.kind))?
             .execute([entry.id])?;
         self.counter(entry.kind.name())?.live -= 1;
+        self.industries.note(Some(entry), None);
         self.touched.note(Some(entry), None);
         let operation = self.number()?;
         journal::removed(&mut self.statements, operation, entry)
+    }
+
+    /// What comes back by an undo was there, two of one name from before that was refused among them.
+    fn refuse_taken_industry(&mut self, before: Option<&Entry>, after: &Entry) -> Result<(), StoreError> {
+        if self.draft.undoes.is_some() {
+            return Ok(());
+        }
+        let reader = Reader { connection: self.connection };
+        self.industries.refuse_taken(reader, before, after)
     }
 
     /// Reads what the transaction has written so far.

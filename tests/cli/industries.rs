@@ -245,7 +245,8 @@ fn a_question_about_an_industry_is_one_thing_to_do_for_all_its_accounts() {
     assert_eq!(shared[0]["industry"], "钢铁");
     let item = shared[0]["command"].as_str().unwrap();
     assert!(item.starts_with("acct look answer --industry 钢铁 customer.brand_beacon"), "{item}");
-    for (language, words) in [("en", "industry 钢铁 (3 accounts)"), ("zh", "行业“钢铁”（3 家客户）")]
+    for (language, words) in
+        [("en", "industry 钢铁 (asked at 3 accounts)"), ("zh", "行业“钢铁”（3 家客户待答）")]
     {
         let drawn = shell.ok(&["next", "--kind", "question", "--lang", language]);
         assert_eq!(drawn.matches(words).count(), 1, "{drawn}");

@@ -32,7 +32,10 @@ fn an_edit_of_the_status_asks_what_close_asks() {
     let shell = shell_with_projects();
     let told = shell.refused(1, &["project", "edit", "示例钢铁", "一期", "--status", "lost"]);
     assert!(told.contains("一期 cannot be \"lost\" without: reason"), "{told}");
-    let command = "acct stage close 示例钢铁 lost --project 一期 --reason TEXT --winner WHO";
+    let command = "acct stage close 示例钢铁 lost --project 一期 --reason TEXT";
+    assert!(told.contains(command) && !told.contains("--winner"), "{told}");
+    let renamed = ["project", "edit", "示例钢铁", "一期", "--name", "新名", "--status", "lost"];
+    let told = shell.refused(1, &renamed);
     assert!(told.contains(command), "{told}");
     let told =
         shell.refused(1, &["project", "edit", "示例钢铁", "一期", "--status", "dormant", "--lang", "zh"]);

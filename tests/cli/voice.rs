@@ -233,3 +233,14 @@ fn without_a_number_the_open_ones_are_chosen_from() {
     assert_eq!(keyboard.code(), Some(0));
     assert_eq!(shell.json(&["voice", "show", "#1"])["status"], "analysed");
 }
+
+#[test]
+fn praise_is_confirmed_without_a_cause_by_edit_as_by_advance() {
+    let shell = with_feedback();
+    for (title, command) in [("培训很好", &["edit", "--status"][..]), ("交付很快", &["advance", "--to"])]
+    {
+        shell.ok(&["voice", "add", "示例钢铁", title, "--kind", "praise"]);
+        shell.ok(&["voice", command[0], "示例钢铁", title, command[1], "confirmed"]);
+        assert_eq!(shell.json(&["voice", "show", "示例钢铁", title])["status"], "confirmed");
+    }
+}

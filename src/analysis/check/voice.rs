@@ -34,15 +34,13 @@ pub(super) fn complaint_not_analysed(subject: &Subject, rule: &CheckRule) -> Vec
     found.collect()
 }
 
-/// What is dealt with, or further, without what each step on the way asks. Praise asks for nothing.
+/// What is dealt with, or further, without what each step on the way asks.
 pub(super) fn unexplained(subject: &Subject, _: &CheckRule) -> Vec<Found> {
-    let others =
-        subject.facts.feedbacks.iter().filter(|feedback| feedback.kind != Some(FeedbackKind::Praise));
-    let found = others.filter_map(|feedback| {
+    let found = subject.facts.feedbacks.iter().filter_map(|feedback| {
         let status = feedback.status?;
         let entry = feedback.to_entry();
-        let lacks: Vec<&str> =
-            status.needs_since(None).into_iter().filter(|name| entry.get(name).is_empty()).collect();
+        let needed = status.needs_since(None, feedback.kind).into_iter();
+        let lacks: Vec<&str> = needed.filter(|name| entry.get(name).is_empty()).collect();
         if lacks.is_empty() {
             return None;
         }
@@ -56,7 +54,7 @@ pub(super) fn unexplained(subject: &Subject, _: &CheckRule) -> Vec<Found> {
             "\"{title}\" counts as {status}, without: {en}",
             "“{title}”记为“{status_zh}”，但缺少：{zh}"
         );
-        let all = FeedbackStatus::Confirmed.needs_since(None);
+        let all = FeedbackStatus::Confirmed.needs_since(None, feedback.kind);
         let rest = all.into_iter().filter(|name| !lacks.contains(name));
         let flags = rest.map(|name| format!("--{}", name.replace('_', "-")));
         Some(flags.fold(Found::new(Meant::of(feedback), message), Found::without))

@@ -7,7 +7,7 @@ use crate::analysis::surveys::{Figure, Tallies, Tally};
 use crate::domain::feedback::SurveyAnswer;
 use crate::domain::fold::fold;
 use crate::domain::round;
-use crate::playbook::{QuestionKind, SurveyQuestion};
+use crate::playbook::{QuestionKind, SurveyQuestion, shown};
 use crate::say;
 
 /// Rounds that stand side by side, the newest ones.
@@ -83,9 +83,9 @@ pub(super) fn surveys(subject: &Subject) -> Option<Surveys> {
 fn summed(subject: &Subject, tally: &Tally) -> Summed {
     let is_nps = matches!(tally.figure, Some(Figure::Nps(_)));
     let figure = |value: f64, is_change: bool| match (is_nps, is_change) {
-        (true, _) => format!("{value:+.0}"),
-        (false, true) => format!("{value:+.1}"),
-        (false, false) => format!("{value:.1}"),
+        (true, _) => format!("{:+.0}", value.round()),
+        (false, true) => shown::signed_mark(value),
+        (false, false) => shown::mark(value),
     };
     let told = |value: Option<f64>, is_change| {
         let text = value.map(|value| figure(value, is_change)).unwrap_or_default();
@@ -109,9 +109,9 @@ fn scale(kind: QuestionKind) -> Option<String> {
 
 fn result(subject: &Subject, tally: &Tally) -> String {
     match tally.figure {
-        Some(Figure::Mean(mean)) => format!("{mean:.1}"),
+        Some(Figure::Mean(mean)) => shown::mark(mean),
         Some(Figure::Nps(nps)) => {
-            let (score, promoters, detractors) = (nps.score, nps.promoters, nps.detractors);
+            let (score, promoters, detractors) = (nps.score.round(), nps.promoters, nps.detractors);
             say!(
                 subject.language,
                 "NPS {score:+.0} ({promoters:.0}% promote, {detractors:.0}% detract)",

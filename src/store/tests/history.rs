@@ -156,6 +156,38 @@ fn the_index_forgets_every_word_of_a_removed_record() {
 }
 
 #[test]
+fn industries_have_names_of_their_own_and_an_undo_is_not_refused_for_one() {
+    let (_folder, mut store) = store();
+    let industry = |name: &str, alias: &str| {
+        let mut entry = named(Kind::Industry, name, 0);
+        entry.set("aliases", Value::List(vec![alias.to_owned()]));
+        entry
+    };
+    write(&mut store, |writer| {
+        let mut steel = industry("Steel", "Iron");
+        writer.insert(&mut steel)?;
+        let refused = writer.insert(&mut industry("Metal", "ＩＲＯＮ"));
+        assert!(matches!(refused, Err(StoreError::NameTaken { id: 1, .. })), "{refused:?}");
+        let mut renamed = steel.clone();
+        renamed.set("aliases", Value::List(vec!["Ore".to_owned()]));
+        writer.update(&steel, &renamed)?;
+        writer.insert(&mut industry("Metal", "Iron"))?;
+        assert!(matches!(
+            writer.insert(&mut industry("Ore", "Pits")),
+            Err(StoreError::NameTaken { id: 1, .. })
+        ));
+        writer.delete(&renamed)?;
+        writer.insert(&mut industry("Ore", "Pits"))
+    });
+    let removed = write(&mut store, |writer| writer.delete(&writer.read().get(Kind::Industry, 2)?));
+    // A file from before names were refused.
+    let shared = "UPDATE \"industry\" SET \"name\" = 'Metal' WHERE \"name\" = 'Ore'";
+    store.connection.execute(shared, []).unwrap();
+    undo(&mut store, removed.operation.unwrap());
+    assert_eq!(store.read().get(Kind::Industry, 2).unwrap().title(), "Metal");
+}
+
+#[test]
 fn a_record_whose_name_is_taken_leaves_nothing_behind() {
     let (_folder, mut store) = store();
     let number = imported(&mut store);

@@ -51,7 +51,7 @@ struct State {
     asked: u64,
     /// How many interrupts the handler has heard.
     heard: u64,
-    /// Until when an interrupt that is heard is the one that ended an editor.
+    /// Until when an interrupt that is heard is taken for one that an editor has had.
     owed: Option<Instant>,
     /// Set when the handler is in place.
     listening: Option<Terminal>,
@@ -91,16 +91,24 @@ pub(super) fn during<T>(activity: Activity, ask: impl FnOnce() -> Result<T, Stop
     answer
 }
 
-/// Lets another program have the terminal, which ends with nothing where an interrupt ended it.
-pub(super) fn during_editor<T>(edit: impl FnOnce() -> Result<Option<T>, Stop>) -> Result<Option<T>, Stop> {
+/// Lets another program have the terminal. Whether an interrupt ended it cannot be told from the text that it leaves.
+pub(super) fn during_editor<T>(edit: impl FnOnce() -> Result<T, Stop>) -> Result<T, Stop> {
     let heard = begin(Activity::Editor)?;
     let answer = edit();
     let mut state = lock();
-    if matches!(answer, Ok(None)) && state.heard == heard {
-        state.owed = Some(Instant::now() + LATE);
-    }
+    state.owed = owed(state.heard - heard, Instant::now());
     end(&mut state);
     answer
+}
+
+/// Until when an interrupt is one that the editor has had, which ended just now and in which so many were heard.
+fn owed(heard: u64, now: Instant) -> Option<Instant> {
+    (heard == 0).then(|| now + LATE)
+}
+
+/// Whether an interrupt that is heard now is one that was owed. It is owed once.
+fn is_owed(owed: &mut Option<Instant>, now: Instant) -> bool {
+    owed.take().is_some_and(|until| now < until)
 }
 
 fn end(state: &mut State) {
@@ -120,7 +128,7 @@ fn on_interrupt() {
     let mut state = lock();
     state.heard += 1;
     CHANGED.notify_all();
-    if state.owed.take().is_some_and(|until| Instant::now() < until) {
+    if is_owed(&mut state.owed, Instant::now()) {
         return;
     }
     match state.activity {
@@ -173,4 +181,19 @@ fn stty(argument: &str) -> io::Result<Command> {
 
 fn lock() -> MutexGuard<'static, State> {
     STATE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_interrupt_that_is_heard_late_is_the_editors() {
+        let now = Instant::now();
+        let mut late = owed(0, now);
+        assert!(is_owed(&mut late, now + LATE / 2));
+        assert!(!is_owed(&mut late, now + LATE / 2), "the next one is ours");
+        assert!(!is_owed(&mut owed(0, now), now + LATE), "it came long after");
+        assert!(!is_owed(&mut owed(1, now), now), "it was heard while the editor ran");
+    }
 }

@@ -45,12 +45,12 @@ impl TerminalPrompter {
     fn edited(&mut self, program: &str, question: &str, initial: &str) -> Result<String, Stop> {
         self.tell(question)?;
         let edit = || Editor::new().executable(program).extension(".md").require_save(false).edit(initial);
-        match interrupt::during_editor(|| edit().map_err(io_error)) {
-            Ok(Some(edited)) => {
+        let edit = || edit().map(|edited| edited.unwrap_or_else(|| initial.to_owned())).map_err(io_error);
+        match interrupt::during_editor(edit) {
+            Ok(edited) => {
                 self.tell(&editor::begin(&edited, self.language))?;
                 Ok(edited)
             }
-            Ok(None) => Ok(initial.to_owned()),
             Err(Stop::Failed(error)) if error.kind() == io::ErrorKind::NotFound => {
                 let none = say!(self.language, "There is no editor {program}.", "没有编辑器 {program}。");
                 self.tell(&none)?;

@@ -63,7 +63,7 @@ fn kind(text: &str) -> Result<TaskKind, String> {
 pub(crate) struct Due {
     pub(crate) account: Rc<Head>,
     pub(crate) task: Task,
-    /// How many accounts it is done for at once: those of an industry that is asked one question.
+    /// How many accounts it is done for at once: those that wait for one answer about their industry, of which there may be more.
     pub(crate) accounts: usize,
 }
 
@@ -78,7 +78,11 @@ impl Due {
         let accounts = count(number, "account", "accounts");
         match &self.task.industry {
             Some((_, industry)) if number > 1 => {
-                say!(language, "industry {industry} ({accounts})", "行业“{industry}”（{number} 家客户）")
+                say!(
+                    language,
+                    "industry {industry} (asked at {accounts})",
+                    "行业“{industry}”（{number} 家客户待答）"
+                )
             }
             _ => self.account.name.clone(),
         }

@@ -1,5 +1,6 @@
 //! `acct rival show RIVAL`: a rival at all accounts where it is met.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 
 use acct::analysis::rivals::{RivalStanding, standing};
@@ -134,15 +135,14 @@ fn tell(
             "在双方都有评分的 {compared} 家客户中，领先我方的有 {ahead} 家。"
         ));
     }
-    let known = known(context, everywhere)?;
+    let known = known(context, everywhere, TOLD)?;
     if !known.is_empty() {
         let told = |(account, people): &(String, Vec<String>)| {
             let people = people.join(pick(language, ", ", "、"));
             say!(language, "{people} ({account})", "{people}（{account}）")
         };
         let mut known: Vec<String> = known.iter().map(told).collect();
-        let more = known.len().saturating_sub(TOLD);
-        known.truncate(TOLD);
+        let more = knowing(everywhere).count() - known.len();
         if more > 0 {
             let others = count(more, "other account", "other accounts");
             known.push(say!(language, "and at {others}", "另有 {more} 家客户"));
@@ -168,16 +168,25 @@ fn tell(
     Ok(())
 }
 
-/// Whom its people know, by account.
-fn known(context: &mut Context, everywhere: &Everywhere) -> anyhow::Result<Vec<(String, Vec<String>)>> {
-    let knowing = || everywhere.met.iter().map(|met| &met.rival).filter(|rival| !rival.knows.is_empty());
+/// It at the accounts where its people know somebody.
+fn knowing(everywhere: &Everywhere) -> impl Iterator<Item = &Rival> {
+    everywhere.met.iter().map(|met| &met.rival).filter(|rival| !rival.knows.is_empty())
+}
+
+/// Whom its people know, by account, at most so many.
+fn known(
+    context: &mut Context,
+    everywhere: &Everywhere,
+    most: usize,
+) -> anyhow::Result<Vec<(String, Vec<String>)>> {
+    let knowing = || knowing(everywhere).take(most);
     let accounts = names(context, knowing().map(|rival| rival.account.number()))?;
     let people: Vec<i64> = knowing().flat_map(|rival| rival.knows.iter().map(|id| id.number())).collect();
     let people = context.store()?.read().titles(Kind::Contact, &people)?;
-    let name = |id: i64| people.iter().find(|person| person.id == id).map(|person| person.name.clone());
+    let people: BTreeMap<i64, String> = people.into_iter().map(|person| (person.id, person.name)).collect();
     let told = |rival: &Rival| {
         let account = accounts.get(&rival.account.number()).cloned().unwrap_or_default();
-        (account, rival.knows.iter().filter_map(|id| name(id.number())).collect())
+        (account, rival.knows.iter().filter_map(|id| people.get(&id.number()).cloned()).collect())
     };
     Ok(knowing().map(told).collect())
 }
@@ -208,7 +217,7 @@ fn data(
         .into_iter()
         .map(|(account, project, value)| json!({"account": account, "project": project, "value": value}))
         .collect();
-    let knows: Vec<Json> = known(context, everywhere)?
+    let knows: Vec<Json> = known(context, everywhere, usize::MAX)?
         .into_iter()
         .map(|(account, people)| json!({"account": account, "contacts": people}))
         .collect();

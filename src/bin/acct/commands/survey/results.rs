@@ -6,6 +6,7 @@ use acct::domain::kind::Kind;
 use acct::domain::language::{count, pick};
 use acct::domain::record::Record as _;
 use acct::export::{Cell, Format, Sheet};
+use acct::playbook::shown;
 use acct::say;
 use serde_json::{Map, Value as Json, json};
 
@@ -97,9 +98,9 @@ fn sheet(context: &Context, results: &Results) -> Sheet {
             value.map_or_else(Cell::default, |value| Cell {
                 data: json!(value),
                 text: match (is_nps, is_change) {
-                    (true, _) => signed(value, 0),
+                    (true, _) => signed(value.round(), 0),
                     (false, true) => signed(value, 1),
-                    (false, false) => format!("{value:.1}"),
+                    (false, false) => shown::mark(value),
                 },
             })
         };
@@ -117,10 +118,10 @@ fn sheet(context: &Context, results: &Results) -> Sheet {
 fn result(context: &Context, tally: &Tally) -> Cell {
     let language = context.language;
     match tally.figure {
-        Some(Figure::Mean(mean)) => Cell { data: json!(mean), text: format!("{mean:.1}") },
+        Some(Figure::Mean(mean)) => Cell { data: json!(mean), text: shown::mark(mean) },
         Some(Figure::Nps(nps)) => {
             let (score, promoters, detractors) = (nps.score, nps.promoters, nps.detractors);
-            let told = signed(score, 0);
+            let told = signed(score.round(), 0);
             let text = say!(
                 language,
                 "NPS {told} ({promoters:.0}% promote, {detractors:.0}% detract)",

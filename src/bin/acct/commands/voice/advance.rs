@@ -1,6 +1,6 @@
 //! `acct voice advance`: on to the next status with what it needs, or back with a reason.
 
-use acct::domain::feedback::{Feedback, FeedbackStatus};
+use acct::domain::feedback::{Feedback, FeedbackKind, FeedbackStatus};
 use acct::domain::kind::Kind;
 use acct::domain::language::pick;
 use acct::domain::record::{Entry, Field};
@@ -17,7 +17,7 @@ use crate::{ask, flags, resolve};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Analysed needs the root cause, handled what was done and when, confirmed who confirmed it and when. What is recorded already is not asked for again. Going back needs a reason, which is kept in the note.\n\nExamples:\n  acct voice advance \"Example Steel\" \"Spares come late\" --root-cause \"No stock on site\"\n  acct voice advance \"Example Steel\" \"Spares come late\" --to handled --action \"Stock on site\" --date today\n  acct voice advance '#3' --to confirmed --by \"Ann Example\" --date today\n  acct voice advance '#3' --to analysed --reason \"It happened again\""
+    after_help = "Analysed needs the root cause, handled what was done and when, confirmed who confirmed it and when. What is recorded already is not asked for again, and praise needs nothing. Going back needs a reason, which is kept in the note.\n\nExamples:\n  acct voice advance \"Example Steel\" \"Spares come late\" --root-cause \"No stock on site\"\n  acct voice advance \"Example Steel\" \"Spares come late\" --to handled --action \"Stock on site\" --date today\n  acct voice advance '#3' --to confirmed --by \"Ann Example\" --date today\n  acct voice advance '#3' --to analysed --reason \"It happened again\""
 )]
 pub(crate) struct Args {
     /// The account, or the number alone ('#3')
@@ -122,7 +122,8 @@ fn on(
     changes: &mut Vec<(Field, Value)>,
 ) -> anyhow::Result<()> {
     let language = context.language;
-    for name in to.needs_since(Some(from)) {
+    let needed = to.needs_since(Some(from), FeedbackKind::named(entry.text("kind")));
+    for name in to.told_since(Some(from)) {
         let is_recorded = !entry.get(name).is_empty();
         // The day is that of where it goes to; one that is recorded on the way stays.
         if is_recorded && name.ends_with("_date") && !to.needs().contains(&name) {
@@ -141,7 +142,7 @@ fn on(
             "confirmed_by" => (&args.by, pick(language, "Who confirmed it?", "谁确认的？"), "--by"),
             _ => (&args.date, pick(language, "When did they confirm it?", "客户哪天确认的？"), "--date"),
         };
-        if given.is_none() && is_recorded {
+        if given.is_none() && (is_recorded || !needed.contains(&name)) {
             continue;
         }
         let text = context.ask_unless_given(given.clone(), question, flag)?;
@@ -153,7 +154,7 @@ fn on(
     Ok(())
 }
 
-/// Notes why, and takes back the days of the statuses that no longer hold.
+/// Notes why; the days of the statuses that no longer hold go with any such change ([`ops::closing`]).
 fn back(
     context: &mut Context,
     args: &Args,
@@ -166,15 +167,6 @@ fn back(
     }
     let question = pick(context.language, "Why does it go back?", "为什么退回？");
     let reason = context.ask_unless_given(args.reason.clone(), question, "--reason")?;
-    for (status, name) in [
-        (FeedbackStatus::Handled, "handled_date"),
-        (FeedbackStatus::Confirmed, "confirmed_date"),
-        (FeedbackStatus::Confirmed, "confirmed_by"),
-    ] {
-        if to < status && !entry.get(name).is_empty() {
-            set(changes, name, Value::Empty);
-        }
-    }
     let label = |status: FeedbackStatus| {
         context.labels.get(&format!("feedback_status.{status}"), context.language).to_owned()
     };
