@@ -127,7 +127,12 @@ impl Bench {
         line(&format!("import of {accounts}, a dry run : the run"), &dry, &first, "1.1");
         line("the same file with 1 % changed : the first import", &again, &first, "0.6");
         line("undo of that update : its import", &undo, &again, "2");
-        line(&format!("export of {accounts} to CSV : sqlite3 -csv \"select * from account\" of the same file"), &export, &select, "2");
+        line(
+            &format!("export of {accounts} to CSV : sqlite3 -csv \"select * from account\" of the same file"),
+            &export,
+            &select,
+            "2",
+        );
         let per_row = first.against(&small) * 10_000.0 / precise(accounts);
         println!(
             "time a row at {accounts} : at 10000 = {per_row:.2}   (promised: 1.3)\n    {first} : {small}"

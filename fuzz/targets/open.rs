@@ -21,7 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
             part: None,
             is_known: &|name| is_known(name, words),
             kind_named: &|name| kind_named(name, words),
-            survey_of: &|_| None,
+            survey_of: &|_, _| None,
         };
         for mut opened in open(&source, &opening).into_iter().flatten() {
             let sample = opened.table.sample(SAMPLED);

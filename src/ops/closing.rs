@@ -54,7 +54,7 @@ fn take_back(before: &Entry, after: &mut Entry) {
     if after.kind != Kind::Feedback {
         return;
     }
-    let [from, to] = [&*before, &*after]
+    let [from, to] = [before, &*after]
         .map(|entry| FeedbackStatus::named(entry.text("status")).unwrap_or(FeedbackStatus::Collected));
     for (status, name) in [
         (FeedbackStatus::Handled, "handled_date"),

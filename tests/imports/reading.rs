@@ -38,7 +38,7 @@ fn read(name: &str, bytes: &[u8]) -> Result<Vec<String>, OpenError> {
         part: None,
         is_known: &|name| is_known(name, words),
         kind_named: &|name| kind_named(name, words),
-        survey_of: &|_| None,
+        survey_of: &|_, _| None,
     };
     let mut lines = Vec::new();
     for (place, mut opened) in open(&source, &opening)?.into_iter().enumerate() {
