@@ -181,7 +181,7 @@ fn industries_have_names_of_their_own_and_an_undo_is_not_refused_for_one() {
     });
     let removed = write(&mut store, |writer| writer.delete(&writer.read().get(Kind::Industry, 2)?));
     // A file from before names were refused.
-    let shared = "UPDATE \"industry\" SET \"name\" = 'Metal' WHERE \"name\" = 'Ore'";
+    let shared = "UPDATE \"industry\" SET \"aliases\" = '[\"Iron\"]' WHERE \"name\" = 'Ore'";
     store.connection.execute(shared, []).unwrap();
     undo(&mut store, removed.operation.unwrap());
     assert_eq!(store.read().get(Kind::Industry, 2).unwrap().title(), "Metal");
