@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params_from_iter};
-use serde::ser::{SerializeMap, Serializer};
 
 use super::derived::{Decided, Touched};
 use super::gather::Gathering;
-use super::journal::Runs;
+use super::journal::{Runs, changed_fields};
 use super::statements::Statements;
 use super::{Prepared, Reader, Store, StoreError, industries, journal, keys, search, sql};
 use crate::domain::date::Moment;
@@ -346,46 +345,6 @@ impl Writer<'_> {
 
 fn is_money(field: &Field) -> bool {
     field.shape == crate::domain::record::Shape::Money
-}
-
-/// The fields, beside those the program derives, in which two states of a record differ.
-pub(super) fn changed_fields(before: &Entry, after: &Entry) -> Vec<&'static Field> {
-    let fields = before.kind.fields();
-    let values = before.values.iter().zip(&after.values);
-    fields
-        .iter()
-        .zip(values)
-        .filter(|(field, (before, after))| is_journalled(field) && before != after)
-        .map(|(field, _)| field)
-        .collect()
-}
-
-/// Derived values follow from other records, so the history does not keep them.
-pub(super) fn is_journalled(field: &Field) -> bool {
-    field.presence != crate::domain::record::Presence::Derived
-}
-
-/// A record's known values (of some fields) as a JSON object.
-pub(super) fn journal_text(entry: &Entry, fields: Option<&[&'static Field]>) -> Result<String, StoreError> {
-    let mut text = Vec::with_capacity(256);
-    let mut serializer = serde_json::Serializer::new(&mut text);
-    let write = |serializer: &mut serde_json::Serializer<&mut Vec<u8>>| -> Result<(), serde_json::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        for (field, value) in entry.kind.fields().iter().zip(&entry.values) {
-            let wanted = match fields {
-                Some(fields) => fields.iter().any(|wanted| wanted.name == field.name),
-                None => is_journalled(field) && !value.is_empty(),
-            };
-            if wanted {
-                map.serialize_entry(field.name, value)?;
-            }
-        }
-        map.end()
-    };
-    write(&mut serializer)
-        .map_err(|error| StoreError::Sql(rusqlite::Error::ToSqlConversionFailure(error.into())))?;
-    String::from_utf8(text)
-        .map_err(|error| StoreError::Sql(rusqlite::Error::ToSqlConversionFailure(error.into())))
 }
 
 /// Refuses a record that stands above itself.

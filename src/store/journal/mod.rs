@@ -1,5 +1,6 @@
 //! The history: what each operation changed.
 
+mod text;
 mod write;
 
 use std::ops::RangeInclusive;
@@ -9,7 +10,6 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::{Map, Value as Json};
 
 use super::reader::find;
-use super::records::journal_text;
 use super::{Store, StoreError};
 use crate::domain::date::Moment;
 use crate::domain::kind::Kind;
@@ -17,6 +17,9 @@ use crate::domain::language::Text;
 use crate::domain::record::{Entry, Misfit};
 use crate::domain::value::Value;
 
+use text::journal_text;
+
+pub(super) use text::changed_fields;
 pub(super) use write::{Runs, begin, changed, end, removed};
 
 /// One operation of the history.

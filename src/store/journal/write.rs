@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
 
+use super::text::{changed_fields, is_journalled, journal_text};
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
 use crate::domain::record::{Entry, Field};
-use crate::store::records::{changed_fields, is_journalled, journal_text};
 use crate::store::statements::Statements;
 use crate::store::{OperationDraft, StoreError};
 
