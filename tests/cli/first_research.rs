@@ -106,7 +106,7 @@ fn an_unknown_company_is_researched_in_twenty_minutes_and_again_a_month_later() 
     // What changed is shown, and the old answer stays readable.
     let second = shell.json(&["--as-of", later, "look", "status", "示例电梯"])["coverage"].as_f64().unwrap();
     assert!(second > first, "{first} {second}");
-    let history = shell.json(&["look", "history", "示例电梯", "opportunity.risks"]);
+    let history = shell.json(&["--as-of", later, "look", "history", "示例电梯", "opportunity.risks"]);
     let values: Vec<&str> =
         history.as_array().unwrap().iter().filter_map(|row| row["value"].as_str()).collect();
     assert_eq!(values, ["约采购总监", "采购部没见过"]);
