@@ -8,6 +8,7 @@ use crate::domain::feedback::SurveyAnswer;
 use crate::domain::fold::fold;
 use crate::domain::need::Aspect;
 use crate::domain::round;
+use crate::playbook::shown::{mark, signed};
 use crate::playbook::{DETRACTOR, Playbook, QuestionKind, SurveyQuestion};
 
 /// Answers summed up, each by its round and its question. Takes any number of them one after the other.
@@ -106,6 +107,22 @@ impl Tally<'_> {
             Figure::Mean(mean) => score::change(self.before, Some(mean)),
             Figure::Nps(nps) => Some(nps.score.round() - self.before?.round()),
         }
+    }
+
+    /// What the round before came to, as it is shown.
+    #[must_use]
+    pub fn before_shown(&self) -> Option<String> {
+        self.before.map(|before| if self.is_nps() { signed(before.round(), 0) } else { mark(before) })
+    }
+
+    /// The change, as it is shown.
+    #[must_use]
+    pub fn change_shown(&self) -> Option<String> {
+        self.change().map(|change| signed(change, usize::from(!self.is_nps())))
+    }
+
+    fn is_nps(&self) -> bool {
+        matches!(self.figure, Some(Figure::Nps(_)))
     }
 }
 

@@ -130,6 +130,13 @@ fn tenths(number: f64) -> f64 {
     (number * 10.0).round() / 10.0 + 0.0
 }
 
+/// A number with its sign, which nothing has not: `+0.5`, `-3`, `0`.
+#[must_use]
+pub fn signed(number: f64, places: usize) -> String {
+    let text = format!("{number:+.places$}");
+    if text.contains(|digit: char| ('1'..='9').contains(&digit)) { text } else { text[1..].to_owned() }
+}
+
 /// A percentage with its sign: `+12.5%`, `-3%`.
 #[must_use]
 pub fn signed_percent(percent: f64) -> String {

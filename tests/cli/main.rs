@@ -16,6 +16,7 @@ mod help;
 mod history;
 mod import;
 mod import_currencies;
+mod import_days;
 mod import_groups;
 mod import_keys;
 mod import_kinds;

@@ -53,8 +53,11 @@ impl Places<'_, '_> {
         entry: &mut Entry,
         prepared: &mut Prepared,
     ) -> Result<(), Stop> {
+        if !entry.kind.is_answer() {
+            return Ok(());
+        }
         let is_known = entry.text("answered") == Answered::Known.as_str();
-        if !entry.kind.is_answer() || !is_known || entry.get("superseded") == &Value::YesNo(true) {
+        if !is_known || entry.get("superseded") == &Value::YesNo(true) {
             return Ok(());
         }
         let playbook = self.playbook.get().map_err(|error| Stop::All(error.into()))?;

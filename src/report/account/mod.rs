@@ -22,6 +22,7 @@ use serde_json::Value as Json;
 
 use crate::analysis::dossier::Dossier;
 use crate::analysis::facts::Facts;
+use crate::analysis::score::rounded;
 use crate::domain::date::Date;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text};
@@ -302,11 +303,6 @@ fn data(value: &Value) -> Json {
         Value::Number(number) => serde_json::json!(rounded(*number)),
         other => other.to_json(),
     }
-}
-
-/// A score or a percentage with at most one decimal.
-fn rounded(number: f64) -> f64 {
-    (number * 10.0).round() / 10.0
 }
 
 fn short(number: f64) -> String {

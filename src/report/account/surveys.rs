@@ -81,25 +81,13 @@ pub(super) fn surveys(subject: &Subject) -> Option<Surveys> {
 }
 
 fn summed(subject: &Subject, tally: &Tally) -> Summed {
-    let is_nps = matches!(tally.figure, Some(Figure::Nps(_)));
-    let figure = |value: f64, is_change: bool| match (is_nps, is_change) {
-        (true, _) => format!("{:+.0}", value.round()),
-        (false, true) => shown::signed_mark(value),
-        (false, false) => shown::mark(value),
-    };
-    let told = |value: Option<f64>, is_change| {
-        let text = value.map(|value| figure(value, is_change)).unwrap_or_default();
-        // Nothing has no sign.
-        let is_nothing = !text.contains(|digit: char| ('1'..='9').contains(&digit));
-        if is_nothing { text.trim_start_matches(['+', '-']).to_owned() } else { text }
-    };
     Summed {
         question: question(subject, tally.question, &tally.id),
         scale: tally.question.and_then(|question| scale(question.kind)).unwrap_or_default(),
         answers: tally.answers,
         result: result(subject, tally),
-        before: told(tally.before, false),
-        change: told(tally.change(), true),
+        before: tally.before_shown().unwrap_or_default(),
+        change: tally.change_shown().unwrap_or_default(),
     }
 }
 

@@ -93,23 +93,16 @@ fn sheet(context: &Context, results: &Results) -> Sheet {
         ],
     );
     let row = |tally: &Tally| {
-        let is_nps = matches!(tally.figure, Some(Figure::Nps(_)));
-        let figure = |value: Option<f64>, is_change: bool| {
-            value.map_or_else(Cell::default, |value| Cell {
-                data: json!(value),
-                text: match (is_nps, is_change) {
-                    (true, _) => signed(value.round(), 0),
-                    (false, true) => signed(value, 1),
-                    (false, false) => shown::mark(value),
-                },
-            })
+        let figure = |value: Option<f64>, shown: Option<String>| match (value, shown) {
+            (Some(value), Some(text)) => Cell { data: json!(value), text },
+            _ => Cell::default(),
         };
         vec![
             Cell { text: name(context, tally), ..text_cell(&tally.id) },
             number_cell(tally.answers),
             result(context, tally),
-            figure(tally.before, false),
-            figure(tally.change(), true),
+            figure(tally.before, tally.before_shown()),
+            figure(tally.change(), tally.change_shown()),
         ]
     };
     Sheet { columns, rows: results.questions.iter().map(row).collect() }
@@ -121,7 +114,7 @@ fn result(context: &Context, tally: &Tally) -> Cell {
         Some(Figure::Mean(mean)) => Cell { data: json!(mean), text: shown::mark(mean) },
         Some(Figure::Nps(nps)) => {
             let (score, promoters, detractors) = (nps.score, nps.promoters, nps.detractors);
-            let told = signed(score.round(), 0);
+            let told = shown::signed(score.round(), 0);
             let text = say!(
                 language,
                 "NPS {told} ({promoters:.0}% promote, {detractors:.0}% detract)",
@@ -145,12 +138,6 @@ fn result(context: &Context, tally: &Tally) -> Cell {
 /// How often each choice was taken, by their ids.
 fn times(tally: &Tally) -> Map<String, Json> {
     tally.chosen.iter().map(|(id, times)| (id.clone(), json!(times))).collect()
-}
-
-/// A number with its sign, which nothing has not.
-fn signed(value: f64, places: usize) -> String {
-    let text = format!("{value:+.places$}");
-    if text.contains(|digit: char| ('1'..='9').contains(&digit)) { text } else { text[1..].to_owned() }
 }
 
 fn choice<'t>(context: &Context, tally: &'t Tally, id: &'t str) -> &'t str {

@@ -7,22 +7,22 @@ use std::path::Path;
 use serde_json::{Map, Value};
 use serde_yaml::DuplicateKeyPolicy;
 
-#[path = "src/playbook/yaml_options.rs"]
 mod yaml_options;
 
 /// The files of the playbook, in the order of its sections. Each holds one section or several.
 const FILES: [&str; 8] = ["stages", "tiers", "looks", "people", "needs", "orders", "surveys", "checks"];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed=src/playbook");
-    let folder = Path::new("src/playbook");
+    println!("cargo::rerun-if-changed=src/playbook/yaml_options.rs");
     let mut options = yaml_options::options();
     options.duplicate_keys = DuplicateKeyPolicy::Error;
     let mut playbook = Map::new();
     for file in FILES {
-        let text = std::fs::read_to_string(folder.join(file).with_extension("yaml"))?;
+        let path = format!("src/playbook/{file}.yaml");
+        println!("cargo::rerun-if-changed={path}");
+        let text = std::fs::read_to_string(&path)?;
         let sections: Map<String, Value> = serde_yaml::from_str_with_options(&text, options.clone())
-            .map_err(|error| format!("src/playbook/{file}.yaml: {error}"))?;
+            .map_err(|error| format!("{path}: {error}"))?;
         playbook.extend(sections);
     }
     let target = Path::new(&std::env::var("OUT_DIR")?).join("playbook.json");
