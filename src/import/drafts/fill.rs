@@ -208,7 +208,7 @@ impl Cell<'_> {
 
 /// What is doubtful about a value that could be read.
 fn doubtful(kind: Kind, field: &Field, text: &str) -> Option<Doubt> {
-    let is_lost = || text.contains(['\u{fffd}', '?']) && (text.contains('\u{fffd}') || text.contains("???"));
+    let is_lost = || text.contains('\u{fffd}') || text.contains('?') && text.contains("???");
     if field.name == "name" && is_lost() {
         return Some(Doubt::Lost);
     }
