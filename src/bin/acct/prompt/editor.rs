@@ -1,7 +1,9 @@
-//! Which editor a text is written in, and what is shown of the text afterwards.
+//! Which editor a text is written in, how it is written there, and what is shown of the text afterwards.
 
 use std::ffi::OsStr;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::process::{Command, ExitStatus};
 
 use acct::domain::language::{Language, count, pick};
 use acct::say;
@@ -54,6 +56,67 @@ fn usual(path: &OsStr) -> Option<&'static str> {
     USUAL.into_iter().find(|name| std::env::split_paths(path).any(|folder| folder.join(name).is_file()))
 }
 
+/// What an editor left.
+pub(super) struct Edited {
+    pub(super) text: String,
+    /// Whether Ctrl-C ended it.
+    pub(super) was_interrupted: bool,
+}
+
+/// Lets a text be changed in an editor, however that ends; without the line ends that editors put last.
+pub(super) fn edit(program: &str, initial: &str) -> io::Result<Edited> {
+    let mut file = tempfile::Builder::new().prefix("acct-").suffix(".md").tempfile()?;
+    file.write_all(initial.as_bytes())?;
+    // Open in the editor alone: some systems let no file be written that another has open.
+    let path = file.into_temp_path();
+    let words = words(program);
+    let Some((command, arguments)) = words.split_first() else { return Err(io::ErrorKind::NotFound.into()) };
+    let status = Command::new(command).args(arguments).arg(&path).status()?;
+    let text = std::fs::read_to_string(&path)?;
+    let text = text.trim_end_matches(['\n', '\r']).to_owned();
+    Ok(Edited { text, was_interrupted: was_interrupted(status) })
+}
+
+/// A program and its arguments, as a shell takes them apart: `code --wait`, `"/opt/my editor/run" -f`.
+fn words(program: &str) -> Vec<String> {
+    if Path::new(program).is_file() {
+        return vec![program.to_owned()];
+    }
+    let (mut words, mut quote) = (Vec::new(), None);
+    let mut word: Option<String> = None;
+    for letter in program.chars() {
+        match (quote, letter) {
+            (Some(open), letter) if letter == open => quote = None,
+            (None, '"' | '\'') => {
+                quote = Some(letter);
+                word.get_or_insert_default();
+            }
+            (None, letter) if letter.is_whitespace() => words.extend(word.take()),
+            (_, letter) => word.get_or_insert_default().push(letter),
+        }
+    }
+    words.extend(word);
+    words
+}
+
+/// Whether Ctrl-C ended a program: by its signal, or by the code that a shell gives for that.
+fn was_interrupted(status: ExitStatus) -> bool {
+    /// The codes of a shell, and of Windows.
+    const CODES: [i32; 2] = [130, 0xC000_013A_u32.cast_signed()];
+    let by_signal = {
+        #[cfg(unix)]
+        {
+            const SIGINT: i32 = 2;
+            std::os::unix::process::ExitStatusExt::signal(&status) == Some(SIGINT)
+        }
+        #[cfg(not(unix))]
+        {
+            false
+        }
+    };
+    by_signal || status.code().is_some_and(|code| CODES.contains(&code))
+}
+
 /// The first line of a text, and how many more there are.
 pub(super) fn begin(text: &str, language: Language) -> String {
     let mut lines = text.trim().lines();
@@ -83,6 +146,36 @@ mod tests {
         {
             let path = std::env::join_paths(folders.iter().map(|folder| folder.path())).unwrap();
             assert_eq!(usual(&path), expected);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_editor_that_ctrl_c_ended_is_told_from_one_that_ended_otherwise() {
+        for (script, text, was_interrupted) in [
+            ("{ echo new; echo; } >", "new", false),
+            ("exit 1; :", "old", false),
+            ("kill -INT $$; :", "old", true),
+            ("exit 130; :", "old", true),
+        ] {
+            let editor = format!("sh -c '{script} \"$0\"'");
+            let edited = edit(&editor, "old\n").unwrap();
+            assert_eq!((edited.text.as_str(), edited.was_interrupted), (text, was_interrupted), "{script}");
+        }
+        let none = edit("/nowhere/editor", "old").map(|edited| edited.text);
+        assert_eq!(none.unwrap_err().kind(), io::ErrorKind::NotFound);
+    }
+
+    #[test]
+    fn an_editor_may_have_arguments_and_blanks_in_its_name() {
+        for (program, expected) in [
+            ("vi", &["vi"][..]),
+            (" code  --wait ", &["code", "--wait"]),
+            ("'/opt/my editor/run' -f", &["/opt/my editor/run", "-f"]),
+            ("run --name=\"a b\" ''", &["run", "--name=a b", ""]),
+            ("", &[]),
+        ] {
+            assert_eq!(words(program), expected, "{program}");
         }
     }
 

@@ -7,25 +7,20 @@ use std::io::{self, Write};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::Stop;
+use super::editor::Edited;
 
 /// The exit code of an interrupted program.
 const INTERRUPTED: i32 = 130;
 /// How long a question may take to notice an interrupt.
 const GRACE: Duration = Duration::from_millis(300);
-/// How late the handler may hear of an interrupt that another program has had as well, on a machine that is busy.
-const LATE: Duration = Duration::from_secs(5);
+/// How late the handler may hear of an interrupt that ended an editor, on a machine that is busy.
+const LATE: Duration = Duration::from_secs(2);
 
-static STATE: Mutex<State> = Mutex::new(State {
-    activity: Activity::Work,
-    asked: 0,
-    heard: 0,
-    owed: None,
-    listening: None,
-    work: None,
-});
+static STATE: Mutex<State> =
+    Mutex::new(State { activity: Activity::Work, asked: 0, heard: 0, listening: None, work: None });
 static CHANGED: Condvar = Condvar::new();
 
 /// What the program is doing.
@@ -51,8 +46,6 @@ struct State {
     asked: u64,
     /// How many interrupts the handler has heard.
     heard: u64,
-    /// Until when an interrupt that is heard is taken for one that an editor has had.
-    owed: Option<Instant>,
     /// Set when the handler is in place.
     listening: Option<Terminal>,
     /// What work that ends in good order looks at.
@@ -83,32 +76,29 @@ pub(super) fn during<T>(activity: Activity, ask: impl FnOnce() -> Result<T, Stop
     let answer = ask();
     let mut state = lock();
     if activity == Activity::Menu && matches!(answer, Err(Stop::Interrupted)) {
-        // The handler runs on its own thread. Were it to hear of this only when work goes on, it would end the work.
-        let waited = CHANGED.wait_timeout_while(state, GRACE, |state| state.heard == heard);
-        state = waited.unwrap_or_else(PoisonError::into_inner).0;
+        state = hear(state, heard, GRACE);
     }
     end(&mut state);
     answer
 }
 
-/// Lets another program have the terminal. Whether an interrupt ended it cannot be told from the text that it leaves.
-pub(super) fn during_editor<T>(edit: impl FnOnce() -> Result<T, Stop>) -> Result<T, Stop> {
+/// Lets another program have the terminal. An interrupt that ended it is not ours as well.
+pub(super) fn during_editor(edit: impl FnOnce() -> Result<Edited, Stop>) -> Result<String, Stop> {
     let heard = begin(Activity::Editor)?;
-    let answer = edit();
+    let edited = edit();
     let mut state = lock();
-    state.owed = owed(state.heard - heard, Instant::now());
+    if matches!(&edited, Ok(edited) if edited.was_interrupted) {
+        state = hear(state, heard, LATE);
+    }
     end(&mut state);
-    answer
+    edited.map(|edited| edited.text)
 }
 
-/// Until when an interrupt is one that the editor has had, which ended just now and in which so many were heard.
-fn owed(heard: u64, now: Instant) -> Option<Instant> {
-    (heard == 0).then(|| now + LATE)
-}
-
-/// Whether an interrupt that is heard now is one that was owed. It is owed once.
-fn is_owed(owed: &mut Option<Instant>, now: Instant) -> bool {
-    owed.take().is_some_and(|until| now < until)
+/// Waits until the handler has heard of an interrupt that came. It runs on its own thread: were it to hear of that only when
+/// work goes on, it would end the work.
+fn hear(state: MutexGuard<'static, State>, heard: u64, most: Duration) -> MutexGuard<'static, State> {
+    let waited = CHANGED.wait_timeout_while(state, most, |state| state.heard == heard);
+    waited.unwrap_or_else(PoisonError::into_inner).0
 }
 
 fn end(state: &mut State) {
@@ -128,9 +118,6 @@ fn on_interrupt() {
     let mut state = lock();
     state.heard += 1;
     CHANGED.notify_all();
-    if is_owed(&mut state.owed, Instant::now()) {
-        return;
-    }
     match state.activity {
         Activity::Editor => {}
         Activity::Work => match &state.work {
@@ -181,19 +168,4 @@ fn stty(argument: &str) -> io::Result<Command> {
 
 fn lock() -> MutexGuard<'static, State> {
     STATE.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_interrupt_that_is_heard_late_is_the_editors() {
-        let now = Instant::now();
-        let mut late = owed(0, now);
-        assert!(is_owed(&mut late, now + LATE / 2));
-        assert!(!is_owed(&mut late, now + LATE / 2), "the next one is ours");
-        assert!(!is_owed(&mut owed(0, now), now + LATE), "it came long after");
-        assert!(!is_owed(&mut owed(1, now), now), "it was heard while the editor ran");
-    }
 }

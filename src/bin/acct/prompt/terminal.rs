@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use acct::domain::language::Language;
 use acct::export::harmless;
 use acct::say;
+use dialoguer::Confirm;
 use dialoguer::console::Term;
-use dialoguer::{Confirm, Editor};
 use rustyline::error::ReadlineError;
 use rustyline::{Behavior, Config, DefaultEditor};
 
@@ -44,9 +44,7 @@ impl TerminalPrompter {
     /// The text as it is changed in an editor; says how it begins, as the editor leaves nothing of it on the screen.
     fn edited(&mut self, program: &str, question: &str, initial: &str) -> Result<String, Stop> {
         self.tell(question)?;
-        let edit = || Editor::new().executable(program).extension(".md").require_save(false).edit(initial);
-        let edit = || edit().map(|edited| edited.unwrap_or_else(|| initial.to_owned())).map_err(io_error);
-        match interrupt::during_editor(edit) {
+        match interrupt::during_editor(|| Ok(editor::edit(program, initial)?)) {
             Ok(edited) => {
                 self.tell(&editor::begin(&edited, self.language))?;
                 Ok(edited)
