@@ -25,8 +25,8 @@ pub(super) fn settle(playbook: &LazyPlaybook, entry: &mut Entry) -> Result<Asked
     if entry.kind != Kind::SurveyAnswer {
         return Ok(Asked::Known);
     }
-    let playbook = playbook.get()?;
-    let Some(question) = playbook.question_called(entry.get("question").as_text()) else {
+    let (known, playbook) = (playbook.sayings()?, playbook.get()?);
+    let Some(question) = known.question(&playbook, entry.get("question").as_text()) else {
         return Ok(Asked::Unknown);
     };
     let choice = question.check(score(entry), entry.get("answer").as_text())?;

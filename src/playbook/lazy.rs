@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::rc::Rc;
 
+use super::sayings::Sayings;
 use super::{Playbook, PlaybookError};
 use crate::domain::money::Rates;
 
@@ -13,12 +14,13 @@ pub struct LazyPlaybook {
     user_file: Option<PathBuf>,
     rates: Rates,
     playbook: OnceCell<Rc<Playbook>>,
+    sayings: OnceCell<Sayings>,
 }
 
 impl LazyPlaybook {
     #[must_use]
     pub fn new(user_file: Option<PathBuf>, rates: Rates) -> Self {
-        Self { user_file, rates, playbook: OnceCell::new() }
+        Self { user_file, rates, playbook: OnceCell::new(), sayings: OnceCell::new() }
     }
 
     /// By which amounts of several currencies are added up.
@@ -36,5 +38,14 @@ impl LazyPlaybook {
         let loaded = Playbook::load(self.user_file.as_deref())?;
         let playbook = Rc::new(Playbook { rates: self.rates.clone(), ..loaded });
         Ok(Rc::clone(self.playbook.get_or_init(|| playbook)))
+    }
+
+    /// What its signals and questions are called.
+    ///
+    /// # Errors
+    /// Those of [`LazyPlaybook::get`].
+    pub fn sayings(&self) -> Result<&Sayings, PlaybookError> {
+        let playbook = self.get()?;
+        Ok(self.sayings.get_or_init(|| Sayings::new(&playbook)))
     }
 }

@@ -2,8 +2,7 @@
 
 use crate::domain::language::{Language, pick};
 
-use super::vocabulary::plain;
-use super::{CheckRule, Item, Look, Playbook, ScoreInput, StageGuide, StageSignal, StyleGuide, TierPolicy};
+use super::{CheckRule, Item, Look, Playbook, ScoreInput, StageGuide, StyleGuide, TierPolicy};
 
 impl Playbook {
     /// What the method says about a stage.
@@ -63,16 +62,6 @@ impl Playbook {
     #[must_use]
     pub fn check(&self, id: &str) -> Option<&CheckRule> {
         self.checks.iter().find(|rule| rule.id == id)
-    }
-
-    /// The customer signal of an id, or that is put in these words, with the stage that it speaks for.
-    #[must_use]
-    pub fn signal_called(&self, words: &str) -> Option<(&StageGuide, &StageSignal)> {
-        let wanted = plain(words);
-        let is_meant = |signal: &&StageSignal| {
-            [&signal.id, &signal.en, &signal.zh].iter().any(|name| plain(name) == wanted)
-        };
-        self.stages.iter().find_map(|stage| Some((stage, stage.signals.iter().find(is_meant)?)))
     }
 
     /// The stage that a customer signal speaks for.

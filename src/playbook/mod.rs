@@ -20,6 +20,7 @@ mod of;
 mod orders;
 pub(crate) mod places;
 mod rules;
+mod sayings;
 mod scalar;
 mod scoring;
 mod shape;

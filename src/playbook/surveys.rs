@@ -187,15 +187,6 @@ impl Playbook {
         self.surveys.iter().flat_map(|survey| &survey.questions)
     }
 
-    /// The question of an id, or that is put in these words.
-    #[must_use]
-    pub fn question_called(&self, words: &str) -> Option<&SurveyQuestion> {
-        let folded = fold(words.trim());
-        let asks =
-            |question: &&SurveyQuestion| fold(&question.ask.en) == folded || fold(&question.ask.zh) == folded;
-        self.survey_question(words).or_else(|| self.survey_questions().find(asks))
-    }
-
     /// The question of an id, whatever its case and width.
     #[must_use]
     pub fn survey_question(&self, id: &str) -> Option<&SurveyQuestion> {
