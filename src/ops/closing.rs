@@ -7,7 +7,7 @@ use crate::domain::date::Date;
 use crate::domain::feedback::FeedbackStatus;
 use crate::domain::kind::Kind;
 use crate::domain::project::ProjectStatus;
-use crate::domain::record::{Entry, Field};
+use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::rule::RuleError;
 use crate::domain::shell::quoted;
 use crate::domain::value::Value;
@@ -24,18 +24,85 @@ pub fn lacking_after(before: &Entry, changes: &[Change]) -> Vec<&'static Field> 
     lacking(before, &after)
 }
 
+/// The fields that a new record lacks for its status.
+#[must_use]
+pub fn lacking_in(entry: &Entry) -> Vec<&'static Field> {
+    lacking(&Entry::blank(entry.kind), entry)
+}
+
+/// What is to be done so that a status has its facts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mending {
+    /// The command that is made for it.
+    Command(String),
+    /// What the command that was refused has to say as well.
+    Flags(String),
+}
+
 /// Refuses a status without its facts, and gives a project that is over the day on which it ended: today, where no day
 /// that has come is recorded.
 pub(super) fn settle(reader: Reader, before: &Entry, after: &mut Entry, today: Date) -> Result<(), OpsError> {
     let lacking = lacking(before, after);
     if !lacking.is_empty() {
-        return Err(refusal(reader, [before, after], &lacking)?.into());
+        let command = command(reader, [before, after], &lacking)?;
+        return Err(unexplained(after, &lacking, Mending::Command(command)).into());
     }
-    take_back(before, after);
-    let has_ended = |entry: &Entry| {
-        entry.kind == Kind::Project
-            && ProjectStatus::named(entry.text("status")).is_some_and(|status| status.outcome().is_some())
-    };
+    take_back(before, after, |name, after| before.get(name) != after.get(name));
+    settle_end(before, after, today)
+}
+
+/// The same of a record that is not there yet.
+pub(super) fn settle_new(entry: &mut Entry, today: Date) -> Result<(), OpsError> {
+    let lacking = lacking_in(entry);
+    if !lacking.is_empty() {
+        let flags: Vec<String> = lacking.iter().map(|field| flag(field)).collect();
+        return Err(unexplained(entry, &lacking, Mending::Flags(flags.join(" "))).into());
+    }
+    settle_end(&Entry::blank(entry.kind), entry, today)
+}
+
+/// Whether records of a kind have a status that is settled.
+pub(super) fn is_settled(kind: Kind) -> bool {
+    matches!(kind, Kind::Project | Kind::Feedback)
+}
+
+/// Brings the days in order that go with the status which a row of a file gives, and gives the day to come that it says of a
+/// project that is over: that is not kept. Lists of what ended long ago lack its facts, which `acct check` tells, and its day,
+/// which nobody knows then.
+pub(super) fn settle_row(
+    before: Option<&Entry>,
+    given: &Entry,
+    after: &mut Entry,
+    today: Date,
+) -> Option<Date> {
+    if let Some(before) = before {
+        take_back(before, after, |name, _| !given.get(name).is_empty());
+    }
+    if !has_ended(after) {
+        return None;
+    }
+    let was_over = before.filter(|before| has_ended(before));
+    let has_come = |day: &Value| matches!(day, Value::Date(day) if *day <= today);
+    match *after.get("close_date") {
+        Value::Date(date) if date > today => {
+            let known = was_over.map(|before| before.get("close_date").clone()).filter(has_come);
+            after.set("close_date", known.unwrap_or(Value::Date(today)));
+            (*given.get("close_date") == Value::Date(date)).then_some(date)
+        }
+        Value::Empty if before.is_some() && was_over.is_none() => {
+            after.set("close_date", Value::Date(today));
+            None
+        }
+        _ => None,
+    }
+}
+
+fn has_ended(entry: &Entry) -> bool {
+    entry.kind == Kind::Project
+        && ProjectStatus::named(entry.text("status")).is_some_and(|status| status.outcome().is_some())
+}
+
+fn settle_end(before: &Entry, after: &mut Entry, today: Date) -> Result<(), OpsError> {
     if !has_ended(after) || has_ended(before) {
         return Ok(());
     }
@@ -50,7 +117,7 @@ pub(super) fn settle(reader: Reader, before: &Entry, after: &mut Entry, today: D
 }
 
 /// Takes back the days of statuses that no longer hold, and who confirmed it, unless the change says them.
-fn take_back(before: &Entry, after: &mut Entry) {
+fn take_back(before: &Entry, after: &mut Entry, says: impl Fn(&str, &Entry) -> bool) {
     if after.kind != Kind::Feedback {
         return;
     }
@@ -61,24 +128,30 @@ fn take_back(before: &Entry, after: &mut Entry) {
         (FeedbackStatus::Confirmed, "confirmed_date"),
         (FeedbackStatus::Confirmed, "confirmed_by"),
     ] {
-        if to < status && status <= from && before.get(name) == after.get(name) {
+        if to < status && status <= from && !says(name, after) {
             after.set(name, Value::Empty);
         }
     }
 }
 
-fn refusal(
-    reader: Reader,
-    [before, after]: [&Entry; 2],
-    lacking: &[&'static Field],
-) -> Result<Refusal, OpsError> {
-    let list = if after.kind == Kind::Project { "project_status" } else { "feedback_status" };
-    Ok(Refusal::Unexplained {
-        name: after.title().into_owned(),
-        status: Called::choice(list, after.text("status")),
-        fields: lacking.iter().map(|field| Called::field(after.kind, field.name)).collect(),
-        command: command(reader, [before, after], lacking)?,
-    })
+fn unexplained(entry: &Entry, lacking: &[&'static Field], mending: Mending) -> Refusal {
+    let list = if entry.kind == Kind::Project { "project_status" } else { "feedback_status" };
+    Refusal::Unexplained {
+        name: entry.title().into_owned(),
+        status: Called::choice(list, entry.text("status")),
+        fields: lacking.iter().map(|field| Called::field(entry.kind, field.name)).collect(),
+        mending,
+    }
+}
+
+/// The flag that gives a field, with what our person fills in.
+fn flag(field: &Field) -> String {
+    let value = match field.shape {
+        Shape::Date => "DATE",
+        Shape::Link(_) => "PERSON",
+        _ => "TEXT",
+    };
+    format!("--{} {value}", field.flag())
 }
 
 /// The command that is made for it, with capitals for what our person fills in. Nothing is renamed yet where it runs.
@@ -114,6 +187,60 @@ fn command(
 mod tests {
     use super::*;
 
+    fn project(status: &str, close_date: Option<&str>) -> Entry {
+        let mut entry = Entry::blank(Kind::Project);
+        entry.set("name", Value::Text("Mill".to_owned()));
+        entry.set("status", Value::Text(status.to_owned()));
+        entry.set("close_date", close_date.map_or(Value::Empty, |day| Value::Date(day.parse().unwrap())));
+        entry
+    }
+
+    const TODAY: Date = Date::constant(2026, 3, 2);
+
+    #[test]
+    fn a_new_record_has_the_facts_of_its_status() {
+        let mut lost = project("lost", None);
+        let refused = settle_new(&mut lost, TODAY).unwrap_err();
+        assert!(
+            matches!(&refused, OpsError::Refused(Refusal::Unexplained { mending, .. })
+                if *mending == Mending::Flags("--reason TEXT".to_owned())),
+            "{refused:?}"
+        );
+        lost.set("reason", Value::Text("price".to_owned()));
+        settle_new(&mut lost, TODAY).unwrap();
+        assert_eq!(lost.get("close_date"), &Value::Date(TODAY));
+        assert!(settle_new(&mut project("won", Some("2026-12-01")), TODAY).is_err(), "it has not come yet");
+        let mut open = project("open", Some("2026-12-01"));
+        settle_new(&mut open, TODAY).unwrap();
+        assert_eq!(open, project("open", Some("2026-12-01")));
+    }
+
+    #[test]
+    fn a_row_keeps_no_day_to_come_of_what_is_over() {
+        let settled = |before: Option<Entry>, given: Entry| {
+            let mut after = given.clone();
+            if let Some(before) = before.as_ref().filter(|_| given.get("close_date").is_empty()) {
+                after.set("close_date", before.get("close_date").clone());
+            }
+            let not_kept = settle_row(before.as_ref(), &given, &mut after, TODAY);
+            (after.get("close_date").to_json(), not_kept.map(|day| day.to_string()))
+        };
+        let (ahead, past) = (Some("2026-12-01"), Some("2025-12-01"));
+        let (day, told) = (|day: &str| serde_json::json!(day), Some("2026-12-01".to_owned()));
+        for (before, given, expected) in [
+            (None, project("lost", None), (serde_json::Value::Null, None)),
+            (None, project("lost", past), (day("2025-12-01"), None)),
+            (None, project("lost", ahead), (day("2026-03-02"), told.clone())),
+            (Some(project("open", ahead)), project("lost", None), (day("2026-03-02"), None)),
+            (Some(project("open", None)), project("lost", None), (day("2026-03-02"), None)),
+            (Some(project("lost", past)), project("lost", ahead), (day("2025-12-01"), told)),
+            (Some(project("lost", None)), project("lost", None), (serde_json::Value::Null, None)),
+            (Some(project("open", None)), project("open", ahead), (day("2026-12-01"), None)),
+        ] {
+            assert_eq!(settled(before.clone(), given.clone()), expected, "{before:?} {given:?}");
+        }
+    }
+
     #[test]
     fn what_goes_back_loses_the_days_of_the_statuses_that_no_longer_hold() {
         let day = |text: &str| Value::Date(text.parse().unwrap());
@@ -128,7 +255,7 @@ mod tests {
             if let Some(said) = said {
                 after.set("handled_date", day(said));
             }
-            take_back(&before, &mut after);
+            take_back(&before, &mut after, |name, after| before.get(name) != after.get(name));
             ["handled_date", "confirmed_date", "confirmed_by"].map(|name| !after.get(name).is_empty())
         };
         assert_eq!(back_to("handled", None), [true, false, false]);

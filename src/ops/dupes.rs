@@ -177,7 +177,6 @@ pub fn distinguish(
         return Err(Refusal::Itself { kind: kind.into(), id: one }.into());
     }
     let two = found_two(&session.store, noted, field)?;
-    let by = session.user.clone();
     session.write(|writer| {
         let [first, second] = [writer.read().get(kind, one)?, writer.read().get(kind, other)?];
         let names = [told(writer.read(), &first)?, told(writer.read(), &second)?];
@@ -188,20 +187,20 @@ pub fn distinguish(
         if two.contains(&(one.min(other), one.max(other))) {
             return Ok((Distinguished::Known, text));
         }
-        let mut two = distinction(noted, &first, &second);
+        let mut two = distinction(noted, &first, &second, writer.user());
         two.set("reason", reason.map_or(Value::Empty, |reason| Value::Text(reason.to_owned())));
-        two.set("by", Value::Text(by.clone()));
         insert(writer, &mut two)?;
         Ok((Distinguished::Noted, text))
     })
 }
 
-/// The note that two records are two.
-pub(super) fn distinction(kind: Kind, one: &Entry, other: &Entry) -> Entry {
+/// The note that two records are two, and who found it.
+pub(super) fn distinction(kind: Kind, one: &Entry, other: &Entry, by: &str) -> Entry {
     let mut entry = Entry::blank(kind);
     entry.set("account", one.account().map_or(Value::Empty, Value::Link));
     entry.set("contact", Value::Link(one.id));
     entry.set("other", Value::Link(other.id));
+    entry.set("by", Value::Text(by.to_owned()));
     entry
 }
 

@@ -8,7 +8,8 @@ use crate::analysis::environment::{Environment, Environments};
 use crate::domain::date::Date;
 use crate::domain::industry::{Industry, IndustryFinding, key};
 use crate::domain::kind::Kind;
-use crate::domain::record::Record;
+use crate::domain::record::{Entry, Record};
+use crate::domain::value::Value;
 use crate::store::{Reader, Writer};
 
 /// Every industry with its answers as they were known on a day.
@@ -111,4 +112,17 @@ pub(super) fn heirs(writer: &Writer) -> Result<BTreeSet<i64>, OpsError> {
     let new = living.new.iter().filter(|(name, _)| known.contains(&key(name)));
     heirs.extend(new.flat_map(|(_, accounts)| accounts));
     Ok(heirs)
+}
+
+/// Accounts name their industry: one that is called otherwise now still goes by its old name.
+pub(super) fn keep_old_name(before: &Entry, after: &mut Entry) {
+    let (old, new) = (before.title(), after.title());
+    if after.kind != Kind::Industry || new.is_empty() || key(&old) == key(&new) {
+        return;
+    }
+    let mut names = after.list("aliases").to_vec();
+    if !names.iter().any(|name| key(name) == key(&old)) {
+        names.push(old.into_owned());
+        after.set("aliases", Value::List(names));
+    }
 }

@@ -31,6 +31,7 @@ pub mod walks;
 
 use std::rc::Rc;
 
+use self::closing::Mending;
 use crate::domain::date::{Date, Moment};
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
@@ -122,8 +123,8 @@ crate::failures! {
         Between { kind: Called, name: String, between: String, id: i64 } =>
             "{name} would stand below itself: {between} (#{id}) stands between the {kind}s that would be one",
             "{name} 将隶属于自己：要合并的记录（{kind:#}）之间还隔着 {between}（#{id}）";
-        /// A status without what it takes, and the command that is made for it.
-        Unexplained { name: String, status: Called, fields: CalledAll, command: String } =>
+        /// A status without what it takes.
+        Unexplained { name: String, status: Called, fields: CalledAll, mending: Mending } =>
             "{name} cannot be \"{status}\" without: {fields}",
             "{name} 还不能设为“{status:#}”，缺少：{fields:#}";
         NoRelation =>

@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use super::change::Change;
 pub use super::removal::{Removal, removal, remove};
-use super::{OpsError, Refusal, Session, closing, comparison, research, spans, stages, summary, surveys};
+use super::{
+    OpsError, Refusal, Session, closing, comparison, industries, research, spans, stages, summary, surveys,
+};
 use crate::domain::account::drop_repeated_names;
 use crate::domain::date::Date;
 use crate::domain::economics::OURS;
 use crate::domain::factor::RivalMark;
-use crate::domain::industry;
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text, pick};
 use crate::domain::record::{Entry, Field, Record as _, Shape};
@@ -25,8 +26,8 @@ pub struct Edited {
     pub before: Entry,
     pub after: Entry,
     pub changed: Vec<&'static Field>,
-    /// What became of the decision of a project that got another status.
-    pub decision: Option<Text>,
+    /// What followed elsewhere: what became of the decision of a project that got another status, or who named it.
+    pub followed: Option<Text>,
     /// Aliases that were left out because the account goes by them already but for case and width.
     pub left_out: Vec<String>,
 }
@@ -38,6 +39,7 @@ pub struct Edited {
 pub fn add(session: &mut Session, mut entry: Entry) -> Result<Written<Entry>, OpsError> {
     check(&entry, entry.kind.fields(), session.today)?;
     surveys::settle(&session.playbook, &mut entry)?;
+    closing::settle_new(&mut entry, session.today)?;
     session.write(|writer| {
         research::settle(writer.read(), &mut entry)?;
         insert(writer, &mut entry)?;
@@ -203,7 +205,7 @@ fn changed(
         change.apply(&mut after);
     }
     let mut left_out = Vec::new();
-    keep_old_name(before, &mut after);
+    industries::keep_old_name(before, &mut after);
     if before.get("aliases") != after.get("aliases") || before.title() != after.title() {
         left_out = drop_repeated_names(&mut after);
     }
@@ -216,19 +218,6 @@ fn changed(
         fields.filter(|field| before.get(field.name) != after.get(field.name)).collect();
     check_new([before, &after], &touched, today)?;
     Ok((after, left_out))
-}
-
-/// Accounts name their industry: one that is called otherwise now still goes by its old name.
-fn keep_old_name(before: &Entry, after: &mut Entry) {
-    let (old, new) = (before.title(), after.title());
-    if after.kind != Kind::Industry || new.is_empty() || industry::key(&old) == industry::key(&new) {
-        return;
-    }
-    let mut names = after.list("aliases").to_vec();
-    if !names.iter().any(|name| industry::key(name) == industry::key(&old)) {
-        names.push(old.into_owned());
-        after.set("aliases", Value::List(names));
-    }
 }
 
 /// Refuses a record that would lose a required value, or get the name of another one.
@@ -254,8 +243,13 @@ fn edit_with(
         let (mut after, left_out) = changed(writer.read(), &playbook, &before, changes(&before), today)?;
         let changed = writer.update(&before, &after)?;
         let mut told = edited_summary(writer.read(), [&before, &after], &changed, &labels)?;
-        let decision = stages::follow_edit(writer, &before, &mut after, (today, &user), &mut told)?;
-        Ok((Edited { before, after, changed, decision, left_out }, told))
+        let decided = stages::follow_edit(writer, &before, &mut after, (today, &user))?;
+        let followed = decided.or(research::follow_rename(writer, &before, &after)?);
+        if let Some(Text { en, zh }) = &followed {
+            told.en.push_str(&format!(". {en}"));
+            told.zh.push_str(&format!("。{zh}"));
+        }
+        Ok((Edited { before, after, changed, followed, left_out }, told))
     })
 }
 

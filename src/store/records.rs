@@ -262,6 +262,12 @@ impl Writer<'_> {
         Reader { connection: self.connection }
     }
 
+    /// Who writes.
+    #[must_use]
+    pub fn user(&self) -> &str {
+        &self.draft.user
+    }
+
     /// Whether this operation changed what is known of any account.
     #[must_use]
     pub fn has_changed_facts(&self) -> bool {

@@ -55,6 +55,51 @@ fn an_edit_of_the_status_asks_what_close_asks() {
 }
 
 #[test]
+fn a_project_that_is_over_when_it_is_added_says_what_close_asks() {
+    let shell = shell_with_projects();
+    let add = ["project", "add", "示例钢铁", "备件框架", "--status", "lost"];
+    let told = shell.refused(1, &add);
+    assert!(told.contains("备件框架 cannot be \"lost\" without: reason"), "{told}");
+    assert!(told.contains("hint: add to the command: --reason TEXT"), "{told}");
+    let told = shell.refused(1, &[&add[..], &["--lang", "zh"]].concat());
+    assert!(told.contains("提示：在命令后加上：--reason 文字"), "{told}");
+    shell.refused(1, &[&add[..], &["--reason", "价格", "--close-date", "2027-01-31"]].concat());
+    assert_eq!(shell.json(&["project", "list"]).as_array().unwrap().len(), 2, "nothing was added");
+    shell.ok(&[&add[..], &["--reason", "价格"]].concat());
+    assert_eq!(standing(&shell, "备件框架")[3], "2026-03-02", "it is over since today");
+
+    let mut keyboard = crate::keyboard::Keyboard::open(
+        &shell,
+        &["project", "add", "示例钢铁", "搁置的项目", "--status", "dormant"],
+    );
+    keyboard.answers("Reason", &["预算\r"]);
+    keyboard.sees("Added project");
+    assert_eq!(keyboard.code(), Some(0));
+}
+
+#[test]
+fn a_list_of_projects_that_are_over_is_taken_as_it_is_and_check_tells_what_it_lacks() {
+    let shell = shell_with_projects();
+    let list = "account,name,status,close_date\n示例钢铁,旧项目,lost,\n示例钢铁,老项目,won,2027-01-31\n\
+        示例钢铁,一期,dormant,\n";
+    shell.write("projects.csv", list);
+    let import = ["import", "projects.csv", "--on-conflict", "update"];
+    let told = shell.run(&import);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    assert!(told.stderr.contains("line 3 \"2027-01-31\" as 2026-03-02"), "{}", told.stderr);
+    assert_eq!(standing(&shell, "旧项目")[3], json!(null), "nobody knows when");
+    assert_eq!(standing(&shell, "老项目")[3], "2026-03-02", "what is over has ended by now");
+    assert_eq!(standing(&shell, "一期")[3], "2026-03-02", "it ended since it was open");
+    let found = shell.json(&["check", "--rule", "project_lost_unexplained"]);
+    assert_eq!(texts(&found, "record"), ["一期", "旧项目"], "{found}");
+    let told = shell.run(&["import", "projects.csv"]);
+    assert_eq!(told.code, 0, "the same list again changes nothing: {}", told.stderr);
+    assert!(told.stderr.contains("3 unchanged"), "{}", told.stderr);
+    shell.ok(&["undo"]);
+    assert_eq!(standing(&shell, "一期")[0], "open");
+}
+
+#[test]
 fn a_project_and_its_account_stand_each_where_its_own_moves_say() {
     let shell = shell_with_projects();
     stage(&shell, &["set", "示例钢铁", "aware", "--date", "2026-02-01"]);

@@ -47,6 +47,8 @@ fn what_looks_like_an_account_is_written_aside_and_counts_add_up() {
     let done = shell.json(&["import", "list.review.csv", "--on-conflict", "update", "--fields", "fill"]);
     assert_eq!((&done["updated"], &done["created"], &done["near"]), (&1.into(), &1.into(), &0.into()));
     assert_eq!(shell.json(&["show", "Exmaple Steel Limited"])["city"], "Lyon");
+    let noted = &shell.json(&["export"])["account_distinctions"];
+    assert_eq!(noted[0]["by"], "ann", "who said so is kept: {noted}");
     // What was said to be new is no look-alike any more, here and where it goes.
     assert_eq!(shell.json(&["account", "dupes"]), serde_json::json!([]));
     shell.ok(&["export", "-o", "all/"]);

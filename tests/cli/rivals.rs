@@ -97,7 +97,9 @@ fn a_rival_alone_is_shown_at_all_accounts_where_it_is_met() {
         "rival", "add", "示例汽车", "对手公司", "--share", "20%", "--strength", "价格", "--representative",
         "王示例",
     ]);
-    shell.ok(&["project", "add", "示例汽车", "二期", "--status", "lost", "--winner", "对手公司"]);
+    shell.ok(&[
+        "project", "add", "示例汽车", "二期", "--status", "lost", "--winner", "对手公司", "--reason", "价格",
+    ]);
     let met = shell.json(&["rival", "show", "对手公司"]);
     let accounts: Vec<&str> =
         met["at"].as_array().unwrap().iter().map(|rival| rival["account"].as_str().unwrap()).collect();

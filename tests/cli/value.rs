@@ -280,3 +280,33 @@ fn research_names_the_strategy_that_it_serves() {
         assert!(page.contains(heading) && page.contains("别的"), "{page}");
     }
 }
+
+#[test]
+fn research_follows_its_strategy_to_its_new_name() {
+    let shell = steel();
+    shell.ok(&["strategy", "add", "示例钢铁", "守住备件", "--why-us", "最稳", "--from", "2026-01-01"]);
+    shell.ok(&["research", "add", "示例钢铁", "谁拍板", "--strategy", "#1"]);
+    shell.ok(&["research", "add", "示例钢铁", "别的", "--strategy", "与备件无关"]);
+    let list = "account,title,strategy\n示例钢铁,预算多少,#1\n示例钢铁,谁审批,守住备件\n";
+    shell.write("research.csv", list);
+    let run = shell.run(&["import", "research.csv", "--as", "research-goals"]);
+    assert!(run.code == 0 && run.stderr.contains("line 2 \"#1\" as 守住备件"), "{}", run.stderr);
+    let again = shell.json(&["import", "research.csv", "--as", "research-goals"]);
+    assert_eq!(again["unchanged"], 2, "{again}");
+    let served = || {
+        let goals = shell.json(&["research", "list", "--sort", "id"]);
+        let goals = goals.as_array().unwrap().iter();
+        goals.map(|goal| goal["strategy"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(served(), ["守住备件", "与备件无关", "守住备件", "守住备件"]);
+    let rename = ["strategy", "edit", "示例钢铁", "守住备件", "--title", "扩大备件"];
+    let run = shell.run(&[&rename[..], &["--dry-run"]].concat());
+    assert!(run.stderr.contains("3 research goals go by the new name."), "{}", run.stderr);
+    assert_eq!(served()[0], "守住备件");
+    let run = shell.run(&[&rename[..], &["--lang", "zh"]].concat());
+    assert!(run.stderr.contains("3 个调研目标随之改名。"), "{}", run.stderr);
+    assert_eq!(served(), ["扩大备件", "与备件无关", "扩大备件", "扩大备件"]);
+    assert_eq!(shell.json(&["strategy", "view", "示例钢铁"])["research"].as_array().unwrap().len(), 3);
+    shell.ok(&["undo"]);
+    assert_eq!(served()[0], "守住备件", "with its strategy, in one step");
+}

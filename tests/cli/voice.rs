@@ -63,6 +63,37 @@ fn an_edit_of_the_status_asks_what_advance_asks() {
 }
 
 #[test]
+fn what_is_dealt_with_when_it_is_added_says_how() {
+    let shell = with_feedback();
+    let add = ["voice", "add", "示例钢铁", "交货慢", "--kind", "complaint", "--status", "confirmed"];
+    let told = shell.refused(1, &[&add[..], &["--action", "x"]].concat());
+    let flags = "--root-cause TEXT --handled-date DATE --confirmed-date DATE --confirmed-by PERSON";
+    assert!(told.contains(&format!("add to the command: {flags}")), "{told}");
+    let days = ["--handled-date", "2026-03-01", "--confirmed-date", "2026-03-01", "--confirmed-by", "张示例"];
+    let facts = [&["--action", "x", "--root-cause", "y", "--date", "2026-02-01"][..], &days].concat();
+    shell.ok(&[&add[..], &facts].concat());
+    assert_eq!(shell.json(&["voice", "show", "示例钢铁", "交货慢"])["status"], "confirmed");
+
+    shell.ok(&["voice", "edit", "示例钢铁", "交货慢", "--status", "collected"]);
+    let shown = shell.json(&["voice", "show", "示例钢铁", "交货慢"]);
+    let gone = ["handled_date", "confirmed_date", "confirmed_by"].map(|field| shown[field].is_null());
+    assert_eq!(gone, [true; 3], "as going back by advance: {shown}");
+    shell.ok(&["undo"]);
+
+    shell.write("voice.csv", "account,title,date,status\n示例钢铁,交货慢,2026-02-01,collected\n");
+    shell.ok(&["import", "voice.csv", "--as", "feedbacks", "--on-conflict", "update"]);
+    let shown = shell.json(&["voice", "show", "示例钢铁", "交货慢"]);
+    assert_eq!((&shown["status"], &shown["confirmed_by"]), (&json!("collected"), &json!(null)), "{shown}");
+    shell.write(
+        "more.csv",
+        "account,title,date,status,kind\n示例钢铁,包装破损,2026-02-01,handled,complaint\n",
+    );
+    shell.ok(&["import", "more.csv", "--as", "feedbacks"]);
+    let found = shell.json(&["check", "--rule", "feedback_unexplained"]);
+    assert_eq!(found[0]["record"], "包装破损", "{found}");
+}
+
+#[test]
 fn a_day_that_is_recorded_on_the_way_stays() {
     let shell = with_feedback();
     shell.ok(&["voice", "edit", "#1", "--handled-date", "2026-02-12", "--root-cause", "x", "--action", "y"]);

@@ -6,11 +6,13 @@ use acct::domain::kind::Kind;
 use acct::domain::language::{Bilingual, Language, count, pick};
 use acct::domain::parse::ValueError;
 use acct::domain::rule::RuleError;
+use acct::domain::shell::told_in;
 use acct::export::ExportError;
 use acct::import::columns::ColumnError;
 use acct::import::encoding::EncodingError;
 use acct::import::open::OpenError;
 use acct::import::row::RowError;
+use acct::ops::closing::Mending;
 use acct::ops::import::{FileError, FileReason, ImportError};
 use acct::ops::{OpsError, Refusal};
 use acct::playbook::PlaybookError;
@@ -203,7 +205,11 @@ fn of_refusal(refusal: &Refusal, language: Language) -> (Vec<String>, u8) {
             "take those back and redo it: acct undo {number} --with-later",
             "先撤销这些操作再重做：acct undo {number} --with-later"
         ),
-        Refusal::Unexplained { command, .. } => acct::domain::shell::told_in(command, language),
+        Refusal::Unexplained { mending: Mending::Command(command), .. } => told_in(command, language),
+        Refusal::Unexplained { mending: Mending::Flags(flags), .. } => {
+            let flags = told_in(flags, language);
+            say!(language, "add to the command: {flags}", "在命令后加上：{flags}")
+        }
         _ => return (Vec::new(), REFUSED),
     };
     (vec![hint], REFUSED)
@@ -259,12 +265,12 @@ pub(crate) fn of_columns(error: &ColumnError, language: Language) -> (Vec<String
         ColumnError::Export { .. } => say!(
             language,
             "if the rows are something else, say what: --as KIND; acct import --help lists the kinds",
-            "如果这些行是别的内容，请用 --as KIND 指明；acct import --help 列出各种内容"
+            "如果这些行是别的内容，请用 --as 类型 指明；acct import --help 列出各种类型"
         ),
         _ => say!(
             language,
             "--as KIND says what the rows are; acct import --help lists the kinds",
-            "可用 --as KIND 指明各行是什么；acct import --help 列出各种内容"
+            "可用 --as 类型 指明各行是什么；acct import --help 列出各种类型"
         ),
     };
     let mut hints = vec![hint];

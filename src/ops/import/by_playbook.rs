@@ -11,9 +11,9 @@ use crate::domain::record::Entry;
 use crate::domain::value::Value;
 use crate::import::drafts::Draft;
 use crate::ops::surveys::Asked;
-use crate::ops::{OpsError, looks, surveys};
+use crate::ops::{OpsError, looks, research, surveys};
 use crate::playbook::{ItemKind, LazyPlaybook};
-use crate::store::Prepared;
+use crate::store::{Prepared, Reader};
 
 impl Places<'_, '_> {
     /// Gives a record the ids that the playbook has for what its row says in words, and refuses what does not fit the playbook.
@@ -41,6 +41,32 @@ impl Places<'_, '_> {
         if matches!(says, Says::More) {
             self.settle_answer(row, line, entry, prepared)?;
         }
+        Ok(())
+    }
+
+    /// Gives a goal of research the title of the strategy that its row names by number, or writes otherwise.
+    pub(super) fn settle_strategy(
+        &mut self,
+        reader: Reader,
+        row: Row,
+        draft: &mut Draft,
+        prepared: &mut Prepared,
+        says: Says,
+    ) -> Result<(), Stop> {
+        let (line, entry) = (draft.line, &mut draft.entry);
+        if entry.kind != Kind::ResearchGoal || matches!(says, Says::All { .. }) {
+            return Ok(());
+        }
+        let written = entry.text("strategy").to_owned();
+        research::settle(reader, entry).map_err(Stop::All)?;
+        if entry.text("strategy") == written {
+            return Ok(());
+        }
+        if let Some(column) = row.columns.column_of("strategy") {
+            let name = entry.text("strategy").to_owned();
+            self.understood.push(Understood { column, line, written, name });
+        }
+        *prepared = Prepared::of(entry);
         Ok(())
     }
 
@@ -96,8 +122,8 @@ fn settle_signal(
     if entry.kind != Kind::Signal {
         return Ok(true);
     }
-    let playbook = playbook.get()?;
-    if let Some((guide, signal)) = playbook.signal_called(entry.text("signal")) {
+    let (known, playbook) = (playbook.sayings()?, playbook.get()?);
+    if let Some((guide, signal)) = known.signal(&playbook, entry.text("signal")) {
         entry.set("signal", Value::Text(signal.id.clone()));
         if entry.get("stage").is_empty() {
             entry.set("stage", Value::Text(guide.id.clone()));

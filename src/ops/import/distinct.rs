@@ -14,6 +14,6 @@ pub(super) fn distinguish(writer: &mut Writer, kind: Kind, new: i64, other: i64)
     };
     let Some(other) = writer.read().find(kind, other)?.filter(|other| other.id != new) else { return Ok(()) };
     let new = writer.read().get(kind, new)?;
-    writer.insert(&mut distinction(noted, &new, &other))?;
+    writer.insert(&mut distinction(noted, &new, &other, writer.user()))?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! What a row does: to the record that is there, or as a new one.
 
+use super::home::Understood;
 use super::merge::{Says, differing, is_nameless, merged};
 use super::place::{Created, Outcome, Places, Row};
 use super::{Mismatch, OnConflict, Quarrel, RowFault, Stop};
@@ -11,7 +12,7 @@ use crate::domain::value::Value;
 use crate::import::drafts::Draft;
 use crate::import::review::Decision;
 use crate::ops::records::fill_status;
-use crate::ops::spans;
+use crate::ops::{closing, research, spans};
 use crate::store::{Prepared, Writer};
 
 impl Places<'_, '_> {
@@ -33,12 +34,17 @@ impl Places<'_, '_> {
         let before = writer.read().get(kind, id)?;
         draft.yield_to(&before);
         let is_decided = matches!(draft.decision, Some(Decision::Same(_)));
+        let is_settled = closing::is_settled(kind) && matches!(says, Says::More);
+        let given = is_settled.then(|| draft.entry.clone());
         let merged = merged(&before, draft.entry, says);
         let named = merged.get("aliases").clone();
         let name = is_nameless(&before).then(|| merged.get("name").clone());
         let mut after = self.order.fields.held(&before, merged, draft.changed);
         if is_decided {
             after.set("aliases", named.clone());
+        }
+        if let Some(given) = given {
+            self.settle_end(row, draft_line, Some(&before), &given, &mut after);
         }
         let is_named = name.is_some();
         if let Some(name) = name {
@@ -79,6 +85,7 @@ impl Places<'_, '_> {
                     (!fields.is_empty()).then_some(Quarrel { line: draft_line, name, place, fields })
                 });
                 writer.update(&before, &after)?;
+                research::follow_rename(writer, &before, &after).map_err(Stop::All)?;
                 self.log().into_iter().for_each(|log| log.changed(Some(&before), &after));
                 self.written.note(&after, row, draft_line);
                 self.children.written(&after);
@@ -103,10 +110,17 @@ impl Places<'_, '_> {
         writer: &mut Writer,
         row: Row,
         draft: Draft,
-        prepared: Prepared,
+        mut prepared: Prepared,
         says: Says,
     ) -> Result<Created, Stop> {
         let mut entry = draft.entry;
+        if closing::is_settled(entry.kind) && matches!(says, Says::More) {
+            let given = entry.clone();
+            self.settle_end(row, draft.line, None, &given, &mut entry);
+            if entry != given {
+                prepared = Prepared::of(&entry);
+            }
+        }
         // A document that says that there is none means it.
         let is_emptied = matches!(says, Says::All { emptied } if emptied.contains(&"status"));
         if !row.columns.fills("status") && !is_emptied {
@@ -128,6 +142,20 @@ impl Places<'_, '_> {
         }
         let released = self.released(&entry);
         Ok(Created { id: entry.id, name: entry.title().into_owned(), near: None, accounts: 0, released })
+    }
+}
+
+impl Places<'_, '_> {
+    /// Brings in order the days that go with the status that a row gives, and tells a day that cannot be kept.
+    fn settle_end(&mut self, row: Row, line: u64, before: Option<&Entry>, given: &Entry, after: &mut Entry) {
+        let today = self.order.reading.today;
+        let Some(written) = closing::settle_row(before, given, after, today) else { return };
+        if let (Some(column), Value::Date(kept)) =
+            (row.columns.column_of("close_date"), after.get("close_date"))
+        {
+            let (written, name) = (written.to_string(), kept.to_string());
+            self.understood.push(Understood { column, line, written, name });
+        }
     }
 }
 

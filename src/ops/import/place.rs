@@ -76,6 +76,24 @@ pub(super) struct Created {
     pub(super) released: Vec<Waiting>,
 }
 
+/// Where the links of a row lead.
+enum Led {
+    /// To records that are there.
+    There(MadeHome),
+    /// To one that a later row may bring.
+    Later { key: String },
+    /// To an account that perhaps is called otherwise.
+    Held { name: String, alike: Alike },
+}
+
+/// What was made for a row to belong to.
+#[derive(Default)]
+struct MadeHome {
+    accounts: u64,
+    /// What rows wait for that this fulfils.
+    key: Option<String>,
+}
+
 /// A row, where it stands.
 #[derive(Clone, Copy)]
 pub(super) struct Row<'r> {
@@ -187,66 +205,72 @@ impl<'i, 'o> Places<'i, 'o> {
         if let Some(alike) = self.held_home(writer.read(), row, &draft)? {
             return Ok(Placed::Held { name: draft.entry.title().into_owned(), alike });
         }
-        let mut accounts = 0;
         let links = std::mem::take(&mut draft.links);
-        let mut new_home = None;
-        for link in links.iter().filter(|link| link.field.name == "account") {
-            match self.home(writer, row, &draft, &links, link, &mut accounts)? {
-                Home::At(account) => draft.entry.set("account", Value::Link(account)),
-                Home::Later { key } => {
-                    draft.links = links;
-                    return Ok(Placed::Waits { key, waits: Box::new((draft, prepared)) });
-                }
-                Home::Like { name, alike } => return Ok(Placed::Held { name, alike }),
-            }
-            if accounts > 0 {
-                new_home = link.names.first().map(|name| home_key(name));
-            }
-        }
-        for link in links.iter().filter(|link| link.field.name != "account") {
-            match self
-                .linked(writer.read(), &draft.entry, link)
-                .map_err(|stop| stop.at(link_name(row.columns, link)))?
-            {
-                Linked::To(value) => draft.entry.put(&link.field, value),
-                Linked::Later { key } => {
-                    draft.links = links;
-                    return Ok(Placed::Waits { key, waits: Box::new((draft, prepared)) });
-                }
-            }
-        }
+        let led = self.lead(writer, row, &mut draft, &links)?;
+        draft.links = links;
+        let made = match led {
+            Led::There(made) => made,
+            Led::Later { key } => return Ok(Placed::Waits { key, waits: Box::new((draft, prepared)) }),
+            Led::Held { name, alike } => return Ok(Placed::Held { name, alike }),
+        };
+        self.settle_strategy(writer.read(), row, &mut draft, &mut prepared, says)?;
         let place = bare_title(&mut draft.entry, &mut prepared);
-        let (found, near) = match self.kin(writer, row, &mut draft, place, &prepared, says)? {
-            Meeting::Record(id) => (Some(id), None),
-            Meeting::Nobody => (None, None),
+        let near = match self.kin(writer, row, &mut draft, place, &prepared, says)? {
+            Meeting::Record(id) => {
+                let outcome = self.meet(writer, row, id, draft, says)?;
+                return Ok(Placed::Kept { outcome, accounts: made.accounts, id: Some(id) });
+            }
+            Meeting::Nobody => None,
             Meeting::Like(alike) if self.order.look_alikes == LookAlikes::Hold => {
                 let name = draft.entry.title().into_owned();
                 self.held.insert(fold(&name), alike.clone());
                 return Ok(Placed::Held { name, alike });
             }
-            Meeting::Like(alike) | Meeting::Neighbour(alike) => (None, Some(alike)),
+            Meeting::Like(alike) | Meeting::Neighbour(alike) => Some(alike),
             Meeting::Later => {
-                draft.links = links;
                 // It is told when its turn comes again.
                 self.understood.clear();
                 return Ok(Placed::Waits { key: CLAIMS.to_owned(), waits: Box::new((draft, prepared)) });
             }
         };
-        if let Some(id) = found {
-            let outcome = self.meet(writer, row, id, draft, says)?;
-            return Ok(Placed::Kept { outcome, accounts, id: Some(id) });
-        }
         Self::refuse_behind(writer.read(), &draft.entry)?;
         let (kind, decision) = (draft.entry.kind, draft.decision);
         let created = self.create(writer, row, draft, prepared, says)?;
         if let Some(Decision::New(Some(other))) = decision {
             distinguish(writer, kind, created.id, other)?;
         }
-        let mut created = Created { near, accounts, ..created };
-        if let Some(key) = new_home {
-            created.released.extend(self.waiting.release(&key));
-        }
+        let mut created = Created { near, accounts: made.accounts, ..created };
+        created.released.extend(made.key.into_iter().flat_map(|key| self.waiting.release(&key)));
         Ok(Placed::Created(Box::new(created)))
+    }
+
+    /// Leads a row to the account that it belongs to, and to the records that its cells name.
+    fn lead(
+        &mut self,
+        writer: &mut Writer,
+        row: Row,
+        draft: &mut Draft,
+        links: &[Link],
+    ) -> Result<Led, Stop> {
+        let mut made = MadeHome::default();
+        for link in links.iter().filter(|link| link.field.name == "account") {
+            match self.home(writer, row, draft, links, link, &mut made.accounts)? {
+                Home::At(account) => draft.entry.set("account", Value::Link(account)),
+                Home::Later { key } => return Ok(Led::Later { key }),
+                Home::Like { name, alike } => return Ok(Led::Held { name, alike }),
+            }
+            if made.accounts > 0 {
+                made.key = link.names.first().map(|name| home_key(name));
+            }
+        }
+        for link in links.iter().filter(|link| link.field.name != "account") {
+            let linked = self.linked(writer.read(), &draft.entry, link);
+            match linked.map_err(|stop| stop.at(link_name(row.columns, link)))? {
+                Linked::To(value) => draft.entry.put(&link.field, value),
+                Linked::Later { key } => return Ok(Led::Later { key }),
+            }
+        }
+        Ok(Led::There(made))
     }
 
     fn linked(&mut self, reader: Reader, entry: &Entry, link: &Link) -> Result<Linked, Stop> {

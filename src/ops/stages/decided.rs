@@ -35,21 +35,18 @@ pub(in crate::ops) fn settle(writer: &mut Writer, today: Date, user: &str) -> Re
     Ok(())
 }
 
-/// Adds the move that an edit of a project's status means, and tells it after what is told of the edit.
+/// Adds the move that an edit of a project's status means, and tells it.
 pub(in crate::ops) fn follow_edit(
     writer: &mut Writer,
     before: &Entry,
     after: &mut Entry,
     (today, user): (Date, &str),
-    told: &mut Text,
 ) -> Result<Option<Text>, OpsError> {
     if after.kind != Kind::Project || before.get("status") == after.get("status") {
         return Ok(None);
     }
     let decision = follow_status(writer, after.id, today, user)?;
-    if let Some(Text { en, zh }) = &decision {
-        told.en.push_str(&format!(". {en}"));
-        told.zh.push_str(&format!("。{zh}"));
+    if decision.is_some() {
         *after = writer.read().get(after.kind, after.id)?;
     }
     Ok(decision)

@@ -62,6 +62,12 @@ pub(crate) fn composed<R: Record>(
     if asks_more {
         ask_usual(context, &mut entry, account)?;
     }
+    if context.asks() {
+        for field in ops::closing::lacking_in(&entry) {
+            let value = ask_value(context, kind, field, &Value::Empty, account)?;
+            entry.put(field, value);
+        }
+    }
     super::tell_left_out(context, &drop_repeated_names(&mut entry));
     Ok(entry)
 }

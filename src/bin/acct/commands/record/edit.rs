@@ -180,9 +180,9 @@ pub(crate) fn tell(context: &mut Context, edited: &ops::records::Edited, kept: b
         let told = say!(context.language, "{label}: {before} → {after}", "{label}：{before} → {after}");
         context.ui.status(format_args!("{told}"));
     }
-    if let Some(decision) = &edited.decision {
-        let decision = decision.get(context.language);
-        let told = say!(context.language, "{decision}.", "{decision}。");
+    if let Some(followed) = &edited.followed {
+        let followed = followed.get(context.language);
+        let told = say!(context.language, "{followed}.", "{followed}。");
         context.ui.status(format_args!("{told}"));
     }
     let message = if kept {

@@ -13,6 +13,7 @@ pub(crate) fn run(context: &mut Context, entry: &Entry, personal: bool) -> anyho
     let mut sheet = display::sheet(context, entry.kind, std::slice::from_ref(entry), &fields)?;
     match entry.kind {
         Kind::Project => crate::commands::project::standing::add(context, entry, &mut sheet)?,
+        Kind::Industry => crate::commands::industry::known::add(context, entry, &mut sheet)?,
         Kind::Feedback => crate::commands::voice::actions::add(context, entry, &mut sheet)?,
         _ => {}
     }
