@@ -35,6 +35,7 @@ fn usage_errors_say_what_was_meant() {
         (&["list", "--limt", "3", "--lang", "zh"], "不认识的参数“--limt”\n提示：是不是想用“--limit”？"),
         (&["list", "--limit", "x", "--lang", "zh"], "“--limit <数字>”的值“x”无效：不是整数"),
         (&["list", "--format", "jsn", "--lang", "zh"], "可选：table、json"),
+        (&["import", "x.csv", "--as", "nope", "--lang", "zh"], "可选：客户（accounts）、联系人（contacts）"),
         (&["list", "--json", "--format", "csv", "--lang", "zh"], "“--json”不能与“--format <格式>”同时使用"),
         (&["list", "--quiet", "--quiet", "--lang", "zh"], "“--quiet”只能给一次"),
         (&["contact", "--lang", "zh"], "后面还缺少命令，可选：add、list、"),
@@ -43,6 +44,8 @@ fn usage_errors_say_what_was_meant() {
         assert!(chinese.starts_with("错误：") && chinese.contains(told), "{chinese}");
         assert!(chinese.contains("加 --help") && !chinese.contains("Usage"), "{chinese}");
     }
+    let chinese = shell.refused(2, &["export", "nope", "--lang", "zh"]);
+    assert!(chinese.contains("可用：全部（all）、互动记录（log）、客户（accounts）"), "{chinese}");
 }
 
 #[test]

@@ -165,7 +165,7 @@ crate::failures! {
             "the profile {profile} is not for {kind}", "方案 {profile} 不适用于{in_chinese}";
         Unfit { kind: Kind, columns: String, in_chinese: String } =>
             "of these rows, taken for {kind}, only what they are called is understood, and most columns would be lost ({columns}); say what the rows are with --as KIND, name the columns with --map \"COLUMN=FIELD\", or keep them as they are with --extra",
-            "除名称外，没有认出{in_chinese}的其他内容，多数列会丢失（{columns}）；请用 --as 种类 说明各行是什么，用 --map \"列名=字段\" 指明各列，或用 --extra 原样保留";
+            "除名称外，没有认出{in_chinese}的其他内容，多数列会丢失（{columns}）；请用 --as 类型 说明各行是什么，用 --map \"列名=字段\" 指明各列，或用 --extra 原样保留";
         Sensitive { columns: String, in_chinese: String } =>
             "columns that may hold secrets or identify people: {columns}", "以下列可能含有密钥或个人证件信息：{in_chinese}";
     }

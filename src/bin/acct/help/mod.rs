@@ -1,5 +1,6 @@
 //! Parses the command line, and speaks the user's language when that ends in help or a usage error.
 
+pub(crate) mod kinds;
 mod missing;
 mod nearby;
 mod texts;

@@ -4,6 +4,7 @@ use acct::domain::language::Language;
 use acct::playbook::labels::Labels;
 use clap::{Arg, ArgAction, Command};
 
+use super::kinds;
 use super::texts::Texts;
 use crate::output::{width_of, wrap};
 
@@ -59,7 +60,7 @@ fn translated_argument(argument: Arg, path: &str, texts: &Texts, labels: &Labels
             None => return argument,
         },
     };
-    help.push_str(&further(&argument));
+    help.push_str(&further(&argument, labels));
     let names: Vec<String> = argument
         .get_value_names()
         .unwrap_or_default()
@@ -75,7 +76,7 @@ fn translated_argument(argument: Arg, path: &str, texts: &Texts, labels: &Labels
 }
 
 /// The default, the possible values and the variable of an argument, which clap would tell in English.
-fn further(argument: &Arg) -> String {
+fn further(argument: &Arg, labels: &Labels) -> String {
     let mut text = String::new();
     let takes_a_value = argument.get_action().takes_values();
     let values = argument.get_possible_values();
@@ -85,7 +86,7 @@ fn further(argument: &Arg) -> String {
         .map(clap::builder::PossibleValue::get_name)
         .collect();
     if takes_a_value && !values.is_empty() && !argument.is_hide_possible_values_set() {
-        text.push_str(&format!(" [可选值：{}]", values.join("、")));
+        text.push_str(&format!(" [可选值：{}]", kinds::told_in_chinese(&values, labels).join("、")));
     }
     let defaults: Vec<_> =
         argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();

@@ -1,6 +1,9 @@
 //! Usage errors in Chinese, from what clap knows of them.
 
+use acct::playbook::labels::Labels;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::kinds;
 
 /// A usage error in words.
 pub(super) struct Told {
@@ -93,7 +96,9 @@ fn reason(told: &str) -> String {
 
 fn choices(error: &clap::Error, kind: ContextKind) -> String {
     match error.get(kind) {
-        Some(ContextValue::Strings(values)) if !values.is_empty() => format!("，可选：{}", values.join("、")),
+        Some(ContextValue::Strings(values)) if !values.is_empty() => {
+            format!("，可选：{}", kinds::told_in_chinese(values, &Labels::default()).join("、"))
+        }
         _ => String::new(),
     }
 }

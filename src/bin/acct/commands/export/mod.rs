@@ -14,7 +14,7 @@ use std::io::{IsTerminal as _, Write};
 use std::path::PathBuf;
 
 use acct::domain::kind::Kind;
-use acct::domain::language::pick;
+use acct::domain::language::Language;
 use acct::export::Format;
 use acct::say;
 use acct::store::{Query, Store, StoreError};
@@ -27,6 +27,7 @@ use self::write::Asked;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::fields;
+use crate::help::kinds::told_in_chinese;
 use crate::whole_file::Existing;
 
 /// What the documents of accounts begin with, and by which they are known.
@@ -179,15 +180,14 @@ fn kind(context: &Context, asked: &str) -> anyhow::Result<Option<Kind>> {
         wanted => Kind::ALL.iter().copied().find(|kind| kind.name() == wanted || kind.plural() == wanted),
     };
     found.map(Some).ok_or_else(|| {
-        let known: Vec<String> = Kind::ALL.iter().map(|kind| kind.plural()).collect();
+        let known = ["all", "log"].map(str::to_owned).into_iter();
+        let known: Vec<String> = known.chain(Kind::ALL.iter().map(|kind| kind.plural())).collect();
         let message =
             say!(context.language, "there is no kind of record \"{asked}\"", "没有“{asked}”这种记录");
-        let hint = say!(
-            context.language,
-            "there are all, log, {}",
-            "可用：all、log、{}",
-            known.join(pick(context.language, ", ", "、"))
-        );
+        let hint = match context.language {
+            Language::English => format!("there are {}", known.join(", ")),
+            Language::Chinese => format!("可用：{}", told_in_chinese(&known, &context.labels).join("、")),
+        };
         Failure::usage(message).hint(hint).into()
     })
 }

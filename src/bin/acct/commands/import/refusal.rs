@@ -78,7 +78,7 @@ fn hints(context: &Context, imported: &Imported, seen: &Seen) -> Vec<String> {
         hints.push(say!(
             language,
             "{} was taken for {kind}; --as KIND says what the rows are; acct import --help lists the kinds",
-            "{} 被当作{kind}；可用 --as KIND 指明各行是什么；acct import --help 列出各种内容",
+            "{} 被当作{kind}；可用 --as 类型 指明各行是什么；acct import --help 列出各种类型",
             file.name
         ));
     }

@@ -65,7 +65,7 @@ pub(super) fn tell_columns(context: &Context, file: &FileReport, decides: Option
             say!(
                 language,
                 "more than half of the columns are left out; are the rows {rows}? --as KIND says what they are",
-                "一半以上的列未导入；各行确实是{rows}吗？可用 --as 种类 指明"
+                "一半以上的列未导入；各行确实是{rows}吗？可用 --as 类型 指明"
             )
         ));
     }
