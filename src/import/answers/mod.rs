@@ -110,7 +110,8 @@ crate::failures! {
 const ITEM: [&str; 2] = ["item", "条目"];
 
 /// Keys that files may have beside those of an answer: they are there for people.
-const FOR_PEOPLE: &[&str] = &["question", "label", "kind", "state", "look", "id", "age", "weight", "by"];
+const FOR_PEOPLE: &[&str] =
+    &["question", "label", "kind", "state", "look", "id", "age", "weight", "by", "inherited"];
 
 impl Layout {
     /// By the ending of a name, else by how the text begins.

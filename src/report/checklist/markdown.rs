@@ -54,6 +54,9 @@ fn question(list: &Checklist, id: &str, item: &Item, text: &mut String) {
         return;
     }
     let shown = list.shown(id);
+    if let Some(inherited) = list.inherited(id, item) {
+        text.push_str(&format!("\n*{}*\n", markdown_text(&inherited)));
+    }
     text.push('\n');
     answer(list, item, shown.map(kept).unwrap_or_default(), text);
     text.push_str(&format!("\n{}\n", evidence(list, shown)));

@@ -68,6 +68,22 @@ impl<'c> Checklist<'c> {
         self.finding(id).filter(|_| self.answers == Shown::Present)
     }
 
+    /// What the account inherits from its industry, in words: an answer of its own is none of the form until somebody fills it in.
+    #[must_use]
+    pub fn inherited(&self, id: &str, item: &Item) -> Option<String> {
+        let finding = self.facts.inherited(id).filter(|_| self.answers == Shown::Present)?;
+        let (industry, date) = (self.facts.inherited_from(id)?, finding.date);
+        let words = match finding.answered {
+            Answered::Known => answers::in_words(item, kept(finding), self.language),
+            _ => pick(self.language, "nobody knows", "无人知晓").to_owned(),
+        };
+        Some(say!(
+            self.language,
+            "from the industry {industry}: {words} ({date})",
+            "沿用行业「{industry}」：{words}（{date}）"
+        ))
+    }
+
     /// The answer in words that a question got before records answered it.
     fn in_words(&self, id: &str) -> Option<&'c str> {
         self.shown(id).filter(|finding| finding.answered == Answered::Known).map(kept)

@@ -83,6 +83,14 @@ fn question(list: &Checklist, id: &str, item: &Item, text: &mut String) {
     if options.is_empty() || item.kind == ItemKind::MultiChoice {
         comment(text, "    ", list.expected(item.kind));
     }
+    if let Some(inherited) = list.inherited(id, item) {
+        let hint = pick(
+            language,
+            "left empty, it stays so; an answer here holds for this account alone",
+            "留空即沿用；在此回答则只用于该客户",
+        );
+        comment(text, "    ", &say!(language, "{inherited}; {hint}", "{inherited}；{hint}"));
+    }
     text.push_str(&format!("  {id}:\n"));
     fields(list, id, text);
 }

@@ -98,8 +98,10 @@ fn format(context: &Context, args: &Args) -> Format {
 
 /// A row for each question that is answered by hand.
 fn sheet(context: &Context, playbook: &Playbook, list: &Checklist) -> Sheet {
-    let keys =
-        ["item", "question", "answer", "source", "date", "confidence", "method", "note", "standing", "place"];
+    let keys = [
+        "item", "question", "answer", "source", "date", "confidence", "method", "note", "inherited",
+        "standing", "place",
+    ];
     // The keys are the headings in each language: the file is to be read back.
     let columns = sheets::named_columns(context, &keys.map(|key| (key, key, key)));
     let asked = playbook.items().filter(|(_, look, item)| {
@@ -117,7 +119,7 @@ fn sheet(context: &Context, playbook: &Playbook, list: &Checklist) -> Sheet {
         });
         let written_from =
             standing.map_or_else(|| "none".to_owned(), |finding| finding.id.number().to_string());
-        let cells: [Cell; 10] = [
+        let cells: [Cell; 11] = [
             text_cell(&id),
             text_cell(item.ask.get(context.language)),
             text_cell(answer),
@@ -126,6 +128,7 @@ fn sheet(context: &Context, playbook: &Playbook, list: &Checklist) -> Sheet {
             text_cell(shown.and_then(|finding| finding.confidence).map_or("", |sure| sure.as_str())),
             text_cell(shown.and_then(|finding| finding.method).map_or("", |method| method.as_str())),
             text_cell(shown.and_then(|finding| finding.note.as_ref()).map_or("", |note| note.0.as_str())),
+            text_cell(&list.inherited(&id, item).unwrap_or_default()),
             text_cell(&written_from),
             text_cell(&Place { number, of }.to_string()),
         ];
