@@ -1,6 +1,7 @@
 //! What the score of an account is read from, and no more of it, so that many accounts can be scored without loading all
 //! that is known of them.
 
+use super::environment::Environment;
 use super::facts::Facts;
 use super::orders::Deal;
 use crate::domain::contact::{Contact, Level};
@@ -23,6 +24,8 @@ pub struct Person {
 pub struct Evidence<'e> {
     /// The answers in force that say something, by their questions.
     answers: Vec<Told<'e>>,
+    /// What its industry was answered, also where the account has an answer of its own.
+    of_industry: Vec<Told<'e>>,
     people: Vec<Person>,
     interactions: Vec<Date>,
     deals: Vec<Deal<'e>>,
@@ -39,13 +42,33 @@ impl<'e> Evidence<'e> {
         answers.dedup_by_key(|told| told.item);
         answers.reverse();
         answers.retain(|told| told.answered == Answered::Known);
-        Self { answers, people, interactions, deals: Vec::new() }
+        Self { answers, people, interactions, ..Self::default() }
     }
 
     #[must_use]
     pub fn of(facts: &'e Facts) -> Self {
         Self::of_answers(facts.in_force(), &facts.contacts, &facts.interactions)
             .with_deals(facts.orders.iter().map(Deal::of).collect())
+            .with_industry(facts.environment.as_deref())
+    }
+
+    /// With what its industry was answered.
+    #[must_use]
+    pub fn with_industry(self, environment: Option<&'e Environment>) -> Self {
+        let answers = environment.into_iter().flat_map(Environment::answers).map(Told::from);
+        let of_industry = answers.filter(|told| told.answered == Answered::Known).collect();
+        Self { of_industry, ..self }
+    }
+
+    /// The same without an answer of the account's own on an item, where its industry has one: that holds then.
+    #[must_use]
+    pub fn left_to_industry(&self, item: &str) -> Option<Self> {
+        let answer = *self.of_industry.iter().rev().find(|told| told.item == item)?;
+        let mut left = self.clone();
+        left.answers.retain(|told| told.item != item);
+        let place = left.answers.partition_point(|told| told.item < item);
+        left.answers.insert(place, answer);
+        Some(left)
     }
 
     /// With what they ordered.
@@ -108,6 +131,23 @@ mod tests {
     fn told(item: &'static str, text: &'static str) -> Told<'static> {
         let answered = if text.is_empty() { Answered::Unknown } else { Answered::Known };
         Told { item, answered, text, date: Date::constant(2026, 3, 1) }
+    }
+
+    #[test]
+    fn without_an_own_answer_that_of_the_industry_holds() {
+        let answers = vec![told("trend.entrants", "3"), told("trend.rivalry", "2"), told("zeal", "1")];
+        let of_industry = vec![told("trend.rivalry", "4"), told("trend.policy", "5")];
+        let evidence = Evidence { of_industry, ..Evidence::new(answers, Vec::new(), Vec::new()) };
+        let text = |evidence: &Evidence, item: &str| evidence.answer(item).map(|told| told.text.to_owned());
+        let left = evidence.left_to_industry("trend.rivalry").unwrap();
+        assert_eq!(text(&left, "trend.rivalry").as_deref(), Some("4"));
+        assert_eq!(
+            (text(&left, "trend.entrants"), text(&left, "zeal")),
+            (Some("3".into()), Some("1".into()))
+        );
+        let left = evidence.left_to_industry("trend.policy").unwrap();
+        assert_eq!(text(&left, "trend.policy").as_deref(), Some("5"));
+        assert!(evidence.left_to_industry("zeal").is_none(), "its industry does not know it");
     }
 
     #[test]

@@ -244,7 +244,8 @@ mod tests {
     #[test]
     fn what_is_known_of_the_industry_can_be_taken_to_be_otherwise_at_the_account() {
         let findings = vec![found(7, "trend.rivalry", "4", "2026-01-10", "")];
-        let environment = Arc::new(Environment { id: 1, industry: "ICT".to_owned(), findings });
+        let environment =
+            Arc::new(Environment { id: 1, industry: "ICT".to_owned(), created: None, findings });
         let mut facts = Facts { environment: Some(Arc::clone(&environment)), ..sound() };
         let outcome = answered(&mut facts, (&PLAYBOOK, "trend.rivalry"), Some("2".to_owned()), today());
         let (is, would_be) = (known("4", Some("ICT")), known("2", None));

@@ -29,7 +29,8 @@ const SHOWS: f64 = 0.05;
 /// One thing that is taken to be otherwise.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Assumption {
-    /// Another answer to a question, by its full name; `None` that it is not known.
+    /// Another answer to a question, by its full name; `None` that it is not known at the account, so that what its industry
+    /// says holds.
     Answer { item: String, answer: Option<Answer> },
     /// Another value of a measure, 0-100; `None` that it is not known.
     Measure { name: String, points: Option<f64> },
@@ -246,9 +247,25 @@ fn assuming<'s>(
 ) -> Score<'s> {
     let mut readings = scorer.read(evidence, today);
     for assumption in assumed {
-        assume(&mut readings, rules, assumption);
+        let left = match assumption {
+            Assumption::Answer { item, answer: None } => evidence.left_to_industry(item),
+            _ => None,
+        };
+        match left {
+            Some(left) => take_over(&mut readings, scorer.read(&left, today), assumption),
+            None => assume(&mut readings, rules, assumption),
+        }
     }
     scorer.judge(readings)
+}
+
+/// Takes the answer to a question from other readings: what its industry says holds where the account does not know.
+fn take_over<'s>(readings: &mut Readings<'s>, other: Readings<'s>, assumption: &Assumption) {
+    let Assumption::Answer { item, .. } = assumption else { return };
+    let inputs = readings.inputs.iter_mut().zip(other.inputs);
+    inputs.filter(|(input, _)| input.name == *item).for_each(|(input, other)| *input = other);
+    let answers = readings.reciprocity.iter_mut().zip(other.reciprocity);
+    answers.filter(|((known, _), _)| known == item).for_each(|((_, answer), (_, other))| *answer = other);
 }
 
 fn assume(readings: &mut Readings, rules: &TierRules, assumption: &Assumption) {

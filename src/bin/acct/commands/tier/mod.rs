@@ -2,6 +2,7 @@
 
 mod all;
 pub(crate) mod assume;
+pub(crate) mod assumed;
 mod history;
 mod list;
 pub(crate) mod names;

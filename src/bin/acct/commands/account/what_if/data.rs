@@ -133,7 +133,11 @@ fn rung(rung: &Rung) -> Json {
 
 fn alert_sheet(context: &Context, view: &View, concerns: &[&Concern]) -> Sheet {
     let concerns = concerns.iter().map(|concern| (*concern).clone()).collect();
-    found::sheet(context, view.playbook, &[Checked { account: (*view.head).clone(), concerns }])
+    found::sheet(
+        context,
+        view.playbook,
+        &[Checked { account: (*view.head).clone(), concerns, accounts: None }],
+    )
 }
 
 fn task_sheet(context: &Context, view: &View, tasks: &[&Task]) -> Sheet {

@@ -14,7 +14,7 @@ use acct::playbook::Playbook;
 use acct::say;
 use serde_json::{Value as Json, json};
 
-use crate::commands::tier::{names, simulate};
+use crate::commands::tier::{assumed, names};
 use crate::context::Context;
 use crate::display::{self, Names, text_cell};
 
@@ -120,7 +120,7 @@ fn said_cell(context: &Context, playbook: &Playbook, item: &str, said: &Said) ->
                 None => answer,
             }
         }
-        _ => simulate::unknown(context),
+        _ => assumed::unknown(context),
     };
     Cell { data: json!(said.kept()), text }
 }
@@ -178,7 +178,7 @@ fn unchanged(
     Ok(match made.premise {
         Premise::Rating(assumption) => {
             let step = Step { assumption, before: made.before.clone(), after: made.after.clone() };
-            let told = simulate::told(context, playbook, &step);
+            let told = assumed::told(context, playbook, &step);
             Row::new(told.name, text_cell(&told.before), text_cell(&told.after))
         }
         Premise::Answer { item, .. } => {
