@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::domain::date::Date;
+use crate::domain::date::{Date, Moment};
 use crate::domain::finding::{Answered, Finding, known_by};
 use crate::domain::industry::{Industry, IndustryFinding, key};
 use crate::playbook::{ItemKind, Playbook};
@@ -15,17 +15,19 @@ pub struct Environment {
     pub id: i64,
     /// What it is called.
     pub industry: String,
+    /// When its record was first written.
+    pub created: Option<Moment>,
     /// Answers in force and superseded ones, oldest first; they are of no account.
     pub findings: Vec<Finding>,
 }
 
 impl Environment {
-    /// The answers in force.
+    /// The answers in force, also those that nobody knows.
     #[must_use]
     pub fn answers(&self) -> impl DoubleEndedIterator<Item = &Finding> {
         self.findings
             .iter()
-            .filter(|finding| finding.superseded != Some(true) && finding.answered == Answered::Known)
+            .filter(|finding| finding.superseded != Some(true) && finding.answered != Answered::Noted)
     }
 
     /// The answer in force on a checklist item.
@@ -40,8 +42,8 @@ impl Environment {
         if self.findings.iter().all(|finding| finding.date <= day) {
             return self;
         }
-        let industry = self.industry.clone();
-        Arc::new(Self { id: self.id, industry, findings: known_by(self.findings.clone(), day) })
+        let (id, industry, created) = (self.id, self.industry.clone(), self.created);
+        Arc::new(Self { id, industry, created, findings: known_by(self.findings.clone(), day) })
     }
 }
 
@@ -109,7 +111,8 @@ impl Environments {
             .map(|industry| {
                 let id = industry.id.number();
                 let findings = known_by(answers.remove(&id).unwrap_or_default(), day);
-                (industry, Arc::new(Environment { id, industry: industry.name.clone(), findings }))
+                let (name, created) = (industry.name.clone(), industry.created);
+                (industry, Arc::new(Environment { id, industry: name, created, findings }))
             })
             .collect();
         let mut by_name: HashMap<String, Arc<Environment>> = HashMap::new();
@@ -191,6 +194,21 @@ mod tests {
         assert_eq!(said(&facts(Vec::new(), "2026-01-01")), (None, false));
         assert_eq!(said(&facts(vec![own.clone()], "2026-03-01")), (Some(9), false));
         assert_eq!(said(&facts(vec![unknown.clone()], "2026-03-01")), (Some(2), true));
+        let asked = |industry: &Finding, own: &[&Finding]| {
+            let environment = environments("2026-03-01").named("Steel").map(|environment| {
+                let findings = vec![industry.clone()];
+                Arc::new(Environment { findings, ..Environment::clone(environment) })
+            });
+            let own = own.iter().map(|own| (*own).clone()).collect();
+            let facts = Facts { findings: own, environment, ..sound() };
+            (facts.finding("trend.rivalry").map(|finding| finding.id.number()), facts.in_force().count())
+        };
+        let nobody = Finding { date: "2026-02-02".parse().unwrap(), ..unknown.clone() };
+        let nobody = Finding { id: Id::new(4), ..nobody };
+        assert_eq!(asked(&nobody, &[]), (Some(4), 1), "that nobody knew is an answer of the industry");
+        assert_eq!(asked(&nobody, &[&unknown]), (Some(4), 2), "it was asked later than the account");
+        assert_eq!(asked(&nobody, &[&own]), (Some(9), 1));
+        assert_eq!(asked(&Finding { answered: Answered::Noted, ..nobody }, &[]), (None, 0));
         let overridden = |own: &[&Finding]| {
             let facts = facts(own.iter().map(|own| (*own).clone()).collect(), "2026-03-01");
             facts.overridden("trend.rivalry").map(|finding| finding.id.number())

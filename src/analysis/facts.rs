@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::environment::Environment;
 use crate::domain::account::Account;
 use crate::domain::date::Date;
-use crate::domain::finding::{Answered, Finding, known_by};
+use crate::domain::finding::{Answered, Finding, holds_for_account, known_by};
 use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Record};
 use crate::domain::signal::Signal;
@@ -135,19 +135,22 @@ impl Facts {
         self.finding(item).filter(|finding| finding.answered == Answered::Known)
     }
 
-    /// The answer of its industry that holds for the account, as it has none of its own.
+    /// The answer of its industry that holds for the account, as it knows none itself; also that nobody knows.
     #[must_use]
     pub fn inherited(&self, item: &str) -> Option<&Finding> {
-        let answer = self.environment.as_ref()?.answer(item)?;
-        let is_own = self.own(item).is_some_and(|own| own.answered == Answered::Known);
-        (!is_own).then_some(answer)
+        self.environment.as_ref()?.answer(item).filter(|answer| self.takes_over(answer))
+    }
+
+    fn takes_over(&self, of_industry: &Finding) -> bool {
+        let own = self.own(&of_industry.item).map(|own| (own.answered, own.date));
+        holds_for_account((of_industry.answered, of_industry.date), own)
     }
 
     /// What its industry says where the account has another answer of its own.
     #[must_use]
     pub fn overridden(&self, item: &str) -> Option<&Finding> {
         let (own, answer) = (self.answer(item)?, self.environment.as_ref()?.answer(item)?);
-        (own.value != answer.value).then_some(answer)
+        (answer.answered == Answered::Known && own.value != answer.value).then_some(answer)
     }
 
     /// The industry that the answer to a checklist item is inherited from.
@@ -161,10 +164,7 @@ impl Facts {
     pub fn in_force(&self) -> impl Iterator<Item = &Finding> {
         let own = self.findings.iter().filter(|finding| finding.superseded != Some(true));
         let of_industry = self.environment.iter().flat_map(|environment| environment.answers());
-        own.chain(
-            of_industry
-                .filter(|finding| self.own(&finding.item).is_none_or(|own| own.answered != Answered::Known)),
-        )
+        own.chain(of_industry.filter(|finding| self.takes_over(finding)))
     }
 }
 

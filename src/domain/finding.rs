@@ -65,6 +65,17 @@ pub fn in_force<'f>(answers: impl IntoIterator<Item = &'f Finding>) -> Option<&'
     answers.into_iter().max_by_key(|finding| (sort(finding.answered), finding.date, finding.id.number()))
 }
 
+/// Whether what an industry was answered holds for an account of it: where the account knows nothing itself. That nobody knew
+/// is an answer of either; of two of those the later holds. A mere note about an industry answers nothing.
+#[must_use]
+pub fn holds_for_account(industry: (Answered, Date), own: Option<(Answered, Date)>) -> bool {
+    match (industry.0, own) {
+        (Answered::Noted, _) | (_, Some((Answered::Known, _))) => false,
+        (Answered::Unknown, Some((Answered::Unknown, date))) => industry.1 >= date,
+        _ => true,
+    }
+}
+
 /// Answers as they were on a day, oldest first: those that were found later are left out, and what they superseded is in
 /// force again.
 #[must_use]
@@ -132,6 +143,25 @@ mod tests {
         entry.set("answered", Value::Text(answered.as_str().to_owned()));
         entry.set("date", Value::Date(Date::constant(2026, 3, day)));
         Finding::from_entry(&entry).unwrap()
+    }
+
+    #[test]
+    fn what_an_industry_was_answered_holds_where_the_account_knows_nothing() {
+        use Answered::{Known, Noted, Unknown};
+        let on = |answered, day| (answered, Date::constant(2026, 3, day));
+        for (industry, own, holds) in [
+            (on(Known, 1), None, true),
+            (on(Known, 1), Some(on(Unknown, 9)), true),
+            (on(Known, 9), Some(on(Known, 1)), false),
+            (on(Unknown, 1), None, true),
+            (on(Unknown, 1), Some(on(Noted, 9)), true),
+            (on(Unknown, 9), Some(on(Known, 1)), false),
+            (on(Unknown, 9), Some(on(Unknown, 1)), true),
+            (on(Unknown, 1), Some(on(Unknown, 9)), false),
+            (on(Noted, 9), None, false),
+        ] {
+            assert_eq!(holds_for_account(industry, own), holds, "{industry:?} {own:?}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::analysis::environment::{Environment, Environments};
 use crate::analysis::evidence::{Evidence, Person};
 use crate::analysis::orders::Deal;
 use crate::domain::date::Date;
-use crate::domain::finding::{Answered, Told};
+use crate::domain::finding::{Answered, Told, holds_for_account};
 use crate::domain::grade::Grade;
 use crate::domain::kind::Kind;
 use crate::domain::money::Money;
@@ -228,6 +228,7 @@ impl<'q> Stretch<'q> {
             interactions.iter().map(|(_, date)| *date).collect(),
         )
         .with_deals(deals.iter().map(deal).collect())
+        .with_industry(inherited)
     }
 
     /// The grade of an account in force.
@@ -283,8 +284,8 @@ impl Answers<'_> {
             .map(Told::from)
             .filter(|answer| self.asked.binary_search(&answer.item).is_ok())
             .filter(|answer| {
-                let newest = told.iter().rev().find(|own| own.item == answer.item);
-                newest.is_none_or(|own| own.answered != Answered::Known)
+                let own = told.iter().rev().find(|own| own.item == answer.item);
+                holds_for_account((answer.answered, answer.date), own.map(|own| (own.answered, own.date)))
             })
             .collect();
         told.extend(inherited);

@@ -77,6 +77,7 @@ fn what_is_found_is_data_in_every_format() {
             "why": "An opponent who is heard can stop what everybody else wants.",
             "fix": "acct log add 'Example Motors AG' TEXT --kind visit --contact 'Uwe Muster'",
             "then": "acct contact edit '#13' --stance CHOICE",
+            "industry": null, "accounts": 1
         })
     );
     assert_eq!(shell.run(&["check", "--severity", "error", "--format", "ids"]).stdout, "2\n5\n");

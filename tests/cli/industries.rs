@@ -288,3 +288,154 @@ fn answers_in_a_list_have_to_fit_their_questions() {
     let history = shell.json(&["look", "history", "--industry", "钢铁", "trend.entrants"]);
     assert!(history.to_string().contains("\"4\"") && !history.to_string().contains("4/5"), "{history}");
 }
+
+#[test]
+fn what_nobody_knew_of_an_industry_is_not_asked_anew_at_each_account() {
+    let shell = steel();
+    let entrants = |options: &[&str]| {
+        let questions = shell.json(&[&["look", "next", "示例钢铁", "--limit", "0"], options].concat());
+        let asked = questions.as_array().unwrap().iter();
+        asked.clone().find(|question| question["item"] == "trend.entrants").unwrap().clone()
+    };
+    let rank = entrants(&[])["rank"].as_f64().unwrap();
+    shell.ok(&["look", "answer", "--industry", "钢铁", "trend.entrants", "--unknown"]);
+    let question = entrants(&[]);
+    assert_eq!((&question["state"], question["rank"].as_f64() < Some(rank)), (&json!("unknown"), true));
+    assert!(question["reasons"].to_string().contains("asked for the industry 钢铁"), "{question}");
+    let later = entrants(&["--as-of", "2026-05-01"]);
+    assert!(later["reasons"].to_string().contains("ask once for the industry 钢铁"), "{later}");
+    let status = shell.ok(&["look", "status", "示例钢铁", "trend", "--lang", "zh"]);
+    let row = status.lines().find(|line| line.contains("entrants")).unwrap();
+    assert!(row.contains("无人知晓") && row.contains("钢铁"), "{row}");
+    assert_eq!(said(&shell, "trend.entrants", &[]), (Value::Null, json!("钢铁")));
+    let counts = shell.json(&["look", "status"]);
+    assert_eq!(counts[0]["unknown"].as_u64().max(counts[1]["unknown"].as_u64()), Some(1), "{counts}");
+    for (language, words) in [("en", "New entrants (industry 钢铁)"), ("zh", "新进入者威胁（行业「钢铁」）")]
+    {
+        let report = shell.ok(&["report", "account", "示例钢铁", "--lang", language]);
+        assert!(report.contains(words), "{report}");
+    }
+    shell.ok(&["look", "answer", "示例钢铁", "trend.entrants", "3", "--source", "visit"]);
+    assert_eq!(said(&shell, "trend.entrants", &[]), (json!("3"), Value::Null), "its own answer goes before");
+}
+
+#[test]
+fn an_industry_is_shown_with_its_answers_and_its_accounts() {
+    let shell = steel();
+    for number in 2..=7 {
+        shell.ok(&["add", &format!("{number}号钢厂"), "--industry", "Steel"]);
+    }
+    shell.ok(&["account", "archive", "7号钢厂"]);
+    shell.ok(&["look", "answer", "--industry", "钢铁", "trend.entrants", "--unknown"]);
+    let shown = shell.json(&["industry", "show", "steel"]);
+    let answers: Vec<String> = shown["answers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|answer| format!("{} {} {}", answer["item"], answer["answered"], answer["value"]))
+        .collect();
+    assert_eq!(
+        answers,
+        [
+            "\"trend.market_growth\" \"known\" \"-3\"",
+            "\"trend.rivalry\" \"known\" \"4\"",
+            "\"trend.entrants\" \"unknown\" null"
+        ]
+    );
+    assert_eq!((&shown["account_count"], shown["accounts"].as_array().unwrap().len()), (&json!(6), 5));
+    for (language, words) in [
+        ("en", ["Rivalry: 4 · ", "nobody knows", "1 more: acct industry accounts"]),
+        ("zh", ["同行竞争强度：4 · ", "无人知晓", "另有 1 家：acct industry accounts"]),
+    ] {
+        let drawn = shell.ok(&["industry", "show", "钢铁", "--lang", language]);
+        assert!(words.iter().all(|word| drawn.contains(word)), "{drawn}");
+    }
+    let listed = shell.json(&["industry", "accounts", "steel"]);
+    assert_eq!(listed.as_array().unwrap().len(), 6, "{listed}");
+    assert_eq!(listed[0]["name"], "示例钢铁");
+    let two = shell.run(&["industry", "accounts", "steel", "--limit", "2"]);
+    assert!(two.stderr.contains("2 of 6"), "{}", two.stderr);
+    shell.refused(1, &["industry", "accounts", "Nope"]);
+}
+
+#[test]
+fn a_stale_answer_of_an_industry_is_told_once_for_all_its_accounts() {
+    let shell = steel();
+    for name in ["二号钢厂", "三号钢厂"] {
+        shell.ok(&["add", name, "--industry", "钢铁", "--relation", "customer", "--owner", "li"]);
+    }
+    shell.ok(&["look", "answer", "三号钢厂", "trend.rivalry", "1", "--source", "visit"]);
+    let check = ["--as-of", "2027-02-01", "check", "--rule", "stale_answers"];
+    let found = shell.json(&check);
+    let of_industry: Vec<&Value> =
+        found.as_array().unwrap().iter().filter(|found| found["kind"] == "industry_finding").collect();
+    assert_eq!(of_industry.len(), 1, "{found}");
+    assert_eq!((&of_industry[0]["industry"], &of_industry[0]["accounts"]), (&json!("钢铁"), &json!(3)));
+    let run = |language: &str| shell.run(&[&check[..], &["--lang", language]].concat()).stdout;
+    assert_eq!(run("en").matches("industry 钢铁 (3 accounts)").count(), 1, "{}", run("en"));
+    assert_eq!(run("zh").matches("行业「钢铁」（3 家客户）").count(), 1, "{}", run("zh"));
+    let alone = shell.json(&["--as-of", "2027-02-01", "check", "二号钢厂", "--rule", "stale_answers"]);
+    assert_eq!((&alone[0]["account"], &alone[0]["accounts"]), (&json!("二号钢厂"), &json!(1)), "{alone}");
+}
+
+#[test]
+fn a_form_tells_what_is_inherited_and_unchanged_changes_nothing() {
+    let shell = steel();
+    shell.ok(&["look", "answer", "--industry", "钢铁", "trend.entrants", "--unknown"]);
+    for (file, words) in [
+        ("steel.yaml", "# from the industry 钢铁: 4 · "),
+        ("steel.csv", "from the industry 钢铁: nobody knows (2026-03-02)"),
+        ("steel.ndjson", "from the industry 钢铁: -3% (2026-01-10)"),
+        ("steel.md", "*from the industry 钢铁: -3%"),
+    ] {
+        shell.ok(&["look", "export", "示例钢铁", "trend", "-o", file]);
+        let form = std::fs::read_to_string(shell.path(file)).unwrap();
+        assert!(form.contains(words), "{file}: {form}");
+        let is_for_paper = file == "steel.md";
+        if !is_for_paper {
+            let run = shell.run(&["look", "import", file, "--account", "示例钢铁"]);
+            assert!(run.stderr.contains("0 answers recorded"), "{file}: {}", run.stderr);
+        }
+        assert_eq!(shell.json(&["look", "history", "示例钢铁"]), json!([]), "{file}");
+    }
+    let form = shell.ok(&["look", "export", "示例钢铁", "trend", "--format", "yaml", "--lang", "zh"]);
+    assert!(form.contains("沿用行业「钢铁」：4 · "), "{form}");
+    let empty = shell.ok(&["look", "export", "示例钢铁", "trend", "--format", "yaml", "--empty"]);
+    assert!(!empty.contains("from the industry"), "{empty}");
+}
+
+#[test]
+fn what_an_industry_is_asked_keeps_its_name_in_calendars() {
+    let shell = steel();
+    let of_industry = "looks:\n  - {id: customer, items: [{id: brand_beacon, of: industry}]}\n";
+    shell.write("mine.yaml", of_industry);
+    shell.ok(&["config", "set", "playbook", "mine.yaml"]);
+    let uid = || {
+        let calendar = shell.ok(&["next", "--kind", "question", "--format", "ics"]);
+        calendar.lines().find(|line| line.starts_with("UID:question-industry-1-")).map(str::to_owned)
+    };
+    let alone = uid();
+    assert!(alone.as_ref().is_some_and(|uid| uid.contains("customer.brand_beacon-20")), "{alone:?}");
+    shell.ok(&["add", "二号钢厂", "--industry", "钢铁", "--relation", "customer", "--owner", "li"]);
+    assert_eq!(uid(), alone, "a second account does not change it");
+}
+
+#[test]
+fn what_an_account_would_not_know_its_industry_says_in_a_simulation() {
+    let shell = steel();
+    shell.ok(&["look", "answer", "示例钢铁", "trend.rivalry", "1", "--source", "visit"]);
+    let simulated = shell.json(&["tier", "simulate", "示例钢铁", "--set", "trend.rivalry=unknown"]);
+    let supposed = shell.json(&["what-if", "示例钢铁", "--set", "trend.rivalry=unknown"]);
+    assert_eq!(simulated["after"]["score"], supposed["score"]["after"]["score"]);
+    assert_eq!(simulated["after"]["coverage"], simulated["before"]["coverage"], "as much is known");
+    let told = simulated["assumptions"][0]["after"].as_str().unwrap();
+    assert!(told.starts_with("4 · ") && told.ends_with("(as its industry says)"), "{told}");
+    shell.ok(&["look", "answer", "示例钢铁", "trend.rivalry", "--unknown"]);
+    let is_now =
+        || shell.json(&["what-if", "示例钢铁", "--set", "account.note=x"])["score"]["before"].clone();
+    assert_eq!(is_now()["score"], simulated["after"]["score"]);
+    let other = ["what-if", "示例钢铁", "--set", "account.industry=Nope", "--set", "trend.rivalry=unknown"];
+    let other = shell.json(&other);
+    shell.ok(&["edit", "示例钢铁", "--industry", "Nope"]);
+    assert_eq!(other["score"]["after"]["score"], is_now()["score"], "{other}");
+}

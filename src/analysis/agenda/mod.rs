@@ -5,7 +5,10 @@ mod people;
 mod tests;
 mod work;
 
+use std::sync::Arc;
+
 use super::check::Meant;
+use super::environment::Environment;
 use super::facts::Facts;
 use super::next_questions::Asker;
 use super::rules::Seen;
@@ -71,8 +74,8 @@ pub struct Task {
     pub record: Meant,
     /// What tells it from others of its kind at this account, the same on every day.
     pub key: String,
-    /// The number and name of the industry that is asked once for all its accounts.
-    pub industry: Option<(i64, String)>,
+    /// The industry that is asked once for all its accounts.
+    pub industry: Option<Arc<Environment>>,
     /// The command that does it or records it, with capitals for what our person fills in.
     pub command: String,
 }

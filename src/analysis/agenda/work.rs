@@ -203,8 +203,7 @@ impl Subject<'_> {
         let (question, item, command) = proposed?;
         let task = self.task(TaskKind::Question, due, Meant::of(&self.facts.account), item.ask.clone())?;
         let is_shared = asked_of_industry(self.playbook, self.facts, &question.item).is_some();
-        let environment = self.facts.environment.as_ref().filter(|_| is_shared);
-        let industry = environment.map(|environment| (environment.id, environment.industry.clone()));
+        let industry = self.facts.environment.clone().filter(|_| is_shared);
         Some(Task { command, key: question.item.clone(), industry, ..task })
     }
 

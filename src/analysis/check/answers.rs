@@ -1,9 +1,13 @@
 //! Rules about the five looks: how much is answered, how fresh, and on what evidence.
 
+use std::sync::Arc;
+
 use super::worth::percent_in_words;
 use super::{Found, Meant, Subject, both};
 use crate::analysis::comparison::Comparison;
 use crate::analysis::coverage::State;
+use crate::analysis::environment::Environment;
+use crate::domain::date::span_days;
 use crate::domain::finding::{Answered, Finding};
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, Text, count};
@@ -30,30 +34,50 @@ pub(super) fn coverage_low(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
 /// Stale answers, the longest overdue first, under one message; those of the industry under another.
 pub(super) fn stale(subject: &Subject, rule: &CheckRule) -> Vec<Found> {
     let items = subject.coverage().items().filter(|status| status.state == State::Stale);
-    let mut findings: Vec<(i64, &Finding)> = items
+    let findings: Vec<(i64, &Finding)> = items
         .filter_map(|status| {
             let (_, item) = subject.playbook.item(&status.id)?;
             Some((status.age? - item.stale_after, subject.facts.finding(&status.id)?))
         })
         .collect();
-    findings.sort_by_key(|(over, finding)| (std::cmp::Reverse(*over), finding.id.number()));
-    let (inherited, own): (Vec<_>, Vec<_>) =
-        findings.into_iter().partition(|(_, finding)| subject.facts.inherited(&finding.item).is_some());
-    let mut found = stale_together(subject, rule, &own);
-    if let Some(environment) = &subject.facts.environment {
-        let industry = &environment.industry;
-        let of_industry = stale_together(subject, rule, &inherited).into_iter().map(|mut found| {
-            found.record.kind = Kind::IndustryFinding;
-            let Text { en, zh } = &found.message;
-            found.message = both!("of the industry {industry}: {en}", "行业「{industry}」：{zh}");
-            found.of_industry(industry)
-        });
-        found.extend(of_industry);
+    let is_inherited = |item: &str| subject.facts.inherited(item).is_some();
+    // What is about each account by now is answered anew at each, though its industry was asked once.
+    let (shared, own): (Vec<_>, Vec<_>) = findings.into_iter().partition(|(_, finding)| {
+        is_inherited(&finding.item) && subject.playbook.is_of_industry(&finding.item)
+    });
+    let mut found = stale_together(subject, rule, own);
+    for found in found.iter_mut().filter(|found| is_inherited(&found.record.name)) {
+        found.record.kind = Kind::IndustryFinding;
+    }
+    if let Some(environment) = subject.facts.environment.as_ref().filter(|_| !shared.is_empty()) {
+        found.extend(stale_of_industry(subject, rule, environment));
     }
     found
 }
 
-fn stale_together(subject: &Subject, rule: &CheckRule, findings: &[(i64, &Finding)]) -> Vec<Found> {
+/// Stale answers of the industry, the same for each account that inherits any of them, whatever it has answered itself.
+fn stale_of_industry(subject: &Subject, rule: &CheckRule, environment: &Arc<Environment>) -> Vec<Found> {
+    let is_meant = |finding: &&Finding| {
+        finding.answered == Answered::Known && subject.playbook.is_of_industry(&finding.item)
+    };
+    let known = environment.answers().filter(is_meant);
+    let stale = known.filter_map(|finding| {
+        let (_, item) = subject.playbook.item(&finding.item)?;
+        let over = span_days(finding.date, subject.today) - item.stale_after;
+        (over > 0).then_some((over, finding))
+    });
+    let industry = &environment.industry;
+    let found = stale_together(subject, rule, stale.collect()).into_iter().map(|mut found| {
+        found.record.kind = Kind::IndustryFinding;
+        let Text { en, zh } = &found.message;
+        found.message = both!("of the industry {industry}: {en}", "行业「{industry}」：{zh}");
+        found.of_industry(environment)
+    });
+    found.collect()
+}
+
+fn stale_together(subject: &Subject, rule: &CheckRule, mut findings: Vec<(i64, &Finding)>) -> Vec<Found> {
+    findings.sort_by_key(|(over, finding)| (std::cmp::Reverse(*over), finding.id.number()));
     let over = findings.first().map_or(0, |(over, _)| *over);
     let findings: Vec<&Finding> = findings.iter().map(|(_, finding)| *finding).collect();
     let days = count(over, "day", "days");

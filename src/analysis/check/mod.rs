@@ -22,8 +22,10 @@ mod voice;
 mod worth;
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use super::coverage::Coverage;
+use super::environment::Environment;
 use super::evidence::Evidence;
 use super::facts::Facts;
 use super::research::Questionnaire;
@@ -60,6 +62,8 @@ pub struct Concern<'p> {
     pub fix: String,
     /// The command for afterwards, where that alone does not end it.
     pub then: Option<String>,
+    /// The industry that is meant, whose accounts all have the same to be told.
+    pub industry: Option<Arc<Environment>>,
 }
 
 /// A record by what people know it by.
@@ -152,7 +156,7 @@ struct Found {
     /// The project whose process is meant.
     project: Option<String>,
     /// The industry that is meant, in place of the account.
-    industry: Option<String>,
+    industry: Option<Arc<Environment>>,
 }
 
 impl Found {
@@ -173,8 +177,8 @@ impl Found {
     }
 
     /// Found at the industry of the account, which the commands name.
-    fn of_industry(mut self, industry: &str) -> Self {
-        self.industry = Some(industry.to_owned());
+    fn of_industry(mut self, industry: &Arc<Environment>) -> Self {
+        self.industry = Some(Arc::clone(industry));
         self
     }
 
@@ -193,7 +197,7 @@ impl Found {
     fn told<'p>(self, rule: &'p CheckRule, account: &str) -> Concern<'p> {
         let word = |word: &str| match word {
             "ACCOUNT" => match &self.industry {
-                Some(industry) => of_industry(industry),
+                Some(environment) => of_industry(&environment.industry),
                 None => process_arguments(account, self.project.as_deref()),
             },
             "RECORD" => quoted(&format!("#{}", self.record.id)),
@@ -213,7 +217,8 @@ impl Found {
             words.into_iter().map(word).collect::<Vec<_>>().join(" ")
         };
         let (fix, then) = (filled(&rule.fix), rule.then.as_deref().map(filled));
-        Concern { rule, record: self.record, message: self.message, fix, then }
+        let Self { record, message, industry, .. } = self;
+        Concern { rule, record, message, fix, then, industry }
     }
 }
 

@@ -66,6 +66,8 @@ pub enum Reason {
     NobodyKnew { days: i64 },
     /// It is about the industry, and so best asked once for all accounts of that.
     OfIndustry { industry: String },
+    /// It was its industry that was asked lately, and nobody knew.
+    AskedOfIndustry { industry: String },
     /// It is part of the picture, with this share of the coverage in percent.
     Picture { percent: f64 },
 }
@@ -82,6 +84,7 @@ impl Reason {
             Self::Stale { .. } => "stale",
             Self::NobodyKnew { .. } => "nobody_knew",
             Self::OfIndustry { .. } => "of_industry",
+            Self::AskedOfIndustry { .. } => "asked_of_industry",
             Self::Picture { .. } => "picture",
         }
     }
@@ -128,6 +131,9 @@ impl Reason {
             }
             Self::OfIndustry { industry } => {
                 say!(language, "ask once for the industry {industry}", "按行业「{industry}」问一次即可")
+            }
+            Self::AskedOfIndustry { industry } => {
+                say!(language, "asked for the industry {industry}", "问的是行业「{industry}」")
             }
             Self::Picture { percent } => {
                 say!(language, "{percent:.1}% of the picture", "占全貌的 {percent:.1}%")
@@ -220,14 +226,19 @@ impl<'p> Asker<'p> {
             .filter(|status| status.state != State::Answered)
             .filter_map(|status| {
                 let mut question = asking.question(status, self.playbook.item(&status.id)?.1);
-                let industry = asked_of_industry(self.playbook, seen.facts, &status.id);
-                let reason = industry.map(|industry| Reason::OfIndustry { industry: industry.to_owned() });
-                question.reasons.extend(reason);
+                question.reasons.extend(self.of_industry(seen.facts, status));
                 Some(question)
             })
             .collect();
         questions.sort_by(|left, right| right.rank.total_cmp(&left.rank));
         questions
+    }
+
+    /// What the industry of the account has to do with a question.
+    fn of_industry(&self, facts: &Facts, status: &ItemStatus) -> Option<Reason> {
+        let industry = asked_of_industry(self.playbook, facts, &status.id)?.to_owned();
+        let was_asked = status.is_resting() && facts.inherited(&status.id).is_some();
+        Some(if was_asked { Reason::AskedOfIndustry { industry } } else { Reason::OfIndustry { industry } })
     }
 
     fn asking<'a>(&'a self, seen: &Seen, position: &Position) -> Asking<'a> {

@@ -25,11 +25,13 @@ pub(in crate::ops) fn with_industries(work: impl FnOnce(&mut Session)) {
     with_sample(|session| {
         session.today = Date::constant(2026, 12, 1);
         for (industry, name, alias, item, value, date) in [
-            (1, "Steel", "钢铁", "trend.rivalry", 5, "2026-02-01"),
-            (1, "", "", "trend.rivalry", 2, "2026-08-10"),
-            (1, "", "", "trend.entrants", 1, "2020-03-01"),
-            (2, "Food", "食品", "trend.substitutes", 4, "2026-06-01"),
-            (2, "", "", "trend.rivalry", 3, "2026-10-01"),
+            (1, "Steel", "钢铁", "trend.rivalry", Some(5), "2026-02-01"),
+            (1, "", "", "trend.rivalry", Some(2), "2026-08-10"),
+            (1, "", "", "trend.entrants", Some(1), "2020-03-01"),
+            (1, "", "", "trend.technology", None, "2026-06-20"),
+            (2, "Food", "食品", "trend.substitutes", Some(4), "2026-06-01"),
+            (2, "", "", "trend.policy", None, "2026-04-20"),
+            (2, "", "", "trend.rivalry", Some(3), "2026-10-01"),
         ] {
             if !name.is_empty() {
                 let mut entry = Entry::blank(Kind::Industry);
@@ -39,7 +41,7 @@ pub(in crate::ops) fn with_industries(work: impl FnOnce(&mut Session)) {
             }
             let draft = AnswerDraft {
                 item: item.into(),
-                answer: Some(answers::Answer::Scale(value)),
+                answer: value.map(answers::Answer::Scale),
                 note: None,
                 source: None,
                 method: None,

@@ -9,7 +9,7 @@ use crate::analysis::facts::Facts;
 use crate::analysis::research::{Answer, Questionnaire, Research};
 use crate::analysis::rules::Counted;
 use crate::domain::date::Date;
-use crate::domain::finding::Answered;
+use crate::domain::finding::holds_for_account;
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::ops::OpsError;
@@ -116,7 +116,7 @@ impl Known {
         for answer in environment.iter().flat_map(|(_, environment)| environment.answers()) {
             let place = list.place(&answer.item).and_then(|place| self.by_place.get_mut(place));
             if let Some(research) = place
-                && research.is_none_or(|(answered, _)| answered != Answered::Known)
+                && holds_for_account((answer.answered, answer.date), *research)
             {
                 *research = Some((answer.answered, answer.date));
             }

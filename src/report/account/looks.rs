@@ -114,7 +114,14 @@ fn in_state(subject: &Subject, items: &[ItemStatus], state: State) -> Vec<Named>
     of_state
         .filter_map(|status| {
             let (_, item) = subject.playbook.item(&status.id)?;
-            Some(Named { id: status.id.clone(), text: subject.text(&item.label).to_owned() })
+            let label = subject.text(&item.label);
+            let text = match subject.facts().inherited_from(&status.id) {
+                Some(industry) => {
+                    say!(subject.language, "{label} (industry {industry})", "{label}（行业「{industry}」）")
+                }
+                None => label.to_owned(),
+            };
+            Some(Named { id: status.id.clone(), text })
         })
         .collect()
 }

@@ -9,8 +9,8 @@ use acct::domain::shell::told_in;
 use acct::export::harmless;
 use acct::playbook::{Playbook, Severity};
 
+use super::Checked;
 use super::found::{record_in_words, severity};
-use super::{Checked, Head};
 use crate::context::Context;
 use crate::output::{command_below, hanging, width_of};
 use crate::ui::Ui;
@@ -24,7 +24,7 @@ pub(super) fn draw(context: &Context, playbook: &Playbook, checked: &[Checked]) 
         if position > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "{}", Ui::bold(&heading(&found.account)))?;
+        writeln!(out, "{}", Ui::bold(&heading(context, found)))?;
         for concern in &found.concerns {
             writeln!(out, "{}", finding(context, playbook, concern, mark))?;
         }
@@ -32,8 +32,12 @@ pub(super) fn draw(context: &Context, playbook: &Playbook, checked: &[Checked]) 
     Ok(())
 }
 
-/// `#1 Example Steel Corporation · S · Ann Miller`
-fn heading(account: &Head) -> String {
+/// `#1 Example Steel Corporation · S · Ann Miller`, or the industry and at how many accounts of it that was found.
+fn heading(context: &Context, found: &Checked) -> String {
+    if let Some(industry) = found.industry(context.language) {
+        return one_line(&industry);
+    }
+    let account = &found.account;
     let parts = [account.tier.map(|tier| tier.to_string()), account.owner.clone()];
     let parts: String = parts.into_iter().flatten().map(|part| format!(" · {part}")).collect();
     one_line(&format!("#{} {}{parts}", account.id, account.name))

@@ -8,7 +8,7 @@ use acct::export::{Cell, Column, Format, Sheet};
 use acct::playbook::Playbook;
 use serde_json::json;
 
-use super::{Checked, Head};
+use super::Checked;
 use crate::context::Context;
 use crate::display::{command_cell, number_cell, text_cell};
 use crate::sheets;
@@ -28,6 +28,8 @@ const COLUMNS: &[(&str, &str, &str)] = &[
     ("why", "Why it matters", "为什么重要"),
     ("fix", "How to mend it", "处理命令"),
     ("then", "Afterwards", "之后"),
+    ("industry", "Industry", "行业"),
+    ("accounts", "Accounts", "客户数"),
 ];
 
 /// A row for each finding; for people without what only programs need.
@@ -50,18 +52,19 @@ pub(crate) fn columns(context: &Context) -> Vec<Column> {
 
 /// The rows of what was found at an account. As ids they are the account, once, for what is done next with it.
 pub(crate) fn rows(context: &Context, playbook: &Playbook, found: &Checked) -> Vec<Vec<Cell>> {
-    let concerns = found.concerns.iter().map(|concern| row(context, playbook, &found.account, concern));
+    let concerns = found.concerns.iter().map(|concern| row(context, playbook, found, concern));
     let most = if context.format() == Format::Ids { 1 } else { usize::MAX };
     concerns.take(most).collect()
 }
 
-fn row(context: &Context, playbook: &Playbook, account: &Head, concern: &Concern) -> Vec<Cell> {
-    let language = context.language;
-    let Concern { rule, record, message, fix, then } = concern;
+fn row(context: &Context, playbook: &Playbook, found: &Checked, concern: &Concern) -> Vec<Cell> {
+    let (language, account) = (context.language, &found.account);
+    let Concern { rule, record, message, fix, then, .. } = concern;
+    let industry = concern.industry.as_ref().map(|environment| environment.industry.as_str());
     let record_name = Cell { data: json!(record.name), text: record_in_words(context, playbook, record) };
     vec![
         number_cell(account.id),
-        text_cell(&account.name),
+        text_cell(&account_told(context, found)),
         text_cell(account.tier.map_or("", Tier::as_str)),
         text_cell(account.owner.as_deref().unwrap_or_default()),
         Cell { data: json!(rule.severity.as_str()), text: severity(context, concern).to_owned() },
@@ -74,7 +77,15 @@ fn row(context: &Context, playbook: &Playbook, account: &Head, concern: &Concern
         text_cell(rule.why.get(language)),
         command_cell(context, fix),
         command_cell(context, then.as_deref().unwrap_or_default()),
+        Cell { data: json!(industry), text: industry.unwrap_or_default().to_owned() },
+        number_cell(found.accounts.unwrap_or(1)),
     ]
+}
+
+/// The account; for people the industry where all accounts of it are meant.
+fn account_told(context: &Context, found: &Checked) -> String {
+    let industry = found.industry(context.language).filter(|_| context.format() == Format::Markdown);
+    industry.unwrap_or_else(|| found.account.name.clone())
 }
 
 /// The severity of a finding in words.

@@ -2,16 +2,18 @@
 
 pub(crate) mod draw;
 pub(crate) mod found;
+mod shared;
 
 use acct::analysis::check::{self, Checker, Concern};
 use acct::analysis::facts::Facts;
-use acct::domain::language::count;
+use acct::domain::language::{Language, count};
 use acct::export::Format;
 use acct::ops::{self, facts::Extent};
 use acct::playbook::{Playbook, Severity};
 use acct::say;
 use clap::ValueEnum;
 
+use self::shared::Shared;
 use super::foremost::Foremost;
 use super::portfolio::{self, Head};
 use super::put_aside::PutAside;
@@ -65,6 +67,17 @@ impl From<SeverityArg> for Severity {
 pub(crate) struct Checked<'p> {
     pub(crate) account: Head,
     pub(crate) concerns: Vec<Concern<'p>>,
+    /// Where they were found at its industry: at how many accounts of it, of which this is the first.
+    pub(crate) accounts: Option<usize>,
+}
+
+impl Checked<'_> {
+    /// Where it was found: the industry, with how many accounts of it; none for an account.
+    fn industry(&self, language: Language) -> Option<String> {
+        let (industry, number) = (self.concerns.first()?.industry.as_ref()?, self.accounts?);
+        let (industry, accounts) = (&industry.industry, count(number, "account", "accounts"));
+        Some(say!(language, "industry {industry} ({accounts})", "行业「{industry}」（{number} 家客户）"))
+    }
 }
 
 /// What a check came to.
@@ -140,9 +153,15 @@ fn check<'p>(
         let (worked, mut concerns) = checker.check(&facts);
         concerns.retain(|concern| concern.rule.severity >= least);
         concerns.sort_by_key(|concern| std::cmp::Reverse(concern.rule.severity));
-        (worked, Checked { account: facts.account.into(), concerns })
+        (worked, Checked { account: facts.account.into(), concerns, accounts: None })
     };
-    let take = |(worked, checked): (check::Extent, Checked<'p>)| {
+    // Of one account alone, and as ids, an industry is told with its account.
+    let is_shared = numbers.len() > 1 && context.format() != Format::Ids;
+    let mut shared = Shared::default();
+    let take = |(worked, mut checked): (check::Extent, Checked<'p>)| {
+        if is_shared {
+            shared.take(&mut checked);
+        }
         tally.add(worked, &checked.concerns);
         progress.at(tally.accounts as u64);
         if !checked.concerns.is_empty() {
@@ -152,6 +171,10 @@ fn check<'p>(
     let read = (answers, context.today);
     context.opened()?.snapshot(|store| ops::facts::each(store.read(), numbers, read, compute, take))?;
     drop(progress);
+    for found in shared.into_checked() {
+        found.concerns.iter().for_each(|concern| tally.count(concern.rule.severity));
+        keep(context, found);
+    }
     Ok(tally)
 }
 
@@ -173,7 +196,7 @@ fn print_all(
 
 /// The worst first, then the better tier, then more errors, then by name.
 fn rank(checked: &Checked) -> impl Ord + use<> {
-    let Checked { account, concerns } = checked;
+    let Checked { account, concerns, .. } = checked;
     let worst = concerns.first().map(|concern| concern.rule.severity);
     let errors = concerns.iter().filter(|concern| concern.rule.severity == Severity::Error).count();
     (std::cmp::Reverse((worst, account.tier, errors)), account.name.clone(), account.id)

@@ -115,7 +115,9 @@ fn data(reason: &Reason, text: &str) -> Json {
         }
         Reason::Narrows { points } => json!({"points": rounded(*points)}),
         Reason::Stale { days } | Reason::NobodyKnew { days } => json!({"days": days}),
-        Reason::OfIndustry { industry } => json!({"industry": industry}),
+        Reason::OfIndustry { industry } | Reason::AskedOfIndustry { industry } => {
+            json!({"industry": industry})
+        }
     };
     if let (Json::Object(data), Json::Object(more)) = (&mut data, more) {
         data.extend(more);

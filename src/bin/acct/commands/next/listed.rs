@@ -47,7 +47,7 @@ pub(crate) fn columns(context: &Context) -> Vec<Column> {
 
 pub(crate) fn row(context: &Context, due: &Due) -> Vec<Cell> {
     let Due { account, task, .. } = due;
-    let industry = task.industry.as_ref().map(|(_, name)| name.as_str());
+    let industry = task.industry.as_ref().map(|environment| environment.industry.as_str());
     let labelled = |of: &str, id: &str| Cell { data: json!(id), text: label(context, of, id).to_owned() };
     vec![
         number_cell(account.id),
@@ -79,16 +79,16 @@ pub(crate) fn label<'c>(context: &'c Context, of: &str, id: &str) -> &'c str {
 }
 
 /// A name for a task that no other file has and that is the same on every day: its kind, account and key, and when
-/// the account was first written.
+/// the account was first written. What its industry is asked has the name of the industry, however many accounts wait for it.
 fn uid(due: &Due) -> String {
-    if let Some((industry, _)) = due.task.industry.as_ref().filter(|_| due.accounts > 1) {
-        let (kind, key) = (due.task.kind, &due.task.key);
-        return format!("{kind}-industry-{industry}-{key}@acct");
-    }
-    let created = due.account.created.map(|moment| moment.to_string()).unwrap_or_default();
+    let (whose, created) = match &due.task.industry {
+        Some(industry) => (format!("industry-{}", industry.id), industry.created),
+        None => (due.account.id.to_string(), due.account.created),
+    };
+    let created = created.map(|moment| moment.to_string()).unwrap_or_default();
     let created: String = created.chars().filter(char::is_ascii_alphanumeric).collect();
-    let (kind, account, key) = (due.task.kind, due.account.id, &due.task.key);
-    format!("{kind}-{account}-{key}-{created}@acct")
+    let (kind, key) = (due.task.kind, &due.task.key);
+    format!("{kind}-{whose}-{key}-{created}@acct")
 }
 
 /// A task as an event: what is overdue stands on today, since nobody looks back in a calendar.

@@ -77,7 +77,8 @@ impl Due {
         let number = self.accounts;
         let accounts = count(number, "account", "accounts");
         match &self.task.industry {
-            Some((_, industry)) if number > 1 => {
+            Some(environment) if number > 1 => {
+                let industry = &environment.industry;
                 say!(
                     language,
                     "industry {industry} (asked at {accounts})",
@@ -96,8 +97,8 @@ struct Shared(BTreeMap<(i64, String), Due>);
 impl Shared {
     /// Takes a task that is shared, the most pressing of all its accounts; gives back any other.
     fn take(&mut self, due: Due) -> Option<Due> {
-        let Some((industry, _)) = &due.task.industry else { return Some(due) };
-        match self.0.entry((*industry, due.task.key.clone())) {
+        let Some(industry) = &due.task.industry else { return Some(due) };
+        match self.0.entry((industry.id, due.task.key.clone())) {
             Entry::Vacant(place) => {
                 place.insert(due);
             }

@@ -173,13 +173,22 @@ fn now(context: &Context, walking: &Walking, id: &str, item: &Item) -> Option<St
         (1.., Language::English) => format!("{} old", count(days, "day", "days")),
         _ => ago.clone(),
     };
+    let industry = walking.facts.inherited_from(id);
     let kept = match (&finding.value, finding.answered) {
         (Some(value), Answered::Known) => acct::analysis::answers::in_words(item, &value.0, language),
         (_, Answered::Noted) => return None,
-        _ => return Some(say!(language, "nobody knew {ago}", "{ago}问过，无人知晓")),
+        _ => {
+            return Some(match industry {
+                Some(industry) => say!(
+                    language,
+                    "nobody knew {ago}, asked for the industry {industry}",
+                    "{ago}按行业「{industry}」问过，无人知晓"
+                ),
+                None => say!(language, "nobody knew {ago}", "{ago}问过，无人知晓"),
+            });
+        }
     };
     let is_stale = walking.state(context, id) == State::Stale;
-    let industry = walking.facts.inherited_from(id);
     let mut rests = vec![if is_stale { say!(language, "{age}, stale", "{age}，已过期") } else { age }];
     rests.extend(finding.source.clone());
     rests.extend(

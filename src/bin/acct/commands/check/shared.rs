@@ -1,0 +1,37 @@
+//! What was found at an industry, told once for all its accounts.
+
+use std::collections::BTreeMap;
+
+use acct::analysis::check::Concern;
+
+use super::{Checked, rank};
+
+/// Findings about industries, each once for all accounts of one.
+#[derive(Default)]
+pub(super) struct Shared<'p>(BTreeMap<i64, Checked<'p>>);
+
+impl<'p> Shared<'p> {
+    /// Takes what was found at the industry of an account away from what was found at the account.
+    pub(super) fn take(&mut self, checked: &mut Checked<'p>) {
+        let all = std::mem::take(&mut checked.concerns);
+        let (shared, own): (Vec<_>, Vec<_>) = all.into_iter().partition(|found| found.industry.is_some());
+        checked.concerns = own;
+        let Some(industry) = shared.first().and_then(|found| found.industry.clone()) else { return };
+        let known = self.0.entry(industry.id).or_insert_with(|| Checked {
+            account: checked.account.clone(),
+            concerns: Vec::new(),
+            accounts: Some(0),
+        });
+        known.accounts = known.accounts.map(|accounts| accounts + 1);
+        let is_new = |found: &Concern| known.concerns.iter().all(|other| other.rule.id != found.rule.id);
+        let new: Vec<Concern> = shared.into_iter().filter(is_new).collect();
+        known.concerns.extend(new);
+        if rank(checked) < rank(known) {
+            known.account = checked.account.clone();
+        }
+    }
+
+    pub(super) fn into_checked(self) -> impl Iterator<Item = Checked<'p>> {
+        self.0.into_values()
+    }
+}
