@@ -51,5 +51,5 @@ pub(super) fn follow_rename(
     let number = goals.len();
     let told = count(number, "research goal goes", "research goals go");
     Ok((number > 0)
-        .then(|| summary(format!("{told} by the new name"), format!("{number} 个调研目标随之改名"))))
+        .then(|| summary(format!("{told} by the new name"), format!("{number} 条研究目标随之改名"))))
 }

@@ -439,3 +439,23 @@ fn what_an_account_would_not_know_its_industry_says_in_a_simulation() {
     shell.ok(&["edit", "示例钢铁", "--industry", "Nope"]);
     assert_eq!(other["score"]["after"]["score"], is_now()["score"], "{other}");
 }
+
+#[test]
+fn what_is_about_each_account_by_now_is_mended_at_each() {
+    let shell = steel();
+    let of_account = "looks:\n  - {id: trend, items: [{id: rivalry, of: account}]}\n";
+    shell.write("mine.yaml", of_account);
+    shell.ok(&["config", "set", "playbook", "mine.yaml"]);
+    let found = shell.json(&["--as-of", "2027-06-01", "check", "示例钢铁", "--rule", "stale_answers"]);
+    let fixes: Vec<&str> =
+        found.as_array().unwrap().iter().map(|found| found["fix"].as_str().unwrap()).collect();
+    assert_eq!(
+        fixes,
+        [
+            "acct look answer 示例钢铁 trend.rivalry VALUE",
+            "acct look answer --industry 钢铁 trend.market_growth VALUE"
+        ]
+    );
+    assert_eq!((&found[0]["kind"], &found[0]["industry"]), (&json!("industry_finding"), &Value::Null));
+    shell.ok(&["look", "answer", "示例钢铁", "trend.rivalry", "3", "--source", "visit"]);
+}
