@@ -38,7 +38,7 @@ pub fn stands_alone(letter: char) -> bool {
 #[must_use]
 pub fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
-    each_letter(text, |piece| match (piece, words.last_mut()) {
+    each_letter(text, false, |piece| match (piece, words.last_mut()) {
         (Piece::Begins(letter, place), _) => words.push(Word { folded: letter.to_string(), place }),
         (Piece::GoesOn(letter, place), Some(word)) => {
             word.folded.push(letter);
@@ -52,28 +52,38 @@ pub fn words(text: &str) -> Vec<Word> {
 
 /// Appends the words of a text, each after a space: the form in which a search index takes them.
 pub fn push_words(text: &str, onto: &mut String) {
-    if text.is_ascii() {
-        return push_ascii_words(text, onto);
+    let (mut rest, mut goes_on) = (text, false);
+    while !rest.is_empty() {
+        let (plain, others) =
+            rest.split_at(rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len()));
+        goes_on = push_ascii_words(plain, goes_on, onto);
+        let (others, after) =
+            others.split_at(others.bytes().position(|byte| byte.is_ascii()).unwrap_or(others.len()));
+        goes_on = each_letter(others, goes_on, |piece| match piece {
+            Piece::Begins(letter, _) => {
+                onto.push(' ');
+                onto.push(letter);
+            }
+            Piece::GoesOn(letter, _) => onto.push(letter),
+            Piece::Mark(_) => {}
+        });
+        rest = after;
     }
-    each_letter(text, |piece| match piece {
-        Piece::Begins(letter, _) => {
-            onto.push(' ');
-            onto.push(letter);
-        }
-        Piece::GoesOn(letter, _) => onto.push(letter),
-        Piece::Mark(_) => {}
-    });
 }
 
-/// The same of a text without accents and Chinese characters, word by word.
-fn push_ascii_words(text: &str, onto: &mut String) {
-    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
-    for word in words.filter(|word| !word.is_empty()) {
-        onto.push(' ');
-        let start = onto.len();
-        onto.push_str(word);
-        onto[start..].make_ascii_lowercase();
+/// The same of a text without accents and Chinese characters, byte by byte: most of what is searched is such text.
+fn push_ascii_words(text: &str, mut goes_on: bool, onto: &mut String) -> bool {
+    for byte in text.bytes() {
+        let is_word = byte.is_ascii_alphanumeric();
+        if is_word && !goes_on {
+            onto.push(' ');
+        }
+        if is_word {
+            onto.push(char::from(byte.to_ascii_lowercase()));
+        }
+        goes_on = is_word;
     }
+    goes_on
 }
 
 /// What a character of a text is to its words; with where it stands, or where it ends.
@@ -84,8 +94,8 @@ enum Piece {
     Mark(usize),
 }
 
-fn each_letter(text: &str, mut visit: impl FnMut(Piece)) {
-    let mut goes_on = false;
+/// Visits the letters of a text, which begins within a word or not. Tells whether it ends in one.
+fn each_letter(text: &str, mut goes_on: bool, mut visit: impl FnMut(Piece)) -> bool {
     for (at, letter) in text.char_indices() {
         let end = at + letter.len_utf8();
         if letter.is_ascii() || is_plain(letter) {
@@ -96,6 +106,7 @@ fn each_letter(text: &str, mut visit: impl FnMut(Piece)) {
             goes_on = visit_forms(letter, &(at..end), goes_on, &mut visit);
         }
     }
+    goes_on
 }
 
 /// Visits the plain forms of a letter. Tells whether the word may go on.

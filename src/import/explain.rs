@@ -208,7 +208,7 @@ impl Explained {
             self.rows += 1;
             let faults = match draft {
                 Err(faults) => faults,
-                Ok(draft) => match draft.missing().filter(|_| draft.decision != Some(Decision::PassOver)) {
+                Ok(draft) => match draft.untold().filter(|_| draft.decision != Some(Decision::PassOver)) {
                     Some(field) => vec![self.missing(&draft, field)],
                     None => continue,
                 },

@@ -37,7 +37,7 @@ impl Reader<'_> {
     /// When the file cannot be read.
     pub fn removed_contact(&self, contact: i64) -> Result<Option<(Option<i64>, String)>, StoreError> {
         Ok(self
-            .connection
+            .connection()?
             .prepare_cached(
                 "SELECT \"account\", coalesce(\"before\" ->> 'name', '') FROM \"change\" \
                  WHERE \"kind\" = 'contact' AND \"record\" = ?1 AND \"before\" IS NOT NULL AND \"after\" IS NULL ORDER BY \"id\" DESC LIMIT 1",
@@ -72,8 +72,10 @@ impl Writer<'_> {
         self.forget_changes_of_contact(contact, own, &mut forgotten)?;
         self.forget_trips(contact, own, &mut forgotten)?;
         // Marks the operation as one that nothing takes back, also when the record itself held nothing.
-        self.connection.prepare_cached("DELETE FROM \"change\" WHERE \"operation\" = ?1")?.execute([own])?;
-        self.connection
+        self.connection()?
+            .prepare_cached("DELETE FROM \"change\" WHERE \"operation\" = ?1")?
+            .execute([own])?;
+        self.connection()?
             .prepare_cached(
                 "INSERT INTO \"change\" (\"operation\", \"kind\", \"record\", \"account\", \"before\", \"after\") \
                  VALUES (?1, 'contact', ?2, ?3, ?4, ?4)",
@@ -103,7 +105,7 @@ impl Writer<'_> {
         forgotten: &mut Forgotten,
     ) -> Result<(), StoreError> {
         // Not by account: people move along when accounts are merged.
-        for mut change in journal::noted_of(self.connection, Kind::Contact, contact)? {
+        for mut change in journal::noted_of(self.connection()?, Kind::Contact, contact)? {
             for state in [&mut change.before, &mut change.after].into_iter().flatten() {
                 for field in private_fields() {
                     if state.shift_remove(field.name).is_some_and(|value| !value.is_null()) {
@@ -112,7 +114,7 @@ impl Writer<'_> {
                 }
             }
             let text = |state: Option<Map<String, Json>>| state.map(|state| Json::Object(state).to_string());
-            self.connection
+            self.connection()?
                 .prepare_cached("UPDATE \"change\" SET \"before\" = ?2, \"after\" = ?3 WHERE \"id\" = ?1")?
                 .execute((change.id, text(change.before), text(change.after)))?;
             self.forget_command(change.operation, own)?;
@@ -122,7 +124,7 @@ impl Writer<'_> {
 
     fn forget_trips(&mut self, contact: i64, own: i64, forgotten: &mut Forgotten) -> Result<(), StoreError> {
         let mut trips = BTreeSet::new();
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection()?.prepare_cached(
             "SELECT DISTINCT \"record\" FROM \"change\" WHERE \"kind\" = 'trip' \
              AND (\"before\" ->> 'contact' = ?1 OR \"after\" ->> 'contact' = ?1)",
         )?;
@@ -131,10 +133,10 @@ impl Writer<'_> {
             trips.insert(trip?);
         }
         for trip in &trips {
-            for change in journal::noted_of(self.connection, Kind::Trip, *trip)? {
+            for change in journal::noted_of(self.connection()?, Kind::Trip, *trip)? {
                 self.forget_command(change.operation, own)?;
             }
-            self.connection
+            self.connection()?
                 .prepare_cached(
                     "UPDATE \"change\" SET \"before\" = ?2, \"after\" = ?2 \
                      WHERE \"kind\" = 'trip' AND \"record\" = ?1 AND \"through\" IS NULL",
@@ -148,7 +150,7 @@ impl Writer<'_> {
     /// A command line may hold what was forgotten, so it goes as a whole; that of the forgetting itself holds nothing.
     fn forget_command(&self, operation: i64, own: i64) -> Result<(), StoreError> {
         if operation != own {
-            self.connection
+            self.connection()?
                 .prepare_cached("UPDATE \"operation\" SET \"command\" = '' WHERE \"number\" = ?1")?
                 .execute([operation])?;
         }

@@ -85,7 +85,7 @@ impl Writer<'_> {
     pub(super) fn continued(&self) -> Result<Option<i64>, StoreError> {
         let Some(number) = self.gathering.and_then(|gathering| gathering.operation) else { return Ok(None) };
         let newest: Option<i64> = self
-            .connection
+            .connection()?
             .prepare_cached("SELECT max(\"number\") FROM \"operation\"")?
             .query_row([], |row| row.get(0))?;
         Ok(newest.filter(|newest| *newest == number))
@@ -97,9 +97,10 @@ impl Writer<'_> {
     /// When the file cannot be read.
     pub fn gathered(&mut self) -> Result<Option<Gathered>, StoreError> {
         let (Some(gathering), Some(number)) = (self.gathering, self.operation) else { return Ok(None) };
-        self.runs.end(self.connection)?;
+        self.runs.end(self.statements.connection()?)?;
         let count = |query: &str| -> Result<usize, StoreError> {
-            let count: i64 = self.connection.prepare_cached(query)?.query_row([number], |row| row.get(0))?;
+            let count: i64 =
+                self.connection()?.prepare_cached(query)?.query_row([number], |row| row.get(0))?;
             Ok(usize::try_from(count).unwrap_or(0))
         };
         let finding = if gathering.about.0 == Kind::Industry { Kind::IndustryFinding } else { Kind::Finding };

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::heard::Heard;
 use super::statements::Statements;
 use super::{Reader, StoreError, Writer};
 use crate::domain::company::core_name;
@@ -24,6 +25,8 @@ pub struct Named {
 
 const ADD: &str = "INSERT INTO \"account_key\" (\"key\", \"account\", \"source\", \"code\") \
      VALUES (?1, ?2, ?3, ?4) ON CONFLICT (\"key\") DO NOTHING";
+
+const HAS_NO_NAMES: &str = "SELECT NOT EXISTS (SELECT 1 FROM \"account_key\")";
 
 /// How many names with the same beginning are looked at for one that is nearly the same.
 const NEIGHBOURS: i64 = 20;
@@ -69,14 +72,15 @@ pub(super) fn add(statements: &mut Statements, entry: &Entry, keys: &[String]) -
     for (key, (name, source)) in keys.iter().zip(names_of(entry)) {
         let code = key.split_once(':').map(|(_, code)| code).filter(|_| source == "external_id");
         if statements.get(ADD)?.execute((key, entry.id, source, code))? > 0 {
+            statements.heard.note(core_name(key));
             // Most accounts have one name, which is not taken.
             if keys.len() > 1 {
                 added.push(key.clone());
             }
-        } else if let Some(owner) = find_key(statements.connection, key)?
+        } else if let Some(owner) = find_key(statements.connection()?, key)?
             && owner.id != entry.id
         {
-            remove_keys(statements.connection, entry.id, &added)?;
+            remove_keys(statements.beside_records(), entry.id, &added)?;
             return Err(taken(name, owner));
         }
     }
@@ -91,13 +95,13 @@ pub(super) fn replace(statements: &mut Statements, before: &Entry, after: &Entry
         return Ok(());
     }
     for (key, (name, _)) in new.iter().zip(names_of(after)) {
-        if let Some(owner) = find_key(statements.connection, key)?
+        if let Some(owner) = find_key(statements.connection()?, key)?
             && owner.id != after.id
         {
             return Err(taken(name, owner));
         }
     }
-    remove_keys(statements.connection, before.id, &old)?;
+    remove_keys(statements.beside_records(), before.id, &old)?;
     add(statements, after, &new)
 }
 
@@ -159,6 +163,13 @@ impl Writer<'_> {
     /// When the file cannot be read.
     pub fn account_named(&mut self, key: &str) -> Result<Likeness, StoreError> {
         let core = core_name(key);
+        if let Heard::Unasked = self.statements.heard {
+            let is_empty = self.statements.get(HAS_NO_NAMES)?.query_row([], |row| row.get(0))?;
+            self.statements.heard.begin(is_empty);
+        }
+        if !self.statements.heard.may_know(core) {
+            return Ok(Likeness::default());
+        }
         let mut rows = self.statements.get(NEIGHBOURHOOD)?.query((core, format!("{core}{LAST}")))?;
         let (mut seen, mut likeness) = (0, Likeness::default());
         while let Some(row) = rows.next()? {
@@ -186,14 +197,14 @@ impl Reader<'_> {
     /// When the file cannot be read.
     pub fn account_by_key(&self, name: &str) -> Result<Option<Named>, StoreError> {
         let (id, folded) = (fold_id(name), fold(name));
-        if let Some(found) = find_key(self.connection, &id)? {
+        if let Some(found) = find_key(self.connection()?, &id)? {
             return Ok(Some(found));
         }
         if !id.contains(':') {
             return Ok(None);
         }
-        let likeness = find_id(self.connection, &id)?;
-        match find_key(self.connection, &folded)? {
+        let likeness = find_id(self.connection()?, &id)?;
+        match find_key(self.connection()?, &folded)? {
             Some(found) if likeness.is_some() || self.is_name(&folded)? => Ok(Some(found)),
             _ => Ok(likeness),
         }
@@ -202,7 +213,7 @@ impl Reader<'_> {
     /// Whether a key is a name or alias, and not an external id.
     fn is_name(self, key: &str) -> Result<bool, StoreError> {
         Ok(self
-            .connection
+            .connection()?
             .prepare_cached(
                 "SELECT 1 FROM \"account_key\" WHERE \"key\" = ?1 AND \"source\" <> 'external_id'",
             )?
@@ -233,7 +244,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn accounts_coded(&self, code: &str) -> Result<Vec<Named>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection()?.prepare_cached(
             "SELECT \"id\", \"name\" FROM \"account\" WHERE \"id\" IN ( \
              SELECT \"account\" FROM \"account_key\" WHERE \"code\" = ?1 UNION \
              SELECT \"id\" FROM \"account\" WHERE \"listing_code\" = ?1) ORDER BY \"id\"",
@@ -249,7 +260,7 @@ impl Reader<'_> {
     /// When the file cannot be read.
     pub fn account_of_key(&self, key: &str) -> Result<Option<i64>, StoreError> {
         Ok(self
-            .connection
+            .names()
             .prepare_cached("SELECT \"account\" FROM \"account_key\" WHERE \"key\" = ?1")?
             .query_row([key], |row| row.get(0))
             .optional()?)
@@ -260,7 +271,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn titled(&self, kind: Kind, account: i64, title: &str) -> Result<Vec<Entry>, StoreError> {
-        titled(self.connection, kind, account, title)
+        titled(self.connection()?, kind, account, title)
     }
 
     /// Accounts one of whose names begins so, up to `limit` of them.
@@ -272,7 +283,7 @@ impl Reader<'_> {
         if name.is_empty() {
             return Ok(Vec::new());
         }
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection()?.prepare_cached(
             "SELECT DISTINCT a.\"id\", a.\"name\" FROM \"account_key\" k JOIN \"account\" a ON a.\"id\" = k.\"account\" \
              WHERE k.\"key\" >= ?1 AND k.\"key\" < ?2 OR k.\"key\" >= ?3 AND k.\"key\" < ?4 \
              ORDER BY k.\"key\" LIMIT ?5",
@@ -290,7 +301,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn titles(&self, kind: Kind, ids: &[i64]) -> Result<Vec<Named>, StoreError> {
-        let mut statement = self.connection.prepare_cached(&format!(
+        let mut statement = self.connection()?.prepare_cached(&format!(
             "SELECT \"id\", coalesce(CAST(\"{}\" AS TEXT), '') FROM \"{kind}\" WHERE \"id\" = ?1",
             kind.title_field()
         ))?;

@@ -19,13 +19,13 @@ impl Reader<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn merged_into(&self, account: i64) -> Result<Option<i64>, StoreError> {
-        let mut statement = self.connection.prepare_cached(&format!(
+        let mut statement = self.connection()?.prepare_cached(&format!(
             "SELECT kept.\"record\" FROM \"change\" gone CROSS JOIN \"change\" kept \
              WHERE gone.\"record\" = ?1 AND {MERGED} ORDER BY gone.\"id\" DESC LIMIT 1"
         ))?;
         let mut into = statement.query_row([account], |row| row.get(0)).optional()?;
         while let Some(next) = into {
-            if super::reader::find(self.connection, Kind::Account, next)?.is_some() {
+            if super::reader::find(self.connection()?, Kind::Account, next)?.is_some() {
                 return Ok(Some(next));
             }
             into = statement.query_row([next], |row| row.get(0)).optional()?;
@@ -38,7 +38,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub(super) fn with_merged(self, account: i64) -> Result<Vec<i64>, StoreError> {
-        let mut statement = self.connection.prepare_cached(&format!(
+        let mut statement = self.connection()?.prepare_cached(&format!(
             "SELECT gone.\"record\" FROM \"change\" kept CROSS JOIN \"change\" gone \
              WHERE kept.\"record\" = ?1 AND {MERGED}"
         ))?;

@@ -1,9 +1,11 @@
 //! The file: the sole home of SQL and of the database.
 
+mod cells;
 mod conditions;
 mod derived;
 mod forget;
 mod gather;
+mod heard;
 mod industries;
 mod journal;
 mod keys;
@@ -20,6 +22,7 @@ mod ranges;
 mod reader;
 mod records;
 mod restored;
+mod rows;
 mod search;
 mod sql;
 mod sqlite;
@@ -246,7 +249,7 @@ impl Store {
 
     #[must_use]
     pub fn read(&self) -> Reader<'_> {
-        Reader { connection: &self.connection }
+        Reader::of(&self.connection)
     }
 
     /// Reads in `work` see one state of the file, whatever other programs write meanwhile.

@@ -3,12 +3,13 @@
 use super::{Reader, StoreError};
 
 /// What a person is known by, over all accounts.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Known<'r> {
     pub account: i64,
     pub contact: i64,
     pub name: &'r str,
     pub email: Option<&'r str>,
+    pub external_ids: Vec<String>,
 }
 
 impl Reader<'_> {
@@ -17,17 +18,19 @@ impl Reader<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn each_known(&self, mut visit: impl FnMut(&Known)) -> Result<(), StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT \"account\", \"id\", \"name\", \"email\" FROM \"contact\" \
+        let mut statement = self.connection()?.prepare_cached(
+            "SELECT \"account\", \"id\", \"name\", \"email\", \"external_ids\" FROM \"contact\" \
              WHERE \"left\" IS NULL OR \"left\" = 0",
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
+            let ids = row.get_ref(4)?.as_str_or_null().map_err(rusqlite::Error::from)?;
             visit(&Known {
                 account: row.get(0)?,
                 contact: row.get(1)?,
                 name: row.get_ref(2)?.as_str_or_null().map_err(rusqlite::Error::from)?.unwrap_or_default(),
                 email: row.get_ref(3)?.as_str_or_null().map_err(rusqlite::Error::from)?,
+                external_ids: ids.and_then(|ids| serde_json::from_str(ids).ok()).unwrap_or_default(),
             });
         }
         Ok(())

@@ -42,7 +42,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn accounts_after(&self, after: i64, limit: usize) -> Result<Vec<(i64, String)>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection()?.prepare_cached(
             "SELECT \"id\", \"name\" FROM \"account\" \
              WHERE \"id\" > ?1 AND (\"archived\" IS NULL OR \"archived\" = 0) ORDER BY \"id\" LIMIT ?2",
         )?;
@@ -69,7 +69,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn answers_of_accounts(&self, first: i64, last: i64) -> Result<Vec<Finding>, StoreError> {
-        let mut statement = self.connection.prepare_cached(&format!(
+        let mut statement = self.connection()?.prepare_cached(&format!(
             "SELECT {FINDING} FROM \"finding\" WHERE \"account\" BETWEEN ?1 AND ?2 {BY_QUESTION}"
         ))?;
         let mut rows = statement.query([first, last])?;
@@ -96,7 +96,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn industries_of(&self, first: i64, last: i64) -> Result<Vec<(i64, String)>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection()?.prepare_cached(
             "SELECT \"id\", \"industry\" FROM \"account\" \
              WHERE \"id\" BETWEEN ?1 AND ?2 AND \"industry\" IS NOT NULL ORDER BY \"id\"",
         )?;
@@ -110,13 +110,13 @@ impl Reader<'_> {
     /// When the file cannot be read.
     pub fn accounts_in(&self, is_wanted: impl Fn(&str) -> bool) -> Result<Vec<i64>, StoreError> {
         let names = "SELECT DISTINCT \"industry\" FROM \"account\" WHERE \"industry\" IS NOT NULL";
-        let mut statement = self.connection.prepare_cached(names)?;
+        let mut statement = self.connection()?.prepare_cached(names)?;
         let names: Vec<String> =
             statement.query_map([], |row| row.get(0))?.collect::<Result<_, rusqlite::Error>>()?;
         let mut accounts = Vec::new();
         for name in names.iter().filter(|name| is_wanted(name)) {
             let text = "SELECT \"id\" FROM \"account\" WHERE \"industry\" = ?1";
-            let mut statement = self.connection.prepare_cached(text)?;
+            let mut statement = self.connection()?.prepare_cached(text)?;
             for id in statement.query_map([name], |row| row.get(0))? {
                 accounts.push(id?);
             }
@@ -205,7 +205,7 @@ impl Reader<'_> {
         values: impl Params,
         mut visit: impl FnMut(i64, &Told),
     ) -> Result<(), StoreError> {
-        let mut statement = self.connection.prepare_cached(text)?;
+        let mut statement = self.connection()?.prepare_cached(text)?;
         let mut rows = statement.query(values)?;
         while let Some(row) = rows.next()? {
             let answered = read_choice(row, 3, (Kind::Finding, "answered"), Answered::named)?;
@@ -231,7 +231,7 @@ impl Reader<'_> {
         last: i64,
         mut visit: impl FnMut(i64, Option<Level>, Option<i64>, Option<i64>),
     ) -> Result<(), StoreError> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection()?.prepare_cached(
             "SELECT \"account\", \"id\", \"level\", \"relationship\", \"influence\" FROM \"contact\" \
              WHERE \"account\" BETWEEN ?1 AND ?2 AND (\"left\" IS NULL OR \"left\" = 0) ORDER BY \"account\"",
         )?;
@@ -253,7 +253,7 @@ impl Reader<'_> {
         last: i64,
         mut visit: impl FnMut(i64, Date),
     ) -> Result<(), StoreError> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection()?.prepare_cached(
             "SELECT \"account\", \"id\", \"date\" FROM \"interaction\" \
              WHERE \"account\" BETWEEN ?1 AND ?2 ORDER BY \"account\"",
         )?;
@@ -274,7 +274,7 @@ impl Reader<'_> {
         last: i64,
         mut visit: impl FnMut(i64, Date, Option<Money>, Option<&str>),
     ) -> Result<(), StoreError> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection()?.prepare_cached(
             "SELECT \"account\", \"id\", \"date\", \"amount\", \"amount_currency\", \"number\" FROM \"order\" \
              WHERE \"account\" BETWEEN ?1 AND ?2 ORDER BY \"account\"",
         )?;
@@ -303,7 +303,7 @@ impl Reader<'_> {
     }
 
     fn typed<R: Record>(self, text: &str, first: i64, last: i64) -> Result<Vec<R>, StoreError> {
-        let mut statement = self.connection.prepare_cached(text)?;
+        let mut statement = self.connection()?.prepare_cached(text)?;
         let mut rows = statement.query([first, last])?;
         let mut records = Vec::new();
         while let Some(row) = rows.next()? {
@@ -313,7 +313,7 @@ impl Reader<'_> {
     }
 
     fn between(self, kind: Kind, text: &str, first: i64, last: i64) -> Result<Vec<Entry>, StoreError> {
-        let mut statement = self.connection.prepare_cached(text)?;
+        let mut statement = self.connection()?.prepare_cached(text)?;
         let mut rows = statement.query([first, last])?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
@@ -327,7 +327,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn accounts_by_tier(&self) -> Result<Vec<(Option<String>, i64)>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection()?.prepare_cached(
             "SELECT \"tier\", count(*) FROM \"account\" WHERE (\"archived\" IS NULL OR \"archived\" = 0) \
              GROUP BY \"tier\" ORDER BY CASE \"tier\" WHEN 'S' THEN 0 WHEN 'A' THEN 1 WHEN 'B' THEN 2 \
              WHEN 'C' THEN 3 ELSE 4 END",

@@ -1,6 +1,7 @@
 //! Generic reading of records, inside a write or outside.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -11,14 +12,44 @@ use crate::domain::record::{Entry, Field, Record, Shape};
 /// Reads records of any kind.
 #[derive(Clone, Copy, Debug)]
 pub struct Reader<'c> {
-    pub(super) connection: &'c Connection,
+    connection: &'c Connection,
+    /// What the write in which this reads has not written yet.
+    unwritten: Option<&'c dyn Unwritten>,
+}
+
+/// New records that wait to be written.
+pub(super) trait Unwritten: fmt::Debug {
+    /// Writes them.
+    fn write(&self) -> Result<(), StoreError>;
+}
+
+impl<'c> Reader<'c> {
+    pub(super) fn of(connection: &'c Connection) -> Self {
+        Self { connection, unwritten: None }
+    }
+
+    /// A reader that finds what waits to be written, too.
+    pub(super) fn within(connection: &'c Connection, unwritten: &'c dyn Unwritten) -> Self {
+        Self { connection, unwritten: Some(unwritten) }
+    }
+
+    /// Where all records are written.
+    pub(super) fn connection(self) -> Result<&'c Connection, StoreError> {
+        self.unwritten.map_or(Ok(()), Unwritten::write)?;
+        Ok(self.connection)
+    }
+
+    /// Where the names of all accounts are written, and perhaps not all records.
+    pub(super) fn names(self) -> &'c Connection {
+        self.connection
+    }
 }
 
 impl Reader<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn find(&self, kind: Kind, id: i64) -> Result<Option<Entry>, StoreError> {
-        find(self.connection, kind, id)
+        find(self.connection()?, kind, id)
     }
 
     /// # Errors
@@ -43,7 +74,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn entries_of_account(&self, kind: Kind, account: i64) -> Result<Vec<Entry>, StoreError> {
-        entries_of_account(self.connection, kind, account)
+        entries_of_account(self.connection()?, kind, account)
     }
 
     /// Whether an account has records of any of some kinds that belong to accounts.
@@ -53,7 +84,8 @@ impl Reader<'_> {
     pub fn has_any(&self, account: i64, kinds: &BTreeSet<Kind>) -> Result<bool, StoreError> {
         for kind in kinds.iter().filter(|kind| kind.belongs_to_account()) {
             let text = format!("SELECT 1 FROM \"{kind}\" WHERE \"account\" = ?1 LIMIT 1");
-            let found = self.connection.prepare_cached(&text)?.query_row([account], |_| Ok(())).optional()?;
+            let found =
+                self.connection()?.prepare_cached(&text)?.query_row([account], |_| Ok(())).optional()?;
             if found.is_some() {
                 return Ok(true);
             }
@@ -67,7 +99,7 @@ impl Reader<'_> {
     /// When the file cannot be read.
     pub fn live(&self, kind: Kind) -> Result<i64, StoreError> {
         Ok(self
-            .connection
+            .connection()?
             .prepare_cached("SELECT \"live\" FROM \"counter\" WHERE \"kind\" = ?1")?
             .query_row([kind.name()], |row| row.get(0))
             .optional()?
@@ -80,7 +112,7 @@ impl Reader<'_> {
     /// When the file cannot be read.
     pub fn pointing_at(&self, kind: Kind, field: &Field, id: i64) -> Result<Vec<Entry>, StoreError> {
         if !field.shape.is_several() {
-            return entries_where(self.connection, kind, &format!("\"{}\" = ?1", field.name), id);
+            return entries_where(self.connection()?, kind, &format!("\"{}\" = ?1", field.name), id);
         }
         // A list of numbers is JSON text; its brackets and commas delimit each number.
         let mut condition =
@@ -89,14 +121,14 @@ impl Reader<'_> {
             // Such a text has no index, but what an account has does.
             condition.push_str(&format!(" AND \"account\" = {account}"));
         }
-        entries_where(self.connection, kind, &condition, id)
+        entries_where(self.connection()?, kind, &condition, id)
     }
 
     /// The account that a record which a list leads to belongs to: what leads there belongs to it too.
     fn account_of_linked(self, kind: Kind, field: &Field, id: i64) -> Result<Option<i64>, StoreError> {
         match field.shape {
             Shape::Links(to) if to.belongs_to_account() && kind.belongs_to_account() => Ok(self
-                .connection
+                .connection()?
                 .prepare_cached(&format!("SELECT \"account\" FROM \"{to}\" WHERE \"id\" = ?1"))?
                 .query_row([id], |row| row.get(0))
                 .optional()?),

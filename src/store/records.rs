@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params_from_iter};
 
+use super::cells::Cells;
 use super::derived::{Decided, Touched};
 use super::gather::Gathering;
 use super::journal::{Runs, changed_fields};
@@ -36,7 +36,6 @@ pub struct Written<T> {
 /// An open write transaction.
 #[derive(Debug)]
 pub struct Writer<'c> {
-    pub(super) connection: &'c Connection,
     pub(super) draft: &'c OperationDraft,
     /// What this write belongs to, when several are to be one operation.
     pub(super) gathering: Option<Gathering>,
@@ -112,7 +111,6 @@ impl<'c> Writer<'c> {
         work: impl FnOnce(&mut Writer) -> Result<(T, Text), E>,
     ) -> Result<(T, Option<i64>), E> {
         let mut writer = Writer {
-            connection,
             draft,
             gathering,
             operation: None,
@@ -145,7 +143,7 @@ impl Writer<'_> {
     /// As [`Writer::insert`].
     pub fn insert_prepared(&mut self, entry: &mut Entry, prepared: Prepared) -> Result<i64, StoreError> {
         debug_assert_eq!(prepared, Prepared::of(entry));
-        refuse_cycle(self.connection, entry)?;
+        refuse_cycle(&self.statements, entry)?;
         self.refuse_taken_industry(None, entry)?;
         // An import survives a name that is taken, so until that is known nothing may be written.
         let is_new = entry.id == 0;
@@ -197,11 +195,11 @@ impl Writer<'_> {
         if changed.is_empty() {
             return Ok(changed);
         }
-        refuse_cycle(self.connection, after)?;
+        refuse_cycle(&self.statements, after)?;
         self.refuse_taken_industry(Some(before), after)?;
         keys::replace(&mut self.statements, before, after)?;
         let mut settings = Vec::new();
-        let mut columns = Vec::new();
+        let mut columns = Cells::default();
         for field in &changed {
             for suffix in if before.kind.field(field.name).is_some_and(is_money) {
                 &["", "_currency"][..]
@@ -212,8 +210,8 @@ impl Writer<'_> {
             }
             sql::bind(field, after.get(field.name), &mut columns);
         }
-        columns.push(ToSqlOutput::from(self.draft.at.to_string()));
-        columns.push(ToSqlOutput::from(before.id));
+        columns.text(&self.draft.at.to_string());
+        columns.integer(before.id);
         let text = format!(
             "UPDATE \"{}\" SET {}, \"updated\" = ?{} WHERE \"id\" = ?{}",
             before.kind,
@@ -221,7 +219,9 @@ impl Writer<'_> {
             settings.len() + 1,
             settings.len() + 2
         );
-        self.connection.prepare_cached(&text)?.execute(params_from_iter(&columns))?;
+        self.connection()?
+            .prepare_cached(&text)?
+            .execute(params_from_iter(columns.values(0..columns.len())))?;
         self.index.replace(&mut self.statements, before, after)?;
         self.industries.note(Some(before), Some(after));
         self.touched.note(Some(before), Some(after));
@@ -235,9 +235,9 @@ impl Writer<'_> {
     /// # Errors
     /// When the file refuses it.
     pub fn delete(&mut self, entry: &Entry) -> Result<(), StoreError> {
-        keys::remove(self.connection, entry)?;
+        keys::remove(self.connection()?, entry)?;
         self.index.remove(&mut self.statements, entry)?;
-        self.connection
+        self.connection()?
             .prepare_cached(&format!("DELETE FROM \"{}\" WHERE \"id\" = ?1", entry.kind))?
             .execute([entry.id])?;
         self.counter(entry.kind.name())?.live -= 1;
@@ -252,14 +252,18 @@ impl Writer<'_> {
         if self.draft.undoes.is_some() {
             return Ok(());
         }
-        let reader = Reader { connection: self.connection };
-        self.industries.refuse_taken(reader, before, after)
+        self.industries.refuse_taken(self.statements.read(), before, after)
+    }
+
+    /// The connection, through which all records are written now.
+    pub(super) fn connection(&self) -> Result<&Connection, StoreError> {
+        self.statements.connection()
     }
 
     /// Reads what the transaction has written so far.
     #[must_use]
     pub fn read(&self) -> Reader<'_> {
-        Reader { connection: self.connection }
+        self.statements.read()
     }
 
     /// Who writes.
@@ -291,7 +295,7 @@ impl Writer<'_> {
     /// # Errors
     /// When the file refuses it.
     pub fn set_coverage(&mut self, account: i64, percent: Option<f64>) -> Result<(), StoreError> {
-        self.connection
+        self.connection()?
             .prepare_cached("UPDATE \"account\" SET \"coverage\" = ?2 WHERE \"id\" = ?1")?
             .execute((account, percent))?;
         Ok(())
@@ -310,7 +314,7 @@ impl Writer<'_> {
         let number = counter.next;
         counter.next += 1;
         counter.live += 1;
-        journal::begin(self.connection, number, self.draft)?;
+        journal::begin(self.connection()?, number, self.draft)?;
         self.operation = Some(number);
         Ok(number)
     }
@@ -321,7 +325,8 @@ impl Writer<'_> {
             Slot::Occupied(slot) => Ok(slot.into_mut()),
             Slot::Vacant(slot) => {
                 let counter = self
-                    .connection
+                    .statements
+                    .beside_records()
                     .prepare_cached("SELECT \"next\", \"live\" FROM \"counter\" WHERE \"kind\" = ?1")?
                     .query_row([name], |row| Ok(Counter { next: row.get(0)?, live: row.get(1)? }))
                     .optional()?
@@ -333,18 +338,18 @@ impl Writer<'_> {
 
     fn finish(&mut self, summary: &Text) -> Result<Option<i64>, StoreError> {
         let Some(operation) = self.operation else { return Ok(None) };
-        self.runs.end(self.connection)?;
+        self.runs.end(self.statements.connection()?)?;
         self.index.write(&mut self.statements)?;
-        self.touched.refresh(self.connection)?;
+        self.touched.refresh(self.connection()?)?;
         for (name, counter) in &self.counters {
-            self.connection
+            self.connection()?
                 .prepare_cached(
                     "INSERT INTO \"counter\" (\"kind\", \"next\", \"live\") VALUES (?1, ?2, ?3) \
                      ON CONFLICT (\"kind\") DO UPDATE SET \"next\" = excluded.\"next\", \"live\" = excluded.\"live\"",
                 )?
                 .execute((name, counter.next, counter.live))?;
         }
-        journal::end(self.connection, operation, summary)?;
+        journal::end(self.connection()?, operation, summary)?;
         Ok(Some(operation))
     }
 }
@@ -354,7 +359,7 @@ fn is_money(field: &Field) -> bool {
 }
 
 /// Refuses a record that stands above itself.
-fn refuse_cycle(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
+fn refuse_cycle(statements: &Statements, entry: &Entry) -> Result<(), StoreError> {
     let field = match entry.kind {
         Kind::Account => "parent",
         Kind::Contact => "reports_to",
@@ -364,6 +369,7 @@ fn refuse_cycle(connection: &Connection, entry: &Entry) -> Result<(), StoreError
     if above.is_none() {
         return Ok(());
     }
+    let connection = statements.connection()?;
     let mut seen = BTreeSet::from([entry.id]);
     while let Some(id) = above {
         if !seen.insert(id) {

@@ -50,7 +50,8 @@ impl Restored {
             return Ok(());
         }
         for (account, item) in &self.answered {
-            let mut answers = entries_where(writer.connection, Kind::Finding, "\"account\" = ?1", *account)?;
+            let mut answers =
+                entries_where(writer.connection()?, Kind::Finding, "\"account\" = ?1", *account)?;
             answers.retain(|answer| answer.text("item") == item);
             let is_old = |answer: &Entry| answer.get("superseded") == &Value::YesNo(true);
             let in_force = answers.iter().filter(|answer| !is_old(answer)).max_by_key(|answer| {

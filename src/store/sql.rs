@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use rusqlite::Row;
-use rusqlite::types::{ToSqlOutput, Value as SqlValue, ValueRef};
+use rusqlite::types::ValueRef;
 
 use super::StoreError;
+use super::cells::Cells;
 use crate::domain::kind::Kind;
 use crate::domain::money::{Currency, Money};
 use crate::domain::record::{Entry, Field, Misfit, Presence, Shape};
@@ -48,35 +49,27 @@ pub(super) fn is_written(field: &Field) -> bool {
 }
 
 /// Appends the columns of one value.
-pub(super) fn bind<'v>(field: &Field, value: &'v Value, columns: &mut Vec<ToSqlOutput<'v>>) {
-    let owned = |value: SqlValue| ToSqlOutput::Owned(value);
-    let text = |text: &'v str| ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes()));
-    let null = || ToSqlOutput::Owned(SqlValue::Null);
+pub(super) fn bind(field: &Field, value: &Value, cells: &mut Cells) {
     match value {
         Value::Money(money) => {
-            columns.push(owned(SqlValue::Integer(money.minor)));
-            columns.push(owned(SqlValue::Text(money.currency.to_string())));
-            return;
+            cells.integer(money.minor);
+            cells.text(&money.currency.to_string());
         }
-        _ if field.shape == Shape::Money => {
-            columns.push(null());
-            columns.push(null());
-            return;
+        Value::Empty if field.shape == Shape::Money => {
+            cells.null();
+            cells.null();
         }
-        _ => {}
-    }
-    columns.push(match value {
-        Value::Empty | Value::Money(_) => null(),
-        Value::Text(value) => text(value),
-        Value::Integer(number) | Value::Link(number) => owned(SqlValue::Integer(*number)),
-        Value::Number(number) => owned(SqlValue::Real(*number)),
-        Value::YesNo(yes) => owned(SqlValue::Integer(i64::from(*yes))),
-        Value::Date(date) => owned(SqlValue::Text(date.to_string())),
-        Value::Moment(moment) => owned(SqlValue::Text(moment.to_string())),
+        Value::Empty => cells.null(),
+        Value::Text(value) => cells.text(value),
+        Value::Integer(number) | Value::Link(number) => cells.integer(*number),
+        Value::Number(number) => cells.real(*number),
+        Value::YesNo(yes) => cells.integer(i64::from(*yes)),
+        Value::Date(date) => cells.text(&date.to_string()),
+        Value::Moment(moment) => cells.text(&moment.to_string()),
         Value::List(_) | Value::Links(_) | Value::Custom(_) | Value::Data(_) => {
-            owned(SqlValue::Text(value.to_json().to_string()))
+            cells.text(&value.to_json().to_string());
         }
-    });
+    }
 }
 
 /// Reads a row that [`select`] made.

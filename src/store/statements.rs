@@ -1,10 +1,14 @@
 //! The statements of one write, compiled once: an import runs them a million times.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 
-use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, Statement, params_from_iter};
 
+use super::cells::Cells;
+use super::heard::Heard;
+use super::reader::{Reader, Unwritten};
+use super::rows::Rows;
 use super::{StoreError, sql};
 use crate::domain::date::Moment;
 use crate::domain::kind::Kind;
@@ -15,14 +19,16 @@ use crate::domain::value::Value;
 const REMEMBERED: usize = 100;
 
 /// Which fields of a kind are known, as bits in the order of the fields.
-type Known = u128;
+pub(super) type Known = u128;
 
 /// The statements of one write.
 #[derive(Debug)]
 pub(super) struct Statements<'c> {
-    pub(super) connection: &'c Connection,
-    /// Those that write a new record, by its kind and the fields that are known.
-    inserts: HashMap<(Kind, Known), Statement<'c>>,
+    connection: &'c Connection,
+    /// New records that wait.
+    rows: Rows<'c>,
+    /// Names of accounts that there may be.
+    pub(super) heard: Heard,
     /// Those that ask whether a record holds these values already.
     questions: HashMap<(Kind, Known), Statement<'c>>,
     /// Others by their text; there are few, and each text stands in one place.
@@ -35,14 +41,31 @@ impl<'c> Statements<'c> {
     pub(super) fn new(connection: &'c Connection, now: Moment) -> Self {
         Self {
             connection,
-            inserts: HashMap::new(),
+            rows: Rows::new(connection),
+            heard: Heard::default(),
             questions: HashMap::new(),
             held: Vec::new(),
             now: (now, now.to_string()),
         }
     }
 
-    /// The statement with this text.
+    /// The connection, through which all records are written now.
+    pub(super) fn connection(&self) -> Result<&'c Connection, StoreError> {
+        self.rows.write()?;
+        Ok(self.connection)
+    }
+
+    /// The connection for what is no record: names, the history, the index. New records may wait.
+    pub(super) fn beside_records(&self) -> &'c Connection {
+        self.connection
+    }
+
+    /// Reads what the write has done so far.
+    pub(super) fn read(&self) -> Reader<'_> {
+        Reader::within(self.connection, &self.rows)
+    }
+
+    /// The statement with this text, which neither reads nor writes records.
     pub(super) fn get(&mut self, text: &'static str) -> Result<&mut Statement<'c>, StoreError> {
         let held = self.held.iter().position(|(held, _)| std::ptr::eq(*held, text));
         let place = held.unwrap_or(self.held.len());
@@ -52,53 +75,40 @@ impl<'c> Statements<'c> {
         Ok(&mut self.held[place].1)
     }
 
-    /// Writes the row of a record. Only the columns of known values are named: a list of companies knows few of them.
-    pub(super) fn insert(&mut self, entry: &Entry) -> Result<(), StoreError> {
+    /// Writes the row of a record, or has it wait until there are several or somebody reads. Only the columns of known values are named: a
+    /// list of companies knows few of them.
+    pub(super) fn insert(&self, entry: &Entry) -> Result<(), StoreError> {
         let known = known(entry);
-        let columns = bound(entry, known, entry.id, &self.now);
-        let statement = compiled(&mut self.inserts, self.connection, (entry.kind, known), insertion)?;
-        statement.execute(params_from_iter(&columns))?;
-        Ok(())
+        self.rows.add((entry.kind, known), |cells| bind(entry, known, entry.id, &self.now, cells))
     }
 
     /// Whether a record holds all the known values of an entry just as they are. Where it might hold them in another way, as items of a
     /// longer list, that is not told.
     pub(super) fn holds(&mut self, id: i64, entry: &Entry) -> Result<bool, StoreError> {
+        let connection = self.connection()?;
         let known = known(entry);
-        let columns = bound(entry, known, id, &self.now);
-        let statement = compiled(&mut self.questions, self.connection, (entry.kind, known), question)?;
-        Ok(statement.exists(params_from_iter(&columns))?)
+        let mut cells = Cells::default();
+        bind(entry, known, id, &self.now, &mut cells);
+        if self.questions.len() >= REMEMBERED {
+            self.questions.clear();
+        }
+        let statement = match self.questions.entry((entry.kind, known)) {
+            Slot::Occupied(slot) => slot.into_mut(),
+            Slot::Vacant(slot) => slot.insert(connection.prepare(&question(entry.kind, known))?),
+        };
+        Ok(statement.exists(params_from_iter(cells.values(0..cells.len())))?)
     }
-}
-
-/// The statement for some fields of a kind, compiled when it is first asked for.
-fn compiled<'s, 'c>(
-    statements: &'s mut HashMap<(Kind, Known), Statement<'c>>,
-    connection: &'c Connection,
-    (kind, known): (Kind, Known),
-    text: fn(Kind, Known) -> String,
-) -> Result<&'s mut Statement<'c>, StoreError> {
-    use std::collections::hash_map::Entry as Slot;
-    if statements.len() >= REMEMBERED {
-        statements.clear();
-    }
-    Ok(match statements.entry((kind, known)) {
-        Slot::Occupied(slot) => slot.into_mut(),
-        Slot::Vacant(slot) => slot.insert(connection.prepare(&text(kind, known))?),
-    })
 }
 
 /// A number and the columns of the known values of an entry.
-fn bound<'v>(entry: &'v Entry, known: Known, id: i64, now: &'v (Moment, String)) -> Vec<ToSqlOutput<'v>> {
-    let mut columns = Vec::with_capacity(known.count_ones() as usize + 3);
-    columns.push(ToSqlOutput::from(id));
+fn bind(entry: &Entry, known: Known, id: i64, now: &(Moment, String), cells: &mut Cells) {
+    cells.integer(id);
     for (at, field) in fields(entry.kind, known) {
         match &entry.values[at] {
-            Value::Moment(moment) if *moment == now.0 => columns.push(ToSqlOutput::from(now.1.as_str())),
-            value => sql::bind(field, value, &mut columns),
+            Value::Moment(moment) if *moment == now.0 => cells.text(&now.1),
+            value => sql::bind(field, value, cells),
         }
     }
-    columns
 }
 
 fn known(entry: &Entry) -> Known {
@@ -114,15 +124,9 @@ fn fields(kind: Kind, known: Known) -> impl Iterator<Item = (usize, &'static Fie
 }
 
 /// `id` and the columns of the known fields.
-fn columns(kind: Kind, known: Known) -> Vec<String> {
+pub(super) fn columns(kind: Kind, known: Known) -> Vec<String> {
     let id = std::iter::once("\"id\"".to_owned());
     id.chain(fields(kind, known).flat_map(|(_, field)| sql::columns_of(field))).collect()
-}
-
-fn insertion(kind: Kind, known: Known) -> String {
-    let columns = columns(kind, known);
-    let places: Vec<String> = (1..=columns.len()).map(|place| format!("?{place}")).collect();
-    format!("INSERT INTO \"{kind}\" ({}) VALUES ({})", columns.join(", "), places.join(", "))
 }
 
 fn question(kind: Kind, known: Known) -> String {

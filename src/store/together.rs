@@ -90,7 +90,7 @@ impl Together<'_> {
     /// What is there after the operations so far.
     #[must_use]
     pub fn read(&self) -> Reader<'_> {
-        Reader { connection: self.connection }
+        Reader::of(self.connection)
     }
 
     /// Runs `work` as the next operation.

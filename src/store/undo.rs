@@ -58,12 +58,12 @@ impl Reader<'_> {
             dependences: Vec::new(),
         };
         let mut told = Ranges::default();
-        each_that_came_or_went(self.connection, number, |kind, is_new, first, last| {
+        each_that_came_or_went(self.connection()?, number, |kind, is_new, first, last| {
             let counts = if is_new { &mut plan.created } else { &mut plan.removed };
             *counts.entry(kind).or_default() += usize::try_from(last - first + 1).unwrap_or(0);
             told.push(kind, first, last);
         })?;
-        let mut statement = self.connection.prepare_cached(STAYED)?;
+        let mut statement = self.connection()?.prepare_cached(STAYED)?;
         let mut rows = statement.query([number])?;
         while let Some(row) = rows.next()? {
             let Some(kind) = Kind::named(&row.get::<_, String>(0)?) else { continue };
@@ -79,7 +79,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn operation(&self, number: i64) -> Result<Option<Operation>, StoreError> {
-        operation(self.connection, number)
+        operation(self.connection()?, number)
     }
 
     /// The operation that an undo or a redo is about in the end; itself for any other.
@@ -87,7 +87,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn root_of(&self, number: i64) -> Result<i64, StoreError> {
-        root(self.connection, number)
+        root(self.connection()?, number)
     }
 
     /// Later operations in force that build on this one.
@@ -96,8 +96,8 @@ impl Reader<'_> {
     /// When the file cannot be read.
     pub fn dependences(&self, number: i64) -> Result<Vec<Dependence>, StoreError> {
         let mut found = Vec::new();
-        for later in dependences(self.connection, number)? {
-            let operation = operation(self.connection, later)?;
+        for later in dependences(self.connection()?, number)? {
+            let operation = operation(self.connection()?, later)?;
             found.extend(
                 operation.map(|operation| Dependence { operation: later, summary: operation.summary }),
             );
@@ -328,7 +328,7 @@ impl Writer<'_> {
         // An operation whose changes cancel out still has to be marked as taken back.
         self.number()?;
         let mut going = Ranges::default();
-        each_that_came_or_went(self.connection, number, |kind, is_new, first, last| {
+        each_that_came_or_went(self.connection()?, number, |kind, is_new, first, last| {
             if is_new {
                 going.push(kind, first, last);
             }
@@ -339,7 +339,7 @@ impl Writer<'_> {
         let mut restored = Restored::default();
         loop {
             let chunk = {
-                let mut statement = self.connection.prepare_cached(&format!(
+                let mut statement = self.connection()?.prepare_cached(&format!(
                     "{NOTED} WHERE \"operation\" = ?1 AND \"id\" < ?2 ORDER BY \"id\" DESC LIMIT ?3"
                 ))?;
                 let mut rows = statement.query((number, newest, CHUNK))?;
@@ -353,7 +353,7 @@ impl Writer<'_> {
             if chunk.is_empty() {
                 self.index.forgotten();
                 restored.settle(self)?;
-                restored.check(self.connection)?;
+                restored.check(self.connection()?)?;
                 return Ok(reverted);
             }
             for noted in &chunk {

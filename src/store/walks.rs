@@ -79,7 +79,7 @@ impl Reader<'_> {
     /// When the file cannot be read.
     pub fn left_walk(&self, about: (Kind, i64), user: &str) -> Result<Option<LeftWalk>, StoreError> {
         let (of, number) = about;
-        Ok(self.connection.prepare_cached(&left(of))?.query_row((number, user), read).optional()?)
+        Ok(self.connection()?.prepare_cached(&left(of))?.query_row((number, user), read).optional()?)
     }
 
     /// What happened to an account or an industry since a walk of this user began, but for what the walk itself recorded: at most so many
@@ -98,12 +98,12 @@ impl Reader<'_> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let since = since(of);
         let newest = format!("{OPERATION} WHERE {since} ORDER BY \"number\" DESC LIMIT ?5");
-        let mut statement = self.connection.prepare_cached(&newest)?;
+        let mut statement = self.connection()?.prepare_cached(&newest)?;
         let rows = statement.query_map(params![number, left.operation, user, at, limit], read_operation)?;
         let operations = rows.collect::<Result<_, _>>()?;
         let count = format!("SELECT count(*) FROM \"operation\" WHERE {since}");
         let count: i64 = self
-            .connection
+            .connection()?
             .prepare_cached(&count)?
             .query_row(params![number, left.operation, user, at], |row| row.get(0))?;
         Ok((operations, usize::try_from(count).unwrap_or(0)))
@@ -116,7 +116,7 @@ impl Reader<'_> {
     pub fn first_grade_after(&self, operation: i64) -> Result<Option<i64>, StoreError> {
         let first = "SELECT min(\"record\") FROM \"change\" \
              WHERE \"operation\" > ?1 AND \"kind\" = 'grade' AND \"before\" IS NULL";
-        Ok(self.connection.prepare_cached(first)?.query_row([operation], |row| row.get(0))?)
+        Ok(self.connection()?.prepare_cached(first)?.query_row([operation], |row| row.get(0))?)
     }
 
     /// The number of the newest operation of the file, 0 where there is none.
@@ -125,7 +125,7 @@ impl Reader<'_> {
     /// When the file cannot be read.
     pub fn newest_operation(&self) -> Result<i64, StoreError> {
         let newest = "SELECT coalesce(max(\"number\"), 0) FROM \"operation\"";
-        Ok(self.connection.prepare_cached(newest)?.query_row([], |row| row.get(0))?)
+        Ok(self.connection()?.prepare_cached(newest)?.query_row([], |row| row.get(0))?)
     }
 }
 

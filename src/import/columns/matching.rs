@@ -8,7 +8,7 @@ use super::profile::Profile;
 use super::sensitive;
 use super::{
     Applied, Basis, ByName, ColumnError, Columns, InWords, Mapping, Proposal, Rule, Target, Unmatched,
-    Vocabulary, bare, by_name, has_to_be_given, is_known, named, quoted,
+    Vocabulary, bare, by_name, has_to_be_given, is_known, named, quoted, telling,
 };
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
@@ -179,7 +179,10 @@ impl Columns {
         let is_given = |field: &Field| {
             self.fills(field.name) || self.fallbacks.iter().any(|(known, _)| known.name == field.name)
         };
-        let is_missing = |field: &&Field| has_to_be_given(self.kind, field) && !is_given(field);
+        let is_told =
+            |field: &Field| telling(self.kind, field).iter().any(|key| self.column_of(key).is_some());
+        let is_missing =
+            |field: &&Field| has_to_be_given(self.kind, field) && !is_given(field) && !is_told(field);
         let field = words.schema.fields(self.kind).find(is_missing)?;
         let of_kind = words.labels.kind(self.kind, Language::Chinese);
         Some(ColumnError::Uncovered {

@@ -295,6 +295,15 @@ pub(super) fn has_to_be_given(kind: Kind, field: &Field) -> bool {
     field.is_required() && (kind, field.name) != (Kind::Signal, "stage")
 }
 
+/// The fields that tell what a row need not say of a record that is there: what it is called and whose it is, by its ids and keys.
+pub(super) fn telling(kind: Kind, field: &Field) -> &'static [&'static str] {
+    match (kind, field.name) {
+        (Kind::Account, "name") => &["external_ids", "credit_code", "website", "email", "phone"],
+        (Kind::Contact, "name" | "account") => &["external_ids", "email"],
+        _ => &[],
+    }
+}
+
 /// What the name of a column says.
 enum ByName {
     Target(Target, Basis),

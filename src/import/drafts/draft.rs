@@ -5,7 +5,7 @@ use crate::domain::kind::Kind;
 use crate::domain::parse::{Reading, ValueError, split_list};
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::value::Value;
-use crate::import::columns::{CurrencyFault, has_to_be_given};
+use crate::import::columns::{CurrencyFault, has_to_be_given, telling};
 use crate::import::review::{Decision, DecisionError};
 use crate::import::row::RowError;
 
@@ -61,6 +61,13 @@ impl Draft {
             has_to_be_given(self.entry.kind, field) && value.is_empty() && !is_linked(field)
         });
         missing.next().map(|(field, _)| field)
+    }
+
+    /// The same where nothing that the row says can tell it of a record that is there.
+    #[must_use]
+    pub fn untold(&self) -> Option<&'static Field> {
+        let tells = |key: &&str| !self.entry.get(key).is_empty();
+        self.missing().filter(|field| !telling(self.entry.kind, field).iter().any(tells))
     }
 
     /// Takes back what fields are by default where the record that is there says something else.
@@ -137,6 +144,10 @@ crate::failures! {
         Value => "is missing", "缺少内容";
         /// A person, a need ... of no company.
         Company => "no company is named", "没有写明所属公司";
+        /// A row that is about a record which is there, by what it gives of it.
+        Unknown { field: &'static str } =>
+            "nothing that is there has this id, address or number; a new record needs {field}",
+            "没有已知记录使用该编号、邮箱、网址或电话；新建记录需要给出 {field}";
         /// A row of which one cell is filled that says nothing of a record.
         AllButOne =>
             "nothing else stands in this row; if it is a heading of the rows below, give it a column whose name says what it is",

@@ -23,10 +23,13 @@ const LONGEST: usize = 40;
 
 /// The values of a cell for a field that holds one; none where the cell has one.
 pub(super) fn values(field: &Field, cell: &str) -> Option<Vec<String>> {
-    if !SINGLE.contains(&field.name) || !cell.contains([';', '；', '、', '|', '\n', ':']) {
+    if !SINGLE.contains(&field.name) {
         return None;
     }
     let is_marked = cell.contains(MARK);
+    if !is_marked && !cell.contains([';', '；', '、', '|', '\n']) {
+        return None;
+    }
     let parts: Vec<String> = if is_marked {
         cell.split(MARK).map(|part| part.trim().to_owned()).collect()
     } else {

@@ -272,15 +272,17 @@ fn person(entry: &Entry) -> Person {
 
 /// Whether two people have the same mail address, which is no address of a whole office.
 fn share_mail(one: &Person, other: &Person) -> bool {
-    let is_own = |key: &&UniqueKey| {
-        let name = key.text.split('@').next().unwrap_or_default();
-        key.kind == UniqueKeyKind::Email && !OFFICES.contains(&name)
-    };
+    let is_own = |key: &&UniqueKey| key.kind == UniqueKeyKind::Email && is_personal(&key.text);
     one.keys.iter().filter(is_own).any(|key| other.keys.contains(key))
 }
 
+/// Whether a mail address is of one person and not of an office.
+pub(super) fn is_personal(mail: &str) -> bool {
+    !OFFICES.contains(&mail.split('@').next().unwrap_or_default())
+}
+
 /// Whether two names of who has one mail address may be of one person: they have a word in common, or no script.
-fn may_be_one(one: &str, other: &str) -> bool {
+pub(super) fn may_be_one(one: &str, other: &str) -> bool {
     let words = |name: &str| -> Vec<String> {
         fold(name).split([' ', ',', '-', '.']).filter(|word| word.len() > 1).map(str::to_owned).collect()
     };

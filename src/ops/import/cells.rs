@@ -7,7 +7,12 @@ use crate::import::drafts::{Draft, Link, MissingValue};
 /// Refuses a row that leaves out what its record must have.
 pub(super) fn refuse_missing(draft: &Draft, columns: &Columns) -> Result<(), Stop> {
     let Some(field) = draft.missing() else { return Ok(()) };
-    Err(Stop::from(MissingValue::of(field)).at(columns.filling(field.name)))
+    let missing = if draft.untold().is_none() && !columns.fills(field.name) {
+        MissingValue::Unknown { field: field.name }
+    } else {
+        MissingValue::of(field)
+    };
+    Err(Stop::from(missing).at(columns.filling(field.name)))
 }
 
 /// What names a link in the file: its column, or the field where no column does.

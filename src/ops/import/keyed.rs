@@ -1,5 +1,6 @@
-//! Rows that are about the record which alone has their website, address or number: under what it is called, which is told.
+//! Rows that are about the record which alone has their website, address, number or id: under what it is called, which is told.
 
+use super::children::name_key;
 use super::home::Understood;
 use super::merge::under_its_name;
 use super::place::{Places, Row};
@@ -7,11 +8,12 @@ use super::{OnConflict, Stop};
 use crate::domain::company::{domain_key, email_key, phone_keys};
 use crate::domain::credit_code;
 use crate::domain::fold::{fold, fold_id};
+use crate::domain::identity::told_apart;
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
 use crate::import::drafts::Draft;
-use crate::store::{Prepared, Writer};
+use crate::store::{Prepared, Reader, Writer};
 
 /// Leaves what a record is known by as it is written there, where rows may change nothing: `steel.example` says nothing against `https://www.steel.example/`.
 fn take_keys(before: &Entry, given: &mut Entry) {
@@ -53,6 +55,9 @@ impl Places<'_, '_> {
         draft: &mut Draft,
         prepared: &mut Prepared,
     ) -> Result<(), Stop> {
+        if draft.entry.kind == Kind::Contact {
+            return self.person_by_key(writer.read(), row, draft, prepared);
+        }
         if draft.entry.kind != Kind::Account || !draft.entry.title().is_empty() {
             return Ok(());
         }
@@ -75,6 +80,42 @@ impl Places<'_, '_> {
         {
             take_keys(&writer.read().get(Kind::Account, id)?, &mut draft.entry);
         }
+        *prepared = Prepared::of(&draft.entry);
+        Ok(())
+    }
+
+    /// Gives a row that calls nobody by name, or names no company, both of the person who alone has its id or its mail address.
+    fn person_by_key(
+        &mut self,
+        reader: Reader,
+        row: Row,
+        draft: &mut Draft,
+        prepared: &mut Prepared,
+    ) -> Result<(), Stop> {
+        let home = draft.links.iter().find(|link| link.field.name == "account");
+        let title = draft.entry.title().into_owned();
+        if home.is_some() && !title.is_empty() {
+            return Ok(());
+        }
+        let company = match home.and_then(|home| home.names.first()) {
+            Some(name) => match self.account_called(reader, name)? {
+                Some(account) => Some(account),
+                None => return Ok(()),
+            },
+            None => None,
+        };
+        let Some((account, id)) = self.everybody.holder(reader, &draft.entry, company)? else {
+            return Ok(());
+        };
+        let name = reader.get(Kind::Contact, id)?.title().into_owned();
+        let namesakes = self.children.find(reader, Kind::Contact, account, &name_key(&name))?;
+        let place = namesakes.iter().position(|namesake| *namesake == id).map_or(1, |place| place + 1);
+        if title != name {
+            self.tell_name(row, draft.line, title, name.clone());
+        }
+        draft.links.retain(|link| link.field.name != "account");
+        draft.entry.set("account", Value::Link(account));
+        draft.entry.set("name", Value::Text(told_apart(&name, place).into_owned()));
         *prepared = Prepared::of(&draft.entry);
         Ok(())
     }

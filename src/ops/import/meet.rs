@@ -132,7 +132,10 @@ impl Places<'_, '_> {
         self.written.note(&entry, row, draft.line);
         match entry.kind {
             Kind::Account => self.alikes.made(&entry),
-            Kind::Contact => self.alikes.made_person(entry.id),
+            Kind::Contact => {
+                self.alikes.made_person(entry.id);
+                self.everybody.written(&entry);
+            }
             _ => {}
         }
         self.children.written(&entry);

@@ -6,6 +6,7 @@ mod by_playbook;
 mod cells;
 mod children;
 mod distinct;
+mod everybody;
 mod file;
 mod file_error;
 mod find;
@@ -25,7 +26,6 @@ mod stop;
 mod swings;
 #[cfg(test)]
 mod tests;
-mod travellers;
 mod waiting;
 mod written;
 
@@ -268,6 +268,9 @@ crate::failures! {
         SeveralTravellers { names: String } =>
             "several people may be meant: {names}; name one in the columns account and contact, or for all rows with --contact NAME",
             "可能是以下几位：{names}；请在 account、contact 列写明是谁，或用 --contact 姓名 指定全部行程的人";
+        SeveralPeople { names: String } =>
+            "several people have this address or id: {names}; name the company in a column account",
+            "有几位使用同一邮箱或编号：{names}；请在 account（客户）列写明公司";
         NoRecord { name: String } => "there is no record {name}", "没有记录 {name}";
         Differs { name: String, id: i64, fields: String } =>
             "\"{name}\" is there already (#{id}) and differs in {fields}", "“{name}”已存在（#{id}），不同的字段：{fields}";

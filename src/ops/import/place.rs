@@ -7,6 +7,7 @@ use super::alike::{Alike, Alikes};
 use super::cells::{link_name, refuse_missing};
 use super::children::{Children, mail_key, name_key};
 use super::distinct::distinguish;
+use super::everybody::Everybody;
 use super::find::{Meeting, bare_title};
 use super::home::{Home, Understood, home_key};
 use super::links::{Linked, account, missing_link, no_record, number, target, waited_keys};
@@ -14,7 +15,6 @@ use super::log::Log;
 use super::merge::Says;
 use super::settle::Questions;
 use super::swings::{Quarrel, Swings};
-use super::travellers::Travellers;
 use super::waiting::{Waiting, WaitingRows};
 use super::written::Written;
 use super::{LookAlikes, OnConflict, OpsError, Order, Stop, UnknownAccounts};
@@ -114,7 +114,7 @@ pub(super) struct Places<'i, 'o> {
     pub(super) written: Written,
     pub(super) questions: Questions,
     pub(super) alikes: Alikes,
-    travellers: Travellers,
+    pub(super) everybody: Everybody,
     /// Names of companies whose rows were held back, folded, and what they look like.
     pub(super) held: HashMap<String, Alike>,
     /// Names of accounts that rows of other kinds were held back for, folded, and what they look like.
@@ -143,7 +143,7 @@ impl<'i, 'o> Places<'i, 'o> {
             written: Written::default(),
             questions: Questions::default(),
             alikes: Alikes::default(),
-            travellers: Travellers::default(),
+            everybody: Everybody::default(),
             held: HashMap::new(),
             held_homes: HashMap::new(),
             understood: Vec::new(),
@@ -198,7 +198,7 @@ impl<'i, 'o> Places<'i, 'o> {
         if draft.decision == Some(Decision::PassOver) {
             return Ok(Placed::Kept { outcome: Outcome::Skipped, accounts: 0, id: None });
         }
-        self.travellers.settle(writer.read(), row.columns, &mut draft)?;
+        self.everybody.settle(writer.read(), row.columns, &mut draft)?;
         self.name_by_key(writer, row, &mut draft, &mut prepared)?;
         refuse_missing(&draft, row.columns)?;
         self.settle_by_playbook(row, &mut draft, &mut prepared, says)?;

@@ -87,10 +87,10 @@ impl Runs {
             return Ok(());
         }
         write(statements, operation, entry, None, None)?;
-        let change = statements.connection.last_insert_rowid();
+        let change = statements.beside_records().last_insert_rowid();
         let run = Run { change, account, first: entry.id, last: entry.id };
         match self.0.insert(entry.kind, run) {
-            Some(ended) => ended.end(statements.connection),
+            Some(ended) => ended.end(statements.beside_records()),
             None => Ok(()),
         }
     }

@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 
 use rusqlite::{Connection, Error, params};
 
-use super::index::{EMPTY, Indexed, Waiting, each};
+use super::index::{ADD, EMPTY, Indexed, REMOVE, Waiting, each};
 use crate::store::statements::Statements;
 use crate::store::{StoreError, sqlite};
 
@@ -95,7 +95,7 @@ impl Aside {
         let Self { changes, maker, file } = self;
         drop(changes);
         let made = maker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        let connection = statements.connection;
+        let connection = statements.beside_records();
         let attached = made.and_then(|()| {
             let path = file.0.to_str().ok_or_else(|| Error::InvalidPath(file.0.clone()))?;
             connection.execute("ATTACH DATABASE ?1 AS \"aside\"", [path])
@@ -126,9 +126,11 @@ pub(in crate::store) fn let_go(file: &Connection) -> Result<(), Error> {
 fn make(path: &Path, statements: &str, changes: &Receiver<Waiting>) -> Result<(), Error> {
     let made = Connection::open(path)?;
     made.execute_batch(statements)?;
+    let (mut add, mut remove) = (made.prepare(ADD)?, made.prepare(REMOVE)?);
     for waiting in changes {
         each(waiting, |statement, rowid, Indexed { title, body }| {
-            made.prepare_cached(statement)?.execute(params![rowid, title, body]).map(|_| ())
+            let statement = if statement == ADD { &mut add } else { &mut remove };
+            statement.execute(params![rowid, title, body]).map(|_| ())
         })?;
     }
     made.execute_batch("COMMIT;")

@@ -14,10 +14,10 @@ use crate::store::ranges::Ranges;
 use crate::store::statements::Statements;
 use crate::store::{StoreError, sql};
 
-const ADD: &str = "INSERT INTO \"search\" (rowid, \"title\", \"body\") VALUES (?1, ?2, ?3)";
+pub(super) const ADD: &str = "INSERT INTO \"search\" (rowid, \"title\", \"body\") VALUES (?1, ?2, ?3)";
 
 /// The index keeps no texts, so it has to be told what it shall forget.
-const REMOVE: &str =
+pub(super) const REMOVE: &str =
     "INSERT INTO \"search\" (\"search\", rowid, \"title\", \"body\") VALUES ('delete', ?1, ?2, ?3)";
 
 pub(super) const EMPTY: &str = "INSERT INTO \"search\" (\"search\") VALUES ('delete-all')";
@@ -111,7 +111,7 @@ impl Changes {
         if !is_untouched || going.count() < MANY {
             return Ok(());
         }
-        let mut indexed = statements.connection.prepare("SELECT \"id\" FROM \"search_docsize\"")?;
+        let mut indexed = statements.beside_records().prepare("SELECT \"id\" FROM \"search_docsize\"")?;
         for rowid in indexed.query_map([], |row| row.get(0))? {
             if !record_of(rowid?).is_some_and(|(kind, id)| going.contain(kind, id)) {
                 return Ok(());
@@ -173,7 +173,7 @@ impl Changes {
             return Ok(());
         }
         if matches!(self.place, Place::Undecided) {
-            self.place = Aside::of_empty(statements.connection)?.map_or(Place::File, Place::Aside);
+            self.place = Aside::of_empty(statements.beside_records())?.map_or(Place::File, Place::Aside);
         }
         self.hand_on(statements)
     }
@@ -220,7 +220,7 @@ impl Changes {
 /// Makes the index of all records that are in the file.
 fn index_all(statements: &mut Statements) -> Result<(), StoreError> {
     statements.get(EMPTY)?.execute([])?;
-    let connection = statements.connection;
+    let connection = statements.connection()?;
     for kind in Kind::ALL.iter().filter(|kind| kind.is_searched()) {
         let mut records = connection.prepare(&format!("{} ORDER BY \"id\"", sql::select(*kind)))?;
         let mut rows = records.query([])?;

@@ -4,6 +4,7 @@ mod files;
 mod filters;
 mod history;
 mod search;
+mod waiting;
 
 use std::collections::BTreeSet;
 

@@ -136,7 +136,7 @@ fn a_long_list_that_is_not_kept_leaves_no_word() {
 fn an_index_for_which_there_is_no_room_beside_the_file_is_made_in_it() {
     let (folder, mut full) = store();
     write(&mut full, |writer| {
-        writer.index = crate::store::search::with_little_room(writer.connection);
+        writer.index = crate::store::search::with_little_room(writer.connection().unwrap());
         add(writer, 0..ACCOUNTS)
     });
     let (_folder, mut other) = store();

@@ -1,10 +1,14 @@
-//! Whose a trip or an answer in a survey is that names no account: the one person of ours whom its row names, by mail address, by name, or in its note.
+//! Everybody whom we know, for rows that name no account: whose a trip or an answer in a survey is, by the mail address, the name or the
+//! note of its row; and about whom a row is that has no more than an id or a mail address of a person.
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::alike::{is_personal, may_be_one};
+use super::children::external_key;
 use super::{Mismatch, Stop};
 use crate::domain::kind::Kind;
 use crate::domain::person::person_key;
+use crate::domain::record::Entry;
 use crate::domain::value::Value;
 use crate::domain::words::stands_alone;
 use crate::import::columns::Columns;
@@ -20,9 +24,9 @@ const TOLD: usize = 5;
 /// Account and contact.
 type Person = (i64, i64);
 
-/// Everybody, by name and by mail address; loaded with the first trip that asks for it.
+/// Everybody, by name, by mail address and by the ids of systems; loaded with the first row that asks for it.
 #[derive(Default)]
-pub(super) struct Travellers {
+pub(super) struct Everybody {
     known: Option<Known>,
 }
 
@@ -33,7 +37,7 @@ struct Known {
     longest: usize,
 }
 
-impl Travellers {
+impl Everybody {
     /// Gives a trip its account and its person, where the row names no account.
     pub(super) fn settle(
         &mut self,
@@ -47,10 +51,7 @@ impl Travellers {
         if !is_whose || links("account") {
             return Ok(());
         }
-        let known = match &mut self.known {
-            Some(known) => known,
-            empty => empty.insert(Known::load(reader)?),
-        };
+        let known = self.known(reader)?;
         let named = draft.links.iter().find(|link| link.field.name == "contact");
         let named = named.and_then(|link| link.names.first()).cloned().unwrap_or_default();
         // What somebody answers may name anybody.
@@ -78,6 +79,54 @@ impl Travellers {
         draft.entry.set("contact", Value::Link(contact));
         Ok(())
     }
+
+    /// The person who has an id or the mail address of a row, of a company where that is known; and may be called as the row says. No address of a
+    /// whole office tells who.
+    pub(super) fn holder(
+        &mut self,
+        reader: Reader,
+        entry: &Entry,
+        company: Option<i64>,
+    ) -> Result<Option<Person>, Stop> {
+        let ids = entry.list("external_ids").iter().map(|id| external_key(id));
+        let mail = Some(mail_key(entry.text("email"))).filter(|mail| mail.contains('@') && is_personal(mail));
+        let keys: Vec<String> = ids.chain(mail).collect();
+        if keys.is_empty() {
+            return Ok(None);
+        }
+        let known = self.known(reader)?;
+        let mut held: Vec<Person> = keys.iter().flat_map(|key| known.holding(key)).copied().collect();
+        held.sort_unstable();
+        held.dedup();
+        held.retain(|(account, _)| company.is_none_or(|company| company == *account));
+        let title = entry.title();
+        let mut holders = Vec::new();
+        for person in held {
+            if title.is_empty() || may_be_one(&reader.get(Kind::Contact, person.1)?.title(), &title) {
+                holders.push(person);
+            }
+        }
+        match holders.as_slice() {
+            [] => Ok(None),
+            [person] => Ok(Some(*person)),
+            several => Err(Mismatch::SeveralPeople { names: told(reader, several)? }.into()),
+        }
+    }
+
+    /// Remembers a person whom the import wrote, where somebody has asked already.
+    pub(super) fn written(&mut self, contact: &Entry) {
+        if let (Some(known), Some(account)) = (&mut self.known, contact.account()) {
+            let email = Some(contact.text("email")).filter(|email| !email.is_empty());
+            known.add(&contact.title(), email, contact.list("external_ids"), (account, contact.id));
+        }
+    }
+
+    fn known(&mut self, reader: Reader) -> Result<&mut Known, StoreError> {
+        Ok(match &mut self.known {
+            Some(known) => known,
+            empty => empty.insert(Known::load(reader)?),
+        })
+    }
 }
 
 /// People with their companies, so that a person can choose.
@@ -97,24 +146,34 @@ impl Known {
     fn load(reader: Reader) -> Result<Self, StoreError> {
         let mut known = Self::default();
         reader.each_known(|person| {
-            known.add(person.name, person.email, (person.account, person.contact));
+            known.add(person.name, person.email, &person.external_ids, (person.account, person.contact));
         })?;
         Ok(known)
     }
 
-    fn add(&mut self, name: &str, email: Option<&str>, person: Person) {
+    fn add(&mut self, name: &str, email: Option<&str>, external_ids: &[String], person: Person) {
         let key = person_key(name);
         let length = key.chars().count();
         if length > 1 {
             self.longest = self.longest.max(length);
-            self.people.entry(key).or_default().push(person);
+            self.note(key, person);
         }
-        if let Some(email) = email.map(mail_key).filter(|mail| !mail.is_empty()) {
-            let people = self.people.entry(email).or_default();
-            if !people.contains(&person) {
-                people.push(person);
-            }
+        let mail = email.map(mail_key).filter(|mail| !mail.is_empty());
+        for key in mail.into_iter().chain(external_ids.iter().map(|id| external_key(id))) {
+            self.note(key, person);
         }
+    }
+
+    fn note(&mut self, key: String, person: Person) {
+        let people = self.people.entry(key).or_default();
+        if !people.contains(&person) {
+            people.push(person);
+        }
+    }
+
+    /// Those with a mail address or an id.
+    fn holding(&self, key: &str) -> &[Person] {
+        self.people.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// Those whom a row may mean. Those whom it names come before those of whom its note speaks, which decides between several.
@@ -194,7 +253,7 @@ mod tests {
             ("王芳华", None, (2, 5)),
             ("X", None, (2, 6)),
         ] {
-            known.add(name, email, person);
+            known.add(name, email, &[], person);
         }
         known
     }
