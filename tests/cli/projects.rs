@@ -96,7 +96,7 @@ fn a_list_of_projects_that_are_over_is_taken_as_it_is_and_check_tells_what_it_la
     assert_eq!(told.code, 0, "the same list again changes nothing: {}", told.stderr);
     assert!(told.stderr.contains("3 unchanged"), "{}", told.stderr);
     shell.ok(&["undo"]);
-    assert_eq!(standing(&shell, "一期")[0], "open");
+    assert_eq!(shell.json(&["project", "show", "示例钢铁", "一期"])["status"], "open");
 }
 
 #[test]

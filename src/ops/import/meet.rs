@@ -25,7 +25,7 @@ impl Places<'_, '_> {
         mut draft: Draft,
         says: Says,
     ) -> Result<Outcome, Stop> {
-        let (kind, draft_line) = (draft.entry.kind, draft.line);
+        let (kind, line) = (draft.entry.kind, draft.line);
         self.log().into_iter().for_each(|log| log.placed(kind, id));
         // Most rows of a list that comes again say what is there.
         if matches!(says, Says::More) && writer.holds(id, &draft.entry)? {
@@ -37,72 +37,87 @@ impl Places<'_, '_> {
         let is_settled = closing::is_settled(kind) && matches!(says, Says::More);
         let given = is_settled.then(|| draft.entry.clone());
         let merged = merged(&before, draft.entry, says);
-        let named = merged.get("aliases").clone();
+        let names = merged.get("aliases").clone();
         let name = is_nameless(&before).then(|| merged.get("name").clone());
         let mut after = self.order.fields.held(&before, merged, draft.changed);
         if is_decided {
-            after.set("aliases", named.clone());
+            after.set("aliases", names.clone());
         }
-        if let Some(given) = given {
-            self.settle_end(row, draft_line, Some(&before), &given, &mut after);
-        }
-        let is_named = name.is_some();
         if let Some(name) = name {
             after.set("name", name);
+        }
+        if let Some(given) = given {
+            self.settle_end(row, line, Some(&before), &given, &mut after);
         }
         let differing = differing(&before, &after);
         if differing.is_empty() {
             return Ok(Outcome::Unchanged);
         }
+        match self.on_conflict(&before, &differing, is_decided) {
+            OnConflict::Skip if is_decided && before.get("aliases") != &names => {
+                let mut known = before.clone();
+                known.set("aliases", names);
+                writer.update(&before, &known)?;
+                Ok(Outcome::Updated { changed: vec!["aliases".to_owned()] })
+            }
+            OnConflict::Skip => Ok(Outcome::Skipped),
+            OnConflict::Update => self.change(writer, (row, line), [&before, &after], &differing),
+            OnConflict::Fail => Err(self.conflict(row, &before, &differing)),
+        }
+    }
+
+    /// What is done about a row that differs from the record that is there.
+    fn on_conflict(&self, before: &Entry, differing: &[&str], is_decided: bool) -> OnConflict {
         // What an account is called, of which only an id was known, contradicts nothing.
         let is_new = |field: &&str| matches!(*field, "name" | "external_ids") || before.get(field).is_empty();
-        let is_filled = is_named && differing.iter().all(is_new);
-        let on_conflict = match self.order.on_conflict {
-            // Who says that it is the same account wants the name to be known.
-            _ if is_decided && differing == ["aliases"] => OnConflict::Update,
-            _ if is_filled => OnConflict::Update,
-            OnConflict::Skip if is_decided && before.get("aliases") != &named => {
-                let mut known = before.clone();
-                known.set("aliases", named);
-                writer.update(&before, &known)?;
-                return Ok(Outcome::Updated { changed: vec!["aliases".to_owned()] });
-            }
-            on_conflict => on_conflict,
+        let is_filled = is_nameless(before) && differing.iter().all(is_new);
+        // Who says that it is the same account wants the name to be known.
+        let is_named = is_decided && differing == ["aliases"];
+        if is_named || is_filled { OnConflict::Update } else { self.order.on_conflict }
+    }
+
+    /// Changes the record that is there.
+    fn change(
+        &mut self,
+        writer: &mut Writer,
+        (row, line): (Row, u64),
+        [before, after]: [&Entry; 2],
+        differing: &[&str],
+    ) -> Result<Outcome, Stop> {
+        refuse_backwards(row, after, |field| differing.contains(&field.name))?;
+        self.swings.note(row.file, before, after, differing);
+        self.quarrel = self.quarrel_with(line, before, differing);
+        writer.update(before, after)?;
+        research::follow_rename(writer, before, after).map_err(Stop::All)?;
+        self.log().into_iter().for_each(|log| log.changed(Some(before), after));
+        self.written.note(after, row, line);
+        self.children.written(after);
+        self.questions.note(after);
+        Ok(Outcome::Updated { changed: differing.iter().map(|field| (*field).to_owned()).collect() })
+    }
+
+    /// What a row says against the one that wrote the record before it.
+    fn quarrel_with(&self, line: u64, before: &Entry, differing: &[&str]) -> Option<Quarrel> {
+        let place = self.written.place(before.kind, before.id)?;
+        let is_outdone = |field: &&str| {
+            let held = before.get(field);
+            !held.is_empty() && !matches!(held, Value::List(_) | Value::Links(_))
         };
-        match on_conflict {
-            OnConflict::Skip => Ok(Outcome::Skipped),
-            OnConflict::Update => {
-                refuse_backwards(row, &after, |field| differing.contains(&field.name))?;
-                self.swings.note(row.file, &before, &after, &differing);
-                self.quarrel = self.written.place(kind, id).and_then(|place| {
-                    let is_outdone = |field: &&str| {
-                        let held = before.get(field);
-                        !held.is_empty() && !matches!(held, Value::List(_) | Value::Links(_))
-                    };
-                    let fields = differing.iter().copied().filter(|field| kind.position(field).is_some());
-                    let fields: Vec<String> = fields.filter(is_outdone).map(str::to_owned).collect();
-                    let name = before.title().into_owned();
-                    (!fields.is_empty()).then_some(Quarrel { line: draft_line, name, place, fields })
-                });
-                writer.update(&before, &after)?;
-                research::follow_rename(writer, &before, &after).map_err(Stop::All)?;
-                self.log().into_iter().for_each(|log| log.changed(Some(&before), &after));
-                self.written.note(&after, row, draft_line);
-                self.children.written(&after);
-                self.questions.note(&after);
-                Ok(Outcome::Updated { changed: differing.into_iter().map(str::to_owned).collect() })
-            }
-            OnConflict::Fail => {
-                let fields: Vec<&str> =
-                    differing.into_iter().map(|field| row.columns.filling(field)).collect();
-                let (name, fields) = (before.title().into_owned(), fields.join(", "));
-                Err(match self.written.place(kind, id) {
-                    Some(place) => Mismatch::Twice { name, place, fields },
-                    None => Mismatch::Differs { name, id, fields },
-                }
-                .into())
-            }
+        let fields = differing.iter().copied().filter(|field| before.kind.position(field).is_some());
+        let fields: Vec<String> = fields.filter(is_outdone).map(str::to_owned).collect();
+        let name = before.title().into_owned();
+        (!fields.is_empty()).then_some(Quarrel { line, name, place, fields })
+    }
+
+    /// Why a row that differs from the record that is there is refused.
+    fn conflict(&self, row: Row, before: &Entry, differing: &[&str]) -> Stop {
+        let fields: Vec<&str> = differing.iter().map(|field| row.columns.filling(field)).collect();
+        let (name, id, fields) = (before.title().into_owned(), before.id, fields.join(", "));
+        match self.written.place(before.kind, id) {
+            Some(place) => Mismatch::Twice { name, place, fields },
+            None => Mismatch::Differs { name, id, fields },
         }
+        .into()
     }
 
     pub(super) fn create(
