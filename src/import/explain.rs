@@ -4,7 +4,7 @@ use super::columns::{
     ColumnError, Columns, Head, Mapping, Matched, SAMPLED, Target, Vocabulary, is_known, kind_named,
     table_named,
 };
-use super::drafts::{Draft, Drafts, Fault, MissingValue, meant};
+use super::drafts::{Draft, Drafts, Fault, Grouped, MissingValue, meant};
 use super::encoding::{Charset, Found};
 use super::format::Format;
 use super::open::{OpenError, Opened, Opening, open};
@@ -66,6 +66,8 @@ pub struct Explained {
     pub problems: Vec<ColumnError>,
     /// For each column, what stands in it.
     pub cells: Vec<Cells>,
+    /// What rows took from rows above them.
+    pub grouped: Vec<Grouped>,
     /// The lines of totals, which are passed over.
     pub totals: Vec<u64>,
     /// How many rows were read, and whether those were all.
@@ -133,6 +135,7 @@ pub fn explain(source: &Source, asked: &Asked) -> Result<Vec<Explained>, Explain
         survey_of: &|table, header| {
             wide::of_header(header, asked.words, &asked.mapping.of_table(table), asked.playbook)
         },
+        answers: Some(READ + 1),
     };
     let mut tables = Vec::new();
     for (place, mut opened) in open(source, &opening)?.into_iter().enumerate() {
@@ -186,6 +189,7 @@ fn explained(
         is_stated: stated.is_some() && asked.mapping.kind.is_none(),
         cells: all_cells(&columns, (sample, table.is_of_cells()), asked),
         problems,
+        grouped: Vec::new(),
         totals: Vec::new(),
         rows: 0,
         is_whole: true,
@@ -223,6 +227,7 @@ impl Explained {
                 }
             }
         }
+        self.grouped = drafts.grouped().to_vec();
         self.totals = drafts.totals().to_vec();
         if let Some(error) = drafts.broken() {
             self.bad_rows += 1;
@@ -368,6 +373,17 @@ mod tests {
         let rows: String = (0..READ + 5).map(|row| format!("A{row}\n")).collect();
         look(&format!("name\n{rows}"), |tables| {
             assert_eq!((tables[0].rows, tables[0].is_whole), (READ, false));
+        });
+    }
+
+    #[test]
+    fn a_long_survey_is_not_unfolded_to_its_end() {
+        let rows: String = (0..READ).map(|row| format!("A{row},5,4\n")).collect();
+        let header = "贵公司名称,您对我们的服务满意吗？,您对产品的质量和可靠性满意吗？";
+        look(&format!("{header}\n{rows}"), |tables| {
+            let survey = tables[0].survey.as_ref().unwrap();
+            assert_eq!((tables[0].rows, tables[0].is_whole, survey.questions.len()), (READ, false, 2));
+            assert!(survey.respondents <= READ / 2 + 1);
         });
     }
 }

@@ -37,6 +37,8 @@ pub struct Opening<'o> {
     pub kind_named: &'o dyn Fn(&str) -> Option<Kind>,
     /// How the header of a table that is called so is that of a survey with a row for each respondent.
     pub survey_of: &'o dyn Fn(&str, &[String]) -> Option<Layout>,
+    /// How many answers of such a survey are wanted at least; all of them without it.
+    pub answers: Option<u64>,
 }
 
 /// A table of a file.
@@ -174,7 +176,7 @@ fn answers<'s>(source: &Source, opened: Opened<'s>, opening: &Opening) -> Result
     let name = table_named(&source.name, opened.part.as_deref());
     let layout = if may_be { (opening.survey_of)(&name, opened.table.header()) } else { None };
     let Some(layout) = layout else { return Ok(opened) };
-    let (table, length, told) = wide::unfolded(opened.table, &layout, &source.name)?;
+    let (table, length, told) = wide::unfolded(opened.table, &layout, &source.name, opening.answers)?;
     Ok(Opened { table, length, kind: Some(Kind::SurveyAnswer), survey: Some(told), ..opened })
 }
 

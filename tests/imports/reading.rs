@@ -39,6 +39,7 @@ fn read(name: &str, bytes: &[u8]) -> Result<Vec<String>, OpenError> {
         is_known: &|name| is_known(name, words),
         kind_named: &|name| kind_named(name, words),
         survey_of: &|_, _| None,
+        answers: None,
     };
     let mut lines = Vec::new();
     for (place, mut opened) in open(&source, &opening)?.into_iter().enumerate() {

@@ -42,7 +42,7 @@ impl Told {
     }
 }
 
-/// The answers of a table, and how they were understood. A row without any gives none.
+/// The answers of a table, or the first that are wanted, and how they were understood. A row without any gives none.
 ///
 /// # Errors
 /// When the table ends before its end, or there is no place for the rows.
@@ -50,6 +50,7 @@ pub(super) fn unfolded<'s>(
     mut table: Table,
     layout: &Layout,
     name: &str,
+    wanted: Option<u64>,
 ) -> Result<(Table<'s>, u64, Told), OpenError> {
     let mut told = Told {
         questions: layout.questions().map(str::to_owned).collect(),
@@ -58,7 +59,7 @@ pub(super) fn unfolded<'s>(
         ..Told::default()
     };
     let (mut spool, mut row) = (Spool::default(), StringRecord::new());
-    loop {
+    while wanted.is_none_or(|wanted| spool.rows() < wanted) {
         match table.next_row(&mut row) {
             Ok(None) => break,
             Ok(Some(line)) => {

@@ -19,7 +19,7 @@ fn rows(text: &str, mapping: &Mapping) -> Option<(Vec<String>, Told)> {
     let reader = Reader::open(text.as_bytes(), None).unwrap();
     let table = Table::headed(Rows::Text(Box::new(reader)), Heading::FirstRow).unwrap();
     let layout = layout_of(table.header(), mapping)?;
-    let (mut table, _, told) = unfolded(table, &layout, "2026 H1 (Responses).csv").unwrap();
+    let (mut table, _, told) = unfolded(table, &layout, "2026 H1 (Responses).csv", None).unwrap();
     let mut all = Vec::new();
     let mut row = StringRecord::new();
     while let Some(line) = table.next_row(&mut row).unwrap() {

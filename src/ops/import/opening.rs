@@ -46,6 +46,7 @@ pub(super) fn tables<'s>(
         survey_of: &|table, header| {
             wide::of_header(header, order.words, &order.mapping.of_table(table), playbook)
         },
+        answers: None,
     };
     let open = || open(source, &opening).map_err(|error| failed(error.into()));
     let mut tables = Vec::new();

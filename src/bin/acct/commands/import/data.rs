@@ -2,7 +2,7 @@
 
 use acct::export::{Cell, Format, Sheet};
 use acct::import::calendar::Shifted;
-use acct::import::columns::Basis;
+use acct::import::columns::{Basis, Columns, Target};
 use acct::import::drafts::{Doubt, Doubted, Grouped};
 use acct::import::encoding::Rival;
 use acct::import::source::Compression;
@@ -113,10 +113,7 @@ fn file_data(file: &FileReport) -> Json {
         .iter()
         .zip(&file.columns.targets)
         .map(|(name, targets)| {
-            (
-                name.clone(),
-                json!(targets.iter().map(acct::import::columns::Target::to_string).collect::<Vec<_>>()),
-            )
+            (name.clone(), json!(targets.iter().map(Target::to_string).collect::<Vec<_>>()))
         })
         .collect();
     data.insert("columns".to_owned(), Json::Object(columns));
@@ -125,7 +122,7 @@ fn file_data(file: &FileReport) -> Json {
     let left_over: serde_json::Map<String, Json> =
         left_over.map(|(name, count)| (name.clone(), json!(count))).collect();
     data.insert("left_over".to_owned(), Json::Object(left_over));
-    data.insert("taken_from_above".to_owned(), json!(grouped(file)));
+    data.insert("taken_from_above".to_owned(), json!(grouped(&file.grouped, &file.columns)));
     data.insert("doubtful".to_owned(), json!(doubtful(file)));
     data.insert("guessed".to_owned(), json!(guessed(file)));
     let understood =
@@ -173,15 +170,15 @@ fn file_data(file: &FileReport) -> Json {
 }
 
 /// What rows took from rows above them.
-fn grouped(file: &FileReport) -> Vec<Json> {
+pub(super) fn grouped(grouped: &[Grouped], columns: &Columns) -> Vec<Json> {
     let told = |grouped: &Grouped| {
         let groups = grouped.first.iter().map(|group| json!({"line": group.line, "rows": group.rows}));
         json!({
-            "column": file.columns.header[grouped.column], "are_headings": grouped.are_headings,
+            "column": columns.header[grouped.column], "are_headings": grouped.are_headings,
             "groups": grouped.groups, "rows": grouped.rows, "first": groups.collect::<Vec<_>>()
         })
     };
-    file.grouped.iter().map(told).collect()
+    grouped.iter().map(told).collect()
 }
 
 /// Values that were kept although they can hardly be right.

@@ -1,7 +1,8 @@
 //! How the values of a file were understood, for people: which differently from how they are written, which are doubtful.
 
-use acct::domain::language::{count, pick};
+use acct::domain::language::{Language, count, pick};
 use acct::import::calendar::Shifted;
+use acct::import::columns::Columns;
 use acct::import::drafts::{Doubt, Doubted, Group, Grouped};
 use acct::import::wide::Told;
 use acct::import::workbook::Uncomputed;
@@ -45,9 +46,19 @@ pub(super) fn tell_understood(context: &Context, file: &FileReport) {
 
 /// What rows took from rows above them.
 pub(super) fn tell_grouped(context: &Context, file: &FileReport) {
-    let language = context.language;
-    for Grouped { column, are_headings, groups, rows, first } in &file.grouped {
-        let name = &file.columns.header[*column];
+    for told in grouped(&file.grouped, &file.columns, context.language) {
+        context.ui.note(format_args!("{told}"));
+    }
+}
+
+/// The same as sentences, one for each column.
+pub(super) fn grouped<'g>(
+    grouped: &'g [Grouped],
+    columns: &'g Columns,
+    language: Language,
+) -> impl Iterator<Item = String> + 'g {
+    grouped.iter().map(move |Grouped { column, are_headings, groups, rows, first }| {
+        let name = &columns.header[*column];
         let one = |Group { line, rows }: &Group| {
             let lines = count(*rows, "line", "lines");
             say!(language, "that of line {line} to {lines}", "第 {line} 行用于其下 {rows} 行")
@@ -57,7 +68,7 @@ pub(super) fn tell_grouped(context: &Context, file: &FileReport) {
             let lines = count(*rows, "line", "lines");
             told.push_str(&say!(language, " ... {lines} in all", "……共 {rows} 行"));
         }
-        let message = if *are_headings {
+        if *are_headings {
             say!(
                 language,
                 "{name}: what stands alone in a row heads the rows below: {told}",
@@ -69,9 +80,8 @@ pub(super) fn tell_grouped(context: &Context, file: &FileReport) {
                 "{name}: carried to the lines below where it is empty: {told}",
                 "{name}：下面为空的行沿用该内容：{told}"
             )
-        };
-        context.ui.note(format_args!("{message}"));
-    }
+        }
+    })
 }
 
 /// Rows of the import that say different things about one record.

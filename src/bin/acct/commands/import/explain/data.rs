@@ -7,6 +7,7 @@ use acct::import::explain::{Explained, Sample, Understanding};
 use acct::import::source::Compression;
 use serde_json::{Value as Json, json};
 
+use super::super::data::grouped;
 use super::words;
 use crate::context::Context;
 
@@ -38,6 +39,7 @@ pub(super) fn of(context: &Context, table: &Explained) -> Json {
         "encoding_rival": table.found.and_then(|found| found.certainty.rival()).map(Rival::name),
         "delimiter": table.delimiter.map(|byte| char::from(byte).to_string()),
         "header_line": table.header_line,
+        "taken_from_above": grouped(&table.grouped, &table.columns),
         "totals": table.totals,
         "kind": table.columns.kind.name(),
         "kind_by": kind_by(table),

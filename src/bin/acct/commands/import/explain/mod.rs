@@ -13,6 +13,7 @@ use acct::import::source::Source;
 use acct::say;
 
 use super::tell_columns::totals;
+use super::tell_values::grouped;
 use crate::context::Context;
 use crate::display;
 use crate::failure::{Failure, of_columns, of_opening};
@@ -87,6 +88,9 @@ fn draw(context: &Context, table: &Explained, out: &mut dyn Write) -> anyhow::Re
     say(rows(context, table), out)?;
     for fault in &table.faults {
         say(format!("  {}", words::fault(context, table, fault)), out)?;
+    }
+    for grouped in grouped(&table.grouped, &table.columns, context.language) {
+        say(format!("  {grouped}"), out)?;
     }
     if let Some(totals) = totals(&table.totals, context.language) {
         say(format!("  {totals}"), out)?;
