@@ -43,7 +43,7 @@ impl Keyboard {
         command.env("TERM", "xterm").stdin(std::process::Stdio::inherit());
         let mut session = Session::spawn(command).unwrap();
         session.get_process_mut().set_window_size(80, 24).unwrap();
-        session.set_expect_timeout(Some(Duration::from_secs(20)));
+        session.set_expect_timeout(Some(Duration::from_secs(90)));
         Self { session, shown: String::new() }
     }
 

@@ -15,7 +15,7 @@ fn open(shell: &Shell, arguments: &[&str]) -> expectrl::session::OsSession {
     let mut command = shell.command(arguments);
     command.env("TERM", "xterm").stdin(std::process::Stdio::inherit());
     let mut session = Session::spawn(command).unwrap();
-    session.set_expect_timeout(Some(Duration::from_secs(20)));
+    session.set_expect_timeout(Some(Duration::from_secs(90)));
     session
 }
 
