@@ -10,6 +10,7 @@ mod likely;
 mod mapping;
 mod matching;
 mod name_part;
+mod needed;
 mod parts;
 pub mod profile;
 mod rule;
@@ -39,6 +40,7 @@ pub use grouping::Grouping;
 pub use likely::{is_imported, is_known, kind_named, likely_kind, refuse_export};
 pub use mapping::{Mapping, Profiles, Sensitive};
 pub use matching::Matched;
+pub(super) use needed::{has_to_be_given, telling};
 pub use parts::Part;
 pub(super) use parts::says_company;
 pub use rule::Rule;
@@ -286,21 +288,6 @@ impl Target {
             Self::ExternalId { .. } | Self::NamePart(_) | Self::Currency => false,
             Self::Own { .. } | Self::Linked { .. } => true,
         }
-    }
-}
-
-/// Whether a row has to give a field: every record has it, and the playbook does not know it by what else the row says, as it knows
-/// the stage that a signal speaks for.
-pub(super) fn has_to_be_given(kind: Kind, field: &Field) -> bool {
-    field.is_required() && (kind, field.name) != (Kind::Signal, "stage")
-}
-
-/// The fields that tell what a row need not say of a record that is there: what it is called and whose it is, by its ids and keys.
-pub(super) fn telling(kind: Kind, field: &Field) -> &'static [&'static str] {
-    match (kind, field.name) {
-        (Kind::Account, "name") => &["external_ids", "credit_code", "website", "email", "phone"],
-        (Kind::Contact, "name" | "account") => &["external_ids", "email"],
-        _ => &[],
     }
 }
 
