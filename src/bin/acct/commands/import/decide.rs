@@ -67,9 +67,22 @@ pub(super) fn asked(
         return Ok(None);
     }
     let mut answers = Answers { decisions: vec![""; rows.len()], stopped: None };
+    let mut is_asked = vec![false; rows.len()];
     for (place, row) in rows.iter().enumerate() {
-        match one(context, tables, row) {
-            Ok(Some(word)) => answers.decisions[place] = word,
+        if is_asked[place] {
+            continue;
+        }
+        // What is said about a company holds for all rows that name it so.
+        let places: Vec<usize> = match company(tables, row) {
+            None => vec![place],
+            named => (place..rows.len()).filter(|other| company(tables, &rows[*other]) == named).collect(),
+        };
+        match one(context, tables, row, places.len() - 1) {
+            Ok(Some(word)) => {
+                for place in places {
+                    (answers.decisions[place], is_asked[place]) = (word, true);
+                }
+            }
             Ok(None) => break,
             Err(stop) => {
                 answers.stopped = Some(stop);
@@ -84,8 +97,23 @@ pub(super) fn asked(
     }
 }
 
-/// The decision about one row; nothing to leave it and all that follow.
-fn one(context: &mut Context, tables: &[FileReport], row: &Undecided) -> Result<Option<&'static str>, Stop> {
+/// What a row that is no account calls its company, where that is what looks like one that is there.
+fn company<'r>(tables: &[FileReport], row: &'r Undecided) -> Option<(i64, usize, &'r str)> {
+    let table = tables.get(row.file)?;
+    if table.kind == Kind::Account || row.alike.kind != Kind::Account {
+        return None;
+    }
+    let cell = row.cells.get(table.columns.column_of("account")?)?;
+    Some((row.alike.id, row.file, unguard(cell).trim()))
+}
+
+/// The decision about one row, and so many others of its company; nothing to leave it and all that follow.
+fn one(
+    context: &mut Context,
+    tables: &[FileReport],
+    row: &Undecided,
+    others: usize,
+) -> Result<Option<&'static str>, Stop> {
     let language = context.language;
     let there = there(context, tables, row);
     let (header, name) = tables
@@ -103,7 +131,7 @@ fn one(context: &mut Context, tables: &[FileReport], row: &Undecided) -> Result<
         "\n{name}:{}\n  {}\n{}{there}",
         row.line,
         shown.join(" · "),
-        say!(language, "looks like {like}", "看起来是 {like}")
+        say!(language, "looks like {like}{}", "看起来是 {like}{}", of_company(others, language))
     );
     context.prompter().tell(&text)?;
     let options = [
@@ -122,6 +150,15 @@ fn one(context: &mut Context, tables: &[FileReport], row: &Undecided) -> Result<
     let Picked::Options(picked) = context.prompter().pick(&list)? else { return Ok(None) };
     let words = [Some("same"), Some("new"), Some("skip"), Some(""), None];
     Ok(picked.first().and_then(|place| words.get(*place).copied()).flatten())
+}
+
+/// That so many other rows are decided with one.
+fn of_company(others: usize, language: Language) -> String {
+    if others == 0 {
+        return String::new();
+    }
+    let counted = count(others as u64, "other row", "other rows");
+    say!(language, "; {counted} of this company with it", "；该公司的其余 {others} 行一并处理")
 }
 
 /// What the record that a row looks like says in the fields that the row fills, to be compared.
