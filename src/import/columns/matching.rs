@@ -67,10 +67,9 @@ impl Columns {
             basis: claims.into_iter().map(|claim| claim.basis).collect(),
             ..Self::unmatched(kind, header)
         };
-        let mut problems = columns.settle(words);
+        let problems = columns.settle(words);
         columns.find_units(None);
         columns.leave_over(mapping.unmatched);
-        problems.extend(columns.uncovered(words));
         Ok(Matched { columns, problems })
     }
 
@@ -175,12 +174,16 @@ impl Columns {
         }
     }
 
-    fn uncovered(&self, words: Vocabulary) -> Option<ColumnError> {
+    /// What no column gives though every record needs it. Only of rows of a kind that somebody stated other columns tell it: a list of
+    /// addresses may be of anybody.
+    pub(super) fn uncovered(&self, words: Vocabulary) -> Option<ColumnError> {
+        let is_stated = !self.kind_guessed || self.profile.is_some();
         let is_given = |field: &Field| {
             self.fills(field.name) || self.fallbacks.iter().any(|(known, _)| known.name == field.name)
         };
-        let is_told =
-            |field: &Field| telling(self.kind, field).iter().any(|key| self.column_of(key).is_some());
+        let is_told = |field: &Field| {
+            is_stated && telling(self.kind, field).iter().any(|key| self.column_of(key).is_some())
+        };
         let is_missing =
             |field: &&Field| has_to_be_given(self.kind, field) && !is_given(field) && !is_told(field);
         let field = words.schema.fields(self.kind).find(is_missing)?;

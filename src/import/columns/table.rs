@@ -101,6 +101,7 @@ impl Columns {
                 let rules = rules(&split.part.table(head.name));
                 let mut matched = Self::matched(split, head.header, words, (&rules, mapping), profile)?;
                 matched.columns.kind_guessed = wanted.is_none();
+                matched.problems.extend(matched.columns.uncovered(words));
                 if head.unit.is_some() {
                     matched.columns.find_units(head.unit);
                 }

@@ -254,6 +254,24 @@ fn what_cannot_be_matched_is_refused_with_what_there_is() {
 }
 
 #[test]
+fn what_tells_a_name_does_so_only_of_rows_of_a_stated_kind() {
+    let words = Vocabulary { schema: &Schema::default(), labels: &Labels::default() };
+    let names = ["email", "phone", "title"];
+    for (kind, is_sound) in [(None, false), (Some(Kind::Contact), true), (Some(Kind::Account), true)] {
+        let mapping = Mapping { kind, ..Mapping::default() };
+        let head =
+            Head { name: "people.csv", header: &header(&names), stated: None, sample: &[], unit: None };
+        let told = Columns::of_table(head, words, &mapping).unwrap().remove(0).sound();
+        let told = told.map(|_| ()).map_err(|error| error.to_string());
+        let beginning = "no column gives name, which every account needs";
+        assert_eq!(told.is_ok(), is_sound, "{kind:?}: {told:?}");
+        assert!(told.is_ok() || told.as_ref().unwrap_err().starts_with(beginning), "{told:?}");
+        let head = Head { stated: Some(Kind::Contact), header: &header(&names), ..head };
+        assert!(Columns::of_table(head, words, &Mapping::default()).unwrap().remove(0).sound().is_ok());
+    }
+}
+
+#[test]
 fn the_kind_of_record_is_guessed_from_the_header() {
     let words = Vocabulary { schema: &Schema::default(), labels: &Labels::default() };
     let cases: [(&[&str], Kind); 8] = [

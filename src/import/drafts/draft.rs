@@ -146,8 +146,8 @@ crate::failures! {
         Company => "no company is named", "没有写明所属公司";
         /// A row that is about a record which is there, by what it gives of it.
         Unknown { field: &'static str } =>
-            "nothing that is there has this id, address or number; a new record needs {field}",
-            "没有已知记录使用该编号、邮箱、网址或电话；新建记录需要给出 {field}";
+            "nothing that is there has this id, address or number; a new record needs {field} (--map \"COLUMN={field}\" says which column gives it)",
+            "没有已知记录使用该编号、邮箱、网址或电话；新建记录需要给出 {field}（--map \"列名={field}\" 可指明由哪一列给出）";
         /// A row of which one cell is filled that says nothing of a record.
         AllButOne =>
             "nothing else stands in this row; if it is a heading of the rows below, give it a column whose name says what it is",
