@@ -310,7 +310,7 @@ pub(crate) fn person(context: &mut Context, text: &str) -> anyhow::Result<Entry>
     let wanted = person_key(text);
     let mut found = Vec::new();
     context.store()?.read().each_known(|known| {
-        if person_key(known.name) == wanted {
+        if !known.has_left && person_key(known.name) == wanted {
             found.push((known.contact, known.account));
         }
     })?;

@@ -3,6 +3,7 @@
 use std::collections::hash_map::Entry as Slot;
 use std::collections::{HashMap, HashSet};
 
+use super::find::is_another;
 use crate::analysis::likeness::{
     Index, Known, LIKELY, Like, Likeness, Person, PersonKey, Reason, SAME, of_people, of_persons,
 };
@@ -57,6 +58,18 @@ pub(super) enum Kin {
     Neighbour(Alike),
 }
 
+/// Whether a row is about a record that has a key of it and is called otherwise.
+pub(super) enum Claim {
+    /// It is: no row calls it otherwise again.
+    Alone,
+    /// Other rows have to be read before that is sure.
+    Later,
+    /// It is not, or nobody knows: rows of several names have the key.
+    Several,
+    /// It is not: others call it by name.
+    Called,
+}
+
 /// The accounts of before, once they are asked for.
 #[derive(Default)]
 pub(super) struct Alikes {
@@ -74,6 +87,8 @@ pub(super) struct Alikes {
     made_people: HashSet<i64>,
     /// People of before to whom rows of the import went by their names.
     named: HashSet<i64>,
+    /// The person to whom a key leads the row at hand, and not a name.
+    led: Option<i64>,
 }
 
 impl Alikes {
@@ -109,6 +124,7 @@ impl Alikes {
         };
         if let Some(one) = holder.filter(|one| Some(one.id) != parent).filter(|one| is_keyed(one))
             && let id = one.id
+            && !is_another(&reader.get(Kind::Account, id)?, entry)
             && let Some(kin) = Self::claim(&mut self.claims, self.has_all_claims, id, entry)
         {
             return Ok(Some(kin));
@@ -158,22 +174,6 @@ impl Alikes {
         self.has_all_claims = has_all;
     }
 
-    /// The name of the account of before that alone has a key of a row which names none.
-    pub(super) fn name_by_key(
-        &mut self,
-        reader: Reader,
-        entry: &Entry,
-    ) -> Result<Option<String>, StoreError> {
-        if self.index.is_none() {
-            self.load(reader)?;
-        }
-        let keys = unique_keys(entry);
-        let Some(index) = self.index.as_ref().filter(|_| !keys.is_empty()) else { return Ok(None) };
-        let like = index.like(&Known::company([], keys), KEYED);
-        let holder = self.sole_holder(&like);
-        Ok(holder.and_then(|one| self.names.get(&one.id)?.first().cloned()))
-    }
-
     /// An account that the import made: rows after it may look like it.
     pub(super) fn made(&mut self, entry: &Entry) {
         if let Some(index) = self.index.as_mut().filter(|_| self.made.len() < MOST_MADE) {
@@ -207,6 +207,10 @@ impl Alikes {
             }
             _ => None,
         };
+        let holder = match holder {
+            Some(id) if is_another(&reader.get(Kind::Contact, id)?, entry) => None,
+            holder => holder,
+        };
         let alike = known.iter().map(|(known, name)| (of_persons(known, &wanted), known, name));
         let Some((likeness, known, name)) = alike.max_by_key(|(likeness, ..)| likeness.score) else {
             return Ok(None);
@@ -232,7 +236,27 @@ impl Alikes {
 
     /// A row called a person by name. One who has the same address and another name is somebody else, or nobody knows.
     pub(super) fn called(&mut self, person: i64) {
-        self.named.insert(person);
+        if self.led != Some(person) {
+            self.named.insert(person);
+        }
+    }
+
+    /// The row at hand leads to a person by a key, whatever it calls that one; or to nobody so.
+    pub(super) fn lead(&mut self, person: Option<i64>) {
+        self.led = person;
+    }
+
+    /// Whether a row that calls the holder of its mail address otherwise is about that person: not where others call that one by name, or
+    /// otherwise again.
+    pub(super) fn claim_person(&mut self, person: i64, entry: &Entry) -> Claim {
+        if self.named.contains(&person) {
+            return Claim::Called;
+        }
+        match Self::claim(&mut self.claims, self.has_all_claims, person, entry) {
+            Some(Kin::Claimed) => Claim::Later,
+            Some(_) => Claim::Alone,
+            None => Claim::Several,
+        }
     }
 
     /// Whether an account was there before the import; of more than are compared that is not known.

@@ -1,11 +1,11 @@
 //! Everybody whom we know, for rows that name no account: whose a trip or an answer in a survey is, by the mail address, the name or the
-//! note of its row; and about whom a row is that has no more than an id or a mail address of a person.
+//! note of its row; and who has the id or the mail address of a row. Who has left is nobody's traveller any more, and still has both.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::alike::{is_personal, may_be_one};
-use super::children::external_key;
+use super::children::{external_key, mail_key};
 use super::{Mismatch, Stop};
+use crate::domain::company::email_key;
 use crate::domain::kind::Kind;
 use crate::domain::person::person_key;
 use crate::domain::record::Entry;
@@ -19,10 +19,13 @@ use crate::store::{Reader, StoreError};
 const SEARCHED: usize = 200;
 
 /// How many people are named where several may be meant.
-const TOLD: usize = 5;
+pub(super) const TOLD: usize = 5;
+
+/// How many of those who have one key are looked at.
+const MOST_READ: usize = 20;
 
 /// Account and contact.
-type Person = (i64, i64);
+pub(super) type Person = (i64, i64);
 
 /// Everybody, by name, by mail address and by the ids of systems; loaded with the first row that asks for it.
 #[derive(Default)]
@@ -33,6 +36,8 @@ pub(super) struct Everybody {
 #[derive(Default)]
 struct Known {
     people: HashMap<String, Vec<Person>>,
+    /// Those who have left.
+    left: HashSet<Person>,
     /// The longest name, in characters.
     longest: usize,
 }
@@ -80,44 +85,31 @@ impl Everybody {
         Ok(())
     }
 
-    /// The person who has an id or the mail address of a row, of a company where that is known; and may be called as the row says. No address of a
-    /// whole office tells who.
-    pub(super) fn holder(
-        &mut self,
-        reader: Reader,
-        entry: &Entry,
-        company: Option<i64>,
-    ) -> Result<Option<Person>, Stop> {
-        let ids = entry.list("external_ids").iter().map(|id| external_key(id));
-        let mail = Some(mail_key(entry.text("email"))).filter(|mail| mail.contains('@') && is_personal(mail));
-        let keys: Vec<String> = ids.chain(mail).collect();
-        if keys.is_empty() {
-            return Ok(None);
-        }
+    /// The people who have one of some keys, by their numbers.
+    ///
+    /// # Errors
+    /// When they are more than are looked at, or the file cannot be read.
+    pub(super) fn holding(&mut self, reader: Reader, keys: &[String]) -> Result<Vec<i64>, Stop> {
         let known = self.known(reader)?;
-        let mut held: Vec<Person> = keys.iter().flat_map(|key| known.holding(key)).copied().collect();
-        held.sort_unstable();
-        held.dedup();
-        held.retain(|(account, _)| company.is_none_or(|company| company == *account));
-        let title = entry.title();
-        let mut holders = Vec::new();
-        for person in held {
-            if title.is_empty() || may_be_one(&reader.get(Kind::Contact, person.1)?.title(), &title) {
-                holders.push(person);
-            }
+        let held = || keys.iter().flat_map(|key| known.holding(key)).copied();
+        if held().nth(MOST_READ).is_some() {
+            let first: BTreeSet<Person> = held().take(MOST_READ).collect();
+            let first: Vec<Person> = first.into_iter().collect();
+            return Err(Mismatch::SeveralPeople { names: told(reader, &first)? }.into());
         }
-        match holders.as_slice() {
-            [] => Ok(None),
-            [person] => Ok(Some(*person)),
-            several => Err(Mismatch::SeveralPeople { names: told(reader, several)? }.into()),
-        }
+        let people: BTreeSet<i64> = held().map(|(_, contact)| contact).collect();
+        Ok(people.into_iter().collect())
     }
 
-    /// Remembers a person whom the import wrote, where somebody has asked already.
-    pub(super) fn written(&mut self, contact: &Entry) {
+    /// Remembers a person as the import wrote it, where somebody has asked already.
+    pub(super) fn written(&mut self, before: Option<&Entry>, contact: &Entry) {
+        let keys =
+            |contact: &Entry| keys(&contact.title(), contact.text("email"), contact.list("external_ids"));
         if let (Some(known), Some(account)) = (&mut self.known, contact.account()) {
-            let email = Some(contact.text("email")).filter(|email| !email.is_empty());
-            known.add(&contact.title(), email, contact.list("external_ids"), (account, contact.id));
+            let held = before.map(keys).unwrap_or_default();
+            let new = keys(contact).into_iter().filter(|key| !held.contains(key));
+            let has_left = contact.get("left") == &Value::YesNo(true);
+            known.add(new, (account, contact.id), has_left);
         }
     }
 
@@ -130,7 +122,7 @@ impl Everybody {
 }
 
 /// People with their companies, so that a person can choose.
-fn told(reader: Reader, people: &[Person]) -> Result<String, StoreError> {
+pub(super) fn told(reader: Reader, people: &[Person]) -> Result<String, StoreError> {
     let mut names = Vec::new();
     for (account, contact) in people.iter().take(TOLD) {
         let (account, contact) = (reader.get(Kind::Account, *account)?, reader.get(Kind::Contact, *contact)?);
@@ -142,32 +134,38 @@ fn told(reader: Reader, people: &[Person]) -> Result<String, StoreError> {
     Ok(names.join(", "))
 }
 
+/// What a person goes by: a name, a mail address, the ids of systems.
+fn keys(name: &str, email: &str, external_ids: &[String]) -> Vec<String> {
+    let name = Some(person_key(name)).filter(|key| key.chars().nth(1).is_some());
+    let mail = email_key(email).map(|mail| mail_key(&mail));
+    name.into_iter().chain(mail).chain(external_ids.iter().map(|id| external_key(id))).collect()
+}
+
 impl Known {
     fn load(reader: Reader) -> Result<Self, StoreError> {
         let mut known = Self::default();
         reader.each_known(|person| {
-            known.add(person.name, person.email, &person.external_ids, (person.account, person.contact));
+            let keys = keys(person.name, person.email.unwrap_or_default(), &person.external_ids);
+            known.add(keys, (person.account, person.contact), person.has_left);
         })?;
         Ok(known)
     }
 
-    fn add(&mut self, name: &str, email: Option<&str>, external_ids: &[String], person: Person) {
-        let key = person_key(name);
-        let length = key.chars().count();
-        if length > 1 {
-            self.longest = self.longest.max(length);
-            self.note(key, person);
+    fn add(&mut self, keys: impl IntoIterator<Item = String>, person: Person, has_left: bool) {
+        if has_left {
+            self.left.insert(person);
+        } else {
+            self.left.remove(&person);
         }
-        let mail = email.map(mail_key).filter(|mail| !mail.is_empty());
-        for key in mail.into_iter().chain(external_ids.iter().map(|id| external_key(id))) {
-            self.note(key, person);
-        }
-    }
-
-    fn note(&mut self, key: String, person: Person) {
-        let people = self.people.entry(key).or_default();
-        if !people.contains(&person) {
-            people.push(person);
+        for key in keys {
+            if !key.starts_with(char::is_control) {
+                self.longest = self.longest.max(key.chars().count());
+            }
+            let people = self.people.entry(key).or_default();
+            // Those of one person come in one go.
+            if people.last() != Some(&person) {
+                people.push(person);
+            }
         }
     }
 
@@ -178,7 +176,7 @@ impl Known {
 
     /// Those whom a row may mean. Those whom it names come before those of whom its note speaks, which decides between several.
     fn meant(&self, named: &str, note: &str) -> Vec<Person> {
-        let named: BTreeSet<Person> = named.split(';').flat_map(|name| self.called(name)).copied().collect();
+        let named: BTreeSet<Person> = named.split(';').flat_map(|name| self.called(name)).collect();
         if named.len() == 1 {
             return named.into_iter().collect();
         }
@@ -193,13 +191,18 @@ impl Known {
     }
 
     /// Those called so: `Ann Example <ann@example.com>`, either of both, in which the address says more.
-    fn called(&self, text: &str) -> &[Person] {
-        let (name, mail) = match text.split_once('<') {
-            Some((name, mail)) => (name, mail.trim_end().trim_end_matches('>')),
-            None => (text, text),
-        };
-        let by_mail = self.people.get(&mail_key(mail)).filter(|_| mail.contains('@'));
-        by_mail.or_else(|| self.people.get(&person_key(name))).map_or(&[], Vec::as_slice)
+    fn called(&self, text: &str) -> Vec<Person> {
+        let name = text.split_once('<').map_or(text, |(name, _)| name);
+        let by_mail = email_key(text).map(|mail| self.there(&mail_key(&mail)).collect()).unwrap_or_default();
+        match by_mail {
+            none if Vec::is_empty(&none) => self.there(&person_key(name)).collect(),
+            people => people,
+        }
+    }
+
+    /// Those who go by a key and have not left.
+    fn there(&self, key: &str) -> impl Iterator<Item = Person> {
+        self.holding(key).iter().filter(|person| !self.left.contains(person)).copied()
     }
 
     /// Those whose names stand in a text; a name within a longer one does not count.
@@ -220,15 +223,11 @@ impl Known {
             });
             if let Some((end, people)) = longest {
                 covered = end;
-                found.extend(people);
+                found.extend(people.iter().filter(|person| !self.left.contains(person)));
             }
         }
         found
     }
-}
-
-fn mail_key(mail: &str) -> String {
-    mail.trim().to_lowercase()
 }
 
 /// Whether a name can begin or end here: at a space, an end, or beside characters that are written without spaces.
@@ -253,8 +252,10 @@ mod tests {
             ("王芳华", None, (2, 5)),
             ("X", None, (2, 6)),
         ] {
-            known.add(name, email, &[], person);
+            known.add(keys(name, email.unwrap_or_default(), &[]), person, false);
         }
+        known.add(keys("Dee Gone", "dee@example.com", &[]), (1, 7), true);
+        known.add(keys("Cy New", "dee@example.com", &[]), (1, 8), false);
         known
     }
 
@@ -276,10 +277,21 @@ mod tests {
             ("", "王芳、Ann Example 出差", &[(1, 1), (2, 4)]),
             ("", "Annex Examples", &[]),
             ("", "Joann Example", &[]),
+            ("Dee Gone", "", &[]),
+            ("", "Trip of Dee Gone", &[]),
+            ("dee@example.com", "", &[(1, 8)]),
             ("", "X", &[]),
             ("", "", &[]),
         ] {
             assert_eq!(known.meant(named, note), people, "{named} | {note}");
         }
+    }
+    #[test]
+    fn a_key_that_very_many_share_is_noted_in_no_time() {
+        let mut known = Known::default();
+        for person in 0..200_000 {
+            known.add(keys("", "none@none.example", &[]), (1, person), false);
+        }
+        assert_eq!(known.holding(&mail_key("none@none.example")).len(), 200_000);
     }
 }

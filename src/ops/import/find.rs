@@ -293,18 +293,28 @@ pub(super) fn bare_title(entry: &mut Entry, prepared: &mut Prepared) -> usize {
 
 /// Without the records that the systems know which know the one of a row by another id.
 fn without_those_of(reader: Reader, entry: &Entry, known: Vec<i64>) -> Result<Vec<i64>, Stop> {
-    let systems = |entry: &Entry| -> Vec<String> {
-        let ids = entry.list("external_ids").iter();
-        ids.filter_map(|id| Some(id.split_once(':')?.0.to_owned())).collect()
-    };
-    let own = systems(entry);
     let mut others = Vec::new();
     for id in known {
-        if !systems(&reader.get(entry.kind, id)?).iter().any(|system| own.contains(system)) {
+        if !is_another(&reader.get(entry.kind, id)?, entry) {
             others.push(id);
         }
     }
     Ok(others)
+}
+
+/// Whether a system knows a record by another id than that of a row: they are two, whatever they have in common.
+pub(super) fn is_another(known: &Entry, entry: &Entry) -> bool {
+    let ids = |entry: &Entry| -> Vec<String> {
+        let code = credit_code::as_external_id(entry.text("credit_code"));
+        entry.list("external_ids").iter().chain(&code).map(|id| fold_id(id)).collect()
+    };
+    let (held, given) = (ids(known), ids(entry));
+    let of_system = |id: &str, other: &str| {
+        id.split_once(':')
+            .is_some_and(|(system, _)| other.split_once(':').is_some_and(|(of, _)| of == system))
+    };
+    !given.iter().any(|id| held.contains(id))
+        && given.iter().any(|id| held.iter().any(|other| of_system(id, other)))
 }
 
 /// Refuses a row that would give an account a name of another one.

@@ -6,8 +6,9 @@ use super::cells::link_name;
 use super::distinct::distinguish;
 use super::find::Meeting;
 use super::links::{account, missing_link, no_record, target};
+use super::merge::Says;
 use super::place::{Places, Row};
-use super::{LookAlikes, Mismatch, Stop, UnknownAccounts};
+use super::{LookAlikes, Mismatch, OnConflict, Stop, UnknownAccounts};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::record::Entry;
@@ -185,6 +186,37 @@ impl Places<'_, '_> {
         self.written.note(&entry, row, line);
         self.alikes.made(&entry);
         Ok(entry.id)
+    }
+
+    /// Refuses a row for an account that would be rejected anyway, before the account above it is made.
+    fn refuse_before_making(&mut self, writer: &mut Writer, row: Row, draft: &Draft) -> Result<(), Stop> {
+        let (found, _) = self.find(writer, row, &draft.entry, 1, &Prepared::of(&draft.entry))?;
+        if let (Some(id), OnConflict::Fail) = (found, self.order.on_conflict) {
+            // An account that is not there yet is above no account that is.
+            let mut moved = draft.clone();
+            moved.entry.set("parent", Value::Link(0));
+            self.meet(writer, row, id, moved, Says::More)?;
+        }
+        Ok(())
+    }
+
+    /// Makes the account that a row still waits for after all files, where that may be. Tells how many were made.
+    pub(super) fn make_missing(&mut self, writer: &mut Writer, row: Row, draft: &Draft) -> Result<u64, Stop> {
+        let own = draft.entry.kind;
+        let above = |link: &&Link| link.field.name != "account" && target(link) == own;
+        let Some(link) = draft.links.iter().find(above) else { return Ok(0) };
+        let name = link.names.first().cloned().unwrap_or_default();
+        let missing = match (own, self.order.unknown_accounts) {
+            (Kind::Account, _) if self.account_called(writer.read(), &name)?.is_some() => {
+                return Ok(0);
+            }
+            (Kind::Account, UnknownAccounts::Create) => {
+                self.refuse_before_making(writer, row, draft)?;
+                return self.make_account(writer, row, draft.line, &name).map(|_| 1);
+            }
+            (kind, _) => no_record(kind, &name),
+        };
+        Err(Stop::from(missing).at(link_name(row.columns, link)))
     }
 }
 

@@ -91,6 +91,7 @@ impl Places<'_, '_> {
         research::follow_rename(writer, before, after).map_err(Stop::All)?;
         self.log().into_iter().for_each(|log| log.changed(Some(before), after));
         self.written.note(after, row, line);
+        self.note_keys(Some(before), after);
         self.children.written(after);
         self.questions.note(after);
         Ok(Outcome::Updated { changed: differing.iter().map(|field| (*field).to_owned()).collect() })
@@ -147,12 +148,10 @@ impl Places<'_, '_> {
         self.written.note(&entry, row, draft.line);
         match entry.kind {
             Kind::Account => self.alikes.made(&entry),
-            Kind::Contact => {
-                self.alikes.made_person(entry.id);
-                self.everybody.written(&entry);
-            }
+            Kind::Contact => self.alikes.made_person(entry.id),
             _ => {}
         }
+        self.note_keys(None, &entry);
         self.children.written(&entry);
         self.questions.note(&entry);
         if entry.kind != Kind::Account && repeats(&entry) {
@@ -164,6 +163,15 @@ impl Places<'_, '_> {
 }
 
 impl Places<'_, '_> {
+    /// Remembers by what a record is known now.
+    fn note_keys(&mut self, before: Option<&Entry>, after: &Entry) {
+        match after.kind {
+            Kind::Account => self.holders.written(after),
+            Kind::Contact => self.everybody.written(before, after),
+            _ => {}
+        }
+    }
+
     /// Brings in order the days that go with the status that a row gives, and tells a day that cannot be kept.
     fn settle_end(&mut self, row: Row, line: u64, before: Option<&Entry>, given: &Entry, after: &mut Entry) {
         let today = self.order.reading.today;

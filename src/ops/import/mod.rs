@@ -11,6 +11,7 @@ mod file;
 mod file_error;
 mod find;
 pub mod folder;
+mod holders;
 mod home;
 mod keyed;
 mod links;
@@ -271,6 +272,23 @@ crate::failures! {
         SeveralPeople { names: String } =>
             "several people have this address or id: {names}; name the company in a column account",
             "有几位使用同一邮箱或编号：{names}；请在 account（客户）列写明公司";
+        /// The same of one company.
+        SeveralThere { names: String } =>
+            "several people there have this address or id: {names}; give the name, or an id that one of them alone has",
+            "该客户有几位使用同一邮箱或编号：{names}；请写明姓名，或只属于一人的编号";
+        OtherName { name: String } =>
+            "{name} has this address, under another name; name the company in a column account",
+            "使用该邮箱的是{name}，姓名不同；请在 account（客户）列写明公司";
+        SeveralNames { name: String } =>
+            "rows of several names have the address of {name}; name the company in a column account",
+            "有几行以不同的姓名使用{name}的邮箱；请在 account（客户）列写明公司";
+        OfOffice { mail: String } =>
+            "{mail} is an address that several people read, which tells nobody; give name and company", "{mail} 是公共邮箱，不能说明是谁；请写明姓名和公司";
+        SeveralAccounts { names: String } =>
+            "several accounts have this website, address or number: {names}; give the name", "有几家客户使用同一网址、邮箱或电话：{names}；请写明名称";
+        OtherId { name: String } =>
+            "{name} has this website, address or number, but another id in the same system; a new record needs a name",
+            "{name} 使用该网址、邮箱或电话，但在同一系统中编号不同；新建记录需要写明名称";
         NoRecord { name: String } => "there is no record {name}", "没有记录 {name}";
         Differs { name: String, id: i64, fields: String } =>
             "\"{name}\" is there already (#{id}) and differs in {fields}", "“{name}”已存在（#{id}），不同的字段：{fields}";

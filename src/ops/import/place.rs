@@ -9,15 +9,17 @@ use super::children::{Children, mail_key, name_key};
 use super::distinct::distinguish;
 use super::everybody::Everybody;
 use super::find::{Meeting, bare_title};
+use super::holders::Holders;
 use super::home::{Home, Understood, home_key};
-use super::links::{Linked, account, missing_link, no_record, number, target, waited_keys};
+use super::keyed::Named;
+use super::links::{Linked, account, missing_link, number, target, waited_keys};
 use super::log::Log;
 use super::merge::Says;
 use super::settle::Questions;
 use super::swings::{Quarrel, Swings};
 use super::waiting::{Waiting, WaitingRows};
 use super::written::Written;
-use super::{LookAlikes, OnConflict, OpsError, Order, Stop, UnknownAccounts};
+use super::{LookAlikes, OpsError, Order, Stop};
 use crate::domain::company::email_key;
 use crate::domain::fold::fold;
 use crate::domain::identity::{apart, elsewhere, leads_anywhere};
@@ -115,6 +117,7 @@ pub(super) struct Places<'i, 'o> {
     pub(super) questions: Questions,
     pub(super) alikes: Alikes,
     pub(super) everybody: Everybody,
+    pub(super) holders: Holders,
     /// Names of companies whose rows were held back, folded, and what they look like.
     pub(super) held: HashMap<String, Alike>,
     /// Names of accounts that rows of other kinds were held back for, folded, and what they look like.
@@ -144,6 +147,7 @@ impl<'i, 'o> Places<'i, 'o> {
             questions: Questions::default(),
             alikes: Alikes::default(),
             everybody: Everybody::default(),
+            holders: Holders::default(),
             held: HashMap::new(),
             held_homes: HashMap::new(),
             understood: Vec::new(),
@@ -199,7 +203,9 @@ impl<'i, 'o> Places<'i, 'o> {
             return Ok(Placed::Kept { outcome: Outcome::Skipped, accounts: 0, id: None });
         }
         self.everybody.settle(writer.read(), row.columns, &mut draft)?;
-        self.name_by_key(writer, row, &mut draft, &mut prepared)?;
+        if let Named::Later = self.name_by_key(writer, row, &mut draft, &mut prepared)? {
+            return Ok(self.later(draft, prepared));
+        }
         refuse_missing(&draft, row.columns)?;
         self.settle_by_playbook(row, &mut draft, &mut prepared, says)?;
         if let Some(alike) = self.held_home(writer.read(), row, &draft)? {
@@ -227,11 +233,7 @@ impl<'i, 'o> Places<'i, 'o> {
                 return Ok(Placed::Held { name, alike });
             }
             Meeting::Like(alike) | Meeting::Neighbour(alike) => Some(alike),
-            Meeting::Later => {
-                // It is told when its turn comes again.
-                self.understood.clear();
-                return Ok(Placed::Waits { key: CLAIMS.to_owned(), waits: Box::new((draft, prepared)) });
-            }
+            Meeting::Later => return Ok(self.later(draft, prepared)),
         };
         Self::refuse_behind(writer.read(), &draft.entry)?;
         let (kind, decision) = (draft.entry.kind, draft.decision);
@@ -242,6 +244,12 @@ impl<'i, 'o> Places<'i, 'o> {
         let mut created = Created { near, accounts: made.accounts, ..created };
         created.released.extend(made.key.into_iter().flat_map(|key| self.waiting.release(&key)));
         Ok(Placed::Created(Box::new(created)))
+    }
+
+    /// A row waits until all were read that may claim a record; what it is about is told then.
+    fn later(&mut self, draft: Draft, prepared: Prepared) -> Placed {
+        self.understood.clear();
+        Placed::Waits { key: CLAIMS.to_owned(), waits: Box::new((draft, prepared)) }
     }
 
     /// Leads a row to the account that it belongs to, and to the records that its cells name.
@@ -358,36 +366,5 @@ impl<'i, 'o> Places<'i, 'o> {
     /// The earliest row that still waits.
     pub(super) fn take_waiting(&mut self) -> Option<Waiting> {
         self.waiting.take()
-    }
-
-    /// Refuses a row for an account that would be rejected anyway, before the account above it is made.
-    fn refuse_before_making(&mut self, writer: &mut Writer, row: Row, draft: &Draft) -> Result<(), Stop> {
-        let (found, _) = self.find(writer, row, &draft.entry, 1, &Prepared::of(&draft.entry))?;
-        if let (Some(id), OnConflict::Fail) = (found, self.order.on_conflict) {
-            // An account that is not there yet is above no account that is.
-            let mut moved = draft.clone();
-            moved.entry.set("parent", Value::Link(0));
-            self.meet(writer, row, id, moved, Says::More)?;
-        }
-        Ok(())
-    }
-
-    /// Makes the account that a row still waits for after all files, where that may be. Tells how many were made.
-    pub(super) fn make_missing(&mut self, writer: &mut Writer, row: Row, draft: &Draft) -> Result<u64, Stop> {
-        let own = draft.entry.kind;
-        let above = |link: &&Link| link.field.name != "account" && target(link) == own;
-        let Some(link) = draft.links.iter().find(above) else { return Ok(0) };
-        let name = link.names.first().cloned().unwrap_or_default();
-        let missing = match (own, self.order.unknown_accounts) {
-            (Kind::Account, _) if self.account_called(writer.read(), &name)?.is_some() => {
-                return Ok(0);
-            }
-            (Kind::Account, UnknownAccounts::Create) => {
-                self.refuse_before_making(writer, row, draft)?;
-                return self.make_account(writer, row, draft.line, &name).map(|_| 1);
-            }
-            (kind, _) => no_record(kind, &name),
-        };
-        Err(Stop::from(missing).at(link_name(row.columns, link)))
     }
 }
