@@ -67,7 +67,7 @@ impl From<SeverityArg> for Severity {
 pub(crate) struct Checked<'p> {
     pub(crate) account: Head,
     pub(crate) concerns: Vec<Concern<'p>>,
-    /// Where they were found at its industry: at how many accounts of it, of which this is the first.
+    /// Where they were found at its industry: at how many accounts of it, of which this one has the best tier, or of several the first name.
     pub(crate) accounts: Option<usize>,
 }
 

@@ -1,10 +1,12 @@
 //! What was found at an industry, told once for all its accounts.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use acct::analysis::check::Concern;
 
-use super::{Checked, rank};
+use super::Checked;
+use crate::commands::portfolio::Head;
 
 /// Findings about industries, each once for all accounts of one.
 #[derive(Default)]
@@ -26,12 +28,19 @@ impl<'p> Shared<'p> {
         let is_new = |found: &Concern| known.concerns.iter().all(|other| other.rule.id != found.rule.id);
         let new: Vec<Concern> = shared.into_iter().filter(is_new).collect();
         known.concerns.extend(new);
-        if rank(checked) < rank(known) {
+        // What is found at each of them alone says nothing of their industry.
+        if first(&checked.account) < first(&known.account) {
             known.account = checked.account.clone();
         }
     }
 
+    /// What was found about each industry, at the account of it that is first.
     pub(super) fn into_checked(self) -> impl Iterator<Item = Checked<'p>> {
         self.0.into_values()
     }
+}
+
+/// By what accounts of an industry are in order: the better tier, then the name.
+fn first(account: &Head) -> impl Ord + use<'_> {
+    (Reverse(account.tier), account.name.as_str(), account.id)
 }
