@@ -78,7 +78,8 @@ pub(super) fn settle_row(
     if let Some(before) = before {
         take_back(before, after, |name, _| !given.get(name).is_empty());
     }
-    if !has_ended(after) {
+    let changes = |name: &str| before.is_none_or(|before| before.get(name) != after.get(name));
+    if !has_ended(after) || !(changes("status") || changes("close_date")) {
         return None;
     }
     let was_over = before.filter(|before| has_ended(before));
@@ -103,7 +104,7 @@ fn has_ended(entry: &Entry) -> bool {
 }
 
 fn settle_end(before: &Entry, after: &mut Entry, today: Date) -> Result<(), OpsError> {
-    if !has_ended(after) || has_ended(before) {
+    if !has_ended(after) {
         return Ok(());
     }
     match *after.get("close_date") {
@@ -111,6 +112,8 @@ fn settle_end(before: &Entry, after: &mut Entry, today: Date) -> Result<(), OpsE
             return Err(RuleError::Ahead { date }.into());
         }
         Value::Date(date) if date <= today => {}
+        // What was over before keeps what was recorded of it.
+        _ if has_ended(before) => {}
         _ => after.set("close_date", Value::Date(today)),
     }
     Ok(())
@@ -210,6 +213,14 @@ mod tests {
         settle_new(&mut lost, TODAY).unwrap();
         assert_eq!(lost.get("close_date"), &Value::Date(TODAY));
         assert!(settle_new(&mut project("won", Some("2026-12-01")), TODAY).is_err(), "it has not come yet");
+        let over = |day| project("won", Some(day));
+        assert!(
+            settle_end(&over("2026-01-01"), &mut over("2026-12-01"), TODAY).is_err(),
+            "nor of what was over"
+        );
+        let mut kept = over("2026-12-01");
+        settle_end(&over("2026-12-01"), &mut kept, TODAY).unwrap();
+        assert_eq!(kept, over("2026-12-01"), "it was recorded on a later day");
         let mut open = project("open", Some("2026-12-01"));
         settle_new(&mut open, TODAY).unwrap();
         assert_eq!(open, project("open", Some("2026-12-01")));
@@ -235,6 +246,9 @@ mod tests {
             (Some(project("open", None)), project("lost", None), (day("2026-03-02"), None)),
             (Some(project("lost", past)), project("lost", ahead), (day("2025-12-01"), told)),
             (Some(project("lost", None)), project("lost", None), (serde_json::Value::Null, None)),
+            (Some(project("lost", ahead)), project("lost", None), (day("2026-12-01"), None)),
+            (Some(project("lost", ahead)), project("lost", ahead), (day("2026-12-01"), None)),
+            (Some(project("lost", ahead)), project("won", None), (day("2026-03-02"), None)),
             (Some(project("open", None)), project("open", ahead), (day("2026-12-01"), None)),
         ] {
             assert_eq!(settled(before.clone(), given.clone()), expected, "{before:?} {given:?}");

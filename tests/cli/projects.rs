@@ -52,6 +52,12 @@ fn an_edit_of_the_status_asks_what_close_asks() {
         "2026-02-27",
     ]);
     assert_eq!(standing(&shell, "二期")[3], "2026-02-27");
+    let told = shell.refused(1, &["project", "edit", "示例钢铁", "二期", "--close-date", "2026-12-01"]);
+    assert!(told.contains("2026-12-01"), "{told}");
+    shell.write("note.csv", "account,name,status,note\n示例钢铁,二期,lost,示例备注\n");
+    let note = ["--as-of", "2026-01-01", "import", "note.csv", "--as", "projects"];
+    shell.ok(&[&note[..], &["--on-conflict", "update"]].concat());
+    assert_eq!(standing(&shell, "二期")[3], "2026-02-27", "the row gives no day");
 }
 
 #[test]
