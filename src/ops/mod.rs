@@ -127,6 +127,9 @@ crate::failures! {
         Unexplained { name: String, status: Called, fields: CalledAll, mending: Mending } =>
             "{name} cannot be \"{status}\" without: {fields}",
             "{name} 还不能设为“{status:#}”，缺少：{fields:#}";
+        NoStrategy { number: i64 } =>
+            "the account has no strategy #{number}; name one by its title or number, or put it in words",
+            "该客户没有编号为 #{number} 的策略；请写已有策略的名称或编号，或用文字说明";
         NoRelation =>
             "there is no such relation between the two",
             "这两人之间没有这种关系";

@@ -41,7 +41,7 @@ pub fn add(session: &mut Session, mut entry: Entry) -> Result<Written<Entry>, Op
     surveys::settle(&session.playbook, &mut entry)?;
     closing::settle_new(&mut entry, session.today)?;
     session.write(|writer| {
-        research::settle(writer.read(), &mut entry)?;
+        research::settle(writer.read(), None, &mut entry)?;
         insert(writer, &mut entry)?;
         let told = told(writer.read(), &entry)?;
         let text = Labels::default();
@@ -210,7 +210,7 @@ fn changed(
         left_out = drop_repeated_names(&mut after);
     }
     surveys::settle(playbook, &mut after)?;
-    research::settle(reader, &mut after)?;
+    research::settle(reader, Some(before), &mut after)?;
     closing::settle(reader, before, &mut after, today)?;
     check_whole(reader, before, &after)?;
     let fields = before.kind.fields().iter();
@@ -244,7 +244,8 @@ fn edit_with(
         let changed = writer.update(&before, &after)?;
         let mut told = edited_summary(writer.read(), [&before, &after], &changed, &labels)?;
         let decided = stages::follow_edit(writer, &before, &mut after, (today, &user))?;
-        let followed = decided.or(research::follow_rename(writer, &before, &after)?);
+        let goals = research::follow_rename(writer, &before, &after)?;
+        let followed = decided.or(research::told(goals.len()));
         if let Some(Text { en, zh }) = &followed {
             told.en.push_str(&format!(". {en}"));
             told.zh.push_str(&format!("。{zh}"));

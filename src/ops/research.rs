@@ -1,6 +1,6 @@
 //! The strategy that research serves: words, or one of the account's strategies by its title or number.
 
-use super::{OpsError, summary};
+use super::{OpsError, Refusal, summary};
 use crate::domain::fold::fold;
 use crate::domain::id::number_of;
 use crate::domain::kind::Kind;
@@ -9,11 +9,14 @@ use crate::domain::record::Entry;
 use crate::domain::value::Value;
 use crate::store::{Reader, Writer};
 
-/// Gives a goal of research the title of the strategy that it names, as that is written.
+/// Gives a goal of research the title of the strategy that it names, as that is written. What it said before can stay.
 ///
 /// # Errors
-/// When the file cannot be read.
-pub(super) fn settle(reader: Reader, entry: &mut Entry) -> Result<(), OpsError> {
+/// When it names a number that no strategy of its account has, or the file cannot be read.
+pub(super) fn settle(reader: Reader, before: Option<&Entry>, entry: &mut Entry) -> Result<(), OpsError> {
+    if before.is_some_and(|before| before.text("strategy") == entry.text("strategy")) {
+        return Ok(());
+    }
     let said = entry.text("strategy").trim().to_owned();
     let Some(account) = entry.account().filter(|_| entry.kind == Kind::ResearchGoal && !said.is_empty())
     else {
@@ -25,31 +28,38 @@ pub(super) fn settle(reader: Reader, entry: &mut Entry) -> Result<(), OpsError> 
         Some(number) => strategy.id == number,
         None => fold(&strategy.title()) == fold(&said),
     };
-    if let Some(strategy) = strategies.iter().find(is_meant) {
-        entry.set("strategy", Value::Text(strategy.title().into_owned()));
+    match (strategies.iter().find(is_meant), number) {
+        (Some(strategy), _) => entry.set("strategy", Value::Text(strategy.title().into_owned())),
+        (None, Some(number)) => return Err(Refusal::NoStrategy { number }.into()),
+        (None, None) => {}
     }
     Ok(())
 }
 
-/// Lets the goals of research that serve a strategy go by its new title, and tells how many do.
+/// Lets the goals of research that serve a strategy go by its new title, and gives them before and after.
 pub(super) fn follow_rename(
     writer: &mut Writer,
     before: &Entry,
     after: &Entry,
-) -> Result<Option<Text>, OpsError> {
+) -> Result<Vec<(Entry, Entry)>, OpsError> {
     let (old, new) = (before.title(), after.title());
     let Some(account) = after.account().filter(|_| after.kind == Kind::Strategy && old != new) else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
     let mut goals = writer.read().entries_of_account(Kind::ResearchGoal, account)?;
     goals.retain(|goal| fold(goal.text("strategy").trim()) == fold(&old));
-    for goal in &goals {
+    let mut followed = Vec::new();
+    for goal in goals {
         let mut renamed = goal.clone();
         renamed.set("strategy", Value::Text(new.clone().into_owned()));
-        writer.update(goal, &renamed)?;
+        writer.update(&goal, &renamed)?;
+        followed.push((goal, renamed));
     }
-    let number = goals.len();
+    Ok(followed)
+}
+
+/// How many goals go by the new title of their strategy, where any do.
+pub(super) fn told(number: usize) -> Option<Text> {
     let told = count(number, "research goal goes", "research goals go");
-    Ok((number > 0)
-        .then(|| summary(format!("{told} by the new name"), format!("{number} 条研究目标随之改名"))))
+    (number > 0).then(|| summary(format!("{told} by the new name"), format!("{number} 条研究目标随之改名")))
 }

@@ -272,6 +272,12 @@ fn research_names_the_strategy_that_it_serves() {
     shell.ok(&["research", "add", "示例钢铁", "别的", "--strategy", "守住备件"]);
     let served = |id: &str| shell.json(&["research", "show", id])["strategy"].clone();
     assert_eq!([served("#1"), served("#2"), served("#3")], ["2026 Ｈold", "2026 Ｈold", "守住备件"]);
+    let told = shell.refused(1, &["research", "add", "示例钢铁", "还有", "--strategy", "#99"]);
+    assert!(told.contains("the account has no strategy #99"), "{told}");
+    shell.refused(1, &["research", "edit", "#3", "--strategy", "#99"]);
+    shell.write("goals.csv", "account,title,strategy\n示例钢铁,还有,#99\n");
+    let told = shell.refused(1, &["import", "goals.csv", "--as", "research-goals"]);
+    assert!(told.contains("goals.csv:2: strategy: ") && told.contains("#99"), "{told}");
     let page = shell.json(&["strategy", "view", "示例钢铁"]);
     assert_eq!(page["research"].as_array().unwrap().len(), 2, "{page}");
     shell.ok(&["research", "edit", "#3", "--strategy", "2026 HOLD"]);

@@ -11,7 +11,7 @@ use crate::domain::record::Entry;
 use crate::domain::value::Value;
 use crate::import::drafts::Draft;
 use crate::ops::surveys::Asked;
-use crate::ops::{OpsError, looks, research, surveys};
+use crate::ops::{OpsError, Refusal, looks, research, surveys};
 use crate::playbook::{ItemKind, LazyPlaybook};
 use crate::store::{Prepared, Reader};
 
@@ -58,7 +58,13 @@ impl Places<'_, '_> {
             return Ok(());
         }
         let written = entry.text("strategy").to_owned();
-        research::settle(reader, entry).map_err(Stop::All)?;
+        match research::settle(reader, None, entry) {
+            Err(OpsError::Refused(Refusal::NoStrategy { number })) => {
+                let none = Mismatch::NoneOfName { kind: Kind::Strategy, name: format!("#{number}") };
+                return Err(Stop::from(none).at(row.columns.filling("strategy")));
+            }
+            settled => settled.map_err(Stop::All)?,
+        }
         if entry.text("strategy") == written {
             return Ok(());
         }

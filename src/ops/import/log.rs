@@ -26,6 +26,11 @@ impl Log {
         self.changes.push((before.cloned(), after.clone()));
     }
 
+    /// Notes what followed at a record from what a row did to another.
+    pub(super) fn followed(&mut self, before: &Entry, after: &Entry) {
+        self.changes.push((Some(before.clone()), after.clone()));
+    }
+
     /// Takes out the changes since this was asked last.
     pub(super) fn take(&mut self) -> Vec<(Option<Entry>, Entry)> {
         std::mem::take(&mut self.changes)
@@ -34,5 +39,20 @@ impl Log {
     /// Whether a row went to a record.
     pub(super) fn has(&self, kind: Kind, id: i64) -> bool {
         self.placed.contains(&(kind, id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_followed_is_told_and_no_row_went_to_it() {
+        let mut log = Log::default();
+        let (strategy, goal) = (Entry::blank(Kind::Strategy), Entry::blank(Kind::ResearchGoal));
+        log.changed(Some(&strategy), &strategy);
+        log.followed(&goal, &goal);
+        assert_eq!(log.take(), [(Some(strategy.clone()), strategy), (Some(goal.clone()), goal)]);
+        assert!(log.has(Kind::Strategy, 0) && !log.has(Kind::ResearchGoal, 0));
     }
 }

@@ -88,7 +88,10 @@ impl Places<'_, '_> {
         self.swings.note(row.file, before, after, differing);
         self.quarrel = self.quarrel_with(line, before, differing);
         writer.update(before, after)?;
-        research::follow_rename(writer, before, after).map_err(Stop::All)?;
+        for (goal, renamed) in research::follow_rename(writer, before, after).map_err(Stop::All)? {
+            self.log().into_iter().for_each(|log| log.followed(&goal, &renamed));
+            self.children.written(&renamed);
+        }
         self.log().into_iter().for_each(|log| log.changed(Some(before), after));
         self.written.note(after, row, line);
         self.note_keys(Some(before), after);
