@@ -49,9 +49,28 @@ pub fn environment(
 /// # Errors
 /// When the file cannot be read.
 pub fn accounts_of(reader: Reader, industry: &str) -> Result<Vec<i64>, OpsError> {
-    let Some(found) = environment(reader, Some(industry), Date::MAX)? else { return Ok(Vec::new()) };
+    Ok(match names_of(reader, industry)? {
+        Some(is_named) => reader.accounts_in(is_named)?,
+        None => Vec::new(),
+    })
+}
+
+/// The same of those that are not archived, with their names, by their numbers.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn living_in(reader: Reader, industry: &str) -> Result<Vec<(i64, String)>, OpsError> {
+    Ok(match names_of(reader, industry)? {
+        Some(is_named) => reader.living_in(is_named)?,
+        None => Vec::new(),
+    })
+}
+
+/// Whether a name is one of the industry that goes by another.
+fn names_of(reader: Reader, industry: &str) -> Result<Option<impl Fn(&str) -> bool>, OpsError> {
+    let Some(found) = environment(reader, Some(industry), Date::MAX)? else { return Ok(None) };
     let all = environments(reader, Date::MAX)?;
-    Ok(reader.accounts_in(|name| all.named(name).is_some_and(|other| other.id == found.id))?)
+    Ok(Some(move |name: &str| all.named(name).is_some_and(|other| other.id == found.id)))
 }
 
 /// The answers about an industry, superseded ones among them, oldest first.

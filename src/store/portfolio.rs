@@ -109,12 +109,8 @@ impl Reader<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn accounts_in(&self, is_wanted: impl Fn(&str) -> bool) -> Result<Vec<i64>, StoreError> {
-        let names = "SELECT DISTINCT \"industry\" FROM \"account\" WHERE \"industry\" IS NOT NULL";
-        let mut statement = self.connection()?.prepare_cached(names)?;
-        let names: Vec<String> =
-            statement.query_map([], |row| row.get(0))?.collect::<Result<_, rusqlite::Error>>()?;
         let mut accounts = Vec::new();
-        for name in names.iter().filter(|name| is_wanted(name)) {
+        for name in self.industry_names()?.iter().filter(|name| is_wanted(name)) {
             let text = "SELECT \"id\" FROM \"account\" WHERE \"industry\" = ?1";
             let mut statement = self.connection()?.prepare_cached(text)?;
             for id in statement.query_map([name], |row| row.get(0))? {
@@ -122,6 +118,32 @@ impl Reader<'_> {
             }
         }
         Ok(accounts)
+    }
+
+    /// The same of those that are not archived, with their names, in rising order.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn living_in(&self, is_wanted: impl Fn(&str) -> bool) -> Result<Vec<(i64, String)>, StoreError> {
+        let mut accounts = Vec::new();
+        for name in self.industry_names()?.iter().filter(|name| is_wanted(name)) {
+            let text = "SELECT \"id\", \"name\" FROM \"account\" \
+                 WHERE \"industry\" = ?1 AND (\"archived\" IS NULL OR \"archived\" = 0)";
+            let mut statement = self.connection()?.prepare_cached(text)?;
+            for account in statement.query_map([name], |row| Ok((row.get(0)?, row.get(1)?)))? {
+                accounts.push(account?);
+            }
+        }
+        accounts.sort_unstable();
+        Ok(accounts)
+    }
+
+    /// What accounts call their industries.
+    fn industry_names(&self) -> Result<Vec<String>, StoreError> {
+        let names = "SELECT DISTINCT \"industry\" FROM \"account\" WHERE \"industry\" IS NOT NULL";
+        let mut statement = self.connection()?.prepare_cached(names)?;
+        let names = statement.query_map([], |row| row.get(0))?.collect::<Result<_, rusqlite::Error>>()?;
+        Ok(names)
     }
 
     /// The records of a kind that belong to accounts from `first` to `last`, by account; of accounts, these themselves. Of each

@@ -371,6 +371,10 @@ fn a_stale_answer_of_an_industry_is_told_once_for_all_its_accounts() {
         found.as_array().unwrap().iter().filter(|found| found["kind"] == "industry_finding").collect();
     assert_eq!(of_industry.len(), 1, "{found}");
     assert_eq!((&of_industry[0]["industry"], &of_industry[0]["accounts"]), (&json!("钢铁"), &json!(3)));
+    shell.ok(&["tier", "set", "三号钢厂", "S", "--reason", "示例"]);
+    let found = shell.json(&check);
+    let of_industry = found.as_array().unwrap().iter().find(|found| found["kind"] == "industry_finding");
+    assert_eq!(of_industry.unwrap()["account"], "三号钢厂", "the best tier, whatever is found at the others");
     let run = |language: &str| shell.run(&[&check[..], &["--lang", language]].concat()).stdout;
     assert_eq!(run("en").matches("industry 钢铁 (3 accounts)").count(), 1, "{}", run("en"));
     assert_eq!(run("zh").matches("行业「钢铁」（3 家客户）").count(), 1, "{}", run("zh"));

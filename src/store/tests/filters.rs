@@ -254,3 +254,20 @@ fn a_day_compares_with_a_moment_and_what_is_found_is_counted() {
         assert_eq!((page.entries.len(), page.total), (expected.min(2), expected), "{condition}");
     }
 }
+
+#[test]
+fn those_of_an_industry_that_are_not_archived_are_found_by_its_names() {
+    let (_folder, mut store) = store();
+    for (name, industry, is_archived) in
+        [("Mill", "Steel", false), ("Gone", "Steel", true), ("厂", "钢铁", false), ("Port", "Ships", false)]
+    {
+        let mut account = named(Kind::Account, name, 0);
+        account.set("industry", Value::Text(industry.to_owned()));
+        account.set("archived", Value::YesNo(is_archived));
+        write(&mut store, |writer| writer.insert(&mut account));
+    }
+    let is_steel = |name: &str| matches!(name, "Steel" | "钢铁");
+    let living = store.read().living_in(is_steel).unwrap();
+    assert_eq!(living, [(1, "Mill".to_owned()), (3, "厂".to_owned())]);
+    assert_eq!(store.read().accounts_in(is_steel).unwrap().len(), 3);
+}

@@ -1,10 +1,6 @@
 //! `acct industry accounts`: who lives in an industry, by whatever of its names.
 
-use std::collections::BTreeSet;
-
 use acct::domain::kind::Kind;
-use acct::domain::record::Entry;
-use acct::domain::value::Value;
 use acct::export::Format;
 use acct::ops;
 
@@ -27,11 +23,11 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let industry = resolve::industry(context, &args.industry)?;
-    let living = living(context, &industry.name)?;
+    let living = ops::industries::living_in(context.store()?.read(), &industry.name)?;
     let shown = if args.limit == 0 { living.len() } else { args.limit.min(living.len()) };
     let mut accounts = Vec::with_capacity(shown);
-    for account in living.iter().take(shown) {
-        accounts.push(context.store()?.read().get(Kind::Account, account.id)?);
+    for (account, _) in living.iter().take(shown) {
+        accounts.push(context.store()?.read().get(Kind::Account, *account)?);
     }
     let mut fields = display::fields(context, Kind::Account, None)?;
     if matches!(context.format(), Format::Table | Format::Markdown) {
@@ -42,18 +38,4 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     display::print_list(context, &sheet)?;
     list::tell_how_many(context, Kind::Account, shown, living.len());
     Ok(())
-}
-
-/// The accounts of an industry that are not archived, by their numbers; of each no more than its name.
-pub(super) fn living(context: &mut Context, industry: &str) -> anyhow::Result<Vec<Entry>> {
-    let reader = context.store()?.read();
-    let mut numbers = ops::industries::accounts_of(reader, industry)?;
-    numbers.sort_unstable();
-    let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else { return Ok(Vec::new()) };
-    let fields = BTreeSet::from(["name", "archived"]);
-    let mut accounts = reader.partial_entries(Kind::Account, &fields, *first, *last)?;
-    accounts.retain(|account| {
-        numbers.binary_search(&account.id).is_ok() && account.get("archived") != &Value::YesNo(true)
-    });
-    Ok(accounts)
 }

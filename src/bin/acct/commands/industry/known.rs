@@ -12,7 +12,6 @@ use acct::playbook::{Item, Playbook};
 use acct::say;
 use serde_json::{Value as Json, json};
 
-use super::accounts;
 use crate::context::Context;
 use crate::display::number_cell;
 use crate::resolve;
@@ -27,10 +26,9 @@ pub(crate) fn add(context: &mut Context, entry: &Entry, sheet: &mut Sheet) -> an
     let reader = context.store()?.read();
     let found = ops::industries::environment(reader, Some(&entry.title()), today)?;
     let answers = found.as_deref().map(|found| answered(context, &playbook, found)).unwrap_or_default();
-    let living = accounts::living(context, &entry.title())?;
+    let living = ops::industries::living_in(context.store()?.read(), &entry.title())?;
     let named = living.get(..NAMED).unwrap_or(&living);
-    let data: Vec<Json> =
-        named.iter().map(|account| json!({"id": account.id, "name": account.title()})).collect();
+    let data: Vec<Json> = named.iter().map(|(id, name)| json!({"id": id, "name": name})).collect();
     let added = [
         (("answers", "Answers", "答案"), answers),
         (("account_count", "Accounts", "客户数"), number_cell(living.len())),
@@ -44,9 +42,9 @@ pub(crate) fn add(context: &mut Context, entry: &Entry, sheet: &mut Sheet) -> an
 }
 
 /// The first accounts, each with its number, and the command that lists all where there are more.
-fn told(context: &Context, industry: &Entry, living: &[Entry]) -> String {
+fn told(context: &Context, industry: &Entry, living: &[(i64, String)]) -> String {
     let mut lines: Vec<String> =
-        living.iter().take(NAMED).map(|account| format!("#{} {}", account.id, account.title())).collect();
+        living.iter().take(NAMED).map(|(id, name)| format!("#{id} {name}")).collect();
     if let more @ 1.. = living.len().saturating_sub(NAMED) {
         let command = format!("acct industry accounts {}", resolve::quoted(&industry.title()));
         lines.push(say!(context.language, "{more} more: {command}", "另有 {more} 家：{command}"));
