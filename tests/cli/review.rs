@@ -116,3 +116,17 @@ fn a_text_that_breaks_off_is_imported_by_no_means() {
     assert!(told.contains("is not valid UTF-8"), "{told}");
     assert_eq!(shell.json(&["list"]), serde_json::json!([]));
 }
+
+#[test]
+fn what_is_said_about_a_company_holds_for_its_rows_in_all_files() {
+    let shell = known();
+    shell.write("a.csv", "account,name\nExmaple Steel Ltd,Ann Example\n");
+    shell.write("b.csv", "account,name\nEXMAPLE steel ltd,Bob Example\n");
+    let mut keyboard = crate::keyboard::Keyboard::open(&shell, &["import", "a.csv", "b.csv"]);
+    keyboard.answers("Decide now?", &["y"]);
+    keyboard.sees("1 other row of this company with it");
+    keyboard.answers("The same", &["\r"]);
+    keyboard.sees("Imported as operation");
+    assert_eq!(keyboard.code(), Some(0));
+    assert_eq!(shell.json(&["contact", "list", "Example Steel Ltd"]).as_array().unwrap().len(), 2);
+}

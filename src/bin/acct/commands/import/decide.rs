@@ -1,9 +1,11 @@
 //! Rows that look like accounts that are there: a person says of each whether it is one of them.
 
+use std::collections::HashMap;
 use std::io;
 use std::path::PathBuf;
 
 use acct::domain::cell::bare_text_of;
+use acct::domain::fold::fold;
 use acct::domain::formula::unguard;
 use acct::domain::kind::Kind;
 use acct::domain::language::{Language, count, pick};
@@ -67,22 +69,10 @@ pub(super) fn asked(
         return Ok(None);
     }
     let mut answers = Answers { decisions: vec![""; rows.len()], stopped: None };
-    let mut is_asked = vec![false; rows.len()];
-    for (place, row) in rows.iter().enumerate() {
-        if is_asked[place] {
-            continue;
-        }
-        // What is said about a company holds for all rows that name it so.
-        let places: Vec<usize> = match company(tables, row) {
-            None => vec![place],
-            named => (place..rows.len()).filter(|other| company(tables, &rows[*other]) == named).collect(),
-        };
+    for places in by_company(rows, |row| company(tables, row)) {
+        let Some(row) = places.first().and_then(|place| rows.get(*place)) else { continue };
         match one(context, tables, row, places.len() - 1) {
-            Ok(Some(word)) => {
-                for place in places {
-                    (answers.decisions[place], is_asked[place]) = (word, true);
-                }
-            }
+            Ok(Some(word)) => places.into_iter().for_each(|place| answers.decisions[place] = word),
             Ok(None) => break,
             Err(stop) => {
                 answers.stopped = Some(stop);
@@ -97,14 +87,28 @@ pub(super) fn asked(
     }
 }
 
+/// The places of rows, in the order of the first ones: what is said about a company holds for all rows that name it so, in whatever file.
+fn by_company<T>(rows: &[T], company: impl Fn(&T) -> Option<(i64, String)>) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut known: HashMap<(i64, String), usize> = HashMap::new();
+    for (place, row) in rows.iter().enumerate() {
+        let group = company(row).map_or(groups.len(), |named| *known.entry(named).or_insert(groups.len()));
+        match groups.get_mut(group) {
+            Some(places) => places.push(place),
+            None => groups.push(vec![place]),
+        }
+    }
+    groups
+}
+
 /// What a row that is no account calls its company, where that is what looks like one that is there.
-fn company<'r>(tables: &[FileReport], row: &'r Undecided) -> Option<(i64, usize, &'r str)> {
+fn company(tables: &[FileReport], row: &Undecided) -> Option<(i64, String)> {
     let table = tables.get(row.file)?;
     if table.kind == Kind::Account || row.alike.kind != Kind::Account {
         return None;
     }
     let cell = row.cells.get(table.columns.column_of("account")?)?;
-    Some((row.alike.id, row.file, unguard(cell).trim()))
+    Some((row.alike.id, fold(unguard(cell).trim())))
 }
 
 /// The decision about one row, and so many others of its company; nothing to leave it and all that follow.
@@ -223,4 +227,16 @@ pub(super) fn texts(
         same(alike.score.to_string()),
         [because(labels, alike, language), because(labels, alike, Language::English)],
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_one_company_are_asked_about_once() {
+        let of = |id, name: &str| Some((id, fold(name)));
+        let rows = [of(1, "Example Stel"), None, of(1, "ＥＸＡＭＰＬＥ stel"), of(2, "Example Stel"), None];
+        assert_eq!(by_company(&rows, Clone::clone), [vec![0, 2], vec![1], vec![3], vec![4]]);
+    }
 }
