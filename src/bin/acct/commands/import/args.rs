@@ -58,7 +58,8 @@ A row is about the account with its external id, credit code or name; a legal fo
 leaves out, case, width, brackets and traditional characters do not matter. It is also about the account that alone \
 has its website, e-mail address or phone number where the row has no name, or the names are alike (a slip of the pen, \
 initials, a word written short) and differ in no place, group, legal form or trade, as those of \
-daughters and sisters do; that is told. Addresses where anybody may have one (gmail.com, qq.com) tell nothing. A person is \
+daughters and sisters do; that is told. A list without a column for names needs --as, and what has another id in \
+the same system is another one. Addresses where anybody may have one (gmail.com, qq.com) tell nothing. A person is \
 the one of the account with the same name, or with the same address and a name in common. A row that is none of these and \
 looks like an account that is there (another legal form, a slip of the pen, initials, the same website, phone \
 or e-mail, the same credit code where its check digit is wrong) is never merged silently: it is asked about in \
