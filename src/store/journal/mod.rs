@@ -84,6 +84,13 @@ impl Noted {
         self.record..=self.through
     }
 
+    /// The same in runs of no more than so many, the last first.
+    pub(super) fn runs(&self, most: i64) -> impl Iterator<Item = RangeInclusive<i64>> {
+        let (first, last) = (self.record, self.through);
+        let ends = (0..=(last - first) / most).map(move |run| last - run * most);
+        ends.map(move |end| first.max(end - most + 1)..=end)
+    }
+
     /// What it says about one of its records.
     fn of(&self, record: i64, connection: &Connection) -> Result<Change, StoreError> {
         let after = match self.before {
