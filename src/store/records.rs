@@ -247,7 +247,9 @@ impl Writer<'_> {
         let (Some(first), Some(last)) = (going.last(), going.first()) else { return Ok(()) };
         let text = format!("DELETE FROM \"{kind}\" WHERE \"id\" BETWEEN ?1 AND ?2");
         self.connection()?.prepare_cached(&text)?.execute([first.id, last.id])?;
-        going.iter().try_for_each(|entry| self.gone(entry))
+        going.iter().try_for_each(|entry| self.gone(entry))?;
+        let operation = self.number()?;
+        journal::removed(&self.statements, operation, going)
     }
 
     /// Notes that a record is gone.
@@ -257,8 +259,7 @@ impl Writer<'_> {
         self.counter(entry.kind.name())?.live -= 1;
         self.industries.note(Some(entry), None);
         self.touched.note(Some(entry), None);
-        let operation = self.number()?;
-        journal::removed(&mut self.statements, operation, entry)
+        Ok(())
     }
 
     /// What comes back by an undo was there, two of one name from before that was refused among them.

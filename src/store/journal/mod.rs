@@ -17,7 +17,7 @@ use crate::domain::language::Text;
 use crate::domain::record::{Entry, Misfit};
 use crate::domain::value::Value;
 
-use text::journal_text;
+use text::{is_kept, journal_text};
 
 pub(super) use text::changed_fields;
 pub(super) use write::{Runs, begin, changed, end, removed};
@@ -132,7 +132,7 @@ fn created_state(
         }
         put_fields(&mut entry, &before)?;
     }
-    object(&journal_text(&entry, None)?, kind, record)
+    object(&journal_text(&entry, is_kept)?, kind, record)
 }
 
 pub(super) fn put_fields(entry: &mut Entry, values: &Map<String, Json>) -> Result<(), StoreError> {
