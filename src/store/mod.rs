@@ -9,6 +9,7 @@ mod heard;
 mod industries;
 mod journal;
 mod keys;
+mod leading;
 mod long_write;
 mod merged;
 mod migrations;
