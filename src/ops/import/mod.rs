@@ -24,6 +24,7 @@ mod report;
 mod sequence;
 mod settle;
 mod stop;
+mod subject;
 mod swings;
 #[cfg(test)]
 mod tests;
