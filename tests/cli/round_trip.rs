@@ -260,7 +260,7 @@ proptest! {
         let (labels, schema) = (Labels::default(), Schema::default());
         let reading = Reading { today: "2026-03-02".parse().unwrap(), currency: Currency::CNY, words: &labels };
         let words = Vocabulary { schema: &schema, labels: &labels };
-        let read = acct::import::by_account::read(&written, words, &reading).unwrap();
+        let read = acct::import::by_account::read(&written, words, (&reading, acct::import::columns::Sensitive::Refuse)).unwrap();
         let entry = &read.records[0].draft.entry;
         for field in ["name", "note"] {
             prop_assert_eq!(entry.text(field), document[field].as_str().unwrap(), "{}", written);
