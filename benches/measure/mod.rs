@@ -32,8 +32,10 @@ impl std::fmt::Display for Run {
 }
 
 impl Run {
-    /// Runs a command that has to succeed.
+    /// Runs a command that has to succeed. What others have left to be written to the disk is written before, so that it does not wait for
+    /// that.
     pub(crate) fn of(command: &mut Command) -> Self {
+        let _ = Command::new("sync").status();
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let started = Instant::now();
         let mut child = command.spawn().expect("the command starts");

@@ -91,61 +91,6 @@ impl Reader<'_> {
         self.typed(&text, first, last)
     }
 
-    /// What the accounts from `first` to `last` call their industry, where they have one, by number.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn industries_of(&self, first: i64, last: i64) -> Result<Vec<(i64, String)>, StoreError> {
-        let mut statement = self.connection()?.prepare_cached(
-            "SELECT \"id\", \"industry\" FROM \"account\" \
-             WHERE \"id\" BETWEEN ?1 AND ?2 AND \"industry\" IS NOT NULL ORDER BY \"id\"",
-        )?;
-        let rows = statement.query_map([first, last], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// The accounts, archived ones among them, that call their industry by one of the names that are wanted.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn accounts_in(&self, is_wanted: impl Fn(&str) -> bool) -> Result<Vec<i64>, StoreError> {
-        let mut accounts = Vec::new();
-        for name in self.industry_names()?.iter().filter(|name| is_wanted(name)) {
-            let text = "SELECT \"id\" FROM \"account\" WHERE \"industry\" = ?1";
-            let mut statement = self.connection()?.prepare_cached(text)?;
-            for id in statement.query_map([name], |row| row.get(0))? {
-                accounts.push(id?);
-            }
-        }
-        Ok(accounts)
-    }
-
-    /// The same of those that are not archived, with their names, in rising order.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn living_in(&self, is_wanted: impl Fn(&str) -> bool) -> Result<Vec<(i64, String)>, StoreError> {
-        let mut accounts = Vec::new();
-        for name in self.industry_names()?.iter().filter(|name| is_wanted(name)) {
-            let text = "SELECT \"id\", \"name\" FROM \"account\" \
-                 WHERE \"industry\" = ?1 AND (\"archived\" IS NULL OR \"archived\" = 0)";
-            let mut statement = self.connection()?.prepare_cached(text)?;
-            for account in statement.query_map([name], |row| Ok((row.get(0)?, row.get(1)?)))? {
-                accounts.push(account?);
-            }
-        }
-        accounts.sort_unstable();
-        Ok(accounts)
-    }
-
-    /// What accounts call their industries.
-    fn industry_names(&self) -> Result<Vec<String>, StoreError> {
-        let names = "SELECT DISTINCT \"industry\" FROM \"account\" WHERE \"industry\" IS NOT NULL";
-        let mut statement = self.connection()?.prepare_cached(names)?;
-        let names = statement.query_map([], |row| row.get(0))?.collect::<Result<_, rusqlite::Error>>()?;
-        Ok(names)
-    }
-
     /// The records of a kind that belong to accounts from `first` to `last`, by account; of accounts, these themselves. Of each
     /// no more is known than some fields and the account.
     ///

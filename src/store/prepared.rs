@@ -7,14 +7,25 @@ use crate::domain::record::Entry;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prepared {
     pub(super) keys: Vec<String>,
-    pub(super) indexed: Option<search::Indexed>,
+    /// None where there are none, or where they are worked out when the record is written.
+    words: Option<search::Indexed>,
 }
 
 impl Prepared {
     /// Of a record that may still lack its number, links, numbers and choices: they have no part in it.
     #[must_use]
     pub fn of(entry: &Entry) -> Self {
-        Self { keys: keys::keys_of(entry), indexed: search::Indexed::of(entry) }
+        Self { words: search::Indexed::of(entry), ..Self::found(entry) }
+    }
+
+    /// The same of one that is likely there already: it may never be written.
+    #[must_use]
+    pub fn found(entry: &Entry) -> Self {
+        Self { keys: keys::keys_of(entry), words: None }
+    }
+
+    pub(super) fn words(self, entry: &Entry) -> Option<search::Indexed> {
+        self.words.or_else(|| search::Indexed::of(entry))
     }
 
     /// The folded name of an account; empty for other records.

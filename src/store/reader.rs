@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Params};
 
 use super::{StoreError, sql};
 use crate::domain::kind::Kind;
@@ -112,7 +112,7 @@ impl Reader<'_> {
     /// When the file cannot be read.
     pub fn pointing_at(&self, kind: Kind, field: &Field, id: i64) -> Result<Vec<Entry>, StoreError> {
         if !field.shape.is_several() {
-            return entries_where(self.connection()?, kind, &format!("\"{}\" = ?1", field.name), id);
+            return entries_where(self.connection()?, kind, &format!("\"{}\" = ?1", field.name), [id]);
         }
         // A list of numbers is JSON text; its brackets and commas delimit each number.
         let mut condition =
@@ -121,7 +121,7 @@ impl Reader<'_> {
             // Such a text has no index, but what an account has does.
             condition.push_str(&format!(" AND \"account\" = {account}"));
         }
-        entries_where(self.connection()?, kind, &condition, id)
+        entries_where(self.connection()?, kind, &condition, [id])
     }
 
     /// The account that a record which a list leads to belongs to: what leads there belongs to it too.
@@ -138,7 +138,7 @@ impl Reader<'_> {
 }
 
 pub(super) fn find(connection: &Connection, kind: Kind, id: i64) -> Result<Option<Entry>, StoreError> {
-    Ok(entries_where(connection, kind, "\"id\" = ?1", id)?.pop())
+    Ok(entries_where(connection, kind, "\"id\" = ?1", [id])?.pop())
 }
 
 /// The records of an account; those of a kind that belongs to none where the account is 0.
@@ -148,18 +148,18 @@ pub(super) fn entries_of_account(
     account: i64,
 ) -> Result<Vec<Entry>, StoreError> {
     let condition = if kind.belongs_to_account() { "\"account\" = ?1" } else { "0 = ?1" };
-    entries_where(connection, kind, condition, account)
+    entries_where(connection, kind, condition, [account])
 }
 
 pub(super) fn entries_where(
     connection: &Connection,
     kind: Kind,
     condition: &str,
-    id: i64,
+    numbers: impl Params,
 ) -> Result<Vec<Entry>, StoreError> {
     let text = format!("{} WHERE {condition} ORDER BY \"id\"", sql::select(kind));
     let mut statement = connection.prepare_cached(&text)?;
-    let mut rows = statement.query([id])?;
+    let mut rows = statement.query(numbers)?;
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
         entries.push(sql::read(kind, row)?);

@@ -133,7 +133,7 @@ impl Writer<'_> {
     /// # Errors
     /// When a name is taken or the file refuses it.
     pub fn insert(&mut self, entry: &mut Entry) -> Result<i64, StoreError> {
-        let prepared = Prepared::of(entry);
+        let prepared = Prepared::found(entry);
         self.insert_prepared(entry, prepared)
     }
 
@@ -142,7 +142,8 @@ impl Writer<'_> {
     /// # Errors
     /// As [`Writer::insert`].
     pub fn insert_prepared(&mut self, entry: &mut Entry, prepared: Prepared) -> Result<i64, StoreError> {
-        debug_assert_eq!(prepared, Prepared::of(entry));
+        debug_assert_eq!(prepared.keys, Prepared::found(entry).keys);
+        debug_assert_eq!(prepared.clone().words(entry), Prepared::of(entry).words(entry));
         refuse_cycle(&self.statements, entry)?;
         self.refuse_taken_industry(None, entry)?;
         // An import survives a name that is taken, so until that is known nothing may be written.
@@ -168,7 +169,7 @@ impl Writer<'_> {
             *updated = now;
         }
         self.statements.insert(entry)?;
-        self.index.add(&mut self.statements, entry, prepared.indexed)?;
+        self.index.add(&mut self.statements, entry, prepared.words(entry))?;
         self.industries.note(None, Some(entry));
         self.touched.note(None, Some(entry));
         let operation = self.number()?;
@@ -235,16 +236,30 @@ impl Writer<'_> {
     /// # Errors
     /// When the file refuses it.
     pub fn delete(&mut self, entry: &Entry) -> Result<(), StoreError> {
-        keys::remove(self.connection()?, entry)?;
+        self.delete_run(entry.kind, std::slice::from_ref(entry))
+    }
+
+    /// Removes the records of a kind from the number of the last of them through that of the first: all that there are.
+    ///
+    /// # Errors
+    /// When the file refuses it.
+    pub(super) fn delete_run(&mut self, kind: Kind, going: &[Entry]) -> Result<(), StoreError> {
+        let (Some(first), Some(last)) = (going.last(), going.first()) else { return Ok(()) };
+        let text = format!("DELETE FROM \"{kind}\" WHERE \"id\" BETWEEN ?1 AND ?2");
+        self.connection()?.prepare_cached(&text)?.execute([first.id, last.id])?;
+        going.iter().try_for_each(|entry| self.gone(entry))?;
+        let operation = self.number()?;
+        journal::removed(&self.statements, operation, going)
+    }
+
+    /// Notes that a record is gone.
+    fn gone(&mut self, entry: &Entry) -> Result<(), StoreError> {
+        keys::remove(self.statements.beside_records(), entry)?;
         self.index.remove(&mut self.statements, entry)?;
-        self.connection()?
-            .prepare_cached(&format!("DELETE FROM \"{}\" WHERE \"id\" = ?1", entry.kind))?
-            .execute([entry.id])?;
         self.counter(entry.kind.name())?.live -= 1;
         self.industries.note(Some(entry), None);
         self.touched.note(Some(entry), None);
-        let operation = self.number()?;
-        journal::removed(&mut self.statements, operation, entry)
+        Ok(())
     }
 
     /// What comes back by an undo was there, two of one name from before that was refused among them.

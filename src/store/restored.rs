@@ -51,7 +51,7 @@ impl Restored {
         }
         for (account, item) in &self.answered {
             let mut answers =
-                entries_where(writer.connection()?, Kind::Finding, "\"account\" = ?1", *account)?;
+                entries_where(writer.connection()?, Kind::Finding, "\"account\" = ?1", [*account])?;
             answers.retain(|answer| answer.text("item") == item);
             let is_old = |answer: &Entry| answer.get("superseded") == &Value::YesNo(true);
             let in_force = answers.iter().filter(|answer| !is_old(answer)).max_by_key(|answer| {
@@ -159,7 +159,7 @@ fn refuse_parted(connection: &Connection, kind: Kind, id: i64, left: i64) -> Res
         } else {
             format!("\"{name}\" = ?1")
         };
-        let others = entries_where(connection, pointing, &condition, id)?;
+        let others = entries_where(connection, pointing, &condition, [id])?;
         if let Some(other) = others.iter().find(|other| other.account() != entry.account()) {
             return Err(parted(&entry, other));
         }

@@ -1,7 +1,7 @@
 //! New records that wait to be written, several in one statement: that takes half the time of a statement for each. Who wants to read
 //! records has them written first.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Statement, params_from_iter};
@@ -23,11 +23,13 @@ const REMEMBERED: usize = 100;
 pub(super) struct Rows<'c> {
     connection: &'c Connection,
     forms: RefCell<BTreeMap<(Kind, Known), Form<'c>>>,
+    /// Whether any wait.
+    some: Cell<bool>,
 }
 
 impl<'c> Rows<'c> {
     pub(super) fn new(connection: &'c Connection) -> Self {
-        Self { connection, forms: RefCell::default() }
+        Self { connection, forms: RefCell::default(), some: Cell::default() }
     }
 
     /// Adds a row: `bind` gives the columns of the known fields of a kind, after its number.
@@ -36,18 +38,28 @@ impl<'c> Rows<'c> {
         (kind, known): (Kind, Known),
         bind: impl FnOnce(&mut Cells),
     ) -> Result<(), StoreError> {
-        let is_full = {
-            let mut forms = self.forms.borrow_mut();
-            let form = forms.entry((kind, known)).or_insert_with(|| Form::of(kind, known));
-            bind(&mut form.waiting);
-            form.waiting.len() >= TOGETHER * form.columns.len()
-        };
-        if is_full { self.write() } else { Ok(()) }
+        if self.forms.borrow().len() > REMEMBERED {
+            self.write()?;
+        }
+        self.some.set(true);
+        let mut forms = self.forms.borrow_mut();
+        let form = forms.entry((kind, known)).or_insert_with(|| Form::of(kind, known));
+        bind(&mut form.waiting);
+        if form.waiting.len() < TOGETHER * form.columns.len() {
+            return Ok(());
+        }
+        // Others of the kind may fill up themselves; what is of an account is written after it.
+        let before = forms.range_mut(..(kind, Known::MIN));
+        before.map(|(_, form)| form).try_for_each(|form| form.write(self.connection))?;
+        forms.get_mut(&(kind, known)).map_or(Ok(()), |form| form.write(self.connection))
     }
 }
 
 impl Unwritten for Rows<'_> {
     fn write(&self) -> Result<(), StoreError> {
+        if !self.some.replace(false) {
+            return Ok(());
+        }
         let mut forms = self.forms.borrow_mut();
         for form in forms.values_mut() {
             form.write(self.connection)?;

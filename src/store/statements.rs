@@ -31,6 +31,8 @@ pub(super) struct Statements<'c> {
     pub(super) heard: Heard,
     /// Those that ask whether a record holds these values already.
     questions: HashMap<(Kind, Known), Statement<'c>>,
+    /// The values of the last question.
+    cells: Cells,
     /// Others by their text; there are few, and each text stands in one place.
     held: Vec<(&'static str, Statement<'c>)>,
     /// The moment that all records of the write are stamped with, and its text.
@@ -44,6 +46,7 @@ impl<'c> Statements<'c> {
             rows: Rows::new(connection),
             heard: Heard::default(),
             questions: HashMap::new(),
+            cells: Cells::default(),
             held: Vec::new(),
             now: (now, now.to_string()),
         }
@@ -87,8 +90,9 @@ impl<'c> Statements<'c> {
     pub(super) fn holds(&mut self, id: i64, entry: &Entry) -> Result<bool, StoreError> {
         let connection = self.connection()?;
         let known = known(entry);
-        let mut cells = Cells::default();
-        bind(entry, known, id, &self.now, &mut cells);
+        let cells = &mut self.cells;
+        cells.clear();
+        bind(entry, known, id, &self.now, cells);
         if self.questions.len() >= REMEMBERED {
             self.questions.clear();
         }

@@ -1,11 +1,13 @@
 //! Taking operations back: what it would do, what forbids it, and doing it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use rusqlite::Connection;
 
 use super::journal::{NOTED, Noted, Operation, noted, operation, put_fields, read_noted};
 use super::ranges::{Ranges, each_that_came_or_went};
+use super::reader::entries_where;
 use super::restored::Restored;
 use super::{Reader, StoreError, Writer};
 use crate::domain::kind::Kind;
@@ -316,8 +318,10 @@ fn removing_operations(connection: &Connection, number: i64, kind: Kind) -> Resu
 /// How many changes are taken back between two looks at the list.
 const CHUNK: i64 = 1000;
 
-/// After how many records it is told how far it is.
-const STRIDE: usize = 1000;
+/// How many records that an operation made one after the other go at a time; then it is told how far it is.
+const STRIDE: i64 = 1000;
+
+const BETWEEN: &str = "\"id\" BETWEEN ?1 AND ?2";
 
 impl Writer<'_> {
     /// Takes back every change of an operation, newest first. Calls `step` with how many were taken back.
@@ -357,38 +361,38 @@ impl Writer<'_> {
                 return Ok(reverted);
             }
             for noted in &chunk {
-                for record in noted.records().rev() {
-                    self.revert_change(noted, record, &mut restored)?;
-                    reverted += 1;
-                    if reverted.is_multiple_of(STRIDE) {
-                        step(reverted);
-                    }
+                for records in noted.runs(STRIDE) {
+                    reverted += usize::try_from(records.end() - records.start() + 1).unwrap_or(0);
+                    self.revert_change(noted, records, &mut restored)?;
+                    step(reverted);
                 }
             }
-            step(reverted);
         }
     }
 
     fn revert_change(
         &mut self,
         noted: &Noted,
-        record: i64,
+        records: RangeInclusive<i64>,
         restored: &mut Restored,
     ) -> Result<(), StoreError> {
-        let current = self.read().find(noted.kind, record)?;
-        match (&noted.before, current) {
-            (None, Some(current)) => self.delete(&current),
-            (None, None) => Ok(()),
-            // What was forgotten for good stays away.
-            (Some(before), None) if before.is_empty() => Ok(()),
-            (Some(before), Some(current)) => {
+        let (kind, record) = (noted.kind, *records.start());
+        let Some(before) = &noted.before else {
+            let going = entries_where(self.connection()?, kind, BETWEEN, [record, *records.end()])?;
+            let going: Vec<Entry> = going.into_iter().rev().collect();
+            return self.delete_run(kind, &going);
+        };
+        match self.read().find(kind, record)? {
+            Some(current) => {
                 let mut after = current.clone();
                 put_fields(&mut after, before)?;
                 restored.note(&after, current.account());
                 self.update(&current, &after).map(|_| ())
             }
-            (Some(before), None) => {
-                let mut entry = Entry::blank(noted.kind);
+            // What was forgotten for good stays away.
+            None if before.is_empty() => Ok(()),
+            None => {
+                let mut entry = Entry::blank(kind);
                 entry.id = record;
                 put_fields(&mut entry, before)?;
                 restored.note(&entry, None);

@@ -124,9 +124,9 @@ fn what_is_said_about_a_company_holds_for_its_rows_in_all_files() {
     shell.write("b.csv", "account,name\nEXMAPLE steel ltd,Bob Example\n");
     let mut keyboard = crate::keyboard::Keyboard::open(&shell, &["import", "a.csv", "b.csv"]);
     keyboard.answers("Decide now?", &["y"]);
-    keyboard.sees("1 other row of this company with it");
+    keyboard.sees("1 other row of this company");
     keyboard.answers("The same", &["\r"]);
-    keyboard.sees("Imported as operation");
+    keyboard.sees("Imported as operation 3");
     assert_eq!(keyboard.code(), Some(0));
     assert_eq!(shell.json(&["contact", "list", "Example Steel Ltd"]).as_array().unwrap().len(), 2);
 }

@@ -1,5 +1,7 @@
 //! Reading a file ahead: one thread makes drafts of its rows while another one writes them.
 
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use crate::domain::parse::Reading;
@@ -27,27 +29,29 @@ pub(super) struct Batch {
 }
 
 /// Gives the rows of a file to `take`, batch by batch and in their order, while the next ones are read. Ends when `take`
-/// does.
+/// does, which says whether the rows of late `are_new`: of these more is worked out ahead.
 pub(super) fn read_ahead<T>(
     drafts: &mut Drafts,
     reading: &Reading,
+    are_new: &AtomicBool,
     take: impl FnOnce(Receiver<Batch>) -> T,
 ) -> T {
     let (sender, receiver) = sync_channel(WAITING);
     std::thread::scope(|scope| {
-        scope.spawn(move || send_all(drafts, reading, &sender));
+        scope.spawn(move || send_all(drafts, reading, are_new, &sender));
         take(receiver)
     })
 }
 
-fn send_all(drafts: &mut Drafts, reading: &Reading, sender: &SyncSender<Batch>) {
+fn send_all(drafts: &mut Drafts, reading: &Reading, are_new: &AtomicBool, sender: &SyncSender<Batch>) {
     loop {
+        let prepare = if are_new.load(Relaxed) { Prepared::of } else { Prepared::found };
         let mut rows = Vec::with_capacity(BATCH);
         while rows.len() < BATCH
             && let Some(draft) = drafts.next_draft(reading)
         {
             let draft = draft.map(|draft| {
-                let prepared = Prepared::of(&draft.entry);
+                let prepared = prepare(&draft.entry);
                 (draft, prepared)
             });
             rows.push(Read { draft, cells: drafts.cells().clone() });

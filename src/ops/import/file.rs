@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
 
 use super::ahead::{BATCH, Batch, Read, read_ahead};
 use super::opening::{Planned, tables, unpacked};
@@ -101,12 +103,15 @@ impl Import<'_, '_> {
     fn file(&mut self, writer: &mut Writer, file: usize, table: &mut Table) -> Result<(), OpsError> {
         self.watch.opened(file, &self.reports[file]).map_err(ImportError::from)?;
         let Table { drafts, sequence, .. } = table;
-        read_ahead(drafts, self.order.reading, |batches| {
+        let are_new = AtomicBool::new(true);
+        read_ahead(drafts, self.order.reading, &are_new, |batches| {
             if *sequence == Sequence::ByDay {
                 return self.batch(writer, file, by_day(batches));
             }
             for batch in batches {
+                let created = self.reports[file].tally.created;
                 self.batch(writer, file, batch)?;
+                are_new.store(self.reports[file].tally.created > created, Relaxed);
             }
             Ok::<_, OpsError>(())
         })?;

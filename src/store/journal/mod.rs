@@ -17,7 +17,7 @@ use crate::domain::language::Text;
 use crate::domain::record::{Entry, Misfit};
 use crate::domain::value::Value;
 
-use text::journal_text;
+use text::{is_kept, journal_text};
 
 pub(super) use text::changed_fields;
 pub(super) use write::{Runs, begin, changed, end, removed};
@@ -84,6 +84,13 @@ impl Noted {
         self.record..=self.through
     }
 
+    /// The same in runs of no more than so many, the last first.
+    pub(super) fn runs(&self, most: i64) -> impl Iterator<Item = RangeInclusive<i64>> {
+        let (first, last) = (self.record, self.through);
+        let ends = (0..=(last - first) / most).map(move |run| last - run * most);
+        ends.map(move |end| first.max(end - most + 1)..=end)
+    }
+
     /// What it says about one of its records.
     fn of(&self, record: i64, connection: &Connection) -> Result<Change, StoreError> {
         let after = match self.before {
@@ -125,7 +132,7 @@ fn created_state(
         }
         put_fields(&mut entry, &before)?;
     }
-    object(&journal_text(&entry, None)?, kind, record)
+    object(&journal_text(&entry, is_kept)?, kind, record)
 }
 
 pub(super) fn put_fields(entry: &mut Entry, values: &Map<String, Json>) -> Result<(), StoreError> {

@@ -3,6 +3,7 @@
 use serde::ser::{SerializeMap as _, Serializer as _};
 
 use crate::domain::record::{Entry, Field, Presence};
+use crate::domain::value::Value;
 use crate::store::StoreError;
 
 /// The fields, beside those the program derives, in which two states of a record differ.
@@ -22,21 +23,22 @@ pub(in crate::store) fn is_journalled(field: &Field) -> bool {
     field.presence != Presence::Derived
 }
 
-/// A record's known values (of some fields) as a JSON object.
+/// Whether a value of a record is known and kept.
+pub(in crate::store) fn is_kept(field: &Field, value: &Value) -> bool {
+    is_journalled(field) && !value.is_empty()
+}
+
+/// Those values of a record that are wanted, as a JSON object.
 pub(in crate::store) fn journal_text(
     entry: &Entry,
-    fields: Option<&[&'static Field]>,
+    is_wanted: impl Fn(&Field, &Value) -> bool,
 ) -> Result<String, StoreError> {
     let mut text = Vec::with_capacity(256);
     let mut serializer = serde_json::Serializer::new(&mut text);
     let write = |serializer: &mut serde_json::Serializer<&mut Vec<u8>>| -> Result<(), serde_json::Error> {
         let mut map = serializer.serialize_map(None)?;
         for (field, value) in entry.kind.fields().iter().zip(&entry.values) {
-            let wanted = match fields {
-                Some(fields) => fields.iter().any(|wanted| wanted.name == field.name),
-                None => is_journalled(field) && !value.is_empty(),
-            };
-            if wanted {
+            if is_wanted(field, value) {
                 map.serialize_entry(field.name, value)?;
             }
         }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, params, params_from_iter};
 
-use super::text::{changed_fields, is_journalled, journal_text};
+use super::text::{changed_fields, is_kept, journal_text};
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
 use crate::domain::record::{Entry, Field};
+use crate::domain::value::Value;
+use crate::store::cells::Cells;
 use crate::store::statements::Statements;
 use crate::store::{OperationDraft, StoreError};
 
@@ -45,16 +47,11 @@ pub(in crate::store) fn end(connection: &Connection, number: i64, summary: &Text
     Ok(())
 }
 
-fn kept_of_removed(entry: &Entry) -> Vec<&'static Field> {
-    let fields = entry.kind.fields().iter().zip(&entry.values);
-    fields
-        .filter(|(field, value)| !value.is_empty() && (is_journalled(field) || field.name == "created"))
-        .map(|(field, _)| field)
-        .collect()
-}
-
 const NOTE: &str = "INSERT INTO \"change\" (\"operation\", \"kind\", \"record\", \"account\", \"before\", \"after\") \
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+     VALUES (?, ?, ?, ?, ?, ?)";
+
+/// How many removed records one statement notes.
+const TOGETHER: usize = 16;
 
 /// Records that were created one after the other, so far.
 #[derive(Clone, Copy, Debug)]
@@ -123,18 +120,38 @@ pub(in crate::store) fn changed(
     after: &Entry,
 ) -> Result<(), StoreError> {
     let fields = changed_fields(before, after);
-    let [before, after_text] = [before, after].map(|entry| journal_text(entry, Some(&fields)));
+    let is_changed = |field: &Field, _: &Value| fields.iter().any(|changed| changed.name == field.name);
+    let [before, after_text] = [before, after].map(|entry| journal_text(entry, is_changed));
     write(statements, operation, after, Some(&before?), Some(&after_text?))
 }
 
-/// Writes down that a record was removed, and when it was added: that comes back with it.
+/// Writes down that records were removed, and when they were added: that comes back with them.
 pub(in crate::store) fn removed(
-    statements: &mut Statements,
+    statements: &Statements,
     operation: i64,
-    entry: &Entry,
+    entries: &[Entry],
 ) -> Result<(), StoreError> {
-    let text = journal_text(entry, Some(&kept_of_removed(entry)))?;
-    write(statements, operation, entry, Some(&text), None)
+    let is_kept =
+        |field: &Field, value: &Value| is_kept(field, value) || field.name == "created" && !value.is_empty();
+    let mut cells = Cells::default();
+    for entries in entries.chunks(TOGETHER) {
+        cells.clear();
+        for entry in entries {
+            cells.integer(operation);
+            cells.text(entry.kind.name());
+            cells.integer(entry.id);
+            match entry.account() {
+                Some(account) => cells.integer(account),
+                None => cells.null(),
+            }
+            cells.text(&journal_text(entry, is_kept)?);
+            cells.null();
+        }
+        let text = format!("{NOTE}{}", ", (?, ?, ?, ?, ?, ?)".repeat(entries.len() - 1));
+        let mut statement = statements.beside_records().prepare_cached(&text)?;
+        statement.execute(params_from_iter(cells.values(0..cells.len())))?;
+    }
+    Ok(())
 }
 
 fn write(

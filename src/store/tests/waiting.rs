@@ -46,6 +46,42 @@ fn what_waits_is_found_changed_and_removed_as_if_it_were_written() {
 }
 
 #[test]
+fn rows_of_several_kinds_and_columns_that_nobody_reads_are_all_written() {
+    let (_folder, mut store) = store();
+    let of = |number: usize| {
+        let mut account = named(Kind::Account, &format!("Example {number}"), None);
+        for (field, every) in [("city", 2), ("region", 3), ("address", 5)] {
+            if number.is_multiple_of(every) {
+                account.set(field, Value::Text(format!("{field} {number} 示例")));
+            }
+        }
+        account
+    };
+    write(&mut store, |writer| {
+        for number in 0..500 {
+            let id = writer.insert(&mut of(number))?;
+            writer.insert(&mut named(Kind::Contact, "Ann Example", Some(id)))?;
+            writer.insert(&mut named(Kind::Contact, "王示例", Some(id)))?;
+        }
+        Ok(())
+    });
+    let accounts = store.page(&Query::all(Kind::Account)).unwrap().entries;
+    assert_eq!(accounts.len(), 500);
+    for (number, account) in accounts.iter().enumerate() {
+        let expected = of(number);
+        for field in ["name", "city", "region", "address"] {
+            assert_eq!(account.get(field), expected.get(field), "{number} {field}");
+        }
+        assert_eq!(store.read().entries_of_account(Kind::Contact, account.id).unwrap().len(), 2);
+    }
+    let broken: i64 = store
+        .connection
+        .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(broken, 0);
+}
+
+#[test]
 fn a_name_that_was_given_in_the_same_write_is_found_and_another_is_not() {
     let (_folder, mut store) = store();
     write(&mut store, |writer| {
