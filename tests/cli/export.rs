@@ -187,7 +187,7 @@ fn an_account_has_one_file_in_a_folder() {
     assert!(told.contains("accounts/Example Steel.yaml 写的也是EXAMPLE STEEL；请把内容合并"), "{told}");
     shell.write("accounts/z.yaml", "name: New One\ncity: Oslo\n");
     shell.write("accounts/other.yaml", "name: New One\nimage: mine\n");
-    shell.ok(&["import", "accounts/Example Steel.yaml", "accounts/z.yaml", "--yes"]);
+    shell.ok(&["import", "accounts/z.yaml"]);
     let told = shell.refused(1, &["export", "--by-account", "-o", "accounts"]);
     assert!(
         told.contains("accounts/z.yaml is about an account whose file is accounts/New One.yaml")

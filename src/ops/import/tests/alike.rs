@@ -200,3 +200,12 @@ fn that_two_rows_of_a_list_are_one_account_is_told() {
     let told = &imported.files[0].understood[0].examples[0];
     assert_eq!((told.line, told.written.as_str(), told.understood.as_str()), (3, "TwinCo Ltd", "TwinCo"));
 }
+
+#[test]
+fn nothing_is_told_apart_from_itself() {
+    let mut desk = Desk::new();
+    desk.import(&[("a.csv", "name,alias\nA,Alpha\n")], &How::default());
+    let how = How { kind: Some(Kind::AccountDistinction), ..How::default() };
+    let (_, told) = desk.import(&[("d.csv", "account,other\nA,Alpha\n")], &how);
+    assert_eq!(told, ["d.csv:2: \"Alpha\" is on both sides"]);
+}
