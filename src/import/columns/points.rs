@@ -50,9 +50,8 @@ fn points(cell: &str) -> Points {
         (1..=3).contains(&first.len()) && !first.starts_with('0') && groups.all(|group| group.len() == 3)
     };
     match (whole.matches('.').count(), figure.contains(',')) {
-        (0, false) => Points::Open,
         (0, true) if fraction.contains('.') => Points::Decimal,
-        (0, true) => Points::Open,
+        (0, _) => Points::Open,
         (1, false) if has_groups(whole) => Points::Open,
         _ if has_groups(whole) && !fraction.contains('.') => Points::Part,
         _ => Points::Decimal,
