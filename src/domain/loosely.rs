@@ -1,7 +1,7 @@
 //! Values with words around them, as lists bring them: about so many, so many people, from so many to so many, and names
 //! broken over lines.
 
-use super::number::{chinese_integer, half_width, parse_decimal, parse_integer};
+use super::number::{NumberError, chinese_integer, half_width, parse_integer};
 use super::parse::{Parsed, Reading, ValueError};
 use super::record::{Field, Shape};
 use super::value::Value;
@@ -102,10 +102,14 @@ fn bare_figure(text: &str) -> Option<String> {
     (bare != plain && !bare.is_empty()).then_some(bare)
 }
 
-/// `(1,000)` and `USD (1,000)` with a minus before the figure.
+/// `(1,000)` and `USD (1,000)` with a minus before the figure; what holds no figure without its brackets.
 fn in_brackets(text: &str) -> Option<String> {
     let (before, rest) = text.split_once('(')?;
     let (within, after) = rest.split_once(')')?;
+    if !within.contains(|letter: char| letter.is_ascii_digit()) {
+        // What it is in: `3000万(人民币)`.
+        return Some(format!("{before} {within}{after}"));
+    }
     let is_one = !format!("{before}{after}")
         .contains(|letter: char| letter.is_ascii_digit() || "()-".contains(letter));
     (is_one && within.starts_with(|letter: char| letter != '-')).then(|| format!("{before}-{within}{after}"))
@@ -116,8 +120,8 @@ fn count(text: &str) -> Option<i64> {
     const AROUND: &[&[&str]] = &[ABOUT, COUNTED, BOUNDS];
     let plain = plain(text);
     let bare = without(&plain, AROUND);
-    if let Ok(number) = parse_integer(bare) {
-        return (bare != plain).then_some(number);
+    if let Ok(number) = whole(bare) {
+        return (bare != plain || bare.contains('.')).then_some(number);
     }
     if let Some(number) = chinese_integer(bare) {
         return Some(number);
@@ -125,8 +129,26 @@ fn count(text: &str) -> Option<i64> {
     let (first, last) = BETWEEN.iter().find_map(|mark| bare.split_once(mark))?;
     let (first, last) = (without(first, AROUND), without(last, AROUND));
     let has_unit = |text: &str| text.contains(char::is_alphabetic);
-    let (least, most) = (parse_integer(first).ok()?, parse_decimal(last).ok()?.to_integer()?);
+    let (least, most) = (whole(first).ok()?, whole(last).ok()?);
     (least <= most && has_unit(first) == has_unit(last)).then_some(least)
+}
+
+/// A whole number, of which points can only part the thousands: `1.200` is 1200.
+fn whole(text: &str) -> Result<i64, NumberError> {
+    match parse_integer(text) {
+        Err(NumberError::Thousands { thousands, .. }) => parse_integer(&thousands),
+        number => number,
+    }
+}
+
+/// A text without the words that say a figure is only about right; none where there are none.
+#[must_use]
+pub(crate) fn without_about(text: &str) -> Option<String> {
+    let written = half_width(text);
+    let (written, lower) = (written.trim(), plain(text));
+    let bare = without(&lower, &[ABOUT]);
+    let start = lower.find(bare).filter(|_| bare.len() < lower.len() && lower.len() == written.len())?;
+    Some(written.get(start..start + bare.len())?.to_owned())
 }
 
 fn plain(text: &str) -> String {
@@ -176,7 +198,7 @@ mod tests {
                 ][..],
                 "300",
             ),
-            (&["1,200名", "1,200-5,000", "1200—5000人"], "1200"),
+            (&["1,200名", "1,200-5,000", "1200—5000人", "1.200", "1.200人", "1.200-5.000"], "1200"),
             (&["约3万人", "3万-5万人", "3万人以上"], "30000"),
         ] {
             for text in texts {
@@ -188,8 +210,7 @@ mod tests {
     #[test]
     fn what_is_no_count_or_more_than_one_stays_refused() {
         for text in [
-            "many", "人", "约", "1-5万", "500-100", "1.200人", "12.5人", "50-10-2", "(5)", "300(2023)",
-            "10-Nov", "约-5",
+            "many", "人", "约", "1-5万", "500-100", "12.5人", "50-10-2", "(5)", "300(2023)", "10-Nov", "约-5",
         ] {
             assert!(
                 understood("employees", text).starts_with("! "),
@@ -208,6 +229,8 @@ mod tests {
             ("约 USD 3m", "USD 3,000,000"),
             ("~$3m", "USD 3,000,000"),
             ("3亿元左右", "CNY 300,000,000"),
+            ("3000万(人民币)", "CNY 30,000,000"),
+            ("3000万（美元）", "USD 30,000,000"),
         ] {
             assert_eq!(understood("revenue", text), amount, "{text}");
         }

@@ -28,7 +28,7 @@ pub mod interaction;
 pub mod kind;
 pub mod language;
 pub mod likeness;
-mod loosely;
+pub(crate) mod loosely;
 pub mod money;
 pub mod need;
 pub mod nesting;

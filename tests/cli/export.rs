@@ -172,3 +172,48 @@ fn a_folder_is_not_written_over_and_files_of_accounts_that_are_gone_are_told() {
     assert!(gone.starts_with("accounts/A-B~") && !shell.path(gone).exists(), "{gone}");
     assert!(shell.path("accounts/mine.yaml").exists() && document(&shell).contains("city: Lyon"));
 }
+
+#[test]
+fn an_account_has_one_file_in_a_folder() {
+    let shell = steel();
+    shell.ok(&["export", "--by-account", "-o", "accounts"]);
+    shell.write("accounts/z.yaml", "name: EXAMPLE STEEL\ncity: Oslo\n");
+    let told = shell.refused(1, &["import", "accounts", "--yes"]);
+    assert!(
+        told.contains("accounts/z.yaml:1: accounts/Example Steel.yaml is about EXAMPLE STEEL as well"),
+        "{told}"
+    );
+    let told = shell.refused(1, &["import", "accounts", "--yes", "--lang", "zh"]);
+    assert!(told.contains("accounts/Example Steel.yaml 写的也是EXAMPLE STEEL；请把内容合并"), "{told}");
+    shell.write("accounts/z.yaml", "name: New One\ncity: Oslo\n");
+    shell.write("accounts/other.yaml", "name: New One\nimage: mine\n");
+    shell.ok(&["import", "accounts/z.yaml"]);
+    let told = shell.refused(1, &["export", "--by-account", "-o", "accounts"]);
+    assert!(
+        told.contains("accounts/z.yaml is about an account whose file is accounts/New One.yaml")
+            && told.contains("delete accounts/z.yaml"),
+        "{told}"
+    );
+    let told = shell.refused(1, &["export", "--by-account", "-o", "accounts", "--lang", "zh"]);
+    assert!(told.contains("写的是另一个文件 accounts/New One.yaml 对应的客户"), "{told}");
+    let told = shell.json(&["export", "--by-account", "-o", "accounts", "--force"]);
+    assert_eq!(told["gone"], json!(["accounts/z.yaml"]));
+    assert!(shell.path("accounts/New One.yaml").exists() && shell.path("accounts/other.yaml").exists());
+}
+
+#[test]
+fn a_file_that_gives_another_account_than_it_is_called_after_is_told() {
+    let shell = steel();
+    shell.ok(&["export", "--by-account", "-o", "accounts"]);
+    edit(&shell, "name: Example Steel", "name: Example Iron");
+    let told = shell.run(&["import", "accounts", "--dry-run"]).stderr;
+    assert!(
+        told.contains("accounts/Example Steel.yaml was the file of Example Steel, which has none any more and stays; Example Iron is a new account")
+            && told.contains("acct account rename 'Example Steel' 'Example Iron'"),
+        "{told}"
+    );
+    let told = shell.run(&["import", "accounts", "--dry-run", "--lang", "zh"]).stderr;
+    assert!(told.contains("现在Example Steel没有文件，但仍保留；Example Iron是新客户"), "{told}");
+    let told = shell.json(&["import", "accounts", "--dry-run"]);
+    assert_eq!(told["renamed"][0]["before"], "Example Steel");
+}

@@ -88,7 +88,7 @@ fn the_header_is_where_it_is_found_or_said_to_be() {
     shell.write("list.csv", "Our customers\nname is the company\nname,city\nA,Lyon\n");
     let done = shell.json(&["import", "list.csv", "--dry-run"]);
     assert_eq!((&done["files"][0]["header_line"], &done["created"]), (&3.into(), &1.into()), "{done}");
-    let told = shell.refused(3, &["import", "list.csv", "--header-row", "9"]);
+    let told = shell.refused(2, &["import", "list.csv", "--header-row", "9"]);
     assert!(told.contains("there is no row on line 9"), "{told}");
     shell.ok(&["import", "list.csv", "--header-row", "3"]);
 }
@@ -100,7 +100,7 @@ fn a_section_or_sheet_is_picked_by_name_or_number() {
         "all.json",
         "{\"accounts\":[{\"name\":\"A\"}],\"contacts\":[{\"account\":\"A\",\"name\":\"Ann\"}],\"made\":\"today\"}",
     );
-    let told = shell.refused(3, &["import", "all.json", "--sheet", "needs"]);
+    let told = shell.refused(2, &["import", "all.json", "--sheet", "needs"]);
     assert!(told.contains("there are: accounts, contacts"), "{told}");
     assert_eq!(shell.json(&["import", "all.json", "--sheet", "1"])["created"], 1);
     let done = shell.json(&["import", "all.json"]);

@@ -64,3 +64,17 @@ fn a_byte_that_is_no_text_has_its_line_as_data() {
         assert_eq!(told["faults"][0]["line"], rows + 2, "{name}");
     }
 }
+
+#[test]
+fn a_list_of_names_and_what_they_do_is_of_people() {
+    let shell = Shell::new();
+    for text in ["name,title,phone\nAnn Sample,CEO,1\n", "姓名,职务,电话\n示例甲,总经理,1\n"] {
+        shell.write("p.csv", text);
+        let told = shell.refused(2, &["import", "p.csv"]);
+        assert!(told.contains("no column gives account, which every contact needs"), "{told}");
+    }
+    let told = shell.refused(2, &["import", "p.csv", "--lang", "zh"]);
+    assert!(told.contains("没有哪一列给出"), "{told}");
+    shell.write("c.csv", "name,title,industry\nAcme,Maker of pumps,Steel\n");
+    shell.ok(&["import", "c.csv"]);
+}

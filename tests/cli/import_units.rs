@@ -239,3 +239,48 @@ fn what_a_program_deleted_and_letters_that_were_lost_are_told() {
     assert!(told.contains("Name: signs stand in place of letters (line 3)"), "{told}");
     assert_eq!(shell.json(&["list"]).as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn a_figure_that_is_only_about_right_has_the_unit_of_its_column() {
+    let shell = Shell::new();
+    shell.write(
+        "a.csv",
+        "公司名称,营业收入（万元）,注册资本(万美元)\n甲厂,约3亿,约300\n乙厂,约 300,3000(美元)\n丙厂,3000万(人民币),\n",
+    );
+    let told = shell.run(&["import", "a.csv"]).stderr;
+    assert!(told.contains("line 2 \"约3亿\" as CNY 300,000,000"), "{told}");
+    let amount = |name: &str, field: &str| shell.json(&["show", name])[field]["amount"].clone();
+    for (name, field, wanted) in [
+        ("甲厂", "revenue", "300000000.00"),
+        ("甲厂", "registered_capital", "3000000.00"),
+        ("乙厂", "revenue", "3000000.00"),
+        ("乙厂", "registered_capital", "30000000.00"),
+        ("丙厂", "revenue", "30000000.00"),
+    ] {
+        assert_eq!(amount(name, field), wanted, "{name} {field}");
+    }
+    shell.write("b.csv", "Name,Revenue (USD m)\nAcme,~12.5\nBolt,approx. 12\nCask,about 3m\n");
+    shell.ok(&["import", "b.csv"]);
+    let amounts = ["Acme", "Bolt", "Cask"].map(|name| amount(name, "revenue"));
+    assert_eq!(amounts, ["12500000.00", "12000000.00", "3000000.00"]);
+    shell.write("c.csv", "公司名称,营业收入（万元）\n丁厂,约很多3x\n");
+    let told = shell.refused(1, &["import", "c.csv"]);
+    assert!(told.contains("\"约很多3x\"") && !told.contains("元 约"), "{told}");
+}
+
+#[test]
+fn points_part_thousands_where_the_column_shows_it_and_in_whole_numbers() {
+    let shell = Shell::new();
+    let text = "name;employees;revenue\nA GmbH;1.200;1.234.567,89 EUR\nB GmbH;12;1.234 EUR\n";
+    shell.write("eur.csv", text);
+    let told = shell.run(&["import", "eur.csv"]).stderr;
+    assert!(told.contains("line 2 \"1.200\" as 1200"), "{told}");
+    assert!(told.contains("line 3 \"1.234 EUR\" as EUR 1,234"), "{told}");
+    assert_eq!(shell.json(&["show", "A GmbH"])["employees"], 1200);
+    // Nothing tells, or both are there.
+    for text in ["name;revenue\nC GmbH;1.234 EUR\n", "name;revenue\nC GmbH;1.234 EUR\nD;1.234,5\nE;1.5\n"] {
+        shell.write("open.csv", text);
+        let told = shell.refused(1, &["import", "open.csv"]);
+        assert!(told.contains("\"1.234 EUR\" can be read in two ways"), "{told}");
+    }
+}

@@ -12,6 +12,7 @@ use acct::import::columns::ColumnError;
 use acct::import::encoding::EncodingError;
 use acct::import::open::OpenError;
 use acct::import::row::RowError;
+use acct::import::table::TableError;
 use acct::ops::closing::Mending;
 use acct::ops::import::{FileError, FileReason, ImportError};
 use acct::ops::{OpsError, Refusal};
@@ -163,7 +164,9 @@ fn consequences(error: &anyhow::Error, language: Language) -> (Vec<String>, u8) 
                     of_columns(error, language)
                 }
                 OpsError::File(FileError { reason: FileReason::Open(error), .. }) => {
-                    (of_opening(error, language), STORAGE)
+                    let is_usage =
+                        matches!(error, OpenError::Part(_) | OpenError::Table(TableError::NoSuchRow { .. }));
+                    (of_opening(error, language), if is_usage { USAGE } else { STORAGE })
                 }
                 _ => (Vec::new(), REFUSED),
             };

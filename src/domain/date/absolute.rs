@@ -196,6 +196,7 @@ fn without_time(text: &str) -> &str {
     let is_time =
         after.chars().all(|c| matches!(c, '0'..='9' | ':' | '.' | '+' | '-' | 'z' | ' ' | 'a' | 'p' | 'm'));
     let day = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let day = ["上午", "下午"].iter().find_map(|half| day.trim_end().strip_suffix(half)).unwrap_or(day);
     match day.strip_suffix([' ', 't']) {
         Some(day) if is_time && day.len() + 1 < before.len() => day.trim_end(),
         _ => text,

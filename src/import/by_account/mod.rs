@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 
 use self::values::{Given, given};
 use super::answers::yaml::scalar;
-use super::columns::is_imported;
+use super::columns::sensitive::by_name;
+use super::columns::{Sensitive, is_imported};
 use super::drafts::{Draft, Link};
 use crate::domain::kind::Kind;
 use crate::domain::nesting::{follows, home, parts};
 use crate::domain::parse::{Reading, ValueError};
-use crate::domain::record::{Field, Presence};
+use crate::domain::record::{Field, Presence, Shape};
 use crate::playbook::Vocabulary;
 use crate::playbook::yaml::{Content, Key, Node, parse};
 
@@ -50,6 +51,9 @@ crate::failures! {
         NoRecord => "keys and values are expected here, such as name: Example", "这里应是“键: 值”，例如 name: 示例";
         NoList => "a list is expected here, each record after a hyphen", "这里应是列表，每条记录前加短横线";
         NoValue => "one value or a list is expected here", "这里应是一个值或列表";
+        Secret { key: String } =>
+            "{key} may hold secrets or identify people; take it out, or import with --allow-sensitive",
+            "{key} 可能含有密钥或个人证件信息；请删去，或导入时加 --allow-sensitive";
         Twice { key: String } => "{key} is given twice", "{key} 出现了两次";
         Unknown { kind: Kind, key: String } => "{kind} has no {key}", "{kind} 没有 {key}";
         UnknownBut { kind: Kind, key: String, near: String } =>
@@ -88,28 +92,46 @@ impl PartialEq for DocumentReason {
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub fn read(text: &str, words: Vocabulary, reading: &Reading) -> Result<Document, Vec<DocumentFault>> {
+pub fn read(
+    text: &str,
+    words: Vocabulary,
+    (reading, sensitive): (&Reading, Sensitive),
+) -> Result<Document, Vec<DocumentFault>> {
     let root = parse(text).map_err(|error| {
         let reason = DocumentError::NotYaml { reason: error.reason }.into();
         vec![DocumentFault { line: error.place.line, field: None, reason }]
     })?;
-    let mut reader = Reader { text, words, reading, document: Document::default(), faults: Vec::new() };
+    let document = Document::default();
+    let mut reader = Reader { text, words, reading, sensitive, document, faults: Vec::new() };
     if let Some(sections) = sections(&root) {
         for (kind, node) in sections {
             reader.section(kind, node, "");
         }
         return if reader.faults.is_empty() { Ok(reader.document) } else { Err(reader.faults) };
     }
-    reader.document.account = match &root.content {
-        Content::Record(keys) => {
-            let name = keys.iter().find(|(key, _)| key.name == "name");
-            name.and_then(|(_, node)| scalar(text, node)).unwrap_or_default()
-        }
-        _ => String::new(),
-    };
+    reader.document.account = named(text, &root).unwrap_or_default();
     reader.document.listed.insert(Kind::Account);
     reader.record(Kind::Account, &root, None);
     if reader.faults.is_empty() { Ok(reader.document) } else { Err(reader.faults) }
+}
+
+fn named(text: &str, root: &Node) -> Option<String> {
+    let Content::Record(keys) = &root.content else { return None };
+    let (_, name) = keys.iter().find(|(key, _)| key.name == "name")?;
+    scalar(text, name)
+}
+
+/// The name of the account that a document is about, where it says nothing but what documents of accounts do.
+#[must_use]
+pub fn account_of(text: &str) -> Option<String> {
+    let root = parse(text).ok()?;
+    let is_known = |key: &Key| {
+        Kind::Account.field(&key.name).is_some() || Kind::ALL.iter().any(|kind| kind.plural() == key.name)
+    };
+    match &root.content {
+        Content::Record(keys) if keys.iter().all(|(key, _)| is_known(key)) => named(text, &root),
+        _ => None,
+    }
 }
 
 /// The lists of a document of what belongs to no account.
@@ -127,6 +149,7 @@ struct Reader<'t> {
     text: &'t str,
     words: Vocabulary<'t>,
     reading: &'t Reading<'t>,
+    sensitive: Sensitive,
     document: Document,
     faults: Vec<DocumentFault>,
 }
@@ -209,6 +232,14 @@ impl Reader<'_> {
     }
 
     fn take(&mut self, described: &mut Described, field: &'static Field, key: &Key, node: &Node) {
+        if let (Shape::Custom, Content::Record(keys), Sensitive::Refuse) =
+            (field.shape, &node.content, self.sensitive)
+        {
+            for (key, _) in keys.iter().filter(|(key, _)| by_name(&key.name).is_some()) {
+                let error = DocumentError::Secret { key: key.name.clone() };
+                self.fault(key.place.line, Some(field.name), error);
+            }
+        }
         let entry = &mut described.draft.entry;
         match given(self.text, self.words.schema, self.reading, entry.kind, field, node) {
             Ok(Given::Nothing) => described.emptied.push(field.name),

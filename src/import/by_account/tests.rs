@@ -9,7 +9,7 @@ use crate::playbook::labels::Labels;
 fn read_text(text: &str) -> Result<Document, Vec<DocumentFault>> {
     let (labels, schema) = (Labels::default(), Schema::default());
     let reading = Reading { today: "2026-03-02".parse().unwrap(), currency: Currency::CNY, words: &labels };
-    read(text, Vocabulary { schema: &schema, labels: &labels }, &reading)
+    read(text, Vocabulary { schema: &schema, labels: &labels }, (&reading, Sensitive::Refuse))
 }
 
 const STEEL: &str = "\
@@ -97,4 +97,13 @@ fn everything_that_is_wrong_is_told_with_its_line() {
         read_text("a: [").unwrap_err()[0].reason,
         DocumentReason::Document(DocumentError::NotYaml { .. })
     ));
+}
+
+#[test]
+fn a_secret_among_the_users_own_values_is_refused() {
+    let faults = read_text("name: Steel\ncustom:\n  pe: 12\n  password: abc\n").unwrap_err();
+    let told: Vec<_> = faults.iter().map(|fault| (fault.line, fault.reason.to_string())).collect();
+    let secret =
+        "password may hold secrets or identify people; take it out, or import with --allow-sensitive";
+    assert_eq!(told, [(4, secret.to_owned())]);
 }

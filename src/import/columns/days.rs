@@ -1,9 +1,11 @@
 //! Values of a column, whose dates of numbers alone are all in one order: day or month first.
 
+use super::points::without_points;
 use super::{Columns, Target};
 use crate::domain::cell::text_of_value;
 use crate::domain::date::{DateError, DayOrder};
 use crate::domain::formula::unguard;
+use crate::domain::loosely::without_about;
 use crate::domain::parse::{Parsed, Reading, ValueError};
 use crate::domain::record::{Field, Shape};
 use crate::domain::value::Value;
@@ -36,17 +38,43 @@ impl Columns {
         cell: &str,
         reading: &Reading,
     ) -> Result<Parsed, ValueError> {
-        if let Some(unit) = self.units.get(column).and_then(Option::as_ref)
-            && unit.fits(field.shape)
-            && let Some(text) = unit.applied(cell)
+        if self.parts_thousands_by_points(column)
+            && let Some(whole) = without_points(cell)
+            && field.parse_loosely(cell, reading).is_err()
         {
-            let parsed = field.parse_loosely(&text, reading)?;
-            let understood_as = match &parsed.value {
-                Value::Money(money) => money.to_string(),
-                value => text_of_value(value).into_owned(),
-            };
-            return Ok(Parsed { understood_as: Some(understood_as), ..parsed });
+            return Ok(told(self.read_with_unit(column, field, &whole, reading)?));
         }
+        self.read_with_unit(column, field, cell, reading)
+    }
+
+    /// Reads a cell with the unit of its column, where it names none of its own.
+    fn read_with_unit(
+        &self,
+        column: usize,
+        field: &Field,
+        cell: &str,
+        reading: &Reading,
+    ) -> Result<Parsed, ValueError> {
+        let unit = self.units.get(column).and_then(Option::as_ref).filter(|unit| unit.fits(field.shape));
+        if let Some(unit) = unit
+            && let Some(text) = unit.applied(without_about(cell).as_deref().unwrap_or(cell))
+        {
+            return match field.parse_loosely(&text, reading) {
+                Ok(parsed) => Ok(told(parsed)),
+                // What is wrong is told of the cell as it is written.
+                Err(error) => Err(field.parse_loosely(cell, reading).err().unwrap_or(error)),
+            };
+        }
+        self.read_plain(column, field, cell, reading)
+    }
+
+    fn read_plain(
+        &self,
+        column: usize,
+        field: &Field,
+        cell: &str,
+        reading: &Reading,
+    ) -> Result<Parsed, ValueError> {
         if let Some(number) = self.on_scale(column, field, cell) {
             return Ok(Parsed { value: Value::Integer(number), understood_as: Some(number.to_string()) });
         }
@@ -66,6 +94,15 @@ impl Columns {
             parsed => parsed,
         }
     }
+}
+
+/// A value with how it was understood, which is to be told.
+fn told(parsed: Parsed) -> Parsed {
+    let understood_as = match &parsed.value {
+        Value::Money(money) => money.to_string(),
+        value => text_of_value(value).into_owned(),
+    };
+    Parsed { understood_as: Some(understood_as), ..parsed }
 }
 
 fn is_date(field: &Field) -> bool {

@@ -79,6 +79,9 @@ pub fn likely_kind(header: &[String], words: Vocabulary, rules: &[Rule]) -> Resu
             best = ((telling, all.len()), kind);
         }
     }
+    if best.1 == Kind::Account && rules.is_empty() && are_people(&header, words) {
+        return Ok(Kind::Contact);
+    }
     let mut exported = (best.0.0, best.1);
     for &kind in Kind::ALL.iter().filter(|_| rules.is_empty()) {
         let fields = exported_fields(kind, &header);
@@ -94,6 +97,34 @@ fn is_written_by_export(kind: Kind, header: &[String]) -> bool {
     let mut header = header.iter();
     let mut written = kind.fields().iter().filter(|field| field.is_given());
     written.all(|field| header.next().is_some_and(|name| name == field.name))
+}
+
+/// Whether a header has all that an export of a kind writes, in its order: beside that stands what was computed or is of the user's own.
+pub(super) fn is_of_export(kind: Kind, header: &[String]) -> bool {
+    let mut header = header.iter();
+    let mut written = kind.fields().iter().filter(|field| field.is_given() && !field.private);
+    written.all(|field| header.any(|name| name == field.name))
+}
+
+/// Whether a list that could be of companies is of people: it says what each does, and nothing that only companies have.
+fn are_people(header: &[String], words: Vocabulary) -> bool {
+    /// What lists of people have as well.
+    const SHARED: [&str; 11] = [
+        "name", "phone", "email", "country", "region", "city", "address", "owner", "tags", "note",
+        "external_ids",
+    ];
+    let means = |kind: Kind, name: &str| match exactly(kind, name, words) {
+        ByName::Target(target, _) => Some(target.name().to_owned()),
+        _ => None,
+    };
+    let says_what_they_do = |name: &String| {
+        means(Kind::Contact, name).as_deref() == Some("title") && means(Kind::Account, name).is_none()
+    };
+    let may_be_of_people = |name: &String| match means(Kind::Account, name).as_deref() {
+        Some("name") => means(Kind::Contact, name).as_deref() == Some("name"),
+        field => field.is_none_or(|field| SHARED.contains(&field)),
+    };
+    header.iter().any(says_what_they_do) && header.iter().all(may_be_of_people)
 }
 
 /// Whether a name of a column says something: a field of some kind, or a value that we compute or write ourselves.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::basis::{Authority, Claim};
-use super::parts::Split;
+use super::likely::is_of_export;
+use super::parts::{Part, Split};
 use super::profile::Profile;
 use super::sensitive;
 use super::{
@@ -51,9 +52,11 @@ impl Columns {
     ) -> Result<Matched, ColumnError> {
         let header = named(header);
         let Split { part, kind, names } = split;
+        let is_export = part == Part::Whole && profile.is_none() && is_of_export(kind, &header);
         let claims = claims(kind, (&header, &names), words, rules, profile.map(|(profile, _)| profile))?;
         let mut columns = Self {
             part,
+            is_export,
             profile: profile.map(|(profile, recognised)| Applied { name: profile.name.clone(), recognised }),
             values: profile.map(|(profile, _)| profile.values.clone()).unwrap_or_default(),
             blanks: profile.map(|(profile, _)| profile.blanks.clone()).unwrap_or_default(),

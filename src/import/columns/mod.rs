@@ -12,6 +12,7 @@ mod matching;
 mod name_part;
 mod needed;
 mod parts;
+mod points;
 pub mod profile;
 mod rule;
 mod scale;
@@ -91,6 +92,8 @@ pub struct Columns {
     pub part: Part,
     /// Whether the kind was guessed from the header.
     pub kind_guessed: bool,
+    /// Whether the table is an export of ours, which says of each record what it is called.
+    pub is_export: bool,
     /// The profile by which the columns were matched.
     pub profile: Option<Applied>,
     /// The names of the columns; one without a name goes by its place: `column 3`.
@@ -107,6 +110,8 @@ pub struct Columns {
     pub day_orders: Vec<Option<DayOrder>>,
     /// For each column, the unit that its name gives its numbers; empty where no column has one.
     pub units: Vec<Option<Unit>>,
+    /// For each column, whether points part the thousands of its numbers; empty where no column shows it.
+    pub thousands_by_points: Vec<bool>,
     /// For each column, how it writes a scale in words; empty where no column does.
     pub scales: Vec<Option<Scale>>,
     /// What fields are where a row says nothing.
@@ -181,6 +186,7 @@ impl Columns {
             kind,
             part: Part::Whole,
             kind_guessed: false,
+            is_export: false,
             profile: None,
             targets: vec![Vec::new(); header.len()],
             basis: vec![Basis::Nothing { nearest: None }; header.len()],
@@ -189,6 +195,7 @@ impl Columns {
             blanks: Vec::new(),
             day_orders: Vec::new(),
             units: Vec::new(),
+            thousands_by_points: Vec::new(),
             scales: Vec::new(),
             fallbacks: Vec::new(),
             grouping: Grouping::default(),

@@ -109,6 +109,7 @@ impl Columns {
                 matched.columns.order_dates(head.sample, dates);
                 matched.columns.find_groups(head.sample);
                 matched.columns.find_scales(head.sample);
+                matched.columns.find_points(head.sample);
                 if mapping.sensitive == Sensitive::Refuse {
                     let refused = sensitive::refused(&matched.columns.sensitive(head.sample));
                     matched.problems.splice(0..0, refused);

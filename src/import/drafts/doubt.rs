@@ -10,6 +10,8 @@ const LINES: usize = 5;
 pub enum Doubt {
     /// The last digit of a credit code does not fit the others.
     CheckDigit,
+    /// A credit code of digits that ends as one does of which a spreadsheet kept 15 digits.
+    Digits,
     /// It is too long or too short for a credit code, or has letters that none has.
     NoCreditCode,
     /// The day on which the record was last changed can be two days, so that the row counts as the older one.

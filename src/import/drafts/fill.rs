@@ -222,9 +222,15 @@ fn doubtful(kind: Kind, field: &Field, text: &str) -> Option<Doubt> {
         return None;
     }
     Some(match flaw(text)? {
+        Flaw::CheckDigit if is_cut(text) => Doubt::Digits,
         Flaw::CheckDigit => Doubt::CheckDigit,
         Flaw::Form => Doubt::NoCreditCode,
     })
+}
+
+/// Whether a code of 18 digits lost its last three, as it does where a spreadsheet takes it for a number.
+fn is_cut(code: &str) -> bool {
+    code.bytes().all(|byte| byte.is_ascii_digit()) && code.ends_with("000")
 }
 
 /// Sets a value; several columns of one list field add up.

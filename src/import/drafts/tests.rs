@@ -218,6 +218,15 @@ fn of_several_numbers_or_addresses_the_first_fills_the_field() {
 }
 
 #[test]
+fn a_code_that_a_spreadsheet_took_for_a_number_is_told() {
+    let mapping = Mapping { kind: Some(Kind::Account), ..Mapping::default() };
+    let text = "name,credit_code\nA,913302000000000000\nB,913302000000000019\n";
+    let (_, (doubts, ())) = read_as(&mapping, text, |drafts| (drafts.doubts(), ()));
+    let doubts: Vec<Doubt> = doubts.iter().map(|doubted| doubted.doubt).collect();
+    assert_eq!(doubts, [Doubt::Digits, Doubt::CheckDigit]);
+}
+
+#[test]
 fn habits_of_writing_are_understood_and_told() {
     let text = "name,phone,city,listing_code\nNone,０２１ ５５,None,=\"\"00123\"\"\n'None,1.38E+10,'none,1\n";
     let text = text.replace("=\"\"00123\"\"", "\"=\"\"00123\"\"\"");

@@ -27,12 +27,12 @@ const FOOTERS: &[&str] = &[
 ];
 
 /// Whether a row is one: its first cell that is not empty is such a word, in place of the company or beside none, and all others
-/// are empty or numbers.
+/// are empty or numbers. An export of ours has none.
 pub(super) fn is_total(row: &StringRecord, columns: &Columns) -> bool {
     let mut filled =
         row.iter().map(|cell| unguard(cell).trim()).enumerate().filter(|(_, cell)| !cell.is_empty());
     let Some((place, word)) = filled.next() else { return false };
-    if row.len() < 2 || !may_be_total(word) {
+    if row.len() < 2 || !may_be_total(word) || columns.is_export {
         return false;
     }
     let is_day = |cell: &str| cell.starts_with(|letter: char| letter.is_ascii_digit());

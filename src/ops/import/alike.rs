@@ -87,6 +87,8 @@ pub(super) struct Alikes {
     made_people: HashSet<i64>,
     /// People of before to whom rows of the import went by their names.
     named: HashSet<i64>,
+    /// Accounts of before that rows of an export call by their names.
+    called: HashSet<i64>,
     /// The person to whom a key leads the row at hand, and not a name.
     led: Option<i64>,
 }
@@ -143,6 +145,31 @@ impl Alikes {
         }
         let alike = Alike { kind: Kind::Account, id: best.id, name, score, reasons };
         Ok(Some(if made.is_some() { Kin::Neighbour(alike) } else { Kin::Near(alike) }))
+    }
+
+    /// A row of an export calls an account by its name, or took its place.
+    pub(super) fn is_called(&mut self, account: i64) {
+        self.called.insert(account);
+    }
+
+    /// What a row of an export is about that calls none by name: each account has a row of its own there, so not one that another row
+    /// calls by its name, before or after, nor one that the export made.
+    pub(super) fn of_export(&mut self, kin: Option<Kin>) -> Option<Kin> {
+        let id = match &kin {
+            Some(Kin::Same(id) | Kin::Keyed(id)) if self.made.contains_key(id) => return None,
+            Some(Kin::Same(id) | Kin::Keyed(id)) => *id,
+            Some(Kin::Near(alike)) => alike.id,
+            _ => return kin,
+        };
+        if !self.has_all_claims {
+            return Some(Kin::Claimed);
+        }
+        match kin {
+            Some(Kin::Near(alike)) if self.called.contains(&id) => Some(Kin::Neighbour(alike)),
+            Some(Kin::Near(alike)) => Some(Kin::Near(alike)),
+            // Who took its place is it; the next one is another.
+            kin => kin.filter(|_| self.called.insert(id)),
+        }
     }
 
     /// The only one that shares a key with a row, where it was there before the import.

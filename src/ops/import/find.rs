@@ -60,12 +60,15 @@ impl Places<'_, '_> {
                 let name = format!("#{id}");
                 return Err(Stop::from(Mismatch::NoContact { name }).at(DECISION));
             }
-            self.meet_as(&before, &mut draft.entry);
+            self.meet_as(row, &before, draft);
             return Ok(Meeting::Record(id));
         }
         let (found, neighbour) = self.find(writer, row, &draft.entry, place, prepared)?;
         let kind = draft.entry.kind;
         if let Some(id) = found {
+            if row.columns.is_export && kind == Kind::Account {
+                self.alikes.is_called(id);
+            }
             if kind == Kind::Contact && !draft.entry.get("email").is_empty() {
                 self.alikes.called(id);
             }
@@ -86,14 +89,15 @@ impl Places<'_, '_> {
             return Ok(Meeting::Like(alike.clone()));
         }
         let kin = if kind == Kind::Account {
-            self.alikes.kin(writer.read(), &draft.entry)?
+            let kin = self.alikes.kin(writer.read(), &draft.entry)?;
+            if row.columns.is_export { self.alikes.of_export(kin) } else { kin }
         } else {
             self.alikes.kin_of_person(writer.read(), &draft.entry)?
         };
         match kin {
             Some(Kin::Same(id)) => {
                 let before = writer.read().get(kind, id)?;
-                self.meet_as(&before, &mut draft.entry);
+                self.meet_as(row, &before, draft);
                 Ok(Meeting::Record(id))
             }
             Some(Kin::Keyed(id)) => {
@@ -112,8 +116,11 @@ impl Places<'_, '_> {
                 let name = draft.entry.title().into_owned();
                 let met = self.neighbour(writer.read(), neighbour, &name)?;
                 if let Meeting::Record(id) = met {
+                    if row.columns.is_export {
+                        return Ok(Meeting::Nobody);
+                    }
                     let before = writer.read().get(kind, id)?;
-                    self.meet_as(&before, &mut draft.entry);
+                    self.meet_as(row, &before, draft);
                 }
                 Ok(met)
             }
@@ -140,11 +147,16 @@ impl Places<'_, '_> {
     }
 
     /// A row that gives a record another name than it has is told under the name of that. What follows in the files may go by the other.
-    fn meet_as(&mut self, before: &Entry, given: &mut Entry) {
+    fn meet_as(&mut self, row: Row, before: &Entry, draft: &mut Draft) {
+        let written = draft.entry.title().into_owned();
         if before.kind == Kind::Account {
-            self.met.insert(fold(&given.title()), before.id);
+            self.met.insert(fold(&written), before.id);
+            // That two rows of a list became one is told; who decided it knows.
+            if draft.decision.is_none() && self.written.place(Kind::Account, before.id).is_some() {
+                self.tell_name(row, draft.line, written, before.title().into_owned());
+            }
         }
-        under_its_name(before, given);
+        under_its_name(before, &mut draft.entry);
     }
 
     /// What the company of a row looks like of which this part has the people, where that company is held back and nobody made it since.

@@ -10,6 +10,8 @@ use super::log::Log;
 use super::merge::Says;
 use super::place::{Placed, Places, Row};
 use super::sequence::in_order;
+pub use super::subject::Renamed;
+use super::subject::{renamed, subjects, twice};
 use super::{BadRows, Fields, ImportError, LookAlikes, OnConflict, Order, Stop, UnknownAccounts};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -20,7 +22,7 @@ use crate::domain::parse::Reading;
 use crate::domain::record::{Entry, Field, Record, Shape};
 use crate::domain::value::Value;
 use crate::import::by_account::{Described, Document, read};
-use crate::import::columns::{Columns, Mapping};
+use crate::import::columns::{Columns, Mapping, Sensitive};
 use crate::ops::{OpsError, Session, summary};
 use crate::playbook::Vocabulary;
 use crate::store::{Prepared, Reader, StoreError, Writer};
@@ -42,6 +44,8 @@ pub struct Folder {
     pub unchanged: u64,
     /// Records that are there and in no document, though it lists those of their kind. They stay.
     pub absent: Vec<Absent>,
+    /// Files of new accounts that were the files of others, which stay.
+    pub renamed: Vec<Renamed>,
     /// What is wrong. Nothing is kept then.
     pub faults: Vec<PageFault>,
 }
@@ -91,12 +95,12 @@ pub fn run(
     folder: &str,
     pages: &[Page],
     words: Vocabulary,
-    reading: &Reading,
+    (reading, sensitive): (&Reading, Sensitive),
 ) -> Result<Folder, OpsError> {
     let mut taken = Folder::default();
     let mut documents = Vec::new();
     for page in pages {
-        match read(&page.text, words, reading) {
+        match read(&page.text, words, (reading, sensitive)) {
             Ok(document) => documents.push((page.name.as_str(), document)),
             Err(faults) => taken.faults.extend(faults.into_iter().map(|fault| PageFault {
                 file: page.name.clone(),
@@ -152,6 +156,13 @@ struct Taking<'t, 'i, 'o, 'p> {
 
 impl Taking<'_, '_, '_, '_> {
     fn all(&mut self, writer: &mut Writer) -> Result<(), OpsError> {
+        let subjects = subjects(writer.read(), &self.documents)?;
+        for (at, told) in twice(&self.documents, &subjects) {
+            self.fault(at, 1, None, |language| told.get(language).to_owned());
+        }
+        if !self.taken.faults.is_empty() {
+            return Ok(());
+        }
         let mut by_kind: BTreeMap<Kind, Vec<Waiting>> = BTreeMap::new();
         for (at, (_, document)) in self.documents.iter_mut().enumerate() {
             for described in std::mem::take(&mut document.records) {
@@ -168,6 +179,7 @@ impl Taking<'_, '_, '_, '_> {
         }
         if self.taken.faults.is_empty() {
             self.absent(writer.read())?;
+            self.taken.renamed = renamed(writer.read(), &self.documents, &subjects)?;
         }
         Ok(())
     }

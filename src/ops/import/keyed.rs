@@ -236,7 +236,7 @@ impl Places<'_, '_> {
         }
     }
 
-    fn tell_name(&mut self, row: Row, line: u64, written: String, name: String) {
+    pub(super) fn tell_name(&mut self, row: Row, line: u64, written: String, name: String) {
         if let Some(column) = row.columns.column_of("name") {
             self.understood.push(Understood { column, line, written, name });
         }

@@ -24,6 +24,7 @@ mod report;
 mod sequence;
 mod settle;
 mod stop;
+mod subject;
 mod swings;
 #[cfg(test)]
 mod tests;
@@ -305,6 +306,7 @@ crate::failures! {
         UnknownSignal { name: String } =>
             "the playbook has no signal \"{name}\" (acct stage signal --list shows all); name the stage that it speaks for in a column stage",
             "打法中没有信号“{name}”（acct stage signal --list 列出全部）；请用 stage（指向阶段）列写明它指向哪个阶段";
+        Itself { name: String } => "\"{name}\" is on both sides", "两边都是“{name}”";
         Circular { name: String } =>
             "{name} would stand below itself", "{name} 将隶属于自己";
     }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::alike::{Alike, Alikes};
 use super::cells::{link_name, refuse_missing};
 use super::children::{Children, mail_key, name_key};
-use super::distinct::distinguish;
+use super::distinct::{distinguish, refuse_itself};
 use super::everybody::Everybody;
 use super::find::{Meeting, bare_title};
 use super::holders::Holders;
@@ -278,6 +278,8 @@ impl<'i, 'o> Places<'i, 'o> {
                 Linked::Later { key } => return Ok(Led::Later { key }),
             }
         }
+        let other = links.iter().find(|link| link.field.name == "other").and_then(|link| link.names.first());
+        refuse_itself(&draft.entry, other.map_or("", String::as_str))?;
         Ok(Led::There(made))
     }
 

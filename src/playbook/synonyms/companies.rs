@@ -33,7 +33,7 @@ pub(super) const ACCOUNT: &[Synonyms] = &[
         "industry",
         &[
             "Sector", "GICS Sector", "Line of Business", "Vertical", "所属行业", "行业类别", "行业名称",
-            "行业分类", "行业门类", "業種", "업종", "Branche", "Secteur",
+            "行业别", "国标行业", "行业分类", "行业门类", "業種", "업종", "Branche", "Secteur",
         ],
     ),
     called("segment", &["Market Segment", "Customer Segment", "细分", "客户细分", "细分行业"]),
@@ -56,7 +56,7 @@ pub(super) const ACCOUNT: &[Synonyms] = &[
         "city",
         &[
             "Town", "Billing City", "Address City", "所在城市", "所属城市", "所在地", "市", "都市", "도시",
-            "Ort", "Stadt", "Ville",
+            "Ort", "Ortschaft", "Stadt", "Ville",
         ],
     ),
     called(
@@ -135,8 +135,8 @@ pub(super) const ACCOUNT: &[Synonyms] = &[
     called(
         "founded",
         &[
-            "Year Founded", "Founded Year", "Founding Year", "Established", "Year Established", "Since",
-            "成立时间", "成立日期", "创立年份", "成立于",
+            "Year Founded", "Founded Year", "Founding Year", "Established", "Year Established", "成立时间",
+            "成立日期", "创立年份", "成立于",
         ],
     ),
     called(

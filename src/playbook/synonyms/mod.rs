@@ -27,11 +27,12 @@ const COMPANY: &[&str] = &[
     "Account", "Account Name", "Company", "Company Name", "Customer", "Customer Name", "Client",
     "Client Name", "Organisation", "Organization", "Organisation Name", "Organization Name", "Business Name",
     "Legal Name", "Enterprise", "Firm", "Security", "客户", "客户名称", "客户名", "客户全称", "公司",
-    "公司名称", "公司名", "公司全称", "企业", "企业名称", "企业名", "企业全称", "单位", "单位名称",
-    "单位全称", "机构名称", "证券简称", "股票简称", "股票名称", "证券名称", "会社名", "회사명", "기업명",
-    "所在公司", "所属公司", "工作单位", "就职公司", "任职公司", "所属客户", "Employer", "Company / Account",
-    "Sold-to Party", "Sold To", "Bill To", "购货单位", "购买方", "购方名称", "客户单位", "Firma",
-    "Firmenname", "Unternehmen", "Unternehmensname", "Société", "Raison sociale", "Entreprise",
+    "公司名称", "公司名", "公司名字", "公司全称", "企业", "企业名称", "企业名", "企业全称", "单位",
+    "单位名称", "单位全称", "机构名称", "证券简称", "股票简称", "股票名称", "证券名称", "会社名", "회사명",
+    "기업명", "所在公司", "所属公司", "工作单位", "就职公司", "任职公司", "所属客户", "Employer",
+    "Company / Account", "Sold-to Party", "Sold To", "Bill To", "购货单位", "购买方", "购方名称", "客户单位",
+    "Firma", "Firmenname", "Firma Name", "Unternehmen", "Unternehmensname", "Société", "Raison sociale",
+    "Entreprise",
 ];
 
 const EMAIL: &[&str] = &[

@@ -1,6 +1,7 @@
 //! Secrets by the names of their columns, in both languages.
 
 use super::Secret;
+use crate::domain::simplified::simplified;
 
 /// Words that say it wherever they stand in a name.
 const WORDS: &[(Secret, &[&str])] = &[
@@ -9,13 +10,13 @@ const WORDS: &[(Secret, &[&str])] = &[
         &[
             "password", "passwords", "passwd", "pwd", "passcode", "passphrase", "token", "secret", "apikey",
             "cvv", "cvv2", "cvc", "cvc2", "otp", "pw", "passwort", "kennwort", "contraseña", "contrasena",
-            "senha",
+            "senha", "2fa", "mfa", "totp",
         ],
     ),
     (
         Secret::Identity,
         &[
-            "ssn", "passport", "steuerid", "steueridentifikationsnummer", "reisepass", "passeport",
+            "ssn", "idcard", "passport", "steuerid", "steueridentifikationsnummer", "reisepass", "passeport",
             "personalausweis",
         ],
     ),
@@ -27,8 +28,9 @@ const PHRASES: &[(Secret, &[&str])] = &[
     (
         Secret::Secret,
         &[
-            "api key", "access key", "private key", "secret key", "security code", "security answer",
-            "pin number", "card pin", "login credentials", "mot de passe", "mots de passe", "password hint",
+            "pass word", "api key", "access key", "private key", "secret key", "security code",
+            "security answer", "pin number", "card pin", "login credentials", "mot de passe",
+            "mots de passe", "password hint",
         ],
     ),
     (
@@ -53,12 +55,18 @@ const PHRASES: &[(Secret, &[&str])] = &[
 const WHOLE: &[(Secret, &[&str])] =
     &[(Secret::Secret, &["pin"]), (Secret::Identity, &["id no", "id number", "证件", "证件号"])];
 
-/// Chinese words, which stand wherever in a name.
+/// Words of Chinese, in simplified characters, Japanese and Korean, which stand wherever in a name.
 const CHINESE: &[(Secret, &[&str])] = &[
-    (Secret::Secret, &["密码", "口令", "密钥", "令牌", "私钥", "安全码", "验证码"]),
+    (
+        Secret::Secret,
+        &["密码", "口令", "密钥", "令牌", "私钥", "安全码", "验证码", "パスワード", "暗証番号", "비밀번호"],
+    ),
     (
         Secret::Identity,
-        &["身份证", "护照", "证件号码", "社保号", "社保卡", "社会保障号", "社会保障卡", "驾驶证", "驾照"],
+        &[
+            "身份证", "身分证", "护照", "证件号码", "社保号", "社保卡", "社会保障号", "社会保障卡", "驾驶证",
+            "驾照", "マイナンバー", "个人番号", "旅券番号", "주민등록번호", "여권번호",
+        ],
     ),
     (
         Secret::Card,
@@ -81,13 +89,14 @@ pub fn by_name(header: &str) -> Option<Secret> {
         return None;
     }
     let whole = spaced.trim();
+    let simple: String = whole.chars().map(simplified).collect();
     let said = |lists: &[(Secret, &[&str])], is_said: &dyn Fn(&str) -> bool| {
         lists.iter().find(|(_, names)| names.iter().any(|name| is_said(name))).map(|(secret, _)| *secret)
     };
     said(WHOLE, &|name| whole == name)
         .or_else(|| said(WORDS, &|name| words.iter().any(|word| word == name)))
         .or_else(|| said(PHRASES, &|name| spaced.contains(&format!(" {name} "))))
-        .or_else(|| said(CHINESE, &|name| whole.contains(name)))
+        .or_else(|| said(CHINESE, &|name| simple.contains(name)))
 }
 
 /// The words of a name, folded: parted where others stand between letters, and where small letters turn to capitals.
@@ -120,7 +129,7 @@ mod tests {
                     "Password", "user_password", "userPassword", "PWD", "登录密码", "api key", "API_KEY",
                     "apiKey", "Access Token", "Client Secret", "PIN", "CVV", "CVV2", "密钥", "短信验证码",
                     "Passwort", "Kennwort", "login_pw", "mot de passe", "Mot de passe", "contraseña",
-                    "密码提示",
+                    "密码提示", "PassWord", "pass word", "2FA", "密碼", "パスワード", "暗証番号", "비밀번호",
                 ][..],
             ),
             (
@@ -128,7 +137,8 @@ mod tests {
                 &[
                     "身份证号", "身份证号码", "法人身份证", "SSN", "Social Security Number", "Passport No.",
                     "护照号", "National ID", "ID card", "ID Number", "证件号码", "社保号",
-                    "Driver's License", "Steuer-ID", "SteuerID",
+                    "Driver's License", "Steuer-ID", "SteuerID", "IDCard", "身分證字號", "身份證號",
+                    "護照號碼", "マイナンバー", "個人番号", "주민등록번호",
                 ],
             ),
             (

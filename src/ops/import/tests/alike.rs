@@ -155,3 +155,57 @@ fn the_company_on_a_card_may_leave_out_the_legal_form_of_another_card() {
     let (imported, told) = desk.import(&[("a.vcf", &cards.replace("l, Inc", "l\\, Inc"))], &how);
     assert_eq!((counts(&imported), imported.total().accounts), ([2, 0, 0, 0, 0], 0), "{told:?}");
 }
+
+/// The header of an export of accounts.
+fn exported(rows: &[&str]) -> String {
+    let fields: Vec<&str> =
+        Kind::Account.fields().iter().filter(|field| field.is_given()).map(|field| field.name).collect();
+    let row = |name: &&str| format!("{name}{}", ",".repeat(fields.len() - 1));
+    format!("{}\n{}\n", fields.join(","), rows.iter().map(row).collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn each_account_of_an_export_is_its_own_whatever_a_list_would_take_it_for() {
+    let names = ["Twin Ltd", "Twin", "Twin GmbH", "示例繁體", "示例繁体", "Total", "合计"];
+    for known in [&[][..], &["Twin"], &["Twin", "示例繁体"]] {
+        let mut desk = Desk::new();
+        desk.import(&[("before.csv", &exported(known))], &How::default());
+        for turn in 0..2 {
+            let (imported, told) = desk.import(&[("a.csv", &exported(&names))], &How::default());
+            assert_eq!(told, [""; 0]);
+            let new = if turn == 0 { names.len() - known.len() } else { 0 };
+            assert_eq!(counts(&imported), [new as u64, 0, (names.len() - new) as u64, 0, 0], "{known:?}");
+        }
+        let mut kept = desk.names(Kind::Account);
+        kept.sort();
+        let mut wanted = names.map(str::to_owned);
+        wanted.sort();
+        assert_eq!(kept, wanted);
+    }
+}
+
+#[test]
+fn one_of_another_list_is_still_the_account_of_an_export() {
+    let mut desk = Desk::new();
+    desk.import(&[("a.csv", "name\nTwin\n")], &How::default());
+    let (imported, _) = desk.import(&[("b.csv", &exported(&["Twin Ltd", "Other"]))], &How::default());
+    assert_eq!(counts(&imported), [1, 0, 1, 0, 0]);
+}
+
+#[test]
+fn that_two_rows_of_a_list_are_one_account_is_told() {
+    let mut desk = Desk::new();
+    let (imported, _) = desk.import(&[("a.csv", "name,city\nTwinCo,\nTwinCo Ltd,\n")], &How::default());
+    assert_eq!(counts(&imported), [1, 0, 1, 0, 0]);
+    let told = &imported.files[0].understood[0].examples[0];
+    assert_eq!((told.line, told.written.as_str(), told.understood.as_str()), (3, "TwinCo Ltd", "TwinCo"));
+}
+
+#[test]
+fn nothing_is_told_apart_from_itself() {
+    let mut desk = Desk::new();
+    desk.import(&[("a.csv", "name,alias\nA,Alpha\n")], &How::default());
+    let how = How { kind: Some(Kind::AccountDistinction), ..How::default() };
+    let (_, told) = desk.import(&[("d.csv", "account,other\nA,Alpha\n")], &how);
+    assert_eq!(told, ["d.csv:2: \"Alpha\" is on both sides"]);
+}

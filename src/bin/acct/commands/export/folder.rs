@@ -7,6 +7,7 @@ use acct::domain::kind::Kind;
 use acct::domain::language::{Language, count};
 use acct::domain::schema::Schema;
 use acct::export::{FileNames, write_document};
+use acct::import::by_account::account_of;
 use acct::say;
 use acct::store::{Query, Store};
 use anyhow::Context as _;
@@ -88,6 +89,9 @@ impl Folder<'_> {
             if !differing.is_empty() {
                 return Err(self.differ(&differing));
             }
+            if let Some((other, own)) = self.second_files(store, &files)?.first() {
+                return Err(self.second(other, own));
+            }
         }
         std::fs::create_dir_all(self.path).with_context(|| self.path.display().to_string())?;
         let mut kept = Kept::default();
@@ -112,7 +116,9 @@ impl Folder<'_> {
             file.write(|out| Ok(out.write_all(&text)?))?;
             kept.shared.push((path, records));
         }
-        kept.gone = self.gone(&files, &mut documents)?;
+        let second = self.second_files(store, &files)?;
+        let second: Vec<PathBuf> = second.into_iter().map(|(path, _)| path).collect();
+        kept.gone = self.gone(&files, &mut documents, &second)?;
         kept.left_out = documents.left_out;
         if self.existing == Existing::Replaced {
             for path in &kept.gone {
@@ -196,25 +202,72 @@ impl Folder<'_> {
         .into()
     }
 
-    /// Files that an export wrote for accounts that are not there any more.
-    fn gone(&self, files: &HashMap<i64, PathBuf>, documents: &mut Documents) -> anyhow::Result<Vec<PathBuf>> {
+    /// Files about accounts that have another one, such as a person makes for a new account, with that one.
+    fn second_files(
+        &self,
+        store: &Store,
+        files: &HashMap<i64, PathBuf>,
+    ) -> anyhow::Result<Vec<(PathBuf, PathBuf)>> {
+        let known: HashSet<&PathBuf> = files.values().collect();
+        let mut second = Vec::new();
+        if !self.path.is_dir() {
+            return Ok(second);
+        }
+        for path in self.documents()?.into_iter().filter(|path| !known.contains(path)) {
+            let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+            let account = account_of(&text).map(|name| store.read().account_called(&name)).transpose()?;
+            if let Some(own) = account.flatten().and_then(|account| files.get(&account)) {
+                second.push((path, own.clone()));
+            }
+        }
+        Ok(second)
+    }
+
+    /// The YAML files of the folder, by their names.
+    fn documents(&self) -> anyhow::Result<Vec<PathBuf>> {
+        let shown = || self.path.display().to_string();
+        let mut paths = Vec::new();
+        for entry in std::fs::read_dir(self.path).with_context(shown)? {
+            let path = entry.with_context(shown)?.path();
+            if path.extension().is_some_and(|ending| ending == ENDING) && path.is_file() {
+                paths.push(path);
+            }
+        }
+        paths.sort();
+        Ok(paths)
+    }
+
+    fn second(&self, other: &Path, own: &Path) -> anyhow::Error {
+        let folder = crate::resolve::quoted(&self.path.display().to_string());
+        let (other, own) = (other.display(), own.display());
+        Failure::refused(say!(
+            self.language,
+            "{other} is about an account whose file is {own}; nothing was written",
+            "{other} 写的是另一个文件 {own} 对应的客户，未写入任何文件"
+        ))
+        .hint(say!(
+            self.language,
+            "acct import {folder} takes it over; then delete {other}, or let --force remove it",
+            "先用 acct import {folder} 导入，再删除 {other}，或加 --force 由程序删除"
+        ))
+        .into()
+    }
+
+    /// Files that an export wrote for accounts that are not there any more, and second ones of those that are.
+    fn gone(
+        &self,
+        files: &HashMap<i64, PathBuf>,
+        documents: &mut Documents,
+        second: &[PathBuf],
+    ) -> anyhow::Result<Vec<PathBuf>> {
         let mut known: HashSet<PathBuf> = files.values().cloned().collect();
         if self.query.filters.is_empty() {
             known.extend(self.shared(documents)?.into_iter().map(|shared| shared.path));
         } else {
             known.extend(shared_kinds().map(|kind| self.shared_path(kind)));
         }
-        let mut gone = Vec::new();
-        for entry in std::fs::read_dir(self.path).with_context(|| self.path.display().to_string())? {
-            let path = entry?.path();
-            if path.extension().is_some_and(|ending| ending == ENDING)
-                && !known.contains(&path)
-                && is_document(&path)
-            {
-                gone.push(path);
-            }
-        }
-        gone.sort();
+        let mut gone = self.documents()?;
+        gone.retain(|path| !known.contains(path) && (second.contains(path) || is_document(path)));
         Ok(gone)
     }
 }
@@ -269,8 +322,8 @@ fn tell(context: &Context, folder: &Folder, kept: &Kept) -> anyhow::Result<()> {
         let told = if folder.existing == Existing::Replaced {
             say!(
                 language,
-                "removed, as their accounts are gone: {named}",
-                "对应的客户已不存在，已删除：{named}"
+                "removed, as their accounts are gone or have another file: {named}",
+                "对应的客户已不存在或另有文件，已删除：{named}"
             )
         } else {
             say!(

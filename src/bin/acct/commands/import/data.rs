@@ -189,6 +189,7 @@ fn doubtful(file: &FileReport) -> Vec<Json> {
             Doubt::NoCreditCode => "no_credit_code",
             Doubt::DayOfChange => "day_of_change",
             Doubt::SeveralPeople => "several_people",
+            Doubt::Digits => "digits",
             Doubt::Exponent => "exponent",
             Doubt::Fraction => "fraction",
             Doubt::Lost => "lost_letters",

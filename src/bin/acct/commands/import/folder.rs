@@ -9,7 +9,8 @@ use acct::domain::kind::Kind;
 use acct::domain::language::{Language, count};
 use acct::domain::shell::quoted;
 use acct::export::Format;
-use acct::ops::import::folder::{self, Absent, Folder, Page, RecordChange};
+use acct::import::columns::Sensitive;
+use acct::ops::import::folder::{self, Absent, Folder, Page, RecordChange, Renamed};
 use acct::playbook::Vocabulary;
 use acct::say;
 use anyhow::Context as _;
@@ -105,8 +106,12 @@ fn mixed(context: &Context, document: &Path, other: &Path) -> anyhow::Error {
     Failure::usage(message).hint(format!("acct import {}", quoted(&document))).into()
 }
 
-pub(super) fn run(context: &mut Context, documents: &Documents, write: WriteArgs) -> anyhow::Result<()> {
-    let tried = take(context, documents, WriteArgs { dry_run: true })?;
+pub(super) fn run(
+    context: &mut Context,
+    documents: &Documents,
+    (write, sensitive): (WriteArgs, Sensitive),
+) -> anyhow::Result<()> {
+    let tried = take(context, documents, (WriteArgs { dry_run: true }, sensitive))?;
     if !tried.faults.is_empty() {
         return Err(refused(context, &tried));
     }
@@ -114,6 +119,7 @@ pub(super) fn run(context: &mut Context, documents: &Documents, write: WriteArgs
     if is_table || !write.dry_run {
         show(context, &tried);
     }
+    tell_renamed(context, &tried.renamed);
     let done = if write.dry_run || tried.changes.is_empty() {
         tried
     } else {
@@ -126,7 +132,7 @@ pub(super) fn run(context: &mut Context, documents: &Documents, write: WriteArgs
         }
         // Whoever tried on nothing has no file open that could be kept.
         context.close();
-        take(context, documents, write)?
+        take(context, documents, (write, sensitive))?
     };
     if !done.faults.is_empty() {
         return Err(refused(context, &done));
@@ -135,12 +141,16 @@ pub(super) fn run(context: &mut Context, documents: &Documents, write: WriteArgs
     if is_table { Ok(()) } else { print(context, &done, write) }
 }
 
-fn take(context: &mut Context, documents: &Documents, write: WriteArgs) -> anyhow::Result<Folder> {
+fn take(
+    context: &mut Context,
+    documents: &Documents,
+    (write, sensitive): (WriteArgs, Sensitive),
+) -> anyhow::Result<Folder> {
     let (labels, schema) = (context.labels.clone(), context.schema.clone());
     let (today, currency) = (context.today, context.currency);
     let reading = acct::domain::parse::Reading { today, currency, words: &labels };
     let words = Vocabulary { schema: &schema, labels: &labels };
-    Ok(folder::run(context.writing(write)?, &documents.name, &documents.pages, words, &reading)?)
+    Ok(folder::run(context.writing(write)?, &documents.name, &documents.pages, words, (&reading, sensitive))?)
 }
 
 fn refused(context: &Context, taken: &Folder) -> anyhow::Error {
@@ -159,6 +169,21 @@ fn refused(context: &Context, taken: &Folder) -> anyhow::Error {
         "文件中有 {mistakes} 处错误，未导入任何内容"
     ))
     .into()
+}
+
+/// Tells of accounts whose file gives another one now, which may have been meant as a new name.
+fn tell_renamed(context: &Context, renamed: &[Renamed]) {
+    for Renamed { file, before, after } in renamed {
+        let rename = format!("acct account rename {} {}", quoted(before), quoted(after));
+        context.ui.warning(format_args!(
+            "{}",
+            say!(
+                context.language,
+                "{file} was the file of {before}, which has none any more and stays; {after} is a new account. To give {before} the new name instead: {rename}",
+                "{file} 原是{before}的文件，现在{before}没有文件，但仍保留；{after}是新客户。如果只是改名，请用：{rename}"
+            )
+        ));
+    }
 }
 
 /// Shows what would change, account by account, beside the data. Of a new account it is told how much there is of it.
@@ -305,6 +330,11 @@ fn print(context: &Context, taken: &Folder, write: WriteArgs) -> anyhow::Result<
         .iter()
         .map(|absent| json!({"kind": absent.kind.name(), "id": absent.id, "account": absent.account, "name": absent.title}))
         .collect();
+    let renamed: Vec<Json> = taken
+        .renamed
+        .iter()
+        .map(|one| json!({"file": one.file, "before": one.before, "after": one.after}))
+        .collect();
     print_data(
         context,
         vec![
@@ -315,6 +345,7 @@ fn print(context: &Context, taken: &Folder, write: WriteArgs) -> anyhow::Result<
             ("unchanged", json!(taken.unchanged)),
             ("changes", json!(changes)),
             ("absent", json!(absent)),
+            ("renamed", json!(renamed)),
         ],
     )
 }

@@ -53,7 +53,8 @@ fn import(context: &mut Context, args: &Args, asking: &Asking) -> anyhow::Result
         return profiles::list(context);
     }
     if let Some(documents) = folder::documents(context, &args.files)? {
-        return folder::run(context, &documents, args.write);
+        let sensitive = if args.allow_sensitive { Sensitive::Allow } else { Sensitive::Refuse };
+        return folder::run(context, &documents, (args.write, sensitive));
     }
     let paths = input::paths(context, &args.files)?;
     let inputs = input::sources(context, &paths);

@@ -240,6 +240,11 @@ pub(super) fn tell_doubts(context: &Context, file: &FileReport) {
                 "the check digit is wrong ({line} {shown}); kept as written",
                 "校验位不正确（第 {shown} 行），已按原文保留"
             ),
+            Doubt::Digits => say!(
+                language,
+                "the last digits are lost ({line} {shown}), as a spreadsheet keeps 15 of a number; kept as it stands there, to be typed in as text",
+                "末尾几位已丢失（第 {shown} 行）：表格软件的数字只保留 15 位；已按现有内容保留，请以文本格式重新填写"
+            ),
             Doubt::NoCreditCode => say!(
                 language,
                 "no credit code of 18 digits ({line} {shown}); kept as written",
