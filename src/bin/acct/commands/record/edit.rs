@@ -182,7 +182,11 @@ pub(crate) fn tell(context: &mut Context, edited: &ops::records::Edited, kept: b
     }
     if let Some(followed) = &edited.followed {
         let followed = followed.get(context.language);
-        let told = say!(context.language, "{followed}.", "{followed}。");
+        let told = if kept {
+            say!(context.language, "{followed}.", "{followed}。")
+        } else {
+            say!(context.language, "The history would say: {followed}.", "历史记录将写：{followed}。")
+        };
         context.ui.status(format_args!("{told}"));
     }
     let message = if kept {
