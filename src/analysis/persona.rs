@@ -208,7 +208,10 @@ mod tests {
         ] {
             persona.add_person(&entry(Kind::Contact, 1, values));
         }
-        assert_eq!(persona.employees(), Some(Spread { least: 90, lower: 90, median: 90.0, upper: 90, most: 90, of: 1 }));
+        assert_eq!(
+            persona.employees(),
+            Some(Spread { least: 90, lower: 90, median: 90.0, upper: 90, most: 90, of: 1 })
+        );
         assert_eq!((persona.regions.most(), persona.regions.known()), (vec![("East", 2)], 2));
         assert_eq!(persona.factors.most(), [("Price", 2), ("Delivery", 1)]);
         assert_eq!((persona.needs, persona.need_aspects.most()), (1, vec![("quality", 1)]));

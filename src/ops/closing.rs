@@ -2,11 +2,10 @@
 
 use super::change::Change;
 use super::{OpsError, Refusal};
-use crate::domain::closing::lacking;
+use crate::domain::closing::{has_ended, is_reopened, lacking};
 use crate::domain::date::Date;
 use crate::domain::feedback::FeedbackStatus;
 use crate::domain::kind::Kind;
-use crate::domain::project::ProjectStatus;
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::rule::RuleError;
 use crate::domain::shell::quoted;
@@ -28,6 +27,22 @@ pub fn lacking_after(before: &Entry, changes: &[Change]) -> Vec<&'static Field> 
 #[must_use]
 pub fn lacking_in(entry: &Entry) -> Vec<&'static Field> {
     lacking(&Entry::blank(entry.kind), entry)
+}
+
+/// The field that tells why a record goes back that was over or further on, where changes give it no value.
+#[must_use]
+pub fn why_back(before: &Entry, changes: &[Change]) -> Option<&'static Field> {
+    let mut after = before.clone();
+    for change in changes {
+        change.clone().apply(&mut after);
+    }
+    let [from, to] = [before, &after].map(|entry| FeedbackStatus::named(entry.text("status")));
+    let name = match before.kind {
+        Kind::Project if is_reopened(before, &after) => "reason",
+        Kind::Feedback if to < from => "note",
+        _ => return None,
+    };
+    before.kind.field(name).filter(|_| before.get(name) == after.get(name) || after.get(name).is_empty())
 }
 
 /// What is to be done so that a status has its facts.
@@ -97,19 +112,15 @@ pub(super) fn settle_row(
     }
 }
 
-fn has_ended(entry: &Entry) -> bool {
-    entry.kind == Kind::Project
-        && ProjectStatus::named(entry.text("status")).is_some_and(|status| status.outcome().is_some())
-}
-
 fn settle_end(before: &Entry, after: &mut Entry, today: Date) -> Result<(), OpsError> {
-    if !has_ended(after) || has_ended(before) {
+    if !has_ended(after) {
         return Ok(());
     }
     match *after.get("close_date") {
         Value::Date(date) if date > today && before.get("close_date") != after.get("close_date") => {
             return Err(RuleError::Ahead { date }.into());
         }
+        _ if has_ended(before) => {}
         Value::Date(date) if date <= today => {}
         _ => after.set("close_date", Value::Date(today)),
     }
@@ -213,6 +224,18 @@ mod tests {
         let mut open = project("open", Some("2026-12-01"));
         settle_new(&mut open, TODAY).unwrap();
         assert_eq!(open, project("open", Some("2026-12-01")));
+    }
+
+    #[test]
+    fn what_is_over_was_not_decided_on_a_day_to_come() {
+        let before = project("won", Some("2026-03-01"));
+        assert!(settle_end(&before, &mut project("won", Some("2026-12-01")), TODAY).is_err());
+        settle_end(&before, &mut project("won", Some("2026-02-01")), TODAY).unwrap();
+        // What a file brought can stay.
+        let odd = project("won", Some("2026-12-01"));
+        let mut same = odd.clone();
+        settle_end(&odd, &mut same, TODAY).unwrap();
+        assert_eq!(same, odd);
     }
 
     #[test]

@@ -131,6 +131,7 @@ impl Naming {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::money::{Currency, Money};
     use crate::ops::{Session, records};
 
     fn added(session: &mut Session, kind: Kind, account: Option<i64>, values: &[(&str, &str)]) -> i64 {
@@ -138,10 +139,17 @@ mod tests {
         if let Some(account) = account {
             entry.set("account", Value::Link(account));
         }
+        if kind == Kind::EconomicLine {
+            entry.set("amount", Value::Money(Money::new(100, Currency::CNY)));
+            entry.set("year", Value::Integer(2026));
+        }
         for (name, value) in values {
             entry.set(name, Value::Text((*value).to_owned()));
         }
-        session.write(|writer| Ok((writer.insert(&mut entry)?, summary(String::new(), String::new())))).unwrap().value
+        session
+            .write(|writer| Ok((writer.insert(&mut entry)?, summary(String::new(), String::new()))))
+            .unwrap()
+            .value
     }
 
     fn renamed(session: &mut Session, kind: Kind, id: i64, name: &str) -> Option<String> {
@@ -167,12 +175,14 @@ mod tests {
         let other = account(&mut session, "Other", "Example ports");
         let told = renamed(&mut session, Kind::Segment, segment, "Example steel mills");
         assert_eq!(told.as_deref(), Some("2 accounts go by the new name"));
-        let segments = |session: &Session| [one, two, other].map(|id| text(session, Kind::Account, id, "segment"));
+        let segments =
+            |session: &Session| [one, two, other].map(|id| text(session, Kind::Account, id, "segment"));
         assert_eq!(segments(&session), ["Example steel mills", "Example steel mills", "Example ports"]);
         let plan = crate::ops::history::undo_plan(&session, None).unwrap();
         crate::ops::history::undo(&mut session, &plan, |_| ()).unwrap();
         assert_eq!(segments(&session), ["Example mills", "EXAMPLE  mills", "Example ports"]);
-        let left = left_with_name(session.store.read(), &session.store.read().get(Kind::Segment, segment).unwrap());
+        let left =
+            left_with_name(session.store.read(), &session.store.read().get(Kind::Segment, segment).unwrap());
         assert_eq!(left.unwrap(), BTreeMap::from([(Kind::Account, 2)]));
     }
 

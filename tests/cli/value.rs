@@ -301,7 +301,11 @@ fn research_follows_its_strategy_to_its_new_name() {
     assert_eq!(served(), ["守住备件", "与备件无关", "守住备件", "守住备件"]);
     let rename = ["strategy", "edit", "示例钢铁", "守住备件", "--title", "扩大备件"];
     let run = shell.run(&[&rename[..], &["--dry-run"]].concat());
-    assert!(run.stderr.contains("The history would say: 3 research goals go by the new name."), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("The history would say: 3 research goals go by the new name."),
+        "{}",
+        run.stderr
+    );
     assert_eq!(served()[0], "守住备件");
     let run = shell.run(&[&rename[..], &["--lang", "zh"]].concat());
     assert!(run.stderr.contains("3 条研究目标随之改用新名称。"), "{}", run.stderr);

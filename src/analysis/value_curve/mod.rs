@@ -63,10 +63,7 @@ impl Flow {
 
     /// Each amount of it, and of another one what it does not have.
     fn or(&self, other: &Self) -> Self {
-        Self {
-            investment: self.investment.or(other.investment),
-            returned: self.returned.or(other.returned),
-        }
+        Self { investment: self.investment.or(other.investment), returned: self.returned.or(other.returned) }
     }
 
     fn amounts(&self) -> impl Iterator<Item = Money> {
@@ -168,7 +165,8 @@ pub fn curve(years: &[ValueYear], now: i64, rates: &Rates) -> Result<Curve, Curv
     let (planned_break_even, expected_break_even) = (nets(|year| year.plan), nets(|year| year.expected));
     set_phases(&mut years, expected_break_even);
     let gaps: Vec<i64> = years.iter().filter_map(|year| Some(year.gap?.minor)).collect();
-    let unconfirmed = years.iter().filter(|year| year.year < now && year.rests_on_plan()).map(|year| year.year);
+    let unconfirmed =
+        years.iter().filter(|year| year.year < now && year.rests_on_plan()).map(|year| year.year);
     Ok(Curve {
         currency,
         converted,

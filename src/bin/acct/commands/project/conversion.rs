@@ -15,7 +15,7 @@ use crate::sheets::{self, named_columns, without_empty_columns};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Each project counts once in each figure of a stage. Went on: to a later stage, or won there; the share is that of the projects whose time in the stage is over. Days: the median of the times that are over. The cycle: from the first move until it was won or lost.\n\nExamples:\n  acct project conversion\n  acct project conversion --since 2026-01-01 --owner ann\n  acct project conversion --where \"value>=500k\" --json"
+    after_help = "Each project counts once in each figure of a stage. Went on: to a later stage, or won there; the share is that of the projects whose time in the stage is over. Lost and dormant: those that were not taken up again. Days: the median of the times that are over. The cycle: from the first move until it was won or lost.\n\nExamples:\n  acct project conversion\n  acct project conversion --since 2026-01-01 --owner ann\n  acct project conversion --where \"value>=500k\" --json"
 )]
 pub(crate) struct Args {
     #[command(flatten)]

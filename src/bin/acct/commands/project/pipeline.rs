@@ -89,7 +89,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 
 /// What all come to, for programs.
 fn totals(context: &Context, rungs: &[Rung]) -> Json {
-    let sums = |amount: fn(&Rung) -> Option<Money>| rates::data(context, &rungs.iter().filter_map(amount).collect());
+    let sums =
+        |amount: fn(&Rung) -> Option<Money>| rates::data(context, &rungs.iter().filter_map(amount).collect());
     let counted = |number: fn(&Rung) -> usize| rungs.iter().map(number).sum::<usize>();
     json!({
         "projects": counted(|rung| rung.projects),

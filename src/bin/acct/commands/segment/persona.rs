@@ -231,7 +231,8 @@ fn whole(number: f64) -> i64 {
 
 fn data(context: &Context, name: &str, persona: &Persona) -> Vec<(&'static str, Json)> {
     let spread = |spread: Spread| {
-        let median = if spread.median.fract() == 0.0 { json!(whole(spread.median)) } else { json!(spread.median) };
+        let median =
+            if spread.median.fract() == 0.0 { json!(whole(spread.median)) } else { json!(spread.median) };
         json!({
             "least": spread.least, "lower": spread.lower, "median": median, "upper": spread.upper,
             "most": spread.most, "of": spread.of,

@@ -96,12 +96,14 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
 
 /// What is expected in all: to be invested, to come back and its net, by currency.
 fn together(sums: &BTreeMap<Currency, Sums>) -> [Amounts; 3] {
-    [0, 1, 2].map(|place| sums.iter().filter_map(|(currency, sums)| sums.amounts(2, *currency)[place]).collect())
+    [0, 1, 2]
+        .map(|place| sums.iter().filter_map(|(currency, sums)| sums.amounts(2, *currency)[place]).collect())
 }
 
 /// Tells what all currencies come to as one, where rates make one of them.
 fn tell_together(context: &Context, sums: &BTreeMap<Currency, Sums>) {
-    let [Some(invested), Some(returned), Some(net)] = together(sums).map(|sums| rates::together(context, &sums))
+    let [Some(invested), Some(returned), Some(net)] =
+        together(sums).map(|sums| rates::together(context, &sums))
     else {
         return;
     };
@@ -170,11 +172,8 @@ fn print(context: &Context, rows: &[Row], sums: &BTreeMap<Currency, Sums>) -> an
             let accounts: Json = sheets::objects(&sheet(context, rows)).into();
             let [invested, returned, net] = together(sums).map(|sums| rates::data(context, &sums));
             let together = json!({"investment": invested, "return": returned, "net": net});
-            let record = vec![
-                ("totals", totals_data(sums)),
-                ("expected_together", together),
-                ("accounts", accounts),
-            ];
+            let record =
+                vec![("totals", totals_data(sums)), ("expected_together", together), ("accounts", accounts)];
             sheets::print_data(context, record)
         }
         _ => display::print_list(context, &sheet(context, rows)),
