@@ -9,6 +9,7 @@ use crate::domain::kind::Kind;
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::rule::RuleError;
 use crate::domain::shell::quoted;
+use crate::domain::strategy::Progress;
 use crate::domain::value::Value;
 use crate::playbook::labels::Called;
 use crate::store::Reader;
@@ -63,6 +64,7 @@ pub(super) fn settle(reader: Reader, before: &Entry, after: &mut Entry, today: D
         return Err(unexplained(after, &lacking, Mending::Command(command)).into());
     }
     take_back(before, after, |name, after| before.get(name) != after.get(name));
+    settle_done(before, after, today);
     settle_end(before, after, today)
 }
 
@@ -73,6 +75,7 @@ pub(super) fn settle_new(entry: &mut Entry, today: Date) -> Result<(), OpsError>
         let flags: Vec<String> = lacking.iter().map(|field| flag(field)).collect();
         return Err(unexplained(entry, &lacking, Mending::Flags(flags.join(" "))).into());
     }
+    settle_done(&Entry::blank(entry.kind), entry, today);
     settle_end(&Entry::blank(entry.kind), entry, today)
 }
 
@@ -125,6 +128,20 @@ fn settle_end(before: &Entry, after: &mut Entry, today: Date) -> Result<(), OpsE
         _ => after.set("close_date", Value::Date(today)),
     }
     Ok(())
+}
+
+/// Gives what is done now the day on which it was, today unless it is said; and takes that from what is to be done again.
+fn settle_done(before: &Entry, after: &mut Entry, today: Date) {
+    let Some(day) = after.kind.field("done_date").filter(|_| before.get("status") != after.get("status"))
+    else {
+        return;
+    };
+    let is_done = |entry: &Entry| entry.text("status") == Progress::Done.as_str();
+    match (is_done(before), is_done(after)) {
+        (false, true) if after.get(day.name).is_empty() => after.set(day.name, Value::Date(today)),
+        (true, false) if before.get(day.name) == after.get(day.name) => after.set(day.name, Value::Empty),
+        _ => {}
+    }
 }
 
 /// Takes back the days of statuses that no longer hold, and who confirmed it, unless the change says them.
@@ -261,6 +278,27 @@ mod tests {
             (Some(project("open", None)), project("open", ahead), (day("2026-12-01"), None)),
         ] {
             assert_eq!(settled(before.clone(), given.clone()), expected, "{before:?} {given:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_done_has_a_day_until_it_is_to_be_done_again() {
+        let task = |status: &str, day: Option<Date>| {
+            let mut entry = Entry::blank(Kind::Action);
+            entry.set("status", Value::Text(status.to_owned()));
+            entry.set("done_date", day.map_or(Value::Empty, Value::Date));
+            entry
+        };
+        let said = Date::constant(2026, 2, 1);
+        for (before, after, expected) in [
+            (task("open", None), task("done", None), Some(TODAY)),
+            (task("open", None), task("done", Some(said)), Some(said)),
+            (task("done", Some(said)), task("open", Some(said)), None),
+            (task("done", None), task("done", None), None),
+        ] {
+            let mut settled = after.clone();
+            settle_done(&before, &mut settled, TODAY);
+            assert_eq!(settled.get("done_date").as_date(), expected, "{before:?} {after:?}");
         }
     }
 

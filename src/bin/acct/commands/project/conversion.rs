@@ -8,7 +8,7 @@ use acct::say;
 use serde_json::{Value as Json, json};
 
 use super::filters::{self, ProjectFilters};
-use crate::commands::stage::{date, words};
+use crate::commands::stage::{date_of, words};
 use crate::context::Context;
 use crate::display::{self, number_cell};
 use crate::sheets::{self, named_columns, without_empty_columns};
@@ -27,7 +27,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let query = args.which.query(context)?;
-    let since = date(context, args.since.as_deref())?;
+    let since = date_of(context, "--since", args.since.as_deref())?;
     let (projects, moves) = filters::moves(context, query)?;
     let found = conversion(moves.values().map(Vec::as_slice), since, context.today);
     let without_moves = projects - found.projects;

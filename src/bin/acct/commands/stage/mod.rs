@@ -229,8 +229,13 @@ fn print(context: &mut Context, moved: &StageMove) -> anyhow::Result<()> {
 
 /// The day a person wrote, and a note of how it was understood.
 pub(crate) fn date(context: &mut Context, text: Option<&str>) -> anyhow::Result<Option<Date>> {
+    date_of(context, "--date", text)
+}
+
+/// The same of another flag.
+pub(crate) fn date_of(context: &mut Context, flag: &str, text: Option<&str>) -> anyhow::Result<Option<Date>> {
     let (Some(text), Some(field)) = (text, Kind::StageMove.field("date")) else { return Ok(None) };
-    match flags::read(context, field, &[text.to_owned()], None)? {
+    match flags::read_as(context, flag, field, &[text.to_owned()], None)? {
         Value::Date(date) => Ok(Some(date)),
         _ => Ok(None),
     }
