@@ -100,10 +100,10 @@ mod tests {
         };
         fires(
             "order_margin_above_amount",
-            |facts| facts.orders = left(200_00),
+            |facts| facts.orders = left(20_000),
             "#70 Rolls | a margin of CNY 200 is left of CNY 100 | acct order edit '#70' --margin MONEY",
         );
-        does_not_fire("order_margin_above_amount", |facts| facts.orders = left(100_00));
+        does_not_fire("order_margin_above_amount", |facts| facts.orders = left(10_000));
     }
 
     #[test]
