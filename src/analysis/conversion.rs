@@ -1,12 +1,13 @@
 //! How projects come through the stages: how many of those that entered one went on, and in how many days.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::median::median;
 use super::stage::{Stay, cycle_days, decisive, path};
 use crate::domain::choices::{Outcome, Stage};
 use crate::domain::date::Date;
-use crate::domain::stage_move::StageMove;
+use crate::domain::stage_move::{StageMove, Step};
 
 /// What became of the projects that entered a stage. Each project counts once in each figure, however often it came there.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +38,7 @@ pub struct Cycle {
 /// The way of projects through the stages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conversion {
-    /// Projects with moves.
+    /// Projects with moves from a stage that is known.
     pub projects: usize,
     /// All stages, in the order of the method.
     pub stages: Vec<StageConversion>,
@@ -60,7 +61,7 @@ pub fn conversion<'m>(
     let mut stages: BTreeMap<Stage, Sums> = BTreeMap::new();
     let mut ended: BTreeMap<Outcome, Vec<i64>> = BTreeMap::new();
     let (mut projects, mut open) = (0, 0);
-    for moves in decisions.into_iter().filter(|moves| !moves.is_empty()) {
+    for moves in decisions.into_iter().map(from_first_stage).filter(|moves| !moves.is_empty()) {
         projects += 1;
         let stays = path(moves, today);
         for (stage, seen) in seen(&stays, is_recent) {
@@ -91,6 +92,12 @@ pub fn conversion<'m>(
         dormant: cycle(Outcome::Dormant).projects,
         open,
     }
+}
+
+/// The moves of a project since it first stood in a stage: nobody knows in which one it was before, if it only ended there.
+fn from_first_stage(moves: &[StageMove]) -> &[StageMove] {
+    let first = moves.iter().position(|moved| moved.step != Step::Close).unwrap_or(moves.len());
+    moves.get(first..).unwrap_or_default()
 }
 
 /// What a time in a stage came to.
@@ -135,13 +142,17 @@ fn seen(stays: &[Stay], is_recent: impl Fn(Date) -> bool) -> BTreeMap<Stage, See
     let mut all: BTreeMap<Stage, Seen> = BTreeMap::new();
     for (at, stay) in stays.iter().enumerate().filter(|(_, stay)| is_recent(stay.from)) {
         let seen = all.entry(stay.stage).or_default();
-        seen.fates.insert(match (stay.outcome, stays.get(at + 1)) {
-            (Some(Outcome::Won), _) => Fate::WentOn,
-            (Some(Outcome::Lost), _) => Fate::Lost,
-            (Some(Outcome::Dormant), _) => Fate::Dormant,
-            (None, Some(next)) if next.stage > stay.stage => Fate::WentOn,
-            (None, Some(_)) => Fate::WentBack,
-            (None, None) => Fate::There,
+        seen.fates.extend(match (stay.outcome, stays.get(at + 1)) {
+            (Some(Outcome::Won), _) => Some(Fate::WentOn),
+            // What was taken up again was neither lost nor put aside.
+            (_, Some(next)) => match next.stage.cmp(&stay.stage) {
+                Ordering::Greater => Some(Fate::WentOn),
+                Ordering::Less => Some(Fate::WentBack),
+                Ordering::Equal => None,
+            },
+            (Some(Outcome::Lost), None) => Some(Fate::Lost),
+            (Some(Outcome::Dormant), None) => Some(Fate::Dormant),
+            (None, None) => Some(Fate::There),
         });
         seen.days.extend(stay.until.map(|_| stay.days));
     }
@@ -235,6 +246,26 @@ mod tests {
         // 1 to 31 January, and 1 January to 4 February.
         assert_eq!(conversion.won, Cycle { projects: 1, median_days: Some(30.0) });
         assert_eq!(conversion.lost, Cycle { projects: 1, median_days: Some(34.0) });
+    }
+
+    #[test]
+    fn what_was_taken_up_again_was_not_lost() {
+        let lost = ("close", "measures", "2026-01-20", Some("lost"));
+        let again = ("reopen", "measures", "2026-02-01", None);
+        let measures = ("set", "measures", "2026-01-01", None);
+        let projects = [
+            project(&[measures, ("advance", "evaluate_cost", "2026-01-11", None)]),
+            project(&[measures, lost, again]),
+            project(&[measures, lost, again, ("close", "measures", "2026-02-10", Some("dormant"))]),
+            project(&[measures, lost]),
+            // Nobody knows where it was.
+            project(&[("close", "unaware", "2026-02-01", Some("won"))]),
+        ];
+        let told = conversion(projects.iter().map(Vec::as_slice), None, "2026-03-02".parse().unwrap());
+        let (entered, fates, share, _) = row(&told, Stage::Measures);
+        assert_eq!((entered, fates, share), (4, [1, 0, 1, 1, 1], Some(33.0)));
+        assert_eq!((told.projects, told.won.projects, told.lost.projects, told.dormant), (4, 0, 1, 1));
+        assert_eq!(row(&told, Stage::Unaware).0, 0);
     }
 
     #[test]

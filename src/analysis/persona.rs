@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::median::median;
 use crate::domain::fold::fold;
 use crate::domain::money::{Currency, Sums};
 use crate::domain::record::Entry;
@@ -34,12 +35,17 @@ impl Tally {
     }
 }
 
-/// The quarter, the middle and the three quarters of some numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Between which some numbers lie, all and the half of them in the middle, and the median.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {
+    pub least: i64,
+    /// What a quarter of them does not exceed.
     pub lower: i64,
-    pub median: i64,
+    /// Of an even number of them the mean of the two in the middle.
+    pub median: f64,
+    /// What three quarters of them do not exceed.
     pub upper: i64,
+    pub most: i64,
     /// Of how many it is known.
     pub of: usize,
 }
@@ -131,12 +137,19 @@ impl Persona {
     }
 }
 
-/// By nearest rank: the smallest number that a quarter, a half, three quarters of all do not exceed.
+/// The quarters by nearest rank: the smallest number that a quarter, three quarters of all do not exceed.
 fn spread(numbers: &[i64]) -> Option<Spread> {
     let mut sorted = numbers.to_vec();
     sorted.sort_unstable();
     let at = |quarters: usize| sorted.get((sorted.len() * quarters).div_ceil(4).max(1) - 1).copied();
-    Some(Spread { lower: at(1)?, median: at(2)?, upper: at(3)?, of: sorted.len() })
+    Some(Spread {
+        least: *sorted.first()?,
+        lower: at(1)?,
+        upper: at(3)?,
+        most: *sorted.last()?,
+        of: sorted.len(),
+        median: median(sorted)?,
+    })
 }
 
 #[cfg(test)]
@@ -158,14 +171,16 @@ mod tests {
     }
 
     #[test]
-    fn a_spread_is_by_nearest_rank() {
+    fn a_spread_tells_all_the_middle_half_and_the_median() {
         for (numbers, expected) in [
             (&[][..], None),
-            (&[7], Some((7, 7, 7))),
-            (&[4, 1, 3, 2], Some((1, 2, 3))),
-            (&[5, 1, 4, 2, 3], Some((2, 3, 4))),
+            (&[7], Some(([7, 7, 7, 7], 7.0))),
+            (&[4, 1, 3, 2], Some(([1, 1, 3, 4], 2.5))),
+            (&[10, 20, 30, 1000], Some(([10, 10, 30, 1000], 25.0))),
+            (&[5, 1, 4, 2, 3], Some(([1, 2, 4, 5], 3.0))),
         ] {
-            let found = spread(numbers).map(|spread| (spread.lower, spread.median, spread.upper));
+            let found = spread(numbers)
+                .map(|spread| ([spread.least, spread.lower, spread.upper, spread.most], spread.median));
             assert_eq!(found, expected, "{numbers:?}");
         }
     }
@@ -193,7 +208,10 @@ mod tests {
         ] {
             persona.add_person(&entry(Kind::Contact, 1, values));
         }
-        assert_eq!(persona.employees(), Some(Spread { lower: 90, median: 90, upper: 90, of: 1 }));
+        assert_eq!(
+            persona.employees(),
+            Some(Spread { least: 90, lower: 90, median: 90.0, upper: 90, most: 90, of: 1 })
+        );
         assert_eq!((persona.regions.most(), persona.regions.known()), (vec![("East", 2)], 2));
         assert_eq!(persona.factors.most(), [("Price", 2), ("Delivery", 1)]);
         assert_eq!((persona.needs, persona.need_aspects.most()), (1, vec![("quality", 1)]));

@@ -23,6 +23,30 @@ pub fn lacking(before: &Entry, after: &Entry) -> Vec<&'static Field> {
     lacking.filter_map(|name| after.kind.field(name)).collect()
 }
 
+/// Whether a change takes up a project again that was over.
+#[must_use]
+pub fn is_reopened(before: &Entry, after: &Entry) -> bool {
+    has_ended(before) && !has_ended(after) && after.kind == Kind::Project
+}
+
+/// Whether a record is a project that is over.
+#[must_use]
+pub fn has_ended(entry: &Entry) -> bool {
+    entry.kind == Kind::Project
+        && ProjectStatus::named(entry.text("status")).is_some_and(|status| status.outcome().is_some())
+}
+
+impl Entry {
+    /// A text with a line below it.
+    #[must_use]
+    pub fn with_line(&self, name: &str, line: &str) -> String {
+        match self.text(name).trim_end() {
+            "" => line.to_owned(),
+            held => format!("{held}\n{line}"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -81,9 +81,9 @@ record! {
         alternative: String,
         side: EconomicSide,
         /// For each year.
-        amount: Money,
+        amount: Money [not_negative],
         /// The first year.
-        year: Year,
+        year: Year [year],
         /// The last year, where the same counts every year.
         until: Option<Year> [not_before year],
         project: Option<Id<Project>>,
@@ -101,13 +101,13 @@ record! {
     /// What we put into a customer in a year and what comes back: planned, done and expected.
     pub struct ValueYear {
         account: Id<Account>,
-        year: Year,
+        year: Year [year],
         phase: Option<ValuePhase>,
-        planned_investment: Option<Money>,
+        planned_investment: Option<Money> [not_negative],
         planned_return: Option<Money>,
-        actual_investment: Option<Money>,
+        actual_investment: Option<Money> [not_negative],
         actual_return: Option<Money>,
-        forecast_investment: Option<Money>,
+        forecast_investment: Option<Money> [not_negative],
         forecast_return: Option<Money>,
         /// Why it came otherwise than planned.
         gap_reason: Option<Paragraph>,

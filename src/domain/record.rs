@@ -266,7 +266,7 @@ crate::failures! {
 ///
 /// A field's kind of value follows from its Rust type; `Option` and `Vec` make it optional. Marks
 /// in brackets say more: `[derived]` is set by the program, `[private]` belongs to the personal file, `[happened]`,
-/// `[by]`, `[not_negative]`, `[share]`, `[names]`, `[not_us]` and `[external_ids]` are [rules](crate::domain::rule::Rule) for values;
+/// `[by]`, `[not_negative]`, `[share]`, `[names]`, `[year]`, `[not_us]` and `[external_ids]` are [rules](crate::domain::rule::Rule) for values;
 /// `[not_before from]` names the field whose day or year this one cannot come before.
 /// Every record also has `created` and `updated`.
 #[macro_export]
@@ -376,6 +376,10 @@ macro_rules! record {
     (@rule names, $rule:ident) => {{
         let _: Option<$crate::domain::rule::Rule> = $rule;
         Some($crate::domain::rule::Rule::Names)
+    }};
+    (@rule year, $rule:ident) => {{
+        let _: Option<$crate::domain::rule::Rule> = $rule;
+        Some($crate::domain::rule::Rule::Year)
     }};
     (@rule external_ids, $rule:ident) => {{
         let _: Option<$crate::domain::rule::Rule> = $rule;

@@ -16,6 +16,8 @@ pub enum Rule {
     /// The day by which something is to be: what names a longer time means its last day.
     By,
     NotNegative,
+    /// A year in which somebody now alive may plan or count.
+    Year,
     /// Percent of a whole, or a chance: from 0 to 100.
     Share,
     /// Names by which a record is found; `#12` finds it by its number.
@@ -35,6 +37,9 @@ crate::failures! {
         LongAgo { date: Date } =>
             "{date} is before 1900; is the year right?",
             "{date} 早于 1900 年，请核对年份";
+        OddYear { year: i64 } =>
+            "{year} is not between 1900 and 2200; is the year right?",
+            "{year} 不在 1900 到 2200 年之间，请核对年份";
         Negative { number: String } => "{number} is negative, which this cannot be", "{number} 为负数，这里不能为负";
         NoShare { number: String } =>
             "{number} is not between 0 and 100, as a part of a whole or a chance is",
@@ -66,6 +71,9 @@ impl Field {
             }
             (Some(Rule::NotNegative), Value::Number(number)) if *number < 0.0 => {
                 Err(RuleError::Negative { number: number.to_string() })
+            }
+            (Some(Rule::Year), Value::Integer(year)) if !(1900..=2200).contains(year) => {
+                Err(RuleError::OddYear { year: *year })
             }
             (Some(Rule::Share), Value::Number(number)) if !(0.0..=100.0).contains(number) => {
                 Err(RuleError::NoShare { number: number.to_string() })
@@ -178,6 +186,15 @@ mod tests {
     }
 
     #[test]
+    fn money_is_planned_for_years_that_somebody_may_see() {
+        for kind in [Kind::ValueYear, Kind::EconomicLine] {
+            let year = |year| check(kind, "year", &Value::Integer(year));
+            assert!(matches!(year(1800), Err(RuleError::OddYear { year: 1800 })) && year(2201).is_err());
+            assert_eq!((year(1900), year(2030)), (Ok(()), Ok(())));
+        }
+    }
+
+    #[test]
     fn an_external_id_says_its_system() {
         let ids = |id: &str| Value::List(vec!["sf:0015X01".to_owned(), id.to_owned()]);
         for kind in [Kind::Account, Kind::Contact, Kind::Need, Kind::Interaction] {
@@ -235,7 +252,12 @@ mod tests {
     fn revenue_and_cost_are_never_negative() {
         let money = |text: &str| Value::Money(serde_json::from_str(text).unwrap());
         let loss = money(r#"{"amount":"-0.01","currency":"CNY"}"#);
-        for (kind, field) in [(Kind::Account, "revenue"), (Kind::Interaction, "cost")] {
+        for (kind, field) in [
+            (Kind::Account, "revenue"),
+            (Kind::Interaction, "cost"),
+            (Kind::ValueYear, "planned_investment"),
+            (Kind::EconomicLine, "amount"),
+        ] {
             assert!(check(kind, field, &loss).is_err());
             assert_eq!(check(kind, field, &money(r#"{"amount":"0.00","currency":"CNY"}"#)), Ok(()));
         }

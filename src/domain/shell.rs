@@ -12,6 +12,7 @@ const PLACES: &[(&str, &str)] = &[
     ("ITEM", "问题"),
     ("NAME", "姓名"),
     ("NEED", "需求"),
+    ("MONEY", "金额"),
     ("NUMBER", "数字"),
     ("OUTCOME", "结果"),
     ("PERSON", "联系人"),

@@ -70,7 +70,7 @@ record! {
         title: String,
         /// 1: our service is felt; 2: it makes them more competitive; 3: strategy and culture match.
         stickiness: Option<Scale<1, 3>>,
-        since: Option<Date>,
+        since: Option<Date> [happened],
         evidence: Option<Paragraph>,
         /// Who of ours looks after it.
         owner: Option<String>,

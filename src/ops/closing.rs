@@ -2,14 +2,14 @@
 
 use super::change::Change;
 use super::{OpsError, Refusal};
-use crate::domain::closing::lacking;
+use crate::domain::closing::{has_ended, is_reopened, lacking};
 use crate::domain::date::Date;
 use crate::domain::feedback::FeedbackStatus;
 use crate::domain::kind::Kind;
-use crate::domain::project::ProjectStatus;
 use crate::domain::record::{Entry, Field, Shape};
 use crate::domain::rule::RuleError;
 use crate::domain::shell::quoted;
+use crate::domain::strategy::Progress;
 use crate::domain::value::Value;
 use crate::playbook::labels::Called;
 use crate::store::Reader;
@@ -30,6 +30,22 @@ pub fn lacking_in(entry: &Entry) -> Vec<&'static Field> {
     lacking(&Entry::blank(entry.kind), entry)
 }
 
+/// The field that tells why a record goes back that was over or further on, where changes give it no value.
+#[must_use]
+pub fn why_back(before: &Entry, changes: &[Change]) -> Option<&'static Field> {
+    let mut after = before.clone();
+    for change in changes {
+        change.clone().apply(&mut after);
+    }
+    let [from, to] = [before, &after].map(|entry| FeedbackStatus::named(entry.text("status")));
+    let name = match before.kind {
+        Kind::Project if is_reopened(before, &after) => "reason",
+        Kind::Feedback if to < from => "note",
+        _ => return None,
+    };
+    before.kind.field(name).filter(|_| before.get(name) == after.get(name) || after.get(name).is_empty())
+}
+
 /// What is to be done so that a status has its facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mending {
@@ -48,6 +64,7 @@ pub(super) fn settle(reader: Reader, before: &Entry, after: &mut Entry, today: D
         return Err(unexplained(after, &lacking, Mending::Command(command)).into());
     }
     take_back(before, after, |name, after| before.get(name) != after.get(name));
+    settle_done(before, after, today);
     settle_end(before, after, today)
 }
 
@@ -58,6 +75,7 @@ pub(super) fn settle_new(entry: &mut Entry, today: Date) -> Result<(), OpsError>
         let flags: Vec<String> = lacking.iter().map(|field| flag(field)).collect();
         return Err(unexplained(entry, &lacking, Mending::Flags(flags.join(" "))).into());
     }
+    settle_done(&Entry::blank(entry.kind), entry, today);
     settle_end(&Entry::blank(entry.kind), entry, today)
 }
 
@@ -98,11 +116,6 @@ pub(super) fn settle_row(
     }
 }
 
-fn has_ended(entry: &Entry) -> bool {
-    entry.kind == Kind::Project
-        && ProjectStatus::named(entry.text("status")).is_some_and(|status| status.outcome().is_some())
-}
-
 fn settle_end(before: &Entry, after: &mut Entry, today: Date) -> Result<(), OpsError> {
     if !has_ended(after) {
         return Ok(());
@@ -111,12 +124,27 @@ fn settle_end(before: &Entry, after: &mut Entry, today: Date) -> Result<(), OpsE
         Value::Date(date) if date > today && before.get("close_date") != after.get("close_date") => {
             return Err(RuleError::Ahead { date }.into());
         }
+        _ if has_ended(before) => {}
         Value::Date(date) if date <= today => {}
         // What was over before keeps what was recorded of it.
         _ if has_ended(before) => {}
         _ => after.set("close_date", Value::Date(today)),
     }
     Ok(())
+}
+
+/// Gives what is done now the day on which it was, today unless it is said; and takes that from what is to be done again.
+fn settle_done(before: &Entry, after: &mut Entry, today: Date) {
+    let Some(day) = after.kind.field("done_date").filter(|_| before.get("status") != after.get("status"))
+    else {
+        return;
+    };
+    let is_done = |entry: &Entry| entry.text("status") == Progress::Done.as_str();
+    match (is_done(before), is_done(after)) {
+        (false, true) if after.get(day.name).is_empty() => after.set(day.name, Value::Date(today)),
+        (true, false) if before.get(day.name) == after.get(day.name) => after.set(day.name, Value::Empty),
+        _ => {}
+    }
 }
 
 /// Takes back the days of statuses that no longer hold, and who confirmed it, unless the change says them.
@@ -227,6 +255,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_over_was_not_decided_on_a_day_to_come() {
+        let before = project("won", Some("2026-03-01"));
+        assert!(settle_end(&before, &mut project("won", Some("2026-12-01")), TODAY).is_err());
+        settle_end(&before, &mut project("won", Some("2026-02-01")), TODAY).unwrap();
+        // What a file brought can stay.
+        let odd = project("won", Some("2026-12-01"));
+        let mut same = odd.clone();
+        settle_end(&odd, &mut same, TODAY).unwrap();
+        assert_eq!(same, odd);
+    }
+
+    #[test]
     fn a_row_keeps_no_day_to_come_of_what_is_over() {
         let settled = |before: Option<Entry>, given: Entry| {
             let mut after = given.clone();
@@ -252,6 +292,27 @@ mod tests {
             (Some(project("open", None)), project("open", ahead), (day("2026-12-01"), None)),
         ] {
             assert_eq!(settled(before.clone(), given.clone()), expected, "{before:?} {given:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_done_has_a_day_until_it_is_to_be_done_again() {
+        let task = |status: &str, day: Option<Date>| {
+            let mut entry = Entry::blank(Kind::Action);
+            entry.set("status", Value::Text(status.to_owned()));
+            entry.set("done_date", day.map_or(Value::Empty, Value::Date));
+            entry
+        };
+        let said = Date::constant(2026, 2, 1);
+        for (before, after, expected) in [
+            (task("open", None), task("done", None), Some(TODAY)),
+            (task("open", None), task("done", Some(said)), Some(said)),
+            (task("done", Some(said)), task("open", Some(said)), None),
+            (task("done", None), task("done", None), None),
+        ] {
+            let mut settled = after.clone();
+            settle_done(&before, &mut settled, TODAY);
+            assert_eq!(settled.get("done_date").as_date(), expected, "{before:?} {after:?}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! How we and the rivals do in what a customer chooses by.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::portfolio::stretches;
 use super::records::{self, insert, told};
@@ -156,6 +156,23 @@ pub fn everywhere(store: &Store, name: &str) -> Result<Everywhere, OpsError> {
     let share = |met: &Met| met.rival.share.map_or(-1.0, |share| share.0);
     met.sort_by(|one, other| share(other).total_cmp(&share(one)));
     Ok(Everywhere { met, won })
+}
+
+/// The names of rivals that begin so, whatever their case and width, each once.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn beginning(store: &Store, name: &str) -> Result<Vec<String>, OpsError> {
+    let (wanted, mut found) = (fold(name.trim()), BTreeMap::new());
+    let query = Query { fields: Some(BTreeSet::from(["name"])), ..Query::all(Kind::Rival) };
+    store.each::<OpsError>(&query, |entry| {
+        let key = fold(&entry.title());
+        if !wanted.is_empty() && key.starts_with(&wanted) {
+            found.entry(key).or_insert_with(|| entry.title().into_owned());
+        }
+        Ok(())
+    })?;
+    Ok(found.into_values().collect())
 }
 
 /// The records of a kind that have a name in a field, which is folded.

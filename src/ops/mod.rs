@@ -11,6 +11,7 @@ pub mod import;
 pub mod industries;
 pub mod looks;
 pub mod merge;
+mod naming;
 pub mod needs;
 pub mod orders;
 pub mod people;

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use super::change::Change;
 pub use super::removal::{Removal, removal, remove};
 use super::{
-    OpsError, Refusal, Session, closing, comparison, industries, research, spans, stages, summary, surveys,
+    OpsError, Refusal, Session, closing, comparison, industries, naming, research, spans, stages, summary,
+    surveys,
 };
 use crate::domain::account::drop_repeated_names;
 use crate::domain::date::Date;
@@ -244,8 +245,7 @@ fn edit_with(
         let changed = writer.update(&before, &after)?;
         let mut told = edited_summary(writer.read(), [&before, &after], &changed, &labels)?;
         let decided = stages::follow_edit(writer, &before, &mut after, (today, &user))?;
-        let goals = research::follow_rename(writer, &before, &after)?;
-        let followed = decided.or(research::told(goals.len()));
+        let followed = decided.or(naming::follow_rename(writer, &before, &after, |_, _| ())?);
         if let Some(Text { en, zh }) = &followed {
             told.en.push_str(&format!(". {en}"));
             told.zh.push_str(&format!("。{zh}"));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::records::told;
-use super::{OpsError, Session, summary};
+use super::{OpsError, Session, naming, summary};
 use crate::domain::kind::Kind;
 use crate::domain::language::{Language, count};
 use crate::domain::nesting::goes_with;
@@ -19,6 +19,8 @@ pub struct Removal {
     pub removed: Vec<Entry>,
     /// Records that stay and lose their link to what goes: before and after.
     pub unlinked: Vec<(Entry, Entry)>,
+    /// Records that stay and name it in words, which they keep.
+    pub naming: BTreeMap<Kind, usize>,
 }
 
 impl Removal {
@@ -40,7 +42,9 @@ impl Removal {
 pub fn removal(reader: Reader, kind: Kind, id: i64) -> Result<Removal, OpsError> {
     let mut removal = Removal::default();
     let mut going = BTreeSet::from([(kind, id)]);
-    let mut waiting = vec![reader.get(kind, id)?];
+    let goes = reader.get(kind, id)?;
+    removal.naming = naming::left_with_name(reader, &goes)?;
+    let mut waiting = vec![goes];
     let mut unlinked: BTreeMap<(Kind, i64), (Entry, Entry)> = BTreeMap::new();
     while let Some(entry) = waiting.pop() {
         for (pointing, field) in entry.kind.references() {

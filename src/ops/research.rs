@@ -1,13 +1,12 @@
 //! The strategy that research serves: words, or one of the account's strategies by its title or number.
 
-use super::{OpsError, Refusal, summary};
+use super::{OpsError, Refusal};
 use crate::domain::fold::fold;
 use crate::domain::id::number_of;
 use crate::domain::kind::Kind;
-use crate::domain::language::{Text, count};
 use crate::domain::record::Entry;
 use crate::domain::value::Value;
-use crate::store::{Reader, Writer};
+use crate::store::Reader;
 
 /// Gives a goal of research the title of the strategy that it names, as that is written. What it said before can stay.
 ///
@@ -34,32 +33,4 @@ pub(super) fn settle(reader: Reader, before: Option<&Entry>, entry: &mut Entry) 
         (None, None) => {}
     }
     Ok(())
-}
-
-/// Lets the goals of research that serve a strategy go by its new title, and gives them before and after.
-pub(super) fn follow_rename(
-    writer: &mut Writer,
-    before: &Entry,
-    after: &Entry,
-) -> Result<Vec<(Entry, Entry)>, OpsError> {
-    let (old, new) = (before.title(), after.title());
-    let Some(account) = after.account().filter(|_| after.kind == Kind::Strategy && old != new) else {
-        return Ok(Vec::new());
-    };
-    let mut goals = writer.read().entries_of_account(Kind::ResearchGoal, account)?;
-    goals.retain(|goal| fold(goal.text("strategy").trim()) == fold(&old));
-    let mut followed = Vec::new();
-    for goal in goals {
-        let mut renamed = goal.clone();
-        renamed.set("strategy", Value::Text(new.clone().into_owned()));
-        writer.update(&goal, &renamed)?;
-        followed.push((goal, renamed));
-    }
-    Ok(followed)
-}
-
-/// How many goals go by the new title of their strategy, where any do.
-pub(super) fn told(number: usize) -> Option<Text> {
-    let told = count(number, "research goal goes", "research goals go");
-    (number > 0).then(|| summary(format!("{told} by the new name"), format!("{number} 条研究目标随之改名")))
 }

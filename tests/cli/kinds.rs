@@ -138,7 +138,13 @@ fn a_pipeline_adds_up_what_is_to_be_decided_by_month_and_currency() {
     shell.ok(&["project", "add", "示例钢铁", "备件", "--value", "5万", "--status", "won"]);
     shell.ok(&["project", "add", "示例钢铁", "未知"]);
     let rungs = shell.json(&["project", "pipeline"]);
-    let told: Vec<(&str, &str, i64)> = rungs
+    let totals = &rungs["totals"];
+    assert_eq!((&totals["projects"], &totals["value"]["together"]), (&4.into(), &serde_json::json!(null)));
+    assert_eq!(
+        totals["weighted"]["by_currency"][0],
+        serde_json::json!({"amount": "1700000.00", "currency": "CNY"})
+    );
+    let told: Vec<(&str, &str, i64)> = rungs["groups"]
         .as_array()
         .unwrap()
         .iter()
@@ -320,6 +326,17 @@ fn the_market_is_mapped_by_segments_and_a_segment_has_a_persona() {
     shell.ok(&["factor", "add", "Example Steel", "Price", "--weight", "3"]);
     let persona = shell.json(&["segment", "persona", "Special"]);
     assert_eq!(persona["employees"]["of"], 2);
+    // The accounts go by the new name with their segment, and come back with it.
+    let rename = ["segment", "edit", "Special steel", "--name", "Special alloys"];
+    let run = shell.run(&[&rename[..], &["--lang", "zh"]].concat());
+    assert!(run.stderr.contains("2 家客户随之改用新名称。"), "{}", run.stderr);
+    let listed = |segment: &str| shell.json(&["list", "--where", segment]).as_array().unwrap().len();
+    assert_eq!([listed("segment=Special alloys"), listed("segment=Special steel")], [2, 0]);
+    assert_eq!(shell.json(&["segment", "persona", "Special alloys"])["accounts"], 2);
+    let run = shell.run(&["segment", "remove", "Special alloys", "--dry-run"]);
+    assert!(run.stderr.contains("These stay and keep its name: 2 accounts."), "{}", run.stderr);
+    shell.ok(&["undo"]);
+    assert_eq!(listed("segment=Special steel"), 2);
     assert_eq!(persona["deciding_functions"]["most"][0]["value"], "finance");
     assert_eq!(persona["factors"]["most"][0]["count"], 1);
     assert!(

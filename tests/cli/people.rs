@@ -226,6 +226,14 @@ fn a_calendar_brings_trips_of_people_who_are_known() {
     assert_eq!(trips().as_array().unwrap().len(), 3);
     shell.ok(&["undo"]);
     assert_eq!(trips().as_array().unwrap().len(), 2);
+    // To tell the account makes nobody unknown; of another account it is nobody.
+    let later = event("4", "20260323", fang).replace("START:20260302", "START:20260320");
+    std::fs::write(shell.path("later.ics"), calendar(&[later])).unwrap();
+    shell.ok(&["add", "Example Motors"]);
+    let told = shell.refused(1, &["import", "later.ics", "--default", "account=Example Motors"]);
+    assert!(told.contains("contact"), "{told}");
+    let done = shell.json(&["import", "later.ics", "--default", "account=华为技术有限公司"]);
+    assert_eq!((&done["created"], &done["rejected"]), (&1.into(), &0.into()), "{done}");
 }
 
 #[test]

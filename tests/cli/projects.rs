@@ -186,7 +186,13 @@ fn the_end_of_a_decision_and_the_status_of_a_project_say_the_same() {
         (texts(&moves, "outcome"), &moves[3]["reason"]),
         (vec!["-", "lost", "-", "lost"], &json!("关系"))
     );
-    shell.ok(&["project", "edit", "示例钢铁", "一期", "--status", "open"]);
+    let reopen = ["project", "edit", "示例钢铁", "一期", "--status", "open"];
+    let run = shell.run(&[&reopen[..], &["--dry-run"]].concat());
+    assert!(run.stderr.contains("nothing says why it goes back; --reason TEXT does"), "{}", run.stderr);
+    assert!(run.stderr.contains("The history would say: Reopened the decision"), "{}", run.stderr);
+    shell.ok(&[&reopen[..], &["--reason", "预算回来了"]].concat());
+    let moves = shell.json(&["stage", "history", "示例钢铁", "--project", "一期"]);
+    assert_eq!(moves[4]["reason"], "预算回来了");
     assert_eq!(shell.json(&["stage", "show", "示例钢铁", "--project", "一期"])["closed"], false);
     assert_eq!(shell.json(&["project", "show", "示例钢铁", "一期"])["reason"], Json::Null);
 
@@ -195,6 +201,50 @@ fn the_end_of_a_decision_and_the_status_of_a_project_say_the_same() {
         shell.ok(&["undo", "--yes"]);
         assert_eq!(standing(&shell, "一期")[1], status);
     }
+}
+
+#[test]
+fn a_project_that_is_taken_up_again_is_to_be_decided_when_it_was_planned() {
+    let shell = shell_with_projects();
+    let closes = |project: &str| shell.json(&["project", "show", "示例钢铁", project])["close_date"].clone();
+    for project in ["一期", "二期"] {
+        shell.ok(&["project", "edit", "示例钢铁", project, "--close-date", "2027-05-01"]);
+    }
+    // By its moves, and by its status alone.
+    stage(&shell, &["set", "示例钢铁", "goal", "--project", "一期"]);
+    for project in ["一期", "二期"] {
+        stage(&shell, &["close", "示例钢铁", "lost", "--project", project, "--reason", "价格"]);
+        assert_eq!(closes(project), "2026-03-02");
+        let refused =
+            shell.refused(1, &["project", "edit", "示例钢铁", project, "--close-date", "2028-01-01"]);
+        assert!(refused.contains("2028-01-01 has not come yet"), "{refused}");
+        stage(&shell, &["reopen", "示例钢铁", "--project", project, "--reason", "预算回来了"]);
+        assert_eq!(closes(project), "2027-05-01");
+        shell.ok(&["project", "edit", "示例钢铁", project, "--status", "dormant", "--reason", "等"]);
+        shell.ok(&["project", "edit", "示例钢铁", project, "--status", "open"]);
+        assert_eq!(closes(project), "2027-05-01");
+    }
+}
+
+#[test]
+fn an_end_in_no_stage_invents_none() {
+    let shell = shell_with_projects();
+    stage(&shell, &["close", "示例钢铁", "won", "--project", "一期", "--evidence", "合同已签"]);
+    let shown = shell.json(&["project", "show", "示例钢铁", "一期"]);
+    assert_eq!(
+        (&shown["status"], &shown["stage"], &shown["close_date"]),
+        (&json!("won"), &Json::Null, &json!("2026-03-02"))
+    );
+    assert_eq!(shown["note"], "2026-03-02: 合同已签");
+    assert_eq!(shell.json(&["stage", "history", "示例钢铁", "--project", "一期"]), json!([]));
+    let told = shell.json(&["project", "conversion"]);
+    assert_eq!((&told["projects"], &told["won"]["projects"]), (&json!(0), &json!(0)));
+    let run = shell.run(&["stage", "reopen", "示例钢铁", "--project", "一期"]);
+    assert!(run.stderr.contains("is open again."), "{}", run.stderr);
+    assert_eq!(standing(&shell, "一期"), [Json::Null, json!("open"), Json::Null, Json::Null]);
+    shell.ok(&["undo"]);
+    shell.ok(&["undo"]);
+    assert_eq!(shell.json(&["project", "show", "示例钢铁", "一期"])["note"], Json::Null);
 }
 
 #[test]
@@ -286,7 +336,7 @@ fn the_pipeline_goes_by_stage_and_weighs_by_the_usual_probability_where_none_is_
     let rungs = shell.json(&["project", "pipeline", "--by", "stage"]);
     let told =
         |rung: &Json| (rung["stage"].clone(), rung["weighted"]["amount"].clone(), rung["by_stage"].clone());
-    let rungs: Vec<_> = rungs.as_array().unwrap().iter().map(told).collect();
+    let rungs: Vec<_> = rungs["groups"].as_array().unwrap().iter().map(told).collect();
     assert_eq!(
         rungs,
         [

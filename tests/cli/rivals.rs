@@ -206,3 +206,22 @@ fn factors_without_weight_and_shares_above_the_wallet_are_told() {
         assert!(found.contains(rule), "{found}");
     }
 }
+
+#[test]
+fn what_names_a_rival_follows_it_and_its_beginning_is_enough() {
+    let shell = with_grid();
+    let line = ["示例钢铁", "总成本", "--side", "cost", "--amount", "100", "--year", "2026"];
+    for alternative in ["ours", "对手公司"] {
+        shell.ok(&[&["economics", "add"][..], &line, &["--alternative", alternative]].concat());
+    }
+    let rename = ["rival", "edit", "示例钢铁", "对手公司", "--name", "示例对手集团"];
+    let run = shell.run(&[&rename[..], &["--lang", "en"]].concat());
+    assert!(run.stderr.contains("1 benefit or cost goes by the new name."), "{}", run.stderr);
+    assert_eq!(shell.json(&["economics", "list", "示例钢铁"])[1]["alternative"], "示例对手集团");
+    assert_eq!(shell.json(&["check", "--rule", "alternative_unknown"]), json!([]));
+    assert_eq!(shell.json(&["rival", "show", "示例对手"])["accounts"], 1);
+    let told = shell.json(&["rival", "compare", "示例钢铁"]);
+    assert_eq!(told["factors"][0]["evidence"][1]["evidence"], "客户原话");
+    shell.ok(&["undo"]);
+    assert_eq!(shell.json(&["economics", "list", "示例钢铁"])[1]["alternative"], "对手公司");
+}

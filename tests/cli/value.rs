@@ -143,6 +143,12 @@ fn a_portfolio_tells_sums_by_currency_and_what_is_overdue_first() {
     assert_eq!((&told["totals"][0]["currency"], &told["totals"][0]["overdue"]), (&"CNY".into(), &1.into()));
     assert_eq!(told["totals"][1]["plan"]["net"], json!({"amount": "2000000.00", "currency": "USD"}));
     assert!(run.stderr.contains("1 account left out"), "{}", run.stderr);
+    let together = |told: &serde_json::Value| told["expected_together"]["investment"]["together"].clone();
+    assert_eq!(together(&told), json!(null));
+    shell.ok(&["config", "set", "rate.USD", "7"]);
+    let run = shell.run(&["value", "portfolio"]);
+    assert!(run.stderr.contains("Together: CNY ") && run.stderr.contains("USD converted"), "{}", run.stderr);
+    assert_eq!(together(&shell.json(&["value", "portfolio"]))["currency"], "CNY");
     let few = shell.json(&["value", "portfolio", "--where", "owner=li"]);
     assert_eq!(few["accounts"].as_array().unwrap().len(), 1);
 }
@@ -231,7 +237,8 @@ fn a_calendar_and_totals_tell_what_customers_mean_to_buy() {
         shell.ok(&[&["plan", "add", "示例钢铁", title], flags].concat());
     }
     let told = shell.json(&["plan", "calendar", "--by", "quarter"]);
-    let rows: Vec<_> = told
+    assert_eq!(told["totals"]["plans"], 3);
+    let rows: Vec<_> = told["plans"]
         .as_array()
         .unwrap()
         .iter()
@@ -245,8 +252,10 @@ fn a_calendar_and_totals_tell_what_customers_mean_to_buy() {
     );
     let few = shell
         .json(&["plan", "calendar", "--kind", "新建", "--from", "2026-06-01", "--until", "2027", "--all"]);
-    assert_eq!(few.as_array().unwrap().len(), 2);
-    let totals = shell.json(&["plan", "totals"]);
+    assert_eq!(few["plans"].as_array().unwrap().len(), 2);
+    let all = shell.json(&["plan", "totals"]);
+    assert_eq!(all["totals"]["bought"]["by_currency"][0], json!({"amount": "2000000.00", "currency": "USD"}));
+    let totals = &all["groups"];
     assert_eq!(totals[0]["open"], json!({"amount": "1200000.00", "currency": "CNY"}));
     assert_eq!(totals[2]["bought"], json!({"amount": "2000000.00", "currency": "USD"}));
     assert_eq!((&totals[3]["year"], &totals[3]["plans"]), (&json!(null), &1.into()));
@@ -256,6 +265,9 @@ fn a_calendar_and_totals_tell_what_customers_mean_to_buy() {
     let told = shell.run(&["plan", "calendar", "--all"]).stderr;
     assert!(told.contains("Not in the sums, as there is no rate: USD 2,000,000"), "{told}");
     shell.ok(&["config", "set", "rate.USD", "7"]);
+    let all = shell.json(&["plan", "calendar", "--all"]);
+    let together = json!({"amount": "315200000.00", "currency": "CNY"});
+    assert_eq!(all["totals"]["amount"]["together"], together);
     let told = shell.run(&["plan", "calendar", "--all"]).stderr;
     assert!(told.contains("Together: CNY 315,200,000.") && told.contains("USD converted into CNY"), "{told}");
     shell.ok(&["plan", "add", "示例钢铁", "二线", "--amount", "USD 1m"]);
@@ -307,10 +319,14 @@ fn research_follows_its_strategy_to_its_new_name() {
     assert_eq!(served(), ["守住备件", "与备件无关", "守住备件", "守住备件"]);
     let rename = ["strategy", "edit", "示例钢铁", "守住备件", "--title", "扩大备件"];
     let run = shell.run(&[&rename[..], &["--dry-run"]].concat());
-    assert!(run.stderr.contains("3 research goals go by the new name."), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("The history would say: 3 research goals go by the new name."),
+        "{}",
+        run.stderr
+    );
     assert_eq!(served()[0], "守住备件");
     let run = shell.run(&[&rename[..], &["--lang", "zh"]].concat());
-    assert!(run.stderr.contains("3 条研究目标随之改名。"), "{}", run.stderr);
+    assert!(run.stderr.contains("3 条研究目标随之改用新名称。"), "{}", run.stderr);
     assert_eq!(served(), ["扩大备件", "与备件无关", "扩大备件", "扩大备件"]);
     assert_eq!(shell.json(&["strategy", "view", "示例钢铁"])["research"].as_array().unwrap().len(), 3);
     shell.ok(&["undo"]);

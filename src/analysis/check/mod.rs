@@ -271,6 +271,8 @@ const CONDITIONS: &[(&str, Condition)] = &[
     ("strategy_unlike_policy", strategy::unlike_policy),
     ("strategic_without_control", strategy::without_control),
     ("objective_without_action", strategy::objective_without_action),
+    ("alternative_unknown", rivals::alternative_unknown),
+    ("order_margin_above_amount", orders::margin_above_amount),
     ("value_below_plan", value::below_plan),
     ("value_break_even_late", value::break_even_late),
     ("coverage_low", answers::coverage_low),

@@ -44,6 +44,26 @@ pub(super) fn fluctuated(subject: &Subject, _: &CheckRule) -> Vec<Found> {
     found.into_iter().collect()
 }
 
+/// What is left of an order is more than the order.
+pub(super) fn margin_above_amount(subject: &Subject, _: &CheckRule) -> Vec<Found> {
+    let found = subject.facts.orders.iter().filter_map(|order| {
+        let (amount, margin) = order.amount.zip(order.margin)?;
+        if amount.currency != margin.currency || amount.minor < 0 || margin.minor <= amount.minor {
+            return None;
+        }
+        let ([en, zh], [en_amount, zh_amount]) = (
+            Language::ALL.map(|language| margin.in_words(language)),
+            Language::ALL.map(|language| amount.in_words(language)),
+        );
+        let message = Text {
+            en: format!("a margin of {en} is left of {en_amount}"),
+            zh: format!("金额 {zh_amount}，毛利却有 {zh}"),
+        };
+        Some(Found::new(Meant::of(order), message))
+    });
+    found.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use crate::analysis::check::samples::{day, record, text};
@@ -69,6 +89,21 @@ mod tests {
         );
         does_not_fire("order_overdue", |facts| facts.orders = orders("2026-01-26"));
         does_not_fire("order_overdue", |facts| facts.orders = orders("2026-01-14").split_off(1));
+    }
+
+    #[test]
+    fn more_is_not_left_than_there_was() {
+        let left = |margin: i64| {
+            let mut order = ordered(70, "2026-02-20", "100");
+            order.margin = Some(Money::new(margin, Currency::CNY));
+            vec![order]
+        };
+        fires(
+            "order_margin_above_amount",
+            |facts| facts.orders = left(20_000),
+            "#70 Rolls | a margin of CNY 200 is left of CNY 100 | acct order edit '#70' --margin MONEY",
+        );
+        does_not_fire("order_margin_above_amount", |facts| facts.orders = left(10_000));
     }
 
     #[test]

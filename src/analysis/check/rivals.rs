@@ -4,7 +4,9 @@ use super::{Found, Meant, Subject, both};
 use crate::analysis::comparison::Comparison;
 use crate::analysis::rivals::too_much;
 use crate::analysis::score::rounded;
+use crate::domain::economics::Alternative;
 use crate::domain::factor::Factor;
+use crate::domain::fold::fold;
 use crate::playbook::CheckRule;
 use crate::playbook::shown::{mark, short_number};
 
@@ -53,6 +55,21 @@ pub(super) fn factor_without_weight(subject: &Subject, _: &CheckRule) -> Vec<Fou
     found.collect()
 }
 
+/// A benefit or cost is that of a rival whom nobody recorded.
+pub(super) fn alternative_unknown(subject: &Subject, _: &CheckRule) -> Vec<Found> {
+    let facts = subject.facts;
+    let is_known = |name: &str| facts.rivals.iter().any(|rival| fold(&rival.name) == fold(name));
+    let found = facts.economic_lines.iter().filter_map(|line| match Alternative::named(&line.alternative) {
+        Alternative::Rival(name) if !is_known(&name) => Some((line, name)),
+        _ => None,
+    });
+    let told = found.map(|(line, name)| {
+        let message = both!("no rival here is called \"{name}\"", "这家客户没有叫“{name}”的竞争对手");
+        Found::new(Meant::of(line), message)
+    });
+    told.collect()
+}
+
 /// The rivals have more of the wallet than there is.
 pub(super) fn shares_above_all(subject: &Subject, _: &CheckRule) -> Vec<Found> {
     let Some(shares) = too_much(&subject.facts.rivals) else { return Vec::new() };
@@ -64,6 +81,35 @@ pub(super) fn shares_above_all(subject: &Subject, _: &CheckRule) -> Vec<Found> {
 
 #[cfg(test)]
 mod tests {
+    use crate::analysis::check::samples::{record, text};
+    use crate::domain::economics::EconomicLine;
+    use crate::domain::money::{Currency, Money};
+    use crate::domain::value::Value;
+
+    fn line(alternative: &str) -> EconomicLine {
+        record(
+            70,
+            &[
+                ("title", text("Price")),
+                ("alternative", text(alternative)),
+                ("side", text("cost")),
+                ("amount", Value::Money(Money::new(100, Currency::CNY))),
+                ("year", Value::Integer(2026)),
+            ],
+        )
+    }
+
+    #[test]
+    fn a_benefit_or_cost_of_nobody_is_told() {
+        fires(
+            "alternative_unknown",
+            |facts| {
+                facts.rivals = vec![rival(2, "Rival Ltd")];
+                facts.economic_lines = ["ours", "nothing", "RIVAL ltd", "Rivla Ltd"].map(line).into();
+            },
+            r#"#70 Price | no rival here is called "Rivla Ltd" | acct economics edit '#70' --alternative NAME | acct rival add 'Ann'\''s Steel' TEXT"#,
+        );
+    }
     use crate::analysis::check::tests::{does_not_fire, fires};
     use crate::analysis::comparison::tests::{factor, mark, rival};
 

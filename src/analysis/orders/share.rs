@@ -21,8 +21,9 @@ pub struct Share {
     pub name: String,
     /// Orders or lines of them.
     pub orders: usize,
-    pub amount: Money,
-    /// Of all amounts (%); `None` where they come to nothing.
+    /// What is known of it; `None` where no amount is, or none has a rate.
+    pub amount: Option<Money>,
+    /// Of all amounts (%); `None` where they come to nothing, or its own is not known.
     pub percent: Option<f64>,
     /// Of those of the last twelve months, and of the twelve before them.
     pub recent: Option<f64>,
@@ -65,20 +66,25 @@ pub fn shares(ledger: &Ledger, by: By, today: Date) -> Vec<Share> {
         .values()
         .map(|(name, of_name)| {
             let [all, recent, before] = periods.map(|days| amount(of_name, days));
+            let is_known = of_name.iter().any(|posted| posted.amount.is_some());
             let (recent, before) = (percent_of(recent, wholes[1]), percent_of(before, wholes[2]));
             Share {
                 name: name.clone(),
                 orders: of_name.len(),
-                amount: all,
-                percent: percent_of(all, wholes[0]),
-                recent,
-                before,
-                trend: recent.zip(before).filter(|_| are_whole).map(|(recent, before)| recent - before),
+                amount: Some(all).filter(|_| is_known),
+                percent: percent_of(all, wholes[0]).filter(|_| is_known),
+                recent: recent.filter(|_| is_known),
+                before: before.filter(|_| is_known),
+                trend: recent
+                    .zip(before)
+                    .filter(|_| are_whole && is_known)
+                    .map(|(recent, before)| recent - before),
             }
         })
         .collect();
-    shares
-        .sort_by(|one, other| other.amount.minor.cmp(&one.amount.minor).then(other.orders.cmp(&one.orders)));
+    // What is not known comes last.
+    let minor = |share: &Share| share.amount.map(|amount| amount.minor);
+    shares.sort_by(|one, other| minor(other).cmp(&minor(one)).then(other.orders.cmp(&one.orders)));
     shares
 }
 
@@ -90,5 +96,7 @@ pub fn preference(shares: &[Share]) -> Option<&Share> {
     let recent = shares.iter().filter(|share| weight(share) > 0.0);
     // Of equals the first, which is the larger one of all time.
     let largest = recent.reduce(|best, share| if weight(share) > weight(best) { share } else { best });
-    largest.or(shares.first()).filter(|share| share.amount.minor > 0 && share.of_all().is_some())
+    largest
+        .or(shares.first())
+        .filter(|share| share.amount.is_some_and(|amount| amount.minor > 0) && share.of_all().is_some())
 }

@@ -11,6 +11,8 @@ pub struct Spend {
     /// Different orders.
     pub orders: usize,
     pub amount: Money,
+    /// Orders or lines of them whose amount is not part of it, for nobody recorded it or it has no rate.
+    pub unknown: usize,
     /// The same period a year before; `None` before the first order.
     pub before: Option<Money>,
     /// Against it (%); `None` where there was nothing, an amount has no rate, or the period is not over.
@@ -58,6 +60,7 @@ fn of_period(ledger: &Ledger, period: Period, running: bool) -> Spend {
         period,
         orders: different(ledger.within(days(period)).map(|posted| posted.order.number.as_deref())),
         amount: ledger.total(days(period)),
+        unknown: ledger.within(days(period)).filter(|posted| posted.amount.is_none()).count(),
         before: year.map(|year| ledger.total(days(year))),
         change: year.and_then(|year| ledger.change(days(period), days(year))).filter(|_| !running),
         running,

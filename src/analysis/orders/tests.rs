@@ -239,9 +239,10 @@ fn shares_are_of_the_amounts_and_the_preference_moves() {
     ]);
     let ledger = Ledger::of(&told, &rates(), TODAY);
     let products = shares(&ledger, By::Product, TODAY);
-    let named: Vec<(&str, usize, f64)> =
-        products.iter().map(|share| (share.name.as_str(), share.orders, share.percent.unwrap())).collect();
-    assert_eq!(named, [("rolls", 2, 50.0), ("Spares", 2, 50.0), ("Visit", 1, 0.0)]);
+    let named: Vec<(&str, usize, Option<f64>)> =
+        products.iter().map(|share| (share.name.as_str(), share.orders, share.percent)).collect();
+    assert_eq!(named, [("rolls", 2, Some(50.0)), ("Spares", 2, Some(50.0)), ("Visit", 1, None)]);
+    assert_eq!((products[0].amount, products[2].amount), (Some(money("CNY 400")), None));
     let preferred = preference(&products).unwrap();
     assert_eq!(
         (preferred.name.as_str(), preferred.recent, preferred.before),

@@ -53,6 +53,19 @@ impl Flow {
         Some(Money::new(minor(self.returned) - minor(self.investment), currency))
     }
 
+    /// Whether it has each of the amounts that another one has, but for what is nothing there.
+    fn covers(&self, other: &Self) -> bool {
+        let covers = |of: fn(&Self) -> Option<Money>| {
+            of(self).is_some() || of(other).is_none_or(|money| money.minor == 0)
+        };
+        covers(|flow| flow.investment) && covers(|flow| flow.returned)
+    }
+
+    /// Each amount of it, and of another one what it does not have.
+    fn or(&self, other: &Self) -> Self {
+        Self { investment: self.investment.or(other.investment), returned: self.returned.or(other.returned) }
+    }
+
     fn amounts(&self) -> impl Iterator<Item = Money> {
         self.investment.into_iter().chain(self.returned)
     }
@@ -120,14 +133,15 @@ pub struct Curve {
     pub planned_break_even: Option<Payback>,
     pub expected_break_even: Option<Payback>,
     pub course: Course,
-    /// Years that are over and for which nothing but the plan is known.
+    /// Years that are over and of whose investment or return nothing but the plan is known.
     pub unconfirmed: Vec<i64>,
 }
 
 /// The curve that some years make up, in the calendar year `now`.
 ///
 /// Of a year that is over what was done is taken, else the forecast, else the plan; of one that runs or is to come the forecast
-/// first, as what was done so far is only a part. Where no phase is recorded, it follows from the expected sum: invest while it
+/// first, as what was done so far is only a part. Unknown is not nothing: where only one of investment and return is recorded
+/// there, the other is taken from what comes next. Where no phase is recorded, it follows from the expected sum: invest while it
 /// falls, break even while it rises until it is positive for good, return after that, and close in the last year.
 ///
 /// # Errors
@@ -152,7 +166,7 @@ pub fn curve(years: &[ValueYear], now: i64, rates: &Rates) -> Result<Curve, Curv
     set_phases(&mut years, expected_break_even);
     let gaps: Vec<i64> = years.iter().filter_map(|year| Some(year.gap?.minor)).collect();
     let unconfirmed =
-        years.iter().filter(|year| year.year < now && year.basis == Some(Basis::Plan)).map(|year| year.year);
+        years.iter().filter(|year| year.year < now && year.rests_on_plan()).map(|year| year.year);
     Ok(Curve {
         currency,
         converted,
@@ -178,7 +192,8 @@ fn bare(year: &ValueYear, now: i64, told: &dyn Fn(Option<Money>) -> Option<Money
     let first = if year.year.0 < now { [done, ahead] } else { [ahead, done] };
     let taken = first.into_iter().chain([(Basis::Plan, plan)]).find(|(_, flow)| flow.net().is_some());
     let reason = year.gap_reason.as_ref().map(|reason| reason.0.trim().to_owned());
-    let gap = actual.net().zip(plan.net()).filter(|_| year.year.0 < now);
+    let expected = taken.map(|(_, flow)| flow.or(&forecast).or(&plan).or(&actual));
+    let gap = actual.net().zip(plan.net()).filter(|_| year.year.0 < now && actual.covers(&plan));
     CurveYear {
         id: year.id.number(),
         year: year.year.0,
@@ -187,7 +202,7 @@ fn bare(year: &ValueYear, now: i64, told: &dyn Fn(Option<Money>) -> Option<Money
         plan,
         actual,
         forecast,
-        expected: taken.map(|(_, flow)| flow).unwrap_or_default(),
+        expected: expected.unwrap_or_default(),
         basis: taken.map(|(basis, _)| basis),
         cumulative_plan: None,
         cumulative_expected: Money::new(0, Currency::CNY),
@@ -265,6 +280,11 @@ impl Curve {
 }
 
 impl CurveYear {
+    /// Whether nothing but the plan tells what of it was to be invested or to come back.
+    fn rests_on_plan(&self) -> bool {
+        self.basis == Some(Basis::Plan) || !self.actual.or(&self.forecast).covers(&self.plan)
+    }
+
     /// Why its net was another than planned, where it was: of a year that is not over there is no gap yet.
     #[must_use]
     pub fn reason(&self) -> Option<&str> {

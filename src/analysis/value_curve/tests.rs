@@ -50,17 +50,18 @@ fn plan_and_expectation_run_beside_each_other() {
             (2026, "invest", "actual", [-100, -300], Some(-200)),
             // What was done so far of the running year is a part of what is expected of it.
             (2027, "break_even", "forecast", [100, -150], None),
-            (2028, "break_even", "forecast", [350, 150], None),
-            (2029, "close", "plan", [430, 230], None),
+            // 300 are forecast to come back; nothing says that less than the 50 will be put in.
+            (2028, "break_even", "forecast", [350, 100], None),
+            (2029, "close", "plan", [430, 180], None),
         ]
     );
     let even = |payback: Option<Payback>| payback.map(|payback| (payback.year, payback.after));
-    // 100 of the 200 that 2027 brings are still open; 150 of the 300 of 2028.
+    // 100 of the 200 that 2027 brings are still open; 150 of the 250 of 2028.
     assert_eq!(even(curve.planned_break_even), Some((2027, 2.5)));
-    assert_eq!(even(curve.expected_break_even), Some((2028, 3.5)));
+    assert_eq!(even(curve.expected_break_even), Some((2028, 3.6)));
     assert_eq!((curve.course, curve.gap.map(yuan)), (Course::Late, Some(-200)));
     assert_eq!(curve.plan.net().map(yuan), Some(430));
-    assert_eq!(curve.expected.investment.map(yuan), Some(420));
+    assert_eq!(curve.expected.investment.map(yuan), Some(470));
     assert_eq!(curve.actual.returned.map(yuan), Some(60));
     // 200 short of the 200 that were to come back.
     assert_eq!(curve.years[1].shortfall(), Some(100.0));
@@ -98,6 +99,21 @@ fn years_that_are_over_and_rest_on_the_plan_are_told() {
     )
     .unwrap();
     assert_eq!(curve.unconfirmed, [2025]);
+}
+
+#[test]
+fn of_a_year_that_is_over_what_is_not_recorded_is_not_nothing() {
+    let told = |amounts| {
+        let curve = curve(&[year(2026, amounts)], 2028, &Rates::default()).unwrap();
+        (curve.expected.net().map(yuan), curve.gap.map(yuan), curve.unconfirmed)
+    };
+    // What came back is forecast, and not known.
+    assert_eq!(told([50, 100, 40, -1, 60, 80]), (Some(40), None, vec![]));
+    assert_eq!(told([50, 100, 40, -1, -1, -1]), (Some(60), None, vec![2026]));
+    assert_eq!(told([50, 100, -1, 90, -1, -1]), (Some(40), None, vec![2026]));
+    assert_eq!(told([50, 100, 40, 0, -1, -1]), (Some(-40), Some(-90), vec![]));
+    // Nothing was to come back.
+    assert_eq!(told([50, -1, 40, -1, -1, -1]), (Some(-40), Some(10), vec![]));
 }
 
 #[test]

@@ -67,14 +67,20 @@ struct Orders {
 fn of_orders(facts: &mut Facts, points: f64, (rates, currency): (&Rates, Currency), today: Date) -> Orders {
     let (first, last) = twelve_months(today, 0);
     let mut orders = Orders::default();
-    let is_told = |money: Money| rates.told_in(currency, money).is_some();
     for order in facts.orders.iter_mut().filter(|order| (first..=last).contains(&order.date)) {
         let Some((amount, margin)) = order.amount.zip(order.margin) else {
             orders.without += 1;
             continue;
         };
-        match rates.told_in(margin.currency, amount).filter(|_| is_told(amount) && is_told(margin)) {
-            Some(amount) => {
+        let told = [rates.told_in(currency, amount), rates.told_in(currency, margin)];
+        let both = match (rates.told_in(margin.currency, amount), told) {
+            (Some(amount), [Some(_), Some(_)]) => Some((amount, margin)),
+            // No rate leads from one to the other, but both into that of all.
+            (None, [Some(amount), Some(margin)]) => Some((amount, margin)),
+            _ => None,
+        };
+        match both {
+            Some((amount, margin)) => {
                 order.margin = Some(moved(margin, amount.minor, points / 100.0));
                 orders.moved += 1;
             }

@@ -183,6 +183,7 @@ fn consequences(error: &anyhow::Error, language: Language) -> (Vec<String>, u8) 
         if cause.downcast_ref::<acct::domain::filter::FilterError>().is_some()
             || cause.downcast_ref::<ValueError>().is_some()
             || cause.downcast_ref::<acct::domain::date::DateError>().is_some()
+            || cause.downcast_ref::<acct::playbook::SurveyError>().is_some()
             || matches!(cause.downcast_ref(), Some(ExportError::NoId | ExportError::Drawn { .. }))
         {
             return (Vec::new(), USAGE);

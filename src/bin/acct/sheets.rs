@@ -111,6 +111,7 @@ pub(crate) fn print_data(context: &Context, record: Vec<(&str, Json)>) -> anyhow
     let (columns, row) = record
         .into_iter()
         .map(|(key, data)| {
+            let data = without_noise(data);
             let text = match &data {
                 Json::Null => String::new(),
                 Json::String(text) => text.clone(),
@@ -122,9 +123,29 @@ pub(crate) fn print_data(context: &Context, record: Vec<(&str, Json)>) -> anyhow
     display::print_record(context, &Sheet { columns, rows: vec![row] })
 }
 
+/// Fractions to a millionth, so that no digits are told that come of how they are computed.
+fn without_noise(data: Json) -> Json {
+    match data {
+        Json::Number(number) if number.is_f64() => match number.as_f64() {
+            Some(fraction) if fraction.abs() < 1e9 => Json::from((fraction * 1e6).round() / 1e6 + 0.0),
+            _ => Json::Number(number),
+        },
+        Json::Array(items) => items.into_iter().map(without_noise).collect(),
+        Json::Object(object) => object.into_iter().map(|(key, data)| (key, without_noise(data))).collect(),
+        other => other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn fractions_are_told_without_the_noise_of_their_computation() {
+        let data = serde_json::json!({"gap": [0.899_999_999_999_999_9, -33.333_333_333_333_33, 7, "0.1000"]});
+        let told = serde_json::json!({"gap": [0.9, -33.333_333, 7, "0.1000"]});
+        assert_eq!(without_noise(data), told);
+    }
 
     #[test]
     fn a_bar_is_full_only_at_a_hundred_and_empty_only_at_nothing() {

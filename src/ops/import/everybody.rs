@@ -1,11 +1,13 @@
 //! Everybody whom we know, for rows that name no account: whose a trip or an answer in a survey is, by the mail address, the name or the
 //! note of its row; and who has the id or the mail address of a row. Who has left is nobody's traveller any more, and still has both.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::children::{external_key, mail_key};
 use super::{Mismatch, Stop};
 use crate::domain::company::email_key;
+use crate::domain::fold::fold;
+use crate::domain::id::number_of;
 use crate::domain::kind::Kind;
 use crate::domain::person::person_key;
 use crate::domain::record::Entry;
@@ -43,7 +45,8 @@ struct Known {
 }
 
 impl Everybody {
-    /// Gives a trip its account and its person, where the row names no account.
+    /// Gives a trip its account and its person, where the row names no account; where it names one and no person, the only one who
+    /// may be meant, if that is one of that account.
     pub(super) fn settle(
         &mut self,
         reader: Reader,
@@ -54,7 +57,8 @@ impl Everybody {
         let links = |name: &str| draft.links.iter().any(|link| link.field.name == name);
         let is_whose = kind == Kind::Trip || kind == Kind::SurveyAnswer && links("contact");
         if !is_whose || links("account") {
-            return Ok(());
+            let is_open = kind == Kind::Trip && !links("contact") && draft.entry.get("contact").is_empty();
+            return if is_open { self.settle_within(reader, draft) } else { Ok(()) };
         }
         let known = self.known(reader)?;
         let named = draft.links.iter().find(|link| link.field.name == "contact");
@@ -82,6 +86,26 @@ impl Everybody {
         draft.links.retain(|link| link.field.name != "contact");
         draft.entry.set("account", Value::Link(account));
         draft.entry.set("contact", Value::Link(contact));
+        Ok(())
+    }
+
+    fn settle_within(&mut self, reader: Reader, draft: &mut Draft) -> Result<(), Stop> {
+        let note = draft.entry.text("note").to_owned();
+        let mut people = self.known(reader)?.meant("", &note);
+        let named = draft.links.iter().find(|link| link.field.name == "account");
+        let Some(name) = named.and_then(|link| link.names.first()) else { return Ok(()) };
+        let mut accounts = BTreeMap::new();
+        for (account, _) in &people {
+            if !accounts.contains_key(account) {
+                accounts.insert(*account, goes_by(&reader.get(Kind::Account, *account)?, name));
+            }
+        }
+        people.retain(|(account, _)| accounts.get(account) == Some(&true));
+        if let [(account, contact)] = people.as_slice() {
+            draft.links.retain(|link| link.field.name != "account");
+            draft.entry.set("account", Value::Link(*account));
+            draft.entry.set("contact", Value::Link(*contact));
+        }
         Ok(())
     }
 
@@ -119,6 +143,13 @@ impl Everybody {
             empty => empty.insert(Known::load(reader)?),
         })
     }
+}
+
+/// Whether an account goes by a name or a number.
+fn goes_by(account: &Entry, name: &str) -> bool {
+    let name = name.trim();
+    let names = std::iter::once(account.title().into_owned()).chain(account.list("aliases").iter().cloned());
+    number_of(name) == Some(account.id) || names.into_iter().any(|known| fold(&known) == fold(name))
 }
 
 /// People with their companies, so that a person can choose.

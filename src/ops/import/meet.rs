@@ -12,7 +12,7 @@ use crate::domain::value::Value;
 use crate::import::drafts::Draft;
 use crate::import::review::Decision;
 use crate::ops::records::fill_status;
-use crate::ops::{closing, research, spans};
+use crate::ops::{closing, naming, spans};
 use crate::store::{Prepared, Writer};
 
 impl Places<'_, '_> {
@@ -88,8 +88,11 @@ impl Places<'_, '_> {
         self.swings.note(row.file, before, after, differing);
         self.quarrel = self.quarrel_with(line, before, differing);
         writer.update(before, after)?;
-        for (goal, renamed) in research::follow_rename(writer, before, after).map_err(Stop::All)? {
-            self.log().into_iter().for_each(|log| log.followed(&goal, &renamed));
+        let mut followed = Vec::new();
+        let note = |before: &Entry, after: &Entry| followed.push((before.clone(), after.clone()));
+        naming::follow_rename(writer, before, after, note).map_err(Stop::All)?;
+        for (held, renamed) in followed {
+            self.log().into_iter().for_each(|log| log.followed(&held, &renamed));
             self.children.written(&renamed);
         }
         self.log().into_iter().for_each(|log| log.changed(Some(before), after));

@@ -3,12 +3,14 @@
 mod decided;
 mod refusal;
 mod signal;
+mod telling;
 
 pub(super) use decided::{follow_edit, settle};
 pub use refusal::StageRefusal;
 pub use signal::{Sighting, log, signal};
+use telling::{label, told};
 
-use super::{OpsError, Session, facts, records, summary};
+use super::{OpsError, Session, facts, records};
 use crate::analysis::facts::Facts;
 use crate::analysis::process::Process;
 use crate::analysis::stage::{Criteria, CriterionState, Position, criteria, position};
@@ -21,7 +23,6 @@ use crate::domain::project::Project;
 use crate::domain::record::{Paragraph, Record};
 use crate::domain::stage_move::{StageMove, Step};
 use crate::playbook::Playbook;
-use crate::playbook::labels::Labels;
 use crate::store::{Reader, Written};
 
 /// When and by whom something was seen or decided, and why.
@@ -75,6 +76,12 @@ impl Start {
         process_name(&self.facts.account.name, self.project.as_ref().map(|project| project.name.as_str()))
     }
 
+    /// The project that stands in no stage and would not by a move either: nobody knows where it was when it ended.
+    fn without_stage(&self, moved: &StageMove) -> Option<&Project> {
+        let is_end = matches!(moved.step, Step::Close | Step::Reopen) && moved.from_stage.is_some();
+        self.project.as_ref().filter(|_| is_end && self.process().moves.is_empty())
+    }
+
     fn refuse_closed(&self) -> Result<(), StageRefusal> {
         refuse_closed(&self.name(), &self.position)
     }
@@ -101,14 +108,6 @@ fn refuse_closed(name: &str, position: &Position) -> Result<(), StageRefusal> {
         }
         _ => Ok(()),
     }
-}
-
-/// A stage or an outcome as people read it.
-fn label(of: &str, id: &str) -> Text {
-    let (labels, key) = (Labels::default(), format!("{of}.{id}"));
-    let [en, zh] =
-        [Language::English, Language::Chinese].map(|language| labels.get(&key, language).to_owned());
-    Text { en, zh }
 }
 
 /// What a purchase that has come to a stage must have become: who implements has been chosen.
@@ -267,6 +266,7 @@ pub fn set(session: &mut Session, occasion: &Occasion, to: Stage) -> Result<Writ
 }
 
 /// Ends a decision where it stands; that of a project ends the project, too. What was lost or put aside needs a reason.
+/// Of a project that stands in no stage nothing but its status tells the end: the move that is given is not recorded.
 ///
 /// # Errors
 /// When the reason is missing or the decision is closed already.
@@ -288,7 +288,7 @@ pub fn close(
 }
 
 /// Takes a closed decision up again: where it was left, or in `to`. After an implemented purchase the next decision
-/// begins at the beginning.
+/// begins at the beginning. A project that stood in no stage does not stand in one now, unless `to` says so.
 ///
 /// # Errors
 /// When the decision is not closed.
@@ -300,6 +300,9 @@ pub fn reopen(
     record(session, occasion, Step::Reopen, |start, moved| {
         if !start.position.closed {
             return Err(StageRefusal::NotClosed { account: start.name() });
+        }
+        if to.is_some() && start.process().moves.is_empty() {
+            moved.from_stage = None;
         }
         let Position { stage, outcome, .. } = start.position;
         let begins_anew = outcome == Some(Outcome::Won) && stage >= Stage::Implementation;
@@ -342,9 +345,13 @@ fn record(
             updated: None,
         };
         fill(&start, &mut moved)?;
+        let told = told(&start.name(), &moved);
+        if let Some(project) = start.without_stage(&moved) {
+            decided::by_status(writer, project, &moved)?;
+            return Ok((moved, told));
+        }
         let mut entry = moved.to_entry();
         records::insert(writer, &mut entry)?;
-        let told = told(&start.name(), &moved);
         if let Some(project) = start.project {
             decided::follow_moves(writer, project.id.number())?;
         }
@@ -364,36 +371,4 @@ fn refuse_date(moves: &[StageMove], date: Date, today: Date) -> Result<(), Stage
 fn given(text: Option<&str>) -> Option<Paragraph> {
     let text = text?.trim();
     (!text.is_empty()).then(|| Paragraph(text.to_owned()))
-}
-
-/// The line of a move in the history.
-fn told(account: &str, moved: &StageMove) -> Text {
-    let labels = Labels::default();
-    let stage = |stage: Stage, language| labels.get(&format!("stage.{stage}"), language).to_lowercase();
-    let to = |language| stage(moved.to_stage, language);
-    let outcome = |language| {
-        let outcome = moved.outcome.map_or("", Outcome::as_str);
-        labels.get(&format!("outcome.{outcome}"), language).to_lowercase()
-    };
-    let (en, zh) = (Language::English, Language::Chinese);
-    match moved.step {
-        Step::Close => summary(
-            format!("Closed the decision of {account}: {}", outcome(en)),
-            format!("结束 {account} 的决策流程：{}", outcome(zh)),
-        ),
-        Step::Reopen => summary(
-            format!("Reopened the decision of {account} in {}", to(en)),
-            format!("重启 {account} 的决策流程：{}", to(zh)),
-        ),
-        Step::Set => summary(
-            format!("Set the stage of {account} to {}", to(en)),
-            format!("将 {account} 的阶段设为“{}”", to(zh)),
-        ),
-        Step::Advance => {
-            summary(format!("Moved {account} on to {}", to(en)), format!("将 {account} 推进到“{}”", to(zh)))
-        }
-        Step::Back => {
-            summary(format!("Moved {account} back to {}", to(en)), format!("将 {account} 退回到“{}”", to(zh)))
-        }
-    }
 }

@@ -98,7 +98,7 @@ fn part(subject: &Subject, share: &Share) -> Part {
     Part {
         name: share.name.clone(),
         orders: share.orders,
-        amount: told(subject, share.amount),
+        amount: share.amount.map(|amount| told(subject, amount)).unwrap_or_default(),
         share: share.percent.map(rounded),
         recent: share.recent.map(rounded),
         trend: share.trend.map(rounded),

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::{Map, Value as Json};
 
 use super::reader::find;
-use super::{Store, StoreError};
+use super::{Reader, Store, StoreError};
 use crate::domain::date::Moment;
 use crate::domain::kind::Kind;
 use crate::domain::language::Text;
@@ -286,6 +286,17 @@ impl Store {
             }
         }
         Ok(changes)
+    }
+}
+
+impl Reader<'_> {
+    /// The changes of one record before the operation that runs, oldest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn changes_of(&self, kind: Kind, record: i64) -> Result<Vec<Change>, StoreError> {
+        let connection = self.connection()?;
+        noted_of(connection, kind, record)?.iter().map(|noted| noted.of(record, connection)).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 use acct::domain::language::pick;
 use acct::domain::money::{Currency, Money, Sums};
 use acct::say;
+use serde_json::{Value as Json, json};
 
 use crate::context::Context;
 
@@ -53,6 +54,18 @@ pub(super) fn tell_together(context: &Context, sums: &Sums) {
         context.ui.status(format_args!("{message}"));
     }
     tell_of(context, sums);
+}
+
+/// Amounts of several currencies for programs: each for itself, and as one where rates make one of them.
+pub(super) fn data(context: &Context, sums: &Sums) -> Json {
+    let together = sums.told(context.rates());
+    let together = together.filter(|summed| summed.left_out.is_empty() || !summed.converted.is_empty());
+    json!({
+        "by_currency": sums.iter().collect::<Vec<Money>>(),
+        "together": together.as_ref().map(|summed| summed.money),
+        "converted": together.as_ref().map_or(&[][..], |summed| &summed.converted),
+        "left_out": together.as_ref().map_or(&[][..], |summed| &summed.left_out),
+    })
 }
 
 /// Tells which currencies of some amounts are converted, and what has no rate.

@@ -79,6 +79,10 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let sheet = sheet(context, &plans, args.by)?;
     match context.format() {
         Format::Table => draw(context, &sheet)?,
+        Format::Json | Format::Yaml => {
+            let totals = json!({"plans": all, "amount": rates::data(context, &sums)});
+            sheets::print_data(context, vec![("plans", sheets::objects(&sheet).into()), ("totals", totals)])?;
+        }
         _ => display::print_list(context, &sheet)?,
     }
     tell(context, plans.len(), all, &sums);

@@ -6,7 +6,7 @@ use acct::domain::language::pick;
 use acct::domain::money::{Money, Sums};
 use acct::domain::plan::Plan;
 use acct::domain::record::Record as _;
-use acct::export::{Cell, Sheet};
+use acct::export::{Cell, Format, Sheet};
 use acct::say;
 use acct::store::Query;
 use serde_json::json;
@@ -45,14 +45,26 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     })?;
     let totals = totals.told();
     let sheet = sheet(context, &totals);
-    display::print_list(context, &sheets::without_empty_columns(context, sheet))?;
+    let (open, bought) = (summed(&totals, |total| total.open), summed(&totals, |total| total.bought));
+    match context.format() {
+        Format::Json | Format::Yaml => {
+            let plans: usize = totals.iter().map(|total| total.plans).sum();
+            let sums = json!({
+                "plans": plans, "open": rates::data(context, &open), "bought": rates::data(context, &bought),
+            });
+            sheets::print_data(context, vec![("groups", sheets::objects(&sheet).into()), ("totals", sums)])?;
+        }
+        _ => display::print_list(context, &sheets::without_empty_columns(context, sheet))?,
+    }
+    tell(context, &totals, [open, bought]);
+    Ok(())
+}
+
+fn tell(context: &Context, totals: &[PlanTotal], [open, bought]: [Sums; 2]) {
     let all: usize = totals.iter().map(|total| total.plans).sum();
     let told = say!(context.language, "{all} in all.", "共 {all} 项。");
     context.ui.status(format_args!("{told}"));
-    for (sums, english, chinese) in [
-        (summed(&totals, |total| total.open), "Still to buy", "待采购"),
-        (summed(&totals, |total| total.bought), "Bought", "已采购"),
-    ] {
+    for (sums, english, chinese) in [(open, "Still to buy", "待采购"), (bought, "Bought", "已采购")] {
         if let Some(told) = rates::together(context, &sums) {
             let what = pick(context.language, english, chinese);
             context
@@ -62,7 +74,6 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     }
     let all = totals.iter().flat_map(|total| [total.open, total.bought]).flatten();
     rates::tell_of(context, &all.filter(|money| money.minor != 0).collect());
-    Ok(())
 }
 
 fn summed(totals: &[PlanTotal], amount: impl Fn(&PlanTotal) -> Option<Money>) -> Sums {

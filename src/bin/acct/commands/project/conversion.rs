@@ -8,14 +8,14 @@ use acct::say;
 use serde_json::{Value as Json, json};
 
 use super::filters::{self, ProjectFilters};
-use crate::commands::stage::{date, words};
+use crate::commands::stage::{date_of, words};
 use crate::context::Context;
 use crate::display::{self, number_cell};
 use crate::sheets::{self, named_columns, without_empty_columns};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Each project counts once in each figure of a stage. Went on: to a later stage, or won there; the share is that of the projects whose time in the stage is over. Days: the median of the times that are over. The cycle: from the first move until it was won or lost.\n\nExamples:\n  acct project conversion\n  acct project conversion --since 2026-01-01 --owner ann\n  acct project conversion --where \"value>=500k\" --json"
+    after_help = "Each project counts once in each figure of a stage. Went on: to a later stage, or won there; the share is that of the projects whose time in the stage is over. Lost and dormant: those that were not taken up again. Days: the median of the times that are over. The cycle: from the first move until it was won or lost.\n\nExamples:\n  acct project conversion\n  acct project conversion --since 2026-01-01 --owner ann\n  acct project conversion --where \"value>=500k\" --json"
 )]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -27,7 +27,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let query = args.which.query(context)?;
-    let since = date(context, args.since.as_deref())?;
+    let since = date_of(context, "--since", args.since.as_deref())?;
     let (projects, moves) = filters::moves(context, query)?;
     let found = conversion(moves.values().map(Vec::as_slice), since, context.today);
     let without_moves = projects - found.projects;

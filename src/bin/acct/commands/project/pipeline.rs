@@ -5,16 +5,16 @@ use acct::domain::language::{Language, count, pick};
 use acct::domain::money::{Money, Sums};
 use acct::domain::project::Project;
 use acct::domain::record::Record as _;
-use acct::export::{Cell, Sheet};
+use acct::export::{Cell, Format, Sheet};
 use acct::say;
 use clap::ValueEnum;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::filters::ProjectFilters;
 use crate::commands::rates;
 use crate::context::Context;
 use crate::display::{self, number_cell, text_cell};
-use crate::sheets::{named_columns, without_empty_columns};
+use crate::sheets::{named_columns, objects, print_data, without_empty_columns};
 
 /// What is read of a project.
 const FIELDS: [&str; 8] =
@@ -75,9 +75,30 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
         context.ui.status(format_args!("{none}"));
     }
     let sheet = sheet(context, by, &rungs);
-    display::print_list(context, &without_empty_columns(context, sheet))?;
-    tell(context, &together.told());
+    let together = together.told();
+    match context.format() {
+        Format::Json | Format::Yaml => {
+            let groups: Json = objects(&sheet).into();
+            print_data(context, vec![("groups", groups), ("totals", totals(context, &together))])?;
+        }
+        _ => display::print_list(context, &without_empty_columns(context, sheet))?,
+    }
+    tell(context, &together);
     Ok(())
+}
+
+/// What all come to, for programs.
+fn totals(context: &Context, rungs: &[Rung]) -> Json {
+    let sums =
+        |amount: fn(&Rung) -> Option<Money>| rates::data(context, &rungs.iter().filter_map(amount).collect());
+    let counted = |number: fn(&Rung) -> usize| rungs.iter().map(number).sum::<usize>();
+    json!({
+        "projects": counted(|rung| rung.projects),
+        "value": sums(|rung| rung.value),
+        "weighted": sums(|rung| rung.weighted),
+        "by_stage": counted(|rung| rung.by_stage),
+        "unweighted": counted(|rung| rung.unweighted),
+    })
 }
 
 fn sheet(context: &Context, by: By, rungs: &[Rung]) -> Sheet {

@@ -56,6 +56,7 @@ pub(crate) fn run<R: Record>(
     if context.asks() {
         ask_lacking(context, entry, &mut changes)?;
     }
+    ask_why(context, entry, &mut changes)?;
     let written = ops::records::edit(context.writing(options.write)?, kind, entry.id, &changes)?;
     tell(context, &written.value, written.operation.is_some())?;
     if context.format() == acct::export::Format::Table {
@@ -182,7 +183,11 @@ pub(crate) fn tell(context: &mut Context, edited: &ops::records::Edited, kept: b
     }
     if let Some(followed) = &edited.followed {
         let followed = followed.get(context.language);
-        let told = say!(context.language, "{followed}.", "{followed}。");
+        let told = if kept {
+            say!(context.language, "{followed}.", "{followed}。")
+        } else {
+            say!(context.language, "The history would say: {followed}.", "历史记录将写：{followed}。")
+        };
         context.ui.status(format_args!("{told}"));
     }
     let message = if kept {
@@ -204,6 +209,37 @@ fn ask_changes(context: &mut Context, entry: &Entry) -> anyhow::Result<Vec<Chang
         changes.push(Change::Set(field, value));
     }
     Ok(changes)
+}
+
+/// Asks why something goes back that was further on; that may stay unsaid, and is told then.
+fn ask_why(context: &mut Context, entry: &Entry, changes: &mut Vec<Change>) -> anyhow::Result<()> {
+    let Some(field) = ops::closing::why_back(entry, changes) else { return Ok(()) };
+    if context.asks() {
+        let question = pick(
+            context.language,
+            "Why does it go back? (Enter if there is no reason)",
+            "为什么退回？（没有可直接回车）",
+        );
+        let reason = context.prompter().text(question, "")?;
+        if !reason.trim().is_empty() {
+            let line = format!("{}: {}", context.today, reason.trim());
+            changes.push(match field.shape {
+                Shape::Paragraph => {
+                    Change::Set(field.clone(), Value::Text(entry.with_line(field.name, &line)))
+                }
+                _ => Change::Set(field.clone(), Value::Text(reason.trim().to_owned())),
+            });
+            return Ok(());
+        }
+    }
+    let flag = format!("--{}", field.flag());
+    let told = say!(
+        context.language,
+        "nothing says why it goes back; {flag} TEXT does",
+        "没有写明为什么退回，可用 {flag} 文字 注明"
+    );
+    context.ui.note(format_args!("{told}"));
+    Ok(())
 }
 
 /// Asks for what the status that changes give a record takes.

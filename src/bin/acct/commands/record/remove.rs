@@ -86,6 +86,15 @@ fn tell_plan(context: &Context, entry: &Entry, plan: &Removal) {
         );
         context.ui.status(format_args!("{message}"));
     }
+    let naming = counted(context, &plan.naming);
+    if !naming.is_empty() {
+        let message = say!(
+            language,
+            "These stay and keep its name: {naming}.",
+            "以下记录保留，其中写的名称不变：{naming}。"
+        );
+        context.ui.status(format_args!("{message}"));
+    }
 }
 
 fn counted(context: &Context, counts: &BTreeMap<Kind, usize>) -> String {

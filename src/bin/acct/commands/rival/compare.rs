@@ -39,7 +39,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let marks: Vec<RivalMark> = reader.of_account(account.id)?;
     let grid = Comparison::of(&factors, &rivals, &marks);
     match context.format() {
-        Format::Json | Format::Yaml => data(context, &account.name, &grid),
+        Format::Json | Format::Yaml => data(context, &account.name, &grid, &marks),
         Format::Table | Format::Markdown => {
             if factors.is_empty() {
                 no_factors(context, &account.name);
@@ -200,7 +200,7 @@ fn lost(context: &Context, loss: &Loss) -> String {
     )
 }
 
-fn data(context: &Context, account: &str, grid: &Comparison) -> anyhow::Result<()> {
+fn data(context: &Context, account: &str, grid: &Comparison, marks: &[RivalMark]) -> anyhow::Result<()> {
     let names = |factors: &mut dyn Iterator<Item = &Factor>| -> Vec<Json> {
         factors.map(|factor| json!(factor.name)).collect()
     };
@@ -221,7 +221,12 @@ fn data(context: &Context, account: &str, grid: &Comparison) -> anyhow::Result<(
     let factors: Vec<Json> = grid
         .rows
         .iter()
-        .map(|row| json!({"factor": row.factor.name, "weight": row.factor.weight, "marks": row.marks}))
+        .map(|row| {
+            json!({
+                "factor": row.factor.name, "weight": row.factor.weight, "marks": row.marks,
+                "evidence": evidence(row.factor, grid, marks),
+            })
+        })
         .collect();
     let losses: Vec<Json> = grid
         .losses
@@ -243,4 +248,17 @@ fn data(context: &Context, account: &str, grid: &Comparison) -> anyhow::Result<(
             ("leader", json!(leader)),
         ],
     )
+}
+
+/// What the marks in a factor rest on and of when they are, in the order of the sides.
+fn evidence(factor: &Factor, grid: &Comparison, marks: &[RivalMark]) -> Vec<Json> {
+    let of = |side: &Side| match side.rival {
+        None => json!({"evidence": factor.evidence.as_ref().map(|text| &text.0), "date": null}),
+        Some(rival) => {
+            let mark = marks.iter().rev().find(|mark| mark.factor == factor.id && mark.rival == rival.id);
+            let evidence = mark.and_then(|mark| mark.evidence.as_ref()).map(|text| &text.0);
+            json!({"evidence": evidence, "date": mark.and_then(|mark| mark.date)})
+        }
+    };
+    grid.sides.iter().map(of).collect()
 }

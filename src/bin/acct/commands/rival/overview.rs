@@ -26,7 +26,13 @@ const COLUMNS: &str = "account,product,lines,since,satisfaction,share,price,repr
 const TOLD: usize = 8;
 
 pub(super) fn run(context: &mut Context, name: &str) -> anyhow::Result<()> {
-    let everywhere = ops::comparison::everywhere(context.store()?, name)?;
+    let mut everywhere = ops::comparison::everywhere(context.store()?, name)?;
+    if everywhere.met.is_empty() {
+        // The beginning of a name is enough, as elsewhere.
+        if let [only] = ops::comparison::beginning(context.store()?, name)?.as_slice() {
+            everywhere = ops::comparison::everywhere(context.store()?, only)?;
+        }
+    }
     let Some(first) = everywhere.met.first() else {
         return Err(nobody(context, name));
     };

@@ -12,6 +12,7 @@ use acct::domain::money::{Currency, Money};
 use acct::domain::record::Entry;
 use acct::export::Format;
 use acct::ops::portfolio::each_of_accounts;
+use acct::playbook::shown::short_number;
 use acct::say;
 use acct::store::Query;
 use anyhow::Context as _;
@@ -28,7 +29,7 @@ const TOLD: usize = 5;
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Computed from the accounts of the segment and their people, needs and key buying factors; each figure says of how many it is known. Those who decide are on the decision level, or approve. Of size and revenue the middle half is told, with the median.\n\nExamples:\n  acct segment persona \"Special steel\"\n  acct segment persona \"Special steel\" --where relation=customer --json"
+    after_help = "Computed from the accounts of the segment and their people, needs and key buying factors; each figure says of how many it is known. Those who decide are on the decision level, or approve. Of size and revenue the least and the most are told, the middle half and the median.\n\nExamples:\n  acct segment persona \"Special steel\"\n  acct segment persona \"Special steel\" --where relation=customer --json"
 )]
 pub(crate) struct Args {
     /// Its name, the beginning of it, or its number ('#3')
@@ -183,11 +184,11 @@ fn draw(context: &Context, name: &str, persona: &Persona) -> anyhow::Result<()> 
         Ok(writeln!(out, "{}", hanging("  ", &format!("{label}{colon}{text}"), width))?)
     };
     if let Some(spread) = persona.employees() {
-        let numbers = spread_told(context, spread, |number| number.to_string(), accounts);
+        let numbers = spread_told(context, spread, short_number, accounts);
         line(pick(language, "Employees", "员工人数"), &numbers)?;
     }
     for (currency, spread) in persona.revenues() {
-        let money = |minor: i64| Money::new(minor, currency).short(language);
+        let money = |minor: f64| Money::new(whole(minor), currency).short(language);
         line(pick(language, "Annual revenue", "年营收"), &spread_told(context, spread, money, accounts))?;
     }
     for (_, english, chinese, choices, tally, all) in tallies(persona) {
@@ -210,21 +211,39 @@ fn draw(context: &Context, name: &str, persona: &Persona) -> anyhow::Result<()> 
     Ok(())
 }
 
-fn spread_told(context: &Context, spread: Spread, told: impl Fn(i64) -> String, all: usize) -> String {
-    let (lower, median, upper) = (told(spread.lower), told(spread.median), told(spread.upper));
-    let of = spread.of;
+#[expect(clippy::cast_precision_loss, reason = "what is shown has fewer digits")]
+fn spread_told(context: &Context, spread: Spread, told: impl Fn(f64) -> String, all: usize) -> String {
+    let [least, lower, upper, most] =
+        [spread.least, spread.lower, spread.upper, spread.most].map(|number| told(number as f64));
+    let (median, of) = (told(spread.median), spread.of);
     say!(
         context.language,
-        "{lower} – {upper}, median {median} (known of {of} of {all})",
-        "{lower} – {upper}，中位数 {median}（{all} 家中已知 {of} 家）"
+        "{least} – {most}, middle half {lower} – {upper}, median {median} (known of {of} of {all})",
+        "{least} – {most}，中间一半 {lower} – {upper}，中位数 {median}（{all} 家中已知 {of} 家）"
     )
 }
 
+/// A median in whole minor units.
+#[expect(clippy::cast_possible_truncation, reason = "it lies between two amounts")]
+fn whole(number: f64) -> i64 {
+    number.round() as i64
+}
+
 fn data(context: &Context, name: &str, persona: &Persona) -> Vec<(&'static str, Json)> {
-    let spread = |spread: Spread| json!({"lower": spread.lower, "median": spread.median, "upper": spread.upper, "of": spread.of});
+    let spread = |spread: Spread| {
+        let median =
+            if spread.median.fract() == 0.0 { json!(whole(spread.median)) } else { json!(spread.median) };
+        json!({
+            "least": spread.least, "lower": spread.lower, "median": median, "upper": spread.upper,
+            "most": spread.most, "of": spread.of,
+        })
+    };
     let revenue = |(currency, spread): (Currency, Spread)| {
         let money = |minor| Money::new(minor, currency);
-        json!({"lower": money(spread.lower), "median": money(spread.median), "upper": money(spread.upper), "of": spread.of})
+        json!({
+            "least": money(spread.least), "lower": money(spread.lower), "median": money(whole(spread.median)),
+            "upper": money(spread.upper), "most": money(spread.most), "of": spread.of,
+        })
     };
     let mut data = vec![
         ("segment", json!(name)),

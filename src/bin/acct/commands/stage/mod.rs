@@ -22,7 +22,7 @@ use acct::domain::date::Date;
 use acct::domain::kind::Kind;
 use acct::domain::language::{Bilingual, pick};
 use acct::domain::project::Project;
-use acct::domain::record::{Entry, Field, Record};
+use acct::domain::record::{Field, Record};
 use acct::domain::stage_move::StageMove;
 use acct::domain::value::Value;
 use acct::export::Format;
@@ -36,7 +36,7 @@ use clap::Subcommand;
 use crate::cli::WriteArgs;
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::{display, flags, resolve};
+use crate::{display, flags, resolve, sheets};
 
 /// Where customers stand in their decision, and what is missing to go on.
 #[derive(Debug, Subcommand)]
@@ -178,7 +178,7 @@ impl Subject {
         let message = if written.operation.is_some() { told.done } else { told.would + not_kept };
         context.ui.status(format_args!("{message}"));
         if context.format() != Format::Table {
-            print(context, &written.value.to_entry())?;
+            print(context, &written.value)?;
         }
         Ok(())
     }
@@ -216,17 +216,26 @@ impl Subject {
     }
 }
 
-/// Prints one record as data.
-fn print(context: &mut Context, entry: &Entry) -> anyhow::Result<()> {
+/// Prints a move as data; of an end in no stage none is recorded.
+fn print(context: &mut Context, moved: &StageMove) -> anyhow::Result<()> {
+    let entry = moved.to_entry();
     let fields: Vec<Field> = context.schema.fields(entry.kind).cloned().collect();
-    let sheet = display::sheet(context, entry.kind, std::slice::from_ref(entry), &fields)?;
+    let mut sheet = display::sheet(context, entry.kind, std::slice::from_ref(&entry), &fields)?;
+    if entry.id == 0 {
+        sheet = sheets::without(&sheet, &["id", "from_stage", "to_stage"]);
+    }
     display::print_record(context, &sheet)
 }
 
 /// The day a person wrote, and a note of how it was understood.
 pub(crate) fn date(context: &mut Context, text: Option<&str>) -> anyhow::Result<Option<Date>> {
+    date_of(context, "--date", text)
+}
+
+/// The same of another flag.
+pub(crate) fn date_of(context: &mut Context, flag: &str, text: Option<&str>) -> anyhow::Result<Option<Date>> {
     let (Some(text), Some(field)) = (text, Kind::StageMove.field("date")) else { return Ok(None) };
-    match flags::read(context, field, &[text.to_owned()], None)? {
+    match flags::read_as(context, flag, field, &[text.to_owned()], None)? {
         Value::Date(date) => Ok(Some(date)),
         _ => Ok(None),
     }

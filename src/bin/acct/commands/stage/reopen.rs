@@ -1,5 +1,6 @@
 //! `acct stage reopen`: takes up a closed decision again.
 
+use acct::domain::language::pick;
 use acct::ops;
 use acct::say;
 
@@ -34,22 +35,43 @@ pub(crate) fn run(context: &mut Context, args: Args) -> anyhow::Result<()> {
     let to = stage(context, "--to", args.to.as_deref())?;
     let mut occasion = subject.occasion(context, args.when, args.evidence)?;
     occasion.reason = args.reason;
+    if occasion.reason.is_none() && occasion.evidence.is_none() && context.asks() {
+        let question =
+            pick(context.language, "Why? (Enter if there is no reason)", "原因？（没有可直接回车）");
+        let reason = context.prompter().text(question, "")?;
+        occasion.reason = Some(reason).filter(|reason| !reason.trim().is_empty());
+    }
     let (language, account) = (context.language, subject.name());
     subject.make(
         context,
         args.write,
         |session| ops::stages::reopen(session, &occasion, to),
-        |_, stage| Told {
-            done: say!(
-                language,
-                "The decision of {account} goes on at \"{stage}\".",
-                "{account} 的决策流程已重启：“{stage}”。"
-            ),
-            would: say!(
-                language,
-                "The decision of {account} would go on at \"{stage}\".",
-                "{account} 的决策流程将重启：“{stage}”。"
-            ),
+        |moved, stage| match moved.id.number() {
+            // Nobody knows where it stands.
+            0 => Told {
+                done: say!(
+                    language,
+                    "The decision of {account} is open again.",
+                    "{account} 的决策流程已重启。"
+                ),
+                would: say!(
+                    language,
+                    "The decision of {account} would be open again.",
+                    "{account} 的决策流程将重启。"
+                ),
+            },
+            _ => Told {
+                done: say!(
+                    language,
+                    "The decision of {account} goes on at \"{stage}\".",
+                    "{account} 的决策流程已重启：“{stage}”。"
+                ),
+                would: say!(
+                    language,
+                    "The decision of {account} would go on at \"{stage}\".",
+                    "{account} 的决策流程将重启：“{stage}”。"
+                ),
+            },
         },
     )
 }

@@ -158,8 +158,8 @@ fn tell(context: &Context, curve: &Curve) {
     let years = years.join(pick(context.language, ", ", "、"));
     let told = say!(
         context.language,
-        "what came of {years} is not recorded; the plan is taken for it",
-        "{years} 年没有登记实际数，按计划计"
+        "not all that came of {years} is recorded; the plan is taken for the rest",
+        "{years} 年的实际数没有登记齐，缺的按计划计"
     );
     context.ui.note(format_args!("{told}"));
 }

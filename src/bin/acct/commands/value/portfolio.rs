@@ -6,7 +6,7 @@ use std::io::Write as _;
 use acct::analysis::value_curve::{Course, Curve, CurveError};
 use acct::domain::kind::Kind;
 use acct::domain::language::{count, pick};
-use acct::domain::money::{Currency, Money, Rates};
+use acct::domain::money::{Currency, Money, Rates, Sums as Amounts};
 use acct::export::{Cell, Format, Sheet};
 use acct::ops;
 use acct::ops::portfolio::Chosen;
@@ -22,7 +22,7 @@ use crate::{fields, output, sheets};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Accounts whose planned break-even has passed come first, then those that expect it later than planned, then by what they have brought so far. Sums are told by currency, and never added up.\n\nExamples:\n  acct value portfolio\n  acct value portfolio --where \"tier>=A\" --where owner=ann --limit 20\n  acct value portfolio --json"
+    after_help = "Accounts whose planned break-even has passed come first, then those that expect it later than planned, then by what they have brought so far. Sums are told by currency, and together where the settings have a rate (acct config set rate.USD 7.12).\n\nExamples:\n  acct value portfolio\n  acct value portfolio --where \"tier>=A\" --where owner=ann --limit 20\n  acct value portfolio --json"
 )]
 pub(crate) struct Args {
     /// Only accounts that pass: FIELD=VALUE, also != ~ < <= > >=; FIELD= is empty, FIELD!= filled (repeat for several)
@@ -84,8 +84,35 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> anyhow::Result<()> {
     let rows = rows.into_sorted();
     print(context, &rows, &sums)?;
     tell(context, rows.len(), all, mixed);
-    rates::tell(context, &converted.into_iter().collect::<Vec<Currency>>(), &[]);
+    tell_together(context, &sums);
+    let [_, _, net] = together(&sums);
+    let left_out = net.told(&by_rates).map_or_else(Vec::new, |summed| {
+        converted.extend(summed.converted);
+        summed.left_out
+    });
+    rates::tell(context, &converted.into_iter().collect::<Vec<Currency>>(), &left_out);
     Ok(())
+}
+
+/// What is expected in all: to be invested, to come back and its net, by currency.
+fn together(sums: &BTreeMap<Currency, Sums>) -> [Amounts; 3] {
+    [0, 1, 2]
+        .map(|place| sums.iter().filter_map(|(currency, sums)| sums.amounts(2, *currency)[place]).collect())
+}
+
+/// Tells what all currencies come to as one, where rates make one of them.
+fn tell_together(context: &Context, sums: &BTreeMap<Currency, Sums>) {
+    let [Some(invested), Some(returned), Some(net)] =
+        together(sums).map(|sums| rates::together(context, &sums))
+    else {
+        return;
+    };
+    let told = say!(
+        context.language,
+        "Together: {invested} expected in, {returned} back, net {net}.",
+        "折算后合计：预计投入 {invested}，回报 {returned}，净额 {net}。"
+    );
+    context.ui.status(format_args!("{told}"));
 }
 
 /// What an account has brought, so that those of several currencies compare: in that of the settings; what has no rate comes last,
@@ -143,7 +170,10 @@ fn print(context: &Context, rows: &[Row], sums: &BTreeMap<Currency, Sums>) -> an
         }
         Format::Json | Format::Yaml | Format::Ndjson => {
             let accounts: Json = sheets::objects(&sheet(context, rows)).into();
-            let record = vec![("totals", totals_data(sums)), ("accounts", accounts)];
+            let [invested, returned, net] = together(sums).map(|sums| rates::data(context, &sums));
+            let together = json!({"investment": invested, "return": returned, "net": net});
+            let record =
+                vec![("totals", totals_data(sums)), ("expected_together", together), ("accounts", accounts)];
             sheets::print_data(context, record)
         }
         _ => display::print_list(context, &sheet(context, rows)),

@@ -191,7 +191,5 @@ fn set(changes: &mut Vec<(Field, Value)>, name: &str, value: Value) {
 
 /// Writes a line below the note.
 fn note(entry: &Entry, line: &str, changes: &mut Vec<(Field, Value)>) {
-    let held = entry.get("note").as_text().trim_end();
-    let text = if held.is_empty() { line.to_owned() } else { format!("{held}\n{line}") };
-    set(changes, "note", Value::Text(text));
+    set(changes, "note", Value::Text(entry.with_line("note", line)));
 }

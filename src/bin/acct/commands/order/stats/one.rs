@@ -105,6 +105,7 @@ fn periods(context: &Context, told: &Told) -> Sheet {
             told.by.heading(),
             ("orders", "Orders", "订单数"),
             ("amount", "Amount", "金额"),
+            ("unknown", "Unknown", "金额不详"),
             ("bar", "", ""),
             ("before", "Year before", "上年同期"),
             ("change", "Change", "同比"),
@@ -119,6 +120,10 @@ fn periods(context: &Context, told: &Told) -> Sheet {
             text_cell(&spend.period.to_string()),
             number_cell(spend.orders),
             money::cell(context, spend.amount),
+            Cell {
+                data: json!(spend.unknown),
+                text: if spend.unknown > 0 { spend.unknown.to_string() } else { String::new() },
+            },
             Cell { text: sheets::bar(part), ..Cell::default() },
             money::cell_if(context, spend.before),
             money::change_cell(spend.change),
@@ -148,7 +153,7 @@ fn share_sheet(context: &Context, shares: &[Share], most: usize) -> Sheet {
         vec![
             text_cell(&share.name),
             number_cell(share.orders),
-            money::cell(context, share.amount),
+            money::cell_if(context, share.amount),
             money::share_cell(share.percent),
             money::share_cell(share.recent),
             money::share_cell(share.before),
