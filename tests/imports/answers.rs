@@ -57,7 +57,11 @@ fn a_document_of_an_account_is_read_or_refused_with_all_its_faults() {
     let (schema, labels) = (Schema::default(), Labels::default());
     let words = Vocabulary { schema: &schema, labels: &labels };
     let reading = Reading { today: "2026-03-02".parse().unwrap(), currency: Currency::CNY, words: &labels };
-    let told = |text: &str| match by_account::read(text, words, &reading) {
+    let told = |text: &str| match by_account::read(
+        text,
+        words,
+        (&reading, acct::import::columns::Sensitive::Refuse),
+    ) {
         Ok(document) => vec![format!("{} {}", document.account, document.records.len())],
         Err(faults) => faults.iter().map(|fault| format!("{} {}", fault.line, fault.reason)).collect(),
     };

@@ -46,6 +46,7 @@ pub use parts::Part;
 pub(super) use parts::says_company;
 pub use rule::Rule;
 pub use scale::Scale;
+use table::named;
 pub use table::{Head, SAMPLED, table_named};
 
 /// The header of the column that says why a row was rejected. It is passed over when the file is imported again.
@@ -381,20 +382,6 @@ fn as_written(kind: Kind, name: &str, words: Vocabulary) -> ByName {
         return ByName::Target(Target::NamePart(part), Basis::Synonym);
     }
     ByName::Nothing
-}
-
-/// The header with a name for each column.
-fn named(header: &[String]) -> Vec<String> {
-    let named = header.iter().enumerate();
-    named
-        .map(|(place, name)| {
-            if name.is_empty() {
-                format!("column {}", place + 1)
-            } else {
-                crate::domain::formula::unguard(name).to_owned()
-            }
-        })
-        .collect()
 }
 
 fn quoted<'n>(names: impl IntoIterator<Item = &'n str>) -> String {

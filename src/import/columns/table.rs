@@ -5,7 +5,7 @@ use super::profile::Profile;
 use super::sensitive::{self, SensitiveColumn};
 use super::{
     Basis, ColumnError, Columns, Mapping, Matched, Profiles, Rule, Sensitive, Target, Vocabulary,
-    likely_kind, named, quoted, refuse_export,
+    likely_kind, quoted, refuse_export,
 };
 use crate::domain::kind::Kind;
 use crate::domain::language::Language;
@@ -53,6 +53,20 @@ fn told_apart<'p>(
 #[must_use]
 pub fn table_named(file: &str, part: Option<&str>) -> String {
     part.map_or_else(|| file.to_owned(), |part| format!("{file}[{part}]"))
+}
+
+/// The header with a name for each column.
+pub(super) fn named(header: &[String]) -> Vec<String> {
+    let named = header.iter().enumerate();
+    named
+        .map(|(place, name)| {
+            if name.is_empty() {
+                format!("column {}", place + 1)
+            } else {
+                crate::domain::formula::unguard(name).to_owned()
+            }
+        })
+        .collect()
 }
 
 impl Columns {
