@@ -263,7 +263,7 @@ fn what_tells_a_name_does_so_only_of_rows_of_a_stated_kind() {
             Head { name: "people.csv", header: &header(&names), stated: None, sample: &[], unit: None };
         let told = Columns::of_table(head, words, &mapping).unwrap().remove(0).sound();
         let told = told.map(|_| ()).map_err(|error| error.to_string());
-        let beginning = "no column gives name, which every account needs";
+        let beginning = "no column gives account, which every contact needs";
         assert_eq!(told.is_ok(), is_sound, "{kind:?}: {told:?}");
         assert!(told.is_ok() || told.as_ref().unwrap_err().starts_with(beginning), "{told:?}");
         let head = Head { stated: Some(Kind::Contact), header: &header(&names), ..head };

@@ -187,7 +187,7 @@ fn where_people_have_their_mail_tells_no_account() {
     let mut desk = Desk::new();
     desk.import(&[("known.csv", KNOWN)], &How { look_alikes: LookAlikes::Create, ..How::default() });
     let refused = desk.try_import(&[("people.csv", people)], &how(), &mut Notes::default());
-    assert!(refused.unwrap_err().to_string().contains("no column gives name"));
+    assert!(refused.unwrap_err().to_string().contains("no column gives account"));
     let how = || How { kind: Some(Kind::Account), ..how() };
     let (imported, told) = desk.import(&[("people.csv", people)], &how());
     assert!(imported.refused && told.len() == 2, "{told:?}");
