@@ -48,7 +48,7 @@ pub(super) fn settle_row(
         other => other?,
     };
     if entry.kind == Kind::SurveyAnswer && settled == Asked::Known {
-        *prepared = Prepared::of(entry);
+        *prepared = Prepared::found(entry);
     }
     Ok(Ok(settled))
 }

@@ -1,6 +1,5 @@
 //! What the playbook says of a row: the question that an answer belongs to, the stage that a signal speaks for.
 
-use super::home::Understood;
 use super::merge::Says;
 use super::place::{Places, Row};
 use super::{Mismatch, RowFault, Stop};
@@ -68,11 +67,9 @@ impl Places<'_, '_> {
         if entry.text("strategy") == written {
             return Ok(());
         }
-        if let Some(column) = row.columns.column_of("strategy") {
-            let name = entry.text("strategy").to_owned();
-            self.understood.push(Understood { column, line, written, name });
-        }
-        *prepared = Prepared::of(entry);
+        *prepared = Prepared::found(entry);
+        let name = entry.text("strategy").to_owned();
+        self.tell_understood(row, "strategy", line, written, name);
         Ok(())
     }
 
@@ -108,11 +105,9 @@ impl Places<'_, '_> {
         };
         let kept = answer.map_err(fault)?.canonical();
         if kept != written {
-            if let Some(column) = row.columns.column_of("value") {
-                self.understood.push(Understood { column, line, written, name: kept.clone() });
-            }
+            self.tell_understood(row, "value", line, written, kept.clone());
             entry.set("value", Value::Text(kept));
-            *prepared = Prepared::of(entry);
+            *prepared = Prepared::found(entry);
         }
         Ok(())
     }
@@ -134,7 +129,7 @@ fn settle_signal(
         if entry.get("stage").is_empty() {
             entry.set("stage", Value::Text(guide.id.clone()));
         }
-        *prepared = Prepared::of(entry);
+        *prepared = Prepared::found(entry);
     }
     Ok(!entry.get("stage").is_empty())
 }

@@ -299,7 +299,7 @@ pub(super) fn bare_title(entry: &mut Entry, prepared: &mut Prepared) -> usize {
     }
     let bare = Value::Text(bare.to_owned());
     entry.set(entry.kind.title_field(), bare);
-    *prepared = Prepared::of(entry);
+    *prepared = Prepared::found(entry);
     place
 }
 

@@ -215,7 +215,7 @@ impl Taking<'_, '_, '_, '_> {
         let Described { draft, emptied } = described;
         let (line, file_name) = (draft.line, self.documents[at].0);
         let row = Row { file: at, file_name, columns, makes_accounts: false };
-        let prepared = Prepared::of(&draft.entry);
+        let prepared = Prepared::found(&draft.entry);
         match self.places.place_saying(writer, row, draft, prepared, Says::All { emptied: &emptied }) {
             Ok(Placed::Waits { waits, .. }) => Ok(Some((at, Described { draft: waits.0, emptied }))),
             Ok(placed) => {

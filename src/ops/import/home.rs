@@ -41,6 +41,20 @@ pub(super) struct Understood {
 }
 
 impl Places<'_, '_> {
+    /// Tells that a cell is understood otherwise than it is written, where a column gives the field.
+    pub(super) fn tell_understood(
+        &mut self,
+        row: Row,
+        field: &str,
+        line: u64,
+        written: String,
+        name: String,
+    ) {
+        if let Some(column) = row.columns.column_of(field) {
+            self.understood.push(Understood { column, line, written, name });
+        }
+    }
+
     /// The account that a row belongs to; made, where it may be and the row cannot be rejected any more.
     pub(super) fn home(
         &mut self,
@@ -140,7 +154,7 @@ impl Places<'_, '_> {
             Some(Kin::Near(alike)) => Ok(Meeting::Like(alike)),
             Some(Kin::Neighbour(alike)) => Ok(Meeting::Neighbour(alike)),
             None => {
-                let near = writer.account_named(Prepared::of(&entry).name_key())?.near;
+                let near = writer.account_named(Prepared::found(&entry).name_key())?.near;
                 self.neighbour(writer.read(), near, name)
             }
         }
@@ -190,7 +204,7 @@ impl Places<'_, '_> {
 
     /// Refuses a row for an account that would be rejected anyway, before the account above it is made.
     fn refuse_before_making(&mut self, writer: &mut Writer, row: Row, draft: &Draft) -> Result<(), Stop> {
-        let (found, _) = self.find(writer, row, &draft.entry, 1, &Prepared::of(&draft.entry))?;
+        let (found, _) = self.find(writer, row, &draft.entry, 1, &Prepared::found(&draft.entry))?;
         if let (Some(id), OnConflict::Fail) = (found, self.order.on_conflict) {
             // An account that is not there yet is above no account that is.
             let mut moved = draft.clone();

@@ -4,7 +4,6 @@ use super::alike::{Claim, is_personal, may_be_one};
 use super::children::{external_key, mail_key, name_key};
 use super::everybody::{Person, TOLD, told};
 use super::find::is_another;
-use super::home::Understood;
 use super::merge::under_its_name;
 use super::place::{Places, Row};
 use super::{Mismatch, OnConflict, Stop};
@@ -86,7 +85,7 @@ impl Places<'_, '_> {
         self.tell_name(row, draft.line, String::new(), before.title().into_owned());
         draft.entry.set("name", Value::Text(before.title().into_owned()));
         self.leave_keys(&before, draft);
-        *prepared = Prepared::of(&draft.entry);
+        *prepared = Prepared::found(&draft.entry);
         Ok(Named::Now)
     }
 
@@ -151,7 +150,7 @@ impl Places<'_, '_> {
         draft.entry.set("account", Value::Link(account));
         draft.entry.set("name", Value::Text(told_apart(&name, place).into_owned()));
         self.leave_keys(&before, draft);
-        *prepared = Prepared::of(&draft.entry);
+        *prepared = Prepared::found(&draft.entry);
         Ok(Named::Now)
     }
 
@@ -237,9 +236,7 @@ impl Places<'_, '_> {
     }
 
     pub(super) fn tell_name(&mut self, row: Row, line: u64, written: String, name: String) {
-        if let Some(column) = row.columns.column_of("name") {
-            self.understood.push(Understood { column, line, written, name });
-        }
+        self.tell_understood(row, "name", line, written, name);
     }
 }
 

@@ -1,6 +1,5 @@
 //! What a row does: to the record that is there, or as a new one.
 
-use super::home::Understood;
 use super::merge::{Says, differing, is_nameless, merged};
 use super::place::{Created, Outcome, Places, Row};
 use super::{Mismatch, OnConflict, Quarrel, RowFault, Stop};
@@ -140,7 +139,7 @@ impl Places<'_, '_> {
             let given = entry.clone();
             self.settle_end(row, draft.line, None, &given, &mut entry);
             if entry != given {
-                prepared = Prepared::of(&entry);
+                prepared = Prepared::found(&entry);
             }
         }
         // A document that says that there is none means it.
@@ -182,11 +181,8 @@ impl Places<'_, '_> {
     fn settle_end(&mut self, row: Row, line: u64, before: Option<&Entry>, given: &Entry, after: &mut Entry) {
         let today = self.order.reading.today;
         let Some(written) = closing::settle_row(before, given, after, today) else { return };
-        if let (Some(column), Value::Date(kept)) =
-            (row.columns.column_of("close_date"), after.get("close_date"))
-        {
-            let (written, name) = (written.to_string(), kept.to_string());
-            self.understood.push(Understood { column, line, written, name });
+        if let Value::Date(kept) = after.get("close_date") {
+            self.tell_understood(row, "close_date", line, written.to_string(), kept.to_string());
         }
     }
 }
